@@ -1,0 +1,163 @@
+import { z } from 'zod/mini';
+import { connectionStatus } from '../shared/connection-status.ts';
+import { attachment, message, assistantStatus, source } from '../shared/conversation.ts';
+import { problem } from '../shared/problem.ts';
+
+/**
+ * EXTENSION protocol: all that passes between our pages and the background, and
+ * nothing else. One runtime port per page. The page sends numbered requests; the
+ * background answers each with one reply, and pushes a full snapshot followed by
+ * patches whose `revision` grows by one. A page that sees a gap asks again.
+ */
+
+/** The port names that the background accepts, one per kind of page. */
+export const portName = z.enum(['panel', 'options']);
+export type PortName = z.infer<typeof portName>;
+
+/** Settings as typed by the user; lib/config holds the rules. */
+export const settingsInput = z.object({
+  apiUrl: z.string(),
+  /** Empty: derived from the API URL. */
+  wsUrl: z.string(),
+  tenantId: z.string(),
+  protocol: z.enum(['v3']),
+});
+export type SettingsInput = z.infer<typeof settingsInput>;
+export type SettingsField = keyof SettingsInput;
+
+export const command = z.discriminatedUnion('type', [
+  /** First on every panel port; answered by a snapshot push. `windowId` decides which tab *Attach this page* means. */
+  z.object({ type: z.literal('panel/open'), windowId: z.optional(z.number()) }),
+  /** After a gap in the revisions. */
+  z.object({ type: z.literal('panel/resync') }),
+  /** Keeps the worker awake and tells the page that it lives. Every 20 s. */
+  z.object({ type: z.literal('heartbeat') }),
+  /** Idempotent by `id`: a page that lost its port before the reply sends the same again. */
+  z.object({
+    type: z.literal('message/send'),
+    id: z.string().check(z.uuid()),
+    text: z.string(),
+    attachment: z.nullable(z.object({ id: z.string(), revision: z.number() })),
+  }),
+  /** Of a failed or unknown user message, or of a failed, interrupted, stopped answer: asks again. */
+  z.object({ type: z.literal('message/retry'), messageId: z.string() }),
+  /** Only while queued. */
+  z.object({ type: z.literal('message/edit'), messageId: z.string(), text: z.string() }),
+  /** Queued, failed or unknown user messages. */
+  z.object({ type: z.literal('message/remove'), messageId: z.string() }),
+  z.object({ type: z.literal('answer/stop') }),
+  z.object({ type: z.literal('conversation/new') }),
+  z.object({ type: z.literal('connection/reconnect') }),
+  z.object({ type: z.literal('problem/dismiss') }),
+  z.object({ type: z.literal('draft/save'), text: z.string() }),
+  z.object({ type: z.literal('page/attach') }),
+  z.object({ type: z.literal('page/edit'), id: z.string(), text: z.string() }),
+  z.object({ type: z.literal('page/remove'), id: z.string() }),
+  /** Replied to with `{ messages, hasEarlier }`. */
+  z.object({ type: z.literal('history/earlier'), before: z.number() }),
+  /** Replied to with SettingsView. */
+  z.object({ type: z.literal('settings/read') }),
+  /** Replied to with SettingsSaved. */
+  z.object({ type: z.literal('settings/save'), settings: settingsInput }),
+  /** Stages arrive as `test/stage` pushes; the reply comes after the last. Tests what is typed, saved or not. */
+  z.object({ type: z.literal('settings/test'), settings: settingsInput }),
+]);
+export type Command = z.infer<typeof command>;
+
+export const request = z.object({ requestId: z.number(), command });
+export type Request = z.infer<typeof request>;
+
+export const branding = z.object({
+  title: z.optional(z.string()),
+  welcomeMessage: z.optional(z.string()),
+  placeholder: z.optional(z.string()),
+  /** `#rrggbb`, already checked. */
+  primaryColor: z.optional(z.string()),
+  suggestions: z.array(z.string()),
+  /** Characters. */
+  maxMessageLength: z.number(),
+});
+export type Branding = z.infer<typeof branding>;
+
+/** The transcript holds the newest messages, oldest first; `history/earlier` brings the ones before. */
+export const snapshot = z.object({
+  conversation: z.object({ id: z.string(), title: z.string() }),
+  messages: z.array(message),
+  hasEarlier: z.boolean(),
+  status: connectionStatus,
+  problem: z.nullable(problem),
+  draft: z.object({ text: z.string(), attachment: z.nullable(attachment) }),
+  branding,
+  /** Where messages go, to be shown. */
+  destination: z.object({ apiUrl: z.string(), tenantId: z.string() }),
+});
+export type Snapshot = z.infer<typeof snapshot>;
+
+export const patch = z.discriminatedUnion('type', [
+  /** Inserted by `ordinal`, or replaced by `id`. */
+  z.object({ type: z.literal('message/put'), message }),
+  /** The next text of a streaming answer. */
+  z.object({ type: z.literal('message/append'), messageId: z.string(), text: z.string() }),
+  /** An answer's end. `text` is there only where it differs from what was appended. */
+  z.object({
+    type: z.literal('message/finish'),
+    messageId: z.string(),
+    status: assistantStatus,
+    text: z.optional(z.string()),
+    sources: z.array(source),
+    totalTokens: z.optional(z.number()),
+    completedAt: z.number(),
+    problem: z.optional(problem),
+  }),
+  z.object({ type: z.literal('message/remove'), messageId: z.string() }),
+  z.object({ type: z.literal('conversation/title'), title: z.string() }),
+  z.object({ type: z.literal('status'), status: connectionStatus }),
+  z.object({ type: z.literal('problem'), problem: z.nullable(problem) }),
+  /** The draft's attachment was captured, edited or removed. Draft text is the page's own and never pushed. */
+  z.object({ type: z.literal('draft/attachment'), attachment: z.nullable(attachment) }),
+  z.object({ type: z.literal('branding'), branding }),
+]);
+export type Patch = z.infer<typeof patch>;
+
+/** One stage of *Test connection*. */
+export const testStage = z.object({
+  name: z.enum(['url', 'server', 'health', 'tenant', 'websocket', 'join', 'ping']),
+  outcome: z.enum(['running', 'passed', 'warned', 'failed', 'skipped']),
+  /** Whole ms, once it has ended. */
+  duration: z.optional(z.number()),
+  problem: z.optional(problem),
+  /** A plain finding: a version, the health path that answered. */
+  note: z.optional(z.string()),
+});
+export type TestStage = z.infer<typeof testStage>;
+
+export const push = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('snapshot'), revision: z.number(), snapshot }),
+  z.object({ type: z.literal('patch'), revision: z.number(), patch }),
+  z.object({ type: z.literal('test/stage'), stage: testStage }),
+  z.object({
+    type: z.literal('reply'),
+    requestId: z.number(),
+    /** Absent: done. */
+    problem: z.optional(problem),
+    value: z.optional(z.unknown()),
+  }),
+]);
+export type Push = z.infer<typeof push>;
+
+export const settingsView = z.object({
+  settings: settingsInput,
+  /** What an empty WebSocket URL stands for, by API URL. */
+  derivedWsUrl: z.string(),
+});
+export type SettingsView = z.infer<typeof settingsView>;
+
+/** `errors` has a sentence per refused field; empty means it was saved, as `view` says (trimmed). */
+export const settingsSaved = z.object({
+  errors: z.partialRecord(z.enum(['apiUrl', 'wsUrl', 'tenantId', 'protocol']), z.string()),
+  view: settingsView,
+});
+export type SettingsSaved = z.infer<typeof settingsSaved>;
+
+export const earlierMessages = z.object({ messages: z.array(message), hasEarlier: z.boolean() });
+export type EarlierMessages = z.infer<typeof earlierMessages>;

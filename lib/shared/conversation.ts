@@ -1,0 +1,73 @@
+import { z } from 'zod/mini';
+import { problem } from './problem.ts';
+
+/** A page the user attached: exactly what will be, or was, sent of it. */
+export const attachment = z.object({
+  /** UUID; also the unguessable marker of the fence (platform §9). */
+  id: z.string(),
+  /** Counts edits of `text`. A message names the revision that was on screen, so nothing else can be sent in its place. */
+  revision: z.number(),
+  title: z.string(),
+  url: z.string(),
+  /** The text to send, byte for byte. */
+  text: z.string(),
+  /** Characters of readable text on the whole page; `text.length / pageLength` is the share shown on the chip. */
+  pageLength: z.number(),
+  /** What `text` is: the selection, the readable article, or all visible text. */
+  source: z.enum(['selection', 'article', 'visible']),
+  /** ISO 8601. */
+  capturedAt: z.string(),
+  language: z.optional(z.string()),
+});
+export type Attachment = z.infer<typeof attachment>;
+
+/** queued: stored · sending: handed to a socket · sent: the server reacted · unknown: cut off in between, and history can't tell. */
+export const userStatus = z.enum(['queued', 'sending', 'sent', 'failed', 'unknown']);
+export type UserStatus = z.infer<typeof userStatus>;
+
+/** pending: nothing yet · interrupted: cut off, what arrived is kept · stopped: by the user. */
+export const assistantStatus = z.enum(['pending', 'streaming', 'complete', 'interrupted', 'stopped', 'failed']);
+export type AssistantStatus = z.infer<typeof assistantStatus>;
+
+export const source = z.object({ title: z.string(), url: z.string(), snippet: z.optional(z.string()) });
+export type Source = z.infer<typeof source>;
+
+export const userMessage = z.object({
+  role: z.literal('user'),
+  /** UUID made by the panel; the `client_message_id` on the wire, so a repeated command or frame is recognised. */
+  id: z.string(),
+  conversationId: z.string(),
+  /** Position in the conversation; grows, never reused. */
+  ordinal: z.number(),
+  /** The user's own words, without the page. */
+  text: z.string(),
+  attachments: z.array(attachment),
+  status: userStatus,
+  /** Epoch ms. */
+  createdAt: z.number(),
+  problem: z.optional(problem),
+});
+export type UserMessage = z.infer<typeof userMessage>;
+
+export const assistantMessage = z.object({
+  role: z.literal('assistant'),
+  id: z.string(),
+  conversationId: z.string(),
+  ordinal: z.number(),
+  /** The user message it answers. */
+  replyTo: z.string(),
+  /** Markdown. Hostile until rendered by components/markdown. */
+  text: z.string(),
+  status: assistantStatus,
+  /** `message_id` on the wire, once known. */
+  serverId: z.optional(z.string()),
+  sources: z.array(source),
+  totalTokens: z.optional(z.number()),
+  createdAt: z.number(),
+  completedAt: z.optional(z.number()),
+  problem: z.optional(problem),
+});
+export type AssistantMessage = z.infer<typeof assistantMessage>;
+
+export const message = z.discriminatedUnion('role', [userMessage, assistantMessage]);
+export type Message = z.infer<typeof message>;

@@ -1,0 +1,55 @@
+import { z } from 'zod/mini';
+
+/**
+ * Every failure a person can meet, by cause. Words and buttons for each live in
+ * lib/view/problem-words.ts; nothing below ever carries a token or a raw stack.
+ */
+export const problemCode = z.enum([
+  // reaching the platform
+  'server-unreachable', // no answer at all: server down, DNS, TLS, CORS
+  'server-error', // 5xx or close 1011 that outlived its retries
+  'websocket-refused', // REST answers, the WebSocket upgrade does not: wrong path
+  'wrong-path', // 404 without a tenant code: the API URL points at something else
+  'unexpected-reply', // a body of the wrong shape: not a MIPTech platform, or a newer one
+  'platform-starting', // AI services still loading
+  // settings and identity
+  'settings-invalid', // an URL or tenant that breaks the rules of lib/config
+  'tenant-unknown',
+  'tenant-mismatch',
+  'scope-missing',
+  'sign-in-needed',
+  'settings-rejected', // close 1008: the server names a setting
+  'join-rejected', // close 4400
+  'join-timeout', // close 4408
+  // limits
+  'rate-limited',
+  'message-too-long',
+  'message-rejected', // 422 or an error frame about this one message
+  'answer-failed', // error frame while answering
+  'delivery-unknown', // sent, then cut off, and the history can't tell
+  // the page
+  'page-access-needed', // activeTab was not granted for this tab
+  'page-unreadable', // browser page, store, viewer: no extension may read it
+  'page-empty', // readable, but holds no text
+  'page-changed', // the attachment on screen is not the one the background holds
+  // ourselves
+  'storage-full',
+  'storage-failed',
+  'background-silent', // the page got no answer from the background
+  'internal',
+]);
+export type ProblemCode = z.infer<typeof problemCode>;
+
+export const problem = z.object({
+  code: problemCode,
+  /** What it is about, safe to show: a setting's name, a host, a tenant, a tab title. */
+  subject: z.optional(z.string()),
+  /** The other side's own words, shown as a quotation; at most 300 characters. */
+  detail: z.optional(z.string()),
+  /** The message it belongs to, where it belongs to one. */
+  messageId: z.optional(z.string()),
+});
+export type Problem = z.infer<typeof problem>;
+
+/** Longest quotation of a server's words that we show. */
+export const detailLimit = 300;
