@@ -1,0 +1,53 @@
+import { detailLimit, type Problem } from '../shared/problem.ts';
+
+/** What a closed socket asks of the session (P24–P33). */
+export type ClosePolicy =
+  | { readonly kind: 'rest' }
+  | { readonly kind: 'back-off'; readonly refused: boolean }
+  | { readonly kind: 'wait-for-rate' }
+  | { readonly kind: 'authenticate' }
+  | { readonly kind: 'halt'; readonly problem: Problem };
+
+/**
+ * @param opened whether the socket had opened: 1006 means something else before that (P26, P27).
+ */
+export function closePolicy(code: number, reason: string, opened: boolean): ClosePolicy {
+  const words = reason === '' ? {} : { detail: reason.slice(0, detailLimit) };
+  switch (code) {
+    case 1000:
+      return { kind: 'rest' };
+    case 1006:
+      return { kind: 'back-off', refused: !opened };
+    case 1008:
+      if (/\brate|too many|limit exceeded/i.test(reason)) return { kind: 'wait-for-rate' };
+      return { kind: 'halt', problem: { code: 'settings-rejected', ...words } };
+    case 4400:
+      return { kind: 'halt', problem: { code: 'join-rejected', ...words } };
+    case 4401:
+      return { kind: 'authenticate' };
+    case 4403:
+      return {
+        kind: 'halt',
+        problem: { code: /scope|permission/i.test(reason) ? 'scope-missing' : 'tenant-mismatch', ...words },
+      };
+    case 4408:
+      return { kind: 'halt', problem: { code: 'join-timeout', ...words } };
+    default:
+      return { kind: 'back-off', refused: false };
+  }
+}
+
+/** P34. Ten attempts reach a server that restarts within about a minute, and then stop burdening one that is down. */
+export const mostAttempts = 10;
+const firstDelayMs = 500;
+const longestDelayMs = 8000;
+const jitter = 0.3;
+
+/**
+ * P34: ms to wait after `failures` failures in a row (≥ 1).
+ * @param random in [0, 1)
+ */
+export function backOffMs(failures: number, random: number): number {
+  const base = Math.min(longestDelayMs, firstDelayMs * 2 ** (failures - 1));
+  return Math.round(base + base * jitter * random);
+}

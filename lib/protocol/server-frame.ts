@@ -1,0 +1,159 @@
+import { z } from 'zod/mini';
+import { detailLimit } from '../shared/problem.ts';
+import { fail, ok, type Result } from '../shared/result.ts';
+import type { Source } from '../shared/conversation.ts';
+
+/** What the platform tells a session, whatever the dialect it was said in. */
+export type ServerFrame =
+  | { readonly type: 'established' }
+  | { readonly type: 'progress' }
+  | { readonly type: 'ready' }
+  | { readonly type: 'joined' }
+  | { readonly type: 'processing'; readonly messageId: string | null }
+  | { readonly type: 'start'; readonly messageId: string | null }
+  | { readonly type: 'chunk'; readonly messageId: string | null; readonly content: string }
+  | {
+      readonly type: 'complete';
+      readonly messageId: string | null;
+      /** null: the chunks are the answer (P16). */
+      readonly content: string | null;
+      readonly sources: readonly Source[];
+      readonly totalTokens: number | null;
+      readonly totalChunks: number | null;
+    }
+  | { readonly type: 'ping' }
+  | { readonly type: 'pong' }
+  | { readonly type: 'error'; readonly code: string | null; readonly detail: string | null }
+  | { readonly type: 'rate-limited'; readonly retryAfterMs: number }
+  | { readonly type: 'unauthorised' }
+  | { readonly type: 'unknown' };
+
+/** Why a frame was dropped (P3). Holds no content: a fault may be logged. */
+export type FrameFault = 'too-large' | 'not-text' | 'not-json' | 'not-a-frame';
+
+/** P3. Above any honest answer, and small enough to parse without a pause that a person would notice. */
+export const longestFrame = 8_000_000;
+/** P20, where the server names no time: its budget is per minute. */
+export const defaultRetryAfterMs = 60_000;
+/** A server can't make us wait longer than this in one go; it may say so again. */
+const longestRetryAfterMs = 15 * 60_000;
+const mostSources = 50;
+
+// `catch` keeps one bad field from costing the frame: the rest of it still counts.
+const text = z.catch(z.optional(z.string()), undefined);
+const count = z.catch(z.optional(z.number().check(z.nonnegative())), undefined);
+const fields = z.object({
+  message_id: z.catch(z.optional(z.union([z.string(), z.number()])), undefined),
+  content: text,
+  message: z.catch(z.optional(z.union([z.string(), z.object({ content: text })])), undefined),
+  code: text,
+  error_code: text,
+  detail: text,
+  retry_after: count,
+  total_tokens: count,
+  total_chunks: count,
+  sources: z.catch(z.optional(z.array(z.unknown())), undefined),
+});
+type Fields = z.infer<typeof fields>;
+
+const sourceFields = z.object({ title: text, url: z.string(), snippet: text });
+
+const progressTypes = new Set([
+  'initialization_progress',
+  'platform_initializing',
+  'ai_services_loading',
+  'ai_services_ready',
+  'platform_ready',
+]);
+const authCodes = /^(auth_required|invalid_token|token_expired|authentication_required|unauthorized)$/i;
+const rateCodes = /rate_?limit/i;
+
+/** Reads one WebSocket message. Never throws, whatever the server sent. */
+export function decodeServerFrame(data: unknown): Result<ServerFrame, FrameFault> {
+  if (typeof data !== 'string') return fail('not-text');
+  if (data.length > longestFrame) return fail('too-large');
+  let json: unknown;
+  try {
+    json = JSON.parse(data);
+  } catch {
+    return fail('not-json');
+  }
+  if (!isRecord(json) || typeof json['type'] !== 'string') return fail('not-a-frame');
+  const inner = json['data'];
+  // P2: beside wins over inside.
+  const read = fields.safeParse(isRecord(inner) ? { ...inner, ...json } : json);
+  if (!read.success) return fail('not-a-frame');
+  return ok(toFrame(json['type'], read.data));
+}
+
+function toFrame(type: string, frame: Fields): ServerFrame {
+  if (progressTypes.has(type)) return { type: 'progress' };
+  const messageId = frame.message_id === undefined ? null : String(frame.message_id);
+  switch (type) {
+    case 'connection_established':
+      return { type: 'established' };
+    case 'connection_ready':
+      return { type: 'ready' };
+    case 'chat_joined':
+      return { type: 'joined' };
+    case 'processing':
+      return { type: 'processing', messageId };
+    case 'response_start':
+      return { type: 'start', messageId };
+    case 'response_chunk':
+      return { type: 'chunk', messageId, content: frame.content ?? '' };
+    case 'response_complete':
+      return {
+        type: 'complete',
+        messageId,
+        content: frame.content ?? (typeof frame.message === 'object' ? frame.message.content : undefined) ?? null,
+        sources: readSources(frame.sources),
+        totalTokens: frame.total_tokens ?? null,
+        totalChunks: frame.total_chunks ?? null,
+      };
+    case 'ping':
+      return { type: 'ping' };
+    case 'pong':
+      return { type: 'pong' };
+    case 'error':
+      return toError(frame);
+    case 'rate_limit_exceeded':
+      return { type: 'rate-limited', retryAfterMs: retryAfterMs(frame) };
+    case 'token_expired':
+    case 'authentication_required':
+    case 'unauthorized':
+      return { type: 'unauthorised' };
+    default:
+      return { type: 'unknown' };
+  }
+}
+
+function toError(frame: Fields): ServerFrame {
+  const code = frame.code ?? frame.error_code ?? null;
+  if (code !== null && authCodes.test(code)) return { type: 'unauthorised' };
+  if (frame.retry_after !== undefined || (code !== null && rateCodes.test(code))) {
+    return { type: 'rate-limited', retryAfterMs: retryAfterMs(frame) };
+  }
+  const words = typeof frame.message === 'string' ? frame.message : frame.detail;
+  return { type: 'error', code, detail: words?.slice(0, detailLimit) ?? null };
+}
+
+function retryAfterMs(frame: Fields): number {
+  if (frame.retry_after === undefined) return defaultRetryAfterMs;
+  return Math.min(Math.ceil(frame.retry_after * 1000), longestRetryAfterMs);
+}
+
+function readSources(list: readonly unknown[] | undefined): Source[] {
+  const sources: Source[] = [];
+  for (const item of (list ?? []).slice(0, mostSources)) {
+    const read = sourceFields.safeParse(item);
+    if (!read.success) continue;
+    const { title, url, snippet } = read.data;
+    sources.push({ title: title ?? url, url, ...(snippet === undefined ? {} : { snippet }) });
+  }
+  return sources;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

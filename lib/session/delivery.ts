@@ -1,0 +1,112 @@
+import { fence } from '../page-context/fence.ts';
+import type { UserMessage } from '../shared/conversation.ts';
+import type { SessionEvent } from './event.ts';
+import { pendingAnswer } from './exchange.ts';
+import { connectAfresh, reconsider } from './link.ts';
+import { clearTimer, commit, order, setTimer, update, type Turn } from './turn.ts';
+
+/** A server that keeps the socket alive but says nothing about a message, or in the middle of an answer, for this long, is asked through the history. */
+export const silenceMs = 60_000;
+const titleLength = 60;
+
+type Of<Type extends SessionEvent['type']> = Extract<SessionEvent, { type: Type }>;
+
+/** The whole text of a message as it leaves: the pages in their fences, then the user's words (platform §9). */
+export function wireText(message: Pick<UserMessage, 'attachments' | 'text'>): string {
+  return fence(message.attachments, message.text);
+}
+
+export function take(turn: Turn, event: Of<'sent'>): void {
+  const { nextOrdinal, conversationId } = turn.state;
+  const message: UserMessage = { ...event.message, conversationId, ordinal: nextOrdinal, status: 'queued' };
+  // Two places: the message's and its answer's.
+  update(turn, { nextOrdinal: nextOrdinal + 2 });
+  if (turn.state.title === '') {
+    const title = message.text.trim().replaceAll(/\s+/g, ' ').slice(0, titleLength);
+    if (title !== '') {
+      update(turn, { title });
+      commit(turn, { type: 'titled', title });
+    }
+  }
+  enqueue(turn, message);
+}
+
+function enqueue(turn: Turn, message: UserMessage): void {
+  update(turn, { queue: [...turn.state.queue, message] });
+  // Where it can leave at once, `dispatch` stores it as sending: one write between Enter and the wire, not two.
+  if (!dispatch(turn)) commit(turn, { type: 'message-put', message });
+  const { at } = turn.state.link;
+  if (at === 'exhausted') connectAfresh(turn);
+  else reconsider(turn);
+}
+
+/** Sends the oldest waiting message, if the connection is ready and nothing is in flight (P10). */
+export function dispatch(turn: Turn): boolean {
+  const { link, exchange, queue, chatId } = turn.state;
+  const [head, ...rest] = queue;
+  if (link.at !== 'ready' || link.limitedUntil !== null || exchange !== null || chatId === null) return false;
+  if (head === undefined) return false;
+  const message: UserMessage = { ...withoutProblem(head), status: 'sending' };
+  const answer = pendingAnswer(message, turn.now);
+  commit(turn, { type: 'message-put', message }, { type: 'message-put', message: answer });
+  update(turn, { queue: rest, exchange: { at: 'transmitted', message, answer, stopped: false } });
+  order(turn, {
+    type: 'send-message',
+    generation: link.generation,
+    chatId,
+    clientMessageId: message.id,
+    text: wireText(message),
+  });
+  setTimer(turn, 'silence', silenceMs);
+  return true;
+}
+
+function withoutProblem({ problem: _, ...message }: UserMessage): UserMessage {
+  return message;
+}
+
+/** Not accepted, and going to be sent again: first in the queue, and its answer's place empty. */
+export function putBack(turn: Turn, message: UserMessage, answerId: string): void {
+  clearTimer(turn, 'flush', 'silence', 'poll');
+  const queued: UserMessage = { ...message, status: 'queued' };
+  commit(turn, { type: 'message-put', message: queued }, { type: 'message-removed', messageId: answerId });
+  update(turn, { queue: [queued, ...turn.state.queue], exchange: null });
+}
+
+export function edit(turn: Turn, event: Of<'edited'>): void {
+  const found = turn.state.queue.find(({ id }) => id === event.messageId);
+  // Already on its way: too late to edit, and the panel's copy says so.
+  if (found === undefined) return;
+  const message = { ...found, text: event.text };
+  update(turn, { queue: turn.state.queue.map((other) => (other === found ? message : other)) });
+  commit(turn, { type: 'message-put', message });
+}
+
+/** The caller has checked that the message is queued, failed or unknown. */
+export function remove(turn: Turn, event: Of<'removed'>): void {
+  if (turn.state.exchange?.message.id === event.messageId) return;
+  update(turn, { queue: turn.state.queue.filter(({ id }) => id !== event.messageId) });
+  commit(turn, { type: 'message-removed', messageId: event.messageId });
+  reconsider(turn);
+}
+
+export function retry(turn: Turn, event: Of<'retried'>): void {
+  const { message, answer, newId } = event;
+  if (isUnderWay(turn, message.id)) return;
+  if (answer === null) return enqueue(turn, { ...withoutProblem(message), status: 'queued' });
+  // An answer with text stays readable above the new one; an empty one only took up room.
+  if (answer.text === '') {
+    commit(
+      turn,
+      { type: 'message-removed', messageId: answer.id },
+      { type: 'message-removed', messageId: message.id },
+    );
+  }
+  const { attachments, text } = message;
+  take(turn, { type: 'sent', message: { role: 'user', id: newId, text, attachments, createdAt: turn.now } });
+}
+
+function isUnderWay(turn: Turn, messageId: string): boolean {
+  const { queue, exchange } = turn.state;
+  return exchange?.message.id === messageId || queue.some(({ id }) => id === messageId);
+}

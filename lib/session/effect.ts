@@ -1,0 +1,69 @@
+import type { AssistantStatus, Message, Source } from '../shared/conversation.ts';
+import type { Problem } from '../shared/problem.ts';
+
+/**
+ * join: 1 s from open to `join_chat` (P6) · handshake: 15 s from opening to joined (P8) · retry: back-off (P34) · limit: P20 · ping, pong: P23
+ * flush: the next batch of text · silence: an answer that says nothing · poll: the next look into the history · rest: nobody looks any more.
+ */
+export type Timer = 'join' | 'handshake' | 'retry' | 'limit' | 'ping' | 'pong' | 'flush' | 'silence' | 'poll' | 'rest';
+
+export const timers: readonly Timer[] = [
+  'join',
+  'handshake',
+  'retry',
+  'limit',
+  'ping',
+  'pong',
+  'flush',
+  'silence',
+  'poll',
+  'rest',
+];
+
+/** What is stored, and then, in the same words, told to the pages. */
+export type Change =
+  | { readonly type: 'message-put'; readonly message: Message }
+  | { readonly type: 'message-removed'; readonly messageId: string }
+  | { readonly type: 'text-appended'; readonly messageId: string; readonly batch: number; readonly text: string }
+  | {
+      readonly type: 'answer-finished';
+      readonly messageId: string;
+      readonly status: AssistantStatus;
+      /** The whole text. */
+      readonly text: string;
+      /** Whether `text` is other than all that was appended. */
+      readonly replaces: boolean;
+      readonly sources: readonly Source[];
+      readonly totalTokens: number | null;
+      readonly completedAt: number;
+      readonly serverId: string | null;
+      readonly problem: Problem | null;
+    }
+  | { readonly type: 'chat-linked'; readonly chatId: string | null }
+  | { readonly type: 'titled'; readonly title: string };
+
+/**
+ * Orders, performed one after the other. A commit that fails drops the orders behind it (persist, then act).
+ * `generation` comes back with the facts that an order causes.
+ */
+export type Effect =
+  | { readonly type: 'commit'; readonly changes: readonly Change[] }
+  | { readonly type: 'create-chat'; readonly generation: number }
+  | { readonly type: 'open-socket'; readonly generation: number }
+  | { readonly type: 'send-join'; readonly generation: number; readonly chatId: string }
+  | {
+      readonly type: 'send-message';
+      readonly generation: number;
+      readonly chatId: string;
+      readonly clientMessageId: string;
+      /** The wire text, fences included. */
+      readonly text: string;
+    }
+  | { readonly type: 'send-ping'; readonly generation: number }
+  | { readonly type: 'send-pong'; readonly generation: number; readonly now: number }
+  | { readonly type: 'close-socket'; readonly generation: number }
+  | { readonly type: 'refresh-token'; readonly generation: number }
+  | { readonly type: 'explain-refusal'; readonly generation: number }
+  | { readonly type: 'read-history'; readonly generation: number; readonly chatId: string }
+  | { readonly type: 'set-timer'; readonly timer: Timer; readonly ms: number }
+  | { readonly type: 'clear-timer'; readonly timer: Timer };

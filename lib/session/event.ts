@@ -1,0 +1,70 @@
+import type { AssistantMessage, UserMessage } from '../shared/conversation.ts';
+import type { Problem } from '../shared/problem.ts';
+import type { ServerFrame } from '../protocol/server-frame.ts';
+import type { Timer } from './effect.ts';
+
+/** A message as the platform's history tells it. */
+export interface HistoryItem {
+  readonly id: string;
+  readonly role: 'user' | 'assistant' | 'other';
+  readonly content: string;
+  readonly clientMessageId: string | null;
+}
+
+/** Why a REST call on the way to a connection failed, as far as the next step depends on it. */
+export type CallFailure =
+  | { readonly kind: 'transient'; readonly problem: Problem }
+  | { readonly kind: 'rate-limited'; readonly retryAfterMs: number }
+  | { readonly kind: 'unauthorised' }
+  | { readonly kind: 'fatal'; readonly problem: Problem };
+
+/** Facts. Past tense; each comes from outside the core and is taken exactly once. */
+export type SessionEvent =
+  /** The worker started again and the state was rebuilt from storage. */
+  | { readonly type: 'woke' }
+  | { readonly type: 'watched'; readonly watchers: number }
+  | { readonly type: 'sent'; readonly message: Omit<UserMessage, 'ordinal' | 'status' | 'conversationId'> }
+  | { readonly type: 'stopped' }
+  | {
+      readonly type: 'retried';
+      readonly message: UserMessage;
+      /** Where an answer is asked for again; null where the message itself had not gone out. */
+      readonly answer: AssistantMessage | null;
+      /** UUID for the repeated question: the server may already hold the first. */
+      readonly newId: string;
+    }
+  | { readonly type: 'edited'; readonly messageId: string; readonly text: string }
+  | { readonly type: 'removed'; readonly messageId: string }
+  | { readonly type: 'reconnect-asked' }
+  | { readonly type: 'problem-dismissed' }
+  | { readonly type: 'online-changed'; readonly online: boolean }
+  | { readonly type: 'chat-created'; readonly generation: number; readonly chatId: string }
+  | { readonly type: 'chat-failed'; readonly generation: number; readonly failure: CallFailure }
+  | { readonly type: 'socket-opened'; readonly generation: number }
+  | { readonly type: 'frame-received'; readonly generation: number; readonly frame: ServerFrame }
+  | { readonly type: 'frame-faulty'; readonly generation: number }
+  | { readonly type: 'socket-closed'; readonly generation: number; readonly code: number; readonly reason: string }
+  | {
+      readonly type: 'token-refreshed';
+      readonly generation: number;
+      readonly outcome: 'refreshed' | 'refused' | 'unavailable';
+    }
+  /** What REST says of a refused upgrade (P26). */
+  | { readonly type: 'refusal-explained'; readonly problem: Problem }
+  | { readonly type: 'history-read'; readonly generation: number; readonly items: readonly HistoryItem[] }
+  | {
+      readonly type: 'history-failed';
+      readonly generation: number;
+      /** gone: this deployment can't tell. */
+      readonly failure: 'transient' | 'gone';
+    }
+  | { readonly type: 'timer-fired'; readonly timer: Timer }
+  /** A commit failed; what the same step wanted to do after it was not done. */
+  | {
+      readonly type: 'store-failed';
+      readonly problem: Problem;
+      /** The new message that could not be stored: it stays in the composer, not here. */
+      readonly messageId: string | null;
+    }
+  /** Other settings, other tenant, other user: this session is over. */
+  | { readonly type: 'closed' };

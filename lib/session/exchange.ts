@@ -1,0 +1,124 @@
+import type { AssistantMessage, AssistantStatus, Source, UserMessage } from '../shared/conversation.ts';
+import type { Problem } from '../shared/problem.ts';
+import { clearTimer, commit, setExchange, update, type Turn } from './turn.ts';
+
+/** What ends an answer, beside its text. */
+interface Ending {
+  readonly status: AssistantStatus;
+  readonly text: string;
+  readonly replaces: boolean;
+  readonly sources?: readonly Source[];
+  readonly totalTokens?: number | null;
+  readonly problem?: Problem | null;
+}
+
+export function pendingAnswer(message: UserMessage, now: number): AssistantMessage {
+  return {
+    role: 'assistant',
+    // One per question, so a question that is sent again fills the same place.
+    id: `answer-to-${message.id}`,
+    conversationId: message.conversationId,
+    // Every question reserves two places: later questions queue behind its answer.
+    ordinal: message.ordinal + 1,
+    replyTo: message.id,
+    text: '',
+    status: 'pending',
+    sources: [],
+    createdAt: now,
+  };
+}
+
+/** Ends the answer and frees the conversation for its next message. */
+export function finishAnswer(turn: Turn, answer: AssistantMessage, ending: Ending): void {
+  clearTimer(turn, 'flush', 'silence', 'poll');
+  commit(turn, {
+    type: 'answer-finished',
+    messageId: answer.id,
+    status: ending.status,
+    text: ending.text,
+    replaces: ending.replaces,
+    sources: ending.sources ?? [],
+    totalTokens: ending.totalTokens ?? null,
+    completedAt: turn.now,
+    serverId: answer.serverId ?? null,
+    problem: ending.problem ?? null,
+  });
+  setExchange(turn, null);
+}
+
+/** The server reacted (P11). Counts it, because a later lookup by position starts behind it. */
+export function accept(turn: Turn, message: UserMessage): UserMessage {
+  const sent: UserMessage = { ...message, status: 'sent' };
+  update(turn, { accepted: turn.state.accepted + 1 });
+  commit(turn, { type: 'message-put', message: sent });
+  return sent;
+}
+
+/** Commits what has arrived since the last batch. Returns all the text so far. */
+export function flush(turn: Turn): string {
+  const { exchange } = turn.state;
+  if (exchange?.at !== 'answering') return '';
+  if (exchange.pending === '') return exchange.text;
+  const text = exchange.text + exchange.pending;
+  commit(turn, {
+    type: 'text-appended',
+    messageId: exchange.answer.id,
+    batch: exchange.batches,
+    text: exchange.pending,
+  });
+  setExchange(turn, {
+    ...exchange,
+    text,
+    pending: '',
+    batches: exchange.batches + 1,
+  });
+  return text;
+}
+
+/** The socket is gone: what was in flight will be looked up, never guessed (architecture, Delivery). */
+export function suspend(turn: Turn): void {
+  const text = flush(turn);
+  clearTimer(turn, 'flush', 'silence', 'poll');
+  const { exchange } = turn.state;
+  switch (exchange?.at) {
+    case undefined:
+      return;
+    case 'transmitted': {
+      const { message, answer, stopped } = exchange;
+      return setExchange(turn, { at: 'locating', message, answer, stopped, reads: 0, reading: null });
+    }
+    case 'answering': {
+      const { message, answer } = exchange;
+      return setExchange(turn, { at: 'repairing', message, answer, text, reads: 0, reading: null });
+    }
+    case 'locating':
+    case 'repairing':
+      return setExchange(turn, { ...exchange, reading: null });
+    default:
+      return exchange satisfies never;
+  }
+}
+
+/** Nobody will look it up: says so, and keeps what arrived. */
+export function settleForGood(turn: Turn): void {
+  const { exchange } = turn.state;
+  if (exchange?.at === 'locating') return settleUnknown(turn, exchange.message, exchange.answer, exchange.stopped);
+  if (exchange?.at === 'repairing') {
+    finishAnswer(turn, exchange.answer, { status: 'interrupted', text: exchange.text, replaces: false });
+  }
+}
+
+/** Sent, then cut off, and the history can't tell: the user chooses. */
+export function settleUnknown(turn: Turn, message: UserMessage, answer: AssistantMessage, stopped: boolean): void {
+  clearTimer(turn, 'silence', 'poll');
+  commit(
+    turn,
+    {
+      type: 'message-put',
+      message: { ...message, status: 'unknown', problem: { code: 'delivery-unknown', messageId: message.id } },
+    },
+    // A stopped answer says "stopped" already, and that stays.
+    ...(stopped ? [] : [{ type: 'message-removed', messageId: answer.id } as const]),
+  );
+  setExchange(turn, null);
+}

@@ -1,0 +1,54 @@
+import type { ServerFrame } from '../protocol/server-frame.ts';
+import { dispatch } from './delivery.ts';
+import { authenticate, backOff, join, joined, progressed, reconsider, waitForRate } from './link.ts';
+import { limitRate, refuse } from './refusal.ts';
+import { resumeRepair } from './repair.ts';
+import { answered } from './stream.ts';
+import { clearTimer, commit, order, update, type Turn } from './turn.ts';
+
+/** One frame of the current socket. */
+export function frameReceived(turn: Turn, frame: ServerFrame): void {
+  const { link } = turn.state;
+  // Any frame proves that the line is alive (P23).
+  clearTimer(turn, 'pong');
+  switch (frame.type) {
+    case 'established':
+    case 'pong':
+    case 'unknown':
+      return;
+    case 'progress':
+      return progressed(turn);
+    case 'ready':
+      return join(turn);
+    case 'joined':
+      if (!joined(turn)) return;
+      resumeRepair(turn);
+      dispatch(turn);
+      return reconsider(turn);
+    case 'ping':
+      if (link.at !== 'joining' && link.at !== 'ready') return;
+      return order(turn, { type: 'send-pong', generation: link.generation, now: turn.now });
+    case 'processing':
+    case 'start':
+    case 'chunk':
+    case 'complete':
+      return link.at === 'ready' ? answered(turn, frame) : undefined;
+    case 'rate-limited':
+      return link.at === 'ready' ? limitRate(turn, frame.retryAfterMs) : waitForRate(turn, frame.retryAfterMs);
+    case 'unauthorised':
+      return authenticate(turn);
+    case 'error':
+      if (link.at === 'ready') return refuse(turn, frame.code, frame.detail);
+      return joinRefused(turn, frame.code);
+    default:
+      return frame satisfies never;
+  }
+}
+
+/** The close that follows says what to do; only a chat that is gone needs more: the next attempt creates it anew. */
+function joinRefused(turn: Turn, code: string | null): void {
+  if (code === null || !/chat.*not.*found/i.test(code)) return;
+  update(turn, { chatId: null });
+  commit(turn, { type: 'chat-linked', chatId: null });
+  backOff(turn, { code: 'server-error', detail: code });
+}

@@ -1,0 +1,222 @@
+import { backOffMs, mostAttempts, closePolicy } from '../protocol/close-policy.ts';
+import type { Problem, ProblemCode } from '../shared/problem.ts';
+import { settleForGood, suspend } from './exchange.ts';
+import { isWanted, type Link } from './state.ts';
+import { clearTimer, order, setLink, setTimer, takeGeneration, update, type Turn } from './turn.ts';
+
+/** P6 */
+const joinAfterMs = 1000;
+/** P8: the server's own limit is 10 s from its side of the opening; this leaves room for a slow network. */
+const handshakeMs = 15_000;
+/** P23 */
+export const pingEveryMs = 20_000;
+const pongWithinMs = 20_000;
+/** P29 */
+const rateCloseMs = 60_000;
+/** A panel that is closed and opened again within this time finds its socket still there. */
+const restAfterMs = 20_000;
+/** The first failure is often a blip that the next attempt mends; an alert for it would be noise. */
+const failuresBeforeAlert = 2;
+
+/** Problems that a working connection disproves. */
+const connectionProblems: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  'server-unreachable',
+  'server-error',
+  'websocket-refused',
+  'wrong-path',
+  'unexpected-reply',
+  'platform-starting',
+  'tenant-unknown',
+  'tenant-mismatch',
+  'scope-missing',
+  'sign-in-needed',
+  'settings-rejected',
+  'settings-invalid',
+  'join-rejected',
+  'join-timeout',
+]);
+
+export function socketGeneration(link: Link): number | null {
+  switch (link.at) {
+    case 'opening':
+    case 'greeting':
+    case 'joining':
+    case 'ready':
+      return link.generation;
+    case 'idle':
+    case 'creating':
+    case 'refreshing':
+    case 'backing-off':
+    case 'exhausted':
+    case 'offline':
+    case 'halted':
+    case 'closed':
+      return null;
+    default:
+      return link satisfies never;
+  }
+}
+
+/** Starts an attempt: the chat first where there is none yet, then the socket. */
+export function connect(turn: Turn): void {
+  clearTimer(turn, 'retry', 'rest');
+  if (!turn.state.online) return setLink(turn, { at: 'offline' });
+  const generation = takeGeneration(turn);
+  if (turn.state.chatId === null) {
+    setLink(turn, { at: 'creating', generation });
+    order(turn, { type: 'create-chat', generation });
+  } else {
+    setLink(turn, { at: 'opening', generation });
+    setTimer(turn, 'handshake', handshakeMs);
+    order(turn, { type: 'open-socket', generation });
+  }
+}
+
+/** After anything that changes who looks or what is under way: connects, or lets go. */
+export function reconsider(turn: Turn): void {
+  const { link } = turn.state;
+  if (isWanted(turn.state)) {
+    clearTimer(turn, 'rest');
+    if (link.at === 'idle') connect(turn);
+    return;
+  }
+  if (link.at === 'backing-off') {
+    clearTimer(turn, 'retry');
+    setLink(turn, { at: 'idle' });
+  } else if (socketGeneration(link) !== null) {
+    setTimer(turn, 'rest', restAfterMs);
+  }
+}
+
+/** P36: a person asked, or has something to send: the count of failures starts anew. */
+export function connectAfresh(turn: Turn): void {
+  letGo(turn);
+  update(turn, { failures: 0, refreshed: false, problem: null });
+  connect(turn);
+}
+
+/** Ends the socket, if any, without judging it. What was in flight waits for the next one. */
+export function letGo(turn: Turn): void {
+  const generation = socketGeneration(turn.state.link);
+  if (generation !== null) order(turn, { type: 'close-socket', generation });
+  clearTimer(turn, 'join', 'handshake', 'ping', 'pong', 'limit', 'retry', 'rest');
+  suspend(turn);
+  setLink(turn, { at: 'idle' });
+}
+
+export function backOff(turn: Turn, problem: Problem): void {
+  letGo(turn);
+  const failures = turn.state.failures + 1;
+  update(turn, { failures });
+  if (failures >= failuresBeforeAlert) update(turn, { problem });
+  if (!turn.state.online) return setLink(turn, { at: 'offline' });
+  if (!isWanted(turn.state)) return;
+  if (failures >= mostAttempts) return setLink(turn, { at: 'exhausted' });
+  const ms = backOffMs(failures, turn.random);
+  setLink(turn, { at: 'backing-off', until: turn.now + ms, cause: 'failure' });
+  setTimer(turn, 'retry', ms);
+}
+
+export function waitForRate(turn: Turn, ms: number): void {
+  letGo(turn);
+  setLink(turn, { at: 'backing-off', until: turn.now + ms, cause: 'rate' });
+  setTimer(turn, 'retry', ms);
+}
+
+/** No way on without a person: what was in flight ends visibly instead of waiting for ever. */
+export function halt(turn: Turn, problem: Problem): void {
+  letGo(turn);
+  settleForGood(turn);
+  update(turn, { problem });
+  setLink(turn, {
+    at: 'halted',
+    status: problem.code === 'sign-in-needed' ? 'sign-in-needed' : 'check-settings',
+  });
+}
+
+/** P31 */
+export function authenticate(turn: Turn): void {
+  if (turn.state.refreshed) return halt(turn, { code: 'sign-in-needed' });
+  letGo(turn);
+  const generation = takeGeneration(turn);
+  update(turn, { refreshed: true });
+  setLink(turn, { at: 'refreshing', generation });
+  order(turn, { type: 'refresh-token', generation });
+}
+
+export function opened(turn: Turn): void {
+  const { link } = turn.state;
+  if (link.at !== 'opening') return;
+  setLink(turn, { at: 'greeting', generation: link.generation, startingUp: false });
+  setTimer(turn, 'join', joinAfterMs);
+}
+
+/** P6: from `greeting` only, which is left by it, so it can't happen twice on one socket. */
+export function join(turn: Turn): void {
+  const { link, chatId } = turn.state;
+  if (link.at !== 'greeting' || chatId === null) return;
+  clearTimer(turn, 'join');
+  setLink(turn, { at: 'joining', generation: link.generation, startingUp: link.startingUp });
+  order(turn, { type: 'send-join', generation: link.generation, chatId });
+}
+
+/** The AI services are loading: that is progress, so the clock of P8 starts again. */
+export function progressed(turn: Turn): void {
+  const { link } = turn.state;
+  if (link.at !== 'greeting' && link.at !== 'joining') return;
+  setLink(turn, { ...link, startingUp: true });
+  setTimer(turn, 'handshake', handshakeMs);
+}
+
+/** P8, P35 */
+export function joined(turn: Turn): boolean {
+  const { link, problem } = turn.state;
+  if (link.at !== 'joining') return false;
+  clearTimer(turn, 'handshake');
+  update(turn, {
+    failures: 0,
+    problem: problem !== null && connectionProblems.has(problem.code) ? null : problem,
+  });
+  setLink(turn, { at: 'ready', generation: link.generation, limitedUntil: null });
+  setTimer(turn, 'ping', pingEveryMs);
+  return true;
+}
+
+/** P24–P33 */
+export function socketClosed(turn: Turn, code: number, reason: string): void {
+  const wasOpen = turn.state.link.at !== 'opening';
+  const policy = closePolicy(code, reason, wasOpen);
+  switch (policy.kind) {
+    case 'rest':
+      // Something in flight is something to send: then a polite close is one more interruption.
+      if (turn.state.exchange !== null || turn.state.queue.length > 0) {
+        return backOff(turn, { code: 'server-unreachable' });
+      }
+      return letGo(turn);
+    case 'back-off': {
+      const generation = socketGeneration(turn.state.link);
+      backOff(turn, { code: code === 1011 ? 'server-error' : 'server-unreachable' });
+      if (policy.refused && generation !== null) order(turn, { type: 'explain-refusal', generation });
+      return;
+    }
+    case 'wait-for-rate':
+      return waitForRate(turn, rateCloseMs);
+    case 'authenticate':
+      return authenticate(turn);
+    case 'halt':
+      return halt(turn, policy.problem);
+    default:
+      return policy satisfies never;
+  }
+}
+
+/** P23 */
+export function ping(turn: Turn): void {
+  const { link } = turn.state;
+  if (link.at !== 'ready') return;
+  // A connection that lasted this long was not a loop of refused tokens.
+  update(turn, { refreshed: false });
+  order(turn, { type: 'send-ping', generation: link.generation });
+  setTimer(turn, 'pong', pongWithinMs);
+  setTimer(turn, 'ping', pingEveryMs);
+}

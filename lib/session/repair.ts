@@ -1,0 +1,133 @@
+import type { UserMessage } from '../shared/conversation.ts';
+import { dispatch, putBack, wireText } from './delivery.ts';
+import type { HistoryItem } from './event.ts';
+import { accept, finishAnswer, settleUnknown } from './exchange.ts';
+import { reconsider } from './link.ts';
+import type { Exchange } from './state.ts';
+import { acceptStopped } from './stopping.ts';
+import { commit, order, setExchange, setTimer, takeGeneration, type Turn } from './turn.ts';
+
+type Locating = Extract<Exchange, { at: 'locating' }>;
+type Repairing = Extract<Exchange, { at: 'repairing' }>;
+
+/** 1, 2, 4, 8, 16, 16 … s: with the last of these looks, about two minutes have gone by. */
+const firstPollMs = 1000;
+const longestPollMs = 16_000;
+const mostReads = 11;
+
+/** Looks into the history, where the connection is ready and no look is under way. */
+export function readHistory(turn: Turn): void {
+  const { link, exchange, chatId } = turn.state;
+  if (exchange?.at !== 'locating' && exchange?.at !== 'repairing') return;
+  if (link.at !== 'ready' || chatId === null || exchange.reading !== null) return;
+  const reading = takeGeneration(turn);
+  setExchange(turn, { ...exchange, reading, reads: exchange.reads + 1 });
+  order(turn, { type: 'read-history', generation: reading, chatId });
+}
+
+/** A connection is back: as many looks again. */
+export function resumeRepair(turn: Turn): void {
+  const { exchange } = turn.state;
+  if (exchange?.at !== 'locating' && exchange?.at !== 'repairing') return;
+  setExchange(turn, { ...exchange, reads: 0 });
+  readHistory(turn);
+}
+
+export function historyRead(turn: Turn, generation: number, items: readonly HistoryItem[]): void {
+  const { exchange } = turn.state;
+  if (exchange?.at === 'locating' && exchange.reading === generation) {
+    located(turn, { ...exchange, reading: null }, items);
+  } else if (exchange?.at === 'repairing' && exchange.reading === generation) {
+    repaired(turn, { ...exchange, reading: null }, items);
+  }
+}
+
+export function historyFailed(turn: Turn, generation: number, failure: 'transient' | 'gone'): void {
+  const { exchange } = turn.state;
+  if ((exchange?.at !== 'locating' && exchange?.at !== 'repairing') || exchange.reading !== generation) return;
+  setExchange(turn, { ...exchange, reading: null });
+  if (failure === 'transient' && exchange.reads < mostReads) return lookAgain(turn, exchange.reads);
+  giveUp(turn);
+}
+
+function located(turn: Turn, exchange: Locating, items: readonly HistoryItem[]): void {
+  const { message, answer, stopped } = exchange;
+  const index = findMessage(items, message, turn.state.accepted);
+  if (index === -1) {
+    if (!stopped) {
+      putBack(turn, message, answer.id);
+    } else {
+      commit(turn, { type: 'message-put', message: { ...message, status: 'failed' } });
+      setExchange(turn, null);
+    }
+    dispatch(turn);
+    return reconsider(turn);
+  }
+  if (stopped) {
+    acceptStopped(turn, message);
+    dispatch(turn);
+    return reconsider(turn);
+  }
+  repaired(
+    turn,
+    { at: 'repairing', message: accept(turn, message), answer, text: '', reads: exchange.reads, reading: null },
+    items,
+  );
+}
+
+function repaired(turn: Turn, exchange: Repairing, items: readonly HistoryItem[]): void {
+  const { message, answer, text } = exchange;
+  setExchange(turn, exchange);
+  const index = findMessage(items, message, turn.state.accepted - 1);
+  const found = index === -1 ? undefined : answerAfter(items, index);
+  if (found === undefined) {
+    if (exchange.reads < mostReads) return lookAgain(turn, exchange.reads);
+    return giveUp(turn);
+  }
+  finishAnswer(
+    turn,
+    { ...answer, serverId: found.id },
+    { status: 'complete', text: found.content, replaces: found.content !== text },
+  );
+  dispatch(turn);
+  reconsider(turn);
+}
+
+function lookAgain(turn: Turn, reads: number): void {
+  setTimer(turn, 'poll', Math.min(longestPollMs, firstPollMs * 2 ** Math.max(0, reads - 1)));
+}
+
+function giveUp(turn: Turn): void {
+  const { exchange } = turn.state;
+  if (exchange?.at === 'locating') settleUnknown(turn, exchange.message, exchange.answer, exchange.stopped);
+  if (exchange?.at === 'repairing') {
+    finishAnswer(turn, exchange.answer, { status: 'interrupted', text: exchange.text, replaces: false });
+  }
+  dispatch(turn);
+  reconsider(turn);
+}
+
+/**
+ * Where the message stands in the history, or -1. By its id where the platform echoes ids; else the first user
+ * message behind the `known` ones that has its text: the same question asked twice stays two messages.
+ */
+export function findMessage(items: readonly HistoryItem[], message: UserMessage, known: number): number {
+  const byId = items.findIndex(({ clientMessageId }) => clientMessageId === message.id);
+  if (byId !== -1) return byId;
+  const text = wireText(message);
+  let seen = 0;
+  for (const [index, item] of items.entries()) {
+    if (item.role !== 'user') continue;
+    seen += 1;
+    if (seen > known && item.clientMessageId === null && item.content === text) return index;
+  }
+  return -1;
+}
+
+function answerAfter(items: readonly HistoryItem[], index: number): HistoryItem | undefined {
+  for (const item of items.slice(index + 1)) {
+    if (item.role === 'user') return undefined;
+    if (item.role === 'assistant' && item.content !== '') return item;
+  }
+  return undefined;
+}

@@ -1,0 +1,157 @@
+import type { AssistantMessage, UserMessage } from '../shared/conversation.ts';
+import type { Problem } from '../shared/problem.ts';
+
+/*
+ * One conversation's connection and delivery.
+ *
+ *            wanted                      open            ready frame or 1 s        chat_joined
+ *   idle ───────────▶ creating ─▶ opening ────▶ greeting ─────────────▶ joining ─────────────▶ ready
+ *    ▲                   │           │             │                       │                     │
+ *    │ not wanted        └───────────┴──── failure ┴───────────────────────┴─────────────────────┤
+ *    ├──────────────────────────────────────┐   │                                                │
+ *    │                                      ▼   ▼                         4401                   │
+ *    │              10 failures ◀─── backing-off ──▶ creating …    refreshing ◀──────────────────┤
+ *    │                  │                                            │    │                      │
+ *    │                  ▼                                    creating ◀    ▼      fatal close    │
+ *    │              exhausted            offline ◀── network gone       halted ◀─────────────────┘
+ *
+ *   closed: the end, from anywhere. Nothing leaves a closed session.
+ */
+
+/** Where the connection stands. `generation` is that of the effect it waits for; an answer to any other is dropped. */
+export type Link =
+  | { readonly at: 'idle' }
+  | { readonly at: 'creating'; readonly generation: number }
+  | { readonly at: 'opening'; readonly generation: number }
+  | { readonly at: 'greeting'; readonly generation: number; readonly startingUp: boolean }
+  | { readonly at: 'joining'; readonly generation: number; readonly startingUp: boolean }
+  | {
+      readonly at: 'ready';
+      readonly generation: number;
+      /** Epoch ms until which nothing may be sent (P20). */
+      readonly limitedUntil: number | null;
+    }
+  | { readonly at: 'refreshing'; readonly generation: number }
+  | { readonly at: 'backing-off'; readonly until: number; readonly cause: 'failure' | 'rate' }
+  | { readonly at: 'exhausted' }
+  | { readonly at: 'offline' }
+  | { readonly at: 'halted'; readonly status: 'check-settings' | 'sign-in-needed' }
+  | { readonly at: 'closed' };
+
+/*
+ * The one message in flight and its answer (P10).
+ *
+ *   transmitted ──server reacted──▶ answering ──complete──▶ (none)
+ *       │ break                        │ break, or incomplete
+ *       ▼                              ▼
+ *   locating ──found in history──▶ repairing ──found──▶ (none)
+ *       └──not found──▶ back to the queue, sent again
+ */
+export type Exchange =
+  | {
+      readonly at: 'transmitted';
+      readonly message: UserMessage;
+      readonly answer: AssistantMessage;
+      /** The user pressed Stop before the server reacted: the answer is dropped as it comes. */
+      readonly stopped: boolean;
+    }
+  | {
+      readonly at: 'answering';
+      readonly message: UserMessage;
+      /** As stored, without the text. */
+      readonly answer: AssistantMessage;
+      /** Appended and committed. */
+      readonly text: string;
+      /** Arrived and not yet committed. */
+      readonly pending: string;
+      /** `response_chunk` frames so far (P17). */
+      readonly chunks: number;
+      /** Commits so far; orders them in storage. */
+      readonly batches: number;
+      /** A faulty frame arrived (P3): the text may have a hole. */
+      readonly damaged: boolean;
+    }
+  | {
+      readonly at: 'locating';
+      readonly message: UserMessage;
+      readonly answer: AssistantMessage;
+      readonly stopped: boolean;
+      /** Looks into the history so far. */
+      readonly reads: number;
+      /** The generation of the look under way. */
+      readonly reading: number | null;
+    }
+  | {
+      readonly at: 'repairing';
+      readonly message: UserMessage;
+      readonly answer: AssistantMessage;
+      readonly text: string;
+      readonly reads: number;
+      readonly reading: number | null;
+    };
+
+export interface SessionState {
+  readonly conversationId: string;
+  /** The platform's id of this conversation, once created. */
+  readonly chatId: string | null;
+  readonly title: string;
+  readonly link: Link;
+  /** Waiting to be sent, oldest first. */
+  readonly queue: readonly UserMessage[];
+  readonly exchange: Exchange | null;
+  /** Shown to the user until it is over or dismissed. */
+  readonly problem: Problem | null;
+  /** Panels showing this conversation. */
+  readonly watchers: number;
+  readonly online: boolean;
+  /** Failures in a row since the last `chat_joined` (P35). */
+  readonly failures: number;
+  /** A refresh was spent, and no connection has lasted since (P31). */
+  readonly refreshed: boolean;
+  /** User messages of this conversation that the server is known to hold: where a lookup by position starts. */
+  readonly accepted: number;
+  /** Server ids of stopped answers whose frames may still come. */
+  readonly dropped: readonly string[];
+  readonly nextOrdinal: number;
+  readonly nextGeneration: number;
+}
+
+export interface NewSession {
+  readonly conversationId: string;
+  readonly chatId?: string | null;
+  readonly title?: string;
+  readonly nextOrdinal?: number;
+  readonly accepted?: number;
+  readonly queue?: readonly UserMessage[];
+  readonly exchange?: Exchange | null;
+  readonly online?: boolean;
+}
+
+export function newSession(from: NewSession): SessionState {
+  return {
+    conversationId: from.conversationId,
+    chatId: from.chatId ?? null,
+    title: from.title ?? '',
+    link: { at: 'idle' },
+    queue: from.queue ?? [],
+    exchange: from.exchange ?? null,
+    problem: null,
+    watchers: 0,
+    online: from.online ?? true,
+    failures: 0,
+    refreshed: false,
+    accepted: from.accepted ?? 0,
+    dropped: [],
+    nextOrdinal: from.nextOrdinal ?? 1,
+    nextGeneration: 1,
+  };
+}
+
+/** A session holds a connection only while somebody looks, or something is under way (architecture, law 5). */
+export function isWanted(state: SessionState): boolean {
+  return state.watchers > 0 || hasWork(state);
+}
+
+export function hasWork(state: SessionState): boolean {
+  return state.exchange !== null || state.queue.length > 0;
+}

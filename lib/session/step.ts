@@ -1,0 +1,189 @@
+import { dispatch, edit, remove, retry, take } from './delivery.ts';
+import { timers, type Effect, type Timer } from './effect.ts';
+import type { CallFailure, SessionEvent } from './event.ts';
+import { flush } from './exchange.ts';
+import { frameReceived } from './frame.ts';
+import {
+  backOff,
+  connect,
+  connectAfresh,
+  halt,
+  join,
+  letGo,
+  opened,
+  ping,
+  reconsider,
+  socketClosed,
+  socketGeneration,
+  waitForRate,
+} from './link.ts';
+import { limitOver } from './refusal.ts';
+import { historyFailed, historyRead, readHistory } from './repair.ts';
+import { isWanted, type SessionState } from './state.ts';
+import { stop } from './stopping.ts';
+import { damaged, fellSilent } from './stream.ts';
+import { clearTimer, commit, setLink, update, type Moment, type Turn } from './turn.ts';
+
+export interface Step {
+  readonly state: SessionState;
+  readonly effects: readonly Effect[];
+}
+
+/**
+ * The session core: what one fact changes, and what is to be done about it. Pure.
+ * A closed session stays closed and orders nothing.
+ */
+export function step(state: SessionState, event: SessionEvent, moment: Moment): Step {
+  if (state.link.at === 'closed') return { state, effects: [] };
+  const turn: Turn = { ...moment, state, effects: [] };
+  apply(turn, event);
+  return { state: turn.state, effects: turn.effects };
+}
+
+function apply(turn: Turn, event: SessionEvent): void {
+  const { link } = turn.state;
+  switch (event.type) {
+    case 'woke':
+      return reconsider(turn);
+    case 'watched': {
+      const more = event.watchers > turn.state.watchers;
+      update(turn, { watchers: event.watchers });
+      // Somebody opened a panel on a session that had given up: that is a wish to try again.
+      if (more && link.at === 'exhausted') return connectAfresh(turn);
+      return reconsider(turn);
+    }
+    case 'sent':
+      return take(turn, event);
+    case 'stopped':
+      return stop(turn);
+    case 'retried':
+      return retry(turn, event);
+    case 'edited':
+      return edit(turn, event);
+    case 'removed':
+      return remove(turn, event);
+    case 'reconnect-asked':
+      // A press while connected changes nothing; anywhere else it starts anew.
+      return link.at === 'ready' ? undefined : connectAfresh(turn);
+    case 'problem-dismissed':
+      return update(turn, { problem: null });
+    case 'online-changed':
+      return onlineChanged(turn, event.online);
+    case 'chat-created':
+      if (link.at !== 'creating' || link.generation !== event.generation) return;
+      update(turn, { chatId: event.chatId });
+      commit(turn, { type: 'chat-linked', chatId: event.chatId });
+      return connect(turn);
+    case 'chat-failed':
+      if (link.at !== 'creating' || link.generation !== event.generation) return;
+      return chatFailed(turn, event.failure);
+    case 'socket-opened':
+      return isCurrent(turn, event.generation) ? opened(turn) : undefined;
+    case 'frame-received':
+      return isCurrent(turn, event.generation) ? frameReceived(turn, event.frame) : undefined;
+    case 'frame-faulty':
+      return isCurrent(turn, event.generation) ? damaged(turn) : undefined;
+    case 'socket-closed':
+      return isCurrent(turn, event.generation) ? socketClosed(turn, event.code, event.reason) : undefined;
+    case 'token-refreshed':
+      if (link.at !== 'refreshing' || link.generation !== event.generation) return;
+      if (event.outcome === 'refused') return halt(turn, { code: 'sign-in-needed' });
+      if (event.outcome === 'unavailable') return backOff(turn, { code: 'server-unreachable' });
+      return connect(turn);
+    case 'refusal-explained':
+      return link.at === 'backing-off' || link.at === 'exhausted' ? update(turn, { problem: event.problem }) : undefined;
+    case 'history-read':
+      return historyRead(turn, event.generation, event.items);
+    case 'history-failed':
+      return historyFailed(turn, event.generation, event.failure);
+    case 'timer-fired':
+      return timerFired(turn, event.timer);
+    case 'store-failed':
+      return storeFailed(turn, event);
+    case 'closed':
+      letGo(turn);
+      clearTimer(turn, ...timers);
+      return setLink(turn, { at: 'closed' });
+    default:
+      return event satisfies never;
+  }
+}
+
+/** Law 8: what comes from a socket that was let go says nothing about this one. */
+function isCurrent(turn: Turn, generation: number): boolean {
+  return socketGeneration(turn.state.link) === generation;
+}
+
+function chatFailed(turn: Turn, failure: CallFailure): void {
+  switch (failure.kind) {
+    case 'transient':
+      return backOff(turn, failure.problem);
+    case 'rate-limited':
+      return waitForRate(turn, failure.retryAfterMs);
+    case 'unauthorised':
+      return halt(turn, { code: 'sign-in-needed' });
+    case 'fatal':
+      return halt(turn, failure.problem);
+    default:
+      return failure satisfies never;
+  }
+}
+
+function onlineChanged(turn: Turn, online: boolean): void {
+  update(turn, { online });
+  const { at } = turn.state.link;
+  if (online) {
+    if (at === 'offline' || at === 'exhausted') return isWanted(turn.state) ? connectAfresh(turn) : letGo(turn);
+    if (at === 'backing-off' && turn.state.link.cause === 'failure') connect(turn);
+    return;
+  }
+  // `halted` needs a person, whatever the network does; `idle` has nothing to lose.
+  if (at === 'halted' || at === 'idle') return;
+  letGo(turn);
+  setLink(turn, { at: 'offline' });
+}
+
+function timerFired(turn: Turn, timer: Timer): void {
+  const { link } = turn.state;
+  switch (timer) {
+    case 'join':
+      return join(turn);
+    case 'handshake':
+      return backOff(turn, { code: 'server-unreachable' });
+    case 'retry':
+      return link.at === 'backing-off' ? connect(turn) : undefined;
+    case 'limit':
+      return limitOver(turn);
+    case 'ping':
+      return ping(turn);
+    case 'pong':
+      return link.at === 'ready' ? backOff(turn, { code: 'server-unreachable' }) : undefined;
+    case 'flush':
+      flush(turn);
+      return;
+    case 'silence':
+      // Accepted by nobody in a minute: another connection, and a look whether it arrived.
+      if (turn.state.exchange?.at === 'transmitted') return backOff(turn, { code: 'server-unreachable' });
+      return fellSilent(turn);
+    case 'poll':
+      return readHistory(turn);
+    case 'rest':
+      return isWanted(turn.state) ? undefined : letGo(turn);
+    default:
+      return timer satisfies never;
+  }
+}
+
+function storeFailed(turn: Turn, { problem, messageId }: Extract<SessionEvent, { type: 'store-failed' }>): void {
+  update(turn, { problem });
+  if (messageId === null) return;
+  const { queue, exchange } = turn.state;
+  update(turn, { queue: queue.filter(({ id }) => id !== messageId) });
+  // Its frame was behind the failed commit, so it never left.
+  if (exchange?.at === 'transmitted' && exchange.message.id === messageId) {
+    clearTimer(turn, 'silence');
+    update(turn, { exchange: null });
+  }
+  dispatch(turn);
+  reconsider(turn);
+}

@@ -1,0 +1,55 @@
+import type { UserMessage } from '../shared/conversation.ts';
+import { dispatch, silenceMs } from './delivery.ts';
+import { accept, finishAnswer, flush } from './exchange.ts';
+import { connect, letGo, reconsider } from './link.ts';
+import { clearTimer, setExchange, setTimer, update, type Turn } from './turn.ts';
+
+/** The platform has no stop frame: the answer ends here, and what still comes of it is dropped. */
+export function stop(turn: Turn): void {
+  const { exchange } = turn.state;
+  switch (exchange?.at) {
+    case undefined:
+      return;
+    case 'transmitted':
+    case 'locating': {
+      if (exchange.stopped) return;
+      finishAnswer(turn, exchange.answer, { status: 'stopped', text: '', replaces: false });
+      setExchange(turn, { ...exchange, stopped: true });
+      // Still to be learnt: whether the message itself arrived.
+      if (exchange.at === 'transmitted') setTimer(turn, 'silence', silenceMs);
+      return;
+    }
+    case 'answering': {
+      const text = flush(turn);
+      finishAnswer(turn, exchange.answer, { status: 'stopped', text, replaces: false });
+      return dropRest(turn, exchange.answer.serverId ?? null);
+    }
+    case 'repairing':
+      finishAnswer(turn, exchange.answer, { status: 'stopped', text: exchange.text, replaces: false });
+      dispatch(turn);
+      return reconsider(turn);
+    default:
+      return exchange satisfies never;
+  }
+}
+
+/** Ids of stopped answers worth remembering: only the last can still be streaming, the rest are for safety. */
+const mostDropped = 8;
+
+/** With an id its frames can be told apart (P14); without, only a new socket is sure not to carry them. */
+export function dropRest(turn: Turn, serverId: string | null): void {
+  if (serverId === null) {
+    letGo(turn);
+    return connect(turn);
+  }
+  update(turn, { dropped: [...turn.state.dropped, serverId].slice(-mostDropped) });
+  dispatch(turn);
+  reconsider(turn);
+}
+
+/** A stopped message turns out to have arrived. */
+export function acceptStopped(turn: Turn, message: UserMessage): void {
+  clearTimer(turn, 'silence', 'poll');
+  accept(turn, message);
+  setExchange(turn, null);
+}

@@ -1,0 +1,158 @@
+import type { ServerFrame } from '../protocol/server-frame.ts';
+import { dispatch, silenceMs } from './delivery.ts';
+import { accept, finishAnswer, flush } from './exchange.ts';
+import { reconsider } from './link.ts';
+import { readHistory } from './repair.ts';
+import type { Exchange } from './state.ts';
+import { acceptStopped, dropRest } from './stopping.ts';
+import { commit, setExchange, setTimer, type Turn } from './turn.ts';
+
+/** One frame of the display: more often would cost the panel's main thread and show nobody more. */
+const flushEveryMs = 16;
+
+type AnswerFrame = Extract<ServerFrame, { type: 'processing' | 'start' | 'chunk' | 'complete' }>;
+type Answering = Extract<Exchange, { at: 'answering' }>;
+
+/** P11–P18 */
+export function answered(turn: Turn, frame: AnswerFrame): void {
+  const { exchange, dropped } = turn.state;
+  if (exchange === null || (frame.messageId !== null && dropped.includes(frame.messageId))) return;
+  switch (exchange.at) {
+    case 'locating':
+      // The lookup under way will tell; a frame of an earlier connection can't.
+      return;
+    case 'repairing':
+      return whileRepairing(turn, exchange, frame);
+    case 'transmitted':
+      if (exchange.stopped) return whileStopped(turn, exchange, frame);
+      return continueAnswer(turn, begin(turn, exchange), frame);
+    case 'answering': {
+      const { serverId } = exchange.answer;
+      if (serverId !== undefined && frame.messageId !== null && frame.messageId !== serverId) return;
+      return continueAnswer(turn, exchange, frame);
+    }
+    default:
+      return exchange satisfies never;
+  }
+}
+
+/** The answer that the user no longer wants comes in: the message arrived, the answer is dropped. */
+function whileStopped(turn: Turn, { message }: Extract<Exchange, { at: 'transmitted' }>, frame: AnswerFrame): void {
+  // Names no answer to drop yet; the next frame will.
+  if (frame.type === 'processing') return;
+  acceptStopped(turn, message);
+  if (frame.type !== 'complete') return dropRest(turn, frame.messageId);
+  dispatch(turn);
+  reconsider(turn);
+}
+
+function begin(turn: Turn, { message, answer }: Extract<Exchange, { at: 'transmitted' }>): Answering {
+  return {
+    at: 'answering',
+    message: accept(turn, message),
+    answer,
+    text: '',
+    pending: '',
+    chunks: 0,
+    batches: 0,
+    damaged: false,
+  };
+}
+
+function continueAnswer(turn: Turn, exchange: Answering, frame: AnswerFrame): void {
+  // `processing` may carry the id of the question: only frames of the answer name the answer.
+  const named = frame.type === 'processing' ? exchange : withServerId(exchange, frame.messageId);
+  setTimer(turn, 'silence', silenceMs);
+  switch (frame.type) {
+    case 'processing':
+    case 'start':
+      return setExchange(turn, named);
+    case 'chunk':
+      return append(turn, named, frame.content);
+    case 'complete':
+      return complete(turn, named, frame);
+    default:
+      return frame satisfies never;
+  }
+}
+
+function withServerId(exchange: Answering, messageId: string | null): Answering {
+  if (messageId === null || exchange.answer.serverId !== undefined) return exchange;
+  return { ...exchange, answer: { ...exchange.answer, serverId: messageId } };
+}
+
+function append(turn: Turn, exchange: Answering, content: string): void {
+  const first = exchange.chunks === 0;
+  const answer = first ? { ...exchange.answer, status: 'streaming' as const } : exchange.answer;
+  if (first) commit(turn, { type: 'message-put', message: answer });
+  const wasEmpty = exchange.pending === '';
+  setExchange(turn, {
+    ...exchange,
+    answer,
+    pending: exchange.pending + content,
+    chunks: exchange.chunks + 1,
+  });
+  // The first words show at once; the rest in batches.
+  if (first) flush(turn);
+  else if (wasEmpty) setTimer(turn, 'flush', flushEveryMs);
+}
+
+function complete(turn: Turn, exchange: Answering, frame: Extract<ServerFrame, { type: 'complete' }>): void {
+  const joined = exchange.text + exchange.pending;
+  const miscounted = frame.totalChunks !== null && frame.totalChunks !== exchange.chunks;
+  // An empty `content` after text is a server that left it out, not one that took the answer back.
+  const content = frame.content === '' && joined !== '' ? null : frame.content;
+  setExchange(turn, exchange);
+  if (content === null && (miscounted || exchange.damaged || joined === '')) {
+    return repairFromHere(turn, exchange);
+  }
+  flush(turn);
+  finishAnswer(turn, exchange.answer, {
+    status: 'complete',
+    text: content ?? joined,
+    replaces: content !== null && content !== joined,
+    sources: frame.sources,
+    totalTokens: frame.totalTokens,
+  });
+  dispatch(turn);
+  reconsider(turn);
+}
+
+/** After a break the server may still end the answer on the new socket; its chunks have a hole by then. */
+function whileRepairing(turn: Turn, exchange: Extract<Exchange, { at: 'repairing' }>, frame: AnswerFrame): void {
+  const { serverId } = exchange.answer;
+  if (frame.type !== 'complete') return;
+  if (serverId !== undefined && frame.messageId !== null && frame.messageId !== serverId) return;
+  if (frame.content === null || frame.content === '') return readHistory(turn);
+  finishAnswer(turn, exchange.answer, {
+    status: 'complete',
+    text: frame.content,
+    replaces: frame.content !== exchange.text,
+    sources: frame.sources,
+    totalTokens: frame.totalTokens,
+  });
+  dispatch(turn);
+  reconsider(turn);
+}
+
+/** After damage the end itself may have been the frame that was lost: don't wait a minute for it. */
+const silenceAfterDamageMs = 5000;
+
+/** P3 */
+export function damaged(turn: Turn): void {
+  const { exchange } = turn.state;
+  if (exchange?.at !== 'answering') return;
+  setExchange(turn, { ...exchange, damaged: true });
+  setTimer(turn, 'silence', silenceAfterDamageMs);
+}
+
+export function fellSilent(turn: Turn): void {
+  const { exchange } = turn.state;
+  if (exchange?.at !== 'answering') return;
+  repairFromHere(turn, exchange);
+}
+
+function repairFromHere(turn: Turn, { message, answer }: Answering): void {
+  setExchange(turn, { at: 'repairing', message, answer, text: flush(turn), reads: 0, reading: null });
+  readHistory(turn);
+}

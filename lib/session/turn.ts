@@ -1,0 +1,51 @@
+import type { Change, Effect, Timer } from './effect.ts';
+import type { Exchange, Link, SessionState } from './state.ts';
+
+/** The moment and the chance that a step may use; data, so that the core stays a function. */
+export interface Moment {
+  /** Epoch ms. */
+  readonly now: number;
+  /** In [0, 1). */
+  readonly random: number;
+}
+
+/** One step being taken: the state so far, and the orders so far. Lives for the length of `step` only. */
+export interface Turn extends Moment {
+  state: SessionState;
+  readonly effects: Effect[];
+}
+
+export function update(turn: Turn, change: Partial<SessionState>): void {
+  turn.state = { ...turn.state, ...change };
+}
+
+export function setLink(turn: Turn, link: Link): void {
+  update(turn, { link });
+}
+
+export function setExchange(turn: Turn, exchange: Exchange | null): void {
+  update(turn, { exchange });
+}
+
+export function order(turn: Turn, effect: Effect): void {
+  turn.effects.push(effect);
+}
+
+export function commit(turn: Turn, ...changes: readonly Change[]): void {
+  turn.effects.push({ type: 'commit', changes });
+}
+
+export function setTimer(turn: Turn, timer: Timer, ms: number): void {
+  turn.effects.push({ type: 'set-timer', timer, ms });
+}
+
+export function clearTimer(turn: Turn, ...names: readonly Timer[]): void {
+  for (const timer of names) turn.effects.push({ type: 'clear-timer', timer });
+}
+
+/** A fresh number for an order whose outcome will be waited for. */
+export function takeGeneration(turn: Turn): number {
+  const generation = turn.state.nextGeneration;
+  update(turn, { nextGeneration: generation + 1 });
+  return generation;
+}

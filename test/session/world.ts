@@ -1,0 +1,69 @@
+import type { Effect, Timer } from '../../lib/session/effect.ts';
+import type { SessionEvent } from '../../lib/session/event.ts';
+import { newSession, type SessionState } from '../../lib/session/state.ts';
+import { step } from '../../lib/session/step.ts';
+
+/** What an observer outside the core sees of a session, kept to check it against the rules. */
+export interface World {
+  readonly state: SessionState;
+  readonly now: number;
+  /** Sockets ordered and neither let go nor closed by the other side. */
+  readonly sockets: ReadonlySet<number>;
+  readonly joins: ReadonlyMap<number, number>;
+  readonly running: ReadonlyMap<Timer, number>;
+  readonly effects: readonly Effect[];
+}
+
+export function newWorld(): World {
+  return {
+    state: newSession({ conversationId: 'c' }),
+    now: 1_000_000,
+    sockets: new Set(),
+    joins: new Map(),
+    running: new Map(),
+    effects: [],
+  };
+}
+
+/** Turns the drawn offset into a generation that exists, or existed. */
+export function aim(world: World, event: SessionEvent): SessionEvent {
+  if (!('generation' in event)) return event;
+  const { link, exchange, nextGeneration } = world.state;
+  const current =
+    event.type === 'history-read' || event.type === 'history-failed'
+      ? exchange !== null && 'reading' in exchange
+        ? exchange.reading
+        : null
+      : 'generation' in link
+        ? link.generation
+        : null;
+  return { ...event, generation: (current ?? nextGeneration - 1) - event.generation };
+}
+
+/** Whether the world could tell this at all: a timer that isn't running can't fire, a closed socket can't speak. */
+export function isPossible(world: World, event: SessionEvent): boolean {
+  if (event.type === 'timer-fired') return world.running.has(event.timer);
+  if (event.type === 'sent') {
+    const { queue, exchange } = world.state;
+    return exchange?.message.id !== event.message.id && !queue.some(({ id }) => id === event.message.id);
+  }
+  return true;
+}
+
+export function advance(world: World, event: SessionEvent, random: number): World {
+  const sockets = new Set(world.sockets);
+  const joins = new Map(world.joins);
+  const running = new Map(world.running);
+  if (event.type === 'socket-closed') sockets.delete(event.generation);
+  if (event.type === 'timer-fired') running.delete(event.timer);
+  const now = world.now + 10;
+  const { state, effects } = step(world.state, event, { now, random });
+  for (const effect of effects) {
+    if (effect.type === 'open-socket') sockets.add(effect.generation);
+    if (effect.type === 'close-socket') sockets.delete(effect.generation);
+    if (effect.type === 'send-join') joins.set(effect.generation, (joins.get(effect.generation) ?? 0) + 1);
+    if (effect.type === 'set-timer') running.set(effect.timer, effect.ms);
+    if (effect.type === 'clear-timer') running.delete(effect.timer);
+  }
+  return { state, now, sockets, joins, running, effects };
+}
