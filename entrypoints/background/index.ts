@@ -1,0 +1,44 @@
+import { defineBackground } from 'wxt/utils/define-background';
+import { createBackground } from '../../lib/background/background.ts';
+import { browser } from '../../lib/browser/browser.ts';
+import { toIncomingPort } from '../../lib/browser/incoming-port.ts';
+import { createPageAccess } from '../../lib/browser/page-access.ts';
+import { keepClicksForUs, openSidePanel } from '../../lib/browser/side-panel.ts';
+import { openDatabase } from '../../lib/storage/database.ts';
+import { createItems } from '../../lib/storage/items.ts';
+
+// Synchronous on purpose: the event that woke the worker is lost to a listener that is registered later.
+export default defineBackground(() => {
+  const background = createBackground({
+    extensionId: browser.runtime.id,
+    pageUrls: {
+      panel: browser.runtime.getURL('/sidepanel.html'),
+      options: browser.runtime.getURL('/options.html'),
+    },
+    database: openDatabase(),
+    items: createItems({ local: browser.storage.local, session: browser.storage.session }),
+    pageAccess: createPageAccess(),
+    clock: {
+      now: () => Date.now(),
+      setTimeout: (callback, ms) => setTimeout(callback, ms),
+      clearTimeout: (handle) => clearTimeout(handle as number | undefined),
+    },
+    random: () => Math.random(),
+    newId: () => crypto.randomUUID(),
+    isOnline: () => navigator.onLine,
+    fetch: (input, init) => fetch(input, init),
+    WebSocket,
+  });
+
+  browser.runtime.onConnect.addListener((port) => background.connected(toIncomingPort(port)));
+  browser.action.onClicked.addListener((tab) => {
+    if (tab.windowId === undefined) return;
+    void openSidePanel(tab.windowId);
+    background.pageOffered(tab.windowId);
+  });
+  globalThis.addEventListener('online', () => background.onlineChanged(true));
+  globalThis.addEventListener('offline', () => background.onlineChanged(false));
+
+  void keepClicksForUs();
+  void background.wake();
+});

@@ -1,0 +1,137 @@
+import { createTokenSource } from '../auth/token-source.ts';
+import type { Profile } from '../config/profile.ts';
+import { runConnectionTest } from '../doctor/connection-test.ts';
+import { signedOut } from '../auth/token-source.ts';
+import { defaultBranding } from '../protocol/rest/branding.ts';
+import { createConversationStore } from '../storage/conversation-store.ts';
+import type { Database } from '../storage/database.ts';
+import type { Items } from '../storage/items.ts';
+import { partitionOf } from '../storage/partition.ts';
+import type { WebSocketConstructor } from '../transport/websocket/chat-socket.ts';
+import { createAccessRequests } from './access-granted.ts';
+import { createDesk, type Desk } from './desk.ts';
+import { createOffice } from './office.ts';
+import type { OptionsServices } from './options-commands.ts';
+import { capturePage, type PageAccess } from './page-capture.ts';
+import { performPanelCommand, type PanelServices } from './panel-commands.ts';
+import { createPlatformLink } from './platform-link.ts';
+import type { Clock } from './session-runner.ts';
+import { createTokenStorage } from './token-storage.ts';
+import { createWindowMemory } from './window-memory.ts';
+import { acceptPort, type IncomingPort } from './switchboard.ts';
+
+/** Everything from outside that the background stands on. */
+export interface BackgroundOptions {
+  readonly extensionId: string;
+  readonly pageUrls: { readonly panel: string; readonly options: string };
+  readonly database: Promise<Database>;
+  readonly items: Items;
+  readonly pageAccess: PageAccess;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly newId: () => string;
+  readonly isOnline: () => boolean;
+  readonly fetch: typeof globalThis.fetch;
+  readonly WebSocket: WebSocketConstructor;
+}
+
+export interface Background {
+  connected(port: IncomingPort): void;
+  /** The toolbar button was pressed in that window, which opens its panel and grants access to its page. */
+  pageOffered(windowId: number): void;
+  onlineChanged(online: boolean): void;
+  /** Takes up what the last worker left under way. */
+  wake(): Promise<void>;
+}
+
+export function createBackground(options: BackgroundOptions): Background {
+  const { items, clock, newId } = options;
+  const store = createConversationStore(options.database);
+  const accessRequests = createAccessRequests();
+  const now = (): number => clock.now();
+
+  const office = createOffice({
+    readProfile: () => items.profile.read(),
+    windows: createWindowMemory(items.windows),
+    createDesk: deskFor,
+  });
+
+  async function deskFor(profile: Profile): Promise<Desk> {
+    const partition = partitionOf(profile.apiUrl, profile.tenantId, null);
+    const seen = await items.branding.read();
+    const tokenStorage = createTokenStorage(items.tokens, profile);
+    return createDesk({
+      profile,
+      partition,
+      store,
+      clock,
+      random: options.random,
+      newId,
+      isOnline: options.isOnline,
+      branding: seen?.partition === partition ? seen.branding : defaultBranding,
+      link: createPlatformLink({
+        ...options,
+        profile,
+        createTokens: (exchange) => createTokenSource({ ...tokenStorage, exchange }),
+      }),
+      publish: (conversationId, patches) => office.publish(conversationId, patches),
+      saveBranding: (branding) => void items.branding.write({ partition, branding }),
+    });
+  }
+
+  const panelServices: PanelServices = {
+    newId,
+    now,
+    open: (panel) => office.open(panel),
+    openNew: (panel) => office.openNew(panel),
+    async capture(windowId) {
+      const captured = await capturePage({ access: options.pageAccess, newId, now }, windowId);
+      accessRequests.note(windowId, captured);
+      return captured;
+    },
+    publishAttachment: (conversationId, attachment) =>
+      office.publish(conversationId, [{ type: 'draft/attachment', attachment }]),
+  };
+
+  const optionsServices: OptionsServices = {
+    readProfile: () => items.profile.read(),
+    writeProfile: (profile) => items.profile.write(profile),
+    profileChanged: (profile) => office.moveTo(profile),
+    async test(settings, onStage) {
+      await runConnectionTest({
+        settings,
+        // Signed in or not is a later stage's question; a token never goes to an address that is only being tried.
+        tokensFor: () => signedOut,
+        openSocket: (url) => new options.WebSocket(url),
+        fetch: options.fetch,
+        clock,
+        random: options.random,
+        onStage,
+        signal: new AbortController().signal,
+      });
+    },
+  };
+
+  return {
+    connected: (port) =>
+      acceptPort(port, {
+        office,
+        panelServices,
+        optionsServices,
+        extensionId: options.extensionId,
+        pageUrls: options.pageUrls,
+      }),
+    pageOffered(windowId) {
+      const panel = office.panelIn(windowId);
+      if (panel !== null && accessRequests.take(windowId)) {
+        void performPanelCommand(panel, { type: 'page/attach' }, panelServices);
+      }
+    },
+    onlineChanged: (online) => office.onlineChanged(online),
+    async wake() {
+      // Without anything under way there is nothing to build, and no profile to read.
+      if ((await store.openConversations()).length === 0) return;
+      await (await office.desk()).wake();
+    },
+  };
+}

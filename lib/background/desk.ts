@@ -1,0 +1,162 @@
+import type { Profile } from '../config/profile.ts';
+import type { Branding, Patch } from '../messaging/contract.ts';
+import type { ConversationStore } from '../storage/conversation-store.ts';
+import type { ConversationRecord } from '../storage/database.ts';
+import { storageProblem } from '../storage/storage-problem.ts';
+import { toPatch } from './change-patch.ts';
+import type { PlatformLink } from './platform-link.ts';
+import { restoreSession } from './restore.ts';
+import { createSessionRunner, type Clock, type SessionRunner } from './session-runner.ts';
+
+/**
+ * All that belongs to one (API origin, tenant, user): its sessions, its conversations, its look. Other settings get
+ * another desk; what still comes for the old one finds it closed (architecture, laws 8 and 9).
+ */
+export interface Desk {
+  readonly profile: Profile;
+  readonly partition: string;
+  readonly store: ConversationStore;
+  branding(): Branding;
+  /** The session of a conversation of this desk, restored from storage where it isn't running. */
+  session(conversationId: string): Promise<SessionRunner>;
+  /** Where a panel that opens now goes on: `preferred` if it is this desk's and fresh, else the latest, else a new one. */
+  currentConversation(preferred: string | null): Promise<ConversationRecord>;
+  /** An empty conversation; the latest itself where that is empty already. */
+  newConversation(): Promise<ConversationRecord>;
+  /** Takes up what a dead worker left under way. */
+  wake(): Promise<void>;
+  onlineChanged(online: boolean): void;
+  close(): Promise<void>;
+}
+
+export interface DeskOptions {
+  readonly profile: Profile;
+  readonly partition: string;
+  readonly store: ConversationStore;
+  readonly link: PlatformLink;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly newId: () => string;
+  readonly isOnline: () => boolean;
+  readonly branding: Branding;
+  /** To every panel that shows the conversation; null: to every panel. */
+  readonly publish: (conversationId: string | null, patches: readonly Patch[]) => void;
+  readonly saveBranding: (branding: Branding) => void;
+}
+
+/** experience.md: after a day the question is most likely another one. */
+const freshForMs = 24 * 60 * 60 * 1000;
+
+export function createDesk(options: DeskOptions): Desk {
+  const { store, partition, link, clock } = options;
+  const sessions = new Map<string, Promise<SessionRunner>>();
+  const abort = new AbortController();
+  let branding = options.branding;
+  let isClosed = false;
+
+  async function start(conversationId: string): Promise<SessionRunner> {
+    const record = await store.get(conversationId);
+    if (record === null || record.partition !== partition) throw new Error('not a conversation of this desk');
+    const restored = await restoreSession(store, record, clock.now(), options.isOnline());
+    if (restored.mends.length > 0) await store.apply(conversationId, restored.mends, clock.now());
+    const runner = createSessionRunner({
+      initial: restored.state,
+      link,
+      clock,
+      random: options.random,
+      persist: (changes) => store.apply(conversationId, changes, clock.now()),
+      toProblem: storageProblem,
+      onChanges: (changes) =>
+        options.publish(
+          conversationId,
+          changes.map(toPatch).filter((patch) => patch !== null),
+        ),
+      onStatus: (status, problem) =>
+        options.publish(conversationId, [
+          { type: 'status', status },
+          { type: 'problem', problem },
+        ]),
+    });
+    if (isClosed) await runner.close();
+    else void runner.dispatch({ type: 'woke' });
+    return runner;
+  }
+
+  function session(conversationId: string): Promise<SessionRunner> {
+    const running = sessions.get(conversationId);
+    if (running !== undefined) return running;
+    const starting = start(conversationId);
+    sessions.set(conversationId, starting);
+    // A failed start must not be the answer for ever.
+    starting.catch(() => sessions.delete(conversationId));
+    return starting;
+  }
+
+  async function isEmpty(record: ConversationRecord): Promise<boolean> {
+    return (await store.messages(record.id, Infinity, 1)).messages.length === 0;
+  }
+
+  async function newConversation(): Promise<ConversationRecord> {
+    const latest = await store.latest(partition);
+    if (latest !== null && (await isEmpty(latest))) return latest;
+    const now = clock.now();
+    const record: ConversationRecord = {
+      id: options.newId(),
+      partition,
+      title: '',
+      chatId: null,
+      createdAt: now,
+      updatedAt: now,
+    };
+    await store.create(record);
+    return record;
+  }
+
+  async function refreshBranding(): Promise<void> {
+    const read = await link.readBranding(abort.signal);
+    if (read === null || isClosed || JSON.stringify(read) === JSON.stringify(branding)) return;
+    branding = read;
+    options.saveBranding(read);
+    options.publish(null, [{ type: 'branding', branding }]);
+  }
+
+  let hasAskedBranding = false;
+
+  return {
+    profile: options.profile,
+    partition,
+    store,
+    branding: () => branding,
+    session,
+    newConversation,
+    async currentConversation(preferred) {
+      // Once per worker, and only when somebody looks.
+      if (!hasAskedBranding) {
+        hasAskedBranding = true;
+        void refreshBranding();
+      }
+      const wished = preferred === null ? null : await store.get(preferred);
+      const record = wished?.partition === partition ? wished : await store.latest(partition);
+      if (record === null || clock.now() - record.updatedAt > freshForMs) return newConversation();
+      return record;
+    },
+    async wake() {
+      for (const conversationId of await store.openConversations()) {
+        const record = await store.get(conversationId);
+        if (record?.partition === partition) await session(conversationId);
+      }
+    },
+    onlineChanged(online) {
+      for (const starting of sessions.values()) {
+        void starting.then((runner) => runner.dispatch({ type: 'online-changed', online })).catch(() => undefined);
+      }
+    },
+    async close() {
+      if (isClosed) return;
+      isClosed = true;
+      abort.abort();
+      await Promise.allSettled([...sessions.values()].map(async (starting) => (await starting).close()));
+      sessions.clear();
+    },
+  };
+}

@@ -1,0 +1,89 @@
+import type { Profile } from '../config/profile.ts';
+import type { Patch } from '../messaging/contract.ts';
+import type { Desk } from './desk.ts';
+import type { Panel } from './panel.ts';
+
+/** The desk in use and the panels at it. */
+export interface Office {
+  /** The desk of the saved profile; made on first use. */
+  desk(): Promise<Desk>;
+  /** Shows a panel the conversation it should go on with. */
+  open(panel: Panel): Promise<void>;
+  openNew(panel: Panel): Promise<void>;
+  add(panel: Panel): void;
+  remove(panel: Panel): void;
+  publish(conversationId: string | null, patches: readonly Patch[]): void;
+  /** Panels that show a conversation. */
+  watchers(conversationId: string): number;
+  /** Another profile was saved: its desk replaces the one in use, for every open panel. */
+  moveTo(profile: Profile): Promise<void>;
+  onlineChanged(online: boolean): void;
+  panelIn(windowId: number): Panel | null;
+}
+
+export interface OfficeOptions {
+  readonly readProfile: () => Promise<Profile>;
+  readonly createDesk: (profile: Profile) => Promise<Desk>;
+  /** Which conversation a window showed last; survives the worker, not the browser. */
+  readonly windows: {
+    read(windowId: number): Promise<string | null>;
+    write(windowId: number, conversationId: string): Promise<void>;
+  };
+}
+
+export function createOffice({ readProfile, createDesk, windows }: OfficeOptions): Office {
+  const panels = new Set<Panel>();
+  let current: Promise<Desk> | null = null;
+
+  function desk(): Promise<Desk> {
+    if (current !== null) return current;
+    const made = readProfile().then(createDesk);
+    current = made;
+    // A failed start must not be the answer for ever.
+    made.catch(() => {
+      if (current === made) current = null;
+    });
+    return made;
+  }
+
+  async function show(panel: Panel, at: Desk, conversationId: string): Promise<void> {
+    if (panel.windowId !== null) await windows.write(panel.windowId, conversationId);
+    await panel.show(at, conversationId);
+  }
+
+  async function open(panel: Panel): Promise<void> {
+    const at = await desk();
+    const preferred = panel.windowId === null ? null : await windows.read(panel.windowId);
+    await show(panel, at, (await at.currentConversation(preferred)).id);
+  }
+
+  return {
+    desk,
+    open,
+    async openNew(panel) {
+      const at = await desk();
+      await show(panel, at, (await at.newConversation()).id);
+    },
+    add: (panel) => void panels.add(panel),
+    remove: (panel) => void panels.delete(panel),
+    publish(conversationId, patches) {
+      if (patches.length === 0) return;
+      for (const panel of panels) {
+        if (conversationId === null || panel.conversationId() === conversationId) panel.patch(patches);
+      }
+    },
+    watchers: (conversationId) =>
+      [...panels].filter((panel) => panel.conversationId() === conversationId).length,
+    async moveTo(profile) {
+      const before = current;
+      current = createDesk(profile);
+      // The old desk first: nothing of it may reach a panel that shows the new one.
+      await (await before)?.close();
+      await Promise.all([...panels].map(open));
+    },
+    onlineChanged(online) {
+      void current?.then((at) => at.onlineChanged(online));
+    },
+    panelIn: (windowId) => [...panels].find((panel) => panel.windowId === windowId) ?? null,
+  };
+}

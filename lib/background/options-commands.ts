@@ -1,0 +1,58 @@
+import { derivedWsUrl, parseSettings } from '../config/endpoint-rules.ts';
+import { toSettingsInput, type Profile } from '../config/profile.ts';
+import type { Command, SettingsSaved, SettingsView, TestStage } from '../messaging/contract.ts';
+import type { Problem } from '../shared/problem.ts';
+import { fail, ok, type Result } from '../shared/result.ts';
+import { storageProblem } from '../storage/storage-problem.ts';
+
+export type OptionsCommand = Extract<Command, { type: `settings/${string}` }>;
+
+export interface OptionsServices {
+  readonly readProfile: () => Promise<Profile>;
+  readonly writeProfile: (profile: Profile) => Promise<void>;
+  /** Runs after the profile was stored. */
+  readonly profileChanged: (profile: Profile) => Promise<void>;
+  readonly test: (
+    settings: Extract<OptionsCommand, { type: 'settings/test' }>['settings'],
+    onStage: (stage: TestStage) => void,
+  ) => Promise<void>;
+}
+
+/** One command of the options page. Never rejects. */
+export async function performOptionsCommand(
+  command: OptionsCommand,
+  services: OptionsServices,
+  onStage: (stage: TestStage) => void,
+): Promise<Result<unknown, Problem>> {
+  try {
+    switch (command.type) {
+      case 'settings/read':
+        return ok(view(await services.readProfile()));
+      case 'settings/save':
+        return ok(await save(command, services));
+      case 'settings/test':
+        await services.test(command.settings, onStage);
+        return ok(undefined);
+      default:
+        return command satisfies never;
+    }
+  } catch (error) {
+    return fail(storageProblem(error));
+  }
+}
+
+function view(profile: Profile): SettingsView {
+  return { settings: toSettingsInput(profile), derivedWsUrl: derivedWsUrl(profile.apiUrl) };
+}
+
+async function save(
+  command: Extract<OptionsCommand, { type: 'settings/save' }>,
+  services: OptionsServices,
+): Promise<SettingsSaved> {
+  const before = await services.readProfile();
+  const parsed = parseSettings(command.settings, before);
+  if (!parsed.ok) return { errors: parsed.failure, view: view(before) };
+  await services.writeProfile(parsed.value);
+  await services.profileChanged(parsed.value);
+  return { errors: {}, view: view(parsed.value) };
+}

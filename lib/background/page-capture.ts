@@ -1,0 +1,65 @@
+import { capturedPage, toAttachment } from '../page-context/captured-page.ts';
+import { tabReadability } from '../page-context/readable-tab.ts';
+import type { Attachment } from '../shared/conversation.ts';
+import type { Problem } from '../shared/problem.ts';
+import { fail, ok, type Result } from '../shared/result.ts';
+
+/** A tab as far as we may know it: without access to it, the browser keeps its URL and title from us. */
+export interface TabFacts {
+  readonly id: number;
+  readonly url: string | undefined;
+  readonly title: string | undefined;
+}
+
+export interface PageAccess {
+  /** The tab that the user sees in that window; null where there is none. */
+  activeTab(windowId: number | null): Promise<TabFacts | null>;
+  /** Injects the reader once and resolves with what it returned. Rejects with the browser's words where that is not allowed. */
+  runReader(tabId: number): Promise<unknown>;
+}
+
+export interface PageCaptureOptions {
+  readonly access: PageAccess;
+  readonly newId: () => string;
+  readonly now: () => number;
+}
+
+/** Reads the page that the user is looking at, once, because they asked (architecture, law 10). */
+export async function capturePage(
+  { access, newId, now }: PageCaptureOptions,
+  windowId: number | null,
+): Promise<Result<Attachment, Problem>> {
+  const tab = await access.activeTab(windowId);
+  if (tab === null) return fail({ code: 'page-unreadable' });
+  const subject = tab.title === undefined ? {} : { subject: tab.title };
+  const readability = tabReadability(tab.url);
+  if (readability !== 'ok') return fail({ code: 'page-unreadable', detail: readability, ...subject });
+  let returned: unknown;
+  try {
+    returned = await access.runReader(tab.id);
+  } catch (error) {
+    return fail({ ...refusal(error, tab), ...subject });
+  }
+  const captured = capturedPage.safeParse(returned);
+  if (!captured.success) return fail({ code: 'page-unreadable', ...subject });
+  if ('unreadable' in captured.data) {
+    const { unreadable } = captured.data;
+    return fail(
+      unreadable === 'empty'
+        ? { code: 'page-empty', ...subject }
+        : { code: 'page-unreadable', detail: unreadable, ...subject },
+    );
+  }
+  // The marker is made after the page was read: that is why the page can't know it (platform §9).
+  return ok(toAttachment(captured.data, { id: newId(), capturedAt: new Date(now()).toISOString() }));
+}
+
+/** Browsers say in words only which of the two it was; where they don't say, a known URL means we have access to ask with. */
+function refusal(error: unknown, tab: TabFacts): Problem {
+  const words = error instanceof Error ? error.message : '';
+  if (/cannot be scripted|chrome:\/\/|edge:\/\/|about:|extensions gallery|error page/i.test(words)) {
+    return { code: 'page-unreadable', detail: 'browser-page' };
+  }
+  if (tab.url === undefined || /permission|cannot access|not allowed/i.test(words)) return { code: 'page-access-needed' };
+  return { code: 'page-unreadable' };
+}

@@ -1,0 +1,124 @@
+import type { Patch, Push, Snapshot } from '../messaging/contract.ts';
+import type { Port } from '../messaging/page-port.ts';
+import { publicStatus } from '../session/public-status.ts';
+import type { Desk } from './desk.ts';
+import type { SessionRunner } from './session-runner.ts';
+
+/** Messages in a snapshot; earlier ones come on demand, so a long chat opens as fast as a short one. */
+export const windowSize = 50;
+
+/** One open panel: what it shows, and how far it has been told. */
+export interface Panel {
+  readonly windowId: number | null;
+  conversationId(): string | null;
+  /** Shows a conversation: the whole of it first, then what changes. */
+  show(desk: Desk, conversationId: string): Promise<void>;
+  /** The whole of what it shows, again. */
+  resync(): Promise<void>;
+  /** Ignored until the first snapshot. */
+  patch(patches: readonly Patch[]): void;
+  post(push: Push): void;
+  /** The desk and session it shows, for commands. */
+  shown(): { desk: Desk; runner: SessionRunner; conversationId: string } | null;
+  setWindow(windowId: number): void;
+  close(): void;
+}
+
+interface Shown {
+  readonly desk: Desk;
+  readonly runner: SessionRunner;
+  readonly conversationId: string;
+}
+
+/** @param watchersChanged told which conversation has one panel more, or one less, than before */
+export function createPanel(port: Port, watchersChanged: (of: Shown) => void): Panel {
+  let shown: Shown | null = null;
+  let windowId: number | null = null;
+  let revision = 0;
+  let isTold = false;
+  let isClosed = false;
+  /** Counts `show`: an earlier one that finishes late must not win. */
+  let turn = 0;
+
+  function post(push: Push): void {
+    if (isClosed) return;
+    try {
+      port.postMessage(push);
+    } catch {
+      // The page went away; its onDisconnect closes this panel.
+    }
+  }
+
+  async function tellAll(of: Shown): Promise<void> {
+    // Between two orders, so that no change is both in the snapshot and in a patch, or in neither.
+    await of.runner.between(async () => {
+      const snapshot = await readSnapshot(of);
+      if (shown !== of) return;
+      revision += 1;
+      isTold = true;
+      post({ type: 'snapshot', revision, snapshot });
+    });
+  }
+
+  return {
+    get windowId() {
+      return windowId;
+    },
+    setWindow(id) {
+      windowId = id;
+    },
+    conversationId: () => shown?.conversationId ?? null,
+    shown: () => shown,
+    async show(desk, conversationId) {
+      turn += 1;
+      const mine = turn;
+      const runner = await desk.session(conversationId);
+      if (mine !== turn || isClosed) return;
+      const before = shown;
+      shown = { desk, runner, conversationId };
+      isTold = false;
+      if (before?.runner !== runner) {
+        if (before !== null) watchersChanged(before);
+        watchersChanged(shown);
+      }
+      await tellAll(shown);
+    },
+    async resync() {
+      if (shown !== null) await tellAll(shown);
+    },
+    patch(patches) {
+      if (!isTold) return;
+      for (const patch of patches) {
+        revision += 1;
+        post({ type: 'patch', revision, patch });
+      }
+    },
+    post,
+    close() {
+      if (isClosed) return;
+      isClosed = true;
+      turn += 1;
+      const before = shown;
+      shown = null;
+      if (before !== null) watchersChanged(before);
+    },
+  };
+}
+
+async function readSnapshot({ desk, runner, conversationId }: Shown): Promise<Snapshot> {
+  const [{ messages, hasEarlier }, draft] = await Promise.all([
+    desk.store.messages(conversationId, Infinity, windowSize),
+    desk.store.draft(conversationId),
+  ]);
+  const state = runner.state();
+  return {
+    conversation: { id: conversationId, title: state.title },
+    messages,
+    hasEarlier,
+    status: publicStatus(state),
+    problem: state.problem,
+    draft,
+    branding: desk.branding(),
+    destination: { apiUrl: desk.profile.apiUrl, tenantId: desk.profile.tenantId },
+  };
+}

@@ -1,0 +1,111 @@
+import type { TokenSource } from '../auth/token-source.ts';
+import type { Profile } from '../config/profile.ts';
+import type { Branding } from '../messaging/contract.ts';
+import type { CallFailure, HistoryItem } from '../session/event.ts';
+import type { Problem } from '../shared/problem.ts';
+import { fail, ok, type Result } from '../shared/result.ts';
+import { toProblem, type RestFailure } from '../transport/rest/failure.ts';
+import { createRestClient, type RestClient } from '../transport/rest/rest-client.ts';
+import { createTokenExchange } from '../transport/rest/token-exchange.ts';
+import {
+  createChatSocket,
+  type ChatSocket,
+  type ChatSocketListener,
+  type WebSocketConstructor,
+} from '../transport/websocket/chat-socket.ts';
+import type { TokenSourceOptions } from '../auth/token-source.ts';
+
+/** What a session needs of one platform, in the session's own words. No call rejects. */
+export interface PlatformLink {
+  readonly tenantId: string;
+  createChat(sessionId: string, signal: AbortSignal): Promise<Result<string, CallFailure>>;
+  readHistory(chatId: string, signal: AbortSignal): Promise<Result<readonly HistoryItem[], 'transient' | 'gone'>>;
+  /** Which of the causes of a refused upgrade it is (P26). */
+  explainRefusal(signal: AbortSignal): Promise<Problem>;
+  accessToken(): Promise<string | null>;
+  refreshToken(): Promise<'refreshed' | 'refused' | 'unavailable'>;
+  openSocket(listener: ChatSocketListener): ChatSocket;
+  /** null where the platform has none, or can't tell now. */
+  readBranding(signal: AbortSignal): Promise<Branding | null>;
+}
+
+export interface PlatformLinkOptions {
+  readonly profile: Profile;
+  readonly createTokens: (exchange: TokenSourceOptions['exchange']) => TokenSource;
+  readonly fetch: typeof globalThis.fetch;
+  readonly WebSocket: WebSocketConstructor;
+  readonly clock: { now(): number };
+  readonly random: () => number;
+}
+
+/** The title a chat has on the server: it is created before the first question, so it can't be taken from it. */
+const newChatTitle = 'New chat';
+
+export function createPlatformLink(options: PlatformLinkOptions): PlatformLink {
+  const { profile } = options;
+  const tokens = options.createTokens(createTokenExchange(options));
+  const rest: RestClient = createRestClient({ ...options, tokens });
+  // One look is enough to tell the causes apart, and the user is waiting for the word.
+  const probe = createRestClient({ ...options, tokens, attempts: 1 });
+
+  return {
+    tenantId: profile.tenantId,
+    async createChat(sessionId, signal) {
+      const created = await rest.createChat({ title: newChatTitle, sessionId }, signal);
+      return created.ok ? ok(created.value.chatId) : fail(toCallFailure(created.failure, profile));
+    },
+    async readHistory(chatId, signal) {
+      const read = await rest.readMessages(chatId, signal);
+      if (!read.ok) return fail(isTransient(read.failure) ? 'transient' : 'gone');
+      return ok(
+        read.value.map(({ id, role, content, clientMessageId }) => ({
+          id,
+          role,
+          content,
+          clientMessageId: clientMessageId ?? null,
+        })),
+      );
+    },
+    async explainRefusal(signal) {
+      const tenant = await probe.checkTenant(profile.tenantId, signal);
+      // REST answers and knows the tenant: what is wrong is the WebSocket's own address.
+      if (tenant.ok) return { code: 'websocket-refused', subject: profile.wsUrl };
+      // A deployment without that call has answered all the same.
+      if (tenant.failure.kind === 'wrong-path') return { code: 'websocket-refused', subject: profile.wsUrl };
+      return toProblem(tenant.failure, profile);
+    },
+    accessToken: () => tokens.accessToken(),
+    async refreshToken() {
+      const stale = await tokens.accessToken();
+      if (stale === null) return 'refused';
+      const outcome = await tokens.refresh(stale);
+      return outcome === 'signed-out' ? 'refused' : outcome;
+    },
+    openSocket: (listener) =>
+      createChatSocket({ wsUrl: profile.wsUrl, tenantId: profile.tenantId, WebSocket: options.WebSocket }, listener),
+    async readBranding(signal) {
+      const read = await probe.readChatConfig(signal);
+      return read.ok ? read.value : null;
+    },
+  };
+}
+
+function isTransient(failure: RestFailure): boolean {
+  switch (failure.kind) {
+    case 'network':
+    case 'timeout':
+    case 'aborted':
+    case 'unavailable':
+    case 'rate-limited':
+      return true;
+    default:
+      return false;
+  }
+}
+
+function toCallFailure(failure: RestFailure, profile: Profile): CallFailure {
+  const problem = toProblem(failure, profile);
+  if (failure.kind === 'rate-limited') return { kind: 'rate-limited', retryAfterMs: failure.retryAfterMs };
+  if (failure.kind === 'unauthorised') return { kind: 'unauthorised' };
+  return isTransient(failure) ? { kind: 'transient', problem } : { kind: 'fatal', problem };
+}

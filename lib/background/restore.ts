@@ -1,0 +1,90 @@
+import type { Message, UserMessage } from '../shared/conversation.ts';
+import type { Change } from '../session/effect.ts';
+import { pendingAnswer } from '../session/exchange.ts';
+import { newSession, type Exchange, type SessionState } from '../session/state.ts';
+import type { ConversationRecord } from '../storage/database.ts';
+import type { ConversationStore } from '../storage/conversation-store.ts';
+
+export interface Restored {
+  readonly state: SessionState;
+  /** What had to be put right: two messages under way, or an answer without its question, can't be. */
+  readonly mends: readonly Change[];
+}
+
+/** A session's state from storage alone: the worker may have died between any two lines (architecture, law 7). */
+export async function restoreSession(
+  store: ConversationStore,
+  record: ConversationRecord,
+  now: number,
+  online: boolean,
+): Promise<Restored> {
+  const [open, accepted, nextOrdinal] = await Promise.all([
+    store.open(record.id),
+    store.accepted(record.id),
+    store.nextOrdinal(record.id),
+  ]);
+  const { exchange, mends } = await takeUp(store, open, now);
+  const queue = open.filter((message): message is UserMessage => message.status === 'queued');
+  return {
+    state: newSession({
+      conversationId: record.id,
+      chatId: record.chatId,
+      title: record.title,
+      nextOrdinal,
+      accepted,
+      queue,
+      exchange,
+      online,
+    }),
+    mends,
+  };
+}
+
+async function takeUp(
+  store: ConversationStore,
+  open: readonly Message[],
+  now: number,
+): Promise<{ exchange: Exchange | null; mends: Change[] }> {
+  const mends: Change[] = [];
+  let exchange: Exchange | null = null;
+  for (const message of open) {
+    if (message.role === 'user') {
+      if (message.status !== 'sending') continue;
+      if (exchange !== null) {
+        // P10 allows one; the later of two is the one that nothing is known of.
+        mends.push({ type: 'message-put', message: { ...message, status: 'queued' } });
+        continue;
+      }
+      const answer = await store.message(pendingAnswer(message, now).id);
+      exchange = {
+        at: 'locating',
+        message,
+        answer: answer?.role === 'assistant' ? answer : pendingAnswer(message, now),
+        stopped: answer?.status === 'stopped',
+        reads: 0,
+        reading: null,
+      };
+    } else {
+      const question = await store.message(message.replyTo);
+      // Of a message still on its way: taken up with it, above.
+      if (question?.status === 'sending') continue;
+      if (question?.role !== 'user' || question.status !== 'sent' || exchange !== null) {
+        mends.push({
+          type: 'answer-finished',
+          messageId: message.id,
+          status: 'interrupted',
+          text: message.text,
+          replaces: false,
+          sources: [],
+          totalTokens: null,
+          completedAt: now,
+          serverId: null,
+          problem: null,
+        });
+        continue;
+      }
+      exchange = { at: 'repairing', message: question, answer: message, text: message.text, reads: 0, reading: null };
+    }
+  }
+  return { exchange, mends };
+}

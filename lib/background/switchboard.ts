@@ -1,0 +1,95 @@
+import { portName, request as requestSchema, type Push } from '../messaging/contract.ts';
+import type { Port } from '../messaging/page-port.ts';
+import { performOptionsCommand, type OptionsServices } from './options-commands.ts';
+import { createPanel } from './panel.ts';
+import { performPanelCommand, type PanelServices } from './panel-commands.ts';
+import type { Office } from './office.ts';
+
+/** A port as it arrives, with what the browser itself says of its other end. */
+export interface IncomingPort extends Port {
+  readonly name: string;
+  readonly senderId: string | undefined;
+  readonly senderUrl: string | undefined;
+}
+
+export interface SwitchboardOptions {
+  readonly office: Office;
+  readonly panelServices: PanelServices;
+  readonly optionsServices: OptionsServices;
+  readonly extensionId: string;
+  /** Of our own pages, by the port each may open. */
+  readonly pageUrls: { readonly panel: string; readonly options: string };
+}
+
+/** The background's end of the contract: which port may ask what. */
+export function acceptPort(port: IncomingPort, options: SwitchboardOptions): void {
+  const name = portName.safeParse(port.name);
+  // A content script carries our id too, but its page's URL; another extension neither.
+  const isOurs =
+    name.success && port.senderId === options.extensionId && isPage(port.senderUrl, options.pageUrls[name.data]);
+  if (!isOurs) return port.disconnect();
+  if (name.data === 'panel') acceptPanel(port, options);
+  else acceptOptions(port, options);
+}
+
+function isPage(url: string | undefined, page: string): boolean {
+  return url !== undefined && url.replace(/[?#].*$/, '') === page;
+}
+
+function acceptPanel(port: IncomingPort, { office, panelServices }: SwitchboardOptions): void {
+  const panel = createPanel(port, ({ runner, conversationId }) => {
+    void runner.dispatch({ type: 'watched', watchers: office.watchers(conversationId) });
+  });
+  office.add(panel);
+  port.onDisconnect.addListener(() => {
+    office.remove(panel);
+    panel.close();
+  });
+  port.onMessage.addListener((message) => {
+    const parsed = requestSchema.safeParse(message);
+    if (!parsed.success) return;
+    const { requestId, command } = parsed.data;
+    if (command.type === 'settings/read' || command.type === 'settings/save' || command.type === 'settings/test') return;
+    void performPanelCommand(panel, command, panelServices).then((done) =>
+      panel.post(
+        done.ok
+          ? { type: 'reply', requestId, value: done.value }
+          : { type: 'reply', requestId, problem: done.failure },
+      ),
+    );
+  });
+}
+
+function acceptOptions(port: IncomingPort, { optionsServices }: SwitchboardOptions): void {
+  let isOpen = true;
+  port.onDisconnect.addListener(() => {
+    isOpen = false;
+  });
+  const post = (push: Push): void => {
+    if (isOpen) port.postMessage(push);
+  };
+  port.onMessage.addListener((message) => {
+    const parsed = requestSchema.safeParse(message);
+    if (!parsed.success) return;
+    const { requestId, command } = parsed.data;
+    switch (command.type) {
+      case 'heartbeat':
+        return post({ type: 'reply', requestId });
+      case 'settings/read':
+      case 'settings/save':
+      case 'settings/test':
+        return void performOptionsCommand(command, optionsServices, (stage) =>
+          post({ type: 'test/stage', stage }),
+        ).then((done) =>
+          post(
+            done.ok
+              ? { type: 'reply', requestId, value: done.value }
+              : { type: 'reply', requestId, problem: done.failure },
+          ),
+        );
+      default:
+        // The options page changes settings; conversations are the panel's.
+        return post({ type: 'reply', requestId, problem: { code: 'internal' } });
+    }
+  });
+}

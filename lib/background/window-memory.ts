@@ -1,0 +1,25 @@
+import type { Items } from '../storage/items.ts';
+import type { OfficeOptions } from './office.ts';
+
+/** Windows beyond this many are closed ones, most likely: the item is dropped with the browser anyway. */
+const mostWindows = 50;
+
+export function createWindowMemory(item: Items['windows']): OfficeOptions['windows'] {
+  // Two panels that open at once would otherwise each write back what they read, and one be forgotten.
+  let tail: Promise<unknown> = Promise.resolve();
+  return {
+    async read(windowId) {
+      return (await item.read())[String(windowId)] ?? null;
+    },
+    write(windowId, conversationId) {
+      const written = tail.then(async () => {
+        const { [String(windowId)]: before, ...others } = await item.read();
+        if (before === conversationId) return;
+        const kept = Object.entries(others).slice(1 - mostWindows);
+        await item.write({ ...Object.fromEntries(kept), [String(windowId)]: conversationId });
+      });
+      tail = written.catch(() => undefined);
+      return written;
+    },
+  };
+}

@@ -1,0 +1,12 @@
+/** Where a deployment may offer its WebSocket and its health report (platform §1). */
+
+export const apiPrefix = '/api/v1';
+
+export const webSocketPath = `${apiPrefix}/ws/chat`;
+
+/** Offered by some deployments instead of `webSocketPath`. Trailing slashes matter to their routers. */
+export const webSocketAliases: readonly string[] = ['/api/v1/ws', '/api/v1/ws/', '/ws/', '/api/ws/'];
+
+export const healthPath = `${apiPrefix}/health`;
+
+export const healthAliases: readonly string[] = ['/health', '/healthz', '/api/health', '/v1/health'];

@@ -1,0 +1,22 @@
+import type { Profile } from '../config/profile.ts';
+import type { TestStage } from '../messaging/contract.ts';
+import type { RestClient } from '../transport/rest/rest-client.ts';
+import type { TestSocket } from './socket-probe.ts';
+
+export type StageName = TestStage['name'];
+
+/** How a stage ended: all but its name and time. */
+export type Finding = Pick<TestStage, 'problem' | 'note'> & {
+  readonly outcome: Exclude<TestStage['outcome'], 'running'>;
+};
+
+/** What the stages after the first work with. */
+export interface TestBench {
+  readonly profile: Profile;
+  readonly rest: RestClient;
+  readonly fetch: typeof globalThis.fetch;
+  readonly openSocket: (url: string) => TestSocket;
+  readonly clock: { now(): number };
+  readonly signal: AbortSignal;
+}
+

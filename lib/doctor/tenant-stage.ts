@@ -1,0 +1,13 @@
+import { toProblem } from '../transport/rest/failure.ts';
+import type { Finding, TestBench } from './stage.ts';
+
+/** Does the server know the tenant, and admit us to it? */
+export const tenantStage = async ({ rest, profile, signal }: TestBench): Promise<Finding> => {
+  const known = await rest.checkTenant(profile.tenantId, signal);
+  if (known.ok) return { outcome: 'passed' };
+  const problem = toProblem(known.failure, profile);
+  // Deployments without this call exist, and chat all the same.
+  return known.failure.kind === 'wrong-path' || known.failure.kind === 'unexpected-body'
+    ? { outcome: 'warned', problem, note: 'This server does not say which tenants it knows.' }
+    : { outcome: 'failed', problem };
+};

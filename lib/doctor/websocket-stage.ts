@@ -1,0 +1,84 @@
+import { webSocketAliases, webSocketPath } from '../config/platform-paths.ts';
+import type { Profile } from '../config/profile.ts';
+import { problemOfClose, problemOfFrame } from './socket-problem.ts';
+import { createSocketProbe, type ProbeEvent, type SocketProbe } from './socket-probe.ts';
+import type { Finding, TestBench } from './stage.ts';
+
+/** ms. The platform itself drops a socket after 10 s without a join. */
+const openTimeout = 10_000;
+const greetingTimeout = 10_000;
+/** ms. Four of them at worst: a person is waiting. */
+const aliasTimeout = 3_000;
+
+const greetings = ['connection_established', 'connection_ready'];
+const errors = ['error', 'rate_limit_exceeded', 'token_expired', 'authentication_required', 'unauthorized'];
+
+const isGreeting = (event: ProbeEvent): boolean => event.kind === 'frame' && greetings.includes(event.type);
+const isError = (event: ProbeEvent): boolean => event.kind === 'frame' && errors.includes(event.type);
+
+/** No token and no chat id: the tenant is all that may stand in this URL (platform §6, 1). */
+const socketUrl = (wsUrl: string, tenantId: string): string => `${wsUrl}?tenant_id=${encodeURIComponent(tenantId)}`;
+
+const probeAt = ({ openSocket, profile, signal }: TestBench, wsUrl: string): SocketProbe =>
+  createSocketProbe(() => openSocket(socketUrl(wsUrl, profile.tenantId)), signal);
+
+/** The first other path of the same host that greets. One that merely opens may belong to anything. */
+const findAlias = async (bench: TestBench): Promise<string | null> => {
+  const { protocol, host, pathname } = new URL(bench.profile.wsUrl);
+  for (const path of [webSocketPath, ...webSocketAliases]) {
+    if (path === pathname || bench.signal.aborted) continue;
+    const candidate = `${protocol}//${host}${path}`;
+    const probe = probeAt(bench, candidate);
+    const answer = await probe.wait(isGreeting, aliasTimeout);
+    probe.close();
+    if (answer.kind === 'frame') return candidate;
+  }
+  return null;
+};
+
+const refused = async (bench: TestBench): Promise<Finding> => {
+  const problem = { code: 'websocket-refused', subject: new URL(bench.profile.wsUrl).host } as const;
+  const alias = await findAlias(bench);
+  return alias === null
+    ? { outcome: 'failed', problem }
+    : { outcome: 'failed', problem, note: `The WebSocket answers at ${alias}. Set that as the WebSocket URL.` };
+};
+
+const greeted = async (probe: SocketProbe, profile: Profile): Promise<Finding> => {
+  const answer = await probe.wait((event) => isGreeting(event) || isError(event), greetingTimeout);
+  switch (answer.kind) {
+    case 'frame':
+      return isError(answer)
+        ? { outcome: 'failed', problem: problemOfFrame(answer, profile) }
+        : { outcome: 'passed' };
+    case 'closed':
+      return { outcome: 'failed', problem: problemOfClose(answer, profile) };
+    case 'silence':
+      // Not fatal: after 1 s a client joins ungreeted.
+      return { outcome: 'warned', note: `It opened, but sent no greeting within ${greetingTimeout / 1000} s.` };
+    case 'open':
+    case 'aborted':
+      return { outcome: 'skipped' };
+    default:
+      return answer satisfies never;
+  }
+};
+
+/**
+ * Does the WebSocket open, and greet? `probe` is there for the stages that go on with it, and theirs to
+ * close; null where there is nothing to go on with.
+ */
+export const webSocketStage = async (
+  bench: TestBench,
+): Promise<{ readonly finding: Finding; readonly probe: SocketProbe | null }> => {
+  const probe = probeAt(bench, bench.profile.wsUrl);
+  const opened = await probe.wait((event) => event.kind === 'open', openTimeout);
+  if (opened.kind !== 'open') {
+    probe.close();
+    return { finding: opened.kind === 'aborted' ? { outcome: 'skipped' } : await refused(bench), probe: null };
+  }
+  const finding = await greeted(probe, bench.profile);
+  if (finding.outcome === 'passed' || finding.outcome === 'warned') return { finding, probe };
+  probe.close();
+  return { finding, probe: null };
+};

@@ -1,0 +1,234 @@
+import type { Problem } from '../shared/problem.ts';
+import { fail, ok, type Result } from '../shared/result.ts';
+import { push as pushSchema, type Command, type Push } from './contract.ts';
+
+/** The part of a runtime port that either end needs. */
+export interface Port {
+  postMessage(message: unknown): void;
+  disconnect(): void;
+  readonly onMessage: { addListener(listener: (message: unknown) => void): void };
+  readonly onDisconnect: { addListener(listener: () => void): void };
+}
+
+export interface PagePort {
+  /**
+   * Resolves with the reply's value; a failure comes back as a Problem and never as a rejection. A command whose
+   * reply was lost with the worker is sent again by itself: commands are idempotent.
+   */
+  request(command: Command): Promise<Result<unknown, Problem>>;
+  /** Snapshots, patches and test stages, in order; a gap in the revisions has been healed by a resync before. */
+  subscribe(listener: (push: Push) => void): () => void;
+  /** Told when the background stops answering, and when it answers again. */
+  onSilence(listener: (silent: boolean) => void): () => void;
+  close(): void;
+}
+
+export interface PagePortOptions {
+  /** Opens a port, which wakes the worker. Throws where the extension was updated under the page. */
+  readonly connect: () => Port;
+  /** Makes what is said first on every new port; null for a page that needs no snapshot. */
+  readonly greeting: (() => Promise<Command>) | null;
+  readonly setTimeout: (callback: () => void, ms: number) => unknown;
+  readonly clearTimeout: (handle: unknown) => void;
+}
+
+/** Port messages keep a Chrome worker awake, an open port does not; its limit is 30 s. */
+const heartbeatMs = 20_000;
+/** experience.md: a background that says nothing for 2 s is reported. */
+const silenceMs = 2000;
+/** The first reconnect is at once: a killed worker wakes in milliseconds. Then with pauses, up to 2 s. */
+const longestPauseMs = 2000;
+
+/** These wait for a page, a server or a person: silence says nothing about the background. */
+const slowCommands: ReadonlySet<Command['type']> = new Set<Command['type']>(['settings/test', 'page/attach']);
+
+interface Waiting {
+  readonly command: Command;
+  readonly resolve: (result: Result<unknown, Problem>) => void;
+}
+
+/** The page's end of the contract. */
+export function createPagePort(options: PagePortOptions): PagePort {
+  const listeners = new Set<(push: Push) => void>();
+  const silenceListeners = new Set<(silent: boolean) => void>();
+  const waiting = new Map<number, Waiting>();
+  let port: Port | null = null;
+  let nextRequest = 1;
+  /** Of the last snapshot or patch taken; null until the first snapshot of this port. */
+  let revision: number | null = null;
+  let greetingId: number | null = null;
+  let failures = 0;
+  let isSilent = false;
+  let isClosed = false;
+  let silenceTimer: unknown = null;
+  let heartbeatTimer: unknown = null;
+  let reconnectTimer: unknown = null;
+
+  function open(): void {
+    reconnectTimer = null;
+    if (isClosed) return;
+    let opened: Port;
+    try {
+      opened = options.connect();
+    } catch {
+      // The extension was updated or removed: this page can't reach it again, and says so.
+      setSilent(true);
+      return retryLater();
+    }
+    port = opened;
+    revision = null;
+    opened.onMessage.addListener((message) => {
+      if (port === opened) receive(message);
+    });
+    opened.onDisconnect.addListener(() => {
+      if (port !== opened) return;
+      port = null;
+      retryLater();
+    });
+    if (greetingId !== null) waiting.delete(greetingId);
+    void greet(opened);
+    for (const [requestId, { command }] of waiting) post(requestId, command);
+    expectAnswer();
+    scheduleHeartbeat();
+  }
+
+  async function greet(opened: Port): Promise<void> {
+    if (options.greeting === null) return;
+    const command = await options.greeting();
+    if (port !== opened) return;
+    greetingId = send(command, () => undefined);
+  }
+
+  function retryLater(): void {
+    options.clearTimeout(heartbeatTimer);
+    if (isClosed || reconnectTimer !== null) return;
+    const pause = failures === 0 ? 0 : Math.min(longestPauseMs, 50 * 2 ** failures);
+    failures += 1;
+    reconnectTimer = options.setTimeout(open, pause);
+  }
+
+  function send(command: Command, resolve: Waiting['resolve']): number {
+    const requestId = nextRequest;
+    nextRequest += 1;
+    waiting.set(requestId, { command, resolve });
+    post(requestId, command);
+    if (silenceTimer === null) expectAnswer();
+    return requestId;
+  }
+
+  function post(requestId: number, command: Command): void {
+    try {
+      port?.postMessage({ requestId, command });
+    } catch {
+      // The port died between two events; its onDisconnect sends everything that waits again.
+    }
+  }
+
+  function receive(message: unknown): void {
+    const parsed = pushSchema.safeParse(message);
+    if (!parsed.success) return;
+    failures = 0;
+    heard();
+    const push = parsed.data;
+    switch (push.type) {
+      case 'reply':
+        return settle(push);
+      case 'snapshot':
+        revision = push.revision;
+        return tell(push);
+      case 'patch':
+        // Before the first snapshot a patch has nothing to change.
+        if (revision === null || push.revision <= revision) return;
+        if (push.revision !== revision + 1) return resync();
+        revision = push.revision;
+        return tell(push);
+      case 'test/stage':
+        return tell(push);
+      default:
+        return push satisfies never;
+    }
+  }
+
+  function resync(): void {
+    // Until the snapshot is here, further patches would only widen the gap.
+    revision = null;
+    send({ type: 'panel/resync' }, () => undefined);
+  }
+
+  function settle(reply: Extract<Push, { type: 'reply' }>): void {
+    const found = waiting.get(reply.requestId);
+    if (found === undefined) return;
+    waiting.delete(reply.requestId);
+    found.resolve(reply.problem === undefined ? ok(reply.value) : fail(reply.problem));
+    expectAnswer();
+  }
+
+  function tell(push: Push): void {
+    for (const listener of listeners) listener(push);
+  }
+
+  function expectAnswer(): void {
+    options.clearTimeout(silenceTimer);
+    silenceTimer = null;
+    const isExpected = [...waiting.values()].some(({ command }) => !slowCommands.has(command.type));
+    if (isExpected && !isClosed) silenceTimer = options.setTimeout(fellSilent, silenceMs);
+  }
+
+  function fellSilent(): void {
+    silenceTimer = null;
+    setSilent(true);
+    // The worker may hang for good; a new port reaches a new one where the browser has started it.
+    const dead = port;
+    port = null;
+    dead?.disconnect();
+    retryLater();
+  }
+
+  function heard(): void {
+    setSilent(false);
+    if (silenceTimer !== null) expectAnswer();
+  }
+
+  function setSilent(silent: boolean): void {
+    if (isSilent === silent) return;
+    isSilent = silent;
+    for (const listener of silenceListeners) listener(silent);
+  }
+
+  function scheduleHeartbeat(): void {
+    options.clearTimeout(heartbeatTimer);
+    heartbeatTimer = options.setTimeout(() => {
+      void request({ type: 'heartbeat' });
+      scheduleHeartbeat();
+    }, heartbeatMs);
+  }
+
+  function request(command: Command): Promise<Result<unknown, Problem>> {
+    if (isClosed) return Promise.resolve(fail({ code: 'background-silent' }));
+    return new Promise((resolve) => {
+      send(command, resolve);
+    });
+  }
+
+  open();
+  return {
+    request,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    onSilence(listener) {
+      silenceListeners.add(listener);
+      return () => silenceListeners.delete(listener);
+    },
+    close() {
+      if (isClosed) return;
+      isClosed = true;
+      for (const timer of [silenceTimer, heartbeatTimer, reconnectTimer]) options.clearTimeout(timer);
+      port?.disconnect();
+      port = null;
+      for (const { resolve } of waiting.values()) resolve(fail({ code: 'background-silent' }));
+      waiting.clear();
+    },
+  };
+}

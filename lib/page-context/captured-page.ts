@@ -1,0 +1,53 @@
+import { z } from 'zod/mini';
+import type { Attachment } from '../shared/conversation.ts';
+import { attachmentBudget, cutToBudget } from './budget.ts';
+import { longestPage, longestTitle, longestUrl } from './limits.ts';
+
+const webUrl = z.string().check(
+  z.maxLength(longestUrl),
+  z.refine((url) => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)),
+);
+
+/** No control characters but tab and line end. A reader that lets others through is not ours. */
+// oxlint-disable-next-line no-control-regex -- control characters are what is being refused
+const clean = z.refine<string>((text) => !/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/.test(text));
+
+/** What the reader took from a page. */
+export const readPage = z.object({
+  title: z.string().check(z.minLength(1), z.maxLength(longestTitle), clean),
+  url: webUrl,
+  /** BCP 47. */
+  language: z.optional(z.string().check(z.maxLength(40), z.regex(/^[A-Za-z0-9-]+$/))),
+  /** ISO 8601, a date or a point in time. */
+  publishedAt: z.optional(z.string().check(z.maxLength(40), z.regex(/^\d{4}-\d\d-\d\d(T[\d:.]+Z)?$/))),
+  text: z.string().check(z.minLength(1), z.maxLength(longestPage), clean),
+  /** Characters of readable text on the whole page; at least `text.length`. */
+  pageLength: z.int().check(z.nonnegative()),
+  source: z.enum(['selection', 'article', 'visible']),
+});
+export type ReadPage = z.infer<typeof readPage>;
+
+/** empty: no text that can be seen · pdf: shown by the browser's own viewer · failed: the reader itself broke. */
+export const unreadablePage = z.object({ unreadable: z.enum(['empty', 'pdf', 'failed']) });
+export type UnreadablePage = z.infer<typeof unreadablePage>;
+
+/** What comes back from `scripting.executeScript`. It was made inside the page's process: hostile until parsed. */
+export const capturedPage = z.union([readPage, unreadablePage]);
+export type CapturedPage = z.infer<typeof capturedPage>;
+
+/**
+ * A draft attachment, its text cut to the budget at a paragraph or sentence. `id` must be a UUID made after the page was
+ * read (it becomes the fence's marker); `capturedAt` is ISO 8601.
+ */
+export function toAttachment(page: ReadPage, made: { id: string; capturedAt: string }, budget = attachmentBudget): Attachment {
+  return {
+    ...made,
+    revision: 1,
+    title: page.title,
+    url: page.url,
+    text: cutToBudget(page.text, budget),
+    pageLength: Math.max(page.pageLength, page.text.length),
+    source: page.source,
+    ...(page.language === undefined ? {} : { language: page.language }),
+  };
+}

@@ -1,0 +1,44 @@
+/** CSS ways to clip a box to nothing: the "screen reader only" idioms and their relatives. Values as computed. */
+
+/** At most this many CSS px in one direction is not readable; "screen reader only" boxes are 1 px. */
+const tiny = 2;
+
+const clips = (overflow: string): boolean => overflow !== '' && overflow !== 'visible';
+
+/** Whether the element's box cuts off or scrolls what does not fit in it. */
+export const cutsContent = (style: CSSStyleDeclaration): boolean =>
+  (clips(style.overflowX) || clips(style.overflowY)) && style.display !== 'inline' && style.display !== 'contents';
+
+/** A box that cuts its content off at (almost) no width or height. */
+export function clippedAway(style: CSSStyleDeclaration, box: DOMRect): boolean {
+  return (clips(style.overflowX) && box.width <= tiny) || (clips(style.overflowY) && box.height <= tiny);
+}
+
+/** `clip: rect(0 0 0 0)` on a positioned box. */
+export function clippedByRect(style: CSSStyleDeclaration): boolean {
+  if (style.position !== 'absolute' && style.position !== 'fixed') return false;
+  const sides = /^rect\(([^)]*)\)/.exec(style.getPropertyValue('clip'))?.[1]?.split(/[\s,]+/).map(Number.parseFloat);
+  if (sides === undefined) return false;
+  const [top = Number.NaN, right = Number.NaN, bottom = Number.NaN, left = Number.NaN] = sides; // `auto` is NaN
+  return right - left <= tiny || bottom - top <= tiny;
+}
+
+/** `clip-path` shapes without area: `inset(50%)`, `inset(100%)`, `circle(0)`, `ellipse(0 0)`, a polygon of one point. */
+export function clippedByPath(style: CSSStyleDeclaration): boolean {
+  const [, shape, values = ''] = /^(inset|circle|ellipse|polygon)\(([^)]*)\)/.exec(style.clipPath) ?? [];
+  switch (shape) {
+    case 'inset': {
+      const sides = values.split(' round ')[0]?.trim().split(/\s+/) ?? [];
+      const percent = sides.map((side) => (side.endsWith('%') ? Number.parseFloat(side) : 0));
+      const [top = 0, right = top, bottom = top, left = right] = percent;
+      return top + bottom >= 100 || left + right >= 100;
+    }
+    case 'circle':
+    case 'ellipse':
+      return Number.parseFloat(values) === 0;
+    case 'polygon':
+      return new Set(values.split(',').map((point) => point.trim())).size === 1;
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,8 @@
+/** Bounds that the reader keeps inside the page and the background checks outside it. Characters (UTF-16 units). */
+
+/** Beyond these a title or an address is no longer one; both stand in the preview and the fence. */
+export const longestTitle = 300;
+export const longestUrl = 2_048;
+
+/** 16 times what is attached by default. Of a longer page, the part that matters can be selected. */
+export const longestPage = 400_000;

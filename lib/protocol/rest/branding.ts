@@ -1,0 +1,63 @@
+import { z } from 'zod/mini';
+import type { Branding } from '../../messaging/contract.ts';
+
+/** Characters. Enough for what each is for; a tenant's slip must not push the composer off the panel. */
+const limits = { title: 60, welcomeMessage: 1000, placeholder: 120, suggestion: 200, suggestions: 6 };
+
+const defaultMessageLength = 4000;
+const longestMessage = 100_000;
+
+/** Without a tenant's own, and until it is known. */
+export const defaultBranding: Branding = { suggestions: [], maxMessageLength: defaultMessageLength };
+
+/** Control characters, and the marks that turn the reading direction of what follows. Line breaks may stay. */
+const invisible = /(?!\n)[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+
+/** Counted and cut by code points: no half of a surrogate pair is left over. */
+const clip = (text: string, limit: number): string =>
+  Array.from(text.slice(0, 2 * limit).replace(invisible, '').trim()).slice(0, limit).join('');
+
+const text = (limit: number) =>
+  z.catch(
+    z.optional(
+      z.pipe(
+        z.string(),
+        z.transform((value: string) => clip(value, limit) || undefined),
+      ),
+    ),
+    undefined,
+  );
+
+/** `#rgb` and `#rrggbb` only: the value goes into a style, where anything longer could say more than a colour. */
+const colour = z.catch(
+  z.optional(
+    z.pipe(
+      z.string().check(z.trim(), z.toLowerCase(), z.regex(/^#(?:[0-9a-f]{3}|[0-9a-f]{6})$/)),
+      z.transform((value: string) => (value.length === 4 ? value.replace(/[0-9a-f]/g, '$&$&') : value)),
+    ),
+  ),
+  undefined,
+);
+
+/** `GET /api/v1/chat/config` (rule R24) → what the panel shows. Fails only on a body that is no object. */
+export const configReply = z.pipe(
+  z.object({
+    title: text(limits.title),
+    welcome_message: text(limits.welcomeMessage),
+    placeholder: text(limits.placeholder),
+    primary_color: colour,
+    suggestions: z.catch(z.array(z.unknown()), []),
+    max_message_length: z.catch(z.int().check(z.minimum(1), z.maximum(longestMessage)), defaultMessageLength),
+  }),
+  z.transform(({ title, welcome_message, placeholder, primary_color, suggestions, max_message_length }): Branding => ({
+    suggestions: suggestions
+      .slice(0, 100)
+      .flatMap((entry) => (typeof entry === 'string' ? clip(entry, limits.suggestion) || [] : []))
+      .slice(0, limits.suggestions),
+    maxMessageLength: max_message_length,
+    ...(title === undefined ? {} : { title }),
+    ...(welcome_message === undefined ? {} : { welcomeMessage: welcome_message }),
+    ...(placeholder === undefined ? {} : { placeholder }),
+    ...(primary_color === undefined ? {} : { primaryColor: primary_color }),
+  })),
+);

@@ -1,0 +1,10 @@
+/** Rules R8 and R10: the two shapes of a success, and the failure that comes with status 200. */
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** What a success is about: `data` of an envelope, or the body itself. */
+export const unwrap = (body: unknown): unknown =>
+  isObject(body) && body['success'] === true && 'data' in body ? body['data'] : body;
+
+export const saysFailure = (body: unknown): boolean => isObject(body) && body['success'] === false;

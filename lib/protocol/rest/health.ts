@@ -1,0 +1,27 @@
+import { z } from 'zod/mini';
+
+/** What `GET /api/v1/health` reports (rule R23). */
+export interface Health {
+  readonly healthy: boolean;
+  readonly version?: string;
+  /** False while AI services load. True where the server does not say. */
+  readonly aiServicesReady: boolean;
+}
+
+const versionLimit = 40;
+
+export const healthReply = z.pipe(
+  z.object({
+    status: z.string(),
+    version: z.catch(z.optional(z.string()), undefined),
+    ai_services_ready: z.catch(z.optional(z.boolean()), undefined),
+  }),
+  z.transform(
+    ({ status, version, ai_services_ready }): Health => ({
+      // `ok` is what a gateway's own check answers under the alias paths.
+      healthy: ['healthy', 'ok'].includes(status.toLowerCase()),
+      aiServicesReady: ai_services_ready ?? true,
+      ...(version === undefined ? {} : { version: version.slice(0, versionLimit) }),
+    }),
+  ),
+);

@@ -1,0 +1,96 @@
+import type { Change } from '../session/effect.ts';
+import type { Attachment, Message } from '../shared/conversation.ts';
+import { applyChanges } from './change-writer.ts';
+import type { ConversationRecord, Database } from './database.ts';
+import { readMessages, readOpenMessages } from './message-reader.ts';
+
+export interface ConversationStore {
+  /** The newest conversation of a partition, or null. */
+  latest(partition: string): Promise<ConversationRecord | null>;
+  get(conversationId: string): Promise<ConversationRecord | null>;
+  create(record: ConversationRecord): Promise<void>;
+  /** All of them or none. Rejects where storage is full or broken; see storage-problem.ts. */
+  apply(conversationId: string, changes: readonly Change[], now: number): Promise<void>;
+  /** The `limit` messages before `before` (exclusive; Infinity for the newest), oldest first. */
+  messages(
+    conversationId: string,
+    before: number,
+    limit: number,
+  ): Promise<{ messages: Message[]; hasEarlier: boolean }>;
+  message(messageId: string): Promise<Message | null>;
+  /** Messages under way, oldest first, streamed text included. */
+  open(conversationId: string): Promise<Message[]>;
+  /** Conversations that have any, in any partition. */
+  openConversations(): Promise<string[]>;
+  /** User messages that the server is known to hold. */
+  accepted(conversationId: string): Promise<number>;
+  /** The first place that no message has had. */
+  nextOrdinal(conversationId: string): Promise<number>;
+  draft(conversationId: string): Promise<{ text: string; attachment: Attachment | null }>;
+  saveDraft(conversationId: string, draft: { text?: string; attachment?: Attachment | null }): Promise<void>;
+}
+
+export function createConversationStore(database: Promise<Database>): ConversationStore {
+  return {
+    async latest(partition) {
+      const db = await database;
+      const range = IDBKeyRange.bound([partition, 0], [partition, Infinity]);
+      const cursor = await db.transaction('conversations').store.index('by-partition').openCursor(range, 'prev');
+      return cursor?.value ?? null;
+    },
+    async get(conversationId) {
+      return (await (await database).get('conversations', conversationId)) ?? null;
+    },
+    async create(record) {
+      await (await database).put('conversations', record);
+    },
+    async apply(conversationId, changes, now) {
+      await applyChanges(await database, conversationId, changes, now);
+    },
+    async messages(conversationId, before, limit) {
+      return readMessages(await database, conversationId, before, limit);
+    },
+    async message(messageId) {
+      const found = await (await database).get('messages', messageId);
+      if (found === undefined) return null;
+      const { open: _, ...message } = found;
+      return message;
+    },
+    async open(conversationId) {
+      return readOpenMessages(await database, conversationId);
+    },
+    async openConversations() {
+      const db = await database;
+      const ids: string[] = [];
+      let cursor = await db.transaction('messages').store.index('by-open').openKeyCursor(null, 'nextunique');
+      while (cursor !== null) {
+        ids.push(cursor.key);
+        cursor = await cursor.continue();
+      }
+      return ids;
+    },
+    async accepted(conversationId) {
+      return (await database).countFromIndex('messages', 'by-status', [conversationId, 'sent']);
+    },
+    async nextOrdinal(conversationId) {
+      const { messages } = await readMessages(await database, conversationId, Infinity, 1);
+      const last = messages.at(-1);
+      // A question reserves the place behind it for its answer.
+      return last === undefined ? 1 : last.ordinal + (last.role === 'user' ? 2 : 1);
+    },
+    async draft(conversationId) {
+      const found = await (await database).get('drafts', conversationId);
+      return { text: found?.text ?? '', attachment: found?.attachment ?? null };
+    },
+    async saveDraft(conversationId, draft) {
+      const tx = (await database).transaction('drafts', 'readwrite');
+      const found = await tx.store.get(conversationId);
+      await tx.store.put({
+        conversationId,
+        text: draft.text ?? found?.text ?? '',
+        attachment: draft.attachment === undefined ? (found?.attachment ?? null) : draft.attachment,
+      });
+      await tx.done;
+    },
+  };
+}

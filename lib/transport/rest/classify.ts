@@ -1,0 +1,85 @@
+import { readErrorBody, type ErrorBody } from '../../protocol/rest/error-body.ts';
+import { quote } from '../../protocol/rest/quotation.ts';
+import { retryDelay } from '../../protocol/rest/retry-after.ts';
+import type { RestFailure } from './failure.ts';
+
+/** An answer that is not a success. `body` is undefined where it was not JSON; then `text` may hold plain words. */
+export interface FailedAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: unknown;
+  readonly text?: string;
+}
+
+export interface ClassifyOptions {
+  /** Epoch ms. */
+  readonly now: number;
+  /** Blotted out of every quotation (rule R14). */
+  readonly secrets: readonly string[];
+}
+
+/** Rule R8: the codes of platform §3, with the status they come with when the server gets its status right. */
+const statusOfCode: ReadonlyMap<string, number> = new Map([
+  ['auth_required', 401],
+  ['invalid_token', 401],
+  ['tenant_mismatch', 403],
+  ['insufficient_scope', 403],
+  ['tenant_not_found', 404],
+  ['rate_limit_exceeded', 429],
+  ['schema_unavailable', 503],
+  ['db_not_ready', 503],
+]);
+
+const speaksOfTenant = (code: string, words: string): boolean => code.includes('tenant') || /\btenant\b/i.test(words);
+
+/** "Chat not found": the answer of the right path. A router that knows no such path says "Not Found", or nothing. */
+const speaksOfChat = (code: string, words: string): boolean =>
+  /chat|conversation|session/.test(code) || /\b(chat|conversation|session)\b/i.test(words);
+
+const withDetail = <Failure extends RestFailure>(failure: Failure, detail: string | undefined): Failure =>
+  detail === undefined ? failure : { ...failure, detail };
+
+const byStatus = (status: number, error: ErrorBody, answer: FailedAnswer, options: ClassifyOptions): RestFailure => {
+  const code = error.code?.toLowerCase() ?? '';
+  const words = error.message ?? '';
+  const fields = error.fieldErrors.map(({ field, message }) => ({
+    field: quote(field, options.secrets) ?? '',
+    message: quote(message, options.secrets) ?? '',
+  }));
+  if (status >= 500) return { kind: 'unavailable' };
+  if (status >= 300 && status < 400) return { kind: 'wrong-path' };
+  switch (status) {
+    case 400:
+      if (code === 'tenant_not_found') return { kind: 'tenant-unknown' };
+      return fields.length > 0 && !speaksOfTenant(code, words)
+        ? { kind: 'validation', fields }
+        : { kind: 'tenant-setting' };
+    case 401:
+      return { kind: 'unauthorised' };
+    case 403:
+      if (code === 'insufficient_scope') return { kind: 'scope' };
+      return speaksOfTenant(code, words) ? { kind: 'tenant-mismatch' } : { kind: 'scope' };
+    case 404:
+      if (speaksOfTenant(code, words)) return { kind: 'tenant-unknown' };
+      return speaksOfChat(code, words) ? { kind: 'not-found' } : { kind: 'wrong-path' };
+    case 405:
+      return { kind: 'wrong-path' };
+    case 413:
+    case 422:
+      return { kind: 'validation', fields };
+    case 429:
+      return { kind: 'rate-limited', retryAfterMs: retryDelay(answer.headers, error.retryAfter, options.now) };
+    default:
+      return { kind: 'unexpected-body' };
+  }
+};
+
+/** Rules R1–R9. */
+export const classify = (answer: FailedAnswer, options: ClassifyOptions): RestFailure => {
+  const error = readErrorBody(answer.body);
+  const wellMeant = answer.status >= 200 && answer.status < 300;
+  const status = wellMeant ? (statusOfCode.get(error.code?.toLowerCase() ?? '') ?? answer.status) : answer.status;
+  // A redirect that the browser hides has status 0.
+  const failure = byStatus(status === 0 ? 302 : status, error, answer, options);
+  return withDetail(failure, quote(error.message ?? answer.text ?? error.code ?? '', options.secrets));
+};

@@ -1,0 +1,83 @@
+import type { Profile } from '../../config/profile.ts';
+import type { FieldError } from '../../protocol/rest/error-body.ts';
+import { quote } from '../../protocol/rest/quotation.ts';
+import type { Problem } from '../../shared/problem.ts';
+
+/**
+ * Why a REST call failed: one kind per row of rules R1–R9, R13 and R17. `detail` is the server's own words,
+ * already fit to be quoted (rule R14).
+ */
+export type RestFailure =
+  /** No answer at all: server down, DNS, TLS, CORS. */
+  | { readonly kind: 'network' }
+  | { readonly kind: 'timeout' }
+  | { readonly kind: 'aborted' }
+  | { readonly kind: 'tenant-setting'; readonly detail?: string }
+  | { readonly kind: 'unauthorised'; readonly detail?: string }
+  | { readonly kind: 'tenant-mismatch'; readonly detail?: string }
+  | { readonly kind: 'scope'; readonly detail?: string }
+  | { readonly kind: 'tenant-unknown'; readonly detail?: string }
+  /** The path is right, the chat is gone. */
+  | { readonly kind: 'not-found'; readonly detail?: string }
+  | { readonly kind: 'wrong-path'; readonly detail?: string }
+  | { readonly kind: 'validation'; readonly detail?: string; readonly fields: readonly FieldError[] }
+  /** ms, from when the answer came. */
+  | { readonly kind: 'rate-limited'; readonly detail?: string; readonly retryAfterMs: number }
+  | { readonly kind: 'unavailable'; readonly detail?: string }
+  | { readonly kind: 'unexpected-body'; readonly detail?: string };
+
+const codeOf = (failure: RestFailure): Problem['code'] => {
+  switch (failure.kind) {
+    case 'network':
+    case 'timeout':
+      return 'server-unreachable';
+    case 'aborted':
+      return 'internal'; // whoever aborted has dropped the call; no person is to see this
+    case 'tenant-setting':
+      return 'settings-rejected';
+    case 'unauthorised':
+      return 'sign-in-needed';
+    case 'tenant-mismatch':
+      return 'tenant-mismatch';
+    case 'scope':
+      return 'scope-missing';
+    case 'tenant-unknown':
+      return 'tenant-unknown';
+    case 'wrong-path':
+      return 'wrong-path';
+    case 'validation':
+      return 'message-rejected';
+    case 'rate-limited':
+      return 'rate-limited';
+    case 'not-found':
+    case 'unavailable':
+      return 'server-error';
+    case 'unexpected-body':
+      return 'unexpected-reply';
+    default:
+      return failure satisfies never;
+  }
+};
+
+const detailOf = (failure: RestFailure): string | undefined => {
+  if (!('detail' in failure) && !('fields' in failure)) return undefined;
+  if (!('fields' in failure) || failure.fields.length === 0) return failure.detail;
+  const fields = failure.fields.map(({ field, message }) => (field === '' ? message : `${field}: ${message}`));
+  return quote(fields.join(' · '));
+};
+
+/** What the problem is about: the tenant, where it is the tenant, else the server. */
+const subjectOf = (failure: RestFailure, { apiUrl, tenantId }: Pick<Profile, 'apiUrl' | 'tenantId'>): string =>
+  failure.kind === 'tenant-unknown' || failure.kind === 'tenant-mismatch'
+    ? tenantId
+    : apiUrl.replace(/^https?:\/\//, '');
+
+/** A failure as a person meets it. */
+export const toProblem = (failure: RestFailure, profile?: Pick<Profile, 'apiUrl' | 'tenantId'>): Problem => {
+  const detail = detailOf(failure);
+  return {
+    code: codeOf(failure),
+    ...(profile === undefined ? {} : { subject: subjectOf(failure, profile) }),
+    ...(detail === undefined ? {} : { detail }),
+  };
+};

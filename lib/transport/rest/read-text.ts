@@ -1,0 +1,46 @@
+import { fail, ok, type Result } from '../../shared/result.ts';
+
+export interface ReadTextOptions {
+  /** Bytes. */
+  readonly limit: number;
+  /** ms for the whole body. */
+  readonly timeout: number;
+  readonly signal: AbortSignal;
+}
+
+/** The body of a response, unless it is too long, too slow, or no longer wanted (rule R13). Never rejects. */
+export const readText = async (
+  response: Response,
+  { limit, timeout, signal }: ReadTextOptions,
+): Promise<Result<string, 'too-long' | 'timeout' | 'aborted' | 'network'>> => {
+  const reader = response.body?.getReader();
+  if (reader === undefined) return ok('');
+
+  const ended = new AbortController();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const interruption = new Promise<'timeout' | 'aborted'>((resolve) => {
+    timer = setTimeout(() => resolve('timeout'), timeout);
+    if (signal.aborted) resolve('aborted');
+    else signal.addEventListener('abort', () => resolve('aborted'), { once: true, signal: ended.signal });
+  });
+  const decoder = new TextDecoder();
+  let text = '';
+  let bytes = 0;
+  try {
+    // Counted while reading: Content-Length is the server's claim, and says nothing about what is compressed.
+    for (;;) {
+      const step = await Promise.race([interruption, reader.read()]);
+      if (typeof step === 'string') return fail(step);
+      if (step.done) return ok(text + decoder.decode());
+      bytes += step.value.byteLength;
+      if (bytes > limit) return fail('too-long');
+      text += decoder.decode(step.value, { stream: true });
+    }
+  } catch {
+    return fail(signal.aborted ? 'aborted' : 'network');
+  } finally {
+    clearTimeout(timer);
+    ended.abort();
+    void reader.cancel().catch(() => undefined); // ends the download; of one that has ended, nothing
+  }
+};

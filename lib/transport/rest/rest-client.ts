@@ -1,0 +1,72 @@
+import type { z } from 'zod/mini';
+import { apiPrefix, healthPath } from '../../config/platform-paths.ts';
+import type { Branding } from '../../messaging/contract.ts';
+import { configReply } from '../../protocol/rest/branding.ts';
+import { chatReply, newChatBody, type NewChat } from '../../protocol/rest/chat.ts';
+import { healthReply, type Health } from '../../protocol/rest/health.ts';
+import { historyReply, type HistoryItem } from '../../protocol/rest/history.ts';
+import { tenantReply } from '../../protocol/rest/tenant.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import type { RestFailure } from './failure.ts';
+import { createSend, type RestRequest, type SendOptions } from './send.ts';
+
+/** The platform's REST calls (platform §4). None rejects; each ends with `aborted` once its signal aborts. */
+export interface RestClient {
+  /** Safe to repeat with the same `sessionId`. `created` is false where the chat was there already. */
+  createChat(chat: NewChat, signal: AbortSignal): Promise<Result<CreatedChat, RestFailure>>;
+  /** Oldest first. */
+  readMessages(chatId: string, signal: AbortSignal): Promise<Result<readonly HistoryItem[], RestFailure>>;
+  /** Success: the tenant exists. */
+  checkTenant(tenantId: string, signal: AbortSignal): Promise<Result<null, RestFailure>>;
+  readHealth(signal: AbortSignal, path?: string): Promise<Result<Health, RestFailure>>;
+  readChatConfig(signal: AbortSignal): Promise<Result<Branding, RestFailure>>;
+}
+
+export interface CreatedChat {
+  readonly chatId: string;
+  readonly created: boolean;
+}
+
+export const createRestClient = (options: SendOptions): RestClient => {
+  const send = createSend(options);
+
+  /** Sends, and holds the body to its schema (rule R10). */
+  const ask = async <Schema extends z.ZodMiniType>(
+    request: RestRequest,
+    schema: Schema,
+  ): Promise<Result<{ status: number; value: z.output<Schema> }, RestFailure>> => {
+    const reply = await send(request);
+    if (!reply.ok) return reply;
+    const parsed = schema.safeParse(reply.value.body);
+    return parsed.success ? ok({ status: reply.value.status, value: parsed.data }) : fail({ kind: 'unexpected-body' });
+  };
+
+  const get = async <Schema extends z.ZodMiniType>(
+    path: string,
+    schema: Schema,
+    signal: AbortSignal,
+  ): Promise<Result<z.output<Schema>, RestFailure>> => {
+    const reply = await ask({ method: 'GET', path, signal }, schema);
+    return reply.ok ? ok(reply.value.value) : reply;
+  };
+
+  return {
+    createChat: async (chat, signal) => {
+      const json = newChatBody(chat, options.profile.tenantId);
+      const post = (path: string) => ask({ method: 'POST', path, json, signal }, chatReply);
+      const newest = await post(`${apiPrefix}/chat`);
+      const reply =
+        !newest.ok && newest.failure.kind === 'wrong-path' ? await post(`${apiPrefix}/chat/`) : newest;
+      return reply.ok ? ok({ chatId: reply.value.value, created: reply.value.status === 201 }) : reply;
+    },
+    readMessages: (chatId, signal) =>
+      get(`${apiPrefix}/chat/${encodeURIComponent(chatId)}/messages`, historyReply, signal),
+    checkTenant: async (tenantId, signal) => {
+      const reply = await get(`${apiPrefix}/auth/tenant/${encodeURIComponent(tenantId)}`, tenantReply, signal);
+      if (!reply.ok) return reply;
+      return reply.value ? ok(null) : fail({ kind: 'tenant-unknown' });
+    },
+    readHealth: (signal, path = healthPath) => get(path, healthReply, signal),
+    readChatConfig: (signal) => get(`${apiPrefix}/chat/config`, configReply, signal),
+  };
+};

@@ -1,0 +1,159 @@
+import ky, { isTimeoutError } from 'ky';
+import type { TokenSource } from '../../auth/token-source.ts';
+import type { Profile } from '../../config/profile.ts';
+import { saysFailure, unwrap } from '../../protocol/rest/envelope.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { classify } from './classify.ts';
+import type { RestFailure } from './failure.ts';
+import { readText } from './read-text.ts';
+import { requestHeaders } from './request-headers.ts';
+import { attemptLimit, backoff, withJitter } from './retry-schedule.ts';
+
+export interface RestRequest {
+  readonly method: 'GET' | 'POST';
+  /** Absolute, with every part escaped. */
+  readonly path: string;
+  readonly json?: unknown;
+  readonly signal: AbortSignal;
+}
+
+export interface RestReply {
+  readonly status: number;
+  /** Without its envelope. As the server sent it: unparsed, hostile. */
+  readonly body: unknown;
+}
+
+export interface SendOptions {
+  readonly profile: Pick<Profile, 'apiUrl' | 'tenantId' | 'compatibilityHeaders'>;
+  readonly tokens: TokenSource;
+  readonly fetch: typeof globalThis.fetch;
+  readonly clock: { now(): number };
+  /** In [0, 1). */
+  readonly random: () => number;
+  /** Tries of a request that 5xx answers. The diagnosis wants to know at once, and takes 1. */
+  readonly attempts?: number;
+  /** Before each repeat of rule R7; `attempt` is 2 for the first. */
+  readonly onRetry?: (retry: { readonly path: string; readonly attempt: number }) => void;
+}
+
+/** One request and all that rules R2, R7 and R13–R17 make of it. Never rejects. */
+export type Send = (request: RestRequest) => Promise<Result<RestReply, RestFailure>>;
+
+/** ms until the head of an answer, and again until the end of its body. */
+const attemptTimeout = 15_000;
+
+/** The longest history we would take in. */
+const bodyLimit = 8 * 1024 * 1024;
+
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+};
+
+/** Plain words from a gateway may be quoted; its HTML pages say nothing to a person. */
+const plainWords = (text: string, contentType: string | null): string | undefined =>
+  contentType?.startsWith('text/plain') === true ? text : undefined;
+
+export const createSend = ({
+  profile,
+  tokens,
+  fetch,
+  clock,
+  random,
+  attempts = attemptLimit,
+  onRetry,
+}: SendOptions): Send => {
+  const client = ky.create({
+    // Not handed over as it is: ky would call it as a method of its options, which a browser's fetch refuses.
+    fetch: (input, init) => fetch(input, init),
+    timeout: attemptTimeout,
+    throwHttpErrors: false, // ky would read error bodies by limits of its own
+    credentials: 'omit',
+    cache: 'no-store',
+    referrerPolicy: 'no-referrer',
+    // Not `error`: that looks like a dead server, and an older platform that redirects /chat to /chat/
+    // has to be told apart from one (rules R4, R20).
+    redirect: 'manual',
+    retry: {
+      limit: attempts - 1,
+      methods: ['get', 'post'],
+      shouldRetry: () => false, // no answer, or none in time: rule R17
+      delay: backoff,
+      jitter: (delay) => withJitter(delay, random),
+    },
+    hooks: {
+      afterResponse: [
+        ({ response, retryCount }) =>
+          response.status >= 500 && retryCount < attempts - 1 ? ky.retry() : undefined,
+      ],
+      beforeRetry: [
+        ({ request, retryCount }) => onRetry?.({ path: new URL(request.url).pathname, attempt: retryCount + 1 }),
+      ],
+    },
+  });
+
+  const receive = async (
+    response: Response,
+    { signal }: RestRequest,
+    secrets: readonly string[],
+  ): Promise<Result<RestReply, RestFailure>> => {
+    const read = await readText(response, { limit: bodyLimit, timeout: attemptTimeout, signal });
+    const { status, headers, ok: succeeded } = response;
+    if (!read.ok && succeeded) return fail({ kind: read.failure === 'too-long' ? 'unexpected-body' : read.failure });
+    if (!read.ok && read.failure === 'aborted') return fail({ kind: 'aborted' });
+    // An error's status is worth more than its body: without one, the row is still known.
+    const text = read.ok ? read.value : '';
+    const body = parseJson(text);
+    if (succeeded && !saysFailure(body)) return ok({ status, body: unwrap(body) });
+    const words = body === undefined ? plainWords(text, headers.get('Content-Type')) : undefined;
+    return fail(
+      classify(
+        { status, headers, body, ...(words === undefined ? {} : { text: words }) },
+        { now: clock.now(), secrets },
+      ),
+    );
+  };
+
+  const attempt = async (
+    request: RestRequest,
+    accessToken: string | null,
+  ): Promise<Result<RestReply, RestFailure>> => {
+    const { method, path, json, signal } = request;
+    if (signal.aborted) return fail({ kind: 'aborted' });
+    let response: Response;
+    try {
+      response = await client(`${profile.apiUrl}${path}`, {
+        method,
+        headers: requestHeaders(profile, accessToken),
+        signal,
+        ...(json === undefined ? {} : { json }),
+      });
+    } catch (error) {
+      if (signal.aborted) return fail({ kind: 'aborted' });
+      return fail({ kind: isTimeoutError(error) ? 'timeout' : 'network' });
+    }
+    return receive(response, request, accessToken === null ? [] : [accessToken]);
+  };
+
+  return async (request) => {
+    const accessToken = await tokens.accessToken();
+    const first = await attempt(request, accessToken);
+    if (first.ok || first.failure.kind !== 'unauthorised' || accessToken === null) return first;
+
+    const outcome = await tokens.refresh(accessToken);
+    switch (outcome) {
+      case 'refreshed':
+        return attempt(request, await tokens.accessToken());
+      case 'unavailable':
+        return fail({ kind: 'unavailable' });
+      case 'refused':
+      case 'signed-out':
+        return first;
+      default:
+        return outcome satisfies never;
+    }
+  };
+};

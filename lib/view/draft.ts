@@ -1,0 +1,132 @@
+import type { UserMessage } from '../shared/conversation.ts';
+
+/** Typing pauses this long, ms, before it is stored. */
+const saveDelay = 300;
+
+export interface DraftState {
+  readonly text: string;
+  /** The queued message that is being changed instead of a new one being written. */
+  readonly editing: string | null;
+  /** Shown once beside the composer. */
+  readonly note: 'edit-too-late' | null;
+}
+
+/**
+ * What stands in the composer. Kept outside React, so that a crash of the view loses nothing. The law: every text the
+ * user typed is on screen, in a message the background has confirmed, or in what `save` was last given.
+ */
+export interface Draft {
+  state(): DraftState;
+  subscribe(listener: () => void): () => void;
+  type(text: string): void;
+  /** The stored draft of the conversation now shown. Typed before it arrived: both are kept. */
+  adopt(conversationId: string, stored: string): void;
+  /** Empties the composer for sending. What was taken stays stored until `delivered`, or comes back by `giveBack`. */
+  take(): string;
+  delivered(text: string): void;
+  giveBack(text: string): void;
+  edit(message: UserMessage): void;
+  /** Ends editing; what stood there before returns. */
+  cancelEdit(): void;
+  /** The edited message is out of reach: the changed text stays, as a new message. */
+  editTooLate(): void;
+  /** Stores now what waits to be stored. */
+  flush(): void;
+  close(): void;
+}
+
+export function createDraft(options: { save: (text: string) => void; initial?: string }): Draft {
+  let state: DraftState = { text: options.initial ?? '', editing: null, note: null };
+  let conversation: string | null = null;
+  /** Taken, not yet confirmed. */
+  let taken: readonly string[] = [];
+  /** What stood in the composer before editing began, and the message as it was. */
+  let parked = '';
+  let original = '';
+  let saved = '';
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  const listeners = new Set<() => void>();
+
+  function set(next: Partial<DraftState>): void {
+    state = { ...state, ...next };
+    for (const listener of listeners) listener();
+    timer ??= setTimeout(store, saveDelay);
+  }
+
+  function store(): void {
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+    // Before the stored draft is known, saving would overwrite it.
+    if (conversation === null) return;
+    const changed = state.editing !== null && state.text === original ? '' : state.text;
+    const text = joined(...taken, parked, changed);
+    if (text === saved) return;
+    saved = text;
+    options.save(text);
+  }
+
+  function endEdit(text: string, note: DraftState['note']): void {
+    parked = '';
+    original = '';
+    set({ editing: null, text, note });
+  }
+
+  return {
+    state: () => state,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    type(text) {
+      set({ text, note: null });
+    },
+    adopt(conversationId, stored) {
+      if (conversation === conversationId) return;
+      const typed = conversation === null ? joined(parked, state.text) : '';
+      conversation = conversationId;
+      saved = stored;
+      parked = '';
+      // Sent before the snapshot came: not to be put back by the draft that was stored before it.
+      set({ text: joined(stored, typed), editing: null, note: null });
+    },
+    take() {
+      const { text } = state;
+      taken = [...taken, text];
+      set({ text: '', note: null });
+      return text;
+    },
+    delivered(text) {
+      taken = without(taken, text);
+      store();
+    },
+    giveBack(text) {
+      taken = without(taken, text);
+      set({ text: joined(text, state.text) });
+    },
+    edit(message) {
+      if (state.editing === null) parked = state.text;
+      original = message.text;
+      set({ editing: message.id, text: message.text, note: null });
+    },
+    cancelEdit() {
+      if (state.editing !== null) endEdit(parked, null);
+    },
+    editTooLate() {
+      if (state.editing === null) return;
+      const changed = state.text !== original;
+      endEdit(joined(parked, changed ? state.text : ''), changed ? 'edit-too-late' : null);
+    },
+    flush: store,
+    close() {
+      store();
+      listeners.clear();
+    },
+  };
+}
+
+const joined = (...texts: string[]): string => texts.filter((text) => text !== '').join('\n');
+
+function without(texts: readonly string[], text: string): readonly string[] {
+  const at = texts.indexOf(text);
+  return at === -1 ? texts : texts.toSpliced(at, 1);
+}

@@ -1,0 +1,34 @@
+import type { AssistantMessage, Message, UserMessage } from '../shared/conversation.ts';
+
+/** Replaces the message of the same id, or inserts by `ordinal`. The others keep their identity. */
+export function putMessage(messages: readonly Message[], message: Message): readonly Message[] {
+  const at = messages.findIndex(({ id }) => id === message.id);
+  if (at !== -1 && messages[at]?.ordinal === message.ordinal) return messages.with(at, message);
+  const others = messages.filter(({ id }) => id !== message.id);
+  const before = others.findLastIndex(({ ordinal }) => ordinal <= message.ordinal);
+  return others.toSpliced(before + 1, 0, message);
+}
+
+/** Older messages in front; those already there stay as they are. */
+export function withEarlier(messages: readonly Message[], earlier: readonly Message[]): readonly Message[] {
+  const known = new Set(messages.map(({ id }) => id));
+  return [...earlier.filter(({ id }) => !known.has(id)), ...messages];
+}
+
+export const isOpen = (message: Message): message is AssistantMessage =>
+  message.role === 'assistant' && (message.status === 'pending' || message.status === 'streaming');
+
+export const answerInProgress = (messages: readonly Message[]): AssistantMessage | null =>
+  messages.findLast(isOpen) ?? null;
+
+export const lastQueued = (messages: readonly Message[]): UserMessage | null =>
+  messages.findLast((message): message is UserMessage => message.role === 'user' && message.status === 'queued') ?? null;
+
+/** As the background will make it: shown until it does. */
+export function unsentMessage(
+  known: readonly Message[],
+  fields: Pick<UserMessage, 'id' | 'conversationId' | 'text' | 'attachments' | 'createdAt'>,
+): UserMessage {
+  const last = known.at(-1)?.ordinal ?? -1;
+  return { role: 'user', status: 'queued', ordinal: last + 1, ...fields };
+}

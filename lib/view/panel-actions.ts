@@ -1,0 +1,149 @@
+import { earlierMessages, type Command } from '../messaging/contract.ts';
+import type { PagePort } from '../messaging/page-port.ts';
+import type { Attachment, Message } from '../shared/conversation.ts';
+import type { Draft } from './draft.ts';
+import { lastQueued, putMessage, unsentMessage, withEarlier } from './message-list.ts';
+import type { TranscriptStore } from './transcript-store.ts';
+
+export interface PanelActions {
+  /** Sends what stands in the composer, or the given words, if there are any and they are not too long. */
+  send(words?: string): void;
+  stop(): void;
+  retry(messageId: string): void;
+  /** A queued message is changed in place; one that failed comes back into the composer. */
+  edit(message: Message): void;
+  editLastQueued(): boolean;
+  remove(messageId: string): void;
+  newChat(): void;
+  reconnect(): void;
+  dismiss(): void;
+  attachPage(): void;
+  editPage(id: string, text: string): void;
+  removePage(id: string): void;
+  /** Resolves once the older messages are in the state. */
+  loadEarlier(): Promise<void>;
+}
+
+export interface PanelActionsOptions {
+  port: PagePort;
+  store: TranscriptStore;
+  draft: Draft;
+  /** UUID */
+  newId: () => string;
+  /** Epoch ms. */
+  now: () => number;
+}
+
+export function createPanelActions({ port, store, draft, newId, now }: PanelActionsOptions): PanelActions {
+  /** The last change of the page's text on its way: a message must name the revision that follows from it. */
+  let pageEdit: Promise<unknown> = Promise.resolve();
+
+  /** A failure becomes the page's one alert. */
+  async function ask(command: Command): Promise<{ ok: boolean; value?: unknown }> {
+    const result = await port.request(command);
+    store.change((state) => ({ ...state, refusal: result.ok ? null : result.failure }));
+    return result;
+  }
+
+  async function deliver(id: string, text: string, attachment: Attachment | null): Promise<void> {
+    await pageEdit;
+    const named = attachment && latest(attachment);
+    const { ok } = await ask({ type: 'message/send', id, text, attachment: named });
+    store.settle(id);
+    if (ok) return draft.delivered(text);
+    draft.giveBack(text);
+    store.change((state) => ({
+      ...state,
+      messages: state.messages.filter((message) => message.id !== id),
+      attachment: state.attachment ?? attachment,
+    }));
+  }
+
+  /** The revision on screen: an edit made just before sending may have raised it. */
+  function latest(attachment: Attachment): { id: string; revision: number } {
+    const shown = store.state().attachment;
+    const { id, revision } = shown?.id === attachment.id ? shown : attachment;
+    return { id, revision };
+  }
+
+  function sendNew(text: string): void {
+    const { conversation, messages, attachment } = store.state();
+    const id = newId();
+    // First on its way, then on screen.
+    void deliver(id, text, attachment);
+    const message = unsentMessage(messages, {
+      id,
+      conversationId: conversation?.id ?? '',
+      text,
+      attachments: attachment ? [attachment] : [],
+      createdAt: now(),
+    });
+    store.hold(message);
+    store.change((state) => ({ ...state, messages: putMessage(state.messages, message), attachment: null }));
+  }
+
+  async function sendEdit(messageId: string, text: string): Promise<void> {
+    const { ok } = await ask({ type: 'message/edit', messageId, text });
+    if (draft.state().editing !== messageId) return;
+    if (ok) draft.cancelEdit();
+    else draft.editTooLate();
+  }
+
+  return {
+    send(words) {
+      const { text, editing } = draft.state();
+      const limit = store.state().branding.maxMessageLength;
+      const outgoing = words ?? text;
+      if (outgoing.trim() === '' || outgoing.length > limit) return;
+      if (words !== undefined) sendNew(words);
+      else if (editing !== null) void sendEdit(editing, text);
+      else sendNew(draft.take());
+    },
+    stop: () => void ask({ type: 'answer/stop' }),
+    retry: (messageId) => void ask({ type: 'message/retry', messageId }),
+    edit(message) {
+      if (message.role !== 'user') return;
+      if (message.status === 'queued') return draft.edit(message);
+      draft.giveBack(message.text);
+      draft.flush();
+      void ask({ type: 'message/remove', messageId: message.id });
+    },
+    editLastQueued() {
+      const message = lastQueued(store.state().messages);
+      if (message) draft.edit(message);
+      return message !== null;
+    },
+    remove(messageId) {
+      if (draft.state().editing === messageId) draft.cancelEdit();
+      void ask({ type: 'message/remove', messageId });
+    },
+    newChat() {
+      draft.flush();
+      void ask({ type: 'conversation/new' });
+    },
+    reconnect: () => void ask({ type: 'connection/reconnect' }),
+    dismiss() {
+      const { problem } = store.state();
+      store.change((state) => ({ ...state, refusal: null, problem: null }));
+      if (problem) void ask({ type: 'problem/dismiss' });
+    },
+    attachPage() {
+      if (store.state().attaching) return;
+      store.change((state) => ({ ...state, attaching: true }));
+      void ask({ type: 'page/attach' }).then(() => store.change((state) => ({ ...state, attaching: false })));
+    },
+    editPage(id, text) {
+      pageEdit = ask({ type: 'page/edit', id, text });
+    },
+    removePage: (id) => void ask({ type: 'page/remove', id }),
+    async loadEarlier() {
+      const before = store.state().messages[0]?.ordinal;
+      if (before === undefined) return;
+      const { ok, value } = await ask({ type: 'history/earlier', before });
+      const page = ok ? earlierMessages.safeParse(value) : null;
+      if (!page?.success) return;
+      const { messages, hasEarlier } = page.data;
+      store.change((state) => ({ ...state, messages: withEarlier(state.messages, messages), hasEarlier }));
+    },
+  };
+}

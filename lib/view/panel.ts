@@ -1,0 +1,58 @@
+import type { PagePort } from '../messaging/page-port.ts';
+import { createDraft, type Draft } from './draft.ts';
+import { nextFrame, type FrameRequest } from './live-text.ts';
+import { createPanelActions, type PanelActions } from './panel-actions.ts';
+import { createTranscriptStore, type TranscriptStore } from './transcript-store.ts';
+
+/** All that the panel's components read and call. */
+export interface Panel {
+  readonly store: TranscriptStore;
+  readonly draft: Draft;
+  readonly actions: PanelActions;
+  /** Opens the settings page. */
+  readonly openOptions: () => void;
+  /** Starts the panel, and with it the background, anew. */
+  readonly restart: () => void;
+  close(): void;
+}
+
+export interface PanelOptions {
+  port: PagePort;
+  openOptions: () => void;
+  restart: () => void;
+  /** Typed into the static page before the script ran. */
+  typed?: string;
+  frame?: FrameRequest;
+  newId?: () => string;
+}
+
+export function createPanel(options: PanelOptions): Panel {
+  const { port, openOptions, restart, typed = '', frame = nextFrame, newId = () => crypto.randomUUID() } = options;
+  const store = createTranscriptStore({ frame, now: () => performance.now() });
+  const draft = createDraft({ initial: typed, save: (text) => void port.request({ type: 'draft/save', text }) });
+  const actions = createPanelActions({ port, store, draft, newId, now: () => Date.now() });
+
+  const unsubscribe = port.subscribe((push) => {
+    store.apply(push);
+    if (push.type === 'snapshot') draft.adopt(push.snapshot.conversation.id, push.snapshot.draft.text);
+    // An edit ends when its message leaves the queue, by itself or by another window.
+    const { editing } = draft.state();
+    if (editing === null || (push.type !== 'snapshot' && push.type !== 'patch')) return;
+    const edited = store.state().messages.find(({ id }) => id === editing);
+    if (edited?.status !== 'queued') draft.editTooLate();
+  });
+  const stopListening = port.onSilence((silent) => store.change((state) => ({ ...state, silent })));
+
+  return {
+    store,
+    draft,
+    actions,
+    openOptions,
+    restart,
+    close() {
+      draft.close();
+      unsubscribe();
+      stopListening();
+    },
+  };
+}
