@@ -31,8 +31,11 @@ export default defineConfig({
     description: "Ask your organisation's AI assistant about any web page, and see exactly what is sent.",
     minimum_chrome_version: '120',
     permissions: ['storage', 'activeTab', 'scripting', ...(browser === 'firefox' ? [] : ['sidePanel'])],
-    optional_host_permissions: ['https://*/*', 'http://*/*'],
     action: { default_title: 'Open MIPTech Side Panel' },
+    commands: {
+      // Like the click on the button, the shortcut grants activeTab for the page in view.
+      _execute_action: { suggested_key: { default: 'Ctrl+Shift+Y', mac: 'Command+Shift+Y' } },
+    },
     externally_connectable: browser === 'firefox' ? undefined : { ids: [] },
     content_security_policy: { extension_pages: csp },
     browser_specific_settings:
