@@ -1,9 +1,11 @@
+import '../../lib/shared/no-eval.ts';
 import { defineBackground } from 'wxt/utils/define-background';
 import { createBackground } from '../../lib/background/background.ts';
 import { browser } from '../../lib/browser/browser.ts';
 import { toIncomingPort } from '../../lib/browser/incoming-port.ts';
 import { createPageAccess } from '../../lib/browser/page-access.ts';
 import { keepClicksForUs, openSidePanel } from '../../lib/browser/side-panel.ts';
+import { systemClock } from '../../lib/browser/system-clock.ts';
 import { openDatabase } from '../../lib/storage/database.ts';
 import { createItems } from '../../lib/storage/items.ts';
 
@@ -18,11 +20,7 @@ export default defineBackground(() => {
     database: openDatabase(),
     items: createItems({ local: browser.storage.local, session: browser.storage.session }),
     pageAccess: createPageAccess(),
-    clock: {
-      now: () => Date.now(),
-      setTimeout: (callback, ms) => setTimeout(callback, ms),
-      clearTimeout: (handle) => clearTimeout(handle as number | undefined),
-    },
+    clock: systemClock,
     random: () => Math.random(),
     newId: () => crypto.randomUUID(),
     isOnline: () => navigator.onLine,

@@ -1,7 +1,8 @@
-import { createTokenSource } from '../auth/token-source.ts';
+import { createTokenSource, signedOut } from '../auth/token-source.ts';
 import type { Profile } from '../config/profile.ts';
 import { runConnectionTest } from '../doctor/connection-test.ts';
-import { signedOut } from '../auth/token-source.ts';
+import type { IncomingPort } from '../messaging/incoming-port.ts';
+import type { PageAccess } from '../page-context/page-access.ts';
 import { defaultBranding } from '../protocol/rest/branding.ts';
 import { createConversationStore } from '../storage/conversation-store.ts';
 import type { Database } from '../storage/database.ts';
@@ -12,13 +13,13 @@ import { createAccessRequests } from './access-granted.ts';
 import { createDesk, type Desk } from './desk.ts';
 import { createOffice } from './office.ts';
 import type { OptionsServices } from './options-commands.ts';
-import { capturePage, type PageAccess } from './page-capture.ts';
+import { capturePage } from './page-capture.ts';
 import { performPanelCommand, type PanelServices } from './panel-commands.ts';
 import { createPlatformLink } from './platform-link.ts';
 import type { Clock } from './session-runner.ts';
 import { createTokenStorage } from './token-storage.ts';
 import { createWindowMemory } from './window-memory.ts';
-import { acceptPort, type IncomingPort } from './switchboard.ts';
+import { acceptPort } from './switchboard.ts';
 
 /** Everything from outside that the background stands on. */
 export interface BackgroundOptions {
@@ -97,7 +98,7 @@ export function createBackground(options: BackgroundOptions): Background {
     readProfile: () => items.profile.read(),
     writeProfile: (profile) => items.profile.write(profile),
     profileChanged: (profile) => office.moveTo(profile),
-    async test(settings, onStage) {
+    async test(settings, onStage, signal) {
       await runConnectionTest({
         settings,
         // Signed in or not is a later stage's question; a token never goes to an address that is only being tried.
@@ -107,7 +108,7 @@ export function createBackground(options: BackgroundOptions): Background {
         clock,
         random: options.random,
         onStage,
-        signal: new AbortController().signal,
+        signal,
       });
     },
   };

@@ -148,7 +148,9 @@ export function createDesk(options: DeskOptions): Desk {
     },
     onlineChanged(online) {
       for (const starting of sessions.values()) {
-        void starting.then((runner) => runner.dispatch({ type: 'online-changed', online })).catch(() => undefined);
+        void starting
+          .then((runner) => runner.dispatch({ type: 'online-changed', online }))
+          .catch(() => undefined);
       }
     },
     async close() {

@@ -33,6 +33,7 @@ export interface OfficeOptions {
 
 export function createOffice({ readProfile, createDesk, windows }: OfficeOptions): Office {
   const panels = new Set<Panel>();
+  const opening = new WeakMap<Panel, Promise<void>>();
   let current: Promise<Desk> | null = null;
 
   function desk(): Promise<Desk> {
@@ -51,7 +52,16 @@ export function createOffice({ readProfile, createDesk, windows }: OfficeOptions
     await panel.show(at, conversationId);
   }
 
-  async function open(panel: Panel): Promise<void> {
+  /** A command that arrives while its panel is being opened waits for that, instead of opening it twice. */
+  function open(panel: Panel): Promise<void> {
+    const before = opening.get(panel);
+    if (before !== undefined) return before;
+    const started = openNow(panel).finally(() => opening.delete(panel));
+    opening.set(panel, started);
+    return started;
+  }
+
+  async function openNow(panel: Panel): Promise<void> {
     const at = await desk();
     const preferred = panel.windowId === null ? null : await windows.read(panel.windowId);
     await show(panel, at, (await at.currentConversation(preferred)).id);
@@ -79,7 +89,7 @@ export function createOffice({ readProfile, createDesk, windows }: OfficeOptions
       current = createDesk(profile);
       // The old desk first: nothing of it may reach a panel that shows the new one.
       await (await before)?.close();
-      await Promise.all([...panels].map(open));
+      await Promise.all([...panels].map(openNow));
     },
     onlineChanged(online) {
       void current?.then((at) => at.onlineChanged(online));

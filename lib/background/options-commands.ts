@@ -15,6 +15,7 @@ export interface OptionsServices {
   readonly test: (
     settings: Extract<OptionsCommand, { type: 'settings/test' }>['settings'],
     onStage: (stage: TestStage) => void,
+    signal: AbortSignal,
   ) => Promise<void>;
 }
 
@@ -23,6 +24,8 @@ export async function performOptionsCommand(
   command: OptionsCommand,
   services: OptionsServices,
   onStage: (stage: TestStage) => void,
+  /** Aborts when the page that asked is gone. */
+  signal: AbortSignal,
 ): Promise<Result<unknown, Problem>> {
   try {
     switch (command.type) {
@@ -31,7 +34,7 @@ export async function performOptionsCommand(
       case 'settings/save':
         return ok(await save(command, services));
       case 'settings/test':
-        await services.test(command.settings, onStage);
+        await services.test(command.settings, onStage, signal);
         return ok(undefined);
       default:
         return command satisfies never;

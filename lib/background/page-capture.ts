@@ -1,22 +1,9 @@
 import { capturedPage, toAttachment } from '../page-context/captured-page.ts';
+import type { PageAccess, TabFacts } from '../page-context/page-access.ts';
 import { tabReadability } from '../page-context/readable-tab.ts';
 import type { Attachment } from '../shared/conversation.ts';
 import type { Problem } from '../shared/problem.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
-
-/** A tab as far as we may know it: without access to it, the browser keeps its URL and title from us. */
-export interface TabFacts {
-  readonly id: number;
-  readonly url: string | undefined;
-  readonly title: string | undefined;
-}
-
-export interface PageAccess {
-  /** The tab that the user sees in that window; null where there is none. */
-  activeTab(windowId: number | null): Promise<TabFacts | null>;
-  /** Injects the reader once and resolves with what it returned. Rejects with the browser's words where that is not allowed. */
-  runReader(tabId: number): Promise<unknown>;
-}
 
 export interface PageCaptureOptions {
   readonly access: PageAccess;
@@ -60,6 +47,7 @@ function refusal(error: unknown, tab: TabFacts): Problem {
   if (/cannot be scripted|chrome:\/\/|edge:\/\/|about:|extensions gallery|error page/i.test(words)) {
     return { code: 'page-unreadable', detail: 'browser-page' };
   }
-  if (tab.url === undefined || /permission|cannot access|not allowed/i.test(words)) return { code: 'page-access-needed' };
+  if (tab.url === undefined || /permission|cannot access|not allowed/i.test(words))
+    return { code: 'page-access-needed' };
   return { code: 'page-unreadable' };
 }

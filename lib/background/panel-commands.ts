@@ -33,7 +33,11 @@ interface Scene {
 const done: Reply = ok(undefined);
 
 /** One command of a panel. Never rejects: what goes wrong is a Problem for the person who asked. */
-export async function performPanelCommand(panel: Panel, command: PanelCommand, services: PanelServices): Promise<Reply> {
+export async function performPanelCommand(
+  panel: Panel,
+  command: PanelCommand,
+  services: PanelServices,
+): Promise<Reply> {
   try {
     switch (command.type) {
       case 'heartbeat':
@@ -72,9 +76,13 @@ async function perform(
     case 'message/retry':
       return retry(scene, command.messageId);
     case 'message/edit':
-      return reply(await runner.dispatch({ type: 'edited', messageId: command.messageId, text: command.text }));
+      return reply(
+        await runner.dispatch({ type: 'edited', messageId: command.messageId, text: command.text }),
+      );
     case 'message/remove':
       return remove(scene, command.messageId);
+    case 'message/recall':
+      return recall(scene, command.messageId);
     case 'answer/stop':
       return reply(await runner.dispatch({ type: 'stopped' }));
     case 'connection/reconnect':
@@ -108,7 +116,10 @@ function reply(problem: Problem | null): Reply {
   return problem === null ? done : fail(problem);
 }
 
-async function setAttachment({ desk, conversationId, services }: Scene, attachment: Attachment | null): Promise<Reply> {
+async function setAttachment(
+  { desk, conversationId, services }: Scene,
+  attachment: Attachment | null,
+): Promise<Reply> {
   await desk.store.saveDraft(conversationId, { attachment });
   services.publishAttachment(conversationId, attachment);
   return ok(attachment);
@@ -121,7 +132,8 @@ async function send(scene: Scene, command: Extract<Command, { type: 'message/sen
   // Sent before a worker died, and sent again by the page that never got the reply.
   if (isKnown(runner, id) || (await desk.store.message(id)) !== null) return done;
   const { maxMessageLength } = desk.branding();
-  if (text.length > maxMessageLength) return fail({ code: 'message-too-long', subject: String(maxMessageLength) });
+  if (text.length > maxMessageLength)
+    return fail({ code: 'message-too-long', subject: String(maxMessageLength) });
   const attachments: Attachment[] = [];
   if (command.attachment !== null) {
     const { attachment } = await desk.store.draft(conversationId);
@@ -137,7 +149,10 @@ async function send(scene: Scene, command: Extract<Command, { type: 'message/sen
     message: { role: 'user', id, text, attachments, createdAt: services.now() },
   });
   if (problem !== null) return fail(problem);
-  await desk.store.saveDraft(conversationId, attachments.length === 0 ? { text: '' } : { text: '', attachment: null });
+  await desk.store.saveDraft(
+    conversationId,
+    attachments.length === 0 ? { text: '' } : { text: '', attachment: null },
+  );
   if (attachments.length > 0) services.publishAttachment(conversationId, null);
   return done;
 }
@@ -162,12 +177,28 @@ async function retry({ runner, desk, conversationId, services }: Scene, messageI
   );
 }
 
-const removable: ReadonlySet<UserMessage['status']> = new Set<UserMessage['status']>(['queued', 'failed', 'unknown']);
+const removable: ReadonlySet<UserMessage['status']> = new Set<UserMessage['status']>([
+  'queued',
+  'failed',
+  'unknown',
+]);
 
 async function remove({ runner, desk, conversationId }: Scene, messageId: string): Promise<Reply> {
   const found = await ours(desk, conversationId, messageId);
   if (found?.role !== 'user' || !removable.has(found.status)) return done;
   return reply(await runner.dispatch({ type: 'removed', messageId }));
+}
+
+async function recall(scene: Scene, messageId: string): Promise<Reply> {
+  const { desk, conversationId } = scene;
+  const found = await ours(desk, conversationId, messageId);
+  if (found?.role !== 'user' || !removable.has(found.status)) return done;
+  const [page] = found.attachments;
+  // Back in the draft before it is gone from the message; a page that was attached since then stays.
+  if (page !== undefined && (await desk.store.draft(conversationId)).attachment === null) {
+    await setAttachment(scene, page);
+  }
+  return remove(scene, messageId);
 }
 
 async function ours(desk: Desk, conversationId: string, messageId: string): Promise<Message | null> {

@@ -39,6 +39,7 @@ export function createPanel(port: Port, watchersChanged: (of: Shown) => void): P
   let isClosed = false;
   /** Counts `show`: an earlier one that finishes late must not win. */
   let turn = 0;
+  let showing: Promise<void> = Promise.resolve();
 
   function post(push: Push): void {
     if (isClosed) return;
@@ -60,6 +61,23 @@ export function createPanel(port: Port, watchersChanged: (of: Shown) => void): P
     });
   }
 
+  async function showNow(desk: Desk, conversationId: string): Promise<void> {
+    turn += 1;
+    const mine = turn;
+    const runner = await desk.session(conversationId);
+    if (isClosed) return;
+    // Whoever asked for this one is served by the one that replaced it.
+    if (mine !== turn) return showing;
+    const before = shown;
+    shown = { desk, runner, conversationId };
+    isTold = false;
+    if (before?.runner !== runner) {
+      if (before !== null) watchersChanged(before);
+      watchersChanged(shown);
+    }
+    await tellAll(shown);
+  }
+
   return {
     get windowId() {
       return windowId;
@@ -69,19 +87,9 @@ export function createPanel(port: Port, watchersChanged: (of: Shown) => void): P
     },
     conversationId: () => shown?.conversationId ?? null,
     shown: () => shown,
-    async show(desk, conversationId) {
-      turn += 1;
-      const mine = turn;
-      const runner = await desk.session(conversationId);
-      if (mine !== turn || isClosed) return;
-      const before = shown;
-      shown = { desk, runner, conversationId };
-      isTold = false;
-      if (before?.runner !== runner) {
-        if (before !== null) watchersChanged(before);
-        watchersChanged(shown);
-      }
-      await tellAll(shown);
+    show(desk, conversationId) {
+      showing = showNow(desk, conversationId);
+      return showing;
     },
     async resync() {
       if (shown !== null) await tellAll(shown);

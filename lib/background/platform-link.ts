@@ -19,11 +19,15 @@ import type { TokenSourceOptions } from '../auth/token-source.ts';
 export interface PlatformLink {
   readonly tenantId: string;
   createChat(sessionId: string, signal: AbortSignal): Promise<Result<string, CallFailure>>;
-  readHistory(chatId: string, signal: AbortSignal): Promise<Result<readonly HistoryItem[], 'transient' | 'gone'>>;
+  readHistory(
+    chatId: string,
+    signal: AbortSignal,
+  ): Promise<Result<readonly HistoryItem[], 'transient' | 'gone'>>;
   /** Which of the causes of a refused upgrade it is (P26). */
   explainRefusal(signal: AbortSignal): Promise<Problem>;
   accessToken(): Promise<string | null>;
-  refreshToken(): Promise<'refreshed' | 'refused' | 'unavailable'>;
+  /** @param stale the token that was refused: if it has been replaced since, nothing is asked */
+  refreshToken(stale: string | null): Promise<'refreshed' | 'refused' | 'unavailable'>;
   openSocket(listener: ChatSocketListener): ChatSocket;
   /** null where the platform has none, or can't tell now. */
   readBranding(signal: AbortSignal): Promise<Branding | null>;
@@ -75,14 +79,16 @@ export function createPlatformLink(options: PlatformLinkOptions): PlatformLink {
       return toProblem(tenant.failure, profile);
     },
     accessToken: () => tokens.accessToken(),
-    async refreshToken() {
-      const stale = await tokens.accessToken();
+    async refreshToken(stale) {
       if (stale === null) return 'refused';
       const outcome = await tokens.refresh(stale);
       return outcome === 'signed-out' ? 'refused' : outcome;
     },
     openSocket: (listener) =>
-      createChatSocket({ wsUrl: profile.wsUrl, tenantId: profile.tenantId, WebSocket: options.WebSocket }, listener),
+      createChatSocket(
+        { wsUrl: profile.wsUrl, tenantId: profile.tenantId, WebSocket: options.WebSocket },
+        listener,
+      ),
     async readBranding(signal) {
       const read = await probe.readChatConfig(signal);
       return read.ok ? read.value : null;

@@ -83,7 +83,14 @@ async function takeUp(
         });
         continue;
       }
-      exchange = { at: 'repairing', message: question, answer: message, text: message.text, reads: 0, reading: null };
+      exchange = {
+        at: 'repairing',
+        message: question,
+        answer: message,
+        text: message.text,
+        reads: 0,
+        reading: null,
+      };
     }
   }
   return { exchange, mends };

@@ -51,6 +51,8 @@ export function createSessionRunner(options: SessionRunnerOptions): SessionRunne
   let told = { status: publicStatus(state), problem: state.problem };
   const running = new Map<Timer, unknown>();
   const abort = new AbortController();
+  /** Sent with the last join: the one that a refusal speaks of. */
+  let joinToken: string | null = null;
 
   function dispatch(event: SessionEvent): Promise<Problem | null> {
     const next = step(state, event, { now: clock.now(), random: options.random() });
@@ -84,7 +86,9 @@ export function createSessionRunner(options: SessionRunnerOptions): SessionRunne
   }
 
   /** Persist, then act: behind a commit that failed nothing of the same step is done. */
-  async function perform(orders: readonly (Act | Extract<Effect, { type: 'commit' }>)[]): Promise<Problem | null> {
+  async function perform(
+    orders: readonly (Act | Extract<Effect, { type: 'commit' }>)[],
+  ): Promise<Problem | null> {
     for (const effect of orders) {
       if (effect.type !== 'commit') {
         act(effect);
@@ -121,6 +125,7 @@ export function createSessionRunner(options: SessionRunnerOptions): SessionRunne
       case 'send-join':
         return void link.accessToken().then((token) => {
           const { chatId } = effect;
+          joinToken = token;
           send(effect.generation, { type: 'join', chatId, tenantId: link.tenantId, token });
         });
       case 'send-message': {
@@ -137,7 +142,7 @@ export function createSessionRunner(options: SessionRunnerOptions): SessionRunne
         socket = null;
         return;
       case 'refresh-token':
-        return ask(link.refreshToken(), (outcome) => ({
+        return ask(link.refreshToken(joinToken), (outcome) => ({
           type: 'token-refreshed',
           generation: effect.generation,
           outcome,

@@ -1,16 +1,11 @@
 import { portName, request as requestSchema, type Push } from '../messaging/contract.ts';
-import type { Port } from '../messaging/page-port.ts';
+import type { IncomingPort } from '../messaging/incoming-port.ts';
+import type { Problem } from '../shared/problem.ts';
+import type { Result } from '../shared/result.ts';
 import { performOptionsCommand, type OptionsServices } from './options-commands.ts';
 import { createPanel } from './panel.ts';
 import { performPanelCommand, type PanelServices } from './panel-commands.ts';
 import type { Office } from './office.ts';
-
-/** A port as it arrives, with what the browser itself says of its other end. */
-export interface IncomingPort extends Port {
-  readonly name: string;
-  readonly senderId: string | undefined;
-  readonly senderUrl: string | undefined;
-}
 
 export interface SwitchboardOptions {
   readonly office: Office;
@@ -26,7 +21,9 @@ export function acceptPort(port: IncomingPort, options: SwitchboardOptions): voi
   const name = portName.safeParse(port.name);
   // A content script carries our id too, but its page's URL; another extension neither.
   const isOurs =
-    name.success && port.senderId === options.extensionId && isPage(port.senderUrl, options.pageUrls[name.data]);
+    name.success &&
+    port.senderId === options.extensionId &&
+    isPage(port.senderUrl, options.pageUrls[name.data]);
   if (!isOurs) return port.disconnect();
   if (name.data === 'panel') acceptPanel(port, options);
   else acceptOptions(port, options);
@@ -34,6 +31,12 @@ export function acceptPort(port: IncomingPort, options: SwitchboardOptions): voi
 
 function isPage(url: string | undefined, page: string): boolean {
   return url !== undefined && url.replace(/[?#].*$/, '') === page;
+}
+
+function reply(requestId: number, done: Result<unknown, Problem>): Push {
+  return done.ok
+    ? { type: 'reply', requestId, value: done.value }
+    : { type: 'reply', requestId, problem: done.failure };
 }
 
 function acceptPanel(port: IncomingPort, { office, panelServices }: SwitchboardOptions): void {
@@ -49,24 +52,23 @@ function acceptPanel(port: IncomingPort, { office, panelServices }: SwitchboardO
     const parsed = requestSchema.safeParse(message);
     if (!parsed.success) return;
     const { requestId, command } = parsed.data;
-    if (command.type === 'settings/read' || command.type === 'settings/save' || command.type === 'settings/test') return;
+    if (
+      command.type === 'settings/read' ||
+      command.type === 'settings/save' ||
+      command.type === 'settings/test'
+    )
+      return;
     void performPanelCommand(panel, command, panelServices).then((done) =>
-      panel.post(
-        done.ok
-          ? { type: 'reply', requestId, value: done.value }
-          : { type: 'reply', requestId, problem: done.failure },
-      ),
+      panel.post(reply(requestId, done)),
     );
   });
 }
 
 function acceptOptions(port: IncomingPort, { optionsServices }: SwitchboardOptions): void {
-  let isOpen = true;
-  port.onDisconnect.addListener(() => {
-    isOpen = false;
-  });
+  const gone = new AbortController();
+  port.onDisconnect.addListener(() => gone.abort());
   const post = (push: Push): void => {
-    if (isOpen) port.postMessage(push);
+    if (!gone.signal.aborted) port.postMessage(push);
   };
   port.onMessage.addListener((message) => {
     const parsed = requestSchema.safeParse(message);
@@ -78,15 +80,12 @@ function acceptOptions(port: IncomingPort, { optionsServices }: SwitchboardOptio
       case 'settings/read':
       case 'settings/save':
       case 'settings/test':
-        return void performOptionsCommand(command, optionsServices, (stage) =>
-          post({ type: 'test/stage', stage }),
-        ).then((done) =>
-          post(
-            done.ok
-              ? { type: 'reply', requestId, value: done.value }
-              : { type: 'reply', requestId, problem: done.failure },
-          ),
-        );
+        return void performOptionsCommand(
+          command,
+          optionsServices,
+          (stage) => post({ type: 'test/stage', stage }),
+          gone.signal,
+        ).then((done) => post(reply(requestId, done)));
       default:
         // The options page changes settings; conversations are the panel's.
         return post({ type: 'reply', requestId, problem: { code: 'internal' } });

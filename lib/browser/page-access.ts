@@ -1,4 +1,4 @@
-import type { PageAccess } from '../background/page-capture.ts';
+import type { PageAccess } from '../page-context/page-access.ts';
 import { browser } from './browser.ts';
 
 /** The reader's file in the package (entrypoints/page-reader.ts). */

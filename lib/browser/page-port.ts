@@ -1,14 +1,15 @@
 import type { Command, PortName } from '../messaging/contract.ts';
 import { createPagePort, type PagePort } from '../messaging/page-port.ts';
 import { browser } from './browser.ts';
+import { systemClock } from './system-clock.ts';
 
 /** The background as a page of ours reaches it. A panel greets with its window, and so gets its snapshot; after the worker died, again. */
 export function openPagePort(name: PortName): PagePort {
   return createPagePort({
     connect: () => browser.runtime.connect({ name }),
     greeting: name === 'panel' ? panelGreeting : null,
-    setTimeout: (callback, ms) => setTimeout(callback, ms),
-    clearTimeout: (handle) => clearTimeout(handle as number | undefined),
+    setTimeout: systemClock.setTimeout,
+    clearTimeout: systemClock.clearTimeout,
   });
 }
 

@@ -16,12 +16,17 @@ interface PanelApis {
   readonly sidebarAction?: SidebarAction;
 }
 
+function panelApis(): PanelApis {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- no types for either, see above
+  return browser as unknown as PanelApis;
+}
+
 /**
  * Opens the panel beside the page. Has to be called in the turn of the user's gesture, before any `await`: browsers
  * refuse it later.
  */
 export function openSidePanel(windowId: number): Promise<void> {
-  const { sidePanel, sidebarAction } = browser as unknown as PanelApis;
+  const { sidePanel, sidebarAction } = panelApis();
   if (sidePanel !== undefined) return sidePanel.open({ windowId });
   return sidebarAction?.open() ?? Promise.resolve();
 }
@@ -31,6 +36,6 @@ export function openSidePanel(windowId: number): Promise<void> {
  * could not be read. The setting outlives versions of the extension, so it is set and not assumed.
  */
 export async function keepClicksForUs(): Promise<void> {
-  const { sidePanel } = browser as unknown as PanelApis;
+  const { sidePanel } = panelApis();
   await sidePanel?.setPanelBehavior({ openPanelOnActionClick: false });
 }

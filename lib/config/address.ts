@@ -54,7 +54,9 @@ const readAddress = (kind: AddressKind, typed: string): Result<URL, string> => {
   const text = typed.trim();
   if (text === '') return fail(`The ${kind.label} is empty. Type it like ${kind.secure}//….`);
   if (text.length > addressLimit) {
-    return fail(`The ${kind.label} is longer than ${addressLimit} characters. Type the server's address alone.`);
+    return fail(
+      `The ${kind.label} is longer than ${addressLimit} characters. Type the server's address alone.`,
+    );
   }
   // The URL parser drops tabs and line breaks silently, so "exam⏎ple.com" would become another host.
   if (/[\s\p{Cc}]/u.test(text)) return fail(`The ${kind.label} has a space or line break in it. Remove it.`);
@@ -75,10 +77,14 @@ const readAddress = (kind: AddressKind, typed: string): Result<URL, string> => {
     return fail(`The ${kind.label} holds a user name or password. Remove it: type ${suggestion(kind, url)}.`);
   }
   if (url.search !== '') {
-    return fail(`The ${kind.label} must not have anything from the “?” on. Remove it: type ${suggestion(kind, url)}.`);
+    return fail(
+      `The ${kind.label} must not have anything from the “?” on. Remove it: type ${suggestion(kind, url)}.`,
+    );
   }
   if (url.hash !== '') {
-    return fail(`The ${kind.label} must not have anything from the “#” on. Remove it: type ${suggestion(kind, url)}.`);
+    return fail(
+      `The ${kind.label} must not have anything from the “#” on. Remove it: type ${suggestion(kind, url)}.`,
+    );
   }
   if (url.protocol === kind.plain && !isLoopback(url.hostname)) {
     return fail(
@@ -109,12 +115,15 @@ export const readWebSocketUrl = (typed: string): AddressResult => {
 };
 
 /** The WebSocket URL that an accepted API URL stands for. */
-export const deriveWebSocketUrl = (apiUrl: string): string => `${apiUrl.replace(/^http/, 'ws')}${webSocketPath}`;
+export const deriveWebSocketUrl = (apiUrl: string): string =>
+  `${apiUrl.replace(/^http/, 'ws')}${webSocketPath}`;
 
 export const readTenantId = (typed: string): AddressResult => {
   const text = typed.trim();
   if (tenantPattern.test(text)) return ok(text);
   if (text === '') return fail('The Tenant ID is empty. Type the one your organisation gave you.');
   if (text.length > 64) return fail('The Tenant ID is longer than 64 characters. Type the ID alone.');
-  return fail('The Tenant ID may hold only the letters A–Z, digits, “-” and “_”. Type it without other characters.');
+  return fail(
+    'The Tenant ID may hold only the letters A–Z, digits, “-” and “_”. Type it without other characters.',
+  );
 };

@@ -1,6 +1,12 @@
 import { z } from 'zod/mini';
 import type { SettingsInput } from '../messaging/contract.ts';
-import { deriveWebSocketUrl, readApiUrl, readTenantId, readWebSocketUrl, type AddressResult } from './address.ts';
+import {
+  deriveWebSocketUrl,
+  readApiUrl,
+  readTenantId,
+  readWebSocketUrl,
+  type AddressResult,
+} from './address.ts';
 
 const keptBy = (rule: (text: string) => AddressResult) =>
   z.string().check(
@@ -27,7 +33,9 @@ export const profile = z
     /** Also send the tenant under the header names that older gateways read (platform §2). */
     compatibilityHeaders: z.boolean(),
   })
-  .check(z.refine(({ apiUrl, wsUrl, wsUrlIsDerived }) => !wsUrlIsDerived || wsUrl === deriveWebSocketUrl(apiUrl)));
+  .check(
+    z.refine(({ apiUrl, wsUrl, wsUrlIsDerived }) => !wsUrlIsDerived || wsUrl === deriveWebSocketUrl(apiUrl)),
+  );
 export type Profile = z.infer<typeof profile>;
 
 const defaultTenant = 'miptech-company';

@@ -71,7 +71,11 @@ export const runConnectionTest = async (options: ConnectionTestOptions): Promise
   await run('url', async () =>
     settings.ok
       ? { outcome: 'passed', note: `${settings.value.apiUrl} · ${settings.value.wsUrl}` }
-      : { outcome: 'failed', problem: { code: 'settings-invalid' }, note: Object.values(settings.failure).join(' ') },
+      : {
+          outcome: 'failed',
+          problem: { code: 'settings-invalid' },
+          note: Object.values(settings.failure).join(' '),
+        },
   );
   if (!settings.ok) return skip('server', 'health', 'tenant', 'websocket', 'join', 'ping');
 

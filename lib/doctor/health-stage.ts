@@ -19,7 +19,11 @@ const pause = (delay: number, signal: AbortSignal): Promise<void> =>
     signal.addEventListener('abort', end, { once: true });
   });
 
-const assess = async ({ rest, signal, profile }: TestBench, path: string, first: Health): Promise<Finding> => {
+const assess = async (
+  { rest, signal, profile }: TestBench,
+  path: string,
+  first: Health,
+): Promise<Finding> => {
   let health = first;
   for (let check = 0; !health.aiServicesReady && check < readinessChecks && !signal.aborted; check += 1) {
     await pause(readinessInterval, signal);
@@ -28,14 +32,25 @@ const assess = async ({ rest, signal, profile }: TestBench, path: string, first:
   }
   const version = health.version === undefined ? '' : `Version ${health.version}.`;
   if (!health.aiServicesReady) {
-    return { outcome: 'warned', problem: { code: 'platform-starting' }, note: `The AI services are still loading. ${version}`.trim() };
+    return {
+      outcome: 'warned',
+      problem: { code: 'platform-starting' },
+      note: `The AI services are still loading. ${version}`.trim(),
+    };
   }
   if (!health.healthy) {
     const subject = new URL(profile.apiUrl).host;
-    return { outcome: 'warned', problem: { code: 'server-error', subject }, note: 'The server says that it is not healthy.' };
+    return {
+      outcome: 'warned',
+      problem: { code: 'server-error', subject },
+      note: 'The server says that it is not healthy.',
+    };
   }
   if (path !== healthPath) {
-    return { outcome: 'warned', note: `Health answers at ${path} instead of ${healthPath}. ${version}`.trim() };
+    return {
+      outcome: 'warned',
+      note: `Health answers at ${path} instead of ${healthPath}. ${version}`.trim(),
+    };
   }
   return version === '' ? { outcome: 'passed' } : { outcome: 'passed', note: version };
 };
@@ -59,6 +74,10 @@ export const healthStage = async (bench: TestBench): Promise<Finding> => {
   const problem = toProblem(right.failure, profile);
   // The stage before was answered; what is new here are our headers.
   return right.failure.kind === 'network'
-    ? { outcome: 'failed', problem, note: 'The server answers, but does not admit the headers that the platform needs (CORS).' }
+    ? {
+        outcome: 'failed',
+        problem,
+        note: 'The server answers, but does not admit the headers that the platform needs (CORS).',
+      }
     : { outcome: 'failed', problem };
 };

@@ -11,13 +11,18 @@ const joinFirst: Finding = { outcome: 'skipped', note: 'This server answers only
 export const pingStage = async ({ clock, profile }: TestBench, probe: SocketProbe): Promise<Finding> => {
   const sentAt = clock.now();
   probe.send({ type: 'ping', data: { ts: sentAt } });
-  const answer = await probe.wait((event) => event.kind === 'frame' && event.type === 'pong', pongTimeout);
+  const answer = await probe.wait(
+    (event) => event.kind === 'frame' && event.frame.type === 'pong',
+    pongTimeout,
+  );
   switch (answer.kind) {
     case 'frame':
       return { outcome: 'passed', note: `Answered in ${Math.round(clock.now() - sentAt)} ms.` };
     case 'closed':
       // 4400: it insists on `join_chat` as the first frame, which this test does not send.
-      return answer.code === 4400 ? joinFirst : { outcome: 'failed', problem: problemOfClose(answer, profile) };
+      return answer.code === 4400
+        ? joinFirst
+        : { outcome: 'failed', problem: problemOfClose(answer, profile) };
     case 'silence':
       return { outcome: 'warned', note: `No answer to a ping within ${pongTimeout / 1000} s.` };
     case 'open':

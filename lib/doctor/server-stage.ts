@@ -7,7 +7,11 @@ const answerTimeout = 10_000;
 
 type Answer = 'answered' | 'no-answer' | 'too-slow';
 
-const knock = async ({ fetch, signal }: TestBench, url: string, mode: 'cors' | 'no-cors'): Promise<Answer> => {
+const knock = async (
+  { fetch, signal }: TestBench,
+  url: string,
+  mode: 'cors' | 'no-cors',
+): Promise<Answer> => {
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), answerTimeout);
   try {
@@ -45,8 +49,12 @@ export const serverStage = async (bench: TestBench): Promise<Finding> => {
     case 'no-answer':
       // A browser gives one error for "nobody there" and "you may not read this". The second answers to a
       // request whose answer we do not ask to see.
-      if ((await knock(bench, url, 'no-cors')) === 'answered') {
-        return { outcome: 'failed', problem, note: 'The server is there, but does not admit this extension (CORS).' };
+      if (!bench.signal.aborted && (await knock(bench, url, 'no-cors')) === 'answered') {
+        return {
+          outcome: 'failed',
+          problem,
+          note: 'The server is there, but does not admit this extension (CORS).',
+        };
       }
       return isLoopback(hostname)
         ? { outcome: 'failed', problem, note: 'Nothing answers on this computer. Is the platform running?' }

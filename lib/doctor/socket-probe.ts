@@ -1,11 +1,11 @@
-import { z } from 'zod/mini';
+import { decodeServerFrame, type ServerFrame } from '../protocol/server-frame.ts';
 
 /** What the test needs of a browser's WebSocket. */
 export type TestSocket = Pick<WebSocket, 'addEventListener' | 'send' | 'close'>;
 
 export type ProbeEvent =
   | { readonly kind: 'open' }
-  | { readonly kind: 'frame'; readonly type: string; readonly code: string; readonly words: string }
+  | { readonly kind: 'frame'; readonly frame: ServerFrame }
   /** 1006 without a preceding `open`: refused. */
   | { readonly kind: 'closed'; readonly code: number; readonly reason: string };
 
@@ -20,33 +20,18 @@ export interface SocketProbe {
   close(): void;
 }
 
-/** Characters. No frame that this test waits for is longer. */
-const frameLimit = 65_536;
+/** What no step waits for is not even kept: a flood of it must not crowd out the greeting. */
+const awaited: ReadonlySet<ServerFrame['type']> = new Set([
+  'established',
+  'ready',
+  'pong',
+  'error',
+  'rate-limited',
+  'unauthorised',
+]);
+
 /** Events kept while nobody waits; a server that floods us gains nothing by it. */
 const backlogLimit = 50;
-
-const words = z.catch(z.optional(z.string()), undefined);
-const said = { code: words, error_code: words, message: words };
-const frame = z.object({ type: z.string(), ...said, data: z.catch(z.optional(z.object(said)), undefined) });
-
-const readFrame = (data: unknown): ProbeEvent | null => {
-  if (typeof data !== 'string' || data.length > frameLimit) return null;
-  let body: unknown;
-  try {
-    body = JSON.parse(data);
-  } catch {
-    return null;
-  }
-  const parsed = frame.safeParse(body);
-  if (!parsed.success) return null;
-  const { type, data: inner, ...outer } = parsed.data;
-  return {
-    kind: 'frame',
-    type,
-    code: outer.code ?? outer.error_code ?? inner?.code ?? inner?.error_code ?? '',
-    words: outer.message ?? inner?.message ?? '',
-  };
-};
 
 export const createSocketProbe = (open: () => TestSocket, signal: AbortSignal): SocketProbe => {
   const backlog: ProbeEvent[] = [];
@@ -65,8 +50,8 @@ export const createSocketProbe = (open: () => TestSocket, signal: AbortSignal): 
     socket = open();
     socket.addEventListener('open', () => hear({ kind: 'open' }));
     socket.addEventListener('message', ({ data }) => {
-      const event = readFrame(data);
-      if (event !== null) hear(event);
+      const decoded = decodeServerFrame(data);
+      if (decoded.ok && awaited.has(decoded.value.type)) hear({ kind: 'frame', frame: decoded.value });
     });
     socket.addEventListener('close', ({ code, reason }) => hear({ kind: 'closed', code, reason }));
   } catch {

@@ -1,36 +1,28 @@
 import type { Profile } from '../config/profile.ts';
-import { quote } from '../protocol/rest/quotation.ts';
+import { closePolicy } from '../protocol/close-policy.ts';
+import { quote } from '../protocol/quotation.ts';
+import type { ServerFrame } from '../protocol/server-frame.ts';
 import type { Problem } from '../shared/problem.ts';
 
-const speaksOfRate = (words: string): boolean => /\brate\b|too many/i.test(words);
-
 const codeOfClose = (code: number, reason: string): Problem['code'] => {
-  switch (code) {
-    case 1008:
-      return speaksOfRate(reason) ? 'rate-limited' : 'settings-rejected';
-    case 4400:
-      return 'join-rejected';
-    case 4401:
-      return 'sign-in-needed';
-    case 4403:
-      return /scope|permission/i.test(reason) ? 'scope-missing' : 'tenant-mismatch';
-    case 4408:
-      return 'join-timeout';
-    default:
+  const policy = closePolicy(code, reason, true);
+  switch (policy.kind) {
+    case 'rest':
+    case 'back-off':
       return 'server-error';
+    case 'wait-for-rate':
+      return 'rate-limited';
+    case 'authenticate':
+      return 'sign-in-needed';
+    case 'halt':
+      return policy.problem.code;
+    default:
+      return policy satisfies never;
   }
 };
 
-const codeOfFrame = (code: string): Problem['code'] => {
+const codeOfError = (code: string): Problem['code'] => {
   switch (code.toLowerCase()) {
-    case 'rate_limit_exceeded':
-      return 'rate-limited';
-    case 'auth_required':
-    case 'authentication_required':
-    case 'invalid_token':
-    case 'token_expired':
-    case 'unauthorized':
-      return 'sign-in-needed';
     case 'tenant_mismatch':
       return 'tenant-mismatch';
     case 'tenant_not_found':
@@ -48,10 +40,20 @@ const withWords = (code: Problem['code'], words: string, { wsUrl, tenantId }: Pr
   return { code, subject, ...(detail === undefined ? {} : { detail }) };
 };
 
-/** Of a socket that was open (platform §6, table of close codes). */
+/** Of a socket that was open. */
 export const problemOfClose = (closed: { code: number; reason: string }, profile: Profile): Problem =>
   withWords(codeOfClose(closed.code, closed.reason), closed.reason, profile);
 
-/** Of an `error` frame, or of one whose type is itself the error (platform §6, 8). */
-export const problemOfFrame = (frame: { type: string; code: string; words: string }, profile: Profile): Problem =>
-  withWords(codeOfFrame(frame.type === 'error' ? frame.code : frame.type), frame.words, profile);
+/** Of a frame that is an error; null for any other. */
+export const problemOfFrame = (frame: ServerFrame, profile: Profile): Problem | null => {
+  switch (frame.type) {
+    case 'error':
+      return withWords(codeOfError(frame.code ?? ''), frame.detail ?? '', profile);
+    case 'rate-limited':
+      return withWords('rate-limited', '', profile);
+    case 'unauthorised':
+      return withWords('sign-in-needed', '', profile);
+    default:
+      return null;
+  }
+};

@@ -19,4 +19,3 @@ export interface TestBench {
   readonly clock: { now(): number };
   readonly signal: AbortSignal;
 }
-

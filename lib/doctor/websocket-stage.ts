@@ -10,14 +10,12 @@ const greetingTimeout = 10_000;
 /** ms. Four of them at worst: a person is waiting. */
 const aliasTimeout = 3_000;
 
-const greetings = ['connection_established', 'connection_ready'];
-const errors = ['error', 'rate_limit_exceeded', 'token_expired', 'authentication_required', 'unauthorized'];
-
-const isGreeting = (event: ProbeEvent): boolean => event.kind === 'frame' && greetings.includes(event.type);
-const isError = (event: ProbeEvent): boolean => event.kind === 'frame' && errors.includes(event.type);
+const isGreeting = (event: ProbeEvent): boolean =>
+  event.kind === 'frame' && (event.frame.type === 'established' || event.frame.type === 'ready');
 
 /** No token and no chat id: the tenant is all that may stand in this URL (platform §6, 1). */
-const socketUrl = (wsUrl: string, tenantId: string): string => `${wsUrl}?tenant_id=${encodeURIComponent(tenantId)}`;
+const socketUrl = (wsUrl: string, tenantId: string): string =>
+  `${wsUrl}?tenant_id=${encodeURIComponent(tenantId)}`;
 
 const probeAt = ({ openSocket, profile, signal }: TestBench, wsUrl: string): SocketProbe =>
   createSocketProbe(() => openSocket(socketUrl(wsUrl, profile.tenantId)), signal);
@@ -41,21 +39,31 @@ const refused = async (bench: TestBench): Promise<Finding> => {
   const alias = await findAlias(bench);
   return alias === null
     ? { outcome: 'failed', problem }
-    : { outcome: 'failed', problem, note: `The WebSocket answers at ${alias}. Set that as the WebSocket URL.` };
+    : {
+        outcome: 'failed',
+        problem,
+        note: `The WebSocket answers at ${alias}. Set that as the WebSocket URL.`,
+      };
 };
 
 const greeted = async (probe: SocketProbe, profile: Profile): Promise<Finding> => {
-  const answer = await probe.wait((event) => isGreeting(event) || isError(event), greetingTimeout);
+  const answer = await probe.wait(
+    (event) => event.kind === 'frame' && event.frame.type !== 'pong', // a greeting or an error
+    greetingTimeout,
+  );
   switch (answer.kind) {
-    case 'frame':
-      return isError(answer)
-        ? { outcome: 'failed', problem: problemOfFrame(answer, profile) }
-        : { outcome: 'passed' };
+    case 'frame': {
+      const problem = problemOfFrame(answer.frame, profile);
+      return problem === null ? { outcome: 'passed' } : { outcome: 'failed', problem };
+    }
     case 'closed':
       return { outcome: 'failed', problem: problemOfClose(answer, profile) };
     case 'silence':
       // Not fatal: after 1 s a client joins ungreeted.
-      return { outcome: 'warned', note: `It opened, but sent no greeting within ${greetingTimeout / 1000} s.` };
+      return {
+        outcome: 'warned',
+        note: `It opened, but sent no greeting within ${greetingTimeout / 1000} s.`,
+      };
     case 'open':
     case 'aborted':
       return { outcome: 'skipped' };
@@ -75,7 +83,10 @@ export const webSocketStage = async (
   const opened = await probe.wait((event) => event.kind === 'open', openTimeout);
   if (opened.kind !== 'open') {
     probe.close();
-    return { finding: opened.kind === 'aborted' ? { outcome: 'skipped' } : await refused(bench), probe: null };
+    return {
+      finding: opened.kind === 'aborted' ? { outcome: 'skipped' } : await refused(bench),
+      probe: null,
+    };
   }
   const finding = await greeted(probe, bench.profile);
   if (finding.outcome === 'passed' || finding.outcome === 'warned') return { finding, probe };

@@ -45,6 +45,8 @@ export const command = z.discriminatedUnion('type', [
   z.object({ type: z.literal('message/edit'), messageId: z.string(), text: z.string() }),
   /** Queued, failed or unknown user messages. */
   z.object({ type: z.literal('message/remove'), messageId: z.string() }),
+  /** The same, to be written anew: its page goes back to the draft. The page of the panel puts the words back itself. */
+  z.object({ type: z.literal('message/recall'), messageId: z.string() }),
   z.object({ type: z.literal('answer/stop') }),
   z.object({ type: z.literal('conversation/new') }),
   z.object({ type: z.literal('connection/reconnect') }),

@@ -57,6 +57,8 @@ export function createPagePort(options: PagePortOptions): PagePort {
   /** Of the last snapshot or patch taken; null until the first snapshot of this port. */
   let revision: number | null = null;
   let greetingId: number | null = null;
+  /** What is asked before the greeting waits for it: the background would not know yet which window asks. */
+  let isGreeted = false;
   let failures = 0;
   let isSilent = false;
   let isClosed = false;
@@ -77,6 +79,7 @@ export function createPagePort(options: PagePortOptions): PagePort {
     }
     port = opened;
     revision = null;
+    isGreeted = false;
     opened.onMessage.addListener((message) => {
       if (port === opened) receive(message);
     });
@@ -87,16 +90,17 @@ export function createPagePort(options: PagePortOptions): PagePort {
     });
     if (greetingId !== null) waiting.delete(greetingId);
     void greet(opened);
-    for (const [requestId, { command }] of waiting) post(requestId, command);
     expectAnswer();
     scheduleHeartbeat();
   }
 
   async function greet(opened: Port): Promise<void> {
-    if (options.greeting === null) return;
-    const command = await options.greeting();
+    const greeting = options.greeting === null ? null : await options.greeting();
     if (port !== opened) return;
-    greetingId = send(command, () => undefined);
+    isGreeted = true;
+    const asked = [...waiting];
+    if (greeting !== null) greetingId = send(greeting, () => undefined);
+    for (const [requestId, { command }] of asked) post(requestId, command);
   }
 
   function retryLater(): void {
@@ -117,6 +121,7 @@ export function createPagePort(options: PagePortOptions): PagePort {
   }
 
   function post(requestId: number, command: Command): void {
+    if (!isGreeted) return;
     try {
       port?.postMessage({ requestId, command });
     } catch {

@@ -1,4 +1,5 @@
 import { Readability } from '@mozilla/readability';
+import { isElement } from './dom-access.ts';
 import { plainText } from './plain-text.ts';
 import type { VisibleCopy } from './visible-copy.ts';
 
@@ -16,8 +17,8 @@ export function articleText(copy: VisibleCopy): string | undefined {
       // Structured data is script content, and none is copied; so is all that it would be checked against.
       disableJSONLD: true,
     }).parse();
-    if (!article?.content) return undefined;
-    const text = plainText(article.content as Element);
+    if (!article?.content || !isElement(article.content)) return undefined;
+    const text = plainText(article.content);
     return text.length >= shortest ? text : undefined;
   } catch {
     // An extractor's bug on an odd page must not cost the user the page: all visible text is read instead.

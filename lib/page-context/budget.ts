@@ -43,6 +43,7 @@ function graphemeBorder(text: string, limit: number): number {
   const grapheme = new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(text).containing(limit);
   const border = grapheme?.index ?? limit;
   if (border > 0) return border;
-  const splitsPair = /[\ud800-\udbff]/.test(text.charAt(limit - 1)) && /[\udc00-\udfff]/.test(text.charAt(limit));
+  const splitsPair =
+    /[\ud800-\udbff]/.test(text.charAt(limit - 1)) && /[\udc00-\udfff]/.test(text.charAt(limit));
   return splitsPair ? limit - 1 : limit;
 }

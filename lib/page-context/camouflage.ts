@@ -1,4 +1,4 @@
-import { boxOf, contains, documentElementOf, localNameOf } from './dom-access.ts';
+import { boxOf, contains, documentElementOf, isElement, localNameOf } from './dom-access.ts';
 import { flatParentOf } from './flat-tree.ts';
 
 /**
@@ -20,7 +20,7 @@ const indistinct = 6;
 const faintestInk = 0.08;
 /** Elements looked at for paint. More would cost more than the rule is worth; what is beyond counts as unpainted. */
 const mostElements = 20_000;
-const pictures: ReadonlySet<string> = new Set(['img', 'video', 'canvas', 'svg', 'picture', 'iframe', 'object', 'embed']);
+const pictures: ReadonlySet<string> = new Set('img video canvas svg picture iframe object embed'.split(' '));
 
 export function createCamouflage(document: Document, view: Window & typeof globalThis): Camouflage {
   let painted: { element: Element; box: DOMRect; color: string | null }[] | undefined;
@@ -48,7 +48,11 @@ export function createCamouflage(document: Document, view: Window & typeof globa
     if (color === undefined) return ink === 'transparent';
     if (color[3] < faintestInk) return true;
     if (behind === null || !same(color, rgb(behind.color))) return false;
-    for (let at: Element | null = element; at !== null; at = at === behind.element ? null : flatParentOf(at)) {
+    for (
+      let at: Element | null = element;
+      at !== null;
+      at = at === behind.element ? null : flatParentOf(at)
+    ) {
       if (pseudoPaints(view, at)) return false;
     }
     const box = boxOf(element);
@@ -70,24 +74,35 @@ export function createCamouflage(document: Document, view: Window & typeof globa
 }
 
 function* paint(document: Document, view: Window & typeof globalThis) {
-  const walker = Document.prototype.createTreeWalker.call(document, documentElementOf(document), NodeFilter.SHOW_ELEMENT);
+  const walker = Document.prototype.createTreeWalker.call(
+    document,
+    documentElementOf(document),
+    NodeFilter.SHOW_ELEMENT,
+  );
   for (let seen = 0; seen < mostElements && walker.nextNode() !== null; seen += 1) {
-    const element = walker.currentNode as Element;
+    const element = walker.currentNode;
+    if (!isElement(element)) continue;
     const picture = pictures.has(localNameOf(element));
     const style = view.getComputedStyle(element);
     const color = rgb(style.backgroundColor);
     if (!picture && !hasImage(style) && color?.[3] === 0) continue;
     const box = boxOf(element);
     if (box.width < 1 || box.height < 1 || style.visibility === 'hidden') continue;
-    yield { element, box, color: picture || hasImage(style) || color === undefined ? null : style.backgroundColor };
+    yield {
+      element,
+      box,
+      color: picture || hasImage(style) || color === undefined ? null : style.backgroundColor,
+    };
   }
 }
 
-const hasImage = (style: CSSStyleDeclaration): boolean => style.backgroundImage !== '' && style.backgroundImage !== 'none';
+const hasImage = (style: CSSStyleDeclaration): boolean =>
+  style.backgroundImage !== '' && style.backgroundImage !== 'none';
 
 /** Blending and filters change colours in ways that computed style does not tell. */
 const hasFilter = (style: CSSStyleDeclaration): boolean =>
-  (style.mixBlendMode !== '' && style.mixBlendMode !== 'normal') || /invert|brightness|contrast|hue/.test(style.filter);
+  (style.mixBlendMode !== '' && style.mixBlendMode !== 'normal') ||
+  /invert|brightness|contrast|hue/.test(style.filter);
 
 /** Text that is seen by its shadow, its outline, or as a hole through which the background shows. */
 const drawnOtherwise = (style: CSSStyleDeclaration): boolean =>
@@ -108,10 +123,17 @@ type Color = readonly [red: number, green: number, blue: number, alpha: number];
 
 /** Computed `rgb()` and `rgba()`; undefined for other notations. */
 function rgb(value: string): Color | undefined {
-  const parts = /^rgba?\(([^)]*)\)$/.exec(value)?.[1]?.split(/[\s,/]+/).filter(Boolean).map(Number.parseFloat);
+  const parts = /^rgba?\(([^)]*)\)$/
+    .exec(value)?.[1]
+    ?.split(/[\s,/]+/)
+    .filter(Boolean)
+    .map(Number.parseFloat);
   const [red, green, blue, alpha = 1] = parts ?? [];
-  return red === undefined || green === undefined || blue === undefined ? undefined : [red, green, blue, alpha];
+  return red === undefined || green === undefined || blue === undefined
+    ? undefined
+    : [red, green, blue, alpha];
 }
 
 const same = (one: Color, other: Color | undefined): boolean =>
-  other !== undefined && [0, 1, 2].every((channel) => Math.abs((one[channel] ?? 0) - (other[channel] ?? 0)) <= indistinct);
+  other !== undefined &&
+  [0, 1, 2].every((channel) => Math.abs((one[channel] ?? 0) - (other[channel] ?? 0)) <= indistinct);

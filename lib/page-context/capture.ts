@@ -1,6 +1,14 @@
 import { articleText } from './article.ts';
 import type { CapturedPage } from './captured-page.ts';
-import { bodyOf, contentTypeOf, designModeOf, documentElementOf, localNameOf, parentNodeOf, isElement } from './dom-access.ts';
+import {
+  bodyOf,
+  contentTypeOf,
+  designModeOf,
+  documentElementOf,
+  localNameOf,
+  parentNodeOf,
+  isElement,
+} from './dom-access.ts';
 import { longestPage } from './limits.ts';
 import { pageLanguage, pageTitle, pageUrl, publicationDate } from './page-facts.ts';
 import { plainText } from './plain-text.ts';
@@ -80,7 +88,8 @@ function roughLength(document: Document): number {
   let length = 0;
   for (let seen = 0; seen < mostTexts && texts.nextNode() !== null; seen += 1) {
     const parent = parentNodeOf(texts.currentNode);
-    if (parent !== null && isElement(parent) && /^(script|style|noscript)$/.test(localNameOf(parent))) continue;
+    if (parent !== null && isElement(parent) && /^(script|style|noscript)$/.test(localNameOf(parent)))
+      continue;
     length += texts.currentNode.nodeValue?.trim().length ?? 0;
   }
   return length;

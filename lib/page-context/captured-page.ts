@@ -28,8 +28,7 @@ export const readPage = z.object({
 export type ReadPage = z.infer<typeof readPage>;
 
 /** empty: no text that can be seen · pdf: shown by the browser's own viewer · failed: the reader itself broke. */
-export const unreadablePage = z.object({ unreadable: z.enum(['empty', 'pdf', 'failed']) });
-export type UnreadablePage = z.infer<typeof unreadablePage>;
+const unreadablePage = z.object({ unreadable: z.enum(['empty', 'pdf', 'failed']) });
 
 /** What comes back from `scripting.executeScript`. It was made inside the page's process: hostile until parsed. */
 export const capturedPage = z.union([readPage, unreadablePage]);
@@ -39,7 +38,11 @@ export type CapturedPage = z.infer<typeof capturedPage>;
  * A draft attachment, its text cut to the budget at a paragraph or sentence. `id` must be a UUID made after the page was
  * read (it becomes the fence's marker); `capturedAt` is ISO 8601.
  */
-export function toAttachment(page: ReadPage, made: { id: string; capturedAt: string }, budget = attachmentBudget): Attachment {
+export function toAttachment(
+  page: ReadPage,
+  made: { id: string; capturedAt: string },
+  budget = attachmentBudget,
+): Attachment {
   return {
     ...made,
     revision: 1,

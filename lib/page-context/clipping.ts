@@ -7,7 +7,9 @@ const clips = (overflow: string): boolean => overflow !== '' && overflow !== 'vi
 
 /** Whether the element's box cuts off or scrolls what does not fit in it. */
 export const cutsContent = (style: CSSStyleDeclaration): boolean =>
-  (clips(style.overflowX) || clips(style.overflowY)) && style.display !== 'inline' && style.display !== 'contents';
+  (clips(style.overflowX) || clips(style.overflowY)) &&
+  style.display !== 'inline' &&
+  style.display !== 'contents';
 
 /** A box that cuts its content off at (almost) no width or height. */
 export function clippedAway(style: CSSStyleDeclaration, box: DOMRect): boolean {
@@ -17,7 +19,10 @@ export function clippedAway(style: CSSStyleDeclaration, box: DOMRect): boolean {
 /** `clip: rect(0 0 0 0)` on a positioned box. */
 export function clippedByRect(style: CSSStyleDeclaration): boolean {
   if (style.position !== 'absolute' && style.position !== 'fixed') return false;
-  const sides = /^rect\(([^)]*)\)/.exec(style.getPropertyValue('clip'))?.[1]?.split(/[\s,]+/).map(Number.parseFloat);
+  const sides = /^rect\(([^)]*)\)/
+    .exec(style.getPropertyValue('clip'))?.[1]
+    ?.split(/[\s,]+/)
+    .map(Number.parseFloat);
   if (sides === undefined) return false;
   const [top = Number.NaN, right = Number.NaN, bottom = Number.NaN, left = Number.NaN] = sides; // `auto` is NaN
   return right - left <= tiny || bottom - top <= tiny;

@@ -1,16 +1,27 @@
 import { attributeOf, localNameOf } from './dom-access.ts';
 
 /** Elements that keep their name in the copy: what an extractor and the plain text go by. The rest become div or span. */
-const kept: ReadonlySet<string> = new Set([
-  ...['article', 'section', 'main', 'header', 'footer', 'nav', 'aside', 'address', 'div', 'figure', 'figcaption'],
-  ...['p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'ul', 'ol', 'li', 'dl', 'dt', 'dd', 'blockquote', 'pre', 'hr', 'br'],
-  ...['table', 'caption', 'thead', 'tbody', 'tfoot', 'tr', 'td', 'th', 'summary', 'center'],
-  ...['a', 'b', 'strong', 'i', 'em', 'u', 's', 'small', 'sub', 'sup', 'code', 'kbd', 'samp', 'var', 'mark', 'abbr'],
-  ...['cite', 'q', 'del', 'ins', 'time', 'button', 'span'],
-]);
+const kept: ReadonlySet<string> = new Set(
+  (
+    'article section main header footer nav aside address div figure figcaption p h1 h2 h3 h4 h5 h6 ' +
+    'ul ol li dl dt dd blockquote pre hr br table caption thead tbody tfoot tr td th summary center ' +
+    'a b strong i em u s small sub sup code kbd samp var mark abbr cite q del ins time button span'
+  ).split(' '),
+);
 
 /** Attributes an extractor scores by. Nothing that loads, runs, names or styles. */
-const keptAttributes = ['class', 'id', 'role', 'lang', 'dir', 'href', 'itemprop', 'datetime', 'rowspan', 'colspan'];
+const keptAttributes = [
+  'class',
+  'id',
+  'role',
+  'lang',
+  'dir',
+  'href',
+  'itemprop',
+  'datetime',
+  'rowspan',
+  'colspan',
+];
 const longestAttribute = 500;
 
 const inline = /^(inline|contents|ruby|math|none|$)/;
@@ -20,10 +31,15 @@ const inline = /^(inline|contents|ruby|math|none|$)/;
  * properties. `separate`: drawn as a box of its own although its name says phrase, so its text must not run into its
  * neighbours' (links in a flex row).
  */
-export function standIn(inert: Document, element: Element, style: CSSStyleDeclaration): { shell: Element; separate: boolean } {
+export function standIn(
+  inert: Document,
+  element: Element,
+  style: CSSStyleDeclaration,
+): { shell: Element; separate: boolean } {
   const original = localNameOf(element).toLowerCase();
   const block = !inline.test(style.display);
-  const name = kept.has(original) && original !== 'span' ? original : block || original === 'form' ? 'div' : 'span';
+  const name =
+    kept.has(original) && original !== 'span' ? original : block || original === 'form' ? 'div' : 'span';
   const shell = inert.createElement(name);
   for (const attribute of keptAttributes) {
     const value = attributeOf(element, attribute);
@@ -32,5 +48,8 @@ export function standIn(inert: Document, element: Element, style: CSSStyleDeclar
   // A cookie notice, a chat bubble: what stands still before the page is not its article. Extractors pass dialogs over,
   // unless there is nothing else.
   if (style.position === 'fixed') shell.setAttribute('role', 'dialog');
-  return { shell, separate: style.display !== 'inline' && style.display !== 'contents' && style.display !== '' };
+  return {
+    shell,
+    separate: style.display !== 'inline' && style.display !== 'contents' && style.display !== '',
+  };
 }

@@ -8,7 +8,7 @@ const reads =
   (target: Owner): Owner[Key] =>
     Reflect.get(prototype, key, target) as Owner[Key];
 
-export const nodeTypeOf = reads(Node.prototype, 'nodeType');
+const nodeTypeOf = reads(Node.prototype, 'nodeType');
 export const firstChildOf = reads(Node.prototype, 'firstChild');
 export const nextSiblingOf = reads(Node.prototype, 'nextSibling');
 export const parentNodeOf = reads(Node.prototype, 'parentNode');
@@ -27,11 +27,13 @@ export const documentElementOf = reads(Document.prototype, 'documentElement');
 export const bodyOf = reads(Document.prototype, 'body');
 export const titleOf = reads(Document.prototype, 'title');
 export const contentTypeOf = reads(Document.prototype, 'contentType');
+export const scrollerOf = reads(Document.prototype, 'scrollingElement');
 export const viewOf = reads(Document.prototype, 'defaultView');
 export const designModeOf = reads(Document.prototype, 'designMode');
 
 const { getAttribute, getBoundingClientRect } = Element.prototype;
-export const attributeOf = (element: Element, name: string): string | null => getAttribute.call(element, name);
+export const attributeOf = (element: Element, name: string): string | null =>
+  getAttribute.call(element, name);
 export const boxOf = (element: Element): DOMRect => getBoundingClientRect.call(element);
 
 /** The first match in the document, in document order. */

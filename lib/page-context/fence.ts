@@ -31,16 +31,20 @@ const escapeAttribute = (value: string): string =>
   value.replace(unsafeInAttribute, (character) => names[character] ?? `&#${character.charCodeAt(0)};`);
 
 const unescapeAttribute = (value: string): string =>
-  value.replace(/&(?:(amp|quot|lt|gt)|#(\d{1,5}));/g, (whole, name: string | undefined, code: string | undefined) => {
-    if (name !== undefined) return characters[name] ?? whole;
-    return code === undefined ? whole : String.fromCharCode(Number(code));
-  });
+  value.replace(
+    /&(?:(amp|quot|lt|gt)|#(\d{1,5}));/g,
+    (whole, name: string | undefined, code: string | undefined) => {
+      if (name !== undefined) return characters[name] ?? whole;
+      return code === undefined ? whole : String.fromCharCode(Number(code));
+    },
+  );
 
 export const fenceOpening = (page: FencedPage): string =>
   `${start}${escapeAttribute(page.id)}" url="${escapeAttribute(page.url)}" title="${escapeAttribute(page.title)}"` +
   ` captured_at="${escapeAttribute(page.capturedAt)}">`;
 
-export const fenceClosing = (page: Pick<FencedPage, 'id'>): string => `</page_context id="${escapeAttribute(page.id)}">`;
+export const fenceClosing = (page: Pick<FencedPage, 'id'>): string =>
+  `</page_context id="${escapeAttribute(page.id)}">`;
 
 /**
  * The marker is the id, unless some attached text contains it (1 in 2^122 for a UUID the page never saw; certain for a
@@ -92,7 +96,8 @@ const beginsWithBlock = (words: string): boolean => {
   return readBlock(words, at) !== undefined;
 };
 
-const opening = /<page_context id="([^"<>\n]+)" url="([^"<>\n]*)" title="([^"<>\n]*)" captured_at="([^"<>\n]*)">\n/y;
+const opening =
+  /<page_context id="([^"<>\n]+)" url="([^"<>\n]*)" title="([^"<>\n]*)" captured_at="([^"<>\n]*)">\n/y;
 
 function readBlock(wireText: string, at: number): { attachment: FencedAttachment; end: number } | undefined {
   if (!wireText.startsWith(start, at)) return undefined;
@@ -115,6 +120,11 @@ function readBlock(wireText: string, at: number): { attachment: FencedAttachment
   if (end === undefined) return undefined;
   const id = unescapeAttribute(marker).replace(suffix, '');
   const text = wireText.slice(textStart, textEnd);
-  const page = { id, url: unescapeAttribute(url), title: unescapeAttribute(title), capturedAt: unescapeAttribute(capturedAt) };
+  const page = {
+    id,
+    url: unescapeAttribute(url),
+    title: unescapeAttribute(title),
+    capturedAt: unescapeAttribute(capturedAt),
+  };
   return { attachment: { ...page, text }, end };
 }

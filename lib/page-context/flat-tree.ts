@@ -1,4 +1,13 @@
-import { attributeOf, firstChildOf, isElement, localNameOf, nextSiblingOf, parentNodeOf, shadowRootOf, slotOf } from './dom-access.ts';
+import {
+  attributeOf,
+  firstChildOf,
+  isElement,
+  localNameOf,
+  nextSiblingOf,
+  parentNodeOf,
+  shadowRootOf,
+  slotOf,
+} from './dom-access.ts';
 
 /** The tree as it is drawn: open shadow roots in place of their hosts' children, slotted nodes in place of slots. */
 export function* flatChildrenOf(element: Element): Generator<Node, void, undefined> {
@@ -22,7 +31,7 @@ export function* flatChildrenOf(element: Element): Generator<Node, void, undefin
 
 export function flatParentOf(node: Node): Element | null {
   const slot = slotOf(node);
-  if (slot !== null) return slot;
+  if (slot) return slot;
   const parent = parentNodeOf(node);
   if (parent === null) return null;
   if (isElement(parent)) return parent;

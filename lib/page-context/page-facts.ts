@@ -8,7 +8,9 @@ const oneLine = (text: string): string => textCharacters(text).replace(/\s+/g, '
 export function pageTitle(document: Document, url: string): string {
   const heading = (): string => findIn(document, 'h1')?.textContent ?? '';
   const title = oneLine(titleOf(document)) || oneLine(heading()) || new URL(url).host;
-  return title.length <= longestTitle ? title : `${textCharacters(title.slice(0, longestTitle - 1)).trimEnd()}…`;
+  return title.length <= longestTitle
+    ? title
+    : `${textCharacters(title.slice(0, longestTitle - 1)).trimEnd()}…`;
 }
 
 /**
@@ -18,12 +20,16 @@ export function pageTitle(document: Document, url: string): string {
  */
 export function pageUrl(document: Document, location: string): string {
   const here = bare(new URL(location));
-  const named = attributeOf(findIn(document, 'link[rel~="canonical" i][href]') ?? documentElementOf(document), 'href');
+  const named = attributeOf(
+    findIn(document, 'link[rel~="canonical" i][href]') ?? documentElementOf(document),
+    'href',
+  );
   if (named !== null && URL.canParse(named, location)) {
     const canonical = bare(new URL(named, location));
     const frontPage = canonical.pathname === '/' && canonical.search === '' && here.pathname !== '/';
     const web = canonical.protocol === 'https:' || canonical.protocol === 'http:';
-    if (web && canonical.origin === here.origin && !frontPage && canonical.href.length <= longestUrl) return canonical.href;
+    if (web && canonical.origin === here.origin && !frontPage && canonical.href.length <= longestUrl)
+      return canonical.href;
   }
   if (here.href.length > longestUrl) here.search = '';
   return here.href.length > longestUrl ? `${here.origin}/` : here.href;
@@ -40,7 +46,10 @@ function bare(url: URL): URL {
 export function pageLanguage(document: Document): string | undefined {
   const said =
     attributeOf(documentElementOf(document), 'lang') ??
-    attributeOf(findIn(document, 'meta[http-equiv="content-language" i]') ?? documentElementOf(document), 'content');
+    attributeOf(
+      findIn(document, 'meta[http-equiv="content-language" i]') ?? documentElementOf(document),
+      'content',
+    );
   const language = said?.trim() ?? '';
   return /^[a-z]{2,3}(-[a-z0-9]{1,8}){0,4}$/i.test(language) ? language : undefined;
 }

@@ -1,4 +1,5 @@
 import { textCharacters } from './characters.ts';
+import { isElement } from './dom-access.ts';
 
 /**
  * An element of a visible copy as text that a person reads in the preview and a model reads on the wire: paragraphs
@@ -16,13 +17,14 @@ interface Place {
 }
 
 /** Elements with a blank line around them, and those that only begin a line. */
-const paragraphs: ReadonlySet<string> = new Set([
-  ...['p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'blockquote', 'pre', 'table', 'figure', 'hr', 'dl'],
-  ...['article', 'section', 'main', 'header', 'footer', 'nav', 'aside'],
-]);
-const lines: ReadonlySet<string> = new Set([
-  ...['div', 'li', 'dt', 'dd', 'tr', 'caption', 'figcaption', 'address', 'summary', 'center', 'thead', 'tbody', 'tfoot'],
-]);
+const paragraphs: ReadonlySet<string> = new Set(
+  'p h1 h2 h3 h4 h5 h6 blockquote pre table figure hr dl article section main header footer nav aside'.split(
+    ' ',
+  ),
+);
+const lines: ReadonlySet<string> = new Set(
+  'div li dt dd tr caption figcaption address summary center thead tbody tfoot'.split(' '),
+);
 /** A row with one of these in a cell is laid out, not tabular: its cells are written one after the other. */
 const layoutContent = 'table, ul, ol, pre, blockquote, h1, h2, h3, h4, h5, h6, p + p';
 
@@ -32,7 +34,7 @@ function write(node: Node, output: Output, place: Place): void {
       const data = textCharacters(child.nodeValue ?? '');
       if (place.verbatim) output.verbatim(data);
       else output.words(data);
-    } else if (child.nodeType === 1) writeElement(child as Element, output, place);
+    } else if (isElement(child)) writeElement(child, output, place);
   }
 }
 
@@ -61,7 +63,12 @@ function writeElement(element: Element, output: Output, place: Place): void {
     return;
   }
   const isList = name === 'ul' || name === 'ol';
-  const separation = paragraphs.has(name) || (isList && place.listDepth === 0) ? 2 : isList || lines.has(name) || isCell(name) ? 1 : 0;
+  const separation =
+    paragraphs.has(name) || (isList && place.listDepth === 0)
+      ? 2
+      : isList || lines.has(name) || isCell(name)
+        ? 1
+        : 0;
   output.startLine(separation);
   const level = /^h([1-6])$/.exec(name)?.[1];
   if (level !== undefined) output.prefix(`${'#'.repeat(Number(level))} `);
@@ -131,7 +138,10 @@ function createOutput(): Output {
     },
     text() {
       // Line by line: one expression over the whole would take quadratic time on a page of spaces.
-      const trimmed = pieces.join('').split('\n').map((line) => line.trimEnd());
+      const trimmed = pieces
+        .join('')
+        .split('\n')
+        .map((line) => line.trimEnd());
       return trimmed.join('\n').replace(/^\n+/, '').trimEnd();
     },
   };

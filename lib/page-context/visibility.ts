@@ -1,6 +1,16 @@
 import { clippedAway, clippedByPath, clippedByRect, cutsContent } from './clipping.ts';
 import { createCamouflage, type Backdrop } from './camouflage.ts';
-import { attributeOf, bodyOf, boxOf, documentElementOf, rangeIn, scrollLeftOf, scrollTopOf, viewOf } from './dom-access.ts';
+import {
+  attributeOf,
+  bodyOf,
+  boxOf,
+  documentElementOf,
+  rangeIn,
+  scrollerOf,
+  scrollLeftOf,
+  scrollTopOf,
+  viewOf,
+} from './dom-access.ts';
 
 /** What an element passes on to its children that their own computed style does not tell. */
 export interface Surroundings {
@@ -72,7 +82,8 @@ export function createEyes(document: Document): Eyes {
     if (hasLayout && boxed && clippedAway(style, boxOf(element))) return undefined;
 
     const fixed = around.fixed || style.position === 'fixed';
-    const scrolls = hasLayout && boxed;
+    // Where the root clips, the body is a scroller of its own, and the window's scroll position stays 0.
+    const scrolls = hasLayout && (boxed || (element === body && scrollerOf(document) !== body));
     // A fixed box does not move with the scroller it was written in.
     const inherits = style.position !== 'fixed';
     const surroundings: Surroundings = {
@@ -86,7 +97,8 @@ export function createEyes(document: Document): Eyes {
 
     let styleShows: boolean | undefined;
     const showsText = (text: Text): boolean => {
-      styleShows ??= textStyleShows(style) && !(hasLayout && camouflage.hides(element, style, surroundings.backdrop));
+      styleShows ??=
+        textStyleShows(style) && !(hasLayout && camouflage.hides(element, style, surroundings.backdrop));
       if (!styleShows) return false;
       if (reach === undefined) return true;
       range.selectNodeContents(text);

@@ -1,4 +1,13 @@
-import { attributeOf, bodyOf, documentElementOf, inertDocument, isElement, isText, localNameOf, titleOf } from './dom-access.ts';
+import {
+  attributeOf,
+  bodyOf,
+  documentElementOf,
+  inertDocument,
+  isElement,
+  isText,
+  localNameOf,
+  titleOf,
+} from './dom-access.ts';
 import { standIn } from './copied-element.ts';
 import { flatChildrenOf, flatParentOf } from './flat-tree.ts';
 import { longestPage } from './limits.ts';
@@ -19,7 +28,7 @@ export interface CopyLimits {
 }
 
 /** Nodes: about a second of a slow machine's time. */
-export const copyLimits: CopyLimits = { nodes: 150_000, characters: longestPage };
+const copyLimits: CopyLimits = { nodes: 150_000, characters: longestPage };
 
 /** Deeper than any page is written; scripts can nest without end, and what reads the copy recurses. */
 const deepest = 200;
@@ -33,7 +42,12 @@ interface Frame {
 }
 
 /** Of `part`, where given, else of the whole page. Undefined: all of it is hidden or never read. */
-export function copyVisible(page: Document, eyes: Eyes, limits = copyLimits, part?: Range): VisibleCopy | undefined {
+export function copyVisible(
+  page: Document,
+  eyes: Eyes,
+  limits = copyLimits,
+  part?: Range,
+): VisibleCopy | undefined {
   const root = part === undefined ? (bodyOf(page) ?? documentElementOf(page)) : elementAround(part);
   const sight = root === null ? undefined : lookDownTo(root, eyes);
   if (root === null || sight === undefined) return undefined;
@@ -47,7 +61,9 @@ export function copyVisible(page: Document, eyes: Eyes, limits = copyLimits, par
   let elements = 0;
   let characters = 0;
   const isPart = partOf(part);
-  const stack: Frame[] = [{ children: flatChildrenOf(root), into: inert.body, sight, depth: 0, verbatim: inPre(root) }];
+  const stack: Frame[] = [
+    { children: flatChildrenOf(root), into: inert.body, sight, depth: 0, verbatim: inPre(root) },
+  ];
 
   for (let frame = stack.at(-1); frame !== undefined; frame = stack.at(-1)) {
     const next = frame.children.next();
@@ -128,7 +144,8 @@ function elementAround(part: Range): Element | null {
 }
 
 function inPre(element: Element): boolean {
-  for (let at: Element | null = element; at !== null; at = flatParentOf(at)) if (localNameOf(at) === 'pre') return true;
+  for (let at: Element | null = element; at !== null; at = flatParentOf(at))
+    if (localNameOf(at) === 'pre') return true;
   return false;
 }
 

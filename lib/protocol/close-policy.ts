@@ -1,4 +1,5 @@
-import { detailLimit, type Problem } from '../shared/problem.ts';
+import type { Problem } from '../shared/problem.ts';
+import { quote } from './quotation.ts';
 
 /** What a closed socket asks of the session (P24–P33). */
 export type ClosePolicy =
@@ -12,7 +13,8 @@ export type ClosePolicy =
  * @param opened whether the socket had opened: 1006 means something else before that (P26, P27).
  */
 export function closePolicy(code: number, reason: string, opened: boolean): ClosePolicy {
-  const words = reason === '' ? {} : { detail: reason.slice(0, detailLimit) };
+  const quoted = quote(reason);
+  const words = quoted === undefined ? {} : { detail: quoted };
   switch (code) {
     case 1000:
       return { kind: 'rest' };

@@ -1,7 +1,7 @@
 import { z } from 'zod/mini';
-import { detailLimit } from '../shared/problem.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import type { Source } from '../shared/conversation.ts';
+import { quote } from './quotation.ts';
 
 /** What the platform tells a session, whatever the dialect it was said in. */
 export type ServerFrame =
@@ -35,6 +35,8 @@ export type FrameFault = 'too-large' | 'not-text' | 'not-json' | 'not-a-frame';
 export const longestFrame = 8_000_000;
 /** P20, where the server names no time: its budget is per minute. */
 export const defaultRetryAfterMs = 60_000;
+/** A server that says "at once" each time would otherwise be asked as fast as the line can carry it. */
+const shortestRetryAfterMs = 1000;
 /** A server can't make us wait longer than this in one go; it may say so again. */
 const longestRetryAfterMs = 15 * 60_000;
 const mostSources = 50;
@@ -88,7 +90,9 @@ export function decodeServerFrame(data: unknown): Result<ServerFrame, FrameFault
 
 function toFrame(type: string, frame: Fields): ServerFrame {
   if (progressTypes.has(type)) return { type: 'progress' };
-  const messageId = frame.message_id === undefined ? null : String(frame.message_id);
+  // An empty id names nothing; taken for one, a stopped answer's would silence every later answer.
+  const named = frame.message_id !== undefined && frame.message_id !== '';
+  const messageId = named ? String(frame.message_id) : null;
   switch (type) {
     case 'connection_established':
       return { type: 'established' };
@@ -106,7 +110,8 @@ function toFrame(type: string, frame: Fields): ServerFrame {
       return {
         type: 'complete',
         messageId,
-        content: frame.content ?? (typeof frame.message === 'object' ? frame.message.content : undefined) ?? null,
+        content:
+          frame.content ?? (typeof frame.message === 'object' ? frame.message.content : undefined) ?? null,
         sources: readSources(frame.sources),
         totalTokens: frame.total_tokens ?? null,
         totalChunks: frame.total_chunks ?? null,
@@ -135,12 +140,12 @@ function toError(frame: Fields): ServerFrame {
     return { type: 'rate-limited', retryAfterMs: retryAfterMs(frame) };
   }
   const words = typeof frame.message === 'string' ? frame.message : frame.detail;
-  return { type: 'error', code, detail: words?.slice(0, detailLimit) ?? null };
+  return { type: 'error', code, detail: words === undefined ? null : (quote(words) ?? null) };
 }
 
 function retryAfterMs(frame: Fields): number {
   if (frame.retry_after === undefined) return defaultRetryAfterMs;
-  return Math.min(Math.ceil(frame.retry_after * 1000), longestRetryAfterMs);
+  return Math.min(Math.max(Math.ceil(frame.retry_after * 1000), shortestRetryAfterMs), longestRetryAfterMs);
 }
 
 function readSources(list: readonly unknown[] | undefined): Source[] {

@@ -17,6 +17,8 @@ export function wireText(message: Pick<UserMessage, 'attachments' | 'text'>): st
 }
 
 export function take(turn: Turn, event: Of<'sent'>): void {
+  // A page that lost its port repeats its command while the first is still being stored.
+  if (isUnderWay(turn, event.message.id)) return;
   const { nextOrdinal, conversationId } = turn.state;
   const message: UserMessage = { ...event.message, conversationId, ordinal: nextOrdinal, status: 'queued' };
   // Two places: the message's and its answer's.

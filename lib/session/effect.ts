@@ -5,7 +5,8 @@ import type { Problem } from '../shared/problem.ts';
  * join: 1 s from open to `join_chat` (P6) · handshake: 15 s from opening to joined (P8) · retry: back-off (P34) · limit: P20 · ping, pong: P23
  * flush: the next batch of text · silence: an answer that says nothing · poll: the next look into the history · rest: nobody looks any more.
  */
-export type Timer = 'join' | 'handshake' | 'retry' | 'limit' | 'ping' | 'pong' | 'flush' | 'silence' | 'poll' | 'rest';
+export type Timer =
+  'join' | 'handshake' | 'retry' | 'limit' | 'ping' | 'pong' | 'flush' | 'silence' | 'poll' | 'rest';
 
 export const timers: readonly Timer[] = [
   'join',
@@ -24,7 +25,12 @@ export const timers: readonly Timer[] = [
 export type Change =
   | { readonly type: 'message-put'; readonly message: Message }
   | { readonly type: 'message-removed'; readonly messageId: string }
-  | { readonly type: 'text-appended'; readonly messageId: string; readonly batch: number; readonly text: string }
+  | {
+      readonly type: 'text-appended';
+      readonly messageId: string;
+      readonly batch: number;
+      readonly text: string;
+    }
   | {
       readonly type: 'answer-finished';
       readonly messageId: string;

@@ -43,7 +43,12 @@ export type SessionEvent =
   | { readonly type: 'socket-opened'; readonly generation: number }
   | { readonly type: 'frame-received'; readonly generation: number; readonly frame: ServerFrame }
   | { readonly type: 'frame-faulty'; readonly generation: number }
-  | { readonly type: 'socket-closed'; readonly generation: number; readonly code: number; readonly reason: string }
+  | {
+      readonly type: 'socket-closed';
+      readonly generation: number;
+      readonly code: number;
+      readonly reason: string;
+    }
   | {
       readonly type: 'token-refreshed';
       readonly generation: number;

@@ -102,20 +102,30 @@ export function suspend(turn: Turn): void {
 /** Nobody will look it up: says so, and keeps what arrived. */
 export function settleForGood(turn: Turn): void {
   const { exchange } = turn.state;
-  if (exchange?.at === 'locating') return settleUnknown(turn, exchange.message, exchange.answer, exchange.stopped);
+  if (exchange?.at === 'locating')
+    return settleUnknown(turn, exchange.message, exchange.answer, exchange.stopped);
   if (exchange?.at === 'repairing') {
     finishAnswer(turn, exchange.answer, { status: 'interrupted', text: exchange.text, replaces: false });
   }
 }
 
 /** Sent, then cut off, and the history can't tell: the user chooses. */
-export function settleUnknown(turn: Turn, message: UserMessage, answer: AssistantMessage, stopped: boolean): void {
+export function settleUnknown(
+  turn: Turn,
+  message: UserMessage,
+  answer: AssistantMessage,
+  stopped: boolean,
+): void {
   clearTimer(turn, 'silence', 'poll');
   commit(
     turn,
     {
       type: 'message-put',
-      message: { ...message, status: 'unknown', problem: { code: 'delivery-unknown', messageId: message.id } },
+      message: {
+        ...message,
+        status: 'unknown',
+        problem: { code: 'delivery-unknown', messageId: message.id },
+      },
     },
     // A stopped answer says "stopped" already, and that stays.
     ...(stopped ? [] : [{ type: 'message-removed', messageId: answer.id } as const]),

@@ -34,7 +34,9 @@ export function frameReceived(turn: Turn, frame: ServerFrame): void {
     case 'complete':
       return link.at === 'ready' ? answered(turn, frame) : undefined;
     case 'rate-limited':
-      return link.at === 'ready' ? limitRate(turn, frame.retryAfterMs) : waitForRate(turn, frame.retryAfterMs);
+      return link.at === 'ready'
+        ? limitRate(turn, frame.retryAfterMs)
+        : waitForRate(turn, frame.retryAfterMs);
     case 'unauthorised':
       return authenticate(turn);
     case 'error':

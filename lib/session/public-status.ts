@@ -5,7 +5,9 @@ import type { SessionState } from './state.ts';
 export function publicStatus({ link }: SessionState): ConnectionStatus {
   switch (link.at) {
     case 'ready':
-      return link.limitedUntil === null ? { kind: 'connected' } : { kind: 'waiting', until: link.limitedUntil };
+      return link.limitedUntil === null
+        ? { kind: 'connected' }
+        : { kind: 'waiting', until: link.limitedUntil };
     case 'creating':
     case 'opening':
     case 'refreshing':
@@ -14,7 +16,9 @@ export function publicStatus({ link }: SessionState): ConnectionStatus {
     case 'joining':
       return { kind: link.startingUp ? 'starting-up' : 'connecting' };
     case 'backing-off':
-      return link.cause === 'rate' ? { kind: 'waiting', until: link.until } : { kind: 'reconnecting', at: link.until };
+      return link.cause === 'rate'
+        ? { kind: 'waiting', until: link.until }
+        : { kind: 'reconnecting', at: link.until };
     case 'halted':
       return { kind: link.status };
     case 'idle':

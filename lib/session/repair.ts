@@ -44,7 +44,8 @@ export function historyRead(turn: Turn, generation: number, items: readonly Hist
 
 export function historyFailed(turn: Turn, generation: number, failure: 'transient' | 'gone'): void {
   const { exchange } = turn.state;
-  if ((exchange?.at !== 'locating' && exchange?.at !== 'repairing') || exchange.reading !== generation) return;
+  if ((exchange?.at !== 'locating' && exchange?.at !== 'repairing') || exchange.reading !== generation)
+    return;
   setExchange(turn, { ...exchange, reading: null });
   if (failure === 'transient' && exchange.reads < mostReads) return lookAgain(turn, exchange.reads);
   giveUp(turn);
@@ -70,7 +71,14 @@ function located(turn: Turn, exchange: Locating, items: readonly HistoryItem[]):
   }
   repaired(
     turn,
-    { at: 'repairing', message: accept(turn, message), answer, text: '', reads: exchange.reads, reading: null },
+    {
+      at: 'repairing',
+      message: accept(turn, message),
+      answer,
+      text: '',
+      reads: exchange.reads,
+      reading: null,
+    },
     items,
   );
 }

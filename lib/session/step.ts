@@ -91,7 +91,9 @@ function apply(turn: Turn, event: SessionEvent): void {
       if (event.outcome === 'unavailable') return backOff(turn, { code: 'server-unreachable' });
       return connect(turn);
     case 'refusal-explained':
-      return link.at === 'backing-off' || link.at === 'exhausted' ? update(turn, { problem: event.problem }) : undefined;
+      return link.at === 'backing-off' || link.at === 'exhausted'
+        ? update(turn, { problem: event.problem })
+        : undefined;
     case 'history-read':
       return historyRead(turn, event.generation, event.items);
     case 'history-failed':
@@ -133,7 +135,8 @@ function onlineChanged(turn: Turn, online: boolean): void {
   update(turn, { online });
   const { at } = turn.state.link;
   if (online) {
-    if (at === 'offline' || at === 'exhausted') return isWanted(turn.state) ? connectAfresh(turn) : letGo(turn);
+    if (at === 'offline' || at === 'exhausted')
+      return isWanted(turn.state) ? connectAfresh(turn) : letGo(turn);
     if (at === 'backing-off' && turn.state.link.cause === 'failure') connect(turn);
     return;
   }
@@ -174,7 +177,10 @@ function timerFired(turn: Turn, timer: Timer): void {
   }
 }
 
-function storeFailed(turn: Turn, { problem, messageId }: Extract<SessionEvent, { type: 'store-failed' }>): void {
+function storeFailed(
+  turn: Turn,
+  { problem, messageId }: Extract<SessionEvent, { type: 'store-failed' }>,
+): void {
   update(turn, { problem });
   if (messageId === null) return;
   const { queue, exchange } = turn.state;

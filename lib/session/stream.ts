@@ -37,7 +37,11 @@ export function answered(turn: Turn, frame: AnswerFrame): void {
 }
 
 /** The answer that the user no longer wants comes in: the message arrived, the answer is dropped. */
-function whileStopped(turn: Turn, { message }: Extract<Exchange, { at: 'transmitted' }>, frame: AnswerFrame): void {
+function whileStopped(
+  turn: Turn,
+  { message }: Extract<Exchange, { at: 'transmitted' }>,
+  frame: AnswerFrame,
+): void {
   // Names no answer to drop yet; the next frame will.
   if (frame.type === 'processing') return;
   acceptStopped(turn, message);
@@ -119,7 +123,11 @@ function complete(turn: Turn, exchange: Answering, frame: Extract<ServerFrame, {
 }
 
 /** After a break the server may still end the answer on the new socket; its chunks have a hole by then. */
-function whileRepairing(turn: Turn, exchange: Extract<Exchange, { at: 'repairing' }>, frame: AnswerFrame): void {
+function whileRepairing(
+  turn: Turn,
+  exchange: Extract<Exchange, { at: 'repairing' }>,
+  frame: AnswerFrame,
+): void {
   const { serverId } = exchange.answer;
   if (frame.type !== 'complete') return;
   if (serverId !== undefined && frame.messageId !== null && frame.messageId !== serverId) return;

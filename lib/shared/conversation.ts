@@ -26,7 +26,14 @@ export const userStatus = z.enum(['queued', 'sending', 'sent', 'failed', 'unknow
 export type UserStatus = z.infer<typeof userStatus>;
 
 /** pending: nothing yet · interrupted: cut off, what arrived is kept · stopped: by the user. */
-export const assistantStatus = z.enum(['pending', 'streaming', 'complete', 'interrupted', 'stopped', 'failed']);
+export const assistantStatus = z.enum([
+  'pending',
+  'streaming',
+  'complete',
+  'interrupted',
+  'stopped',
+  'failed',
+]);
 export type AssistantStatus = z.infer<typeof assistantStatus>;
 
 export const source = z.object({ title: z.string(), url: z.string(), snippet: z.optional(z.string()) });

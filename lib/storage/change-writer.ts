@@ -3,7 +3,11 @@ import type { Change } from '../session/effect.ts';
 import type { Message } from '../shared/conversation.ts';
 import type { ConversationDatabase, Database, StoredMessage } from './database.ts';
 
-type Writing = IDBPTransaction<ConversationDatabase, ('conversations' | 'messages' | 'batches')[], 'readwrite'>;
+type Writing = IDBPTransaction<
+  ConversationDatabase,
+  ('conversations' | 'messages' | 'batches')[],
+  'readwrite'
+>;
 
 const openStatuses: ReadonlySet<Message['status']> = new Set<Message['status']>([
   'queued',
@@ -20,7 +24,9 @@ export async function applyChanges(
   now: number,
 ): Promise<void> {
   // What is guarded against is the worker's death, which a relaxed transaction survives; an fsync per batch would not be paid back.
-  const tx = database.transaction(['conversations', 'messages', 'batches'], 'readwrite', { durability: 'relaxed' });
+  const tx = database.transaction(['conversations', 'messages', 'batches'], 'readwrite', {
+    durability: 'relaxed',
+  });
   try {
     for (const change of changes) await write(tx, conversationId, change, now);
     await tx.done;
@@ -42,7 +48,9 @@ async function write(tx: Writing, conversationId: string, change: Change, now: n
       await messages.delete(change.messageId);
       return dropBatches(tx, change.messageId);
     case 'text-appended':
-      await tx.objectStore('batches').put({ messageId: change.messageId, batch: change.batch, text: change.text });
+      await tx
+        .objectStore('batches')
+        .put({ messageId: change.messageId, batch: change.batch, text: change.text });
       return;
     case 'answer-finished':
       return finish(tx, change);

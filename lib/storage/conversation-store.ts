@@ -35,7 +35,10 @@ export function createConversationStore(database: Promise<Database>): Conversati
     async latest(partition) {
       const db = await database;
       const range = IDBKeyRange.bound([partition, 0], [partition, Infinity]);
-      const cursor = await db.transaction('conversations').store.index('by-partition').openCursor(range, 'prev');
+      const cursor = await db
+        .transaction('conversations')
+        .store.index('by-partition')
+        .openCursor(range, 'prev');
       return cursor?.value ?? null;
     },
     async get(conversationId) {

@@ -11,7 +11,13 @@ import { createItem, type StorageArea } from './item.ts';
 export function createItems(areas: { readonly local: StorageArea; readonly session: StorageArea }) {
   const { local, session } = areas;
   return {
-    profile: createItem({ area: local, key: 'profile', version: 1, schema: profile, fallback: productionProfile }),
+    profile: createItem({
+      area: local,
+      key: 'profile',
+      version: 1,
+      schema: profile,
+      fallback: productionProfile,
+    }),
     /** The tenant's look, as last seen: shown before the network has answered. */
     branding: createItem({
       area: local,
@@ -26,7 +32,12 @@ export function createItems(areas: { readonly local: StorageArea; readonly sessi
       key: 'tokens',
       version: 1,
       schema: z.nullable(
-        z.object({ apiUrl: z.string(), tenantId: z.string(), accessToken: z.string(), refreshToken: z.string() }),
+        z.object({
+          apiUrl: z.string(),
+          tenantId: z.string(),
+          accessToken: z.string(),
+          refreshToken: z.string(),
+        }),
       ),
       fallback: null,
     }),

@@ -37,7 +37,8 @@ async function complete(tx: Reading, found: readonly StoredMessage[]): Promise<M
     const parsed = messageSchema.safeParse(record);
     if (!parsed.success) continue;
     const { data } = parsed;
-    const isStreaming = data.role === 'assistant' && (data.status === 'pending' || data.status === 'streaming');
+    const isStreaming =
+      data.role === 'assistant' && (data.status === 'pending' || data.status === 'streaming');
     messages.push(isStreaming ? { ...data, text: await streamedText(tx, data.id) } : data);
   }
   return messages;

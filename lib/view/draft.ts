@@ -53,13 +53,15 @@ export function createDraft(options: { save: (text: string) => void; initial?: s
     timer ??= setTimeout(store, saveDelay);
   }
 
+  /** What stands there is the queued message, word for word. */
+  const unchanged = (): boolean => state.editing !== null && state.text === original;
+
   function store(): void {
     if (timer !== null) clearTimeout(timer);
     timer = null;
     // Before the stored draft is known, saving would overwrite it.
     if (conversation === null) return;
-    const changed = state.editing !== null && state.text === original ? '' : state.text;
-    const text = joined(...taken, parked, changed);
+    const text = joined(...taken, parked, unchanged() ? '' : state.text);
     if (text === saved) return;
     saved = text;
     options.save(text);
@@ -101,10 +103,13 @@ export function createDraft(options: { save: (text: string) => void; initial?: s
     },
     giveBack(text) {
       taken = without(taken, text);
-      set({ text: joined(text, state.text) });
+      if (state.editing === null) return set({ text: joined(text, state.text) });
+      parked = joined(text, parked);
+      set({});
     },
     edit(message) {
-      if (state.editing === null) parked = state.text;
+      // From one message to the next: what was changed in the first is not thrown away.
+      parked = joined(parked, unchanged() ? '' : state.text);
       original = message.text;
       set({ editing: message.id, text: message.text, note: null });
     },
@@ -113,8 +118,8 @@ export function createDraft(options: { save: (text: string) => void; initial?: s
     },
     editTooLate() {
       if (state.editing === null) return;
-      const changed = state.text !== original;
-      endEdit(joined(parked, changed ? state.text : ''), changed ? 'edit-too-late' : null);
+      if (unchanged()) endEdit(parked, null);
+      else endEdit(joined(parked, state.text), 'edit-too-late');
     },
     flush: store,
     close() {

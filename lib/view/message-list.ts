@@ -22,7 +22,9 @@ export const answerInProgress = (messages: readonly Message[]): AssistantMessage
   messages.findLast(isOpen) ?? null;
 
 export const lastQueued = (messages: readonly Message[]): UserMessage | null =>
-  messages.findLast((message): message is UserMessage => message.role === 'user' && message.status === 'queued') ?? null;
+  messages.findLast(
+    (message): message is UserMessage => message.role === 'user' && message.status === 'queued',
+  ) ?? null;
 
 /** As the background will make it: shown until it does. */
 export function unsentMessage(

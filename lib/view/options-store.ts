@@ -71,7 +71,8 @@ export function createOptionsStore(port: PagePort): OptionsStore {
   }
 
   const unsubscribe = port.subscribe((push) => {
-    if (push.type === 'test/stage' && state.testing === 'running') set({ stages: withStage(state.stages, push.stage) });
+    if (push.type === 'test/stage' && state.testing === 'running')
+      set({ stages: withStage(state.stages, push.stage) });
   });
   const stopListening = port.onSilence((silent) => set({ silent }));
   void read();

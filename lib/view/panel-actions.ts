@@ -106,7 +106,7 @@ export function createPanelActions({ port, store, draft, newId, now }: PanelActi
       if (message.status === 'queued') return draft.edit(message);
       draft.giveBack(message.text);
       draft.flush();
-      void ask({ type: 'message/remove', messageId: message.id });
+      void ask({ type: 'message/recall', messageId: message.id });
     },
     editLastQueued() {
       const message = lastQueued(store.state().messages);

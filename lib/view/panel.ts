@@ -27,9 +27,19 @@ export interface PanelOptions {
 }
 
 export function createPanel(options: PanelOptions): Panel {
-  const { port, openOptions, restart, typed = '', frame = nextFrame, newId = () => crypto.randomUUID() } = options;
+  const {
+    port,
+    openOptions,
+    restart,
+    typed = '',
+    frame = nextFrame,
+    newId = () => crypto.randomUUID(),
+  } = options;
   const store = createTranscriptStore({ frame, now: () => performance.now() });
-  const draft = createDraft({ initial: typed, save: (text) => void port.request({ type: 'draft/save', text }) });
+  const draft = createDraft({
+    initial: typed,
+    save: (text) => void port.request({ type: 'draft/save', text }),
+  });
   const actions = createPanelActions({ port, store, draft, newId, now: () => Date.now() });
 
   const unsubscribe = port.subscribe((push) => {

@@ -2,12 +2,7 @@ import type { Problem } from '../shared/problem.ts';
 
 /** What the user can do about it, at the press of a button. */
 export type ProblemAction =
-  | 'open-settings'
-  | 'reconnect'
-  | 'retry-message'
-  | 'attach-page'
-  | 'restart'
-  | 'dismiss';
+  'open-settings' | 'reconnect' | 'retry-message' | 'attach-page' | 'restart' | 'dismiss';
 
 export interface ProblemWords {
   readonly title: string;

@@ -12,7 +12,8 @@ export const words = {
     connection: 'Connection',
     conversation: 'Conversation',
     welcome: 'What would you like to know?',
-    welcomeHint: 'Ask anything, or attach the page you are reading. Nothing leaves this panel before you send it.',
+    welcomeHint:
+      'Ask anything, or attach the page you are reading. Nothing leaves this panel before you send it.',
     earlier: 'Earlier messages',
     earlierLoading: 'Loading…',
     latest: 'Jump to latest',
@@ -67,15 +68,18 @@ export const words = {
     untitled: 'Untitled page',
     preview: 'Preview',
     remove: 'Remove',
-    share: (part: number, whole: number) => `${formatShare(part, whole)} of the page, ${formatCount(part)} characters`,
+    share: (part: number, whole: number) =>
+      `${formatShare(part, whole)} of the page, ${formatCount(part)} characters`,
     selection: (length: number) => `Selection, ${formatCount(length)} characters`,
     dialog: 'Page preview',
     sentDialog: 'Page as it was sent',
-    explain: 'This is all that will be sent of the page, as it will be sent. Change or shorten it as you like.',
+    explain:
+      'This is all that will be sent of the page, as it will be sent. Change or shorten it as you like.',
     explainSent: 'This is all that was sent of the page.',
     textToSend: 'Text to send',
     textSent: 'Text sent',
-    fence: 'Added around it, so that the assistant treats the page as untrusted reading, not as orders from you',
+    fence:
+      'Added around it, so that the assistant treats the page as untrusted reading, not as orders from you',
     count: (length: string) => `${length} characters`,
     done: 'Done',
     empty: 'Nothing of the page will be sent. Remove it, or write something.',

@@ -1,5 +1,16 @@
 import { z } from 'zod/mini';
-import type { Branding } from '../../messaging/contract.ts';
+
+/** A tenant's decoration and limits, checked: fit to be shown as they are. */
+export interface Branding {
+  readonly title?: string;
+  readonly welcomeMessage?: string;
+  readonly placeholder?: string;
+  /** `#rrggbb` */
+  readonly primaryColor?: string;
+  readonly suggestions: string[];
+  /** Characters. */
+  readonly maxMessageLength: number;
+}
 
 /** Characters. Enough for what each is for; a tenant's slip must not push the composer off the panel. */
 const limits = { title: 60, welcomeMessage: 1000, placeholder: 120, suggestion: 200, suggestions: 6 };
@@ -15,7 +26,14 @@ const invisible = /(?!\n)[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 
 /** Counted and cut by code points: no half of a surrogate pair is left over. */
 const clip = (text: string, limit: number): string =>
-  Array.from(text.slice(0, 2 * limit).replace(invisible, '').trim()).slice(0, limit).join('');
+  Array.from(
+    text
+      .slice(0, 2 * limit)
+      .replace(invisible, '')
+      .trim(),
+  )
+    .slice(0, limit)
+    .join('');
 
 const text = (limit: number) =>
   z.catch(
@@ -49,15 +67,17 @@ export const configReply = z.pipe(
     suggestions: z.catch(z.array(z.unknown()), []),
     max_message_length: z.catch(z.int().check(z.minimum(1), z.maximum(longestMessage)), defaultMessageLength),
   }),
-  z.transform(({ title, welcome_message, placeholder, primary_color, suggestions, max_message_length }): Branding => ({
-    suggestions: suggestions
-      .slice(0, 100)
-      .flatMap((entry) => (typeof entry === 'string' ? clip(entry, limits.suggestion) || [] : []))
-      .slice(0, limits.suggestions),
-    maxMessageLength: max_message_length,
-    ...(title === undefined ? {} : { title }),
-    ...(welcome_message === undefined ? {} : { welcomeMessage: welcome_message }),
-    ...(placeholder === undefined ? {} : { placeholder }),
-    ...(primary_color === undefined ? {} : { primaryColor: primary_color }),
-  })),
+  z.transform(
+    ({ title, welcome_message, placeholder, primary_color, suggestions, max_message_length }): Branding => ({
+      suggestions: suggestions
+        .slice(0, 100)
+        .flatMap((entry) => (typeof entry === 'string' ? clip(entry, limits.suggestion) || [] : []))
+        .slice(0, limits.suggestions),
+      maxMessageLength: max_message_length,
+      ...(title === undefined ? {} : { title }),
+      ...(welcome_message === undefined ? {} : { welcomeMessage: welcome_message }),
+      ...(placeholder === undefined ? {} : { placeholder }),
+      ...(primary_color === undefined ? {} : { primaryColor: primary_color }),
+    }),
+  ),
 );

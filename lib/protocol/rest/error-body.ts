@@ -66,7 +66,8 @@ export const readErrorBody = (body: unknown): ErrorBody => {
 
   const code = own.error_code ?? own.code ?? inner?.error_code ?? inner?.code;
   const message = own.message ?? (typeof detail === 'string' ? detail : inner?.message);
-  const seconds = details?.retry_after ?? own.retry_after ?? inner?.details?.retry_after ?? inner?.retry_after;
+  const seconds =
+    details?.retry_after ?? own.retry_after ?? inner?.details?.retry_after ?? inner?.retry_after;
   return {
     fieldErrors: readFieldErrors(Array.isArray(detail) ? detail : (errors ?? inner?.errors ?? [])),
     ...(code === undefined ? {} : { code }),

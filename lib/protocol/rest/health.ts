@@ -16,12 +16,10 @@ export const healthReply = z.pipe(
     version: z.catch(z.optional(z.string()), undefined),
     ai_services_ready: z.catch(z.optional(z.boolean()), undefined),
   }),
-  z.transform(
-    ({ status, version, ai_services_ready }): Health => ({
-      // `ok` is what a gateway's own check answers under the alias paths.
-      healthy: ['healthy', 'ok'].includes(status.toLowerCase()),
-      aiServicesReady: ai_services_ready ?? true,
-      ...(version === undefined ? {} : { version: version.slice(0, versionLimit) }),
-    }),
-  ),
+  z.transform(({ status, version, ai_services_ready }): Health => ({
+    // `ok` is what a gateway's own check answers under the alias paths.
+    healthy: ['healthy', 'ok'].includes(status.toLowerCase()),
+    aiServicesReady: ai_services_ready ?? true,
+    ...(version === undefined ? {} : { version: version.slice(0, versionLimit) }),
+  })),
 );

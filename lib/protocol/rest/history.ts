@@ -35,7 +35,9 @@ const item = z.object({
 });
 
 /** Messages of the system and of tools, and kinds to come. Whatever they look like, they were not said in this chat. */
-const unspoken = z.object({ role: z.string().check(z.refine((role) => !spoken.some((known) => known === role))) });
+const unspoken = z.object({
+  role: z.string().check(z.refine((role) => !spoken.some((known) => known === role))),
+});
 
 const items = z.array(z.union([item, unspoken]));
 

@@ -1,5 +1,5 @@
 import { readErrorBody, type ErrorBody } from '../../protocol/rest/error-body.ts';
-import { quote } from '../../protocol/rest/quotation.ts';
+import { quote } from '../../protocol/quotation.ts';
 import { retryDelay } from '../../protocol/rest/retry-after.ts';
 import type { RestFailure } from './failure.ts';
 
@@ -30,7 +30,8 @@ const statusOfCode: ReadonlyMap<string, number> = new Map([
   ['db_not_ready', 503],
 ]);
 
-const speaksOfTenant = (code: string, words: string): boolean => code.includes('tenant') || /\btenant\b/i.test(words);
+const speaksOfTenant = (code: string, words: string): boolean =>
+  code.includes('tenant') || /\btenant\b/i.test(words);
 
 /** "Chat not found": the answer of the right path. A router that knows no such path says "Not Found", or nothing. */
 const speaksOfChat = (code: string, words: string): boolean =>
@@ -39,7 +40,12 @@ const speaksOfChat = (code: string, words: string): boolean =>
 const withDetail = <Failure extends RestFailure>(failure: Failure, detail: string | undefined): Failure =>
   detail === undefined ? failure : { ...failure, detail };
 
-const byStatus = (status: number, error: ErrorBody, answer: FailedAnswer, options: ClassifyOptions): RestFailure => {
+const byStatus = (
+  status: number,
+  error: ErrorBody,
+  answer: FailedAnswer,
+  options: ClassifyOptions,
+): RestFailure => {
   const code = error.code?.toLowerCase() ?? '';
   const words = error.message ?? '';
   const fields = error.fieldErrors.map(({ field, message }) => ({
@@ -68,7 +74,10 @@ const byStatus = (status: number, error: ErrorBody, answer: FailedAnswer, option
     case 422:
       return { kind: 'validation', fields };
     case 429:
-      return { kind: 'rate-limited', retryAfterMs: retryDelay(answer.headers, error.retryAfter, options.now) };
+      return {
+        kind: 'rate-limited',
+        retryAfterMs: retryDelay(answer.headers, error.retryAfter, options.now),
+      };
     default:
       return { kind: 'unexpected-body' };
   }
@@ -78,7 +87,9 @@ const byStatus = (status: number, error: ErrorBody, answer: FailedAnswer, option
 export const classify = (answer: FailedAnswer, options: ClassifyOptions): RestFailure => {
   const error = readErrorBody(answer.body);
   const wellMeant = answer.status >= 200 && answer.status < 300;
-  const status = wellMeant ? (statusOfCode.get(error.code?.toLowerCase() ?? '') ?? answer.status) : answer.status;
+  const status = wellMeant
+    ? (statusOfCode.get(error.code?.toLowerCase() ?? '') ?? answer.status)
+    : answer.status;
   // A redirect that the browser hides has status 0.
   const failure = byStatus(status === 0 ? 302 : status, error, answer, options);
   return withDetail(failure, quote(error.message ?? answer.text ?? error.code ?? '', options.secrets));

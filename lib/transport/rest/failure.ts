@@ -1,6 +1,6 @@
 import type { Profile } from '../../config/profile.ts';
 import type { FieldError } from '../../protocol/rest/error-body.ts';
-import { quote } from '../../protocol/rest/quotation.ts';
+import { quote } from '../../protocol/quotation.ts';
 import type { Problem } from '../../shared/problem.ts';
 
 /**
@@ -62,12 +62,17 @@ const codeOf = (failure: RestFailure): Problem['code'] => {
 const detailOf = (failure: RestFailure): string | undefined => {
   if (!('detail' in failure) && !('fields' in failure)) return undefined;
   if (!('fields' in failure) || failure.fields.length === 0) return failure.detail;
-  const fields = failure.fields.map(({ field, message }) => (field === '' ? message : `${field}: ${message}`));
+  const fields = failure.fields.map(({ field, message }) =>
+    field === '' ? message : `${field}: ${message}`,
+  );
   return quote(fields.join(' · '));
 };
 
 /** What the problem is about: the tenant, where it is the tenant, else the server. */
-const subjectOf = (failure: RestFailure, { apiUrl, tenantId }: Pick<Profile, 'apiUrl' | 'tenantId'>): string =>
+const subjectOf = (
+  failure: RestFailure,
+  { apiUrl, tenantId }: Pick<Profile, 'apiUrl' | 'tenantId'>,
+): string =>
   failure.kind === 'tenant-unknown' || failure.kind === 'tenant-mismatch'
     ? tenantId
     : apiUrl.replace(/^https?:\/\//, '');

@@ -1,7 +1,6 @@
 import type { z } from 'zod/mini';
 import { apiPrefix, healthPath } from '../../config/platform-paths.ts';
-import type { Branding } from '../../messaging/contract.ts';
-import { configReply } from '../../protocol/rest/branding.ts';
+import { configReply, type Branding } from '../../protocol/rest/branding.ts';
 import { chatReply, newChatBody, type NewChat } from '../../protocol/rest/chat.ts';
 import { healthReply, type Health } from '../../protocol/rest/health.ts';
 import { historyReply, type HistoryItem } from '../../protocol/rest/history.ts';
@@ -38,7 +37,9 @@ export const createRestClient = (options: SendOptions): RestClient => {
     const reply = await send(request);
     if (!reply.ok) return reply;
     const parsed = schema.safeParse(reply.value.body);
-    return parsed.success ? ok({ status: reply.value.status, value: parsed.data }) : fail({ kind: 'unexpected-body' });
+    return parsed.success
+      ? ok({ status: reply.value.status, value: parsed.data })
+      : fail({ kind: 'unexpected-body' });
   };
 
   const get = async <Schema extends z.ZodMiniType>(
@@ -62,7 +63,11 @@ export const createRestClient = (options: SendOptions): RestClient => {
     readMessages: (chatId, signal) =>
       get(`${apiPrefix}/chat/${encodeURIComponent(chatId)}/messages`, historyReply, signal),
     checkTenant: async (tenantId, signal) => {
-      const reply = await get(`${apiPrefix}/auth/tenant/${encodeURIComponent(tenantId)}`, tenantReply, signal);
+      const reply = await get(
+        `${apiPrefix}/auth/tenant/${encodeURIComponent(tenantId)}`,
+        tenantReply,
+        signal,
+      );
       if (!reply.ok) return reply;
       return reply.value ? ok(null) : fail({ kind: 'tenant-unknown' });
     },

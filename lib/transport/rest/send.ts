@@ -1,13 +1,13 @@
 import ky, { isTimeoutError } from 'ky';
 import type { TokenSource } from '../../auth/token-source.ts';
 import type { Profile } from '../../config/profile.ts';
+import { backOffMs } from '../../protocol/close-policy.ts';
 import { saysFailure, unwrap } from '../../protocol/rest/envelope.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { classify } from './classify.ts';
 import type { RestFailure } from './failure.ts';
 import { readText } from './read-text.ts';
 import { requestHeaders } from './request-headers.ts';
-import { attemptLimit, backoff, withJitter } from './retry-schedule.ts';
 
 export interface RestRequest {
   readonly method: 'GET' | 'POST';
@@ -38,6 +38,9 @@ export interface SendOptions {
 
 /** One request and all that rules R2, R7 and R13–R17 make of it. Never rejects. */
 export type Send = (request: RestRequest) => Promise<Result<RestReply, RestFailure>>;
+
+/** Rule R7. */
+const attemptLimit = 5;
 
 /** ms until the head of an answer, and again until the end of its body. */
 const attemptTimeout = 15_000;
@@ -81,8 +84,7 @@ export const createSend = ({
       limit: attempts - 1,
       methods: ['get', 'post'],
       shouldRetry: () => false, // no answer, or none in time: rule R17
-      delay: backoff,
-      jitter: (delay) => withJitter(delay, random),
+      delay: (failures) => backOffMs(failures, random()),
     },
     hooks: {
       afterResponse: [
@@ -90,7 +92,8 @@ export const createSend = ({
           response.status >= 500 && retryCount < attempts - 1 ? ky.retry() : undefined,
       ],
       beforeRetry: [
-        ({ request, retryCount }) => onRetry?.({ path: new URL(request.url).pathname, attempt: retryCount + 1 }),
+        ({ request, retryCount }) =>
+          onRetry?.({ path: new URL(request.url).pathname, attempt: retryCount + 1 }),
       ],
     },
   });
@@ -102,7 +105,8 @@ export const createSend = ({
   ): Promise<Result<RestReply, RestFailure>> => {
     const read = await readText(response, { limit: bodyLimit, timeout: attemptTimeout, signal });
     const { status, headers, ok: succeeded } = response;
-    if (!read.ok && succeeded) return fail({ kind: read.failure === 'too-long' ? 'unexpected-body' : read.failure });
+    if (!read.ok && succeeded)
+      return fail({ kind: read.failure === 'too-long' ? 'unexpected-body' : read.failure });
     if (!read.ok && read.failure === 'aborted') return fail({ kind: 'aborted' });
     // An error's status is worth more than its body: without one, the row is still known.
     const text = read.ok ? read.value : '';

@@ -1,10 +1,10 @@
-import { detailLimit } from '../../shared/problem.ts';
+import { detailLimit } from '../shared/problem.ts';
 
 const blot = '•••';
 
 /** JWTs; what follows `Bearer`; values of fields and parameters named like a secret. */
 const secretPatterns: readonly RegExp[] = [
-  /\beyJ[\w-]*(?:\.[\w-]*){0,4}/g,
+  /\beyJ[\w+/=-]*(?:\.[\w+/=-]*){0,4}/g,
   /(?<=\bbearer\s+)[^\s"',;]+/gi,
   /(?<=\b(?:access_token|refresh_token|token|api[_-]?key|password|secret)["']?\s*[:=]\s*["']?)[^\s"',;&}]+/gi,
 ];

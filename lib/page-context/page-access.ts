@@ -1,0 +1,13 @@
+/** A tab as far as we may know it: without access to it, the browser keeps its URL and title from us. */
+export interface TabFacts {
+  readonly id: number;
+  readonly url: string | undefined;
+  readonly title: string | undefined;
+}
+
+export interface PageAccess {
+  /** The tab that the user sees in that window; null where there is none. */
+  activeTab(windowId: number | null): Promise<TabFacts | null>;
+  /** Injects the reader once and resolves with what it returned. Rejects with the browser's words where that is not allowed. */
+  runReader(tabId: number): Promise<unknown>;
+}
