@@ -11,8 +11,6 @@ if (root) {
     port: openPagePort('panel'),
     openOptions: () => void openOptions(),
     restart: () => location.reload(),
-    // The static page's box may have been typed into before this script ran.
-    typed: root.querySelector('textarea')?.value ?? '',
   });
   createRoot(root).render(<PanelRoot panel={panel} />);
 }

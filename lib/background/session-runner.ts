@@ -41,7 +41,8 @@ export interface SessionRunner {
   close(): Promise<void>;
 }
 
-type Act = Exclude<Effect, { type: 'commit' | 'set-timer' | 'clear-timer' }>;
+type Order = Exclude<Effect, { type: 'set-timer' | 'clear-timer' }>;
+type Act = Exclude<Order, { type: 'commit' }>;
 
 export function createSessionRunner(options: SessionRunnerOptions): SessionRunner {
   const { link, clock } = options;
@@ -62,11 +63,11 @@ export function createSessionRunner(options: SessionRunnerOptions): SessionRunne
       if (effect.type === 'set-timer') startTimer(effect.timer, effect.ms);
       if (effect.type === 'clear-timer') stopTimer(effect.timer);
     }
-    const orders = next.effects.filter(({ type }) => type !== 'set-timer' && type !== 'clear-timer');
+    const orders = next.effects.filter(isOrder);
     const status = publicStatus(state);
     const { problem } = state;
     return between(async () => {
-      const failure = await perform(orders as readonly (Act | Extract<Effect, { type: 'commit' }>)[]);
+      const failure = await perform(orders);
       tell(status, problem);
       if (failure !== null) {
         void dispatch({
@@ -86,9 +87,7 @@ export function createSessionRunner(options: SessionRunnerOptions): SessionRunne
   }
 
   /** Persist, then act: behind a commit that failed nothing of the same step is done. */
-  async function perform(
-    orders: readonly (Act | Extract<Effect, { type: 'commit' }>)[],
-  ): Promise<Problem | null> {
+  async function perform(orders: readonly Order[]): Promise<Problem | null> {
     for (const effect of orders) {
       if (effect.type !== 'commit') {
         act(effect);
@@ -210,6 +209,10 @@ export function createSessionRunner(options: SessionRunnerOptions): SessionRunne
       await closing;
     },
   };
+}
+
+function isOrder(effect: Effect): effect is Order {
+  return effect.type !== 'set-timer' && effect.type !== 'clear-timer';
 }
 
 function isAnswerText(change: Change): boolean {

@@ -17,8 +17,8 @@ interface PanelApis {
 }
 
 function panelApis(): PanelApis {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- no types for either, see above
-  return browser as unknown as PanelApis;
+  const apis: object = browser;
+  return apis;
 }
 
 /**

@@ -6,7 +6,7 @@
 const reads =
   <Owner extends object, Key extends keyof Owner>(prototype: Owner, key: Key) =>
   (target: Owner): Owner[Key] =>
-    Reflect.get(prototype, key, target) as Owner[Key];
+    Reflect.get(prototype, key, target);
 
 const nodeTypeOf = reads(Node.prototype, 'nodeType');
 export const firstChildOf = reads(Node.prototype, 'firstChild');

@@ -35,8 +35,8 @@ export interface Draft {
   close(): void;
 }
 
-export function createDraft(options: { save: (text: string) => void; initial?: string }): Draft {
-  let state: DraftState = { text: options.initial ?? '', editing: null, note: null };
+export function createDraft(options: { save: (text: string) => void }): Draft {
+  let state: DraftState = { text: '', editing: null, note: null };
   let conversation: string | null = null;
   /** Taken, not yet confirmed. */
   let taken: readonly string[] = [];

@@ -1,0 +1,116 @@
+/**
+ * Who may import whom: the rooms of the architecture, as rules. `allow` says for each room what it may use;
+ * everything else of the project is forbidden to it, and so is every package that isn't named.
+ */
+const rooms = 'lib|components|entrypoints|test';
+
+/** `modules` and `packages` are regular expressions; a room may always import itself. */
+function room(name, from, { modules = [], packages = [] }) {
+  const self = `^${from}`;
+  return [
+    {
+      name: `${name}-imports-only-its-neighbours`,
+      comment: `${from} may import from the project: itself${modules.map((m) => `, ${m}`).join('')}.`,
+      severity: 'error',
+      from: { path: self },
+      to: { path: `^(${rooms})/`, pathNot: [self, ...modules.map((m) => `^${m}`)] },
+    },
+    {
+      name: `${name}-imports-only-its-packages`,
+      comment: `${from} may import the packages: ${packages.join(', ') || 'none'}.`,
+      severity: 'error',
+      from: { path: self },
+      to: { path: 'node_modules/', pathNot: packages.map((p) => `node_modules/${p}/`) },
+    },
+  ];
+}
+
+const react = ['react', '@types/react', 'react-dom', '@types/react-dom'];
+
+export default {
+  forbidden: [
+    ...room('shared', 'lib/shared/', { packages: ['zod'] }),
+    ...room('protocol', 'lib/protocol/', { modules: ['lib/shared/'], packages: ['zod'] }),
+    // The fence is text in, text out; whoever writes a message and whoever shows it need the same one.
+    ...room('session', 'lib/session/', {
+      modules: ['lib/shared/', 'lib/protocol/', 'lib/page-context/fence\\.ts$'],
+      packages: ['zod'],
+    }),
+    ...room('fence', 'lib/page-context/fence\\.ts$', { modules: ['lib/shared/'], packages: ['zod'] }),
+    ...room('view', 'lib/view/', {
+      modules: ['lib/messaging/', 'lib/shared/', 'lib/page-context/fence\\.ts$'],
+      packages: ['zod', ...react],
+    }),
+    ...room('components', 'components/', {
+      modules: ['lib/view/', 'lib/shared/', 'lib/messaging/contract\\.ts$', 'lib/page-context/fence\\.ts$'],
+      packages: [...react, 'lucide-react', 'marked'],
+    }),
+    ...room('pages', 'entrypoints/(sidepanel|options)/', {
+      modules: ['components/', 'lib/view/', 'lib/browser/', 'lib/messaging/', 'lib/shared/'],
+      packages: [...react, 'wxt'],
+    }),
+    ...room('platform', 'test/platform/', {
+      packages: ['ws', '@types/ws', 'jose', 'minisearch', 'marked', 'zod', 'vitest', 'fast-check'],
+    }),
+    {
+      name: 'polyfill-behind-one-door',
+      comment: 'Only lib/browser knows the extension API.',
+      severity: 'error',
+      from: { path: `^(${rooms})/`, pathNot: '^lib/browser/' },
+      to: { path: '(^|/)(webextension-polyfill|@types/webextension-polyfill|wxt/dist/browser)' },
+    },
+    {
+      name: 'background-never-shows-anything',
+      severity: 'error',
+      from: { path: '^(lib/(background|transport|storage|auth|config)|entrypoints/background)/' },
+      to: { path: '^(components|lib/view)/|node_modules/(react|react-dom|@types/react)/' },
+    },
+    {
+      name: 'only-the-composition-root-knows-background',
+      comment: 'Transport, storage and the rest are told what to do; they do not reach back.',
+      severity: 'error',
+      from: { path: '^(lib|components)/', pathNot: '^lib/(background|browser)/' },
+      to: { path: '^lib/background/' },
+    },
+    {
+      name: 'browser-knows-the-shape-of-background-only',
+      comment: 'lib/browser implements interfaces that the background declares: types, never code.',
+      severity: 'error',
+      from: { path: '^lib/browser/' },
+      to: { path: '^lib/background/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'background-entrypoint-composes-only',
+      severity: 'error',
+      from: { path: '^entrypoints/background/' },
+      to: { path: '^(components|test|entrypoints/(sidepanel|options))/' },
+    },
+    {
+      name: 'nothing-shipped-imports-tests',
+      severity: 'error',
+      from: { path: '^(lib|components|entrypoints)/' },
+      to: { path: '^test/' },
+    },
+    {
+      name: 'nothing-imports-entrypoints',
+      severity: 'error',
+      from: { pathNot: '^entrypoints/' },
+      to: { path: '^entrypoints/' },
+    },
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    {
+      name: 'shipped-code-uses-dependencies',
+      comment: 'A devDependency is not there where only dependencies are installed.',
+      severity: 'error',
+      from: { path: '^(lib|components)/' },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'default'] },
+  },
+};

@@ -1,0 +1,175 @@
+import { describe, expect, it } from 'vitest';
+import { derivedWsUrl, parseSettings } from '../../lib/config/endpoint-rules.ts';
+import type { SettingsInput } from '../../lib/messaging/contract.ts';
+
+const input = (change: Partial<SettingsInput> = {}): SettingsInput => ({
+  apiUrl: 'https://api.example.org',
+  wsUrl: '',
+  tenantId: 'acme',
+  protocol: 'v3',
+  ...change,
+});
+
+const accepted = (change: Partial<SettingsInput>) => {
+  const parsed = parseSettings(input(change));
+  if (!parsed.ok) throw new Error(`refused: ${JSON.stringify(parsed.failure)}`);
+  return parsed.value;
+};
+
+const refused = (change: Partial<SettingsInput>) => {
+  const parsed = parseSettings(input(change));
+  if (parsed.ok) throw new Error(`accepted: ${JSON.stringify(parsed.value)}`);
+  return parsed.failure;
+};
+
+describe('the API URL', () => {
+  it.each([
+    ['https://api.example.org', 'https://api.example.org'],
+    ['  https://api.example.org/ \n', 'https://api.example.org'],
+    ['https://api.example.org/api/v1', 'https://api.example.org'],
+    ['https://api.example.org/api/v1///', 'https://api.example.org'],
+    ['HTTPS://API.Example.ORG:443', 'https://api.example.org'],
+    ['https://api.example.org:8443/', 'https://api.example.org:8443'],
+    ['http://localhost:8000', 'http://localhost:8000'],
+    ['http://platform.localhost', 'http://platform.localhost'],
+    ['http://127.0.0.1:8000/api/v1/', 'http://127.0.0.1:8000'],
+    ['http://127.9.8.7', 'http://127.9.8.7'],
+    ['http://[::1]:8000', 'http://[::1]:8000'],
+    ['https://münchen.example', 'https://xn--mnchen-3ya.example'],
+  ])('%j is kept as %s', (typed, kept) => {
+    expect(accepted({ apiUrl: typed }).apiUrl).toBe(kept);
+  });
+
+  it.each([
+    ['', 'The API URL is empty. Type it like https://….'],
+    ['api.example.org', 'The API URL has to begin with https://. Type it like https://api.example.org.'],
+    ['localhost:8000', 'The API URL has to begin with https://. Type it like http://localhost:8000.'],
+    ['//api.example.org', 'The API URL has to begin with https://. Type it like https://api.example.org.'],
+    ['nonsense%', 'The API URL has to begin with https://. Type it like https://….'],
+    ['javascript:alert(1)', 'The API URL has to begin with https://. Type it like https://….'],
+    ['https://', 'The API URL is not a web address. Type it like https://….'],
+    [
+      'wss://api.example.org',
+      'The API URL begins with wss://, and has to begin with https://. Type it like https://api.example.org.',
+    ],
+    [
+      'ftp://api.example.org',
+      'The API URL begins with ftp://, and has to begin with https://. Type it like https://….',
+    ],
+    [
+      'https://api.example.org/app',
+      "The API URL is the server's address without a path. Type https://api.example.org.",
+    ],
+    [
+      'https://api.example.org/api/v1/health',
+      "The API URL is the server's address without a path. Type https://api.example.org.",
+    ],
+    [
+      'https://ann:pw@api.example.org',
+      'The API URL holds a user name or password. Remove it: type https://api.example.org.',
+    ],
+    [
+      'https://api.example.org?a=1',
+      'The API URL must not have anything from the “?” on. Remove it: type https://api.example.org.',
+    ],
+    [
+      'https://api.example.org#a',
+      'The API URL must not have anything from the “#” on. Remove it: type https://api.example.org.',
+    ],
+    [
+      'http://api.example.org',
+      'Only this computer may be reached by http://, without encryption. Type https://api.example.org.',
+    ],
+    [
+      'http://localhost.example.org',
+      'Only this computer may be reached by http://, without encryption. Type https://localhost.example.org.',
+    ],
+    [
+      'http://128.0.0.1',
+      'Only this computer may be reached by http://, without encryption. Type https://128.0.0.1.',
+    ],
+    [
+      'http://127.0.0.1.example.org',
+      'Only this computer may be reached by http://, without encryption. Type https://127.0.0.1.example.org.',
+    ],
+    ['https://api.exam\nple.org', 'The API URL has a space or line break in it. Remove it.'],
+    [
+      `https://${'a'.repeat(2050)}`,
+      "The API URL is longer than 2048 characters. Type the server's address alone.",
+    ],
+  ])('%j is refused with a sentence that says what to type', (typed, sentence) => {
+    expect(refused({ apiUrl: typed })).toEqual({ apiUrl: sentence });
+  });
+});
+
+describe('the WebSocket URL', () => {
+  it.each([
+    ['https://api.example.org', 'wss://api.example.org/api/v1/ws/chat'],
+    ['http://localhost:8000/api/v1', 'ws://localhost:8000/api/v1/ws/chat'],
+  ])('is derived from %s when left empty', (apiUrl, wsUrl) => {
+    expect(accepted({ apiUrl, wsUrl: '  ' })).toMatchObject({ wsUrl, wsUrlIsDerived: true });
+    expect(derivedWsUrl(apiUrl)).toBe(wsUrl);
+  });
+
+  it('stands for nothing while the API URL is refused, and is not blamed for it', () => {
+    expect(derivedWsUrl('api.example.org')).toBe('');
+    expect(Object.keys(refused({ apiUrl: 'api.example.org' }))).toEqual(['apiUrl']);
+  });
+
+  it.each([
+    ['wss://ws.example.org', 'wss://ws.example.org/api/v1/ws/chat'],
+    ['wss://ws.example.org/', 'wss://ws.example.org/api/v1/ws/chat'],
+    ['wss://ws.example.org/api/v1/', 'wss://ws.example.org/api/v1/ws/chat'],
+    ['wss://ws.example.org/api/v1/ws/', 'wss://ws.example.org/api/v1/ws/'],
+    ['wss://ws.example.org/api/v1/ws', 'wss://ws.example.org/api/v1/ws'],
+    ['ws://127.0.0.1:9/ws/', 'ws://127.0.0.1:9/ws/'],
+  ])('%s is kept as %s', (typed, kept) => {
+    expect(accepted({ wsUrl: typed })).toMatchObject({ wsUrl: kept, wsUrlIsDerived: false });
+  });
+
+  it.each([
+    [
+      'https://ws.example.org',
+      'The WebSocket URL begins with https://, and has to begin with wss://. Type it like wss://ws.example.org.',
+    ],
+    [
+      'http://localhost:9',
+      'The WebSocket URL begins with http://, and has to begin with wss://. Type it like ws://localhost:9.',
+    ],
+    [
+      'ws://ws.example.org',
+      'Only this computer may be reached by ws://, without encryption. Type wss://ws.example.org.',
+    ],
+    ['ws.example.org/ws', 'The WebSocket URL has to begin with wss://. Type it like wss://ws.example.org.'],
+    [
+      'wss://ws.example.org/ws?token=a',
+      'The WebSocket URL must not have anything from the “?” on. Remove it: type wss://ws.example.org.',
+    ],
+  ])('%s is refused', (typed, sentence) => {
+    expect(refused({ wsUrl: typed })).toEqual({ wsUrl: sentence });
+  });
+});
+
+describe('the tenant', () => {
+  it.each([' miptech-company ', 'a', 'A_9-z', 'x'.repeat(64)])('%j is accepted', (typed) => {
+    expect(accepted({ tenantId: typed }).tenantId).toBe(typed.trim());
+  });
+
+  it.each([
+    ['', /^The Tenant ID is empty\./],
+    ['x'.repeat(65), /^The Tenant ID is longer than 64 characters\./],
+    ['a b', /^The Tenant ID may hold only the letters/],
+    ['../admin', /^The Tenant ID may hold only the letters/],
+    ['acmé', /^The Tenant ID may hold only the letters/],
+  ])('%j is refused', (typed, sentence) => {
+    expect(refused({ tenantId: typed }).tenantId).toMatch(sentence);
+  });
+});
+
+it('names every refused field at once', () => {
+  expect(Object.keys(refused({ apiUrl: '', wsUrl: 'x', tenantId: '?' }))).toEqual([
+    'apiUrl',
+    'wsUrl',
+    'tenantId',
+  ]);
+});

@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest';
+import { parseSettings } from '../../lib/config/endpoint-rules.ts';
+import { localProfile, productionProfile, profile, toSettingsInput } from '../../lib/config/profile.ts';
+
+describe('a stored profile', () => {
+  it.each([productionProfile, localProfile])('$apiUrl, a default, obeys the rules', (byDefault) => {
+    expect(profile.parse(byDefault)).toEqual(byDefault);
+    expect(parseSettings(toSettingsInput(byDefault))).toEqual({ ok: true, value: byDefault });
+  });
+
+  it.each([
+    { apiUrl: 'http://api.example.org' },
+    { apiUrl: 'https://api.example.org/' },
+    { wsUrl: 'wss://api.example.org/api/v1/ws/chat?token=a' },
+    { wsUrl: 'wss://elsewhere.example.org/api/v1/ws/chat' }, // said to be derived, and is not
+    { tenantId: 'a b' },
+    { protocol: 'v9' },
+    { compatibilityHeaders: 'yes' },
+  ])('is refused with %j', (change) => {
+    expect(profile.safeParse({ ...productionProfile, ...change }).success).toBe(false);
+  });
+});

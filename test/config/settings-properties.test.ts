@@ -1,0 +1,92 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { isLoopback } from '../../lib/config/address.ts';
+import { parseSettings } from '../../lib/config/endpoint-rules.ts';
+import { profile, toSettingsInput } from '../../lib/config/profile.ts';
+
+/** Near-misses are likelier to slip through than noise: mostly right in each part, wrong in one now and then. */
+const mostly = <Value>(right: readonly Value[], wrong: readonly Value[]) =>
+  fc.oneof(
+    { weight: 4, arbitrary: fc.constantFrom(...right) },
+    { weight: 1, arbitrary: fc.constantFrom(...wrong) },
+  );
+
+const address = (schemes: readonly string[]) =>
+  fc.oneof(
+    { weight: 1, arbitrary: fc.string({ unit: 'binary' }) },
+    { weight: 1, arbitrary: fc.webUrl({ withFragments: true, withQueryParameters: true }) },
+    {
+      weight: 6,
+      arbitrary: fc
+        .tuple(
+          mostly(schemes, ['https', 'http', 'wss', 'ws', 'HTTPS', 'file', '']),
+          mostly(['://'], [':', ':/', '://///', '//', '']),
+          mostly([''], ['u@', 'u:p@', '@']),
+          mostly(
+            ['localhost', 'a.localhost', '127.1', '0x7f000001', '[::1]', 'x.org'],
+            ['[::2]', '10.0.0.1', 'x.org.', 'localhost.', '%00', ''],
+          ),
+          mostly(['', ':80', ':8000'], [':99999', ':']),
+          mostly(['', '/', '/api/v1', '/api/v1/'], ['//', '/..', '/ws/', '\\', '/a b']),
+          mostly([''], ['?', '?token=eyJhbGciOi', '#', '#token=eyJhbGciOi', '&token=eyJhbGciOi']),
+        )
+        .map((parts) => parts.join('')),
+    },
+  );
+const typedSettings = fc.record({
+  apiUrl: address(['https', 'http']),
+  wsUrl: fc.oneof(fc.constant(''), address(['wss', 'ws'])),
+  tenantId: fc.oneof(
+    { weight: 4, arbitrary: fc.constant('acme') },
+    fc.string({ unit: 'binary', maxLength: 70 }),
+  ),
+  protocol: fc.constant('v3' as const),
+});
+
+describe('whatever is typed', () => {
+  it('is either a profile that obeys the rules, or refused with a sentence per field; nothing throws', () => {
+    let kept = 0;
+    fc.assert(
+      fc.property(typedSettings, (settings) => {
+        const parsed = parseSettings(settings);
+        if (!parsed.ok) {
+          const sentences = Object.values(parsed.failure);
+          expect(sentences.length).toBeGreaterThan(0);
+          for (const sentence of sentences) {
+            expect(sentence).toMatch(/^[A-Z].*\.$/);
+            expect(sentence).not.toContain('eyJhbGciOi');
+          }
+          return;
+        }
+        kept += 1;
+        const { apiUrl, wsUrl, tenantId } = parsed.value;
+        for (const [url, secure] of [
+          [apiUrl, 'https:'],
+          [wsUrl, 'wss:'],
+        ] as const) {
+          const { protocol, hostname, username, password, search, hash } = new URL(url);
+          expect([username, password, search, hash]).toEqual(['', '', '', '']);
+          expect(protocol === secure || isLoopback(hostname)).toBe(true);
+          expect(url).not.toMatch(/[?#]/);
+        }
+        expect(new URL(apiUrl).origin).toBe(apiUrl);
+        expect(tenantId).toMatch(/^[A-Za-z0-9_-]{1,64}$/);
+        expect(profile.safeParse(parsed.value).success).toBe(true);
+      }),
+      { numRuns: 5000 },
+    );
+    expect(kept).toBeGreaterThan(200); // else the generator has drifted off the point
+  });
+
+  it('parses to the same profile again once shown and saved unchanged', () => {
+    fc.assert(
+      fc.property(typedSettings, fc.boolean(), (settings, compatibilityHeaders) => {
+        const parsed = parseSettings(settings, { compatibilityHeaders });
+        if (!parsed.ok) return;
+        const again = parseSettings(toSettingsInput(parsed.value), parsed.value);
+        expect(again).toEqual(parsed);
+      }),
+      { numRuns: 5000 },
+    );
+  });
+});

@@ -1,0 +1,92 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { down, healthy, json, run } from './scene.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+describe('the health stage', () => {
+  it.each(['/health', '/healthz', '/api/health', '/v1/health'])(
+    'names %s where health answers there',
+    async (path) => {
+      const { of, outcomes } = await run({
+        routes: {
+          ...healthy,
+          '/api/v1/health': () => json(404, {}),
+          [path]: () => json(200, { status: 'ok' }),
+        },
+      });
+      expect(of('health')).toMatchObject({
+        outcome: 'warned',
+        note: `Health answers at ${path} instead of /api/v1/health.`,
+      });
+      expect(outcomes).toContain('ping passed');
+    },
+  );
+
+  it('is not taken in by a web site that answers everything', async () => {
+    const page = (): Response =>
+      new Response('<!doctype html>', { headers: { 'Content-Type': 'text/html' } });
+    const routes = Object.fromEntries(
+      ['/api/v1/health', '/health', '/healthz', '/api/health', '/v1/health'].map((path) => [path, page]),
+    );
+    const { of } = await run({ routes: { ...healthy, ...routes } });
+    expect(of('health')).toMatchObject({
+      outcome: 'failed',
+      problem: { code: 'unexpected-reply', subject: 'api.example.org' },
+    });
+  });
+
+  it('fails with a wrong path where no path answers, and goes on', async () => {
+    const { of, outcomes } = await run({ routes: { '/api/v1/auth/tenant/acme': () => json(200, {}) } });
+    expect(of('health')).toMatchObject({ outcome: 'failed', problem: { code: 'wrong-path' } });
+    expect(outcomes).toContain('websocket passed');
+  });
+
+  it('fails at once with a server error, without asking five times', async () => {
+    const { of, requests } = await run({
+      routes: { ...healthy, '/api/v1/health': () => json(503, { message: 'Wait' }) },
+    });
+    expect(of('health')).toMatchObject({
+      outcome: 'failed',
+      problem: { code: 'server-error', detail: 'Wait' },
+    });
+    expect(requests.filter(({ url }) => url.endsWith('/health'))).toHaveLength(2); // one of them was the server stage's
+  });
+
+  it('names the headers where the server refuses only requests that carry them', async () => {
+    const preflighted = (request: Request) => (request.headers.has('X-Tenant-ID') ? down() : json(200, {}));
+    const { of } = await run({ routes: { ...healthy, '/api/v1/health': preflighted } });
+    expect(of('health')?.note).toMatch(/does not admit the headers/);
+  });
+
+  const loading = (checks: number) => {
+    let asked = 0;
+    return (request: Request) =>
+      json(200, {
+        status: 'healthy',
+        ai_services_ready: request.headers.has('X-Tenant-ID') && ++asked > checks,
+      });
+  };
+
+  it('R23: waits while AI services load: 1.7 s, up to five times', async () => {
+    const { of } = await run({ routes: { ...healthy, '/api/v1/health': loading(5) } });
+    expect(of('health')).toMatchObject({ outcome: 'passed', duration: 8500 });
+  });
+
+  it('R23: warns where they still load after that', async () => {
+    const { of, outcomes } = await run({ routes: { ...healthy, '/api/v1/health': loading(6) } });
+    expect(of('health')).toMatchObject({
+      outcome: 'warned',
+      problem: { code: 'platform-starting' },
+      duration: 8500,
+    });
+    expect(outcomes).toContain('tenant passed');
+  });
+
+  it('warns where the server says that it is not well', async () => {
+    const { of } = await run({
+      routes: { ...healthy, '/api/v1/health': () => json(200, { status: 'degraded' }) },
+    });
+    expect(of('health')).toMatchObject({ outcome: 'warned', problem: { code: 'server-error' } });
+  });
+});

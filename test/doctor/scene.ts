@@ -1,0 +1,72 @@
+import { vi } from 'vitest';
+import { signedOut, type TokenSource } from '../../lib/auth/token-source.ts';
+import type { Profile } from '../../lib/config/profile.ts';
+import { runConnectionTest } from '../../lib/doctor/connection-test.ts';
+import type { SettingsInput, TestStage } from '../../lib/messaging/contract.ts';
+import { faithful, scriptedSockets, type Behaviour } from './scripted-socket.ts';
+
+export const json = (status: number, body: unknown): Response =>
+  new Response(JSON.stringify(body), { status });
+
+export type Routes = Record<string, (request: Request) => Response | Promise<Response>>;
+
+export const healthy: Routes = {
+  '/api/v1/health': () => json(200, { status: 'healthy', version: '3.2.0' }),
+  '/api/v1/auth/tenant/acme': () => json(200, { tenant_id: 'acme' }),
+};
+
+export const down = (): Promise<Response> => Promise.reject(new TypeError('Failed to fetch'));
+
+/** Takes the request, and never answers. */
+export const silent: typeof globalThis.fetch = (_, init) =>
+  new Promise((__, reject) =>
+    init?.signal?.addEventListener('abort', () => reject(new DOMException('', 'AbortError'))),
+  );
+
+export interface Scene {
+  settings?: Partial<SettingsInput>;
+  routes?: Routes;
+  socket?: Behaviour;
+  fetch?: typeof globalThis.fetch;
+  tokensFor?: (profile: Profile) => TokenSource;
+  signal?: AbortSignal;
+}
+
+export const start = (scene: Scene) => {
+  const requests: Request[] = [];
+  const heard: TestStage[] = [];
+  const { openSocket, sockets } = scriptedSockets(scene.socket ?? faithful);
+  const routes = scene.routes ?? healthy;
+  const fetch: typeof globalThis.fetch = async (input, init) => {
+    const request = input instanceof Request ? input : new Request(input, init);
+    requests.push(request);
+    return (routes[new URL(request.url).pathname] ?? (() => json(404, { detail: 'Not Found' })))(request);
+  };
+  const ended = runConnectionTest({
+    settings: {
+      apiUrl: 'https://api.example.org',
+      wsUrl: '',
+      tenantId: 'acme',
+      protocol: 'v3',
+      ...scene.settings,
+    },
+    tokensFor: scene.tokensFor ?? (() => signedOut),
+    openSocket,
+    fetch: scene.fetch ?? fetch,
+    clock: { now: () => Date.now() },
+    random: () => 0,
+    onStage: (stage) => heard.push(stage),
+    signal: scene.signal ?? new AbortController().signal,
+  });
+  return { ended, requests, heard, sockets };
+};
+
+/** Runs to the end; `of` gives a stage as it ended. */
+export const run = async (scene: Scene = {}) => {
+  const { ended, ...rest } = start(scene);
+  await vi.runAllTimersAsync();
+  const stages = await ended;
+  const of = (name: TestStage['name']) => stages.find((stage) => stage.name === name);
+  const outcomes = stages.map(({ name, outcome }) => `${name} ${outcome}`);
+  return { stages, of, outcomes, ...rest };
+};

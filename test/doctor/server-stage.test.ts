@@ -1,0 +1,45 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { down, run, silent } from './scene.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+describe('the server stage', () => {
+  it('passes for any answer at all', async () => {
+    const { of } = await run({ routes: {} });
+    expect(of('server')?.outcome).toBe('passed');
+  });
+
+  it('fails where nobody answers, and the rest is skipped', async () => {
+    const { outcomes, of, sockets } = await run({ fetch: down });
+    expect(of('server')).toMatchObject({
+      outcome: 'failed',
+      problem: { code: 'server-unreachable', subject: 'api.example.org' },
+    });
+    expect(outcomes.slice(2)).toEqual(
+      ['health', 'tenant', 'websocket', 'join', 'ping'].map((name) => `${name} skipped`),
+    );
+    expect(sockets).toHaveLength(0);
+  });
+
+  it('asks whether the platform runs, where nobody answers on this computer', async () => {
+    const { of } = await run({ fetch: down, settings: { apiUrl: 'http://localhost:8000' } });
+    expect(of('server')?.note).toBe('Nothing answers on this computer. Is the platform running?');
+  });
+
+  it('tells a server that does not admit the extension from one that is not there', async () => {
+    const fetch: typeof globalThis.fetch = (_, init) =>
+      init?.mode === 'no-cors' ? Promise.resolve(new Response()) : down();
+    const { of } = await run({ fetch });
+    expect(of('server')?.note).toBe('The server is there, but does not admit this extension (CORS).');
+  });
+
+  it('fails after 10 s without an answer', async () => {
+    const { of } = await run({ fetch: silent });
+    expect(of('server')).toMatchObject({
+      outcome: 'failed',
+      note: 'No answer within 10 s.',
+      duration: 10_000,
+    });
+  });
+});

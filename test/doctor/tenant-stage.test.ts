@@ -1,0 +1,33 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { healthy, json, run, type Routes } from './scene.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+describe('the tenant stage', () => {
+  const tenant = (status: number, body: unknown): Routes => ({
+    ...healthy,
+    '/api/v1/auth/tenant/acme': () => json(status, body),
+  });
+
+  it('fails for an unknown tenant, and opens no socket that would be refused for it', async () => {
+    const { of, outcomes, sockets } = await run({ routes: tenant(404, { error_code: 'TENANT_NOT_FOUND' }) });
+    expect(of('tenant')).toMatchObject({
+      outcome: 'failed',
+      problem: { code: 'tenant-unknown', subject: 'acme' },
+    });
+    expect(outcomes.slice(-3)).toEqual(['websocket skipped', 'join skipped', 'ping skipped']);
+    expect(sockets).toHaveLength(0);
+  });
+
+  it.each([
+    [401, { code: 'auth_required' }, 'failed', 'sign-in-needed'],
+    [403, { code: 'tenant_mismatch' }, 'failed', 'tenant-mismatch'],
+    [404, { detail: 'Not Found' }, 'warned', 'wrong-path'],
+    [429, {}, 'failed', 'rate-limited'],
+  ])('%i %j has %s with %s, and the socket is tried', async (status, body, outcome, code) => {
+    const { of, sockets } = await run({ routes: tenant(status, body) });
+    expect(of('tenant')).toMatchObject({ outcome, problem: { code } });
+    expect(sockets).toHaveLength(1);
+  });
+});

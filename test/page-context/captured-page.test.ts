@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { attachment } from '../../lib/shared/conversation.ts';
+import { capturedPage, toAttachment, type ReadPage } from '../../lib/page-context/captured-page.ts';
+
+const page: ReadPage = {
+  title: 'A page',
+  url: 'https://example.org/a',
+  language: 'en-GB',
+  publishedAt: '2025-03-14',
+  text: 'Some text.',
+  pageLength: 100,
+  source: 'article',
+};
+
+describe('what comes back from a page', () => {
+  it.each([
+    ['a whole page', page],
+    [
+      'a page that says little of itself',
+      { title: 't', url: 'http://e.org/', text: 'x', pageLength: 1, source: 'visible' },
+    ],
+    ['an empty page', { unreadable: 'empty' }],
+    ['a PDF', { unreadable: 'pdf' }],
+  ])('is taken: %s', (_, value) => {
+    expect(capturedPage.safeParse(value).success).toBe(true);
+  });
+
+  it.each([
+    ['nothing', undefined],
+    ['null, as executeScript gives where a script failed', null],
+    ['another reason', { unreadable: 'because' }],
+    ['no text', { ...page, text: '' }],
+    ['too much text', { ...page, text: 'x'.repeat(400_001) }],
+    ['control characters in the text', { ...page, text: 'a\u0000b' }],
+    ['an endless title', { ...page, title: 'x'.repeat(301) }],
+    ['an address that runs', { ...page, url: 'javascript:alert(1)' }],
+    ['an endless address', { ...page, url: `https://e.org/${'x'.repeat(2_048)}` }],
+    ['no address', { ...page, url: 'here' }],
+    ['a language of markup', { ...page, language: '"><b>' }],
+    ['a date that is none', { ...page, publishedAt: 'yesterday' }],
+    ['a negative length', { ...page, pageLength: -1 }],
+    ['a length without end', { ...page, pageLength: Number.POSITIVE_INFINITY }],
+    ['another source', { ...page, source: 'password' }],
+  ])('is refused: %s', (_, value) => {
+    expect(capturedPage.safeParse(value).success).toBe(false);
+  });
+});
+
+describe('the attachment made of it', () => {
+  const made = { id: '5f0c2a9e-7d61-4c58-9b1d-0a6f3e2c8b47', capturedAt: '2025-03-14T08:30:00.000Z' };
+
+  it('is a first revision that fits the contract', () => {
+    const result = toAttachment(page, made);
+    expect(attachment.parse(result)).toEqual(result);
+    expect(result).toMatchObject({
+      ...made,
+      revision: 1,
+      text: 'Some text.',
+      pageLength: 100,
+      language: 'en-GB',
+    });
+  });
+
+  it('is cut to the budget, with the length of the whole', () => {
+    const result = toAttachment(
+      { ...page, text: 'A sentence. '.repeat(10).trim(), pageLength: 500 },
+      made,
+      50,
+    );
+    expect(result).toMatchObject({
+      text: 'A sentence. A sentence. A sentence. A sentence.',
+      pageLength: 500,
+    });
+  });
+
+  it('never says that more than the whole page goes', () => {
+    expect(toAttachment({ ...page, pageLength: 3 }, made).pageLength).toBe(page.text.length);
+  });
+});

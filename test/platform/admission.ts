@@ -1,0 +1,57 @@
+import type { IncomingMessage } from 'node:http';
+import {
+  authRequired,
+  insufficientScope,
+  invalidToken,
+  Refusal,
+  tenantHeaderMissing,
+  tenantMalformed,
+  tenantMismatch,
+  tenantNotFound,
+} from './http-reply.ts';
+import type { Route } from './route.ts';
+import type { Caller, Tokens } from './tokens.ts';
+
+export const tenantShape = /^[A-Za-z0-9_-]{1,64}$/;
+
+export interface AdmissionOptions {
+  readonly tenants: ReadonlySet<string>;
+  readonly auth: 'none' | 'required';
+  readonly tokens: Tokens;
+}
+
+/** Checks headers in the order of §3's table: tenant, token, tenant of the token, scope. Throws a Refusal. */
+export const createAdmission = ({ tenants, auth, tokens }: AdmissionOptions) => {
+  const tenantOf = (request: IncomingMessage): string => {
+    const tenant = request.headers['x-tenant-id'];
+    if (typeof tenant !== 'string' || tenant === '') throw new Refusal(tenantHeaderMissing());
+    if (!tenantShape.test(tenant)) throw new Refusal(tenantMalformed());
+    if (!tenants.has(tenant)) throw new Refusal(tenantNotFound(tenant));
+    return tenant;
+  };
+
+  const callerOf = async (request: IncomingMessage): Promise<Caller> => {
+    const token = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1];
+    if (token === undefined) throw new Refusal(authRequired());
+    const caller = await tokens.verify(token);
+    if (caller === undefined) throw new Refusal(invalidToken());
+    return caller;
+  };
+
+  return async (
+    request: IncomingMessage,
+    route: Route,
+  ): Promise<{ tenant: string; caller: Caller | null }> => {
+    if (route.access === 'open') return { tenant: '', caller: null };
+    const tenant = tenantOf(request);
+    if (route.access === 'tenant' || (route.access === 'chat' && auth === 'none'))
+      return { tenant, caller: null };
+    const caller = await callerOf(request);
+    if (caller.tenant !== tenant) throw new Refusal(tenantMismatch());
+    if (route.scope !== undefined && !caller.scope.includes(route.scope)) {
+      throw new Refusal(insufficientScope(route.scope));
+    }
+    return { tenant, caller };
+  };
+};
+export type Admission = ReturnType<typeof createAdmission>;

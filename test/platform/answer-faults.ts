@@ -1,0 +1,40 @@
+import type { BehaviourOf } from './behaviour.ts';
+import type { Script } from './script.ts';
+
+/** What the script wants done to one answer; taken as a whole when the question arrives. */
+export interface AnswerFaults {
+  readonly ending:
+    | BehaviourOf<'restarts' | 'dies' | 'error' | 'rate-limit' | 'token-expired' | 'processing-only'>
+    | undefined;
+  readonly garbage: BehaviourOf<'garbage'> | undefined;
+  readonly huge: BehaviourOf<'huge'> | undefined;
+  readonly unknown: BehaviourOf<'unknown'> | undefined;
+  readonly silence: BehaviourOf<'silence'> | undefined;
+  /** Index from 1. */
+  readonly lostChunk: number | undefined;
+  readonly repeatedChunk: number | undefined;
+  readonly withIds: boolean;
+  readonly withStart: boolean;
+  readonly withContent: boolean;
+}
+
+export const takeAnswerFaults = (script: Script): AnswerFaults => ({
+  ending: script.take(
+    'ending',
+    'restarts',
+    'dies',
+    'error',
+    'rate-limit',
+    'token-expired',
+    'processing-only',
+  ),
+  garbage: script.take('garbage', 'garbage'),
+  huge: script.take('huge', 'huge'),
+  unknown: script.take('unknown', 'unknown'),
+  silence: script.take('silence', 'silence'),
+  lostChunk: script.take('lose', 'lose')?.chunk,
+  repeatedChunk: script.take('repeat', 'repeat')?.chunk,
+  withIds: script.take('ids', 'without-ids') === undefined,
+  withStart: script.take('start', 'without-start') === undefined,
+  withContent: script.take('content', 'without-content') === undefined,
+});

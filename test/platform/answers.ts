@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto';
+import type { AnswerSource, Assistant } from './assistant.ts';
+import { createPace } from './pace.ts';
+import type { Store, StoredChat, StoredMessage } from './store.ts';
+
+export interface FinishedAnswer {
+  /** Its content is exactly the chunks, joined. */
+  readonly message: StoredMessage;
+  readonly sources: readonly AnswerSource[];
+  readonly chunks: number;
+}
+
+/** Yields chunks when they are due; at the end the answer is stored. Left early, or failed: nothing is stored. */
+export type AnswerStream = AsyncGenerator<string, FinishedAnswer, void>;
+
+/** Takes an answer's chunks, wherever they then go. */
+export type AnswerReader<Result> = (id: string, chunks: AnswerStream) => Promise<Result>;
+
+export interface Answers {
+  /** Runs the reader when the chat's answers before it are done: one at a time, in order. */
+  stream<Result>(chat: StoredChat, question: StoredMessage, read: AnswerReader<Result>): Promise<Result>;
+  /** The answer at full speed, for REST. Undefined: the assistant failed. */
+  whole(chat: StoredChat, question: StoredMessage): Promise<StoredMessage | undefined>;
+  /** Ends all answers in progress unstored, as a process that ends takes them along. */
+  abort(): void;
+}
+
+export interface AnswersOptions {
+  readonly store: Store;
+  /** Asked anew for each answer. */
+  readonly voice: () => { readonly assistant: Assistant; readonly tokensPerSecond: number };
+}
+
+export const createAnswers = ({ store, voice }: AnswersOptions): Answers => {
+  const lastOfChat = new WeakMap<StoredChat, Promise<unknown>>();
+  let running = new AbortController();
+
+  async function* generate(
+    chat: StoredChat,
+    question: StoredMessage,
+    { id, paced, signal }: { readonly id: string; readonly paced: boolean; readonly signal: AbortSignal },
+  ): AnswerStream {
+    signal.throwIfAborted();
+    const { assistant, tokensPerSecond } = voice();
+    const asked = chat.messages.indexOf(question);
+    // Of later messages only the answers count: they belong to earlier questions.
+    const history = chat.messages.filter((turn, index) => index < asked || turn.role === 'assistant');
+    const pieces = assistant.answer({ text: question.content, history, signal });
+    const pace = createPace(paced ? tokensPerSecond : Infinity);
+    let content = '';
+    let chunks = 0;
+    try {
+      for (;;) {
+        const piece = await pieces.next();
+        signal.throwIfAborted();
+        if (piece.done === true) {
+          const message = store.addMessage(chat, { id, role: 'assistant', content });
+          return { message, sources: piece.value, chunks };
+        }
+        if (piece.value === '') continue;
+        await pace(signal);
+        content += piece.value;
+        chunks += 1;
+        yield piece.value;
+      }
+    } finally {
+      // Left early: lets a forwarded request to a model be cancelled.
+      await pieces.return([]);
+    }
+  }
+
+  const inTurn = <Result>(chat: StoredChat, work: () => Promise<Result>): Promise<Result> => {
+    const before = lastOfChat.get(chat) ?? Promise.resolve();
+    const result = before.then(work);
+    lastOfChat.set(
+      chat,
+      result.then(
+        () => undefined,
+        () => undefined,
+      ),
+    );
+    return result;
+  };
+
+  return {
+    stream: (chat, question, read) => {
+      // Of the time it was asked: a server that stops also takes along what still waits its turn.
+      const { signal } = running;
+      const id = randomUUID();
+      return inTurn(chat, () => read(id, generate(chat, question, { id, paced: true, signal })));
+    },
+    whole: (chat, question) => {
+      const { signal } = running;
+      return inTurn(chat, async () => {
+        const chunks = generate(chat, question, { id: randomUUID(), paced: false, signal });
+        try {
+          for (;;) {
+            const chunk = await chunks.next();
+            if (chunk.done === true) return chunk.value.message;
+          }
+        } catch {
+          return undefined;
+        }
+      });
+    },
+    abort: () => {
+      running.abort();
+      running = new AbortController();
+    },
+  };
+};

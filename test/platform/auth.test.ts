@@ -1,0 +1,156 @@
+import { describe, expect, it } from 'vitest';
+import type { Platform } from './platform.ts';
+import { callRest, chatBody, createChat, tenantId } from './probe.ts';
+import { platformFixture } from './platform-fixture.ts';
+
+const start = platformFixture();
+
+const credentials = { email: 'grace@example.com', password: 'correct horse', tenant_id: tenantId };
+const registration = { ...credentials, full_name: 'Grace' };
+interface SignedIn {
+  readonly access_token: string;
+  readonly refresh_token: string;
+  readonly user: { readonly id: string };
+}
+
+const register = async (platform: Platform): Promise<SignedIn> =>
+  (await callRest(platform, 'POST /api/v1/auth/register', { body: registration })).body as SignedIn;
+
+const claimsOf = (token: string): Record<string, unknown> =>
+  JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as Record<string, unknown>;
+
+describe('accounts', () => {
+  it('registers once, then signs in with the password', async () => {
+    const platform = await start({ auth: 'required' });
+    const { access_token: token, user } = await register(platform);
+    expect((await callRest(platform, 'POST /api/v1/auth/register', { body: registration })).status).toBe(409);
+    const login = await callRest(platform, 'POST /api/v1/auth/login', { body: credentials });
+    expect(login).toMatchObject({ status: 200, body: { user: { id: user.id, email: credentials.email } } });
+    expect(JSON.stringify(login.body)).not.toContain('hash');
+    const me = await callRest(platform, 'GET /api/v1/auth/me', { token });
+    expect(me).toMatchObject({ status: 200, body: { id: user.id, full_name: 'Grace', tenant_id: tenantId } });
+  });
+
+  it.each([
+    ['a wrong password', { ...credentials, password: 'wrong' }, 401],
+    ['an unknown address', { ...credentials, email: 'nobody@example.com' }, 401],
+    ['another tenant', { ...credentials, tenant_id: 'other' }, 403],
+    ['no address at all', { ...credentials, email: 'grace' }, 422],
+  ])('refuses to sign in with %s', async (_case, body, status) => {
+    const platform = await start();
+    await register(platform);
+    expect((await callRest(platform, 'POST /api/v1/auth/login', { body })).status).toBe(status);
+  });
+
+  it('lets one of two registrations at once win', async () => {
+    const platform = await start();
+    const both = [1, 2].map(() => callRest(platform, 'POST /api/v1/auth/register', { body: registration }));
+    const codes = (await Promise.all(both)).map(({ status }) => status);
+    expect(new Set(codes)).toEqual(new Set([201, 409]));
+  });
+
+  it('puts tenant, user, scope and expiry in seconds into the access token', async () => {
+    const { access_token: token, user } = await register(await start({ accessTokenSeconds: 60 }));
+    const { tenant_id: tenant, sub, user_id: userId, scope, exp, iat } = claimsOf(token);
+    expect({ tenant, sub, userId, scope }).toEqual({
+      tenant: tenantId,
+      sub: user.id,
+      userId: user.id,
+      scope: ['chat:create', 'chat:send'],
+    });
+    expect(Number(exp) - Number(iat)).toBe(60);
+  });
+});
+
+describe('refresh', () => {
+  const refresh = (platform: Platform, refreshToken: string) =>
+    callRest(platform, 'POST /api/v1/auth/refresh', { body: { refresh_token: refreshToken } });
+
+  it('rotates: the new pair works, the old refresh token is dead', async () => {
+    const platform = await start({ auth: 'required' });
+    const first = await register(platform);
+    const second = await refresh(platform, first.refresh_token);
+    expect(second.status).toBe(200);
+    const { access_token: token, refresh_token: next } = second.body as SignedIn;
+    expect(next).not.toBe(first.refresh_token);
+    expect((await callRest(platform, 'GET /api/v1/auth/me', { token })).status).toBe(200);
+    expect(await refresh(platform, first.refresh_token)).toMatchObject({
+      status: 401,
+      body: { code: 'invalid_token' },
+    });
+    expect((await refresh(platform, next)).status).toBe(200);
+  });
+
+  it('lets one of two refreshes at once win', async () => {
+    const platform = await start();
+    const { refresh_token: token } = await register(platform);
+    const both = await Promise.all([refresh(platform, token), refresh(platform, token)]);
+    expect(new Set(both.map(({ status }) => status))).toEqual(new Set([200, 401]));
+  });
+
+  it('gives a fresh token for one that was issued expired', async () => {
+    const platform = await start({ auth: 'required' });
+    const expired = await platform.issueTokens({ expiresIn: -10 });
+    expect(await callRest(platform, 'GET /api/v1/auth/me', { token: expired.access_token })).toMatchObject({
+      status: 401,
+      body: { code: 'invalid_token' },
+    });
+    const { body } = await refresh(platform, expired.refresh_token);
+    const me = await callRest(platform, 'GET /api/v1/auth/me', { token: (body as SignedIn).access_token });
+    expect(me).toMatchObject({ status: 200, body: { email: 'ada@example.com' } });
+  });
+
+  it('ends at sign-out, for both tokens', async () => {
+    const platform = await start();
+    const { access_token: token, refresh_token: refreshToken } = await register(platform);
+    expect((await callRest(platform, 'POST /api/v1/auth/logout', { token })).status).toBe(204);
+    expect((await callRest(platform, 'GET /api/v1/auth/me', { token })).status).toBe(401);
+    expect((await refresh(platform, refreshToken)).status).toBe(401);
+  });
+});
+
+describe('a deployment that requires sign-in', () => {
+  it.each([
+    ['no token', undefined, 401, 'auth_required'],
+    ['a token of somebody else', 'abc.def.ghi', 401, 'invalid_token'],
+  ])('refuses %s', async (_case, token, status, code) => {
+    const platform = await start({ auth: 'required' });
+    const reply = await callRest(platform, 'GET /api/v1/chat/list', token === undefined ? {} : { token });
+    expect(reply).toMatchObject({ status, body: { code } });
+  });
+
+  it('refuses a token of another tenant, and one without the scope', async () => {
+    const platform = await start({ auth: 'required', tenants: [tenantId, 'other'] });
+    const { access_token: foreign } = await platform.issueTokens({ tenant: 'other' });
+    const { access_token: narrow } = await platform.issueTokens({ scope: ['chat:send'] });
+    const create = (token: string) => callRest(platform, 'POST /api/v1/chat', { token, body: chatBody() });
+    expect(await create(foreign)).toMatchObject({ status: 403, body: { code: 'tenant_mismatch' } });
+    expect(await create(narrow)).toMatchObject({ status: 403, body: { code: 'insufficient_scope' } });
+  });
+
+  it('shows each user their own chats', async () => {
+    const platform = await start({ auth: 'required' });
+    const { access_token: ada } = await platform.issueTokens({ email: 'ada@example.com' });
+    const { access_token: bob } = await platform.issueTokens({ email: 'bob@example.com' });
+    const id = await createChat(platform, { token: ada });
+    expect((await callRest(platform, `GET /api/v1/chat/${id}`, { token: ada })).status).toBe(200);
+    expect((await callRest(platform, `GET /api/v1/chat/${id}`, { token: bob })).status).toBe(404);
+    expect((await callRest(platform, 'GET /api/v1/chat/list', { token: bob })).body).toEqual({ items: [] });
+  });
+
+  it('still says without a token how it is and what it looks like', async () => {
+    const platform = await start({ auth: 'required' });
+    expect((await callRest(platform, 'GET /api/v1/health')).status).toBe(200);
+    expect((await callRest(platform, 'GET /api/v1/chat/config')).status).toBe(200);
+  });
+
+  it('shows the tenant to an account with the scope for it', async () => {
+    const platform = await start();
+    const { access_token: plain } = await platform.issueTokens();
+    const { access_token: admin } = await platform.issueTokens({ scope: ['admin:read'] });
+    expect((await callRest(platform, 'GET /api/v1/admin/tenant')).status).toBe(401);
+    expect((await callRest(platform, 'GET /api/v1/admin/tenant', { token: plain })).status).toBe(403);
+    const shown = await callRest(platform, 'GET /api/v1/admin/tenant', { token: admin });
+    expect(shown).toMatchObject({ status: 200, body: { tenant_id: tenantId } });
+  });
+});

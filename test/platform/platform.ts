@@ -1,0 +1,175 @@
+import { createAdmission } from './admission.ts';
+import { createAnswers } from './answers.ts';
+import type { Assistant } from './assistant.ts';
+import { createAssistant } from './assistant/create-assistant.ts';
+import type { Behaviour } from './behaviour.ts';
+import { createCannedAssistant } from './canned-answer.ts';
+import type { CannedOptions } from './canned-answer.ts';
+import { demoConfig } from './chat-config.ts';
+import type { CorsOrigins } from './cors.ts';
+import { createHttpHandler } from './http-server.ts';
+import { createListener } from './listener.ts';
+import { createRateLimit, documentedLimits } from './rate-limit.ts';
+import { createReceived } from './received.ts';
+import type { Received } from './received.ts';
+import { authRoutes } from './routes/auth.ts';
+import { chatRoutes } from './routes/chat.ts';
+import { healthRoutes } from './routes/health.ts';
+import { messageRoutes } from './routes/messages.ts';
+import { tenantRoutes } from './routes/tenant.ts';
+import { createScript } from './script.ts';
+import { createSocketServer, socketPath } from './socket-server.ts';
+import { createStore } from './store.ts';
+import type { StoredChat } from './store.ts';
+import { createTokens } from './tokens.ts';
+import type { TokenPair } from './tokens.ts';
+import { createUsers } from './users.ts';
+
+export interface PlatformOptions {
+  /** Default 0: any free one. */
+  readonly port?: number;
+  readonly host?: string;
+  readonly tenants?: readonly string[];
+  /** Default 'none': a development deployment, takes no token. */
+  readonly auth?: 'none' | 'required';
+  readonly accessTokenSeconds?: number;
+  /** Speed of streaming; Infinity: as fast as the socket takes it. */
+  readonly tokensPerSecond?: number;
+  /** Default null: off. `{}`: §3's numbers. */
+  readonly limits?: Partial<typeof documentedLimits> | null;
+  /** Body of `GET /api/v1/chat/config`. */
+  readonly config?: Readonly<Record<string, unknown>>;
+  readonly corsOrigins?: CorsOrigins;
+  /** Wraps success bodies as §3 says. */
+  readonly envelope?: boolean;
+  /** History items carry `client_message_id`. */
+  readonly echoClientMessageId?: boolean;
+  readonly assistant?: Assistant;
+  /** §6: 10 s. Shorter only to test it. */
+  readonly joinTimeoutMs?: number;
+}
+
+export interface TestUser {
+  readonly email?: string;
+  readonly tenant?: string;
+  readonly scope?: readonly string[];
+  /** Seconds; negative: expired already. */
+  readonly expiresIn?: number;
+}
+
+export interface Platform {
+  readonly apiUrl: string;
+  readonly wsUrl: string;
+  readonly received: Received;
+  openSockets(): number;
+  /** Appends; each is consumed where it applies (behaviours.ts). */
+  script(...behaviours: Behaviour[]): void;
+  clearScript(): void;
+  /** Every answer is this text from now on, an array in exactly these chunks; null: the assistant's again. */
+  answerWith(text: string | readonly string[] | null, options?: CannedOptions): void;
+  issueTokens(user?: TestUser): Promise<TokenPair>;
+  chat(chatId: string): StoredChat | undefined;
+  /** Oldest first. */
+  chats(): StoredChat[];
+  /** Sends this frame on every open socket, for example a `ping`. */
+  send(type: string, data?: Readonly<Record<string, unknown>>): void;
+  /** Closes every socket with the code; without one, cuts the TCP connections. */
+  drop(code?: number, reason?: string): void;
+  /** Server down. Answers in progress are lost, as with a process that ends; all that was stored is kept. */
+  stop(): Promise<void>;
+  /** Up again, on the same port. */
+  start(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A MIPTech platform in this process, listening when the promise resolves. */
+export const createPlatform = async (options: PlatformOptions = {}): Promise<Platform> => {
+  const { host = '127.0.0.1', auth = 'none', corsOrigins = 'extensions', accessTokenSeconds = 900 } = options;
+  const tenants = new Set(options.tenants ?? ['miptech-company']);
+  const limits = options.limits ? { ...documentedLimits, ...options.limits } : null;
+
+  const received = createReceived();
+  const script = createScript();
+  const store = createStore();
+  const users = createUsers();
+  const tokens = createTokens(accessTokenSeconds);
+  const ownVoice = {
+    assistant: options.assistant ?? createAssistant(),
+    tokensPerSecond: options.tokensPerSecond ?? 60,
+  };
+  let voice = ownVoice;
+  const answers = createAnswers({ store, voice: () => voice });
+
+  const sockets = createSocketServer({
+    ...{ received, script, store, tokens, answers, auth, tenants, corsOrigins },
+    messageLimit:
+      limits && createRateLimit({ perMinute: limits.messagesPerMinute, burst: limits.messagesPerMinute }),
+    joinTimeoutMs: options.joinTimeoutMs ?? 10_000,
+  });
+  const handle = createHttpHandler({
+    routes: [
+      ...healthRoutes(),
+      ...authRoutes({ users, tokens, accessTokenSeconds }),
+      ...tenantRoutes({ tenants, config: options.config ?? demoConfig, limits }),
+      ...chatRoutes(store),
+      ...messageRoutes({
+        store,
+        answers,
+        received,
+        echoClientMessageId: options.echoClientMessageId ?? true,
+      }),
+    ],
+    admission: createAdmission({ tenants, auth, tokens }),
+    envelope: options.envelope ?? false,
+    ...{ corsOrigins, received, script },
+    limit: limits && {
+      perMinute: limits.restPerMinute,
+      bucket: createRateLimit({ perMinute: limits.restPerMinute, burst: limits.restBurst }),
+    },
+  });
+  const listener = createListener({
+    host,
+    port: options.port ?? 0,
+    request: handle,
+    upgrade: sockets.upgrade,
+  });
+  await listener.start();
+  const authority = `${host.includes(':') ? `[${host}]` : host}:${listener.port}`;
+
+  const stop = async (): Promise<void> => {
+    answers.abort();
+    await listener.stop();
+  };
+
+  return {
+    apiUrl: `http://${authority}`,
+    wsUrl: `ws://${authority}${socketPath}`,
+    received,
+    openSockets: sockets.openSockets,
+    script: (...behaviours) => script.add(behaviours),
+    clearScript: script.clear,
+    answerWith: (text, canned = {}) => {
+      voice =
+        text === null
+          ? ownVoice
+          : {
+              assistant: createCannedAssistant(text, canned),
+              tokensPerSecond: canned.tokensPerSecond ?? ownVoice.tokensPerSecond,
+            };
+    },
+    issueTokens: ({ email = 'ada@example.com', tenant = [...tenants][0] ?? '', scope, expiresIn } = {}) =>
+      tokens.issue({
+        user: users.ensure(email, tenant),
+        ...(scope === undefined ? {} : { scope }),
+        ...(expiresIn === undefined ? {} : { expiresIn }),
+      }),
+    chat: store.findChat,
+    chats: store.chats,
+    send: (type, data) => sockets.lines().forEach((line) => line.send(type, data)),
+    drop: (code, reason) =>
+      sockets.lines().forEach((line) => (code === undefined ? line.cut() : line.close(code, reason))),
+    stop,
+    start: listener.start,
+    close: stop,
+  };
+};

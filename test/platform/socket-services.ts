@@ -1,0 +1,18 @@
+import type { Answers } from './answers.ts';
+import type { RateLimit } from './rate-limit.ts';
+import type { Received } from './received.ts';
+import type { Script } from './script.ts';
+import type { Store } from './store.ts';
+import type { Tokens } from './tokens.ts';
+
+/** What every connection shares. */
+export interface SocketServices {
+  readonly received: Received;
+  readonly script: Script;
+  readonly store: Store;
+  readonly tokens: Tokens;
+  readonly answers: Answers;
+  readonly auth: 'none' | 'required';
+  readonly messageLimit: RateLimit | null;
+  readonly joinTimeoutMs: number;
+}

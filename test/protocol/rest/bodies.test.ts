@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest';
+import { chatReply, newChatBody } from '../../../lib/protocol/rest/chat.ts';
+import { saysFailure, unwrap } from '../../../lib/protocol/rest/envelope.ts';
+import { healthReply } from '../../../lib/protocol/rest/health.ts';
+import { historyReply } from '../../../lib/protocol/rest/history.ts';
+import { tenantReply } from '../../../lib/protocol/rest/tenant.ts';
+import { tokensReply } from '../../../lib/protocol/rest/tokens.ts';
+
+describe('R10: a success', () => {
+  it.each([
+    ['the bare body', { id: 'c1' }, { id: 'c1' }],
+    ['the data of an envelope', { success: true, data: { id: 'c1' }, message: 'ok', meta: {} }, { id: 'c1' }],
+    ['an envelope without data', { success: true }, { success: true }],
+    ['a bare body with a field named data', { data: 1 }, { data: 1 }],
+    ['a bare array', [1], [1]],
+    ['nothing', null, null],
+  ])('is %s', (_, body, expected) => {
+    expect(unwrap(body)).toEqual(expected);
+  });
+
+  it('R8: is none where the envelope denies it', () => {
+    expect([saysFailure({ success: false }), saysFailure({ success: 0 }), saysFailure([])]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+  });
+});
+
+describe('R20: a new chat', () => {
+  it('is asked for with exactly the fields of the contract', () => {
+    expect(newChatBody({ title: 'T', sessionId: 's' }, 'acme')).toEqual({
+      title: 'T',
+      tenant_id: 'acme',
+      session_id: 's',
+    });
+  });
+  it('names the page only where one is attached', () => {
+    expect(
+      newChatBody({ title: 'T', sessionId: 's', context: { pageUrl: 'https://x.org/' } }, 'acme'),
+    ).toEqual({
+      title: 'T',
+      tenant_id: 'acme',
+      session_id: 's',
+      context: { page_url: 'https://x.org/', tenant_id: 'acme' },
+    });
+  });
+  it.each([
+    [{ id: 'c1', extra: 1 }, 'c1'],
+    [{ chat_id: 'c1' }, 'c1'],
+    [{ id: 7 }, '7'],
+    [{ id: null, chat_id: 'c1' }, 'c1'],
+  ])('%j is known by %s', (body, expected) => {
+    expect(chatReply.parse(body)).toBe(expected);
+  });
+  it.each([{}, null, 'c1', { id: '' }, { id: '..' }, { id: 'a\nb' }, { id: 1.5 }, { id: 'x'.repeat(201) }])(
+    '%j is no answer',
+    (body) => {
+      expect(chatReply.safeParse(body).success).toBe(false);
+    },
+  );
+});
+
+describe('R21: a history', () => {
+  const item = { id: 'm1', role: 'user', content: 'Hi', created_at: '2026-01-31T09:00:00Z', extra: {} };
+  const read = { id: 'm1', role: 'user', content: 'Hi', createdAt: Date.parse('2026-01-31T09:00:00Z') };
+
+  it('is a bare array or its items', () => {
+    expect(historyReply.parse([item])).toEqual([read]);
+    expect(historyReply.parse({ items: [item], total: 1 })).toEqual([read]);
+  });
+  it('keeps our own id, where the platform echoes it', () => {
+    const ids = historyReply.parse([
+      { ...item, client_message_id: 'u1' },
+      { ...item, metadata: { client_message_id: 'u2' } },
+      { ...item, client_message_id: null, metadata: null },
+    ]);
+    expect(ids.map(({ clientMessageId }) => clientMessageId)).toEqual(['u1', 'u2', undefined]);
+  });
+  it.each([
+    ['2026-01-31T09:00:00.123456', Date.parse('2026-01-31T09:00:00.123Z')],
+    ['2026-01-31 09:00:00', Date.parse('2026-01-31T09:00:00Z')],
+    ['2026-01-31T10:00:00+01:00', Date.parse('2026-01-31T09:00:00Z')],
+    [1_769_850_000, 1_769_850_000_000],
+    [1_769_850_000_000, 1_769_850_000_000],
+    ['yesterday', null],
+    [undefined, null],
+  ])('takes %j for %s', (created_at, expected) => {
+    expect(historyReply.parse([{ ...item, created_at }])[0]?.createdAt).toBe(expected);
+  });
+  it('skips what nobody in the chat said', () => {
+    expect(
+      historyReply.parse([{ role: 'system', content: 1 }, item, { role: 'tool', id: 't', content: 'x' }]),
+    ).toEqual([read]);
+  });
+  it.each([{ ...item, content: null }, { ...item, id: undefined }, { content: 'x' }, 'x', null])(
+    'is spoiled by %j',
+    (broken) => {
+      expect(historyReply.safeParse([item, broken]).success).toBe(false);
+    },
+  );
+});
+
+describe('R22: a tenant', () => {
+  it.each([
+    [{ exists: true }, true],
+    [{ exists: false }, false],
+    [{ tenant_id: 'acme', name: 'Acme' }, true],
+    [null, true],
+    ['ok', true],
+  ])('for %j exists: %s', (body, expected) => {
+    expect(tenantReply.parse(body)).toBe(expected);
+  });
+});
+
+describe('R23: health', () => {
+  it.each([
+    [{ status: 'healthy' }, { healthy: true, aiServicesReady: true }],
+    [
+      { status: 'OK', version: '3.2', ai_services_ready: true },
+      { healthy: true, aiServicesReady: true, version: '3.2' },
+    ],
+    [
+      { status: 'healthy', ai_services_ready: false, version: 3 },
+      { healthy: true, aiServicesReady: false },
+    ],
+    [{ status: 'degraded' }, { healthy: false, aiServicesReady: true }],
+  ])('of %j is %j', (body, expected) => {
+    expect(healthReply.parse(body)).toEqual(expected);
+  });
+  it('needs a status', () => expect(healthReply.safeParse({ version: '3' }).success).toBe(false));
+});
+
+describe('R25: a token pair', () => {
+  it('is both tokens or none', () => {
+    expect(tokensReply.parse({ access_token: 'a', refresh_token: 'r' })).toEqual({
+      accessToken: 'a',
+      refreshToken: 'r',
+    });
+    for (const body of [
+      { access_token: 'a' },
+      { access_token: '', refresh_token: 'r' },
+      { access_token: 'a\r\nX: y', refresh_token: 'r' },
+    ]) {
+      expect(tokensReply.safeParse(body).success).toBe(false);
+    }
+  });
+});

@@ -1,0 +1,37 @@
+// `npm run check`: every rule that needs no running code. All steps run; a failure fails the end.
+import { pathToFileURL } from 'node:url';
+import { report, runStep, type Step } from './step.ts';
+
+const steps: readonly Step[] = [
+  { name: 'lint', command: ['oxlint'] },
+  { name: 'format', command: ['prettier', '--check', '--log-level=warn', '.'] },
+  { name: 'types', command: ['tsc', '--noEmit', '-p', '.'] },
+  { name: 'import rules', command: ['node', 'test/run/imports.ts'] },
+  { name: 'style laws', command: ['node', 'test/run/style.ts'] },
+  { name: 'unused code', command: ['knip', '--no-progress', '--no-config-hints'] },
+  { name: 'build for the size budget', command: ['wxt', 'build'] },
+  { name: 'size budget', command: ['node', 'test/run/size.ts'] },
+];
+
+export interface Tally {
+  passed: number;
+  failed: number;
+}
+
+export async function check(): Promise<Tally> {
+  let failed = 0;
+  for (const step of steps) {
+    const outcome = await runStep(step);
+    report(step.name, outcome);
+    if (!outcome.ok) failed += 1;
+  }
+  return { passed: steps.length - failed, failed };
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const { passed, failed } = await check();
+  console.log(
+    failed === 0 ? `\nAll ${passed} checks passed.` : `\n${failed} of ${passed + failed} checks failed.`,
+  );
+  process.exitCode = failed === 0 ? 0 : 1;
+}

@@ -1,0 +1,31 @@
+import type { Page } from 'puppeteer-core';
+import type { ExtensionBrowser } from '../e2e/extension.ts';
+
+export interface ConnectionSettings {
+  apiUrl: string;
+  tenantId: string;
+}
+
+async function fill(page: Page, name: string, value: string): Promise<void> {
+  await page.locator(`::-p-aria([name="${name}"][role="textbox"])`).fill(value);
+}
+
+/**
+ * Types the settings into the real options page and saves them. The WebSocket URL stays as it is: derived.
+ * @throws what the page says where it refuses them.
+ */
+export async function configure(extension: ExtensionBrowser, settings: ConnectionSettings): Promise<void> {
+  const page = await extension.openOptions();
+  // Until the stored settings have arrived, the fields ignore what is typed.
+  await page.waitForSelector('form input:not([readonly])');
+  await fill(page, 'API URL', settings.apiUrl);
+  await fill(page, 'Tenant ID', settings.tenantId);
+  await page.locator('::-p-aria([name="Save"][role="button"])').click();
+
+  await page.waitForFunction(() => document.querySelector('form [role="status"]')?.textContent !== '');
+  const refusal = await page.evaluate(
+    () => document.querySelector('[aria-invalid="true"]')?.closest('.field')?.textContent,
+  );
+  if (refusal !== undefined) throw new Error(`The options page refused the settings: ${refusal}`);
+  await page.close();
+}

@@ -1,0 +1,62 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { clientFor, json, signal } from './fake-platform.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+const busy = (): Response => json(503, { code: 'db_not_ready', message: 'Wait' });
+
+describe('R7: a struggling server', () => {
+  it.each([
+    [0, [0, 500, 1500, 3500, 7500]],
+    [0.5, [0, 575, 1725, 4025, 8625]],
+    [1 - Number.EPSILON, [0, 650, 1950, 4550, 9750]],
+  ])('is asked five times, by the schedule (random = %d)', async (random, expected) => {
+    const times: number[] = [];
+    const start = Date.now();
+    const note = (): Response => {
+      times.push(Date.now() - start);
+      return busy();
+    };
+    const { client } = clientFor([note], { random: () => random });
+    const pending = client.createChat({ title: 'T', sessionId: 's' }, signal());
+    await vi.runAllTimersAsync();
+    expect(await pending).toEqual({ ok: false, failure: { kind: 'unavailable', detail: 'Wait' } });
+    expect(times).toEqual(expected);
+  });
+
+  it.each([500, 501, 502, 503, 504, 520, 599])(
+    'is any that answers %i, and is believed once it recovers',
+    async (status) => {
+      const onRetry = vi.fn();
+      const { client, requests } = clientFor([json(status, {}), json(status, {}), json(201, { id: 'c1' })], {
+        onRetry,
+      });
+      const pending = client.createChat({ title: 'T', sessionId: 's' }, signal());
+      await vi.runAllTimersAsync();
+      expect(await pending).toEqual({ ok: true, value: { chatId: 'c1', created: true } });
+      expect(onRetry.mock.calls).toEqual([
+        [{ path: '/api/v1/chat', attempt: 2 }],
+        [{ path: '/api/v1/chat', attempt: 3 }],
+      ]);
+      const bodies = await Promise.all(requests.map((request) => request.text()));
+      expect(new Set(bodies).size).toBe(1);
+    },
+  );
+
+  it('leaves no timer behind', async () => {
+    const { client } = clientFor([busy()]);
+    const pending = client.readMessages('c1', signal());
+    await vi.runAllTimersAsync();
+    await pending;
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});
+
+it.each([400, 403, 404, 405, 422, 429])('R1–R6: %i is not asked again', async (status) => {
+  const { client, requests } = clientFor([json(status, {}, { 'Retry-After': '1' })]);
+  const pending = client.readMessages('c1', signal());
+  await vi.runAllTimersAsync();
+  await pending;
+  expect(requests).toHaveLength(1);
+});

@@ -1,0 +1,62 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** webextension-polyfill throws where there is no extension; a unit test that reaches it has missed an injection. */
+const alias = { 'webextension-polyfill': here('./test/run/no-extension.ts') };
+
+/** ms. For hangs only: on a busy machine a property of 10,000 cases takes as long as it takes. */
+const testTimeout = 60_000;
+
+const elsewhere = ['test/flows/**', 'test/e2e/**', 'test/bench/**', 'node_modules/**'];
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        resolve: { alias },
+        test: {
+          name: 'unit',
+          environment: 'node',
+          testTimeout,
+          include: ['test/**/*.test.ts'],
+          exclude: elsewhere,
+        },
+      },
+      {
+        // Components. A .test.ts that needs a document says `// @vitest-environment happy-dom` in its first line.
+        resolve: { alias },
+        test: {
+          name: 'unit-dom',
+          testTimeout,
+          environment: 'happy-dom',
+          include: ['test/**/*.test.tsx'],
+          exclude: elsewhere,
+          setupFiles: ['test/run/cleanup-dom.ts'],
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: 'flows',
+          environment: 'node',
+          include: ['test/flows/**/*.test.ts'],
+          testTimeout,
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          environment: 'node',
+          include: ['test/e2e/**/*.e2e.ts'],
+          // One browser at a time: two of them on two cores time out, and tell nothing.
+          fileParallelism: false,
+          maxWorkers: 1,
+          testTimeout,
+          hookTimeout: testTimeout,
+        },
+      },
+    ],
+  },
+});
