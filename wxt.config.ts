@@ -20,6 +20,25 @@ const csp = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+/** What only one of the browsers knows. The `sidePanel` permission comes with the entrypoint, by WXT. */
+const perBrowser = {
+  chromium: {
+    minimum_chrome_version: '120',
+    // Without it, every other extension may connect to ours.
+    externally_connectable: { ids: [] },
+  },
+  firefox: {
+    browser_specific_settings: {
+      gecko: {
+        id: 'sidepanel@miptechnologies.tech',
+        strict_min_version: '128.0',
+        // Firefox tells its users at install: the messages, and the pages that they attach, go to the platform.
+        data_collection_permissions: { required: ['personalCommunications', 'websiteContent'] },
+      },
+    },
+  },
+};
+
 export default defineConfig({
   modules: ['@wxt-dev/module-react', '@wxt-dev/webextension-polyfill'],
   imports: false,
@@ -30,18 +49,13 @@ export default defineConfig({
     name: 'MIPTech Side Panel',
     short_name: 'MIPTech',
     description: "Ask your organisation's AI assistant about any web page, and see exactly what is sent.",
-    minimum_chrome_version: '120',
-    permissions: ['storage', 'activeTab', 'scripting', ...(browser === 'firefox' ? [] : ['sidePanel'])],
+    permissions: ['storage', 'activeTab', 'scripting'],
     action: { default_title: 'Open MIPTech Side Panel' },
     commands: {
       // Like the click on the button, the shortcut grants activeTab for the page in view.
       _execute_action: { suggested_key: { default: 'Ctrl+Shift+Y', mac: 'Command+Shift+Y' } },
     },
-    externally_connectable: browser === 'firefox' ? undefined : { ids: [] },
     content_security_policy: { extension_pages: csp },
-    browser_specific_settings:
-      browser === 'firefox'
-        ? { gecko: { id: 'sidepanel@miptechnologies.tech', strict_min_version: '128.0' } }
-        : undefined,
+    ...(browser === 'firefox' ? perBrowser.firefox : perBrowser.chromium),
   }),
 });
