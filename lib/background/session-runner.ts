@@ -56,6 +56,8 @@ export function createSessionRunner(options: SessionRunnerOptions): SessionRunne
   let joinToken: string | null = null;
 
   function dispatch(event: SessionEvent): Promise<Problem | null> {
+    // Other settings were saved in the meantime. Said, or a message would be taken and never stored.
+    if (state.link.at === 'closed') return Promise.resolve({ code: 'internal' });
     const next = step(state, event, { now: clock.now(), random: options.random() });
     state = next.state;
     // Timers touch nothing outside; behind a slow commit, one that was cleared could still fire.
@@ -88,7 +90,11 @@ export function createSessionRunner(options: SessionRunnerOptions): SessionRunne
 
   /** Persist, then act: behind a commit that failed nothing of the same step is done. */
   async function perform(orders: readonly Order[]): Promise<Problem | null> {
+    let failure: Problem | null = null;
     for (const effect of orders) {
+      const isWords = effect.type === 'commit' && effect.changes.every(isAnswerText);
+      // An answer that can't be stored is still worth reading, to its end.
+      if (failure !== null && !isWords) continue;
       if (effect.type !== 'commit') {
         act(effect);
         continue;
@@ -96,13 +102,12 @@ export function createSessionRunner(options: SessionRunnerOptions): SessionRunne
       try {
         await options.persist(effect.changes);
       } catch (error) {
-        // An answer that can't be stored is still worth reading.
-        if (effect.changes.every(isAnswerText)) options.onChanges(effect.changes);
-        return options.toProblem(error);
+        failure ??= options.toProblem(error);
+        if (!isWords) continue;
       }
       options.onChanges(effect.changes);
     }
-    return null;
+    return failure;
   }
 
   function tell(status: ConnectionStatus, problem: Problem | null): void {

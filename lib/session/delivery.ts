@@ -7,6 +7,8 @@ import { clearTimer, commit, order, setTimer, update, type Turn } from './turn.t
 
 /** A server that keeps the socket alive but says nothing about a message, or in the middle of an answer, for this long, is asked through the history. */
 export const silenceMs = 60_000;
+/** Until the second look into the history; see repair.ts for the rest. */
+export const firstPollMs = 1000;
 const titleLength = 60;
 
 type Of<Type extends SessionEvent['type']> = Extract<SessionEvent, { type: Type }>;

@@ -43,7 +43,16 @@ export function finishAnswer(turn: Turn, answer: AssistantMessage, ending: Endin
     serverId: answer.serverId ?? null,
     problem: ending.problem ?? null,
   });
+  // P14: what may still come of it must not be taken for the next answer.
+  if (answer.serverId !== undefined) drop(turn, answer.serverId);
   setExchange(turn, null);
+}
+
+/** Ids of answers that are over worth remembering: only the last can still be streaming, the rest are for safety. */
+const mostDropped = 8;
+
+export function drop(turn: Turn, serverId: string): void {
+  update(turn, { dropped: [...turn.state.dropped, serverId].slice(-mostDropped) });
 }
 
 /** The server reacted (P11). Counts it, because a later lookup by position starts behind it. */

@@ -50,7 +50,8 @@ export function frameReceived(turn: Turn, frame: ServerFrame): void {
 /** The close that follows says what to do; only a chat that is gone needs more: the next attempt creates it anew. */
 function joinRefused(turn: Turn, code: string | null): void {
   if (code === null || !/chat.*not.*found/i.test(code)) return;
-  update(turn, { chatId: null });
+  // Of the next chat the server holds nothing yet.
+  update(turn, { chatId: null, accepted: 0 });
   commit(turn, { type: 'chat-linked', chatId: null });
   backOff(turn, { code: 'server-error', detail: code });
 }

@@ -80,7 +80,8 @@ export function reconsider(turn: Turn): void {
     if (link.at === 'idle') connect(turn);
     return;
   }
-  if (link.at === 'backing-off') {
+  // P29: the wait for a rate goes on, or closing and opening the panel would be a way around it.
+  if (link.at === 'backing-off' && link.cause === 'failure') {
     clearTimer(turn, 'retry');
     setLink(turn, { at: 'idle' });
   } else if (socketGeneration(link) !== null) {

@@ -1,7 +1,7 @@
 import { dispatch, putBack } from './delivery.ts';
 import { finishAnswer, flush } from './exchange.ts';
 import { reconsider } from './link.ts';
-import { clearTimer, commit, setExchange, setLink, setTimer, type Turn } from './turn.ts';
+import { clearTimer, commit, setExchange, setLink, setTimer, update, type Turn } from './turn.ts';
 
 /** P20 */
 export function limitRate(turn: Turn, retryAfterMs: number): void {
@@ -14,6 +14,10 @@ export function limitRate(turn: Turn, retryAfterMs: number): void {
     clearTimer(turn, 'silence');
     commit(turn, { type: 'message-put', message: { ...exchange.message, status: 'failed' } });
     setExchange(turn, null);
+  } else if (exchange?.at === 'answering' && exchange.chunks === 0) {
+    // Taken back after `processing`. An answer with text goes on: the limit is about what comes next.
+    update(turn, { accepted: turn.state.accepted - 1 });
+    putBack(turn, exchange.message, exchange.answer.id);
   }
 }
 

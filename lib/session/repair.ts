@@ -1,5 +1,5 @@
 import type { UserMessage } from '../shared/conversation.ts';
-import { dispatch, putBack, wireText } from './delivery.ts';
+import { dispatch, firstPollMs, putBack, wireText } from './delivery.ts';
 import type { HistoryItem } from './event.ts';
 import { accept, finishAnswer, settleUnknown } from './exchange.ts';
 import { reconsider } from './link.ts';
@@ -11,7 +11,6 @@ type Locating = Extract<Exchange, { at: 'locating' }>;
 type Repairing = Extract<Exchange, { at: 'repairing' }>;
 
 /** 1, 2, 4, 8, 16, 16 … s: with the last of these looks, about two minutes have gone by. */
-const firstPollMs = 1000;
 const longestPollMs = 16_000;
 const mostReads = 11;
 

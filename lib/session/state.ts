@@ -110,7 +110,7 @@ export interface SessionState {
   readonly refreshed: boolean;
   /** User messages of this conversation that the server is known to hold: where a lookup by position starts. */
   readonly accepted: number;
-  /** Server ids of stopped answers whose frames may still come. */
+  /** Server ids of answers that are over, whose frames may still come. */
   readonly dropped: readonly string[];
   readonly nextOrdinal: number;
   readonly nextGeneration: number;

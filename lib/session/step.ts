@@ -154,7 +154,8 @@ function timerFired(turn: Turn, timer: Timer): void {
     case 'handshake':
       return backOff(turn, { code: 'server-unreachable' });
     case 'retry':
-      return link.at === 'backing-off' ? connect(turn) : undefined;
+      if (link.at !== 'backing-off') return;
+      return isWanted(turn.state) ? connect(turn) : letGo(turn);
     case 'limit':
       return limitOver(turn);
     case 'ping':

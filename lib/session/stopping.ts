@@ -1,8 +1,8 @@
 import type { UserMessage } from '../shared/conversation.ts';
-import { dispatch, silenceMs } from './delivery.ts';
-import { accept, finishAnswer, flush } from './exchange.ts';
+import { dispatch, firstPollMs, silenceMs } from './delivery.ts';
+import { accept, drop, finishAnswer, flush } from './exchange.ts';
 import { connect, letGo, reconsider } from './link.ts';
-import { clearTimer, setExchange, setTimer, update, type Turn } from './turn.ts';
+import { clearTimer, setExchange, setTimer, type Turn } from './turn.ts';
 
 /** The platform has no stop frame: the answer ends here, and what still comes of it is dropped. */
 export function stop(turn: Turn): void {
@@ -17,6 +17,7 @@ export function stop(turn: Turn): void {
       setExchange(turn, { ...exchange, stopped: true });
       // Still to be learnt: whether the message itself arrived.
       if (exchange.at === 'transmitted') setTimer(turn, 'silence', silenceMs);
+      else setTimer(turn, 'poll', firstPollMs);
       return;
     }
     case 'answering': {
@@ -33,16 +34,13 @@ export function stop(turn: Turn): void {
   }
 }
 
-/** Ids of stopped answers worth remembering: only the last can still be streaming, the rest are for safety. */
-const mostDropped = 8;
-
 /** With an id its frames can be told apart (P14); without, only a new socket is sure not to carry them. */
 export function dropRest(turn: Turn, serverId: string | null): void {
   if (serverId === null) {
     letGo(turn);
     return connect(turn);
   }
-  update(turn, { dropped: [...turn.state.dropped, serverId].slice(-mostDropped) });
+  drop(turn, serverId);
   dispatch(turn);
   reconsider(turn);
 }

@@ -5,7 +5,7 @@ import { reconsider } from './link.ts';
 import { readHistory } from './repair.ts';
 import type { Exchange } from './state.ts';
 import { acceptStopped, dropRest } from './stopping.ts';
-import { commit, setExchange, setTimer, type Turn } from './turn.ts';
+import { clearTimer, commit, setExchange, setTimer, type Turn } from './turn.ts';
 
 /** One frame of the display: more often would cost the panel's main thread and show nobody more. */
 const flushEveryMs = 16;
@@ -149,6 +149,8 @@ const silenceAfterDamageMs = 5000;
 /** P3 */
 export function damaged(turn: Turn): void {
   const { exchange } = turn.state;
+  // P23: unreadable, it still came over the line.
+  clearTimer(turn, 'pong');
   if (exchange?.at !== 'answering') return;
   setExchange(turn, { ...exchange, damaged: true });
   setTimer(turn, 'silence', silenceAfterDamageMs);

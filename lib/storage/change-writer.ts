@@ -33,6 +33,12 @@ export async function applyChanges(
   } catch (error) {
     // The transaction's own end rejects as well; unobserved, it would be reported as an error of nobody's.
     tx.done.catch(() => undefined);
+    // A value that can't be cloned throws without ending the transaction, which would then commit what came before it.
+    try {
+      tx.abort();
+    } catch {
+      // Over already: the browser itself aborted it.
+    }
     throw error;
   }
 }

@@ -76,10 +76,16 @@ export function createConversationStore(database: Promise<Database>): Conversati
       return (await database).countFromIndex('messages', 'by-status', [conversationId, 'sent']);
     },
     async nextOrdinal(conversationId) {
-      const { messages } = await readMessages(await database, conversationId, Infinity, 1);
-      const last = messages.at(-1);
+      const range = IDBKeyRange.bound([conversationId, -Infinity], [conversationId, Infinity]);
+      // As it is stored: a record that no longer fits its schema is not shown, but has its place.
+      const last = await (
+        await database
+      )
+        .transaction('messages')
+        .store.index('by-place')
+        .openCursor(range, 'prev');
       // A question reserves the place behind it for its answer.
-      return last === undefined ? 1 : last.ordinal + (last.role === 'user' ? 2 : 1);
+      return last === null ? 1 : last.value.ordinal + (last.value.role === 'user' ? 2 : 1);
     },
     async draft(conversationId) {
       const found = await (await database).get('drafts', conversationId);

@@ -62,4 +62,4 @@ export function statusTone(status: ConnectionStatus): 'good' | 'busy' | 'bad' {
   }
 }
 
-export const secondsUntil = (end: number, now: number): number => Math.max(0, Math.ceil((end - now) / 1_000));
+const secondsUntil = (end: number, now: number): number => Math.max(0, Math.ceil((end - now) / 1_000));

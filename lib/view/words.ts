@@ -28,8 +28,6 @@ export const words = {
     send: 'Send',
     stop: 'Stop',
     attach: 'Attach this page',
-    attachShort: 'Attach page',
-    attaching: 'Reading the page…',
     counter: (length: number, limit: number) => `${formatCount(length)} / ${formatCount(limit)}`,
     tooLong: (excess: number) => `${formatCount(excess)} characters too long. Shorten it to send.`,
     editing: 'Editing a queued message',

@@ -1,0 +1,21 @@
+import { useLayoutEffect, type ReactElement } from 'react';
+import { useLiveText, usePanel } from '../../lib/view/use-panel.ts';
+import { Markdown } from '../markdown/Markdown.tsx';
+
+interface AnswerTextProps {
+  messageId: string;
+  /** All of it once the answer has ended, else what the page knew when it began. */
+  text: string;
+  open: boolean;
+}
+
+/** The only thing that re-renders while an answer streams. */
+export function AnswerText({ messageId, text, open }: AnswerTextProps): ReactElement | null {
+  const { store } = usePanel();
+  const live = open ? store.live(messageId) : null;
+  const shown = useLiveText(live, text);
+  const started = performance.now();
+  useLayoutEffect(() => live?.painted(performance.now() - started));
+  if (shown === '') return null;
+  return <Markdown text={shown} complete={!open} />;
+}

@@ -1,0 +1,73 @@
+import { type ReactElement } from 'react';
+import { RotateCw } from 'lucide-react';
+import type { AssistantMessage } from '../../lib/shared/conversation.ts';
+import { problemWords } from '../../lib/view/problem-words.ts';
+import { usePanel } from '../../lib/view/use-panel.ts';
+import { words } from '../../lib/view/words.ts';
+import { CopyButton } from '../common/CopyButton.tsx';
+import { IconButton } from '../common/IconButton.tsx';
+import { AnswerText } from './AnswerText.tsx';
+import type { ArticleProps } from './article-props.ts';
+import { Sources } from './Sources.tsx';
+
+export function AssistantArticle({
+  message,
+  current,
+  onFocus,
+}: ArticleProps<AssistantMessage>): ReactElement {
+  const { actions, store } = usePanel();
+  const { id, status, text, sources, totalTokens, problem } = message;
+  const open = status === 'pending' || status === 'streaming';
+  const broken = status === 'failed' || status === 'interrupted' || status === 'stopped';
+  const tabIndex = current ? 0 : -1;
+  const state = words.message.answerStatus[status];
+
+  return (
+    <article
+      className="message is-assistant"
+      aria-label={words.message.assistant}
+      data-status={status}
+      aria-busy={open}
+      tabIndex={tabIndex}
+      onFocus={() => onFocus(id)}
+    >
+      {status === 'pending' && (
+        <p className="thinking">
+          <span className="thinking-mark" aria-hidden="true" />
+          {words.message.thinking}
+        </p>
+      )}
+      <AnswerText messageId={id} text={text} open={open} />
+      {sources.length > 0 && <Sources sources={sources} />}
+      {!open && (
+        <div className="message-foot">
+          {state !== '' && (
+            <span className={status === 'failed' ? 'message-state is-bad' : 'message-state'}>{state}</span>
+          )}
+          {broken && problem && <span className="message-cause">{problemWords(problem).title}</span>}
+          <div className={broken ? 'message-actions is-shown' : 'message-actions'}>
+            {broken && (
+              <IconButton
+                label={words.message.retry}
+                icon={RotateCw}
+                size={15}
+                onPress={() => actions.retry(id)}
+                tabIndex={tabIndex}
+              />
+            )}
+            {(text !== '' || !broken) && (
+              <CopyButton
+                label={words.message.copy}
+                text={() => store.live(id)?.whole() ?? text}
+                tabIndex={tabIndex}
+              />
+            )}
+            {totalTokens !== undefined && (
+              <span className="message-tokens">{words.message.tokens(totalTokens)}</span>
+            )}
+          </div>
+        </div>
+      )}
+    </article>
+  );
+}

@@ -1,0 +1,54 @@
+import { useState, type ReactElement } from 'react';
+import { Eye, FileText, X } from 'lucide-react';
+import type { Attachment } from '../../lib/shared/conversation.ts';
+import { usePanel } from '../../lib/view/use-panel.ts';
+import { words } from '../../lib/view/words.ts';
+import { IconButton } from '../common/IconButton.tsx';
+import { PagePreview } from './PagePreview.tsx';
+
+/** The page that the next message takes along, and how much of it. */
+export function AttachmentChip({ attachment }: { attachment: Attachment }): ReactElement {
+  const { actions } = usePanel();
+  const [open, setOpen] = useState(false);
+  const title = attachment.title || words.page.untitled;
+  return (
+    <div className="chip" role="group" aria-label={words.page.group(title)}>
+      <span className="chip-icon" aria-hidden="true">
+        <FileText size={18} strokeWidth={1.5} />
+      </span>
+      <div className="chip-words">
+        <p className="chip-title" title={attachment.url}>
+          <bdi>{title}</bdi>
+        </p>
+        <p className="chip-detail">
+          <span className="chip-host">{hostOf(attachment.url)}</span>
+          <span>{share(attachment)}</span>
+        </p>
+      </div>
+      <IconButton label={words.page.preview} icon={Eye} size={16} onPress={() => setOpen(true)} />
+      <IconButton
+        label={words.page.remove}
+        icon={X}
+        size={16}
+        onPress={() => actions.removePage(attachment.id)}
+      />
+      {open && (
+        <PagePreview
+          // Another page in its place is another preview: its fence must never stand around this one's text.
+          key={attachment.id}
+          page={attachment}
+          onEdit={(text) => actions.editPage(attachment.id, text)}
+          onClose={() => setOpen(false)}
+        />
+      )}
+    </div>
+  );
+}
+
+function share({ source, text, pageLength }: Attachment): string {
+  if (source === 'selection') return words.page.selection(text.length);
+  return words.page.share(text.length, Math.max(pageLength, text.length));
+}
+
+const hostOf = (url: string): string =>
+  URL.canParse(url) ? new URL(url).host || new URL(url).protocol : url;

@@ -1,0 +1,32 @@
+import type { ReactElement } from 'react';
+import { ArrowUpRight } from 'lucide-react';
+import { usePanel, usePanelState } from '../../lib/view/use-panel.ts';
+import { words } from '../../lib/view/words.ts';
+
+export function EmptyState(): ReactElement {
+  const { actions } = usePanel();
+  const { welcomeMessage, suggestions } = usePanelState((state) => state.branding);
+  return (
+    <div className="empty">
+      <h2 dir="auto">{welcomeMessage ?? words.panel.welcome}</h2>
+      <p>{words.panel.welcomeHint}</p>
+      {suggestions.length > 0 && (
+        <ul className="suggestions">
+          {suggestions.map((suggestion) => (
+            <li key={suggestion}>
+              <button
+                type="button"
+                className="suggestion"
+                dir="auto"
+                onClick={() => actions.send(suggestion)}
+              >
+                <span>{suggestion}</span>
+                <ArrowUpRight size={16} strokeWidth={1.75} aria-hidden="true" />
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,75 @@
+import { useLayoutEffect, useRef, useState, type ReactElement } from 'react';
+import type { Attachment } from '../../lib/shared/conversation.ts';
+import { formatCount } from '../../lib/view/number-words.ts';
+import { createPageEdit } from '../../lib/view/page-edit.ts';
+import { wireForm } from '../../lib/view/wire-form.ts';
+import { words } from '../../lib/view/words.ts';
+
+interface PagePreviewProps {
+  page: Attachment;
+  /** Absent: it has been sent and can only be looked at. */
+  onEdit?: (text: string) => void;
+  onClose: () => void;
+}
+
+/** The whole of what a page adds to a message, as it goes over the wire. */
+export function PagePreview({ page, onEdit, onClose }: PagePreviewProps): ReactElement {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const box = useRef<HTMLTextAreaElement>(null);
+  const [text, setText] = useState(page.text);
+  const [edit] = useState(() => createPageEdit(page.text, (changed) => onEdit?.(changed)));
+  const fence = wireForm({ ...page, text });
+
+  useLayoutEffect(() => {
+    const element = dialog.current;
+    element?.showModal();
+    box.current?.focus();
+    return () => element?.close();
+  }, []);
+
+  const type = (next: string): void => {
+    setText(next);
+    edit.type(next);
+  };
+  const close = (): void => {
+    edit.flush();
+    onClose();
+  };
+
+  return (
+    <dialog
+      ref={dialog}
+      className="preview"
+      aria-label={onEdit ? words.page.dialog : words.page.sentDialog}
+      onClose={close}
+    >
+      <header>
+        <h2 dir="auto">{page.title || words.page.untitled}</h2>
+        <p>{onEdit ? words.page.explain : words.page.explainSent}</p>
+      </header>
+      <div className="wire">
+        <pre className="fence" title={words.page.fence} tabIndex={0}>
+          {fence.before}
+        </pre>
+        <textarea
+          ref={box}
+          dir="auto"
+          aria-label={onEdit ? words.page.textToSend : words.page.textSent}
+          value={text}
+          readOnly={!onEdit}
+          spellCheck={false}
+          onChange={(event) => type(event.target.value)}
+        />
+        <pre className="fence" title={words.page.fence} tabIndex={0}>
+          {fence.after}
+        </pre>
+      </div>
+      <footer>
+        <p>{text.trim() === '' ? words.page.empty : words.page.count(formatCount(text.length))}</p>
+        <button type="button" className="button is-primary" onClick={close}>
+          {words.page.done}
+        </button>
+      </footer>
+    </dialog>
+  );
+}

@@ -1,0 +1,48 @@
+import type { ReactElement } from 'react';
+import type { PanelState } from '../../lib/view/panel-state.ts';
+import type { ProblemAction } from '../../lib/view/problem-words.ts';
+import type { Problem } from '../../lib/shared/problem.ts';
+import { usePanel, usePanelState } from '../../lib/view/use-panel.ts';
+import { ProblemAlert } from '../common/ProblemAlert.tsx';
+
+const silence: Problem = { code: 'background-silent' };
+
+/** The gravest first: one alert at a time. */
+const current = ({ silent, refusal, problem }: PanelState): Problem | null =>
+  silent ? silence : (refusal ?? problem);
+
+export function PanelProblem(): ReactElement | null {
+  const { actions, openOptions, restart } = usePanel();
+  const problem = usePanelState(current);
+  if (!problem) return null;
+
+  const act = (action: ProblemAction): void => {
+    switch (action) {
+      case 'open-settings':
+        return openOptions();
+      case 'reconnect':
+        actions.dismiss();
+        return actions.reconnect();
+      case 'retry-message':
+        actions.dismiss();
+        return problem.messageId === undefined ? undefined : actions.retry(problem.messageId);
+      case 'attach-page':
+        actions.dismiss();
+        return actions.attachPage();
+      case 'restart':
+        return restart();
+      case 'dismiss':
+        return actions.dismiss();
+      default:
+        return action satisfies never;
+    }
+  };
+
+  return (
+    <ProblemAlert
+      problem={problem}
+      onAction={act}
+      onDismiss={problem === silence ? undefined : actions.dismiss}
+    />
+  );
+}

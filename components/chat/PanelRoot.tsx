@@ -1,0 +1,58 @@
+import { useEffect, useLayoutEffect, type ReactElement } from 'react';
+import { brandColours } from '../../lib/view/brand-colour.ts';
+import type { Panel } from '../../lib/view/panel.ts';
+import { PanelContext, usePanelState } from '../../lib/view/use-panel.ts';
+import { ErrorBoundary } from '../common/ErrorBoundary.tsx';
+import { Announcer } from './Announcer.tsx';
+import { Composer } from './Composer.tsx';
+import { Header } from './Header.tsx';
+import { PanelProblem } from './PanelProblem.tsx';
+import { Transcript } from './Transcript.tsx';
+
+/** The whole side panel. */
+export function PanelRoot({ panel }: { panel: Panel }): ReactElement {
+  useEffect(() => {
+    // The last moments of a page in which it may still speak.
+    const leave = (): void => panel.draft.flush();
+    addEventListener('pagehide', leave);
+    return () => removeEventListener('pagehide', leave);
+  }, [panel]);
+
+  return (
+    <PanelContext value={panel}>
+      <ErrorBoundary restart={panel.restart}>
+        <BrandColour />
+        <main className="panel">
+          <Header />
+          <ErrorBoundary restart={panel.restart}>
+            <Transcript />
+          </ErrorBoundary>
+          <div className="dock">
+            <PanelProblem />
+            <Composer />
+          </div>
+          <Announcer />
+        </main>
+      </ErrorBoundary>
+    </PanelContext>
+  );
+}
+
+/** The tenant's colour, as far as it can be read, as custom properties of the document. */
+function BrandColour(): null {
+  const color = usePanelState((state) => state.branding.primaryColor);
+  useLayoutEffect(() => {
+    const colours = brandColours(color);
+    if (!colours) return;
+    const { style } = document.documentElement;
+    const properties = {
+      '--brand-light': colours.light,
+      '--brand-light-ink': colours.lightInk,
+      '--brand-dark': colours.dark,
+      '--brand-dark-ink': colours.darkInk,
+    };
+    for (const [name, value] of Object.entries(properties)) style.setProperty(name, value);
+    return () => Object.keys(properties).forEach((name) => style.removeProperty(name));
+  }, [color]);
+  return null;
+}

@@ -1,0 +1,64 @@
+import { useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
+import { ArrowDown } from 'lucide-react';
+import { usePanel, usePanelState } from '../../lib/view/use-panel.ts';
+import { words } from '../../lib/view/words.ts';
+import { EmptyState } from './EmptyState.tsx';
+import { MessageRow } from './MessageRow.tsx';
+import { useFollow } from './use-follow.ts';
+import { walkTarget } from './walk.ts';
+
+export function Transcript(): ReactElement {
+  const messages = usePanelState((state) => state.messages);
+  const loaded = usePanelState((state) => state.conversation !== null);
+  const scroller = useRef<HTMLElement>(null);
+  const content = useRef<HTMLDivElement>(null);
+  const { following, jump } = useFollow(scroller, content);
+  /** The one message that Tab stops at; arrow keys move it. */
+  const [current, setCurrent] = useState<string | null>(null);
+  const stop = messages.some(({ id }) => id === current) ? current : messages.at(-1)?.id;
+
+  const walk = (event: KeyboardEvent): void => {
+    const target = walkTarget(event);
+    if (!target) return;
+    event.preventDefault();
+    target.focus();
+  };
+
+  return (
+    <section className="transcript" aria-label={words.panel.conversation} ref={scroller} onKeyDown={walk}>
+      <h2 className="off-screen">{words.panel.conversation}</h2>
+      <div className="transcript-content" ref={content}>
+        <EarlierMessages />
+        {loaded && messages.length === 0 && <EmptyState />}
+        {messages.map((message) => (
+          <MessageRow key={message.id} message={message} current={message.id === stop} onFocus={setCurrent} />
+        ))}
+      </div>
+      {!following && (
+        <div className="jump">
+          <button type="button" className="button is-floating" onClick={jump}>
+            <ArrowDown size={15} strokeWidth={2} aria-hidden="true" />
+            {words.panel.latest}
+          </button>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function EarlierMessages(): ReactElement | null {
+  const { actions } = usePanel();
+  const hasEarlier = usePanelState((state) => state.hasEarlier);
+  const [loading, setLoading] = useState(false);
+  if (!hasEarlier) return null;
+  const load = (): void => {
+    if (loading) return;
+    setLoading(true);
+    void actions.loadEarlier().finally(() => setLoading(false));
+  };
+  return (
+    <button type="button" className="button is-quiet earlier" onClick={load}>
+      {loading ? words.panel.earlierLoading : words.panel.earlier}
+    </button>
+  );
+}

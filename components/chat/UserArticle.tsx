@@ -1,0 +1,92 @@
+import { useState, type ReactElement } from 'react';
+import { FileText, Pencil, RotateCw, Trash2 } from 'lucide-react';
+import type { Attachment, UserMessage } from '../../lib/shared/conversation.ts';
+import { problemWords } from '../../lib/view/problem-words.ts';
+import { usePanel } from '../../lib/view/use-panel.ts';
+import { words } from '../../lib/view/words.ts';
+import { CopyButton } from '../common/CopyButton.tsx';
+import { IconButton } from '../common/IconButton.tsx';
+import type { ArticleProps } from './article-props.ts';
+import { PagePreview } from './PagePreview.tsx';
+
+export function UserArticle({ message, current, onFocus }: ArticleProps<UserMessage>): ReactElement {
+  const { actions } = usePanel();
+  const { id, status, text, attachments, problem } = message;
+  const undelivered = status === 'failed' || status === 'unknown';
+  const editable = status === 'queued' || (status === 'failed' && attachments.length === 0);
+  const tabIndex = current ? 0 : -1;
+  const state = words.message.status[status];
+
+  return (
+    <article
+      className="message is-user"
+      aria-label={words.message.you}
+      data-status={status}
+      tabIndex={tabIndex}
+      onFocus={() => onFocus(id)}
+    >
+      {attachments.map((page) => (
+        <SentPage key={page.id} page={page} tabIndex={tabIndex} />
+      ))}
+      <div className="bubble" dir="auto">
+        {text}
+      </div>
+      <div className="message-foot">
+        {state !== '' && (
+          <span className={undelivered ? 'message-state is-bad' : 'message-state'}>{state}</span>
+        )}
+        {undelivered && problem && <span className="message-cause">{problemWords(problem).title}</span>}
+        <div className={undelivered || status === 'queued' ? 'message-actions is-shown' : 'message-actions'}>
+          {undelivered && (
+            <IconButton
+              label={words.message.retry}
+              icon={RotateCw}
+              size={15}
+              onPress={() => actions.retry(id)}
+              tabIndex={tabIndex}
+            />
+          )}
+          {editable && (
+            <IconButton
+              label={words.message.edit}
+              icon={Pencil}
+              size={15}
+              onPress={() => actions.edit(message)}
+              tabIndex={tabIndex}
+            />
+          )}
+          <CopyButton label={words.message.copy} text={() => text} tabIndex={tabIndex} />
+          {(undelivered || status === 'queued') && (
+            <IconButton
+              label={words.message.remove}
+              icon={Trash2}
+              size={15}
+              onPress={() => actions.remove(id)}
+              tabIndex={tabIndex}
+            />
+          )}
+        </div>
+      </div>
+    </article>
+  );
+}
+
+function SentPage({ page, tabIndex }: { page: Attachment; tabIndex: number }): ReactElement {
+  const [open, setOpen] = useState(false);
+  const title = page.title || words.page.untitled;
+  return (
+    <>
+      <button
+        type="button"
+        className="sent-page"
+        aria-label={words.message.sentPage(title)}
+        tabIndex={tabIndex}
+        onClick={() => setOpen(true)}
+      >
+        <FileText size={14} strokeWidth={1.75} aria-hidden="true" />
+        <span dir="auto">{title}</span>
+      </button>
+      {open && <PagePreview page={page} onClose={() => setOpen(false)} />}
+    </>
+  );
+}

@@ -1,0 +1,32 @@
+import type { ReactElement } from 'react';
+import type { LucideIcon } from 'lucide-react';
+
+interface IconButtonProps {
+  /** The accessible name, and the tooltip. */
+  label: string;
+  icon: LucideIcon;
+  onPress: () => void;
+  /** px */
+  size?: number;
+  /** Words beside the icon. */
+  text?: string | undefined;
+  className?: string;
+  tabIndex?: number | undefined;
+}
+
+export function IconButton(props: IconButtonProps): ReactElement {
+  const { label, icon: Icon, onPress, size = 18, text, className = '', tabIndex } = props;
+  return (
+    <button
+      type="button"
+      className={`icon-button ${className}`}
+      aria-label={label}
+      title={label}
+      onClick={onPress}
+      tabIndex={tabIndex}
+    >
+      <Icon size={size} strokeWidth={1.75} aria-hidden="true" />
+      {text !== undefined && <span>{text}</span>}
+    </button>
+  );
+}

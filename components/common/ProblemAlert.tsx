@@ -1,0 +1,34 @@
+import type { ReactElement } from 'react';
+import { TriangleAlert, X } from 'lucide-react';
+import type { Problem } from '../../lib/shared/problem.ts';
+import { problemWords, type ProblemAction } from '../../lib/view/problem-words.ts';
+import { words } from '../../lib/view/words.ts';
+import { IconButton } from './IconButton.tsx';
+
+interface ProblemAlertProps {
+  problem: Problem;
+  onAction: (action: ProblemAction) => void;
+  /** Absent: it stays until its cause is gone. */
+  onDismiss?: (() => void) | undefined;
+}
+
+/** The one alert of a page. */
+export function ProblemAlert({ problem, onAction, onDismiss }: ProblemAlertProps): ReactElement {
+  const { title, body, action, quotation } = problemWords(problem);
+  return (
+    <div className="problem" role="alert">
+      <TriangleAlert className="problem-icon" size={18} strokeWidth={1.75} aria-hidden="true" />
+      <div className="problem-words">
+        <p className="problem-title">{title}</p>
+        <p>{body}</p>
+        {quotation !== null && <blockquote dir="auto">{quotation}</blockquote>}
+        <button type="button" className="button is-small" onClick={() => onAction(action.kind)}>
+          {action.label}
+        </button>
+      </div>
+      {onDismiss && action.kind !== 'dismiss' && (
+        <IconButton label={words.panel.dismiss} icon={X} size={16} onPress={onDismiss} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+import { memo, type ReactElement } from 'react';
+import { words } from '../../lib/view/words.ts';
+import { CopyButton } from '../common/CopyButton.tsx';
+
+/** Lines per element: while code grows, only the last element's text changes. */
+const linesPerPiece = 32;
+
+export function CodeBlock({ text, language }: { text: string; language: string }): ReactElement {
+  // marked keeps the newline of a last line that is empty.
+  const code = text.replace(/\n$/, '');
+  const name = language.split(/\s/, 1)[0] ?? '';
+  return (
+    <figure className="code-block" dir="ltr">
+      <figcaption>
+        <span className="code-language">{name || words.markdown.code}</span>
+        <CopyButton label={words.markdown.copyCode} text={() => code} />
+      </figcaption>
+      <pre tabIndex={0}>
+        <code>
+          {pieces(code).map((piece, index) => (
+            <Lines key={index} text={piece} />
+          ))}
+        </code>
+      </pre>
+    </figure>
+  );
+}
+
+const Lines = memo(function Lines({ text }: { text: string }) {
+  return <span>{text}</span>;
+});
+
+function pieces(text: string): string[] {
+  const found: string[] = [];
+  let start = 0;
+  let lines = 0;
+  for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', end + 1)) {
+    lines += 1;
+    if (lines % linesPerPiece !== 0) continue;
+    found.push(text.slice(start, end + 1));
+    start = end + 1;
+  }
+  found.push(text.slice(start));
+  return found;
+}

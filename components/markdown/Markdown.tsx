@@ -1,0 +1,37 @@
+import { memo, useState, type ReactElement } from 'react';
+import type { Token } from 'marked';
+import { Block } from './Block.tsx';
+import { createMarkdownStream, groupSize } from './markdown-stream.ts';
+
+interface MarkdownProps {
+  /** The text so far. */
+  text: string;
+  /** No more will come. */
+  complete: boolean;
+}
+
+/**
+ * Untrusted markdown as React elements: no HTML string exists, so nothing can be injected; nothing loads.
+ * Blocks are never moved between parents, so selections and focus in finished ones survive the stream.
+ */
+export function Markdown({ text, complete }: MarkdownProps): ReactElement {
+  const [stream] = useState(createMarkdownStream);
+  const groups = stream.update(text, complete);
+  return (
+    <div className="markdown" dir="auto">
+      {groups.map((blocks, index) => (
+        <Group key={index} blocks={blocks} />
+      ))}
+    </div>
+  );
+}
+
+const Group = memo(function Group({ blocks }: { blocks: readonly Token[] }) {
+  return (
+    <div className={blocks.length === groupSize ? 'block-group is-full' : 'block-group'}>
+      {blocks.map((token, index) => (
+        <Block key={index} token={token} depth={0} />
+      ))}
+    </div>
+  );
+});

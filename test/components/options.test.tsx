@@ -1,0 +1,100 @@
+// @vitest-environment happy-dom
+import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { OptionsRoot } from '../../components/options/OptionsRoot.tsx';
+import type { SettingsView } from '../../lib/messaging/contract.ts';
+import { createOptionsStore } from '../../lib/view/options-store.ts';
+import { createFakePagePort, type FakePagePort } from '../doubles/fake-page-port.ts';
+
+const view: SettingsView = {
+  settings: { apiUrl: 'https://api.acme.test', wsUrl: '', tenantId: 'acme', protocol: 'v3' },
+  derivedWsUrl: 'wss://api.acme.test/api/v1/ws/chat',
+};
+
+let port: FakePagePort;
+const settle = (): Promise<void> => act(async () => undefined);
+
+beforeEach(async () => {
+  port = createFakePagePort();
+  port.answer('settings/read', { ok: true, value: view });
+  render(<OptionsRoot store={createOptionsStore(port)} restart={vi.fn()} />);
+  await settle();
+});
+afterEach(cleanup);
+
+const field = (name: string): HTMLInputElement => screen.getByRole('textbox', { name });
+const press = (name: string): boolean => fireEvent.click(screen.getByRole('button', { name }));
+
+describe('the settings page', () => {
+  it('shows what is stored, and what an empty WebSocket URL stands for', () => {
+    expect(field('API URL').value).toBe('https://api.acme.test');
+    expect(field('WebSocket URL').placeholder).toBe('wss://api.acme.test/api/v1/ws/chat');
+    expect(field('Tenant ID').value).toBe('acme');
+    expect(screen.getByRole<HTMLSelectElement>('combobox', { name: 'Protocol' }).value).toBe('v3');
+    fireEvent.change(field('API URL'), { target: { value: 'https://other.test' } });
+    expect(field('WebSocket URL').placeholder).toBe('');
+  });
+
+  it('puts each error beside its field and goes to the first', async () => {
+    const errors = { apiUrl: 'Use https.', tenantId: 'Letters only.' };
+    port.answer('settings/save', { ok: true, value: { errors, view } });
+    fireEvent.change(field('API URL'), { target: { value: 'http://acme.test' } });
+    press('Save');
+    await settle();
+    const [id] = field('API URL').getAttribute('aria-describedby')?.split(' ') ?? [];
+    expect(document.getElementById(id ?? '')?.textContent).toBe('Use https.');
+    expect(field('API URL').getAttribute('aria-invalid')).toBe('true');
+    expect(field('WebSocket URL').getAttribute('aria-invalid')).toBe('false');
+    expect(document.activeElement).toBe(field('API URL'));
+    expect(field('API URL').value).toBe('http://acme.test');
+    fireEvent.change(field('API URL'), { target: { value: 'https://acme.test' } });
+    expect(field('API URL').getAttribute('aria-invalid')).toBe('false');
+  });
+
+  it('shows the settings as they were saved', async () => {
+    const trimmed = { ...view, settings: { ...view.settings, apiUrl: 'https://new.test' } };
+    port.answer('settings/save', { ok: true, value: { errors: {}, view: trimmed } });
+    fireEvent.change(field('API URL'), { target: { value: 'https://new.test/api/v1/' } });
+    press('Save');
+    await settle();
+    expect(field('API URL').value).toBe('https://new.test');
+    expect(screen.getByText(/^Saved/)).toBeDefined();
+  });
+
+  it('keeps what is typed when saving fails', async () => {
+    port.answer('settings/save', { ok: false, failure: { code: 'storage-full' } });
+    fireEvent.change(field('Tenant ID'), { target: { value: 'typed' } });
+    press('Save');
+    await settle();
+    expect(field('Tenant ID').value).toBe('typed');
+    expect(screen.getAllByRole('alert')).toHaveLength(1);
+  });
+
+  it('tests what is typed and lists each stage as it arrives', async () => {
+    let end: (() => void) | undefined;
+    port.answer(
+      'settings/test',
+      new Promise((resolve) => (end = () => resolve({ ok: true, value: undefined }))),
+    );
+    fireEvent.change(field('Tenant ID'), { target: { value: 'acmee' } });
+    press('Test connection');
+    expect(port.of('settings/test')).toMatchObject([{ settings: { tenantId: 'acmee' } }]);
+    act(() => port.stage({ name: 'server', outcome: 'running' }));
+    act(() => port.stage({ name: 'server', outcome: 'passed', duration: 1_084 }));
+    act(() =>
+      port.stage({
+        name: 'tenant',
+        outcome: 'failed',
+        problem: { code: 'tenant-unknown', subject: 'acmee' },
+      }),
+    );
+    const stages = within(screen.getByRole('region', { name: 'Connection test' })).getAllByRole('listitem');
+    expect(stages.map((stage) => stage.dataset['outcome'])).toEqual(['passed', 'failed']);
+    expect(stages[0]?.textContent).toContain('1,084 ms');
+    expect(within(stages[0] ?? document.body).getByRole('img', { name: 'Passed' })).toBeDefined();
+    expect(stages[1]?.textContent).toContain('“acmee”');
+    end?.();
+    await settle();
+    expect(screen.getByText(/first failed step/)).toBeDefined();
+  });
+});

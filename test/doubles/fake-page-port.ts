@@ -1,0 +1,66 @@
+import type { Command, Patch, Push, Snapshot, TestStage } from '../../lib/messaging/contract.ts';
+import type { PagePort } from '../../lib/messaging/page-port.ts';
+import type { Problem } from '../../lib/shared/problem.ts';
+import { ok, type Result } from '../../lib/shared/result.ts';
+
+export interface FakePagePort extends PagePort {
+  /** Everything asked for, oldest first. */
+  readonly sent: Command[];
+  /** The commands of one type. */
+  of<Type extends Command['type']>(type: Type): Extract<Command, { type: Type }>[];
+  snapshot(changes?: Partial<Snapshot>): void;
+  patch(patch: Patch): void;
+  stage(stage: TestStage): void;
+  silence(silent: boolean): void;
+  /** What the next commands of this type get; without it, a plain success at once. May be a promise the test settles. */
+  answer(type: Command['type'], reply: Reply): void;
+}
+
+type Reply = Result<unknown, Problem> | Promise<Result<unknown, Problem>>;
+
+export const emptySnapshot: Snapshot = {
+  conversation: { id: 'c1', title: '' },
+  messages: [],
+  hasEarlier: false,
+  status: { kind: 'connected' },
+  problem: null,
+  draft: { text: '', attachment: null },
+  branding: { suggestions: [], maxMessageLength: 4_000 },
+  destination: { apiUrl: 'https://api.example.test', tenantId: 'acme' },
+};
+
+/** A background that does what the test says, and remembers what it was asked. */
+export function createFakePagePort(): FakePagePort {
+  const sent: Command[] = [];
+  const listeners = new Set<(push: Push) => void>();
+  const silenceListeners = new Set<(silent: boolean) => void>();
+  const answers = new Map<Command['type'], Reply>();
+  let revision = 0;
+
+  const push = (message: Push): void => listeners.forEach((listener) => listener(message));
+
+  return {
+    sent,
+    of: <Type extends Command['type']>(type: Type) =>
+      sent.filter((command): command is Extract<Command, { type: Type }> => command.type === type),
+    request(command) {
+      sent.push(command);
+      return Promise.resolve(answers.get(command.type) ?? ok(undefined));
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    onSilence(listener) {
+      silenceListeners.add(listener);
+      return () => silenceListeners.delete(listener);
+    },
+    close: () => listeners.clear(),
+    snapshot: (changes = {}) =>
+      push({ type: 'snapshot', revision: (revision += 1), snapshot: { ...emptySnapshot, ...changes } }),
+    patch: (patch) => push({ type: 'patch', revision: (revision += 1), patch }),
+    stage: (stage) => push({ type: 'test/stage', stage }),
+    silence: (silent) => silenceListeners.forEach((listener) => listener(silent)),
+    answer: (type, reply) => answers.set(type, reply),
+  };
+}

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import type { ConnectionStatus } from '../../lib/shared/connection-status.ts';
+import { problemCode } from '../../lib/shared/problem.ts';
+import { formatShare } from '../../lib/view/number-words.ts';
+import { problemWords } from '../../lib/view/problem-words.ts';
+import { statusWords } from '../../lib/view/status-words.ts';
+
+describe('problems in words', () => {
+  const jargon =
+    /\b(null|undefined|JSON|HTTP|exception|stack|404|5xx|4\d{3}|1008|socket|frame|payload|worker)\b/i;
+
+  it.each(problemCode.options)('%s: says what happened, what to do, and offers a button', (code) => {
+    for (const subject of [undefined, 'acme.example']) {
+      const words = problemWords({ code, ...(subject && { subject }) });
+      expect(words.title.length).toBeGreaterThan(10);
+      expect(words.title).not.toMatch(/[.!]$/);
+      expect(words.body).toMatch(/\.$/);
+      expect(words.action.label.length).toBeGreaterThan(3);
+      expect(`${words.title} ${words.body}`.replaceAll('WebSocket URL', '')).not.toMatch(jargon);
+      expect(`${words.title} ${words.body}`).not.toContain('undefined');
+    }
+  });
+
+  it('has other words for each cause', () => {
+    const titles = problemCode.options.map((code) => problemWords({ code }).title);
+    expect(new Set(titles).size).toBe(titles.length);
+  });
+
+  it('names what it is about, and quotes the other side apart from our own words', () => {
+    const words = problemWords({ code: 'tenant-unknown', subject: 'acmee', detail: ' Tenant not found ' });
+    expect(words.title).toContain('“acmee”');
+    expect(words.quotation).toBe('Tenant not found');
+    expect(words.body).not.toContain('Tenant not found');
+  });
+
+  it('offers to try again only where there is a message to try', () => {
+    expect(problemWords({ code: 'answer-failed', messageId: 'm' }).action.kind).toBe('retry-message');
+    expect(problemWords({ code: 'answer-failed' }).action.kind).toBe('dismiss');
+  });
+});
+
+describe('the status line', () => {
+  const now = 1_000_000;
+  it.each<[ConnectionStatus, string]>([
+    [{ kind: 'connected' }, 'Connected'],
+    [{ kind: 'connecting' }, 'Connecting'],
+    [{ kind: 'reconnecting', at: now + 4_200 }, 'Reconnecting in 5 s'],
+    [{ kind: 'reconnecting', at: now - 1 }, 'Reconnecting in 0 s'],
+    [{ kind: 'offline' }, 'Offline'],
+    [{ kind: 'starting-up' }, 'Starting up'],
+    [{ kind: 'waiting', until: now + 30_000 }, 'Waiting 30 s (rate limit)'],
+    [{ kind: 'sign-in-needed' }, 'Sign in needed'],
+    [{ kind: 'check-settings' }, 'Check settings'],
+  ])('%j reads %s', (status, text) => {
+    expect(statusWords(status, now)).toBe(text);
+  });
+});
+
+describe('a share of a page', () => {
+  it.each([
+    [620, 1_000, '62 %'],
+    [1_000, 1_000, '100 %'],
+    [999, 1_000, '99 %'],
+    [1, 10_000, '1 %'],
+    [0, 10, '0 %'],
+  ])('%i of %i is %s', (part, whole, share) => {
+    expect(formatShare(part, whole)).toBe(share);
+  });
+});
