@@ -6,6 +6,7 @@ import { toIncomingPort } from '../../lib/browser/incoming-port.ts';
 import { createPageAccess } from '../../lib/browser/page-access.ts';
 import { keepClicksForUs, openSidePanel } from '../../lib/browser/side-panel.ts';
 import { systemClock } from '../../lib/browser/system-clock.ts';
+import { consoleLog } from '../../lib/shared/log.ts';
 import { openDatabase } from '../../lib/storage/database.ts';
 import { createItems } from '../../lib/storage/items.ts';
 
@@ -22,6 +23,7 @@ export default defineBackground(() => {
     pageAccess: createPageAccess(),
     clock: systemClock,
     random: () => Math.random(),
+    log: consoleLog,
     newId: () => crypto.randomUUID(),
     isOnline: () => navigator.onLine,
     fetch: (input, init) => fetch(input, init),

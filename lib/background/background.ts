@@ -4,6 +4,7 @@ import { runConnectionTest } from '../doctor/connection-test.ts';
 import type { IncomingPort } from '../messaging/incoming-port.ts';
 import type { PageAccess } from '../page-context/page-access.ts';
 import { defaultBranding } from '../protocol/rest/branding.ts';
+import type { Log } from '../shared/log.ts';
 import { createConversationStore } from '../storage/conversation-store.ts';
 import type { Database } from '../storage/database.ts';
 import type { Items } from '../storage/items.ts';
@@ -30,6 +31,7 @@ export interface BackgroundOptions {
   readonly pageAccess: PageAccess;
   readonly clock: Clock;
   readonly random: () => number;
+  readonly log: Log;
   readonly newId: () => string;
   readonly isOnline: () => boolean;
   readonly fetch: typeof globalThis.fetch;
@@ -67,6 +69,7 @@ export function createBackground(options: BackgroundOptions): Background {
       store,
       clock,
       random: options.random,
+      log: options.log,
       newId,
       isOnline: options.isOnline,
       branding: seen?.partition === partition ? seen.branding : defaultBranding,
@@ -119,6 +122,7 @@ export function createBackground(options: BackgroundOptions): Background {
         office,
         panelServices,
         optionsServices,
+        log: options.log,
         extensionId: options.extensionId,
         pageUrls: options.pageUrls,
       }),

@@ -1,5 +1,6 @@
 import type { Profile } from '../config/profile.ts';
 import type { Branding, Patch } from '../messaging/contract.ts';
+import type { Log } from '../shared/log.ts';
 import type { ConversationStore } from '../storage/conversation-store.ts';
 import type { ConversationRecord } from '../storage/database.ts';
 import { storageProblem } from '../storage/storage-problem.ts';
@@ -36,6 +37,7 @@ export interface DeskOptions {
   readonly link: PlatformLink;
   readonly clock: Clock;
   readonly random: () => number;
+  readonly log: Log;
   readonly newId: () => string;
   readonly isOnline: () => boolean;
   readonly branding: Branding;
@@ -64,6 +66,7 @@ export function createDesk(options: DeskOptions): Desk {
       link,
       clock,
       random: options.random,
+      log: options.log,
       persist: (changes) => store.apply(conversationId, changes, clock.now()),
       toProblem: storageProblem,
       onChanges: (changes) =>

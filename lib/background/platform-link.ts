@@ -60,7 +60,11 @@ export function createPlatformLink(options: PlatformLinkOptions): PlatformLink {
     },
     async readHistory(chatId, signal) {
       const read = await rest.readMessages(chatId, signal);
-      if (!read.ok) return fail(isTransient(read.failure) ? 'transient' : 'gone');
+      // Signed out is for the socket to find; it doesn't mean that the history is gone.
+      if (!read.ok) {
+        const { failure } = read;
+        return fail(isTransient(failure) || failure.kind === 'unauthorised' ? 'transient' : 'gone');
+      }
       return ok(
         read.value.map(({ id, role, content, clientMessageId }) => ({
           id,

@@ -4,6 +4,7 @@ import { publicStatus } from '../session/public-status.ts';
 import type { SessionState } from '../session/state.ts';
 import { step } from '../session/step.ts';
 import type { ConnectionStatus } from '../shared/connection-status.ts';
+import type { Log } from '../shared/log.ts';
 import type { Problem } from '../shared/problem.ts';
 import type { ClientFrame } from '../protocol/client-frame.ts';
 import type { ChatSocket } from '../transport/websocket/chat-socket.ts';
@@ -22,6 +23,7 @@ export interface SessionRunnerOptions {
   readonly link: PlatformLink;
   readonly clock: Clock;
   readonly random: () => number;
+  readonly log: Log;
   /** Rejects where storage is full or broken. */
   readonly persist: (changes: readonly Change[]) => Promise<void>;
   readonly toProblem: (error: unknown) => Problem;
@@ -175,8 +177,14 @@ export function createSessionRunner(options: SessionRunnerOptions): SessionRunne
       generation,
       socket: link.openSocket({
         opened: () => void dispatch({ type: 'socket-opened', generation }),
-        frame: (frame) => void dispatch({ type: 'frame-received', generation, frame }),
-        faulty: () => void dispatch({ type: 'frame-faulty', generation }),
+        frame(frame) {
+          if (frame.type === 'unknown') options.log({ event: 'frame-unknown' });
+          void dispatch({ type: 'frame-received', generation, frame });
+        },
+        faulty(fault) {
+          options.log({ event: 'frame-dropped', fault });
+          void dispatch({ type: 'frame-faulty', generation });
+        },
         closed: (code, reason) => void dispatch({ type: 'socket-closed', generation, code, reason }),
       }),
     };

@@ -1,5 +1,6 @@
 import { portName, request as requestSchema, type Push } from '../messaging/contract.ts';
 import type { IncomingPort } from '../messaging/incoming-port.ts';
+import type { Log } from '../shared/log.ts';
 import type { Problem } from '../shared/problem.ts';
 import type { Result } from '../shared/result.ts';
 import { performOptionsCommand, type OptionsServices } from './options-commands.ts';
@@ -12,6 +13,7 @@ export interface SwitchboardOptions {
   readonly panelServices: PanelServices;
   readonly optionsServices: OptionsServices;
   readonly extensionId: string;
+  readonly log: Log;
   /** Of our own pages, by the port each may open. */
   readonly pageUrls: { readonly panel: string; readonly options: string };
 }
@@ -24,7 +26,10 @@ export function acceptPort(port: IncomingPort, options: SwitchboardOptions): voi
     name.success &&
     port.senderId === options.extensionId &&
     isPage(port.senderUrl, options.pageUrls[name.data]);
-  if (!isOurs) return port.disconnect();
+  if (!isOurs) {
+    options.log({ event: 'port-refused' });
+    return port.disconnect();
+  }
   if (name.data === 'panel') acceptPanel(port, options);
   else acceptOptions(port, options);
 }

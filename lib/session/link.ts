@@ -1,7 +1,7 @@
 import { backOffMs, mostAttempts, closePolicy } from '../protocol/close-policy.ts';
 import type { Problem, ProblemCode } from '../shared/problem.ts';
 import { settleForGood, suspend } from './exchange.ts';
-import { isWanted, type Link } from './state.ts';
+import { hasWork, isWanted, type Link } from './state.ts';
 import { clearTimer, order, setLink, setTimer, takeGeneration, update, type Turn } from './turn.ts';
 
 /** P6 */
@@ -9,7 +9,7 @@ const joinAfterMs = 1000;
 /** P8: the server's own limit is 10 s from its side of the opening; this leaves room for a slow network. */
 const handshakeMs = 15_000;
 /** P23 */
-export const pingEveryMs = 20_000;
+const pingEveryMs = 20_000;
 const pongWithinMs = 20_000;
 /** P29 */
 const rateCloseMs = 60_000;
@@ -190,7 +190,7 @@ export function socketClosed(turn: Turn, code: number, reason: string): void {
   switch (policy.kind) {
     case 'rest':
       // Something in flight is something to send: then a polite close is one more interruption.
-      if (turn.state.exchange !== null || turn.state.queue.length > 0) {
+      if (hasWork(turn.state)) {
         return backOff(turn, { code: 'server-unreachable' });
       }
       return letGo(turn);

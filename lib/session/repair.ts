@@ -118,7 +118,7 @@ function giveUp(turn: Turn): void {
  * Where the message stands in the history, or -1. By its id where the platform echoes ids; else the first user
  * message behind the `known` ones that has its text: the same question asked twice stays two messages.
  */
-export function findMessage(items: readonly HistoryItem[], message: UserMessage, known: number): number {
+function findMessage(items: readonly HistoryItem[], message: UserMessage, known: number): number {
   const byId = items.findIndex(({ clientMessageId }) => clientMessageId === message.id);
   if (byId !== -1) return byId;
   const text = wireText(message);

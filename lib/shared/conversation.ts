@@ -22,8 +22,7 @@ export const attachment = z.object({
 export type Attachment = z.infer<typeof attachment>;
 
 /** queued: stored · sending: handed to a socket · sent: the server reacted · unknown: cut off in between, and history can't tell. */
-export const userStatus = z.enum(['queued', 'sending', 'sent', 'failed', 'unknown']);
-export type UserStatus = z.infer<typeof userStatus>;
+const userStatus = z.enum(['queued', 'sending', 'sent', 'failed', 'unknown']);
 
 /** pending: nothing yet · interrupted: cut off, what arrived is kept · stopped: by the user. */
 export const assistantStatus = z.enum([

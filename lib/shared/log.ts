@@ -1,0 +1,13 @@
+/**
+ * What may be logged: names of our own, never words of a server, a page or a person. A token can't get into a log that
+ * takes no text.
+ */
+export type LogEntry =
+  | { readonly event: 'frame-dropped'; readonly fault: 'too-large' | 'not-text' | 'not-json' | 'not-a-frame' }
+  | { readonly event: 'frame-unknown' }
+  | { readonly event: 'port-refused' };
+
+export type Log = (entry: LogEntry) => void;
+
+/** To the console's debug level, which browsers hide until asked. */
+export const consoleLog: Log = (entry) => console.debug('[miptech]', entry);
