@@ -134,9 +134,14 @@ export function createBackground(options: BackgroundOptions): Background {
     },
     onlineChanged: (online) => office.onlineChanged(online),
     async wake() {
-      // Without anything under way there is nothing to build, and no profile to read.
-      if ((await store.openConversations()).length === 0) return;
-      await (await office.desk()).wake();
+      try {
+        // Without anything under way there is nothing to build, and no profile to read.
+        if ((await store.openConversations()).length === 0) return;
+        await (await office.desk()).wake();
+      } catch {
+        // Storage that can't be read now is said to the user by the first panel that needs it.
+        options.log({ event: 'wake-failed' });
+      }
     },
   };
 }

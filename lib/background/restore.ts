@@ -24,7 +24,9 @@ export async function restoreSession(
     store.nextOrdinal(record.id),
   ]);
   const { exchange, mends } = await takeUp(store, open, now);
-  const queue = open.filter((message): message is UserMessage => message.status === 'queued');
+  const queue = open.flatMap((message): UserMessage[] =>
+    message.role === 'user' && message.id !== exchange?.message.id ? [{ ...message, status: 'queued' }] : [],
+  );
   return {
     state: newSession({
       conversationId: record.id,
@@ -52,7 +54,10 @@ async function takeUp(
       if (message.status !== 'sending') continue;
       if (exchange !== null) {
         // P10 allows one; the later of two is the one that nothing is known of.
-        mends.push({ type: 'message-put', message: { ...message, status: 'queued' } });
+        mends.push(
+          { type: 'message-put', message: { ...message, status: 'queued' } },
+          { type: 'message-removed', messageId: pendingAnswer(message, now).id },
+        );
         continue;
       }
       const answer = await store.message(pendingAnswer(message, now).id);

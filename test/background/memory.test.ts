@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { createAccessRequests } from '../../lib/background/access-granted.ts';
+import { createTokenStorage } from '../../lib/background/token-storage.ts';
+import { createWindowMemory } from '../../lib/background/window-memory.ts';
+import { createItems } from '../../lib/storage/items.ts';
+import { createMemoryArea } from '../doubles/storage-area.ts';
+
+const open = () => {
+  const areas = { local: createMemoryArea(), session: createMemoryArea() };
+  return { areas, items: createItems(areas) };
+};
+
+describe('the memory of windows', () => {
+  it('knows what each window showed last', async () => {
+    const memory = createWindowMemory(open().items.windows);
+    expect(await memory.read(1)).toBeNull();
+    await memory.write(1, 'c1');
+    await memory.write(2, 'c2');
+    await memory.write(1, 'c3');
+    expect([await memory.read(1), await memory.read(2)]).toEqual(['c3', 'c2']);
+  });
+
+  it('forgets nothing when all panels open at once', async () => {
+    const memory = createWindowMemory(open().items.windows);
+    const windows = Array.from({ length: 20 }, (_, id) => id);
+    await Promise.all(windows.map((id) => memory.write(id, `c${id}`)));
+    expect(await Promise.all(windows.map((id) => memory.read(id)))).toEqual(windows.map((id) => `c${id}`));
+  });
+
+  it('holds 50 windows, and never forgets the one just written', async () => {
+    const { items } = open();
+    const memory = createWindowMemory(items.windows);
+    for (let id = 200; id > 0; id -= 1) {
+      await memory.write(id, `c${id}`);
+      expect(await memory.read(id)).toBe(`c${id}`);
+    }
+    expect(Object.keys(await items.windows.read())).toHaveLength(50);
+  });
+
+  it('goes on after a write that failed', async () => {
+    const { areas, items } = open();
+    const memory = createWindowMemory(items.windows);
+    const { set } = areas.session;
+    areas.session.set = () => Promise.reject(new Error('quota'));
+    await expect(memory.write(1, 'c1')).rejects.toThrow('quota');
+    areas.session.set = set;
+    await memory.write(1, 'c1');
+    expect(await memory.read(1)).toBe('c1');
+  });
+});
+
+describe('a request for access', () => {
+  const refused = { ok: false, failure: { code: 'page-access-needed' } } as const;
+
+  it('is taken up once, by the click in its own window', () => {
+    const requests = createAccessRequests();
+    requests.note(1, refused);
+    expect(requests.take(2)).toBe(false);
+    expect(requests.take(1)).toBe(true);
+    expect(requests.take(1)).toBe(false);
+  });
+
+  it.each([
+    ['a page that was read', { ok: true, value: {} } as const],
+    ['a page that nobody may read', { ok: false, failure: { code: 'page-unreadable' } } as const],
+  ])('is over with %s', (_name, outcome) => {
+    const requests = createAccessRequests();
+    requests.note(1, refused);
+    requests.note(1, outcome);
+    expect(requests.take(1)).toBe(false);
+  });
+
+  it('of a panel in no known window is not taken up in another', () => {
+    const requests = createAccessRequests();
+    requests.note(null, refused);
+    expect(requests.take(1)).toBe(false);
+  });
+});
+
+describe('stored tokens', () => {
+  const here = { apiUrl: 'https://api.example.test', tenantId: 'acme' };
+  const pair = { accessToken: 'access', refreshToken: 'refresh' };
+
+  it('are there for the profile they were issued to, and for no other', async () => {
+    const { items } = open();
+    await createTokenStorage(items.tokens, here).write(pair);
+    expect(await createTokenStorage(items.tokens, here).read()).toEqual(pair);
+    expect(await createTokenStorage(items.tokens, { ...here, tenantId: 'other' }).read()).toBeNull();
+    expect(
+      await createTokenStorage(items.tokens, { ...here, apiUrl: 'https://other.test' }).read(),
+    ).toBeNull();
+  });
+
+  it('are gone after the sign-in ended', async () => {
+    const { areas, items } = open();
+    const storage = createTokenStorage(items.tokens, here);
+    await storage.write(pair);
+    await storage.write(null);
+    expect(await storage.read()).toBeNull();
+    expect([...areas.session.stored]).toEqual([]);
+  });
+});

@@ -1,0 +1,132 @@
+import { describe, expect, it, vi } from 'vitest';
+import { capturePage } from '../../lib/background/page-capture.ts';
+
+type Access = Parameters<typeof capturePage>[0]['access'];
+type Tab = NonNullable<Awaited<ReturnType<Access['activeTab']>>>;
+
+const tab: Tab = { id: 7, url: 'https://news.example.test/story', title: 'A story' };
+const page = {
+  title: 'A story',
+  url: 'https://news.example.test/story',
+  text: 'Once.',
+  pageLength: 90,
+  source: 'article',
+};
+
+function capture(found: Tab | null, runReader: Access['runReader'], windowId: number | null = 3) {
+  const access = { activeTab: vi.fn(() => Promise.resolve(found)), runReader: vi.fn(runReader) };
+  const now = Date.UTC(2026, 0, 15, 12);
+  return { access, captured: capturePage({ access, newId: () => 'a-marker', now: () => now }, windowId) };
+}
+
+const returns = (value: unknown) => () => Promise.resolve(value);
+const fails = (message: string) => () => Promise.reject(new Error(message));
+
+describe('a page that can be read', () => {
+  it('becomes an attachment under a marker that is made after the reading', async () => {
+    const order: string[] = [];
+    const access = {
+      activeTab: () => Promise.resolve(tab),
+      runReader() {
+        order.push('read');
+        return Promise.resolve(page);
+      },
+    };
+    const newId = () => {
+      order.push('marker');
+      return 'a-marker';
+    };
+    const captured = await capturePage({ access, newId, now: () => Date.UTC(2026, 0, 15, 12) }, 3);
+    expect(captured).toEqual({
+      ok: true,
+      value: { ...page, id: 'a-marker', revision: 1, capturedAt: '2026-01-15T12:00:00.000Z' },
+    });
+    expect(order).toEqual(['read', 'marker']);
+  });
+
+  it('is the one in the window of the panel that asked, and is read once', async () => {
+    const { access, captured } = capture(tab, returns(page), 12);
+    await captured;
+    expect(access.activeTab).toHaveBeenCalledExactlyOnceWith(12);
+    expect(access.runReader).toHaveBeenCalledExactlyOnceWith(7);
+  });
+
+  it('may be one whose address the browser keeps from us until it is read', async () => {
+    const { captured } = capture({ id: 7, url: undefined, title: undefined }, returns(page));
+    expect((await captured).ok).toBe(true);
+  });
+});
+
+describe('a page that can not be read', () => {
+  it.each([
+    ['chrome://settings', 'browser-page'],
+    ['about:blank', 'browser-page'],
+    ['view-source:https://example.test/', 'browser-page'],
+    ['https://chromewebstore.google.com/detail/x', 'store'],
+    ['https://addons.mozilla.org/firefox/', 'store'],
+    ['https://example.test/paper.pdf', 'pdf'],
+    ['file:///tmp/page.html', 'file'],
+  ])('by its address %s is not even tried', async (url, detail) => {
+    const { access, captured } = capture({ ...tab, url }, returns(page));
+    expect(await captured).toEqual({
+      ok: false,
+      failure: { code: 'page-unreadable', detail, subject: 'A story' },
+    });
+    expect(access.runReader).not.toHaveBeenCalled();
+  });
+
+  it('because there is none', async () => {
+    expect(await capture(null, returns(page)).captured).toEqual({
+      ok: false,
+      failure: { code: 'page-unreadable' },
+    });
+  });
+
+  const needed = { code: 'page-access-needed' };
+  const browserPage = { code: 'page-unreadable', detail: 'browser-page' };
+  it.each([
+    [
+      'Cannot access contents of the page. Extension manifest must request permission to access this host.',
+      tab.url,
+      needed,
+    ],
+    ['Missing host permission for the tab', tab.url, needed],
+    ['Cannot access contents of url "". Extension manifest must request permission', undefined, needed],
+    ['something new', undefined, needed],
+    ['something new', tab.url, { code: 'page-unreadable' }],
+    ['The extensions gallery cannot be scripted.', undefined, browserPage],
+    ['Cannot access a chrome:// URL', undefined, browserPage],
+    ['Frame with ID 0 is showing error page', tab.url, browserPage],
+    ['This page cannot be scripted due to an ExtensionsSettings policy.', tab.url, browserPage],
+  ])('where the browser says "%s" (address: %s)', async (words, url, failure) => {
+    const { captured } = capture({ ...tab, url }, fails(words));
+    expect(await captured).toEqual({ ok: false, failure: { ...failure, subject: 'A story' } });
+  });
+
+  it('where the browser rejects with no error at all', async () => {
+    const { captured } = capture(tab, () => Promise.reject('no'));
+    expect(await captured).toEqual({ ok: false, failure: { code: 'page-unreadable', subject: 'A story' } });
+  });
+
+  it.each([
+    ['empty', { code: 'page-empty' }],
+    ['pdf', { code: 'page-unreadable', detail: 'pdf' }],
+    ['failed', { code: 'page-unreadable', detail: 'failed' }],
+  ])('where the reader says "%s"', async (unreadable, failure) => {
+    const { captured } = capture(tab, returns({ unreadable }));
+    expect(await captured).toEqual({ ok: false, failure: { ...failure, subject: 'A story' } });
+  });
+
+  it.each([
+    ['nothing', undefined],
+    ['a string', 'text'],
+    ['an unknown reason', { unreadable: '<script>' }],
+    ['a page without text', { ...page, text: '' }],
+    ['a page whose address is a script', { ...page, url: 'javascript:alert(1)' }],
+    ['a page with control characters', { ...page, text: 'a\u0000b' }],
+    ['a page of 100 MB', { ...page, text: 'x'.repeat(100_000_000) }],
+  ])('where the page’s process returns %s', async (_what, value) => {
+    const { captured } = capture(tab, returns(value));
+    expect(await captured).toEqual({ ok: false, failure: { code: 'page-unreadable', subject: 'A story' } });
+  });
+});

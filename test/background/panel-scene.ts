@@ -1,0 +1,52 @@
+import 'fake-indexeddb/auto';
+import { vi } from 'vitest';
+import { performPanelCommand, type PanelCommand } from '../../lib/background/panel-commands.ts';
+import type { SessionEvent } from '../../lib/session/event.ts';
+import { newSession, type SessionState } from '../../lib/session/state.ts';
+import type { Problem } from '../../lib/shared/problem.ts';
+import { createConversationStore } from '../../lib/storage/conversation-store.ts';
+import { openDatabase } from '../../lib/storage/database.ts';
+import { attachment } from '../storage/records.ts';
+
+type Panel = Parameters<typeof performPanelCommand>[0];
+type Services = Parameters<typeof performPanelCommand>[2];
+type Shown = NonNullable<ReturnType<Panel['shown']>>;
+
+let databases = 0;
+
+/** A panel on conversation c, whose session writes down what it is told. */
+export async function openScene(state: Partial<SessionState> = {}) {
+  databases += 1;
+  const store = createConversationStore(openDatabase(`panel-commands-${databases}`));
+  await store.create({ id: 'c', partition: 'p', title: '', chatId: null, createdAt: 1, updatedAt: 1 });
+  const events: SessionEvent[] = [];
+  let refusal: Problem | null = null;
+  const runner = {
+    state: () => ({ ...newSession({ conversationId: 'c' }), ...state }),
+    dispatch(event: SessionEvent) {
+      events.push(event);
+      return Promise.resolve(refusal);
+    },
+  };
+  const desk = { store, branding: () => ({ suggestions: [], maxMessageLength: 20 }) };
+  const shown = { runner, desk, conversationId: 'c' } as unknown as Shown;
+  const panel = { windowId: 3, shown: () => shown, resync: vi.fn() } as unknown as Panel;
+  const services = {
+    newId: () => 'a-new-id',
+    now: () => 5,
+    open: vi.fn<Services['open']>(),
+    openNew: vi.fn<Services['openNew']>(),
+    capture: vi.fn<Services['capture']>(() => Promise.resolve({ ok: true, value: attachment })),
+    publishAttachment: vi.fn<Services['publishAttachment']>(),
+  };
+  return {
+    store,
+    events,
+    panel,
+    services,
+    perform: (command: PanelCommand) => performPanelCommand(panel, command, services),
+    refuse: (problem: Problem) => void (refusal = problem),
+  };
+}
+
+export const done = { ok: true, value: undefined };

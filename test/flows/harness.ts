@@ -1,0 +1,169 @@
+import 'fake-indexeddb/auto';
+import { afterEach } from 'vitest';
+import type { BackgroundOptions } from '../../lib/background/background.ts';
+import { deriveWebSocketUrl } from '../../lib/config/address.ts';
+import { productionProfile, type Profile } from '../../lib/config/profile.ts';
+import { createPagePort, type PagePort } from '../../lib/messaging/page-port.ts';
+import { createItems, type Items } from '../../lib/storage/items.ts';
+import { createMemoryArea } from '../doubles/storage-area.ts';
+import { createVirtualClock, type VirtualClock } from '../doubles/virtual-clock.ts';
+import { createPlatform, type Platform, type PlatformOptions } from '../platform/platform.ts';
+import { createDrive } from './drive.ts';
+import { openPanelProbe, type PanelProbe } from './panel-probe.ts';
+import { pageUrls, startWorker, type Worker } from './worker.ts';
+
+/**
+ * The whole extension but its pages' faces: the real background, its storage, and a real platform on loopback. The
+ * clock is virtual and moves on when nothing else does, so a wait of minutes takes milliseconds.
+ */
+export interface Flow {
+  readonly platform: Platform;
+  readonly clock: VirtualClock;
+  /** Extension storage, as a worker of its own would see it. */
+  readonly items: Items;
+  /** Each touch between the workers and the world, in order. */
+  readonly trace: string[];
+  openPanel(windowId?: number): PanelProbe;
+  openOptions(): PagePort;
+  /** Waits for it, moving the clock as needed. Rejects when it has not come true `within` ms of virtual time. */
+  until(what: () => boolean, within?: number): Promise<void>;
+  /** Waits until nothing happens any more at this moment of the clock. */
+  settle(): Promise<void>;
+  /** Lets ms of virtual time go by. */
+  advance(ms: number): Promise<void>;
+  /** The background dies now; the next port starts another. */
+  killWorker(): void;
+  /** The background dies just before the nth touch counted from now. */
+  killWorkerAt(touch: number): void;
+  /** Starts a background where none runs, as a browser's alarm or event would. */
+  startWorker(): Worker;
+  setOnline(online: boolean): void;
+  /** Writing messages fails like this from now on; null: works again. */
+  failStorage(error: Error | null): void;
+  close(): Promise<void>;
+}
+
+export interface FlowOptions extends PlatformOptions {
+  readonly profile?: Partial<Profile>;
+  readonly pageAccess?: BackgroundOptions['pageAccess'];
+}
+
+const noPages: BackgroundOptions['pageAccess'] = { activeTab: async () => null, runReader: async () => null };
+let flows = 0;
+
+export async function createFlow({
+  profile,
+  pageAccess = noPages,
+  ...options
+}: FlowOptions = {}): Promise<Flow> {
+  const platform = await createPlatform({ tokensPerSecond: Infinity, ...options });
+  const clock = createVirtualClock();
+  const areas = { local: createMemoryArea(), session: createMemoryArea() };
+  const items = createItems(areas);
+  await items.profile.write({
+    ...productionProfile,
+    apiUrl: platform.apiUrl,
+    wsUrl: deriveWebSocketUrl(platform.apiUrl),
+    ...profile,
+  });
+  const trace: string[] = [];
+  const pages: { close(): void }[] = [];
+  let worker: Worker | null = null;
+  let isOnline = true;
+  let storageFault: Error | null = null;
+  let dieAt: number | null = null;
+  flows += 1;
+  const databaseName = `flow-${flows}`;
+
+  function running(): Worker {
+    if (worker?.isAlive === true) return worker;
+    worker = startWorker({
+      clock,
+      databaseName,
+      areas,
+      pageAccess,
+      isOnline: () => isOnline,
+      storageFault: () => storageFault,
+      diesBefore(what) {
+        trace.push(what);
+        if (trace.length !== dieAt) return false;
+        dieAt = null;
+        return true;
+      },
+    });
+    const started = worker;
+    started.background.wake().catch((error: unknown) => {
+      // Its database was taken from it in the middle of a read.
+      if (started.isAlive) throw error;
+    });
+    return started;
+  }
+
+  const { rest, connections, frames } = platform.received;
+  const drive = createDrive({
+    clock,
+    touches: () => trace.length + rest.length + connections.length + frames.length,
+    pending: () => worker?.pending() ?? 0,
+    latest: () => trace.slice(-25).join('\n… '),
+  });
+
+  const flow: Flow = {
+    platform,
+    clock,
+    items,
+    trace,
+    openPanel(windowId = 1) {
+      const panel = openPanelProbe({
+        connect: () => running().connect('panel', pageUrls.panel),
+        clock,
+        windowId,
+      });
+      pages.push(panel);
+      return panel;
+    },
+    openOptions() {
+      const page = createPagePort({
+        connect: () => running().connect('options', pageUrls.options),
+        greeting: null,
+        setTimeout: (callback, ms) => clock.setTimeout(callback, ms),
+        clearTimeout: (handle) => clock.clearTimeout(handle),
+      });
+      pages.push(page);
+      return page;
+    },
+    until: drive.until,
+    settle: drive.settle,
+    advance: drive.advance,
+    killWorker: () => worker?.kill(),
+    killWorkerAt(touch) {
+      dieAt = trace.length + touch;
+    },
+    startWorker: running,
+    setOnline(online) {
+      isOnline = online;
+      worker?.background.onlineChanged(online);
+    },
+    failStorage(error) {
+      storageFault = error;
+    },
+    async close() {
+      for (const page of pages) page.close();
+      worker?.kill();
+      await platform.close();
+    },
+  };
+  return flow;
+}
+
+/** Flows of one test file, closed after each test. */
+export function flowFixture(): (options?: FlowOptions) => Promise<Flow> {
+  const open: Flow[] = [];
+  afterEach(async () => {
+    await Promise.all(open.splice(0).map((flow) => flow.close()));
+  });
+  return async (options) => {
+    const flow = await createFlow(options);
+    open.push(flow);
+    return flow;
+  };
+}

@@ -1,0 +1,81 @@
+import type { BackgroundOptions } from '../../lib/background/background.ts';
+import { never } from './never.ts';
+
+/** One worker's way out: the platform's REST and its WebSocket. */
+export interface WorkerNetwork {
+  readonly fetch: BackgroundOptions['fetch'];
+  readonly WebSocket: BackgroundOptions['WebSocket'];
+  /** Requests and openings that have not ended. */
+  pending(): number;
+  kill(): void;
+}
+
+export interface WorkerNetworkOptions {
+  /** Before each use and each arrival; false: the worker is dead. */
+  readonly cross: (what: string) => boolean;
+}
+
+export function createWorkerNetwork({ cross }: WorkerNetworkOptions): WorkerNetwork {
+  const sockets = new Set<WebSocket>();
+  const killed = new AbortController();
+  let requests = 0;
+
+  async function request(...[input, init]: Parameters<typeof fetch>): Promise<Response> {
+    const url = new URL(input instanceof Request ? input.url : input);
+    const method = init?.method ?? (input instanceof Request ? input.method : 'GET');
+    if (!cross(`fetch ${method} ${url.pathname}`)) return never as Promise<Response>;
+    const own = init?.signal ?? (input instanceof Request ? input.signal : null);
+    requests += 1;
+    try {
+      const signal = AbortSignal.any([killed.signal, ...(own === null ? [] : [own])]);
+      const response = await fetch(input, { ...init, signal });
+      if (!cross(`fetched ${response.status} ${url.pathname}`)) return await (never as Promise<Response>);
+      return response;
+    } catch (error) {
+      if (killed.signal.aborted) return await (never as Promise<Response>);
+      throw error;
+    } finally {
+      requests -= 1;
+    }
+  }
+
+  class WorkerSocket extends WebSocket {
+    constructor(url: string) {
+      super(url);
+      if (!cross('socket opens')) super.close();
+      sockets.add(this);
+      super.addEventListener('close', () => sockets.delete(this));
+    }
+
+    override addEventListener(type: string, listener: unknown): void {
+      super.addEventListener(type, (event: Event) => {
+        if (cross(`socket: ${arrival(event)}`)) (listener as (event: Event) => void)(event);
+      });
+    }
+
+    override send(data: string): void {
+      if (cross(`socket sends ${frameType(data)}`)) super.send(data);
+    }
+  }
+
+  return {
+    fetch: request,
+    WebSocket: WorkerSocket,
+    pending: () =>
+      requests + [...sockets].filter(({ readyState }) => readyState === WebSocket.CONNECTING).length,
+    kill() {
+      killed.abort();
+      for (const socket of sockets) socket.close();
+    },
+  };
+}
+
+function arrival(event: Event): string {
+  return event instanceof MessageEvent ? frameType(event.data) : event.type;
+}
+
+function frameType(data: unknown): string {
+  return (
+    (typeof data === 'string' ? /"type":"(\w+)"/.exec(data.slice(0, 80))?.[1] : undefined) ?? 'something else'
+  );
+}

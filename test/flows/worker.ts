@@ -1,0 +1,128 @@
+import {
+  createBackground,
+  type Background,
+  type BackgroundOptions,
+} from '../../lib/background/background.ts';
+import { createItems, type Items } from '../../lib/storage/items.ts';
+import type { StorageArea } from '../../lib/storage/item.ts';
+import { createPortPair, type PortPair } from '../doubles/port-pair.ts';
+import type { VirtualClock } from '../doubles/virtual-clock.ts';
+import { openWorkerDatabase } from './worker-database.ts';
+import { createWorkerNetwork } from './worker-network.ts';
+import { never } from './never.ts';
+
+/** What outlives a worker. */
+export interface WorkerWorld {
+  readonly clock: VirtualClock;
+  readonly databaseName: string;
+  readonly areas: { readonly local: StorageArea; readonly session: StorageArea };
+  readonly pageAccess: BackgroundOptions['pageAccess'];
+  readonly isOnline: () => boolean;
+  readonly storageFault: () => Error | null;
+  /** Each time the worker touches the world or the world the worker. True: it dies just before that. */
+  readonly diesBefore: (what: string) => boolean;
+}
+
+/** One life of the background, between the real seams. After `kill` nothing of it reaches the world any more. */
+export interface Worker {
+  readonly background: Background;
+  readonly isAlive: boolean;
+  /** Of things that will end by themselves, without the clock. */
+  pending(): number;
+  connect(name: string, page: string): PortPair['page'];
+  kill(): void;
+}
+
+export const extensionId = 'abcdefghijklmnopabcdefghijklmnop';
+export const pageUrls = {
+  panel: `chrome-extension://${extensionId}/sidepanel.html`,
+  options: `chrome-extension://${extensionId}/options.html`,
+};
+
+export function startWorker(world: WorkerWorld): Worker {
+  let isAlive = true;
+  const ports = new Set<PortPair>();
+  const timers = new Set<unknown>();
+
+  function cross(what: string): boolean {
+    if (isAlive && world.diesBefore(what)) kill();
+    return isAlive;
+  }
+
+  const network = createWorkerNetwork({ cross });
+  const database = openWorkerDatabase({ name: world.databaseName, cross, fault: world.storageFault });
+
+  function kill(): void {
+    if (!isAlive) return;
+    isAlive = false;
+    for (const timer of timers) world.clock.clearTimeout(timer);
+    for (const pair of ports) pair.cut();
+    network.kill();
+    database.kill();
+  }
+
+  const background = createBackground({
+    extensionId,
+    pageUrls,
+    database: database.database,
+    items: mortalItems(world.areas, cross),
+    pageAccess: world.pageAccess,
+    clock: {
+      now: () => world.clock.now(),
+      setTimeout(callback, ms) {
+        if (!isAlive) return null;
+        const handle = world.clock.setTimeout(() => {
+          timers.delete(handle);
+          if (cross('timer')) callback();
+        }, ms);
+        timers.add(handle);
+        return handle;
+      },
+      clearTimeout: (handle) => world.clock.clearTimeout(handle),
+    },
+    log: () => undefined,
+    random: () => 0.5,
+    newId: () => crypto.randomUUID(),
+    isOnline: world.isOnline,
+    fetch: network.fetch,
+    WebSocket: network.WebSocket,
+  });
+
+  return {
+    background,
+    get isAlive() {
+      return isAlive;
+    },
+    pending: () => (isAlive ? network.pending() + database.pending() : 0),
+    connect(name, page) {
+      const pair = createPortPair({ name, senderId: extensionId, senderUrl: page });
+      ports.add(pair);
+      const { onMessage, postMessage } = pair.background;
+      background.connected({
+        ...pair.background,
+        postMessage(push) {
+          if (cross(`port: ${(push as { type: string }).type}`)) postMessage(push);
+        },
+        onMessage: {
+          addListener: (listener) =>
+            onMessage.addListener((request) => {
+              if (cross(`port asks ${(request as { command: { type: string } }).command.type}`))
+                listener(request);
+            }),
+        },
+      });
+      return pair.page;
+    },
+    kill,
+  };
+}
+
+function mortalItems(areas: WorkerWorld['areas'], cross: (what: string) => boolean): Items {
+  const mortal = (area: StorageArea): StorageArea => ({
+    get: (key) => (cross(`read ${key}`) ? area.get(key) : (never as ReturnType<StorageArea['get']>)),
+    set: (items) =>
+      cross(`write ${Object.keys(items).join()}`) ? area.set(items) : (never as Promise<void>),
+    remove: (key) => (cross(`remove ${key}`) ? area.remove(key) : (never as Promise<void>)),
+  });
+  return createItems({ local: mortal(areas.local), session: mortal(areas.session) });
+}

@@ -1,0 +1,172 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { Command } from '../../lib/messaging/contract.ts';
+import {
+  greeting,
+  openPage,
+  patch,
+  readSettings,
+  requests,
+  snapshot,
+  withFakeTimers,
+} from './page-setting.ts';
+
+withFakeTimers();
+
+describe('the greeting', () => {
+  it('is the first thing said on each port, before what was asked meanwhile', async () => {
+    let tell: (command: Command) => void = () => undefined;
+    const setting = await openPage({
+      greeting: () =>
+        new Promise((resolve) => {
+          tell = resolve;
+        }),
+    });
+    void setting.page.request({ type: 'conversation/new' });
+    expect(setting.asked()).toEqual([]);
+    tell(greeting);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(setting.asked()).toEqual(['panel/open', 'conversation/new']);
+
+    setting.latest().drop();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(setting.asked()).toEqual([]);
+    tell(greeting);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(setting.asked()).toEqual(['panel/open', 'conversation/new']);
+    expect(setting.ports).toHaveLength(2);
+  });
+
+  it('of a port that died while it was made is not said on the next', async () => {
+    const tell: ((command: Command) => void)[] = [];
+    const setting = await openPage({ greeting: () => new Promise((resolve) => void tell.push(resolve)) });
+    setting.latest().drop();
+    await vi.advanceTimersByTimeAsync(0);
+    tell[0]?.(greeting);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(setting.asked()).toEqual([]);
+    tell[1]?.(greeting);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(setting.asked()).toEqual(['panel/open']);
+  });
+
+  it('is left out where a page has none', async () => {
+    const setting = await openPage({ greeting: null });
+    void setting.page.request(readSettings);
+    expect(setting.asked()).toEqual(['settings/read']);
+  });
+});
+
+describe('snapshots and patches', () => {
+  it('come in order, and nothing before the first snapshot', async () => {
+    const setting = await openPage();
+    for (const push of [patch(1), snapshot(2), patch(3), patch(4)]) setting.latest().say(push);
+    expect(setting.pushes).toEqual([snapshot(2), patch(3), patch(4)]);
+    expect(setting.asked()).toEqual(['panel/open']);
+  });
+
+  it('with a gap are asked for again, and what follows waits for the snapshot', async () => {
+    const setting = await openPage();
+    for (const push of [snapshot(1), patch(3), patch(4)]) setting.latest().say(push);
+    expect(setting.asked()).toEqual(['panel/open', 'panel/resync']);
+    expect(setting.pushes).toEqual([snapshot(1)]);
+    setting.latest().say(snapshot(5));
+    setting.latest().say(patch(6));
+    expect(setting.pushes).toEqual([snapshot(1), snapshot(5), patch(6)]);
+  });
+
+  it('that come twice count once', async () => {
+    const setting = await openPage();
+    for (const push of [snapshot(1), patch(2), patch(2), patch(1)]) setting.latest().say(push);
+    expect(setting.pushes).toEqual([snapshot(1), patch(2)]);
+    expect(setting.asked()).toEqual(['panel/open']);
+  });
+
+  it('of a port that is gone are not listened to', async () => {
+    const setting = await openPage();
+    const old = setting.latest();
+    old.say(snapshot(1));
+    old.drop();
+    await vi.advanceTimersByTimeAsync(0);
+    old.say(patch(2));
+    // Numbers start anew with a new port: an old patch would fit by accident.
+    setting.latest().say(patch(2));
+    expect(setting.pushes).toEqual([snapshot(1)]);
+  });
+
+  it.each([
+    ['nothing', undefined],
+    ['a string', 'snapshot'],
+    ['an unknown type', { type: 'execute', code: 'alert(1)' }],
+    ['a snapshot without a view', { type: 'snapshot', revision: 2 }],
+    ['a patch of an unknown kind', { type: 'patch', revision: 2, patch: { type: 'message/explode' } }],
+    ['a revision that is no number', { ...patch(2), revision: '2' }],
+    ['a reply to nobody', { type: 'reply', requestId: 999 }],
+    ['a reply with an unknown problem', { type: 'reply', requestId: 1, problem: { code: 'surprise' } }],
+  ])('are not confused by %s', async (_name, hostile) => {
+    const setting = await openPage();
+    setting.latest().say(snapshot(1));
+    setting.latest().say(hostile);
+    setting.latest().say(patch(2));
+    expect(setting.pushes).toEqual([snapshot(1), patch(2)]);
+  });
+
+  it('leave a listener alone that has unsubscribed', async () => {
+    const setting = await openPage();
+    const told = vi.fn();
+    setting.page.subscribe(told)();
+    setting.latest().say(snapshot(1));
+    expect(told).not.toHaveBeenCalled();
+  });
+});
+
+describe('a request', () => {
+  it('resolves with the value of its own reply', async () => {
+    const setting = await openPage({ greeting: null });
+    const settings = setting.page.request(readSettings);
+    const beat = setting.page.request({ type: 'heartbeat' });
+    setting.reply('heartbeat');
+    setting.reply('settings/read', { value: { some: 'settings' } });
+    expect(await settings).toEqual({ ok: true, value: { some: 'settings' } });
+    expect(await beat).toEqual({ ok: true, value: undefined });
+  });
+
+  it('resolves with the problem of its reply', async () => {
+    const setting = await openPage();
+    const asked = setting.page.request({ type: 'page/attach' });
+    setting.reply('page/attach', { problem: { code: 'page-empty', subject: 'A tab' } });
+    expect(await asked).toEqual({ ok: false, failure: { code: 'page-empty', subject: 'A tab' } });
+  });
+
+  it('whose reply was lost with the worker is sent again, under its number, and answered once', async () => {
+    const setting = await openPage();
+    setting.reply('panel/open');
+    const asked = setting.page.request({ type: 'conversation/new' });
+    const before = requests(setting.latest()).at(-1);
+    setting.latest().drop();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(setting.asked()).toEqual(['panel/open', 'conversation/new']);
+    expect(requests(setting.latest()).at(-1)).toEqual(before);
+    setting.reply('conversation/new');
+    setting.reply('conversation/new');
+    expect((await asked).ok).toBe(true);
+  });
+
+  it('that was answered is not sent again', async () => {
+    const setting = await openPage({ greeting: null });
+    void setting.page.request(readSettings);
+    setting.reply('settings/read');
+    setting.latest().drop();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(setting.asked()).toEqual([]);
+  });
+
+  it('on a port that died a moment ago goes out with the next one', async () => {
+    const setting = await openPage({ greeting: null });
+    setting.latest().breakPosting();
+    const asked = setting.page.request(readSettings);
+    setting.latest().drop();
+    await vi.advanceTimersByTimeAsync(0);
+    setting.reply('settings/read');
+    expect((await asked).ok).toBe(true);
+  });
+});

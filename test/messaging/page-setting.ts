@@ -1,0 +1,73 @@
+import { afterEach, beforeEach, vi } from 'vitest';
+import type { Command, Push, Request } from '../../lib/messaging/contract.ts';
+import { createPagePort, type PagePort } from '../../lib/messaging/page-port.ts';
+import { createPortDouble, type PortDouble } from '../doubles/port.ts';
+import { emptySnapshot } from '../doubles/fake-page-port.ts';
+
+/** Fake timers for each test of the file. */
+export function withFakeTimers(): void {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+}
+
+/** A page's end of the contract, with the background's end in the test's hand. */
+export interface Setting {
+  readonly page: PagePort;
+  /** Every port that was opened, oldest first. */
+  readonly ports: PortDouble[];
+  readonly pushes: Push[];
+  readonly silences: boolean[];
+  latest(): PortDouble;
+  asked(port?: PortDouble): Command['type'][];
+  /** Answers the first request of this type that the latest port was asked. */
+  reply(type: Command['type'], reply?: object): void;
+}
+
+export const greeting: Command = { type: 'panel/open', windowId: 3 };
+export const readSettings: Command = { type: 'settings/read' };
+
+export function requests(port: PortDouble): Request[] {
+  return port.posted as Request[];
+}
+
+export async function openPage(
+  options: { greeting?: (() => Promise<Command>) | null; connect?: () => void } = {},
+): Promise<Setting> {
+  const ports: PortDouble[] = [];
+  const page = createPagePort({
+    connect() {
+      options.connect?.();
+      const port = createPortDouble();
+      ports.push(port);
+      return port;
+    },
+    greeting: options.greeting === undefined ? () => Promise.resolve(greeting) : options.greeting,
+    setTimeout: (callback, ms) => setTimeout(callback, ms),
+    clearTimeout: (handle) => clearTimeout(handle as number | undefined),
+  });
+  const pushes: Push[] = [];
+  const silences: boolean[] = [];
+  page.subscribe((push) => pushes.push(push));
+  page.onSilence((silent) => silences.push(silent));
+  await vi.advanceTimersByTimeAsync(0);
+  const latest = (): PortDouble => ports.at(-1) ?? createPortDouble();
+  return {
+    page,
+    ports,
+    pushes,
+    silences,
+    latest,
+    asked: (port = latest()) => requests(port).map(({ command }) => command.type),
+    reply(type, reply = {}) {
+      const found = requests(latest()).find(({ command }) => command.type === type);
+      latest().say({ type: 'reply', requestId: found?.requestId, ...reply });
+    },
+  };
+}
+
+export const snapshot = (revision: number): Push => ({ type: 'snapshot', revision, snapshot: emptySnapshot });
+export const patch = (revision: number): Push => ({
+  type: 'patch',
+  revision,
+  patch: { type: 'conversation/title', title: 't' },
+});

@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import type { Change } from '../../lib/session/effect.ts';
+import { createConversationStore } from '../../lib/storage/conversation-store.ts';
+import { answer, put, question } from './records.ts';
+import { openStore } from './test-store.ts';
+
+describe('counts and places', () => {
+  it('accepted counts the sent questions of one conversation', async () => {
+    const { store } = await openStore();
+    const statuses = ['sent', 'failed', 'sent', 'queued', 'unknown'] as const;
+    for (const [index, status] of statuses.entries()) {
+      await store.apply('c', [put(question({ id: `q${index}`, ordinal: index, status }))], 5);
+    }
+    await store.apply('d', [put(question({ id: 'other', conversationId: 'd', status: 'sent' }))], 5);
+    expect(await store.accepted('c')).toBe(2);
+  });
+
+  it.each([
+    ['nothing', [], 1],
+    ['a question, which keeps a place for its answer', [put(question({ ordinal: 5 }))], 7],
+    ['an answer', [put(question({ ordinal: 5 })), put(answer({ ordinal: 6 }))], 7],
+  ])('the next place after %s', async (_what, changes: Change[], expected) => {
+    const { store } = await openStore();
+    await store.apply('c', changes, 5);
+    expect(await store.nextOrdinal('c')).toBe(expected);
+  });
+
+  it('a message that can not be read any more keeps its place', async () => {
+    const { store, database } = await openStore();
+    await database.put('messages', { ...question({ ordinal: 9 }), status: 'sent', text: 7 } as never);
+    expect(await store.nextOrdinal('c')).toBeGreaterThan(9);
+  });
+});
+
+describe('a window of messages', () => {
+  const fill = async (count: number) => {
+    const opened = await openStore();
+    for (let place = 1; place <= count; place += 1) {
+      await opened.store.apply('c', [put(question({ id: `q${place}`, ordinal: place * 2 }))], 5);
+    }
+    return opened;
+  };
+
+  it.each([
+    ['the newest', 5, Infinity, 2, ['q4', 'q5'], true],
+    ['those before a place, without it', 5, 8, 2, ['q2', 'q3'], true],
+    ['the oldest', 5, 4, 2, ['q1'], false],
+    ['exactly all', 5, Infinity, 5, ['q1', 'q2', 'q3', 'q4', 'q5'], false],
+    ['more than all', 5, Infinity, 99, ['q1', 'q2', 'q3', 'q4', 'q5'], false],
+    ['none of none', 0, Infinity, 2, [], false],
+    ['none before the first', 5, 2, 2, [], false],
+  ])('holds %s', async (_what, count, before, limit, ids, hasEarlier) => {
+    const { store } = await fill(count);
+    const window = await store.messages('c', before, limit);
+    expect(window.messages.map(({ id }) => id)).toEqual(ids);
+    expect(window.hasEarlier).toBe(hasEarlier);
+  });
+
+  it('leaves out a record that no longer fits, and keeps its neighbours', async () => {
+    const { store, database } = await fill(3);
+    await database.put('messages', { ...question({ id: 'q2', ordinal: 4 }), attachments: 'none' } as never);
+    expect((await store.messages('c', Infinity, 10)).messages.map(({ id }) => id)).toEqual(['q1', 'q3']);
+  });
+
+  it('holds no other conversation’s', async () => {
+    const { store } = await fill(1);
+    await store.apply('cc', [put(question({ id: 'other', conversationId: 'cc' }))], 5);
+    expect((await store.messages('c', Infinity, 10)).messages.map(({ id }) => id)).toEqual(['q1']);
+  });
+});
+
+describe('partitions', () => {
+  it('know only their own conversations', async () => {
+    const { store } = await openStore();
+    await store.create({ id: 'e', partition: 'p2', title: '', chatId: null, createdAt: 9, updatedAt: 9 });
+    expect((await store.latest('p'))?.id).toBe('c');
+    expect((await store.latest('p2'))?.id).toBe('e');
+    expect(await store.latest('p3')).toBeNull();
+    expect(await store.get('nobody')).toBeNull();
+  });
+});
+
+describe('the draft', () => {
+  const attachment = question({ attachments: 1 }).attachments[0] ?? null;
+
+  it('is empty at first, and each half is kept without the other', async () => {
+    const { store } = await openStore();
+    expect(await store.draft('c')).toEqual({ text: '', attachment: null });
+    await store.saveDraft('c', { text: 'typed' });
+    await store.saveDraft('c', { attachment });
+    expect(await store.draft('c')).toEqual({ text: 'typed', attachment });
+    await store.saveDraft('c', { text: '' });
+    expect(await store.draft('c')).toEqual({ text: '', attachment });
+    await store.saveDraft('c', { attachment: null });
+    expect(await store.draft('c')).toEqual({ text: '', attachment: null });
+  });
+
+  it('saved twice at once loses neither half', async () => {
+    const { store } = await openStore();
+    await Promise.all([store.saveDraft('c', { text: 'typed' }), store.saveDraft('c', { attachment })]);
+    expect(await store.draft('c')).toEqual({ text: 'typed', attachment });
+  });
+});
+
+describe('a database that can not be opened', () => {
+  it('rejects every call, and not the process', async () => {
+    const failure = Promise.reject(new Error('no storage'));
+    const store = createConversationStore(failure);
+    await expect(store.get('c')).rejects.toThrow('no storage');
+    await expect(store.apply('c', [put(question())], 1)).rejects.toThrow('no storage');
+  });
+});

@@ -1,0 +1,135 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod/mini';
+import { productionProfile } from '../../lib/config/profile.ts';
+import { createItem } from '../../lib/storage/item.ts';
+import { createItems } from '../../lib/storage/items.ts';
+import { partitionOf } from '../../lib/storage/partition.ts';
+import { storageProblem } from '../../lib/storage/storage-problem.ts';
+import { createMemoryArea } from '../doubles/storage-area.ts';
+
+describe('an item', () => {
+  const schema = z.object({ count: z.number() });
+  const declare = (migrate?: (value: unknown, fromVersion: number) => unknown) => {
+    const area = createMemoryArea();
+    const declared = { area, key: 'k', version: 2, schema, fallback: { count: 0 } };
+    return { area, item: createItem(migrate === undefined ? declared : { ...declared, migrate }) };
+  };
+
+  it('reads what was written, with its version beside it', async () => {
+    const { area, item } = declare();
+    expect(await item.read()).toEqual({ count: 0 });
+    await item.write({ count: 3 });
+    expect(await item.read()).toEqual({ count: 3 });
+    expect(area.stored.get('k')).toEqual({ version: 2, value: { count: 3 } });
+    await item.remove();
+    expect(await item.read()).toEqual({ count: 0 });
+  });
+
+  it.each([
+    ['an older version', { version: 1, value: 7 }, 1],
+    ['a newer version, after a downgrade', { version: 3, value: 7 }, 3],
+    ['a version that is no number', { version: 'x', value: 7 }, 0],
+  ])('migrates %s', async (_name, stored, fromVersion) => {
+    const seen: number[] = [];
+    const { area, item } = declare((value, from) => {
+      seen.push(from);
+      return { count: value };
+    });
+    area.stored.set('k', stored);
+    expect(await item.read()).toEqual({ count: 7 });
+    expect(seen).toEqual([fromVersion]);
+  });
+
+  it('does not migrate its own version, and parses what a migration made', async () => {
+    const { area, item } = declare(() => ({ count: 'nonsense' }));
+    area.stored.set('k', { version: 2, value: { count: 5 } });
+    expect(await item.read()).toEqual({ count: 5 });
+    area.stored.set('k', { version: 1, value: { count: 5 } });
+    expect(await item.read()).toEqual({ count: 0 });
+  });
+
+  it('reads another version as it is where nothing migrates it', async () => {
+    const { area, item } = declare();
+    area.stored.set('k', { version: 1, value: { count: 5 } });
+    expect(await item.read()).toEqual({ count: 5 });
+  });
+
+  it('falls back for whatever else is stored under its key', async () => {
+    const { area, item } = declare();
+    await fc.assert(
+      fc.asyncProperty(fc.anything(), async (junk) => {
+        area.stored.set('k', junk);
+        const read = await item.read();
+        expect(schema.safeParse(read).success).toBe(true);
+        area.stored.set('k', { version: 2, value: junk });
+        expect(schema.safeParse(await item.read()).success).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('the items', () => {
+  const open = () => {
+    const areas = { local: createMemoryArea(), session: createMemoryArea() };
+    return { areas, items: createItems(areas) };
+  };
+
+  it('keep tokens and windows out of storage that survives the browser', async () => {
+    const { areas, items } = open();
+    await items.tokens.write({ apiUrl: 'a', tenantId: 't', accessToken: 'access', refreshToken: 'refresh' });
+    await items.windows.write({ 1: 'c' });
+    expect([...areas.session.stored.keys()].toSorted()).toEqual(['tokens', 'windows']);
+    expect([...areas.local.stored.keys()]).toEqual([]);
+  });
+
+  it('start with the production profile, nobody signed in, no look, no windows', async () => {
+    const { items } = open();
+    expect(await items.profile.read()).toEqual(productionProfile);
+    expect(await items.tokens.read()).toBeNull();
+    expect(await items.branding.read()).toBeNull();
+    expect(await items.windows.read()).toEqual({});
+  });
+
+  it.each([
+    ['an http address that is not loopback', { apiUrl: 'http://example.com' }],
+    ['an address with a path', { apiUrl: 'https://example.com/api/v1' }],
+    ['a WebSocket elsewhere that claims to be derived', { wsUrl: 'wss://evil.example/api/v1/ws/chat' }],
+    ['a tenant with a slash', { tenantId: 'a/b' }],
+    ['a protocol of the future', { protocol: 'v9' }],
+  ])('do not trust a stored profile with %s', async (_name, change) => {
+    const { areas, items } = open();
+    areas.local.stored.set('profile', { version: 1, value: { ...productionProfile, ...change } });
+    expect(await items.profile.read()).toEqual(productionProfile);
+  });
+});
+
+describe('a partition', () => {
+  it('differs for any other API, tenant or user, however they are spelt', () => {
+    const part = fc.string();
+    const user = fc.option(fc.string());
+    fc.assert(
+      fc.property(part, part, user, part, part, user, (api, tenant, who, api2, tenant2, who2) => {
+        const isSame = api === api2 && tenant === tenant2 && who === who2;
+        expect(partitionOf(api, tenant, who) === partitionOf(api2, tenant2, who2)).toBe(isSame);
+      }),
+    );
+    expect(partitionOf('a","b', 'c', null)).not.toBe(partitionOf('a', 'b","c', null));
+  });
+});
+
+describe('a failed write', () => {
+  it.each([
+    ['IndexedDB that is full', new DOMException('It is full.', 'QuotaExceededError'), 'storage-full'],
+    [
+      'Chrome storage that is full',
+      new Error('Session storage quota bytes exceeded. Values were not stored.'),
+      'storage-full',
+    ],
+    ['a profile that is broken', new DOMException('Internal error.', 'UnknownError'), 'storage-failed'],
+    ['something that is no error', 'quota', 'storage-failed'],
+    ['nothing', undefined, 'storage-failed'],
+  ])('of %s', (_name, error, code) => {
+    expect(storageProblem(error)).toEqual({ code });
+  });
+});
