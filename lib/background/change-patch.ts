@@ -24,6 +24,7 @@ export function toPatch(change: Change): Patch | null {
     case 'titled':
       return { type: 'conversation/title', title: change.title };
     case 'chat-linked':
+    case 'accepted-counted':
       return null;
     default:
       return change satisfies never;

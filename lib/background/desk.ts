@@ -108,6 +108,7 @@ export function createDesk(options: DeskOptions): Desk {
       partition,
       title: '',
       chatId: null,
+      accepted: 0,
       createdAt: now,
       updatedAt: now,
     };

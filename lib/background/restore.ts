@@ -18,11 +18,7 @@ export async function restoreSession(
   now: number,
   online: boolean,
 ): Promise<Restored> {
-  const [open, accepted, nextOrdinal] = await Promise.all([
-    store.open(record.id),
-    store.accepted(record.id),
-    store.nextOrdinal(record.id),
-  ]);
+  const [open, nextOrdinal] = await Promise.all([store.open(record.id), store.nextOrdinal(record.id)]);
   const { exchange, mends } = await takeUp(store, open, now);
   const queue = open.flatMap((message): UserMessage[] =>
     message.role === 'user' && message.id !== exchange?.message.id ? [{ ...message, status: 'queued' }] : [],
@@ -33,7 +29,7 @@ export async function restoreSession(
       chatId: record.chatId,
       title: record.title,
       nextOrdinal,
-      accepted,
+      accepted: record.accepted,
       queue,
       exchange,
       online,

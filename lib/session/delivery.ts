@@ -46,9 +46,9 @@ function enqueue(turn: Turn, message: UserMessage): void {
 
 /** Sends the oldest waiting message, if the connection is ready and nothing is in flight (P10). */
 export function dispatch(turn: Turn): boolean {
-  const { link, exchange, queue, chatId } = turn.state;
+  const { link, limitedUntil, exchange, queue, chatId } = turn.state;
   const [head, ...rest] = queue;
-  if (link.at !== 'ready' || link.limitedUntil !== null || exchange !== null || chatId === null) return false;
+  if (link.at !== 'ready' || limitedUntil !== null || exchange !== null || chatId === null) return false;
   if (head === undefined) return false;
   const message: UserMessage = { ...withoutProblem(head), status: 'sending' };
   const answer = pendingAnswer(message, turn.now);

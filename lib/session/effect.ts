@@ -45,7 +45,10 @@ export type Change =
       readonly serverId: string | null;
       readonly problem: Problem | null;
     }
+  /** null: the chat is gone, and of the next one the server holds nothing. */
   | { readonly type: 'chat-linked'; readonly chatId: string | null }
+  /** User messages that the server is known to hold in the linked chat. */
+  | { readonly type: 'accepted-counted'; readonly accepted: number }
   | { readonly type: 'titled'; readonly title: string };
 
 /**

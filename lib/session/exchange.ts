@@ -1,5 +1,6 @@
 import type { AssistantMessage, AssistantStatus, Source, UserMessage } from '../shared/conversation.ts';
 import type { Problem } from '../shared/problem.ts';
+import type { Change } from './effect.ts';
 import { clearTimer, commit, setExchange, update, type Turn } from './turn.ts';
 
 /** What ends an answer, beside its text. */
@@ -55,12 +56,18 @@ export function drop(turn: Turn, serverId: string): void {
   update(turn, { dropped: [...turn.state.dropped, serverId].slice(-mostDropped) });
 }
 
-/** The server reacted (P11). Counts it, because a later lookup by position starts behind it. */
+/** The server reacted (P11). */
 export function accept(turn: Turn, message: UserMessage): UserMessage {
   const sent: UserMessage = { ...message, status: 'sent' };
-  update(turn, { accepted: turn.state.accepted + 1 });
-  commit(turn, { type: 'message-put', message: sent });
+  commit(turn, { type: 'message-put', message: sent }, countAccepted(turn, 1));
   return sent;
+}
+
+/** A later lookup by position starts behind this many. Kept as a number, since a message that is asked again may be removed here, but not there. */
+export function countAccepted(turn: Turn, by: 1 | -1): Change {
+  const accepted = turn.state.accepted + by;
+  update(turn, { accepted });
+  return { type: 'accepted-counted', accepted };
 }
 
 /** Commits what has arrived since the last batch. Returns all the text so far. */

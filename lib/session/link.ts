@@ -100,7 +100,7 @@ export function connectAfresh(turn: Turn): void {
 export function letGo(turn: Turn): void {
   const generation = socketGeneration(turn.state.link);
   if (generation !== null) order(turn, { type: 'close-socket', generation });
-  clearTimer(turn, 'join', 'handshake', 'ping', 'pong', 'limit', 'retry', 'rest');
+  clearTimer(turn, 'join', 'handshake', 'ping', 'pong', 'retry', 'rest');
   suspend(turn);
   setLink(turn, { at: 'idle' });
 }
@@ -178,7 +178,7 @@ export function joined(turn: Turn): boolean {
     failures: 0,
     problem: problem !== null && connectionProblems.has(problem.code) ? null : problem,
   });
-  setLink(turn, { at: 'ready', generation: link.generation, limitedUntil: null });
+  setLink(turn, { at: 'ready', generation: link.generation });
   setTimer(turn, 'ping', pingEveryMs);
   return true;
 }

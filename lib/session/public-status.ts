@@ -2,12 +2,10 @@ import type { ConnectionStatus } from '../shared/connection-status.ts';
 import type { SessionState } from './state.ts';
 
 /** The one mapping from the many inner states to the few words a person reads. */
-export function publicStatus({ link }: SessionState): ConnectionStatus {
+export function publicStatus({ link, limitedUntil }: SessionState): ConnectionStatus {
   switch (link.at) {
     case 'ready':
-      return link.limitedUntil === null
-        ? { kind: 'connected' }
-        : { kind: 'waiting', until: link.limitedUntil };
+      return limitedUntil === null ? { kind: 'connected' } : { kind: 'waiting', until: limitedUntil };
     case 'creating':
     case 'opening':
     case 'refreshing':

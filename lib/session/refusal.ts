@@ -1,13 +1,13 @@
 import { dispatch, putBack } from './delivery.ts';
-import { finishAnswer, flush } from './exchange.ts';
+import { countAccepted, finishAnswer, flush } from './exchange.ts';
 import { reconsider } from './link.ts';
-import { clearTimer, commit, setExchange, setLink, setTimer, update, type Turn } from './turn.ts';
+import { clearTimer, commit, setExchange, setTimer, update, type Turn } from './turn.ts';
 
 /** P20 */
 export function limitRate(turn: Turn, retryAfterMs: number): void {
   const { link, exchange } = turn.state;
   if (link.at !== 'ready') return;
-  setLink(turn, { ...link, limitedUntil: turn.now + retryAfterMs });
+  update(turn, { limitedUntil: turn.now + retryAfterMs });
   setTimer(turn, 'limit', retryAfterMs);
   if (exchange?.at === 'transmitted') {
     if (!exchange.stopped) return putBack(turn, exchange.message, exchange.answer.id);
@@ -16,15 +16,13 @@ export function limitRate(turn: Turn, retryAfterMs: number): void {
     setExchange(turn, null);
   } else if (exchange?.at === 'answering' && exchange.chunks === 0) {
     // Taken back after `processing`. An answer with text goes on: the limit is about what comes next.
-    update(turn, { accepted: turn.state.accepted - 1 });
+    commit(turn, countAccepted(turn, -1));
     putBack(turn, exchange.message, exchange.answer.id);
   }
 }
 
 export function limitOver(turn: Turn): void {
-  const { link } = turn.state;
-  if (link.at !== 'ready') return;
-  setLink(turn, { ...link, limitedUntil: null });
+  update(turn, { limitedUntil: null });
   dispatch(turn);
 }
 

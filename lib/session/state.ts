@@ -25,12 +25,7 @@ export type Link =
   | { readonly at: 'opening'; readonly generation: number }
   | { readonly at: 'greeting'; readonly generation: number; readonly startingUp: boolean }
   | { readonly at: 'joining'; readonly generation: number; readonly startingUp: boolean }
-  | {
-      readonly at: 'ready';
-      readonly generation: number;
-      /** Epoch ms until which nothing may be sent (P20). */
-      readonly limitedUntil: number | null;
-    }
+  | { readonly at: 'ready'; readonly generation: number }
   | { readonly at: 'refreshing'; readonly generation: number }
   | { readonly at: 'backing-off'; readonly until: number; readonly cause: 'failure' | 'rate' }
   | { readonly at: 'exhausted' }
@@ -66,6 +61,8 @@ export type Exchange =
       readonly pending: string;
       /** `response_chunk` frames so far (P17). */
       readonly chunks: number;
+      /** Each of them carried the answer's id, so the rest can be told from the next answer (P14). */
+      readonly traceable: boolean;
       /** Commits so far; orders them in storage. */
       readonly batches: number;
       /** A faulty frame arrived (P3): the text may have a hole. */
@@ -104,6 +101,8 @@ export interface SessionState {
   /** Panels showing this conversation. */
   readonly watchers: number;
   readonly online: boolean;
+  /** Epoch ms until which nothing may be sent (P20): the budget is the user's, not the socket's. */
+  readonly limitedUntil: number | null;
   /** Failures in a row since the last `chat_joined` (P35). */
   readonly failures: number;
   /** A refresh was spent, and no connection has lasted since (P31). */
@@ -138,6 +137,7 @@ export function newSession(from: NewSession): SessionState {
     problem: null,
     watchers: 0,
     online: from.online ?? true,
+    limitedUntil: null,
     failures: 0,
     refreshed: false,
     accepted: from.accepted ?? 0,

@@ -1,7 +1,8 @@
 import type { UserMessage } from '../shared/conversation.ts';
 import { dispatch, firstPollMs, silenceMs } from './delivery.ts';
-import { accept, drop, finishAnswer, flush } from './exchange.ts';
+import { accept, finishAnswer, flush } from './exchange.ts';
 import { connect, letGo, reconsider } from './link.ts';
+import { isWanted } from './state.ts';
 import { clearTimer, setExchange, setTimer, type Turn } from './turn.ts';
 
 /** The platform has no stop frame: the answer ends here, and what still comes of it is dropped. */
@@ -23,7 +24,7 @@ export function stop(turn: Turn): void {
     case 'answering': {
       const text = flush(turn);
       finishAnswer(turn, exchange.answer, { status: 'stopped', text, replaces: false });
-      return dropRest(turn, exchange.answer.serverId ?? null);
+      return dropRest(turn, exchange.traceable);
     }
     case 'repairing':
       finishAnswer(turn, exchange.answer, { status: 'stopped', text: exchange.text, replaces: false });
@@ -34,13 +35,12 @@ export function stop(turn: Turn): void {
   }
 }
 
-/** With an id its frames can be told apart (P14); without, only a new socket is sure not to carry them. */
-export function dropRest(turn: Turn, serverId: string | null): void {
-  if (serverId === null) {
+/** With an id in each its frames can be told apart (P14); without, only a new socket is sure not to carry them. */
+export function dropRest(turn: Turn, traceable: boolean): void {
+  if (!traceable) {
     letGo(turn);
-    return connect(turn);
+    return isWanted(turn.state) ? connect(turn) : undefined;
   }
-  drop(turn, serverId);
   dispatch(turn);
   reconsider(turn);
 }

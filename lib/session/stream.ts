@@ -1,6 +1,6 @@
 import type { ServerFrame } from '../protocol/server-frame.ts';
 import { dispatch, silenceMs } from './delivery.ts';
-import { accept, finishAnswer, flush } from './exchange.ts';
+import { accept, drop, finishAnswer, flush } from './exchange.ts';
 import { reconsider } from './link.ts';
 import { readHistory } from './repair.ts';
 import type { Exchange } from './state.ts';
@@ -42,10 +42,11 @@ function whileStopped(
   { message }: Extract<Exchange, { at: 'transmitted' }>,
   frame: AnswerFrame,
 ): void {
-  // Names no answer to drop yet; the next frame will.
-  if (frame.type === 'processing') return;
+  // Neither says whether the answer's chunks will carry its id; the next frame will.
+  if (frame.type === 'processing' || frame.type === 'start') return;
   acceptStopped(turn, message);
-  if (frame.type !== 'complete') return dropRest(turn, frame.messageId);
+  if (frame.messageId !== null) drop(turn, frame.messageId);
+  if (frame.type === 'chunk') return dropRest(turn, frame.messageId !== null);
   dispatch(turn);
   reconsider(turn);
 }
@@ -58,6 +59,7 @@ function begin(turn: Turn, { message, answer }: Extract<Exchange, { at: 'transmi
     text: '',
     pending: '',
     chunks: 0,
+    traceable: false,
     batches: 0,
     damaged: false,
   };
@@ -72,7 +74,7 @@ function continueAnswer(turn: Turn, exchange: Answering, frame: AnswerFrame): vo
     case 'start':
       return setExchange(turn, named);
     case 'chunk':
-      return append(turn, named, frame.content);
+      return append(turn, named, frame);
     case 'complete':
       return complete(turn, named, frame);
     default:
@@ -85,7 +87,7 @@ function withServerId(exchange: Answering, messageId: string | null): Answering 
   return { ...exchange, answer: { ...exchange.answer, serverId: messageId } };
 }
 
-function append(turn: Turn, exchange: Answering, content: string): void {
+function append(turn: Turn, exchange: Answering, frame: Extract<AnswerFrame, { type: 'chunk' }>): void {
   const first = exchange.chunks === 0;
   const answer = first ? { ...exchange.answer, status: 'streaming' as const } : exchange.answer;
   if (first) commit(turn, { type: 'message-put', message: answer });
@@ -93,8 +95,9 @@ function append(turn: Turn, exchange: Answering, content: string): void {
   setExchange(turn, {
     ...exchange,
     answer,
-    pending: exchange.pending + content,
+    pending: exchange.pending + frame.content,
     chunks: exchange.chunks + 1,
+    traceable: frame.messageId !== null && (first || exchange.traceable),
   });
   // The first words show at once; the rest in batches.
   if (first) flush(turn);

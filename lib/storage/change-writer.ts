@@ -1,7 +1,7 @@
 import type { IDBPTransaction } from 'idb';
 import type { Change } from '../session/effect.ts';
 import type { Message } from '../shared/conversation.ts';
-import type { ConversationDatabase, Database, StoredMessage } from './database.ts';
+import type { ConversationDatabase, ConversationRecord, Database, StoredMessage } from './database.ts';
 
 type Writing = IDBPTransaction<
   ConversationDatabase,
@@ -61,7 +61,12 @@ async function write(tx: Writing, conversationId: string, change: Change, now: n
     case 'answer-finished':
       return finish(tx, change);
     case 'chat-linked':
-      return updateConversation(tx, conversationId, { chatId: change.chatId });
+      return updateConversation(tx, conversationId, {
+        chatId: change.chatId,
+        ...(change.chatId === null ? { accepted: 0 } : {}),
+      });
+    case 'accepted-counted':
+      return updateConversation(tx, conversationId, { accepted: change.accepted });
     case 'titled':
       return updateConversation(tx, conversationId, { title: change.title });
     default:
@@ -95,7 +100,7 @@ async function dropBatches(tx: Writing, messageId: string): Promise<void> {
 async function updateConversation(
   tx: Writing,
   conversationId: string,
-  change: Partial<{ chatId: string | null; title: string; updatedAt: number }>,
+  change: Partial<Pick<ConversationRecord, 'chatId' | 'title' | 'accepted' | 'updatedAt'>>,
 ): Promise<void> {
   const conversations = tx.objectStore('conversations');
   const found = await conversations.get(conversationId);

@@ -22,8 +22,6 @@ export interface ConversationStore {
   open(conversationId: string): Promise<Message[]>;
   /** Conversations that have any, in any partition. */
   openConversations(): Promise<string[]>;
-  /** User messages that the server is known to hold. */
-  accepted(conversationId: string): Promise<number>;
   /** The first place that no message has had. */
   nextOrdinal(conversationId: string): Promise<number>;
   draft(conversationId: string): Promise<{ text: string; attachment: Attachment | null }>;
@@ -71,9 +69,6 @@ export function createConversationStore(database: Promise<Database>): Conversati
         cursor = await cursor.continue();
       }
       return ids;
-    },
-    async accepted(conversationId) {
-      return (await database).countFromIndex('messages', 'by-status', [conversationId, 'sent']);
     },
     async nextOrdinal(conversationId) {
       const range = IDBKeyRange.bound([conversationId, -Infinity], [conversationId, Infinity]);

@@ -14,7 +14,6 @@ export interface ConversationDatabase extends DBSchema {
     value: StoredMessage;
     indexes: {
       'by-place': [string, number];
-      'by-status': [string, string];
       /** Holds only messages still under way: what a woken worker must take up again. */
       'by-open': string;
     };
@@ -30,6 +29,8 @@ export interface ConversationRecord {
   readonly partition: string;
   readonly title: string;
   readonly chatId: string | null;
+  /** User messages that the server is known to hold in that chat. */
+  readonly accepted: number;
   readonly createdAt: number;
   readonly updatedAt: number;
 }
@@ -58,7 +59,6 @@ export function openDatabase(name = 'miptech-conversations'): Promise<Database> 
       conversations.createIndex('by-partition', ['partition', 'updatedAt']);
       const messages = database.createObjectStore('messages', { keyPath: 'id' });
       messages.createIndex('by-place', ['conversationId', 'ordinal']);
-      messages.createIndex('by-status', ['conversationId', 'status']);
       messages.createIndex('by-open', 'open');
       database.createObjectStore('batches', { keyPath: ['messageId', 'batch'] });
       database.createObjectStore('drafts', { keyPath: 'conversationId' });

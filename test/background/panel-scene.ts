@@ -18,7 +18,15 @@ let databases = 0;
 export async function openScene(state: Partial<SessionState> = {}) {
   databases += 1;
   const store = createConversationStore(openDatabase(`panel-commands-${databases}`));
-  await store.create({ id: 'c', partition: 'p', title: '', chatId: null, createdAt: 1, updatedAt: 1 });
+  await store.create({
+    id: 'c',
+    partition: 'p',
+    title: '',
+    chatId: null,
+    accepted: 0,
+    createdAt: 1,
+    updatedAt: 1,
+  });
   const events: SessionEvent[] = [];
   let refusal: Problem | null = null;
   const runner = {

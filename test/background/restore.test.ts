@@ -9,7 +9,15 @@ import { answer, put, question } from '../storage/records.ts';
 
 type UserStatus = UserMessage['status'];
 
-const record = { id: 'c', partition: 'p', title: 'T', chatId: 'chat', createdAt: 1, updatedAt: 1 };
+const record = {
+  id: 'c',
+  partition: 'p',
+  title: 'T',
+  chatId: 'chat',
+  accepted: 0,
+  createdAt: 1,
+  updatedAt: 1,
+};
 const now = 99;
 let databases = 0;
 
@@ -18,7 +26,7 @@ async function left(...changes: Change[]): Promise<{ store: ConversationStore; r
   const store = createConversationStore(openDatabase(`restore-${databases}`));
   await store.create(record);
   await store.apply('c', changes, 5);
-  return { store, restored: await restoreSession(store, record, now, true) };
+  return { store, restored: await restoreSession(store, (await store.get('c')) ?? record, now, true) };
 }
 
 const answerToQ1 = (status: AssistantStatus): AssistantMessage => answer({ id: 'answer-to-q1', status });
@@ -137,6 +145,7 @@ describe('a session restored from', () => {
       put(answerToQ1('streaming')),
       text(0, 'one '),
       text(1, 'two'),
+      { type: 'accepted-counted', accepted: 1 },
     );
     expect(restored.state.exchange).toMatchObject({
       at: 'repairing',

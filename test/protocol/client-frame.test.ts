@@ -21,7 +21,11 @@ const forms: readonly [rule: string, frame: ClientFrame, wire: string][] = [
     '{"type":"user_message","data":{"chatId":"c1","chat_id":"c1","text":"Why?","client_message_id":"q1"}}',
   ],
   ['P23: a ping has nothing to say', { type: 'ping' }, '{"type":"ping","data":{}}'],
-  ['P22: a pong says the time in ms', { type: 'pong', now: 1_700_000_000_123 }, '{"type":"pong","data":{"ts":1700000000123}}'],
+  [
+    'P22: a pong says the time in ms',
+    { type: 'pong', now: 1_700_000_000_123 },
+    '{"type":"pong","data":{"ts":1700000000123}}',
+  ],
 ];
 
 describe('client frames', () => {
@@ -55,7 +59,9 @@ describe('the address of a socket', () => {
     const query = fc.dictionary(fc.stringMatching(/^[a-z_]{1,8}$/), fc.string());
     fc.assert(
       fc.property(query, fc.string({ minLength: 1 }), (given, tenant) => {
-        const url = new URL(socketUrl(`wss://api.example.com/ws?${new URLSearchParams(given).toString()}`, tenant));
+        const url = new URL(
+          socketUrl(`wss://api.example.com/ws?${new URLSearchParams(given).toString()}`, tenant),
+        );
         expect([...url.searchParams.keys()]).toEqual(['tenant_id']);
         expect(url.hash).toBe('');
       }),

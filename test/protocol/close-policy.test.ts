@@ -6,7 +6,10 @@ import { detailLimit } from '../../lib/shared/problem.ts';
 const backOff = { kind: 'back-off', refused: false } as const;
 const refused = { kind: 'back-off', refused: true } as const;
 const rate = { kind: 'wait-for-rate' } as const;
-const halt = (problem: Extract<ClosePolicy, { kind: 'halt' }>['problem']): ClosePolicy => ({ kind: 'halt', problem });
+const halt = (problem: Extract<ClosePolicy, { kind: 'halt' }>['problem']): ClosePolicy => ({
+  kind: 'halt',
+  problem,
+});
 
 const rows: readonly [rule: string, code: number, reason: string, opened: boolean, policy: ClosePolicy][] = [
   ['P24', 1000, '', true, { kind: 'rest' }],
@@ -23,8 +26,20 @@ const rows: readonly [rule: string, code: number, reason: string, opened: boolea
   ['P27', 0, '', true, backOff],
   ['P27', Number.NaN, '', true, backOff],
   ['P28', 1008, '', true, halt({ code: 'settings-rejected' })],
-  ['P28', 1008, 'tenant_id required', true, halt({ code: 'settings-rejected', detail: 'tenant_id required' })],
-  ['P28', 1008, 'calibrated wrongly', true, halt({ code: 'settings-rejected', detail: 'calibrated wrongly' })],
+  [
+    'P28',
+    1008,
+    'tenant_id required',
+    true,
+    halt({ code: 'settings-rejected', detail: 'tenant_id required' }),
+  ],
+  [
+    'P28',
+    1008,
+    'calibrated wrongly',
+    true,
+    halt({ code: 'settings-rejected', detail: 'calibrated wrongly' }),
+  ],
   ['P29', 1008, 'rate limit exceeded', true, rate],
   ['P29', 1008, 'Rate_Limit', true, rate],
   ['P29', 1008, 'Too many messages', true, rate],
@@ -44,7 +59,16 @@ describe('what a close asks for', () => {
   });
 
   it.each([1008, 4400, 4403, 4408])("P28–P33: quotes at most the limit's length of a reason (%d)", (code) => {
-    expect(closePolicy(code, 'x'.repeat(10_000), true)).toMatchObject({ problem: { detail: 'x'.repeat(detailLimit) } });
+    expect(closePolicy(code, 'x'.repeat(10_000), true)).toMatchObject({
+      problem: { detail: `${'x'.repeat(detailLimit - 1)}…` },
+    });
+  });
+
+  it('P28: shows no secret that a reason gives away', () => {
+    const { problem } = closePolicy(1008, 'bad token=abc123 for tenant', true) as {
+      problem: { detail: string };
+    };
+    expect(problem.detail).toBe('bad token=••• for tenant');
   });
 
   it('P24–P33: only 1000, 1008 and the named 4xxx codes are more than a break', () => {
@@ -76,13 +100,17 @@ describe('the back-off schedule', () => {
   it('P34: stays within its bounds for every count and chance', () => {
     const count = fc.integer({ min: 1, max: 1_000_000 });
     fc.assert(
-      fc.property(count, fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), (failures, random) => {
-        const base = Math.min(8000, 500 * 2 ** (failures - 1));
-        const ms = backOffMs(failures, random);
-        expect(ms).toBeGreaterThanOrEqual(base);
-        expect(ms).toBeLessThanOrEqual(base * 1.3);
-        expect(Number.isInteger(ms)).toBe(true);
-      }),
+      fc.property(
+        count,
+        fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+        (failures, random) => {
+          const base = Math.min(8000, 500 * 2 ** (failures - 1));
+          const ms = backOffMs(failures, random);
+          expect(ms).toBeGreaterThanOrEqual(base);
+          expect(ms).toBeLessThanOrEqual(base * 1.3);
+          expect(Number.isInteger(ms)).toBe(true);
+        },
+      ),
     );
   });
 

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeServerFrame, longestFrame, type FrameFault, type ServerFrame } from '../../lib/protocol/server-frame.ts';
+import {
+  decodeServerFrame,
+  longestFrame,
+  type FrameFault,
+  type ServerFrame,
+} from '../../lib/protocol/server-frame.ts';
 
 const deep = 100_000;
 
@@ -42,7 +47,9 @@ describe('what is no frame', () => {
 
   it('P3: a frame that is nested a hundred thousand deep is read for what is on its surface', () => {
     const nested = `${'{"data":'.repeat(deep)}{}${'}'.repeat(deep)}`;
-    const decoded = decodeServerFrame(`{"type":"response_chunk","content":"Hi","sources":${nested},"data":${nested}}`);
+    const decoded = decodeServerFrame(
+      `{"type":"response_chunk","content":"Hi","sources":${nested},"data":${nested}}`,
+    );
     expect(decoded).toEqual({ ok: true, value: { type: 'chunk', messageId: null, content: 'Hi' } });
   });
 });
@@ -65,12 +72,14 @@ describe('sources of an answer', () => {
     ]);
   });
 
-  it.each([['null'], ['"https://a.example"'], ['{}'], ['[null, 1, "x", [], {}, {"url": 7}, {"title": "no address"}]']])(
-    'drops what is no source, and keeps the answer: %s',
-    (json) => {
-      expect(complete({ sources: JSON.parse(json) as unknown })).toMatchObject({ content: 'All', sources: [] });
-    },
-  );
+  it.each([
+    ['null'],
+    ['"https://a.example"'],
+    ['{}'],
+    ['[null, 1, "x", [], {}, {"url": 7}, {"title": "no address"}]'],
+  ])('drops what is no source, and keeps the answer: %s', (json) => {
+    expect(complete({ sources: JSON.parse(json) as unknown })).toMatchObject({ content: 'All', sources: [] });
+  });
 
   it('keeps the good among the bad, and at most fifty', () => {
     const good = { title: 'A', url: 'https://a.example' };
@@ -80,8 +89,25 @@ describe('sources of an answer', () => {
 });
 
 describe('decodeServerFrame', () => {
-  const types = ['response_chunk', 'response_complete', 'error', 'rate_limit_exceeded', 'chat_joined', 'processing'];
-  const names = ['message_id', 'content', 'message', 'code', 'error_code', 'detail', 'retry_after', 'total_chunks', 'sources'];
+  const types = [
+    'response_chunk',
+    'response_complete',
+    'error',
+    'rate_limit_exceeded',
+    'chat_joined',
+    'processing',
+  ];
+  const names = [
+    'message_id',
+    'content',
+    'message',
+    'code',
+    'error_code',
+    'detail',
+    'retry_after',
+    'total_chunks',
+    'sources',
+  ];
 
   it('P3: never throws, for any text', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => void decodeServerFrame(text)));
@@ -110,7 +136,8 @@ describe('decodeServerFrame', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (wait) => {
         const decoded = decodeServerFrame(JSON.stringify({ type: 'rate_limit_exceeded', retry_after: wait }));
-        const ms = decoded.ok && decoded.value.type === 'rate-limited' ? decoded.value.retryAfterMs : Number.NaN;
+        const ms =
+          decoded.ok && decoded.value.type === 'rate-limited' ? decoded.value.retryAfterMs : Number.NaN;
         expect(ms).toBeGreaterThanOrEqual(1000);
         expect(ms).toBeLessThanOrEqual(15 * 60_000);
       }),

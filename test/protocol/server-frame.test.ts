@@ -9,7 +9,14 @@ function read(wire: unknown): ServerFrame {
   return decoded.value;
 }
 
-const whole = { type: 'complete', messageId: null, content: null, sources: [], totalTokens: null, totalChunks: null } as const;
+const whole = {
+  type: 'complete',
+  messageId: null,
+  content: null,
+  sources: [],
+  totalTokens: null,
+  totalChunks: null,
+} as const;
 const limited = (retryAfterMs: number): ServerFrame => ({ type: 'rate-limited', retryAfterMs });
 
 const rows: readonly [rule: string, type: string, fields: object, frame: ServerFrame][] = [
@@ -23,20 +30,55 @@ const rows: readonly [rule: string, type: string, fields: object, frame: ServerF
   ['P8', 'chat_joined', { chat_id: 'c' }, { type: 'joined' }],
   ['P11', 'processing', {}, { type: 'processing', messageId: null }],
   ['P12', 'response_start', { message_id: 'm1', chat_id: 'c' }, { type: 'start', messageId: 'm1' }],
-  ['P13', 'response_chunk', { message_id: 'm1', content: 'Hi' }, { type: 'chunk', messageId: 'm1', content: 'Hi' }],
+  [
+    'P13',
+    'response_chunk',
+    { message_id: 'm1', content: 'Hi' },
+    { type: 'chunk', messageId: 'm1', content: 'Hi' },
+  ],
   ['P14', 'response_chunk', { content: 'Hi' }, { type: 'chunk', messageId: null, content: 'Hi' }],
-  ['P14', 'response_chunk', { message_id: 7, content: 'Hi' }, { type: 'chunk', messageId: '7', content: 'Hi' }],
-  ['P14', 'response_chunk', { message_id: '', content: 'Hi' }, { type: 'chunk', messageId: null, content: 'Hi' }],
-  ['P14', 'response_chunk', { message_id: null, content: 'Hi' }, { type: 'chunk', messageId: null, content: 'Hi' }],
+  [
+    'P14',
+    'response_chunk',
+    { message_id: 7, content: 'Hi' },
+    { type: 'chunk', messageId: '7', content: 'Hi' },
+  ],
+  [
+    'P14',
+    'response_chunk',
+    { message_id: '', content: 'Hi' },
+    { type: 'chunk', messageId: null, content: 'Hi' },
+  ],
+  [
+    'P14',
+    'response_chunk',
+    { message_id: null, content: 'Hi' },
+    { type: 'chunk', messageId: null, content: 'Hi' },
+  ],
   ['P13', 'response_chunk', { content: { html: '' } }, { type: 'chunk', messageId: null, content: '' }],
   ['P16', 'response_complete', {}, whole],
   ['P15', 'response_complete', { content: 'All' }, { ...whole, content: 'All' }],
   ['P15', 'response_complete', { message: { content: 'All' } }, { ...whole, content: 'All' }],
-  ['P15', 'response_complete', { content: 'Own', message: { content: 'Other' } }, { ...whole, content: 'Own' }],
+  [
+    'P15',
+    'response_complete',
+    { content: 'Own', message: { content: 'Other' } },
+    { ...whole, content: 'Own' },
+  ],
   ['P16', 'response_complete', { message: 'done' }, whole],
-  ['P17', 'response_complete', { total_chunks: 3, total_tokens: 9 }, { ...whole, totalChunks: 3, totalTokens: 9 }],
+  [
+    'P17',
+    'response_complete',
+    { total_chunks: 3, total_tokens: 9 },
+    { ...whole, totalChunks: 3, totalTokens: 9 },
+  ],
   ['P17', 'response_complete', { total_chunks: 'three', total_tokens: -1 }, whole],
-  ['P19', 'error', { message: 'No model', code: 'model_down' }, { type: 'error', code: 'model_down', detail: 'No model' }],
+  [
+    'P19',
+    'error',
+    { message: 'No model', code: 'model_down' },
+    { type: 'error', code: 'model_down', detail: 'No model' },
+  ],
   ['P19', 'error', { error_code: 'x', detail: 'Words' }, { type: 'error', code: 'x', detail: 'Words' }],
   ['P19', 'error', {}, { type: 'error', code: null, detail: null }],
   ['P19', 'error', { message: { content: 'no words' } }, { type: 'error', code: null, detail: null }],
@@ -47,8 +89,21 @@ const rows: readonly [rule: string, type: string, fields: object, frame: ServerF
   ['P21', 'token_expired', {}, { type: 'unauthorised' }],
   ['P21', 'authentication_required', {}, { type: 'unauthorised' }],
   ['P21', 'unauthorized', {}, { type: 'unauthorised' }],
-  ...['auth_required', 'AUTH_REQUIRED', 'invalid_token', 'token_expired', 'authentication_required', 'unauthorized'].map(
-    (code) => ['P21', 'error', { code, retry_after: 1 }, { type: 'unauthorised' }] as [string, string, object, ServerFrame],
+  ...[
+    'auth_required',
+    'AUTH_REQUIRED',
+    'invalid_token',
+    'token_expired',
+    'authentication_required',
+    'unauthorized',
+  ].map(
+    (code) =>
+      ['P21', 'error', { code, retry_after: 1 }, { type: 'unauthorised' }] as [
+        string,
+        string,
+        object,
+        ServerFrame,
+      ],
   ),
   ['P22', 'ping', { ts: 1 }, { type: 'ping' }],
   ['P23', 'pong', { ts: 1 }, { type: 'pong' }],
@@ -74,7 +129,11 @@ describe('a frame of the server', () => {
   });
 
   it('P2: what stands beside the type wins over what is inside data', () => {
-    const frame = { type: 'response_chunk', content: 'beside', data: { content: 'inside', message_id: 'm1', type: 'error' } };
+    const frame = {
+      type: 'response_chunk',
+      content: 'beside',
+      data: { content: 'inside', message_id: 'm1', type: 'error' },
+    };
     expect(read(frame)).toEqual({ type: 'chunk', content: 'beside', messageId: 'm1' });
   });
 
@@ -83,13 +142,25 @@ describe('a frame of the server', () => {
   });
 
   it('P2: a prototype named in a frame is a field like any other that nobody knows', () => {
-    const wire = '{"type":"response_chunk","__proto__":{"content":"x"},"data":{"__proto__":{"message_id":"m"}}}';
-    expect(decodeServerFrame(wire)).toEqual({ ok: true, value: { type: 'chunk', content: '', messageId: null } });
+    const wire =
+      '{"type":"response_chunk","__proto__":{"content":"x"},"data":{"__proto__":{"message_id":"m"}}}';
+    expect(decodeServerFrame(wire)).toEqual({
+      ok: true,
+      value: { type: 'chunk', content: '', messageId: null },
+    });
     expect(({} as { content?: unknown }).content).toBeUndefined();
   });
 
+  it('P19: quotes no secret that a server gives away', () => {
+    expect(read({ type: 'error', message: 'Refused: Bearer abc123' })).toMatchObject({
+      detail: 'Refused: Bearer •••',
+    });
+  });
+
   it("P19: quotes at most the limit's length of a server's words", () => {
-    expect(read({ type: 'error', message: 'x'.repeat(5000) })).toMatchObject({ detail: 'x'.repeat(detailLimit) });
+    expect(read({ type: 'error', message: 'x'.repeat(5000) })).toMatchObject({
+      detail: `${'x'.repeat(detailLimit - 1)}…`,
+    });
   });
 });
 

@@ -4,7 +4,10 @@ import { timers } from '../../lib/session/effect.ts';
 import type { ServerFrame } from '../../lib/protocol/server-frame.ts';
 
 /** `generation` as drawn is an offset back from the newest one: 0 is current, more is stale. */
-const generation = fc.oneof({ weight: 5, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.integer({ min: 1, max: 4 }) });
+const generation = fc.oneof(
+  { weight: 5, arbitrary: fc.constant(0) },
+  { weight: 1, arbitrary: fc.integer({ min: 1, max: 4 }) },
+);
 const messageId = fc.oneof(fc.constant(null), fc.constantFrom('m1', 'm2'));
 const chunk = fc.constantFrom('a', 'bc', '', 'déf');
 
@@ -62,7 +65,10 @@ export const anyEvent: fc.Arbitrary<SessionEvent> = fc.oneof(
   fc.boolean().map((online) => ({ type: 'online-changed' as const, online })),
   fc.constantFrom('q1', 'q2').map((id) => ({ type: 'edited' as const, messageId: id, text: 'edited' })),
   fc.constantFrom('q1', 'q2', 'q3').map((id) => ({ type: 'removed' as const, messageId: id })),
-  { weight: 4, arbitrary: generation.map((back) => ({ type: 'chat-created' as const, generation: back, chatId: 'c1' })) },
+  {
+    weight: 4,
+    arbitrary: generation.map((back) => ({ type: 'chat-created' as const, generation: back, chatId: 'c1' })),
+  },
   fc.record({
     type: fc.constant('chat-failed' as const),
     generation,
@@ -107,7 +113,10 @@ export const anyEvent: fc.Arbitrary<SessionEvent> = fc.oneof(
     generation,
     failure: fc.constantFrom('transient' as const, 'gone' as const),
   }),
-  { weight: 6, arbitrary: fc.constantFrom(...timers).map((timer) => ({ type: 'timer-fired' as const, timer })) },
+  {
+    weight: 6,
+    arbitrary: fc.constantFrom(...timers).map((timer) => ({ type: 'timer-fired' as const, timer })),
+  },
   {
     weight: 1,
     arbitrary: fc.constantFrom(null, 'q1', 'q2').map((id) => ({

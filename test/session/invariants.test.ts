@@ -12,7 +12,11 @@ const sequences = 10_000;
 function bounded(before: World, event: SessionEvent, after: World): void {
   for (const effect of after.effects) {
     if (effect.type !== 'set-timer') continue;
-    if (effect.timer === 'retry' && after.state.link.at === 'backing-off' && after.state.link.cause === 'failure') {
+    if (
+      effect.timer === 'retry' &&
+      after.state.link.at === 'backing-off' &&
+      after.state.link.cause === 'failure'
+    ) {
       const base = Math.min(8000, 500 * 2 ** (after.state.failures - 1));
       expect(effect.ms).toBeGreaterThanOrEqual(base);
       expect(effect.ms).toBeLessThanOrEqual(Math.ceil(base * 1.3));
@@ -57,9 +61,10 @@ function check(before: World, event: SessionEvent, after: World): void {
     expect(state.exchange?.at).toBe('transmitted');
   }
 
-  if (state.link.at === 'ready' && state.exchange === null && state.link.limitedUntil === null) {
+  if (state.link.at === 'ready' && state.exchange === null && state.limitedUntil === null) {
     expect(state.queue.length, 'nothing waits for a connection that is ready').toBe(0);
   }
+  if (state.limitedUntil !== null) expect(after.running.has('limit'), 'a limit has an end').toBe(true);
   if (state.link.at === 'backing-off') expect(after.running.has('retry'), 'a wait has an end').toBe(true);
   if (state.link.at === 'ready') expect(after.running.has('ping'), 'a ready line is watched').toBe(true);
   if (state.link.at === 'opening' || state.link.at === 'greeting' || state.link.at === 'joining') {
@@ -80,41 +85,51 @@ function check(before: World, event: SessionEvent, after: World): void {
   if (state.link.at === 'halted') {
     expect(state.exchange, 'nothing in flight where nothing will come').toBeNull();
   }
-  const ids = [...state.queue.map(({ id }) => id), ...(state.exchange === null ? [] : [state.exchange.message.id])];
+  const ids = [
+    ...state.queue.map(({ id }) => id),
+    ...(state.exchange === null ? [] : [state.exchange.message.id]),
+  ];
   expect(new Set(ids).size, 'no message twice').toBe(ids.length);
   expect(publicStatus(state).kind).toBeTypeOf('string');
   bounded(before, event, after);
 }
 
 describe('the session core, under any sequence of facts', () => {
-  it(`keeps its invariants in ${sequences.toLocaleString('en')} random sequences`, { timeout: 120_000 }, () => {
-    let steps = 0;
-    fc.assert(
-      fc.property(
-        anyStart,
-        fc.array(fc.tuple(anyEvent, fc.double({ min: 0, max: 0.999, noNaN: true })), { maxLength: 60, size: 'max' }),
-        (start, facts) => {
-          let world = newWorld();
-          for (const event of start) world = advance(world, aim(world, event), 0.5);
-          for (const [drawn, random] of facts) {
-            const event = aim(world, drawn);
-            if (!isPossible(world, event)) continue;
-            const next = advance(world, event, random);
-            check(world, event, next);
-            world = next;
-            steps += 1;
-          }
-          const over = advance(world, { type: 'closed' }, 0);
-          expect(over.sockets.size).toBe(0);
-          expect(over.running.size, 'no timer outlives the session').toBe(0);
-          for (const [drawn, random] of facts) {
-            expect(advance(over, aim(over, drawn), random).effects, 'no effect after closed').toEqual([]);
-          }
-        },
-      ),
-      { numRuns: sequences },
-    );
-    // Not a run of skipped facts.
-    expect(steps).toBeGreaterThan(sequences * 10);
-  });
+  it(
+    `keeps its invariants in ${sequences.toLocaleString('en')} random sequences`,
+    { timeout: 120_000 },
+    () => {
+      let steps = 0;
+      fc.assert(
+        fc.property(
+          anyStart,
+          fc.array(fc.tuple(anyEvent, fc.double({ min: 0, max: 0.999, noNaN: true })), {
+            maxLength: 60,
+            size: 'max',
+          }),
+          (start, facts) => {
+            let world = newWorld();
+            for (const event of start) world = advance(world, aim(world, event), 0.5);
+            for (const [drawn, random] of facts) {
+              const event = aim(world, drawn);
+              if (!isPossible(world, event)) continue;
+              const next = advance(world, event, random);
+              check(world, event, next);
+              world = next;
+              steps += 1;
+            }
+            const over = advance(world, { type: 'closed' }, 0);
+            expect(over.sockets.size).toBe(0);
+            expect(over.running.size, 'no timer outlives the session').toBe(0);
+            for (const [drawn, random] of facts) {
+              expect(advance(over, aim(over, drawn), random).effects, 'no effect after closed').toEqual([]);
+            }
+          },
+        ),
+        { numRuns: sequences },
+      );
+      // Not a run of skipped facts.
+      expect(steps).toBeGreaterThan(sequences * 10);
+    },
+  );
 });

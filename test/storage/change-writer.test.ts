@@ -37,7 +37,15 @@ describe('apply', () => {
 
   it('moves the conversation to the front for a question, not for an answer', async () => {
     const { store } = await openStore();
-    await store.create({ id: 'd', partition: 'p', title: '', chatId: null, createdAt: 2, updatedAt: 2 });
+    await store.create({
+      id: 'd',
+      partition: 'p',
+      title: '',
+      chatId: null,
+      accepted: 0,
+      createdAt: 2,
+      updatedAt: 2,
+    });
     expect((await store.latest('p'))?.id).toBe('d');
     await store.apply('c', [put(answer())], 9);
     expect((await store.latest('p'))?.id).toBe('d');

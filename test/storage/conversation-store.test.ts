@@ -5,14 +5,20 @@ import { answer, put, question } from './records.ts';
 import { openStore } from './test-store.ts';
 
 describe('counts and places', () => {
-  it('accepted counts the sent questions of one conversation', async () => {
+  it('what the server holds of a chat is kept as it was counted, and a chat that is gone holds nothing', async () => {
     const { store } = await openStore();
-    const statuses = ['sent', 'failed', 'sent', 'queued', 'unknown'] as const;
-    for (const [index, status] of statuses.entries()) {
-      await store.apply('c', [put(question({ id: `q${index}`, ordinal: index, status }))], 5);
-    }
-    await store.apply('d', [put(question({ id: 'other', conversationId: 'd', status: 'sent' }))], 5);
-    expect(await store.accepted('c')).toBe(2);
+    await store.apply('c', [{ type: 'accepted-counted', accepted: 2 }], 5);
+    // A question that is asked again may be removed here; the server has it all the same.
+    await store.apply(
+      'c',
+      [put(question({ status: 'sent' })), { type: 'message-removed', messageId: 'q1' }],
+      5,
+    );
+    expect(await store.get('c')).toMatchObject({ accepted: 2 });
+    await store.apply('c', [{ type: 'chat-linked', chatId: 'new' }], 5);
+    expect(await store.get('c')).toMatchObject({ chatId: 'new', accepted: 2 });
+    await store.apply('c', [{ type: 'chat-linked', chatId: null }], 5);
+    expect(await store.get('c')).toMatchObject({ chatId: null, accepted: 0 });
   });
 
   it.each([
@@ -72,7 +78,15 @@ describe('a window of messages', () => {
 describe('partitions', () => {
   it('know only their own conversations', async () => {
     const { store } = await openStore();
-    await store.create({ id: 'e', partition: 'p2', title: '', chatId: null, createdAt: 9, updatedAt: 9 });
+    await store.create({
+      id: 'e',
+      partition: 'p2',
+      title: '',
+      chatId: null,
+      accepted: 0,
+      createdAt: 9,
+      updatedAt: 9,
+    });
     expect((await store.latest('p'))?.id).toBe('c');
     expect((await store.latest('p2'))?.id).toBe('e');
     expect(await store.latest('p3')).toBeNull();

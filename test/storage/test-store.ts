@@ -9,6 +9,14 @@ export async function openStore(): Promise<{ store: ConversationStore; database:
   stores += 1;
   const database = await openDatabase(`store-${stores}`);
   const store = createConversationStore(Promise.resolve(database));
-  await store.create({ id: 'c', partition: 'p', title: '', chatId: null, createdAt: 1, updatedAt: 1 });
+  await store.create({
+    id: 'c',
+    partition: 'p',
+    title: '',
+    chatId: null,
+    accepted: 0,
+    createdAt: 1,
+    updatedAt: 1,
+  });
   return { store, database };
 }

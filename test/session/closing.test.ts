@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest';
+import type { ProblemCode } from '../../lib/shared/problem.ts';
+import { answering, connected, told } from './beginnings.ts';
+import { session } from './scenario.ts';
+
+const day = 24 * 3_600_000;
+
+describe('P24: a normal close', () => {
+  it('stays down while there is nothing to send', () => {
+    const s = connected().forgets().drops(1000).waits(day);
+    expect(s.at).toBe('idle');
+    expect(s.status).toEqual({ kind: 'offline' });
+    expect(s.orders('open-socket')).toEqual([]);
+    expect(s.state.failures).toBe(0);
+  });
+
+  it('comes back for a message', () => {
+    const s = connected().forgets().drops(1000).waits(day).asks('Still there?');
+    expect(s.orders('open-socket')).toHaveLength(1);
+    expect(s.connects().asked()).toEqual(['q1']);
+  });
+
+  it('comes back for what is in flight, or waits to be', () => {
+    expect(answering().drops(1000).at).toBe('backing-off');
+    expect(connected().hears({ type: 'rate-limited', retryAfterMs: 9000 }).asks('Later').drops(1000).at).toBe(
+      'backing-off',
+    );
+  });
+});
+
+describe('a close that is backed off', () => {
+  it.each([
+    ['P25', 1001, 'rolling deploy'],
+    ['P27', 1006, ''],
+    ['P27', 1011, 'internal error'],
+    ['P27', 1012, ''],
+    ['P27', 1005, ''],
+    ['P27', 4999, 'what is this'],
+  ])('%s: %d after the opening', (_, code, reason) => {
+    const s = connected().forgets().drops(code, reason);
+    expect(s.status).toEqual({ kind: 'reconnecting', at: s.now + 575 });
+    expect(s.orders('explain-refusal')).toEqual([]);
+    s.waits(574);
+    expect(s.orders('open-socket')).toEqual([]);
+    s.waits(1);
+    expect(s.orders('open-socket')).toHaveLength(1);
+  });
+
+  it('says nothing of one blip, and names the trouble from the second failure on', () => {
+    const s = connected().drops(1011);
+    expect(s.problem).toBeNull();
+    expect(s.waits(575).drops(1011).problem).toEqual({ code: 'server-error' });
+    expect(s.waits(1150).drops(1006).problem).toEqual({ code: 'server-unreachable' });
+  });
+
+  it('forgets the trouble once a connection stands', () => {
+    const s = connected().drops().waits(575).drops();
+    expect(s.problem).not.toBeNull();
+    expect(s.connects().problem).toBeNull();
+  });
+
+  it('P26: a refusal is backed off, and REST is asked which it is', () => {
+    const s = session({ chatId: 'chat' }).watched().drops(1006);
+    expect(s.at).toBe('backing-off');
+    expect(s.orders('explain-refusal')).toEqual([{ type: 'explain-refusal', generation: 1 }]);
+    const problem = { code: 'websocket-refused', subject: 'wss://api.example.com/wrong' } as const;
+    s.takes({ type: 'refusal-explained', problem });
+    expect(s.problem).toEqual(problem);
+    expect(s.waits(575).at).toBe('opening');
+  });
+
+  it('P26: an explanation that comes when the connection stands is out of date', () => {
+    const s = session({ chatId: 'chat' }).watched().drops(1006).connects();
+    s.takes({ type: 'refusal-explained', problem: { code: 'tenant-unknown' } });
+    expect(s.problem).toBeNull();
+  });
+});
+
+const fatal: readonly [rule: string, code: number, reason: string, problem: ProblemCode][] = [
+  ['P28', 1008, 'tenant_id required', 'settings-rejected'],
+  ['P30', 4400, 'first frame was not join_chat', 'join-rejected'],
+  ['P32', 4403, 'tenant_mismatch', 'tenant-mismatch'],
+  ['P32', 4403, 'insufficient_scope', 'scope-missing'],
+  ['P33', 4408, 'no join within 10 s', 'join-timeout'],
+];
+
+describe('a close that only a person can mend', () => {
+  describe.each(fatal)('%s: %d, "%s"', (_, code, reason, problem) => {
+    it('is reported by name, and not tried again in a whole day, whatever else happens', () => {
+      const s = connected().forgets().drops(code, reason);
+      expect(s.status).toEqual({ kind: 'check-settings' });
+      expect(s.problem).toEqual({ code: problem, detail: reason });
+      s.waits(day / 2)
+        .asks('Hello?')
+        .goes('offline')
+        .goes('online')
+        .watched(2)
+        .watched(1);
+      s.takes({ type: 'woke' }).waits(day / 2);
+      expect(s.orders('open-socket', 'create-chat', 'refresh-token')).toEqual([]);
+      expect(s.transcript.question('q1')?.status).toBe('queued');
+    });
+
+    it('holds for each phase of a handshake', () => {
+      const phases = [session({ chatId: 'chat' }).watched(), session({ chatId: 'chat' }).watched().opens()];
+      for (const s of phases) {
+        s.forgets().drops(code, reason).waits(day);
+        expect(s.at).toBe('halted');
+        expect(s.orders('open-socket')).toEqual([]);
+      }
+    });
+
+    it('ends what was in flight visibly', () => {
+      const cut = answering('Once upon').drops(code, reason);
+      expect(cut.transcript.answer('q1')).toMatchObject({ status: 'interrupted', text: 'Once upon' });
+      const sent = connected().asks('Hello?').drops(code, reason);
+      expect(sent.transcript.question('q1')).toMatchObject({
+        status: 'unknown',
+        problem: { code: 'delivery-unknown' },
+      });
+      expect(sent.transcript.answer('q1')).toBeUndefined();
+    });
+
+    it('starts anew when the user says so', () => {
+      const s = connected().drops(code, reason).forgets().reconnects();
+      expect(s.problem).toBeNull();
+      expect(s.orders('open-socket')).toHaveLength(1);
+      expect(s.connects().status).toEqual({ kind: 'connected' });
+    });
+  });
+});
+
+describe('P29: a close for the rate', () => {
+  it('waits 60 s, then reconnects by itself, and is no failure', () => {
+    const s = connected().forgets().drops(1008, 'rate limit exceeded');
+    expect(s.status).toEqual({ kind: 'waiting', until: s.now + 60_000 });
+    s.waits(59_999).asks('Soon?').goes('online').watched(2);
+    expect(s.orders('open-socket')).toEqual([]);
+    s.waits(1);
+    expect(s.orders('open-socket')).toHaveLength(1);
+    expect(s.state.failures).toBe(0);
+    expect(s.connects().asked()).toEqual(['q1']);
+  });
+
+  it('looks up what was in flight, as after any break', () => {
+    const s = connected().asks('Why?').drops(1008, 'rate limit exceeded').connects();
+    s.historyTells(told.question('Why?'), told.answer('Because.'));
+    expect(s.transcript.answer('q1')).toMatchObject({ status: 'complete', text: 'Because.' });
+  });
+});

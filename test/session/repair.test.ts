@@ -1,0 +1,174 @@
+import { describe, expect, it } from 'vitest';
+import type { HistoryItem } from '../../lib/session/event.ts';
+import { newSession } from '../../lib/session/state.ts';
+import { connected, told } from './beginnings.ts';
+import { session, type Scenario } from './scenario.ts';
+
+const question = (s: Scenario) => s.transcript.question('q1');
+const answer = (s: Scenario) => s.transcript.answer('q1');
+/** The message left, the socket broke before the server reacted, and a new one is ready. */
+const broken = (text = 'Why?') => connected().asks(text).drops().connects();
+const echo = (item: HistoryItem, clientMessageId: string): HistoryItem => ({ ...item, clientMessageId });
+
+describe('a message that was sent and not accepted', () => {
+  it('is looked up once the connection stands, and nothing is sent before', () => {
+    const s = connected().asks('Why?').asks('Next', 'q2').drops();
+    expect(s.orders('read-history')).toEqual([]);
+    s.connects();
+    expect(s.orders('read-history')).toHaveLength(1);
+    expect(s.asked()).toEqual(['q1']);
+  });
+
+  it('found: accepted, and its answer read back', () => {
+    const s = broken().historyTells(told.question('Why?'), told.answer('Because.'));
+    expect(question(s)?.status).toBe('sent');
+    expect(answer(s)).toMatchObject({ status: 'complete', text: 'Because.' });
+    expect(s.state.accepted).toBe(1);
+    expect(s.asked()).toEqual(['q1']);
+  });
+
+  it('not found: sent again, as the same message', () => {
+    const s = broken().historyTells();
+    expect(s.asked()).toEqual(['q1', 'q1']);
+    expect(question(s)?.status).toBe('sending');
+    expect(s.completes({ content: 'Because.' }).transcript.messages()).toHaveLength(2);
+  });
+
+  it('not found: goes before those that waited behind it', () => {
+    const s = connected().asks('One', 'q1').asks('Two', 'q2').drops().connects().historyTells();
+    expect(s.asked()).toEqual(['q1', 'q1']);
+    expect(s.completes({ content: '1' }).asked()).toEqual(['q1', 'q1', 'q2']);
+  });
+
+  it('history gone: delivery unknown, and the user chooses', () => {
+    const s = broken().historyFails('gone');
+    expect(question(s)).toMatchObject({
+      status: 'unknown',
+      problem: { code: 'delivery-unknown', messageId: 'q1' },
+    });
+    expect(answer(s)).toBeUndefined();
+    expect(s.asked()).toEqual(['q1']);
+    s.retries('q1');
+    expect(s.asked()).toEqual(['q1', 'q1']);
+    expect(question(s)).not.toHaveProperty('problem');
+  });
+
+  it('history gone: the next message goes on', () => {
+    const s = connected().asks('One', 'q1').asks('Two', 'q2').drops().connects().historyFails('gone');
+    expect(s.asked()).toEqual(['q1', 'q2']);
+  });
+
+  it('history out of reach: asked again after 1, 2, 4, 8, 16, 16 … s, eleven times in all, then unknown', () => {
+    const s = broken();
+    const waits: (number | null)[] = [];
+    while (s.state.exchange !== null) {
+      s.historyFails('transient');
+      const due = s.due('poll');
+      if (due === null) break;
+      waits.push(due / 1000);
+      s.waits(due).hears({ type: 'pong' });
+    }
+    expect(waits).toEqual([1, 2, 4, 8, 16, 16, 16, 16, 16, 16]);
+    expect(s.orders('read-history')).toHaveLength(11);
+    expect(question(s)?.status).toBe('unknown');
+  });
+
+  it('is looked up as often again on the next connection', () => {
+    const s = broken();
+    for (let n = 0; n < 10; n += 1)
+      s.historyFails('transient')
+        .waits(s.due('poll') ?? 0)
+        .hears({ type: 'pong' });
+    s.drops().connects().historyFails('transient');
+    expect(s.due('poll')).toBe(1000);
+  });
+
+  it('is told nothing by a look that an earlier connection took', () => {
+    const s = broken();
+    const stale = s.orders('read-history')[0]?.generation ?? -1;
+    s.drops().connects().takes({ type: 'history-read', generation: stale, items: [] });
+    expect(s.asked()).toEqual(['q1']);
+  });
+
+  it('is told nothing by frames of the new connection while the look is under way', () => {
+    const s = broken().chunk('Whose?', 'm9');
+    expect(question(s)?.status).toBe('sending');
+  });
+
+  it('P23: is asked through the history as well where the server says nothing for a minute', () => {
+    const s = connected().asks('Why?');
+    for (let n = 0; n < 3; n += 1) s.waits(20_000).hears({ type: 'pong' });
+    expect(s.at).toBe('backing-off');
+    s.connects().historyTells(told.question('Why?'), told.answer('Because.'));
+    expect(answer(s)?.text).toBe('Because.');
+  });
+
+  it('is taken up by a worker that starts again', () => {
+    const { exchange } = broken().state;
+    if (exchange?.at !== 'locating') throw new Error('nothing to take up');
+    const again = session({ ...newSession({ conversationId: 'conversation', chatId: 'chat' }), exchange });
+    again.takes({ type: 'woke' }).connects().historyTells(told.question('Why?'), told.answer('Because.'));
+    expect(answer(again)?.text).toBe('Because.');
+  });
+});
+
+describe('the place of a message in the history', () => {
+  it('is known by its id where the platform echoes ids, whatever else it changed', () => {
+    const s = broken().historyTells(echo(told.question('why', 'h1'), 'q1'), told.answer('Because.'));
+    expect(answer(s)?.text).toBe('Because.');
+  });
+
+  it('is not that of another id with the same text', () => {
+    const s = broken().historyTells(echo(told.question('Why?'), 'somebody-else'), told.answer('Other'));
+    expect(s.asked()).toEqual(['q1', 'q1']);
+  });
+
+  it('is not that of another text', () => {
+    expect(broken().historyTells(told.question('Why not?'), told.answer('Other')).asked()).toEqual([
+      'q1',
+      'q1',
+    ]);
+  });
+
+  it('is behind all that were accepted before: the same question asked twice stays two messages', () => {
+    const first = [told.question('Why?', 'h1'), told.answer('First.', 'h2')];
+    const asked = () =>
+      connected().asks('Why?', 'q0').completes({ content: 'First.' }).asks('Why?').drops().connects();
+    expect(
+      asked()
+        .historyTells(...first)
+        .asked(),
+    ).toEqual(['q0', 'q1', 'q1']);
+    const s = asked().historyTells(...first, told.question('Why?', 'h3'), told.answer('Second.', 'h4'));
+    expect(answer(s)?.text).toBe('Second.');
+    expect(s.transcript.answer('q0')?.text).toBe('First.');
+    expect(s.asked()).toEqual(['q0', 'q1']);
+  });
+
+  it('is counted by questions only', () => {
+    const s = connected().asks('One', 'q0').completes({ content: '1' }).asks('Why?').drops().connects();
+    const system: HistoryItem = { id: 'h0', role: 'other', content: 'Why?', clientMessageId: null };
+    s.historyTells(
+      system,
+      told.question('One'),
+      told.answer('Why?'),
+      told.question('Why?'),
+      told.answer('Because.'),
+    );
+    expect(answer(s)?.text).toBe('Because.');
+  });
+
+  it('is counted anew in a chat that had to be created anew', () => {
+    const s = connected()
+      .asks('One', 'q0')
+      .completes({ content: '1' })
+      .drops()
+      .waits(575)
+      .opens()
+      .hears({ type: 'ready' });
+    s.hears({ type: 'error', code: 'chat_not_found', detail: null }).connects();
+    s.asks('Why?').drops().connects().historyTells(told.question('Why?'), told.answer('Because.'));
+    expect(answer(s)?.text).toBe('Because.');
+    expect(s.asked()).toEqual(['q0', 'q1']);
+  });
+});

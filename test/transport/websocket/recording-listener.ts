@@ -1,0 +1,17 @@
+import type { ChatSocketListener } from '../../../lib/transport/websocket/chat-socket.ts';
+
+/** Writes down what a socket tells, in its order. */
+export interface RecordingListener extends ChatSocketListener {
+  readonly heard: readonly (readonly unknown[])[];
+}
+
+export function createRecordingListener(): RecordingListener {
+  const heard: (readonly unknown[])[] = [];
+  return {
+    heard,
+    opened: () => void heard.push(['opened']),
+    frame: (frame) => void heard.push(['frame', frame]),
+    faulty: (fault) => void heard.push(['faulty', fault]),
+    closed: (code, reason) => void heard.push(['closed', code, reason]),
+  };
+}
