@@ -25,6 +25,7 @@ export function toPatch(change: Change): Patch | null {
       return { type: 'conversation/title', title: change.title };
     case 'chat-linked':
     case 'accepted-counted':
+    case 'draft-spent':
       return null;
     default:
       return change satisfies never;

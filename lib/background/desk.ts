@@ -1,5 +1,7 @@
 import type { Profile } from '../config/profile.ts';
 import type { Branding, Patch } from '../messaging/contract.ts';
+import type { Problem } from '../shared/problem.ts';
+import type { Result } from '../shared/result.ts';
 import type { Log } from '../shared/log.ts';
 import type { ConversationStore } from '../storage/conversation-store.ts';
 import type { ConversationRecord } from '../storage/database.ts';
@@ -17,6 +19,8 @@ export interface Desk {
   readonly profile: Profile;
   readonly partition: string;
   readonly store: ConversationStore;
+  /** Messages that this worker was asked to send, by id, and what came of it. */
+  readonly taken: Map<string, Promise<Result<unknown, Problem>>>;
   branding(): Branding;
   /** The session of a conversation of this desk, restored from storage where it isn't running. */
   session(conversationId: string): Promise<SessionRunner>;
@@ -130,6 +134,7 @@ export function createDesk(options: DeskOptions): Desk {
     profile: options.profile,
     partition,
     store,
+    taken: new Map(),
     branding: () => branding,
     session,
     newConversation,

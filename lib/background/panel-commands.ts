@@ -28,6 +28,7 @@ interface Scene {
   readonly runner: SessionRunner;
   readonly conversationId: string;
   readonly services: PanelServices;
+  readonly again: boolean;
 }
 
 const done: Reply = ok(undefined);
@@ -37,6 +38,8 @@ export async function performPanelCommand(
   panel: Panel,
   command: PanelCommand,
   services: PanelServices,
+  /** It may have been carried out already, by a worker that died before it could say so. */
+  again = false,
 ): Promise<Reply> {
   try {
     switch (command.type) {
@@ -54,7 +57,7 @@ export async function performPanelCommand(
         if (panel.shown() === null) await services.open(panel);
         const shown = panel.shown();
         if (shown === null) return fail({ code: 'internal' });
-        return await perform({ panel, services, ...shown }, command);
+        return await perform({ panel, services, again, ...shown }, command);
       }
     }
   } catch (error) {
@@ -125,12 +128,29 @@ async function setAttachment(
   return ok(attachment);
 }
 
-/** Done once the message is stored; from then on it is the session's to deliver, and the draft is spent. */
+/**
+ * Done once the message is stored; from then on it is the session's to deliver. Idempotent by the message's id: what this
+ * worker took is remembered, and what an earlier one took is looked up where the page says that it asks again. Looking
+ * always would stand between Enter and the wire.
+ */
 async function send(scene: Scene, command: Extract<Command, { type: 'message/send' }>): Promise<Reply> {
-  const { runner, desk, conversationId, services } = scene;
+  const { taken } = scene.desk;
+  const before = taken.get(command.id);
+  if (before !== undefined) return before;
+  const sending = sendOnce(scene, command);
+  taken.set(command.id, sending);
+  const sent = await sending;
+  // Refused, so the same message may be sent again once the cause is gone.
+  if (!sent.ok) taken.delete(command.id);
+  return sent;
+}
+
+async function sendOnce(
+  { runner, desk, conversationId, services, again }: Scene,
+  command: Extract<Command, { type: 'message/send' }>,
+): Promise<Reply> {
   const { id, text } = command;
-  // Sent before a worker died, and sent again by the page that never got the reply.
-  if (isKnown(runner, id) || (await desk.store.message(id)) !== null) return done;
+  if (again && (await desk.store.message(id)) !== null) return done;
   const { maxMessageLength } = desk.branding();
   if (text.length > maxMessageLength)
     return fail({ code: 'message-too-long', subject: String(maxMessageLength) });
@@ -149,17 +169,8 @@ async function send(scene: Scene, command: Extract<Command, { type: 'message/sen
     message: { role: 'user', id, text, attachments, createdAt: services.now() },
   });
   if (problem !== null) return fail(problem);
-  await desk.store.saveDraft(
-    conversationId,
-    attachments.length === 0 ? { text: '' } : { text: '', attachment: null },
-  );
   if (attachments.length > 0) services.publishAttachment(conversationId, null);
   return done;
-}
-
-function isKnown(runner: SessionRunner, messageId: string): boolean {
-  const { exchange, queue } = runner.state();
-  return exchange?.message.id === messageId || queue.some(({ id }) => id === messageId);
 }
 
 async function retry({ runner, desk, conversationId, services }: Scene, messageId: string): Promise<Reply> {

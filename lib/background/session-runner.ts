@@ -94,20 +94,19 @@ export function createSessionRunner(options: SessionRunnerOptions): SessionRunne
   async function perform(orders: readonly Order[]): Promise<Problem | null> {
     let failure: Problem | null = null;
     for (const effect of orders) {
-      const isWords = effect.type === 'commit' && effect.changes.every(isAnswerText);
-      // An answer that can't be stored is still worth reading, to its end.
-      if (failure !== null && !isWords) continue;
       if (effect.type !== 'commit') {
-        act(effect);
+        if (failure === null) act(effect);
         continue;
       }
+      const changes = failure === null ? effect.changes : effect.changes.filter(isAnswerText);
       try {
-        await options.persist(effect.changes);
+        if (changes.length > 0) await options.persist(changes);
+        options.onChanges(changes);
       } catch (error) {
         failure ??= options.toProblem(error);
-        if (!isWords) continue;
+        // An answer that can't be stored is still worth reading, to its end.
+        options.onChanges(changes.filter(isAnswerText));
       }
-      options.onChanges(effect.changes);
     }
     return failure;
   }

@@ -56,14 +56,14 @@ function acceptPanel(port: IncomingPort, { office, panelServices }: SwitchboardO
   port.onMessage.addListener((message) => {
     const parsed = requestSchema.safeParse(message);
     if (!parsed.success) return;
-    const { requestId, command } = parsed.data;
+    const { requestId, command, again = false } = parsed.data;
     if (
       command.type === 'settings/read' ||
       command.type === 'settings/save' ||
       command.type === 'settings/test'
     )
       return;
-    void performPanelCommand(panel, command, panelServices).then((done) =>
+    void performPanelCommand(panel, command, panelServices, again).then((done) =>
       panel.post(reply(requestId, done)),
     );
   });

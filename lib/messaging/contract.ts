@@ -66,7 +66,12 @@ export const command = z.discriminatedUnion('type', [
 ]);
 export type Command = z.infer<typeof command>;
 
-export const request = z.object({ requestId: z.number(), command });
+export const request = z.object({
+  requestId: z.number(),
+  command,
+  /** Sent before, on a port that died: it may have been carried out already. */
+  again: z.optional(z.boolean()),
+});
 export type Request = z.infer<typeof request>;
 
 export const branding = z.object({

@@ -44,6 +44,7 @@ const slowCommands: ReadonlySet<Command['type']> = new Set<Command['type']>(['se
 
 interface Waiting {
   readonly command: Command;
+  wasPosted: boolean;
   readonly resolve: (result: Result<unknown, Problem>) => void;
 }
 
@@ -100,7 +101,7 @@ export function createPagePort(options: PagePortOptions): PagePort {
     isGreeted = true;
     const asked = [...waiting];
     if (greeting !== null) greetingId = send(greeting, () => undefined);
-    for (const [requestId, { command }] of asked) post(requestId, command);
+    for (const [requestId, asking] of asked) post(requestId, asking);
   }
 
   function retryLater(): void {
@@ -114,16 +115,19 @@ export function createPagePort(options: PagePortOptions): PagePort {
   function send(command: Command, resolve: Waiting['resolve']): number {
     const requestId = nextRequest;
     nextRequest += 1;
-    waiting.set(requestId, { command, resolve });
-    post(requestId, command);
+    const asking: Waiting = { command, wasPosted: false, resolve };
+    waiting.set(requestId, asking);
+    post(requestId, asking);
     if (silenceTimer === null) expectAnswer();
     return requestId;
   }
 
-  function post(requestId: number, command: Command): void {
+  function post(requestId: number, asking: Waiting): void {
     if (!isGreeted) return;
+    const { command, wasPosted } = asking;
+    asking.wasPosted = true;
     try {
-      port?.postMessage({ requestId, command });
+      port?.postMessage({ requestId, command, ...(wasPosted ? { again: true } : {}) });
     } catch {
       // The port died between two events; its onDisconnect sends everything that waits again.
     }

@@ -21,8 +21,13 @@ export function wireText(message: Pick<UserMessage, 'attachments' | 'text'>): st
 export function take(turn: Turn, event: Of<'sent'>): void {
   // A page that lost its port repeats its command while the first is still being stored.
   if (isUnderWay(turn, event.message.id)) return;
+  commit(turn, { type: 'draft-spent', attachmentIds: event.message.attachments.map(({ id }) => id) });
+  add(turn, event.message);
+}
+
+function add(turn: Turn, sent: Of<'sent'>['message']): void {
   const { nextOrdinal, conversationId } = turn.state;
-  const message: UserMessage = { ...event.message, conversationId, ordinal: nextOrdinal, status: 'queued' };
+  const message: UserMessage = { ...sent, conversationId, ordinal: nextOrdinal, status: 'queued' };
   // Two places: the message's and its answer's.
   update(turn, { nextOrdinal: nextOrdinal + 2 });
   if (turn.state.title === '') {
@@ -107,7 +112,7 @@ export function retry(turn: Turn, event: Of<'retried'>): void {
     );
   }
   const { attachments, text } = message;
-  take(turn, { type: 'sent', message: { role: 'user', id: newId, text, attachments, createdAt: turn.now } });
+  add(turn, { role: 'user', id: newId, text, attachments, createdAt: turn.now });
 }
 
 function isUnderWay(turn: Turn, messageId: string): boolean {

@@ -49,7 +49,9 @@ export type Change =
   | { readonly type: 'chat-linked'; readonly chatId: string | null }
   /** User messages that the server is known to hold in the linked chat. */
   | { readonly type: 'accepted-counted'; readonly accepted: number }
-  | { readonly type: 'titled'; readonly title: string };
+  | { readonly type: 'titled'; readonly title: string }
+  /** What stood in the composer is a message now. Stored with it: apart, a worker's death would leave the words in both places. */
+  | { readonly type: 'draft-spent'; readonly attachmentIds: readonly string[] };
 
 /**
  * Orders, performed one after the other. A commit that fails drops the orders behind it (persist, then act).

@@ -31,8 +31,11 @@ export function order(turn: Turn, effect: Effect): void {
   turn.effects.push(effect);
 }
 
+/** Changes that nothing comes between are one commit: stored together or not at all, and in one go. */
 export function commit(turn: Turn, ...changes: readonly Change[]): void {
-  turn.effects.push({ type: 'commit', changes });
+  const last = turn.effects.at(-1);
+  if (last?.type !== 'commit') turn.effects.push({ type: 'commit', changes });
+  else turn.effects[turn.effects.length - 1] = { type: 'commit', changes: [...last.changes, ...changes] };
 }
 
 export function setTimer(turn: Turn, timer: Timer, ms: number): void {

@@ -5,9 +5,10 @@ import type { ConversationDatabase, ConversationRecord, Database, StoredMessage 
 
 type Writing = IDBPTransaction<
   ConversationDatabase,
-  ('conversations' | 'messages' | 'batches')[],
+  ('conversations' | 'messages' | 'batches' | 'drafts')[],
   'readwrite'
 >;
+type ConversationChange = Partial<Pick<ConversationRecord, 'chatId' | 'title' | 'accepted' | 'updatedAt'>>;
 
 const openStatuses: ReadonlySet<Message['status']> = new Set<Message['status']>([
   'queued',
@@ -16,7 +17,11 @@ const openStatuses: ReadonlySet<Message['status']> = new Set<Message['status']>(
   'streaming',
 ]);
 
-/** Writes the changes of one step in one transaction: a worker that dies in between leaves the step undone, never half done. */
+/**
+ * Writes the changes of one step in one transaction: a worker that dies in between leaves the step undone, never half
+ * done. A user's message waits for this on its way to the wire, so nothing is awaited here but what has to be read;
+ * requests of one transaction are carried out in the order in which they were made.
+ */
 export async function applyChanges(
   database: Database,
   conversationId: string,
@@ -24,11 +29,20 @@ export async function applyChanges(
   now: number,
 ): Promise<void> {
   // What is guarded against is the worker's death, which a relaxed transaction survives; an fsync per batch would not be paid back.
-  const tx = database.transaction(['conversations', 'messages', 'batches'], 'readwrite', {
+  const tx = database.transaction(['conversations', 'messages', 'batches', 'drafts'], 'readwrite', {
     durability: 'relaxed',
   });
   try {
-    for (const change of changes) await write(tx, conversationId, change, now);
+    let conversation: ConversationChange = {};
+    for (const change of changes) {
+      if (change.type === 'answer-finished') await finish(tx, change);
+      else if (change.type === 'draft-spent') await spendDraft(tx, conversationId, change.attachmentIds);
+      else write(tx, change);
+      conversation = { ...conversation, ...conversationChange(change, now) };
+    }
+    if (Object.keys(conversation).length > 0) await updateConversation(tx, conversationId, conversation);
+    // Without this the browser waits another turn for requests that won't come.
+    tx.commit();
     await tx.done;
   } catch (error) {
     // The transaction's own end rejects as well; unobserved, it would be reported as an error of nobody's.
@@ -43,32 +57,47 @@ export async function applyChanges(
   }
 }
 
-async function write(tx: Writing, conversationId: string, change: Change, now: number): Promise<void> {
-  const messages = tx.objectStore('messages');
+function write(tx: Writing, change: Exclude<Change, { type: 'answer-finished' | 'draft-spent' }>): void {
   switch (change.type) {
     case 'message-put':
-      await messages.put(stored(change.message));
-      if (change.message.role === 'user') await updateConversation(tx, conversationId, { updatedAt: now });
-      return;
+      return request(tx.objectStore('messages').put(stored(change.message)));
     case 'message-removed':
-      await messages.delete(change.messageId);
+      request(tx.objectStore('messages').delete(change.messageId));
       return dropBatches(tx, change.messageId);
-    case 'text-appended':
-      await tx
-        .objectStore('batches')
-        .put({ messageId: change.messageId, batch: change.batch, text: change.text });
-      return;
-    case 'answer-finished':
-      return finish(tx, change);
+    case 'text-appended': {
+      const { messageId, batch, text } = change;
+      return request(tx.objectStore('batches').put({ messageId, batch, text }));
+    }
     case 'chat-linked':
-      return updateConversation(tx, conversationId, {
-        chatId: change.chatId,
-        ...(change.chatId === null ? { accepted: 0 } : {}),
-      });
     case 'accepted-counted':
-      return updateConversation(tx, conversationId, { accepted: change.accepted });
     case 'titled':
-      return updateConversation(tx, conversationId, { title: change.title });
+      return;
+    default:
+      return change satisfies never;
+  }
+}
+
+/** A request that fails ends the transaction, and is told by the transaction's end. */
+function request(made: Promise<unknown>): void {
+  made.catch(() => undefined);
+}
+
+/** What a step changes of the conversation itself, gathered: read and written once. */
+function conversationChange(change: Change, now: number): ConversationChange {
+  switch (change.type) {
+    case 'message-put':
+      return change.message.role === 'user' ? { updatedAt: now } : {};
+    case 'chat-linked':
+      return { chatId: change.chatId, ...(change.chatId === null ? { accepted: 0 } : {}) };
+    case 'accepted-counted':
+      return { accepted: change.accepted };
+    case 'titled':
+      return { title: change.title };
+    case 'message-removed':
+    case 'text-appended':
+    case 'answer-finished':
+    case 'draft-spent':
+      return {};
     default:
       return change satisfies never;
   }
@@ -78,33 +107,48 @@ async function finish(tx: Writing, change: Extract<Change, { type: 'answer-finis
   const messages = tx.objectStore('messages');
   const found = await messages.get(change.messageId);
   if (found?.role !== 'assistant') return;
-  await messages.put(
-    stored({
-      ...found,
-      status: change.status,
-      text: change.text,
-      sources: [...change.sources],
-      completedAt: change.completedAt,
-      ...(change.serverId === null ? {} : { serverId: change.serverId }),
-      ...(change.totalTokens === null ? {} : { totalTokens: change.totalTokens }),
-      ...(change.problem === null ? {} : { problem: change.problem }),
-    }),
+  request(
+    messages.put(
+      stored({
+        ...found,
+        status: change.status,
+        text: change.text,
+        sources: [...change.sources],
+        completedAt: change.completedAt,
+        ...(change.serverId === null ? {} : { serverId: change.serverId }),
+        ...(change.totalTokens === null ? {} : { totalTokens: change.totalTokens }),
+        ...(change.problem === null ? {} : { problem: change.problem }),
+      }),
+    ),
   );
-  await dropBatches(tx, change.messageId);
+  dropBatches(tx, change.messageId);
 }
 
-async function dropBatches(tx: Writing, messageId: string): Promise<void> {
-  await tx.objectStore('batches').delete(IDBKeyRange.bound([messageId, 0], [messageId, Infinity]));
+/** A page that was attached after the message left stays in the draft. */
+async function spendDraft(
+  tx: Writing,
+  conversationId: string,
+  attachmentIds: readonly string[],
+): Promise<void> {
+  const drafts = tx.objectStore('drafts');
+  const found = await drafts.get(conversationId);
+  if (found === undefined) return;
+  const isSpent = found.attachment !== null && attachmentIds.includes(found.attachment.id);
+  request(drafts.put({ conversationId, text: '', attachment: isSpent ? null : found.attachment }));
+}
+
+function dropBatches(tx: Writing, messageId: string): void {
+  request(tx.objectStore('batches').delete(IDBKeyRange.bound([messageId, 0], [messageId, Infinity])));
 }
 
 async function updateConversation(
   tx: Writing,
   conversationId: string,
-  change: Partial<Pick<ConversationRecord, 'chatId' | 'title' | 'accepted' | 'updatedAt'>>,
+  change: ConversationChange,
 ): Promise<void> {
   const conversations = tx.objectStore('conversations');
   const found = await conversations.get(conversationId);
-  if (found !== undefined) await conversations.put({ ...found, ...change });
+  if (found !== undefined) request(conversations.put({ ...found, ...change }));
 }
 
 function stored(message: Message): StoredMessage {

@@ -36,7 +36,7 @@ export interface PanelActionsOptions {
 
 export function createPanelActions({ port, store, draft, newId, now }: PanelActionsOptions): PanelActions {
   /** The last change of the page's text on its way: a message must name the revision that follows from it. */
-  let pageEdit: Promise<unknown> = Promise.resolve();
+  let pageEdit: Promise<unknown> | null = null;
 
   /** A failure becomes the page's one alert. */
   async function ask(command: Command): Promise<{ ok: boolean; value?: unknown }> {
@@ -46,7 +46,8 @@ export function createPanelActions({ port, store, draft, newId, now }: PanelActi
   }
 
   async function deliver(id: string, text: string, attachment: Attachment | null): Promise<void> {
-    await pageEdit;
+    // Only where there is one: a turn of waiting would let the composer render before the message is on its way.
+    if (pageEdit !== null) await pageEdit;
     const named = attachment && latest(attachment);
     const { ok } = await ask({ type: 'message/send', id, text, attachment: named });
     store.settle(id);
@@ -97,7 +98,10 @@ export function createPanelActions({ port, store, draft, newId, now }: PanelActi
       if (outgoing.trim() === '' || outgoing.length > limit) return;
       if (words !== undefined) sendNew(words);
       else if (editing !== null) void sendEdit(editing, text);
-      else sendNew(draft.take());
+      else {
+        sendNew(text);
+        draft.take();
+      }
     },
     stop: () => void ask({ type: 'answer/stop' }),
     retry: (messageId) => void ask({ type: 'message/retry', messageId }),
@@ -133,7 +137,10 @@ export function createPanelActions({ port, store, draft, newId, now }: PanelActi
       void ask({ type: 'page/attach' }).then(() => store.change((state) => ({ ...state, attaching: false })));
     },
     editPage(id, text) {
-      pageEdit = ask({ type: 'page/edit', id, text });
+      const edit: Promise<unknown> = ask({ type: 'page/edit', id, text }).finally(() => {
+        if (pageEdit === edit) pageEdit = null;
+      });
+      pageEdit = edit;
     },
     removePage: (id) => void ask({ type: 'page/remove', id }),
     async loadEarlier() {

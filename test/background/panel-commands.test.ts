@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PanelCommand } from '../../lib/background/panel-commands.ts';
 import type { Problem } from '../../lib/shared/problem.ts';
-import { answer, attachment, put, question } from '../storage/records.ts';
+import { attachment, put, question } from '../storage/records.ts';
 import { done, openScene } from './panel-scene.ts';
 
 const id = '7a0f3f86-1d2c-4d5b-9a53-0f1f2f3f4f5f';
@@ -17,57 +17,57 @@ const send = (changes: Partial<Extract<PanelCommand, { type: 'message/send' }>> 
 const failed = (code: Problem['code']) => ({ ok: false, failure: expect.objectContaining({ code }) });
 
 describe('sending', () => {
-  it('hands the message to the session, and spends the draft', async () => {
+  it('hands the message with its page to the session, which spends the draft', async () => {
     const { store, events, perform, services } = await openScene();
     await store.saveDraft('c', { text: 'Why?', attachment });
     expect(await perform(send({ attachment: { id: attachment.id, revision: 1 } }))).toEqual(done);
     expect(events).toEqual([
       { type: 'sent', message: { role: 'user', id, text: 'Why?', attachments: [attachment], createdAt: 5 } },
     ]);
-    expect(await store.draft('c')).toEqual({ text: '', attachment: null });
     expect(services.publishAttachment).toHaveBeenCalledExactlyOnceWith('c', null);
   });
 
-  it('keeps a page in the draft that was not sent along', async () => {
+  it('leaves a page on screen that was not sent along', async () => {
     const { store, perform, services } = await openScene();
     await store.saveDraft('c', { text: 'Why?', attachment });
     await perform(send());
-    expect(await store.draft('c')).toEqual({ text: '', attachment });
     expect(services.publishAttachment).not.toHaveBeenCalled();
   });
 
-  it('keeps the draft where the message could not be stored', async () => {
-    const { store, perform, refuse } = await openScene();
+  it('is refused where the message could not be stored, and can be asked for again', async () => {
+    const { store, events, perform, refuse } = await openScene();
     await store.saveDraft('c', { text: 'Why?', attachment });
     refuse({ code: 'storage-full' });
-    expect(await perform(send({ attachment: { id: attachment.id, revision: 1 } }))).toEqual(
-      failed('storage-full'),
-    );
+    const sent = send({ attachment: { id: attachment.id, revision: 1 } });
+    expect(await perform(sent)).toEqual(failed('storage-full'));
     expect(await store.draft('c')).toEqual({ text: 'Why?', attachment });
+    await perform(sent);
+    expect(events).toHaveLength(2);
   });
 
-  it.each([
-    ['is stored', {}, true],
-    ['waits', { queue: [question({ id, status: 'queued' })] }, false],
-    [
-      'is in flight',
-      {
-        exchange: {
-          at: 'transmitted',
-          message: question({ id, status: 'sending' }),
-          answer: answer(),
-          stopped: false,
-        },
-      } as const,
-      false,
-    ],
-  ])('is done already for a message that %s', async (_name, state, isStored) => {
-    const { store, events, perform } = await openScene(state);
-    if (isStored) await store.apply('c', [put(question({ id, status: 'failed' }))], 5);
-    await store.saveDraft('c', { text: 'the next one' });
+  it('is done once, however often one worker is asked', async () => {
+    const { events, perform } = await openScene();
+    expect(await Promise.all([perform(send()), perform(send())])).toEqual([done, done]);
     expect(await perform(send())).toEqual(done);
-    expect(events).toEqual([]);
-    expect((await store.draft('c')).text).toBe('the next one');
+    expect(events).toHaveLength(1);
+  });
+
+  it.each(['queued', 'sending', 'sent', 'failed'] as const)(
+    'asked again of the next worker is done already where the message is stored, %s',
+    async (status) => {
+      const { store, events, perform } = await openScene();
+      await store.apply('c', [put(question({ id, status }))], 5);
+      await store.saveDraft('c', { text: 'the next one' });
+      expect(await perform(send(), true)).toEqual(done);
+      expect(events).toEqual([]);
+      expect((await store.draft('c')).text).toBe('the next one');
+    },
+  );
+
+  it('asked again of the next worker is done where the first one stored nothing', async () => {
+    const { events, perform } = await openScene();
+    expect(await perform(send(), true)).toEqual(done);
+    expect(events).toHaveLength(1);
   });
 
   it.each([
@@ -93,7 +93,7 @@ describe('sending', () => {
   it('takes a text up to the tenant’s limit, and no longer', async () => {
     const { events, perform } = await openScene();
     expect(await perform(send({ text: 'x'.repeat(20) }))).toEqual(done);
-    expect(await perform(send({ text: 'x'.repeat(21) }))).toEqual({
+    expect(await perform(send({ id: crypto.randomUUID(), text: 'x'.repeat(21) }))).toEqual({
       ok: false,
       failure: { code: 'message-too-long', subject: '20' },
     });

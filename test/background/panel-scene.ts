@@ -36,7 +36,7 @@ export async function openScene(state: Partial<SessionState> = {}) {
       return Promise.resolve(refusal);
     },
   };
-  const desk = { store, branding: () => ({ suggestions: [], maxMessageLength: 20 }) };
+  const desk = { store, taken: new Map(), branding: () => ({ suggestions: [], maxMessageLength: 20 }) };
   const shown = { runner, desk, conversationId: 'c' } as unknown as Shown;
   const panel = { windowId: 3, shown: () => shown, resync: vi.fn() } as unknown as Panel;
   const services = {
@@ -52,7 +52,7 @@ export async function openScene(state: Partial<SessionState> = {}) {
     events,
     panel,
     services,
-    perform: (command: PanelCommand) => performPanelCommand(panel, command, services),
+    perform: (command: PanelCommand, again = false) => performPanelCommand(panel, command, services, again),
     refuse: (problem: Problem) => void (refusal = problem),
   };
 }

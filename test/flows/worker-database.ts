@@ -72,7 +72,13 @@ export function openWorkerDatabase({ name, cross, fault }: WorkerDatabaseOptions
     database: proxied,
     pending: () => pending,
     kill() {
-      for (const tx of running) tx.abort();
+      for (const tx of running) {
+        try {
+          tx.abort();
+        } catch {
+          // Already on its way to the disk: that is committed, whoever dies now.
+        }
+      }
       void opened.then((database) => database.close());
     },
   };

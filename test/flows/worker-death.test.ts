@@ -73,7 +73,7 @@ describe('a worker that dies while a question is sent and answered', () => {
     expect(touches).toEqual(
       expect.arrayContaining([
         'port asks message/send',
-        'database readwrite conversations+messages+batches',
+        'database readwrite conversations+messages+batches+drafts',
         'socket sends user_message',
         'socket: processing',
         'socket: response_chunk',

@@ -58,6 +58,7 @@ export function createTranscript(from: readonly Message[] = []): Transcript {
         return;
       }
       case 'chat-linked':
+      case 'draft-spent':
       case 'accepted-counted':
       case 'titled':
         return;

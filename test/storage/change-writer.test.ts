@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Change } from '../../lib/session/effect.ts';
-import { answer, finished, put, question } from './records.ts';
+import { answer, attachment, finished, put, question } from './records.ts';
 import { openStore } from './test-store.ts';
 
 const append = (batch: number, text: string, messageId = 'a1'): Change => ({
@@ -73,6 +73,32 @@ describe('apply', () => {
       5,
     );
     expect((await store.messages('c', Infinity, 10)).messages).toEqual([question()]);
+  });
+});
+
+describe('a spent draft', () => {
+  const spent = (...attachmentIds: string[]): Change => ({ type: 'draft-spent', attachmentIds });
+
+  it('is empty from the moment its message is stored', async () => {
+    const { store } = await openStore();
+    await store.saveDraft('c', { text: 'Why?', attachment });
+    await store.apply('c', [spent(attachment.id), put(question())], 5);
+    expect(await store.draft('c')).toEqual({ text: '', attachment: null });
+  });
+
+  it('keeps a page that was not sent along', async () => {
+    const { store } = await openStore();
+    await store.saveDraft('c', { text: 'Why?', attachment });
+    await store.apply('c', [spent(), put(question())], 5);
+    expect(await store.draft('c')).toEqual({ text: '', attachment });
+  });
+
+  it('is whole where the message can not be stored', async () => {
+    const { store } = await openStore();
+    await store.saveDraft('c', { text: 'Why?', attachment });
+    const unwritable = { ...question(), text: (() => undefined) as unknown as string };
+    await expect(store.apply('c', [spent(attachment.id), put(unwritable)], 5)).rejects.toThrow();
+    expect(await store.draft('c')).toEqual({ text: 'Why?', attachment });
   });
 });
 

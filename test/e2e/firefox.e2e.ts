@@ -1,0 +1,88 @@
+import { existsSync } from 'node:fs';
+import { delimiter, join, resolve } from 'node:path';
+import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createPlatform, type Platform } from '../platform/platform.ts';
+import { driveOptions } from './options-driver.ts';
+import { mixedMarkdown } from './mixed-markdown.ts';
+import { patience, until } from './until.ts';
+
+/*
+ * The Firefox build in a real Firefox, as far as it can be driven: the panel's page in a tab, with the background it has
+ * there. Nothing installs a Firefox for this; where there is none, the tests count as skipped and say why.
+ */
+const firefox = ['firefox-esr', 'firefox', 'firefox.exe']
+  .flatMap((name) => (process.env['PATH'] ?? '').split(delimiter).map((folder) => join(folder, name)))
+  .find((file) => existsSync(file));
+
+if (firefox === undefined) {
+  process.stderr.write(
+    'No Firefox on the PATH: the smoke test of the Firefox build is skipped. On Debian: apt-get install firefox-esr\n',
+  );
+}
+
+const addOn = 'sidepanel@miptechnologies.tech';
+/** Firefox gives every installation its own; a fixed one is how its pages can be found. */
+const uuid = '6d1f8a52-3b0e-4a6e-9c1b-0d7f5e2a4c31';
+const address = (page: string): string => `moz-extension://${uuid}/${page}`;
+
+describe.skipIf(firefox === undefined)('in Firefox', () => {
+  let platform: Platform;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    platform = await createPlatform({ tokensPerSecond: 1_000 });
+    browser = await puppeteer.launch({
+      browser: 'firefox',
+      headless: true,
+      ...(firefox === undefined ? {} : { executablePath: firefox }),
+      args: ['--remote-allow-system-access'],
+      extraPrefsFirefox: {
+        'extensions.webextensions.uuids': JSON.stringify({ [addOn]: uuid }),
+      },
+    });
+    await browser.installExtension(resolve('.output/firefox-mv3'));
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await platform?.close();
+  });
+
+  async function open(path: string): Promise<Page> {
+    const page = await browser.newPage();
+    page.setDefaultTimeout(patience);
+    // Firefox never reports such a navigation as finished; the page is there all the same.
+    void page.goto(address(path)).catch(() => undefined);
+    // While the page replaces the blank one, looking fails.
+    await until(`a page at ${path}`, () => page.$('#root textarea, #root input').catch(() => null));
+    return page;
+  }
+
+  it('the options page saves, and the panel asks and streams an exact answer', async () => {
+    const options = await open('options.html');
+    const said = await driveOptions(options).save({ apiUrl: platform.apiUrl });
+    expect(said).toMatch(/^Saved/);
+
+    const answer = mixedMarkdown(1_500);
+    platform.answerWith(answer, { chunkSize: 10 });
+    const panel = await open('sidepanel.html');
+    await panel.waitForSelector('.connection.is-good');
+    await panel.type('textarea[aria-label="Message"]', 'Hello from Firefox');
+    await panel.keyboard.press('Enter');
+    await panel.waitForSelector('article[aria-label="Assistant"][data-status="complete"]');
+    expect(platform.received.userMessages.map(({ text }) => text)).toEqual(['Hello from Firefox']);
+    expect(platform.received.violations).toEqual([]);
+    const shown = await panel.$eval('article[aria-label="Assistant"]', (article) => article.innerText);
+    expect(shown).toContain('Tides, measured');
+    expect(shown).toContain('Saint-Malo');
+
+    // What is stored is what is shown: opened again, without the platform, it is there.
+    await platform.stop();
+    const again = await open('sidepanel.html');
+    const text = await until('the stored answer', () =>
+      again.$$eval('article', (articles) => articles.map((article) => article.textContent).join('\n')),
+    );
+    expect(text).toContain('Hello from Firefox');
+    expect(text).toContain('Saint-Malo');
+  });
+});

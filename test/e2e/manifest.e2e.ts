@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+
+/* What the built extensions may do, to the letter: a permission more is a decision, not an accident. */
+type Manifest = Readonly<Record<string, unknown>>;
+
+function manifestOf(build: string): Manifest {
+  const file = `.output/${build}/manifest.json`;
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Manifest;
+  } catch (error) {
+    throw new Error(`${file} can't be read: \`npm test\` builds it first.`, { cause: error });
+  }
+}
+
+const csp =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; " +
+  "connect-src 'self' https: wss: http: ws:; " +
+  "object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/** Whatever gives an extension reach beyond its own pages. */
+const reach = [
+  'content_scripts',
+  'host_permissions',
+  'optional_host_permissions',
+  'optional_permissions',
+  'web_accessible_resources',
+  'devtools_page',
+  'chrome_url_overrides',
+  'omnibox',
+  'sandbox',
+  'key',
+  'update_url',
+];
+
+describe.each([
+  { build: 'chrome-mv3', permissions: ['activeTab', 'scripting', 'sidePanel', 'storage'] },
+  { build: 'firefox-mv3', permissions: ['activeTab', 'scripting', 'storage'] },
+])('the manifest of $build', ({ build, permissions }) => {
+  it('is version 3', () => {
+    expect(manifestOf(build)['manifest_version']).toBe(3);
+  });
+
+  it(`asks for ${permissions.join(', ')}, and nothing else`, () => {
+    const manifest = manifestOf(build);
+    expect((manifest['permissions'] as string[]).toSorted()).toEqual(permissions);
+    expect(reach.filter((name) => name in manifest)).toEqual([]);
+  });
+
+  it('has no key that nobody decided on', () => {
+    const common = [
+      ...['action', 'background', 'commands', 'content_security_policy', 'description', 'icons'],
+      ...['manifest_version', 'name', 'options_ui', 'permissions', 'short_name', 'version'],
+    ];
+    const own =
+      build === 'chrome-mv3'
+        ? ['externally_connectable', 'minimum_chrome_version', 'side_panel']
+        : ['browser_specific_settings', 'sidebar_action'];
+    expect(Object.keys(manifestOf(build)).toSorted()).toEqual([...common, ...own].toSorted());
+  });
+
+  it('writes the whole content security policy', () => {
+    expect(manifestOf(build)['content_security_policy']).toEqual({ extension_pages: csp });
+  });
+
+  it('lets no other extension and no web page connect', () => {
+    // Firefox knows no such key, and lets none.
+    expect(manifestOf(build)['externally_connectable']).toEqual(
+      build === 'chrome-mv3' ? { ids: [] } : undefined,
+    );
+  });
+});

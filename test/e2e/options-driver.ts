@@ -1,0 +1,67 @@
+import type { Page } from 'puppeteer-core';
+import { drivePage, type PageDriver } from './page-driver.ts';
+import { until } from './until.ts';
+
+export interface Settings {
+  readonly apiUrl: string;
+  /** Empty: derived. */
+  readonly wsUrl?: string;
+  readonly tenantId?: string;
+}
+
+export interface ReportedStage {
+  readonly name: string;
+  readonly outcome: string;
+  readonly text: string;
+}
+
+export interface OptionsDriver extends PageDriver {
+  /** Types and presses *Save*; resolves with what the page says of it. */
+  save(settings: Settings): Promise<string>;
+  type(settings: Settings): Promise<void>;
+  /** The sentences that the textbox is described by; empty unless it is marked as invalid. */
+  refusal(name: string): Promise<string>;
+  /** Presses *Test connection*; resolves with the stages once the last has ended. */
+  test(): Promise<ReportedStage[]>;
+}
+
+export function driveOptions(page: Page): OptionsDriver {
+  const driver = drivePage(page);
+
+  const type: OptionsDriver['type'] = async ({ apiUrl, wsUrl = '', tenantId = 'miptech-company' }) => {
+    // The boxes take nothing before the stored settings are in them.
+    await page.waitForSelector('input[name="apiUrl"]:not([readonly])');
+    await driver.fill('API URL', apiUrl);
+    await driver.fill('WebSocket URL', wsUrl);
+    await driver.fill('Tenant ID', tenantId);
+  };
+
+  return {
+    ...driver,
+    type,
+    async save(settings) {
+      await type(settings);
+      await driver.press('Save');
+      return until('an outcome of Save', () =>
+        page.$eval('form [role="status"]', (line) => line.textContent ?? ''),
+      );
+    },
+    refusal: async (name) =>
+      (await driver.find('textbox', name)).evaluate((box) => {
+        if (box.getAttribute('aria-invalid') !== 'true') return '';
+        const ids = box.getAttribute('aria-describedby')?.split(' ') ?? [];
+        return document.getElementById(ids[0] ?? '')?.textContent ?? '';
+      }),
+    async test() {
+      await driver.press('Test connection');
+      await page.waitForSelector('.stages[aria-busy="false"]');
+      return page.$$eval('.stages > li', (items) =>
+        items.map((item) => ({
+          name: item.dataset['stage'] ?? '',
+          outcome: item.dataset['outcome'] ?? '',
+          text: item.innerText,
+        })),
+      );
+    },
+  };
+}

@@ -1,0 +1,60 @@
+import type { ElementHandle, Page } from 'puppeteer-core';
+import { patience, until } from './until.ts';
+
+/** Finds things as a person with a screen reader does: by role and accessible name. */
+export interface PageDriver {
+  readonly page: Page;
+  find(role: string, name: string): Promise<ElementHandle>;
+  isThere(role: string, name: string): Promise<boolean>;
+  /** A real click in the middle of it, once it stands still. */
+  press(name: string): Promise<void>;
+  /** Replaces what stands in the textbox. */
+  fill(name: string, text: string): Promise<void>;
+  value(name: string): Promise<string>;
+  /** The words of the page's one alert, once there is one that fits. */
+  alert(fitting?: RegExp): Promise<string>;
+  noAlert(): Promise<void>;
+}
+
+const byRole = (role: string, name: string): string => `::-p-aria([name="${name}"][role="${role}"])`;
+
+export function drivePage(page: Page): PageDriver {
+  page.setDefaultTimeout(patience);
+
+  async function find(role: string, name: string): Promise<ElementHandle> {
+    const element = await page.waitForSelector(byRole(role, name));
+    if (element === null) throw new Error(`There is no ${role} "${name}".`);
+    return element;
+  }
+
+  const alerts = (): Promise<string[]> =>
+    page.$$eval('[role="alert"]', (found) => found.map((element) => (element as HTMLElement).innerText));
+
+  return {
+    page,
+    find,
+    isThere: async (role, name) => (await page.$(byRole(role, name))) !== null,
+    press: (name) => page.locator(byRole('button', name)).click(),
+    async fill(name, text) {
+      const box = await find('textbox', name);
+      // As pasted over all that stands there: the browser's own input events, in every browser, line breaks and all.
+      await box.evaluate((element, pasted) => {
+        (element as HTMLInputElement).focus();
+        (element as HTMLInputElement).select();
+        document.execCommand(pasted === '' ? 'delete' : 'insertText', false, pasted);
+      }, text);
+    },
+    value: async (name) => (await find('textbox', name)).evaluate((box) => (box as HTMLInputElement).value),
+    async alert(fitting = /./) {
+      const found = await until(`an alert like ${fitting}`, alerts, (texts) =>
+        texts.some((text) => fitting.test(text)),
+      );
+      if (found.length !== 1)
+        throw new Error(`One alert at a time, and not ${found.length}: ${found.join(' | ')}`);
+      return found[0] ?? '';
+    },
+    async noAlert() {
+      await until('the alert gone', alerts, (texts) => texts.length === 0);
+    },
+  };
+}

@@ -1,0 +1,112 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'puppeteer-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import type { PanelDriver } from './panel-driver.ts';
+import { showcase } from './showcase.ts';
+import { createWorld, type World } from './world.ts';
+
+/*
+ * Pictures for people to look at, in test/e2e/screenshots: the real panel, 360 px wide, and the options page, in both
+ * colour schemes. What a machine can tell of them is told in accessibility.e2e.ts.
+ */
+const folder = fileURLToPath(new URL('screenshots', import.meta.url));
+
+let world: World;
+let panel: PanelDriver;
+
+beforeAll(async () => {
+  await mkdir(folder, { recursive: true });
+  world = await createWorld();
+  panel = await world.openPanel();
+  await panel.connection(/^Connected$/);
+});
+beforeEach(() => panel.startOver());
+afterEach(() => world.calm());
+afterAll(() => world.close());
+
+/** Bytes. A blank picture of the panel has about 3,000. */
+const blank = 8_000;
+
+/** The same page in both schemes; resolves with the size of the smaller picture, in bytes. */
+async function photograph(page: Page, name: string, fullPage = false): Promise<number> {
+  const sizes: number[] = [];
+  for (const scheme of ['light', 'dark']) {
+    await page.emulateMediaFeatures([
+      { name: 'prefers-color-scheme', value: scheme },
+      { name: 'prefers-reduced-motion', value: 'reduce' },
+    ]);
+    const picture = await page.screenshot({ path: join(folder, `${name}-${scheme}.png`), fullPage });
+    sizes.push(picture.byteLength);
+  }
+  return Math.min(...sizes);
+}
+
+it('the empty panel', async () => {
+  await panel.page.waitForSelector('.suggestions');
+  expect(await photograph(panel.page, 'panel-empty')).toBeGreaterThan(blank);
+});
+
+it('an answer under way, and a message waiting', async () => {
+  world.platform.answerWith(showcase.answer, { chunkSize: 12, tokensPerSecond: 25 });
+  await panel.send(showcase.question);
+  await panel.sees('the table', (messages) => (messages.at(-1)?.text ?? '').includes('Severn'));
+  expect(await photograph(panel.page, 'panel-mid-answer')).toBeGreaterThan(blank);
+  await panel.send('And where is it lowest?');
+  await panel.sees('a message waiting', (messages) => messages.some(({ status }) => status === 'queued'));
+  expect(await photograph(panel.page, 'panel-queued')).toBeGreaterThan(blank);
+  await panel.press('Stop');
+});
+
+it('a complete answer with a table, code and sources', async () => {
+  world.platform.answerWith(showcase.answer, { sources: showcase.sources, tokensPerSecond: Infinity });
+  await panel.send(showcase.question);
+  await panel.answered();
+  expect(await photograph(panel.page, 'panel-complete-end')).toBeGreaterThan(blank);
+  await panel.page.$eval('[aria-label="Conversation"]', (view) => view.scrollTo(0, 0));
+  await panel.find('button', 'Jump to latest');
+  expect(await photograph(panel.page, 'panel-complete-top')).toBeGreaterThan(blank);
+});
+
+it('a page attached, and its preview', async () => {
+  await panel.press('Attach this page');
+  await panel.page.waitForSelector('.composer [role="group"]');
+  expect(await photograph(panel.page, 'panel-attached')).toBeGreaterThan(blank);
+  await panel.press('Preview');
+  await panel.find('textbox', 'Text to send');
+  expect(await photograph(panel.page, 'panel-preview')).toBeGreaterThan(blank);
+  await panel.press('Done');
+  await panel.send('What is this page about?');
+  await panel.answered();
+  expect(await photograph(panel.page, 'panel-asked-about-page')).toBeGreaterThan(blank);
+});
+
+it('a problem', async () => {
+  await panel.send('What can you tell me about tides?');
+  await panel.answered();
+  await world.platform.stop();
+  try {
+    await panel.alert(/does not answer/);
+    await panel.send('Still there?');
+    await panel.sees('a message waiting', (messages) => messages.some(({ status }) => status === 'queued'));
+    expect(await photograph(panel.page, 'panel-problem')).toBeGreaterThan(blank);
+  } finally {
+    await world.platform.start();
+  }
+  await panel.press('Reconnect now');
+  await panel.answered(2);
+});
+
+it('the options, with a finished test and with refused fields', async () => {
+  const options = await world.openOptions();
+  await options.type({ apiUrl: world.platform.apiUrl });
+  expect(await photograph(options.page, 'options')).toBeGreaterThan(blank);
+  await options.test();
+  expect(await photograph(options.page, 'options-tested', true)).toBeGreaterThan(blank);
+  await options.type({ apiUrl: world.platform.apiUrl, tenantId: 'nobody' });
+  await options.test();
+  expect(await photograph(options.page, 'options-test-failed', true)).toBeGreaterThan(blank);
+  await options.save({ apiUrl: 'http://api.example.org', tenantId: 'two words' });
+  expect(await photograph(options.page, 'options-refused', true)).toBeGreaterThan(blank);
+});

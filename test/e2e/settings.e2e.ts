@@ -1,0 +1,250 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { failsRest } from '../platform/behaviours.ts';
+import type { OptionsDriver } from './options-driver.ts';
+import type { PanelDriver } from './panel-driver.ts';
+import { createStrangeServer } from './strange-server.ts';
+import { createWorld, type World } from './world.ts';
+
+/* Settings that can't work are refused at the field; settings that don't work are named, with the next step. */
+let world: World;
+let panel: PanelDriver;
+let options: OptionsDriver | null = null;
+
+beforeAll(async () => {
+  world = await createWorld();
+  panel = await world.openPanel();
+});
+beforeEach(async () => {
+  await panel.connection(/^Connected$/);
+  await panel.startOver();
+});
+afterEach(async () => {
+  world.calm();
+  await options?.page.close();
+  options = null;
+  await world.configure({ apiUrl: world.platform.apiUrl });
+});
+afterAll(() => world.close());
+
+async function openOptions(): Promise<OptionsDriver> {
+  options = await world.openOptions();
+  return options;
+}
+
+async function expectQueued(text: string): Promise<void> {
+  await panel.sees('the message waiting', (messages) =>
+    messages.some(
+      (message) => message.name === 'You' && message.status === 'queued' && message.text.includes(text),
+    ),
+  );
+  expect(world.deliveries(text).received).toBe(0);
+}
+
+async function expectDeliveredOnce(text: string): Promise<void> {
+  await panel.answered();
+  expect(world.deliveries(text)).toEqual({ received: 1, stored: 1 });
+}
+
+describe('the options page refuses', () => {
+  const origin = 'http://127.0.0.1:9';
+  it.each([
+    ['API URL', { apiUrl: '' }, /empty/],
+    ['API URL', { apiUrl: 'api.example.org' }, /begin with https:\/\/[^]*https:\/\/api\.example\.org/],
+    ['API URL', { apiUrl: 'http://api.example.org' }, /Only this computer[^]*https:\/\/api\.example\.org/],
+    ['API URL', { apiUrl: 'https://user:geheim@api.example.org' }, /user name or password/],
+    ['API URL', { apiUrl: 'https://api.example.org/?token=geheim' }, /from the “\?” on/],
+    ['API URL', { apiUrl: 'https://api.example.org/console' }, /without a path/],
+    ['API URL', { apiUrl: 'javascript:alert(1)' }, /begin with https/],
+    ['WebSocket URL', { apiUrl: origin, wsUrl: 'https://api.example.org' }, /begin with wss:\/\//],
+    ['WebSocket URL', { apiUrl: origin, wsUrl: 'ws://api.example.org' }, /Only this computer/],
+    ['Tenant ID', { apiUrl: origin, tenantId: 'two words' }, /letters A–Z/],
+    ['Tenant ID', { apiUrl: origin, tenantId: '' }, /empty/],
+  ])('%s %j with a sentence at the field, and saves nothing', async (field, typed, sentence) => {
+    const page = await openOptions();
+    expect(await page.save(typed)).toBe('Not saved. Correct the marked fields.');
+    const refusal = await page.refusal(field);
+    expect(refusal).toMatch(sentence);
+    expect(refusal).not.toContain('geheim');
+    expect(await page.page.evaluate(() => document.activeElement?.getAttribute('aria-invalid'))).toBe('true');
+    await page.page.reload();
+    await page.page.waitForSelector('input[name="apiUrl"]:not([readonly])');
+    expect(await page.value('API URL')).toBe(world.platform.apiUrl);
+    expect(await page.value('Tenant ID')).toBe('miptech-company');
+  });
+
+  it('nothing that only needs trimming', async () => {
+    const page = await openOptions();
+    expect(await page.save({ apiUrl: ` ${world.platform.apiUrl}/api/v1/ ` })).toMatch(/^Saved/);
+    expect(await page.value('API URL')).toBe(world.platform.apiUrl);
+  });
+});
+
+describe('the panel names the cause and keeps what was typed', () => {
+  it('where the server is down: the message waits, and goes out once when it is back', async () => {
+    await world.platform.stop();
+    try {
+      expect(await panel.alert(/does not answer/)).toMatch(/keeps trying[^]*messages wait here/);
+      await panel.connection(/^Reconnecting in \d+ s$|^Connecting$/);
+      await panel.send('written while the server is down');
+      await expectQueued('written while the server is down');
+      await panel.fill('Message', 'and a draft');
+    } finally {
+      await world.platform.start();
+    }
+    await expectDeliveredOnce('written while the server is down');
+    await panel.connection(/^Connected$/);
+    await panel.noAlert();
+    expect(await panel.value('Message')).toBe('and a draft');
+  });
+
+  it('where the server is down: Reconnect now tries at once', async () => {
+    await world.platform.stop();
+    try {
+      await panel.alert(/does not answer/);
+    } finally {
+      await world.platform.start();
+    }
+    await panel.press('Reconnect now');
+    expect(await panel.connection(/^Connected$/)).toBe('Connected');
+    await panel.noAlert();
+  });
+
+  it('where the WebSocket URL is wrong: the message goes out once it is corrected', async () => {
+    const wsUrl = world.platform.wsUrl.replace('/api/v1/ws/chat', '/somewhere/else');
+    await world.configure({ apiUrl: world.platform.apiUrl, wsUrl });
+    expect(await panel.alert(/live connection was refused/)).toMatch(/somewhere\/else[^]*leave it empty/);
+    await panel.send('written at the wrong door');
+    await expectQueued('written at the wrong door');
+    await world.configure({ apiUrl: world.platform.apiUrl });
+    await expectDeliveredOnce('written at the wrong door');
+    await panel.noAlert();
+  });
+
+  it('where the tenant is unknown: what is written for it stays with it, and goes to no other', async () => {
+    await world.configure({ apiUrl: world.platform.apiUrl, tenantId: 'nobody' });
+    expect(await panel.alert(/does not know the tenant “nobody”/)).toMatch(/Check the spelling/);
+    await panel.connection(/^Check settings$/);
+    await panel.send('written for nobody');
+    await expectQueued('written for nobody');
+    await world.configure({ apiUrl: world.platform.apiUrl });
+    await panel.connection(/^Connected$/);
+    await panel.noAlert();
+    await panel.sees(
+      'the other tenant’s conversation',
+      (messages) => !messages.some(({ text }) => text.includes('nobody')),
+    );
+    await world.configure({ apiUrl: world.platform.apiUrl, tenantId: 'nobody' });
+    await expectQueued('written for nobody');
+  });
+
+  it.each([
+    {
+      server: 'another API, which knows no such path',
+      answer: { status: 404, type: 'application/json', body: '{"error":"no such route"}', admits: true },
+      sentence: /leads somewhere else[^]*Correct the API URL/,
+    },
+    {
+      server: 'a web server that answers everything with a page of its own',
+      answer: { status: 200, type: 'text/html', body: '<!doctype html><title>Welcome</title>', admits: true },
+      sentence: /makes no sense here[^]*Check the API URL/,
+    },
+    {
+      // The commonest: the browser hides its answers from us, but not that it gave one.
+      server: 'a web server that lets no extension read its answers',
+      answer: {
+        status: 404,
+        type: 'text/html',
+        body: '<!doctype html><title>Not found</title>',
+        admits: false,
+      },
+      sentence: /^(?![^]*does not answer)[^]*API URL/,
+    },
+  ])('where the API URL leads to $server', async ({ answer, sentence }) => {
+    const stranger = await createStrangeServer(answer);
+    try {
+      await world.configure({ apiUrl: stranger.origin });
+      expect(await panel.alert()).toMatch(sentence);
+      await panel.send('written to a stranger');
+      await expectQueued('written to a stranger');
+      expect(stranger.received()).not.toContain('written to a stranger');
+    } finally {
+      await stranger.close();
+    }
+  });
+
+  it('where the platform answers in a shape nobody knows: the message goes out once it answers well', async () => {
+    await panel.send('settle in first');
+    await panel.answered();
+    const body = { unexpected: ['shape', 7, null], id: { not: 'an id' } };
+    world.platform.script(failsRest({ method: 'POST', path: '/api/v1/chat', status: 200, body, times: 12 }));
+    await panel.press('New chat');
+    expect(await panel.alert()).toMatch(/makes no sense here[^]*Check the API URL/);
+    await panel.send('written meanwhile');
+    await expectQueued('written meanwhile');
+    world.calm();
+    await world.configure({ apiUrl: world.platform.apiUrl });
+    await expectDeliveredOnce('written meanwhile');
+  });
+
+  it('opens the settings from the alert', async () => {
+    await world.configure({ apiUrl: world.platform.apiUrl, tenantId: 'nobody' });
+    await panel.alert(/does not know the tenant/);
+    const opened = world.extension.browser.waitForTarget((target) => target.url().endsWith('/options.html'));
+    await panel.press('Open settings');
+    const page = await (await opened).page();
+    expect(page).not.toBeNull();
+    await page?.close();
+  });
+});
+
+describe('Test connection', () => {
+  it('shows every stage passed, with what it took', async () => {
+    const page = await openOptions();
+    await page.type({ apiUrl: world.platform.apiUrl });
+    const chats = world.platform.chats().length;
+    const stages = await page.test();
+    expect(stages.map(({ name, outcome }) => `${name} ${outcome}`)).toEqual([
+      ...['url', 'server', 'health', 'tenant', 'websocket'].map((name) => `${name} passed`),
+      // A join would need a chat, and a test must leave none behind.
+      ...['join', 'ping'].map((name) => `${name} skipped`),
+    ]);
+    expect(stages.slice(-2).filter(({ text }) => !/chat/.test(text))).toEqual([]);
+    expect(world.platform.chats()).toHaveLength(chats);
+    expect(stages.filter(({ text }) => /\d ms/.test(text)).length).toBeGreaterThan(3);
+    await page.page.waitForSelector('::-p-text(Everything works.)');
+  });
+
+  it('tests what is typed, and saves nothing of it', async () => {
+    const page = await openOptions();
+    await page.type({ apiUrl: world.platform.apiUrl, tenantId: 'nobody' });
+    const stages = await page.test();
+    const failed = stages.find(({ outcome }) => outcome === 'failed');
+    expect(failed?.name).toBe('tenant');
+    expect(failed?.text).toMatch(/does not know the tenant “nobody”[^]*Check the spelling/);
+    await page.page.reload();
+    await page.page.waitForSelector('input[name="apiUrl"]:not([readonly])');
+    expect(await page.value('Tenant ID')).toBe('miptech-company');
+  });
+
+  it('says at which stage each mistake fails, and why', async () => {
+    const page = await openOptions();
+    const firstFailure = async (apiUrl: string, wsUrl = ''): Promise<string> => {
+      await page.type({ apiUrl, wsUrl });
+      const failed = (await page.test()).find(({ outcome }) => outcome === 'failed');
+      return `${failed?.name}: ${failed?.text.replaceAll('\n', ' ')}`;
+    };
+    expect(await firstFailure('http://127.0.0.1:9')).toMatch(/^server: .*does not answer/);
+    expect(await firstFailure('ftp://files.example.org')).toMatch(/^url: .*API URL/);
+    const wsUrl = world.platform.wsUrl.replace('/api/v1/ws/chat', '/nope');
+    expect(await firstFailure(world.platform.apiUrl, wsUrl)).toMatch(/^websocket: .*refused/);
+  });
+
+  it('tells a server that hides its answers from one that gives none', async () => {
+    const page = await openOptions();
+    await page.type({ apiUrl: world.site.origin });
+    const failed = (await page.test()).find(({ outcome }) => outcome === 'failed');
+    expect(failed?.text).toMatch(/does not admit this extension/);
+    // Not the one and its opposite in a row.
+    expect(failed?.text).not.toMatch(/does not answer/);
+  });
+});

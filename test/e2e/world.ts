@@ -1,0 +1,133 @@
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'puppeteer-core';
+import { createPlatform, type Platform, type PlatformOptions } from '../platform/platform.ts';
+import { serveDemoPage } from '../run/demo-page.ts';
+import { launchExtension, panelViewport, type ExtensionBrowser } from './extension.ts';
+import { driveOptions, type OptionsDriver, type Settings } from './options-driver.ts';
+import { drivePanel, type PanelDriver } from './panel-driver.ts';
+import { createSite, type Site } from './site.ts';
+import { until } from './until.ts';
+
+/** A browser with the production build, configured for a platform of its own, on a page that is worth a question. */
+export interface World {
+  readonly platform: Platform;
+  readonly site: Site;
+  readonly extension: ExtensionBrowser;
+  /** The tab beside which `openPanel` opens the panel: the demo article. */
+  readonly tab: Page;
+  readonly articleUrl: string;
+  /** Presses the toolbar button on `tab`; on another page, where one is given. */
+  openPanel(beside?: Page): Promise<PanelDriver>;
+  /** Presses the toolbar button while the panel is open. */
+  pressToolbarButton(on?: Page): Promise<void>;
+  /**
+   * Ends the service worker as the browser does when it is idle; resolves once it is gone. Through the browser's own
+   * session: attached to the worker, a debugger would take part in its end.
+   */
+  killWorker(): Promise<void>;
+  openTab(url: string): Promise<Page>;
+  openOptions(): Promise<OptionsDriver>;
+  /** Saves settings in a tab of its own and closes it. */
+  configure(settings: Settings): Promise<void>;
+  /** Takes back every scripted fault and canned answer. */
+  calm(): void;
+  /** How often the platform was handed this question, and how often it keeps it. */
+  deliveries(text: string): { received: number; stored: number };
+  close(): Promise<void>;
+}
+
+export interface WorldOptions extends PlatformOptions {
+  /** Without it the extension is left as it is installed. Default: true. */
+  readonly configured?: boolean;
+}
+
+export async function createWorld({ configured = true, ...options }: WorldOptions = {}): Promise<World> {
+  // A copy: an unpacked extension is read when needed, and a build that runs meanwhile would change it under test.
+  const copy = await mkdtemp(join(tmpdir(), 'miptech-sidepanel-'));
+  await cp('.output/chrome-mv3', copy, { recursive: true });
+  const [platform, site, article, extension] = await Promise.all([
+    createPlatform({ tokensPerSecond: 2_000, ...options }),
+    createSite(),
+    serveDemoPage(),
+    launchExtension({ dir: copy }),
+  ]);
+  const { browser, extensionId } = extension;
+  const context = browser.defaultBrowserContext();
+  // To read back what *Copy* has copied. Writing needs no permission, only the click.
+  await context.overridePermissions(`chrome-extension://${extensionId}`, ['clipboard-read']);
+
+  const openTab = async (url: string): Promise<Page> => {
+    const page = await browser.newPage();
+    await page.goto(url);
+    return page;
+  };
+  const openOptions = async (): Promise<OptionsDriver> =>
+    driveOptions(await extension.openOptions({ width: 900, height: 1000 }));
+
+  const tab = await openTab(article.url);
+
+  const world: World = {
+    ...{ platform, site, extension, tab, openTab, openOptions },
+    articleUrl: article.url,
+    async openPanel(beside = tab) {
+      const page = await extension.openPanel(beside);
+      await page.setViewport(panelViewport);
+      const panel = drivePanel(page);
+      await panel.find('textbox', 'Message');
+      return panel;
+    },
+    async pressToolbarButton(on = tab) {
+      const installed = (await browser.extensions()).get(extensionId);
+      if (installed === undefined) throw new Error('The browser has dropped the extension.');
+      await on.bringToFront();
+      await on.triggerExtensionAction(installed);
+    },
+    async killWorker() {
+      const session = await browser.target().createCDPSession();
+      const running = async (): Promise<string[]> =>
+        (await session.send('Target.getTargets')).targetInfos
+          .filter(
+            ({ type, url }) =>
+              type === 'service_worker' && url.startsWith(`chrome-extension://${extensionId}/`),
+          )
+          .map(({ targetId }) => targetId);
+      const victims = await running();
+      const ending = async (): Promise<string[]> => {
+        const left = (await running()).filter((id) => victims.includes(id));
+        // Again where it is still there: a worker that is only starting is deaf to the first request.
+        await Promise.all(
+          left.map((targetId) => session.send('Target.closeTarget', { targetId }).catch(() => null)),
+        );
+        return left;
+      };
+      await until('the worker gone', ending, (left) => left.length === 0);
+      await session.detach();
+    },
+    async configure(settings) {
+      const page = await openOptions();
+      const said = await page.save(settings);
+      await page.page.close();
+      if (!said.startsWith('Saved')) throw new Error(`The options page did not save: ${said}`);
+    },
+    calm() {
+      platform.clearScript();
+      platform.answerWith(null);
+    },
+    deliveries: (text) => ({
+      received: platform.received.userMessages.filter((message) => message.text === text).length,
+      stored: platform
+        .chats()
+        .flatMap((chat) => chat.messages)
+        .filter((message) => message.role === 'user' && message.content === text).length,
+    }),
+    async close() {
+      await extension.close();
+      article.close();
+      await Promise.all([platform.close(), site.close(), rm(copy, { recursive: true, force: true })]);
+    },
+  };
+  if (configured) await world.configure({ apiUrl: platform.apiUrl });
+  return world;
+}
