@@ -54,6 +54,7 @@ export function createBackground(options: BackgroundOptions): Background {
   const now = (): number => clock.now();
 
   const office = createOffice({
+    store,
     readProfile: () => items.profile.read(),
     windows: createWindowMemory(items.windows),
     createDesk: deskFor,
@@ -88,6 +89,8 @@ export function createBackground(options: BackgroundOptions): Background {
     now,
     open: (panel) => office.open(panel),
     openNew: (panel) => office.openNew(panel),
+    bring: (panel) => office.bring(panel),
+    leaveBehind: () => office.leaveBehind(),
     async capture(windowId) {
       const captured = await capturePage({ access: options.pageAccess, newId, now }, windowId);
       accessRequests.note(windowId, captured);

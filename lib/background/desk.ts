@@ -31,7 +31,20 @@ export interface Desk {
   /** Takes up what a dead worker left under way. */
   wake(): Promise<void>;
   onlineChanged(online: boolean): void;
+  /** Conversations with messages that wait for a chat which no server has created. */
+  unsent(): Promise<Unsent>;
+  /** What the desk before this one left behind; told until it is brought along or dismissed. */
+  left(): Unsent | null;
+  setLeft(left: Unsent | null): void;
+  /** The session's problem, or else the desk's. */
+  problem(ofSession: Problem | null): Problem | null;
   close(): Promise<void>;
+}
+
+export interface Unsent {
+  readonly tenantId: string;
+  readonly conversationIds: readonly string[];
+  readonly messages: number;
 }
 
 export interface DeskOptions {
@@ -59,6 +72,8 @@ export function createDesk(options: DeskOptions): Desk {
   const abort = new AbortController();
   let branding = options.branding;
   let isClosed = false;
+  let left: Unsent | null = null;
+  let creating: Promise<ConversationRecord> | null = null;
 
   async function start(conversationId: string): Promise<SessionRunner> {
     const record = await store.get(conversationId);
@@ -81,7 +96,7 @@ export function createDesk(options: DeskOptions): Desk {
       onStatus: (status, problem) =>
         options.publish(conversationId, [
           { type: 'status', status },
-          { type: 'problem', problem },
+          { type: 'problem', problem: withLeft(problem) },
         ]),
     });
     if (isClosed) await runner.close();
@@ -99,11 +114,25 @@ export function createDesk(options: DeskOptions): Desk {
     return starting;
   }
 
+  function withLeft(problem: Problem | null): Problem | null {
+    if (problem !== null || left === null) return problem;
+    const what = left.messages === 1 ? '1 message' : `${left.messages} messages`;
+    return { code: 'left-behind', subject: `${what} · ${left.tenantId}` };
+  }
+
   async function isEmpty(record: ConversationRecord): Promise<boolean> {
     return (await store.messages(record.id, Infinity, 1)).messages.length === 0;
   }
 
-  async function newConversation(): Promise<ConversationRecord> {
+  /** Two panels that open at once on an empty desk share one conversation, instead of making one each. */
+  function newConversation(): Promise<ConversationRecord> {
+    creating ??= createConversation().finally(() => {
+      creating = null;
+    });
+    return creating;
+  }
+
+  async function createConversation(): Promise<ConversationRecord> {
     const latest = await store.latest(partition);
     if (latest !== null && (await isEmpty(latest))) return latest;
     const now = clock.now();
@@ -162,6 +191,23 @@ export function createDesk(options: DeskOptions): Desk {
           .catch(() => undefined);
       }
     },
+    async unsent() {
+      const running = await Promise.allSettled(sessions.values());
+      const waiting = running
+        .filter((result) => result.status === 'fulfilled')
+        .map(({ value }) => value.state())
+        .filter(({ chatId, queue }) => chatId === null && queue.length > 0);
+      return {
+        tenantId: options.profile.tenantId,
+        conversationIds: waiting.map(({ conversationId }) => conversationId),
+        messages: waiting.reduce((sum, { queue }) => sum + queue.length, 0),
+      };
+    },
+    left: () => left,
+    setLeft(next) {
+      left = next;
+    },
+    problem: withLeft,
     async close() {
       if (isClosed) return;
       isClosed = true;

@@ -1,5 +1,6 @@
 import type { Profile } from '../config/profile.ts';
 import type { Patch } from '../messaging/contract.ts';
+import type { ConversationStore } from '../storage/conversation-store.ts';
 import type { Desk } from './desk.ts';
 import type { Panel } from './panel.ts';
 
@@ -10,6 +11,10 @@ export interface Office {
   /** Shows a panel the conversation it should go on with. */
   open(panel: Panel): Promise<void>;
   openNew(panel: Panel): Promise<void>;
+  /** Moves what the last desk left behind to this one, and shows it. */
+  bring(panel: Panel): Promise<void>;
+  /** What was left behind stays there. */
+  leaveBehind(): Promise<void>;
   add(panel: Panel): void;
   remove(panel: Panel): void;
   publish(conversationId: string | null, patches: readonly Patch[]): void;
@@ -22,6 +27,7 @@ export interface Office {
 }
 
 export interface OfficeOptions {
+  readonly store: Pick<ConversationStore, 'move'>;
   readonly readProfile: () => Promise<Profile>;
   readonly createDesk: (profile: Profile) => Promise<Desk>;
   /** Which conversation a window showed last; survives the worker, not the browser. */
@@ -31,7 +37,7 @@ export interface OfficeOptions {
   };
 }
 
-export function createOffice({ readProfile, createDesk, windows }: OfficeOptions): Office {
+export function createOffice({ readProfile, createDesk, windows, store }: OfficeOptions): Office {
   const panels = new Set<Panel>();
   const opening = new WeakMap<Panel, Promise<void>>();
   let current: Promise<Desk> | null = null;
@@ -74,6 +80,17 @@ export function createOffice({ readProfile, createDesk, windows }: OfficeOptions
       const at = await desk();
       await show(panel, at, (await at.newConversation()).id);
     },
+    async bring(panel) {
+      const at = await desk();
+      const ids = at.left()?.conversationIds ?? [];
+      at.setLeft(null);
+      for (const id of ids) await store.move(id, at.partition);
+      const last = ids.at(-1);
+      if (last !== undefined) await show(panel, at, last);
+    },
+    async leaveBehind() {
+      (await desk()).setLeft(null);
+    },
     add: (panel) => void panels.add(panel),
     remove: (panel) => void panels.delete(panel),
     publish(conversationId, patches) {
@@ -87,8 +104,12 @@ export function createOffice({ readProfile, createDesk, windows }: OfficeOptions
     async moveTo(profile) {
       const before = current;
       current = createDesk(profile);
+      const old = await before;
+      const unsent = (await old?.unsent()) ?? null;
       // The old desk first: nothing of it may reach a panel that shows the new one.
-      await (await before)?.close();
+      await old?.close();
+      const at = await desk();
+      if (unsent !== null && unsent.messages > 0 && old?.partition !== at.partition) at.setLeft(unsent);
       await Promise.all([...panels].map(openNow));
     },
     onlineChanged(online) {

@@ -17,6 +17,8 @@ export interface PanelServices {
   /** Opens, or opens again, what this panel shows. */
   readonly open: (panel: Panel) => Promise<void>;
   readonly openNew: (panel: Panel) => Promise<void>;
+  readonly bring: (panel: Panel) => Promise<void>;
+  readonly leaveBehind: () => Promise<void>;
   readonly capture: (windowId: number | null) => Promise<Result<Attachment, Problem>>;
   /** To every panel that shows the conversation. */
   readonly publishAttachment: (conversationId: string, attachment: Attachment | null) => void;
@@ -52,6 +54,9 @@ export async function performPanelCommand(
       case 'conversation/new':
         await services.openNew(panel);
         return done;
+      case 'conversation/bring':
+        await services.bring(panel);
+        return done;
       default: {
         // A command that overtook the first snapshot, as after the worker died, waits for it here.
         if (panel.shown() === null) await services.open(panel);
@@ -67,7 +72,10 @@ export async function performPanelCommand(
 
 async function perform(
   scene: Scene,
-  command: Exclude<PanelCommand, { type: 'heartbeat' | 'panel/open' | 'conversation/new' }>,
+  command: Exclude<
+    PanelCommand,
+    { type: 'heartbeat' | 'panel/open' | 'conversation/new' | 'conversation/bring' }
+  >,
 ): Promise<Reply> {
   const { runner, desk, conversationId } = scene;
   switch (command.type) {
@@ -91,6 +99,7 @@ async function perform(
     case 'connection/reconnect':
       return reply(await runner.dispatch({ type: 'reconnect-asked' }));
     case 'problem/dismiss':
+      await scene.services.leaveBehind();
       return reply(await runner.dispatch({ type: 'problem-dismissed' }));
     case 'draft/save':
       await desk.store.saveDraft(conversationId, { text: command.text });

@@ -124,7 +124,7 @@ async function readSnapshot({ desk, runner, conversationId }: Shown): Promise<Sn
     messages,
     hasEarlier,
     status: publicStatus(state),
-    problem: state.problem,
+    problem: desk.problem(state.problem),
     draft,
     branding: desk.branding(),
     destination: { apiUrl: desk.profile.apiUrl, tenantId: desk.profile.tenantId },

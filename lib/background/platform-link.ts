@@ -5,6 +5,7 @@ import type { CallFailure, HistoryItem } from '../session/event.ts';
 import type { Problem } from '../shared/problem.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { toProblem, type RestFailure } from '../transport/rest/failure.ts';
+import { answersUnseen } from '../transport/rest/knock.ts';
 import { createRestClient, type RestClient } from '../transport/rest/rest-client.ts';
 import { createTokenExchange } from '../transport/rest/token-exchange.ts';
 import {
@@ -18,7 +19,12 @@ import type { TokenSourceOptions } from '../auth/token-source.ts';
 /** What a session needs of one platform, in the session's own words. No call rejects. */
 export interface PlatformLink {
   readonly tenantId: string;
-  createChat(sessionId: string, signal: AbortSignal): Promise<Result<string, CallFailure>>;
+  /** Safe to repeat: the same `sessionId` gets the same chat. `pageUrl` only of a page that the user attached. */
+  createChat(
+    sessionId: string,
+    pageUrl: string | null,
+    signal: AbortSignal,
+  ): Promise<Result<string, CallFailure>>;
   readHistory(
     chatId: string,
     signal: AbortSignal,
@@ -52,11 +58,28 @@ export function createPlatformLink(options: PlatformLinkOptions): PlatformLink {
   // One look is enough to tell the causes apart, and the user is waiting for the word.
   const probe = createRestClient({ ...options, tokens, attempts: 1 });
 
+  /** For the browser "nobody there" and "you may not read this" are one error; the user has to do something else about each. */
+  async function explain(failure: RestFailure, signal: AbortSignal): Promise<Problem> {
+    const problem = toProblem(failure, profile);
+    if (failure.kind !== 'network' || !(await answersUnseen(options.fetch, profile.apiUrl, signal)))
+      return problem;
+    return { ...problem, code: 'extension-blocked' };
+  }
+
   return {
     tenantId: profile.tenantId,
-    async createChat(sessionId, signal) {
-      const created = await rest.createChat({ title: newChatTitle, sessionId }, signal);
-      return created.ok ? ok(created.value.chatId) : fail(toCallFailure(created.failure, profile));
+    async createChat(sessionId, pageUrl, signal) {
+      const created = await rest.createChat(
+        { title: newChatTitle, sessionId, ...(pageUrl === null ? {} : { context: { pageUrl } }) },
+        signal,
+      );
+      if (created.ok) return ok(created.value.chatId);
+      const failure = toCallFailure(created.failure, profile);
+      return fail(
+        failure.kind === 'transient'
+          ? { ...failure, problem: await explain(created.failure, signal) }
+          : failure,
+      );
     },
     async readHistory(chatId, signal) {
       const read = await rest.readMessages(chatId, signal);
@@ -80,7 +103,7 @@ export function createPlatformLink(options: PlatformLinkOptions): PlatformLink {
       if (tenant.ok) return { code: 'websocket-refused', subject: profile.wsUrl };
       // A deployment without that call has answered all the same.
       if (tenant.failure.kind === 'wrong-path') return { code: 'websocket-refused', subject: profile.wsUrl };
-      return toProblem(tenant.failure, profile);
+      return explain(tenant.failure, signal);
     },
     accessToken: () => tokens.accessToken(),
     async refreshToken(stale) {

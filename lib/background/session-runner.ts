@@ -120,11 +120,13 @@ export function createSessionRunner(options: SessionRunnerOptions): SessionRunne
   function act(effect: Act): void {
     switch (effect.type) {
       case 'create-chat':
-        return ask(link.createChat(state.conversationId, abort.signal), (created) =>
+        return ask(link.createChat(state.conversationId, effect.pageUrl, abort.signal), (created) =>
           created.ok
             ? { type: 'chat-created', generation: effect.generation, chatId: created.value }
             : { type: 'chat-failed', generation: effect.generation, failure: created.failure },
         );
+      case 'describe-chat':
+        return void link.createChat(state.conversationId, effect.pageUrl, abort.signal);
       case 'open-socket':
         return openSocket(effect.generation);
       case 'send-join':

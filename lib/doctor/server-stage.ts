@@ -1,58 +1,26 @@
 import { isLoopback } from '../config/address.ts';
-import { healthPath } from '../config/platform-paths.ts';
+import { answersUnseen, knock, knockTimeout } from '../transport/rest/knock.ts';
 import type { Finding, TestBench } from './stage.ts';
 
-/** ms */
-const answerTimeout = 10_000;
-
-type Answer = 'answered' | 'no-answer' | 'too-slow';
-
-const knock = async (
-  { fetch, signal }: TestBench,
-  url: string,
-  mode: 'cors' | 'no-cors',
-): Promise<Answer> => {
-  const abort = new AbortController();
-  const timer = setTimeout(() => abort.abort(), answerTimeout);
-  try {
-    const response = await fetch(url, {
-      mode,
-      // The browser allows no other redirect mode where it hides the answer.
-      redirect: mode === 'cors' ? 'manual' : 'follow',
-      credentials: 'omit',
-      cache: 'no-store',
-      referrerPolicy: 'no-referrer',
-      signal: AbortSignal.any([signal, abort.signal]),
-    });
-    void response.body?.cancel().catch(() => undefined);
-    return 'answered';
-  } catch {
-    return abort.signal.aborted ? 'too-slow' : 'no-answer';
-  } finally {
-    clearTimeout(timer);
-  }
-};
-
 /** Is there a server at all? Any HTTP answer will do. No headers of ours, so no preflight gets in between. */
-export const serverStage = async (bench: TestBench): Promise<Finding> => {
-  const { apiUrl } = bench.profile;
-  const url = `${apiUrl}${healthPath}`;
+export const serverStage = async ({ profile, fetch, signal }: TestBench): Promise<Finding> => {
+  const { apiUrl } = profile;
   const { host, hostname } = new URL(apiUrl);
   const problem = { code: 'server-unreachable', subject: host } as const;
 
-  const answer = await knock(bench, url, 'cors');
+  const answer = await knock(fetch, apiUrl, 'cors', signal);
   switch (answer) {
     case 'answered':
       return { outcome: 'passed' };
     case 'too-slow':
-      return { outcome: 'failed', problem, note: `No answer within ${answerTimeout / 1000} s.` };
+      return { outcome: 'failed', problem, note: `No answer within ${knockTimeout / 1000} s.` };
     case 'no-answer':
       // A browser gives one error for "nobody there" and "you may not read this". The second answers to a
       // request whose answer we do not ask to see.
-      if (!bench.signal.aborted && (await knock(bench, url, 'no-cors')) === 'answered') {
+      if (!signal.aborted && (await answersUnseen(fetch, apiUrl, signal))) {
         return {
           outcome: 'failed',
-          problem,
+          problem: { code: 'extension-blocked', subject: host },
           note: 'The server is there, but does not admit this extension (CORS).',
         };
       }

@@ -49,6 +49,8 @@ export const command = z.discriminatedUnion('type', [
   z.object({ type: z.literal('message/recall'), messageId: z.string() }),
   z.object({ type: z.literal('answer/stop') }),
   z.object({ type: z.literal('conversation/new') }),
+  /** Takes along what other settings left behind (`left-behind`): conversations that no server has seen. */
+  z.object({ type: z.literal('conversation/bring') }),
   z.object({ type: z.literal('connection/reconnect') }),
   z.object({ type: z.literal('problem/dismiss') }),
   z.object({ type: z.literal('draft/save'), text: z.string() }),

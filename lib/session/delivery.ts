@@ -67,7 +67,16 @@ export function dispatch(turn: Turn): boolean {
     text: wireText(message),
   });
   setTimer(turn, 'silence', silenceMs);
+  describe(turn, message);
   return true;
+}
+
+/** The chat was created when the panel opened; its page is known only now (platform §9). */
+function describe(turn: Turn, { attachments }: UserMessage): void {
+  const pageUrl = attachments[0]?.url;
+  if (pageUrl === undefined || turn.state.isDescribed || turn.state.accepted > 0) return;
+  update(turn, { isDescribed: true });
+  order(turn, { type: 'describe-chat', pageUrl });
 }
 
 function withoutProblem({ problem: _, ...message }: UserMessage): UserMessage {

@@ -59,7 +59,14 @@ export type Change =
  */
 export type Effect =
   | { readonly type: 'commit'; readonly changes: readonly Change[] }
-  | { readonly type: 'create-chat'; readonly generation: number }
+  | {
+      readonly type: 'create-chat';
+      readonly generation: number;
+      /** Of the page that goes with the first message; null where none is attached (platform §9). */
+      readonly pageUrl: string | null;
+    }
+  /** The chat was created before a page was attached: tells its address after all. Nothing waits for the outcome. */
+  | { readonly type: 'describe-chat'; readonly pageUrl: string }
   | { readonly type: 'open-socket'; readonly generation: number }
   | { readonly type: 'send-join'; readonly generation: number; readonly chatId: string }
   | {

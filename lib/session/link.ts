@@ -22,6 +22,7 @@ const failuresBeforeAlert = 2;
 const connectionProblems: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'server-unreachable',
   'server-error',
+  'extension-blocked',
   'websocket-refused',
   'wrong-path',
   'unexpected-reply',
@@ -64,7 +65,9 @@ export function connect(turn: Turn): void {
   const generation = takeGeneration(turn);
   if (turn.state.chatId === null) {
     setLink(turn, { at: 'creating', generation });
-    order(turn, { type: 'create-chat', generation });
+    const pageUrl = turn.state.queue[0]?.attachments[0]?.url ?? null;
+    if (pageUrl !== null) update(turn, { isDescribed: true });
+    order(turn, { type: 'create-chat', generation, pageUrl });
   } else {
     setLink(turn, { at: 'opening', generation });
     setTimer(turn, 'handshake', handshakeMs);

@@ -107,6 +107,8 @@ export interface SessionState {
   readonly failures: number;
   /** A refresh was spent, and no connection has lasted since (P31). */
   readonly refreshed: boolean;
+  /** The platform was told the address of a page of this chat. */
+  readonly isDescribed: boolean;
   /** User messages of this conversation that the server is known to hold: where a lookup by position starts. */
   readonly accepted: number;
   /** Server ids of answers that are over, whose frames may still come. */
@@ -140,6 +142,7 @@ export function newSession(from: NewSession): SessionState {
     limitedUntil: null,
     failures: 0,
     refreshed: false,
+    isDescribed: false,
     accepted: from.accepted ?? 0,
     dropped: [],
     nextOrdinal: from.nextOrdinal ?? 1,

@@ -7,6 +7,7 @@ import { z } from 'zod/mini';
 export const problemCode = z.enum([
   // reaching the platform
   'server-unreachable', // no answer at all: server down, DNS, TLS, CORS
+  'extension-blocked', // a server answers, but lets no extension read it (CORS): most often a wrong URL
   'server-error', // 5xx or close 1011 that outlived its retries
   'websocket-refused', // REST answers, the WebSocket upgrade does not: wrong path
   'wrong-path', // 404 without a tenant code: the API URL points at something else
@@ -21,6 +22,7 @@ export const problemCode = z.enum([
   'settings-rejected', // close 1008: the server names a setting
   'join-rejected', // close 4400
   'join-timeout', // close 4408
+  'left-behind', // other settings were saved while messages waited that no server has seen
   // limits
   'rate-limited',
   'message-too-long',

@@ -9,6 +9,8 @@ export interface ConversationStore {
   latest(partition: string): Promise<ConversationRecord | null>;
   get(conversationId: string): Promise<ConversationRecord | null>;
   create(record: ConversationRecord): Promise<void>;
+  /** Into another partition. For a conversation that no server has seen, and because the user said so. */
+  move(conversationId: string, partition: string): Promise<void>;
   /** All of them or none. Rejects where storage is full or broken; see storage-problem.ts. */
   apply(conversationId: string, changes: readonly Change[], now: number): Promise<void>;
   /** The `limit` messages before `before` (exclusive; Infinity for the newest), oldest first. */
@@ -44,6 +46,12 @@ export function createConversationStore(database: Promise<Database>): Conversati
     },
     async create(record) {
       await (await database).put('conversations', record);
+    },
+    async move(conversationId, partition) {
+      const tx = (await database).transaction('conversations', 'readwrite');
+      const found = await tx.store.get(conversationId);
+      if (found !== undefined) await tx.store.put({ ...found, partition });
+      await tx.done;
     },
     async apply(conversationId, changes, now) {
       await applyChanges(await database, conversationId, changes, now);

@@ -2,8 +2,8 @@ type Rgb = readonly [number, number, number];
 
 const black: Rgb = [0, 0, 0];
 const white: Rgb = [255, 255, 255];
-/** The grounds that an accent stands on; the same as --surface in tokens.css. */
-const lightGround: Rgb = [255, 255, 255];
+/** Of the grounds that an accent stands on, the worst: --sunken of the light scheme, --surface of the dark one (tokens.css). */
+const lightGround: Rgb = [241, 239, 230];
 const darkGround: Rgb = [27, 34, 31];
 /** WCAG 2.2 AA for text. */
 const enough = 4.5;

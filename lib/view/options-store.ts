@@ -114,7 +114,10 @@ export function createOptionsStore(port: PagePort): OptionsStore {
       if (!state.settings || state.testing === 'running') return;
       set({ testing: 'running', stages: [], problem: null });
       const result = await port.request({ type: 'settings/test', settings: state.settings });
-      set({ testing: 'done', ...(result.ok ? {} : { problem: result.failure }) });
+      if (result.ok) return set({ testing: 'done' });
+      // Broken off: a stage that was under way has no end, and the whole no verdict.
+      const stages = state.stages.filter(({ outcome }) => outcome !== 'running');
+      set({ testing: 'idle', stages, problem: result.failure });
     },
     dismiss: () => set({ problem: null }),
     close() {

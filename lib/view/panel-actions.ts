@@ -15,6 +15,8 @@ export interface PanelActions {
   editLastQueued(): boolean;
   remove(messageId: string): void;
   newChat(): void;
+  /** Fetches what other settings left behind. */
+  bringAlong(): void;
   reconnect(): void;
   dismiss(): void;
   attachPage(): void;
@@ -80,7 +82,12 @@ export function createPanelActions({ port, store, draft, newId, now }: PanelActi
       createdAt: now(),
     });
     store.hold(message);
-    store.change((state) => ({ ...state, messages: putMessage(state.messages, message), attachment: null }));
+    store.change((state) => ({
+      ...state,
+      messages: putMessage(state.messages, message),
+      attachment: null,
+      lastSent: id,
+    }));
   }
 
   async function sendEdit(messageId: string, text: string): Promise<void> {
@@ -125,6 +132,7 @@ export function createPanelActions({ port, store, draft, newId, now }: PanelActi
       draft.flush();
       void ask({ type: 'conversation/new' });
     },
+    bringAlong: () => void ask({ type: 'conversation/bring' }),
     reconnect: () => void ask({ type: 'connection/reconnect' }),
     dismiss() {
       const { problem } = store.state();

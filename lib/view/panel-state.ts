@@ -19,6 +19,8 @@ export interface PanelState {
   readonly silent: boolean;
   readonly attachment: Attachment | null;
   readonly attaching: boolean;
+  /** The message that this page sent last. */
+  readonly lastSent: string | null;
   readonly branding: Branding;
   readonly destination: { readonly apiUrl: string; readonly tenantId: string } | null;
 }
@@ -33,6 +35,7 @@ export const emptyPanel: PanelState = {
   silent: false,
   attachment: null,
   attaching: false,
+  lastSent: null,
   branding: { suggestions: [], maxMessageLength: 4_000 },
   destination: null,
 };
@@ -85,10 +88,18 @@ export function withPatch(state: PanelState, patch: Patch): PanelState {
     case 'problem':
       return { ...state, problem: patch.problem };
     case 'draft/attachment':
-      return { ...state, attachment: patch.attachment };
+      return { ...state, attachment: patch.attachment, refusal: afterAttaching(state.refusal, patch.attachment) };
     case 'branding':
       return { ...state, branding: patch.branding };
     default:
       return patch satisfies never;
   }
+}
+
+/**
+ * Refused for want of access, then attached by the toolbar button: the background did that on its own, so no reply
+ * takes the refusal back.
+ */
+function afterAttaching(refusal: Problem | null, attachment: Attachment | null): Problem | null {
+  return attachment !== null && refusal?.code.startsWith('page-') === true ? null : refusal;
 }

@@ -2,7 +2,7 @@ import type { Problem } from '../shared/problem.ts';
 
 /** What the user can do about it, at the press of a button. */
 export type ProblemAction =
-  'open-settings' | 'reconnect' | 'retry-message' | 'attach-page' | 'restart' | 'dismiss';
+  'open-settings' | 'reconnect' | 'retry-message' | 'attach-page' | 'bring-along' | 'restart' | 'dismiss';
 
 export interface ProblemWords {
   readonly title: string;
@@ -33,6 +33,12 @@ function cause({ code, subject, messageId }: Problem): Omit<ProblemWords, 'quota
         title: `${subject ?? 'The assistant’s server'} does not answer`,
         body: 'It may be down, or your network may block it. The panel keeps trying, and your messages wait here. If it lasts, check the address in the settings.',
         action: reconnect,
+      };
+    case 'extension-blocked':
+      return {
+        title: `${subject ?? 'The server'} does not admit this extension`,
+        body: 'Something answers there, but lets no extension read it. Mostly it is not the platform: check the API URL in the settings. If the address is right, the platform has to allow this extension (CORS).',
+        action: settings,
       };
     case 'server-error':
       return {
@@ -141,6 +147,12 @@ function cause({ code, subject, messageId }: Problem): Omit<ProblemWords, 'quota
         title: 'It is not certain that your message arrived',
         body: 'The connection broke off right after it left, and the server cannot tell. It is not sent twice unless you ask for it.',
         action: messageId === undefined ? dismiss : { kind: 'retry-message', label: 'Send again' },
+      };
+    case 'left-behind':
+      return {
+        title: 'Something you wrote stayed behind',
+        body: `It waits, unsent, under the settings you had before${subject ? ` (${subject})` : ''}. Bring it here to send it with the settings you have now, or leave it there: it is kept.`,
+        action: { kind: 'bring-along', label: 'Bring it here' },
       };
     case 'page-access-needed':
       return {

@@ -84,6 +84,7 @@ export const words = {
   },
   markdown: {
     code: 'code',
+    codeBlock: (language: string) => (language ? `Code: ${language}` : 'Code'),
     copyCode: 'Copy code',
     table: 'Table',
     taskDone: 'Done',
@@ -116,6 +117,8 @@ export const words = {
     report: 'Connection test',
     reportEmpty: 'Checks each step on the way to the assistant, with what is typed here, saved or not.',
     testPassed: 'Everything works.',
+    testPassedInPart: 'Everything that was tested works.',
+    notTested: (stages: readonly string[]) => `Not tested: ${stages.join(', ')}.`,
     testWarned: 'It works, with remarks.',
     testFailed: 'It does not work yet. The first failed step says why.',
     duration: (ms: number) => `${formatCount(ms)} ms`,

@@ -44,6 +44,8 @@ export async function openScene(state: Partial<SessionState> = {}) {
     now: () => 5,
     open: vi.fn<Services['open']>(),
     openNew: vi.fn<Services['openNew']>(),
+    bring: vi.fn<Services['bring']>(),
+    leaveBehind: vi.fn<Services['leaveBehind']>(),
     capture: vi.fn<Services['capture']>(() => Promise.resolve({ ok: true, value: attachment })),
     publishAttachment: vi.fn<Services['publishAttachment']>(),
   };

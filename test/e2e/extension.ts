@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import puppeteer, { TargetType, type Browser, type Page, type Target, type Viewport } from 'puppeteer-core';
 import { findChromium } from '../run/chromium.mjs';
+import { until } from './until.ts';
 
 export interface LaunchOptions {
   /** An unpacked extension. Default: the production build. */
@@ -20,7 +21,10 @@ export interface ExtensionBrowser {
   openOptions(viewport?: Viewport): Promise<Page>;
   /** The panel's page in a tab: any viewport, but no `activeTab` and no neighbouring page. */
   openPanelTab(viewport?: Viewport): Promise<Page>;
-  /** Ends the service worker as the browser does when it is idle; resolves once it is gone. */
+  /**
+   * Ends the service worker as the browser does when it is idle; resolves once it is gone. Through the browser's own
+   * session: attached to the worker, a debugger would take part in its end.
+   */
   killWorker(): Promise<void>;
   /** Whether the service worker runs now. Looking does not wake it. */
   isWorkerAlive(): boolean;
@@ -111,20 +115,25 @@ export async function launchExtension(options: LaunchOptions = {}): Promise<Exte
     openPanelTab: (viewport = panelViewport) => openTab('sidepanel.html', viewport),
 
     async killWorker() {
-      for (const target of workers()) {
-        const gone = new Promise<void>((done, failed) => {
-          const timer = setTimeout(() => failed(new Error('The service worker did not end.')), patience);
-          const onDestroyed = (destroyed: Target): void => {
-            if (destroyed !== target) return;
-            clearTimeout(timer);
-            browser.off('targetdestroyed', onDestroyed);
-            done();
-          };
-          browser.on('targetdestroyed', onDestroyed);
-        });
-        const worker = await target.worker();
-        await Promise.all([gone, worker?.close()]);
-      }
+      const session = await browser.target().createCDPSession();
+      const running = async (): Promise<string[]> =>
+        (await session.send('Target.getTargets')).targetInfos
+          .filter(
+            ({ type, url }) =>
+              type === 'service_worker' && url.startsWith(`chrome-extension://${extensionId}/`),
+          )
+          .map(({ targetId }) => targetId);
+      const victims = await running();
+      const ending = async (): Promise<string[]> => {
+        const left = (await running()).filter((id) => victims.includes(id));
+        // Again where it is still there: a worker that is only starting is deaf to the first request.
+        await Promise.all(
+          left.map((targetId) => session.send('Target.closeTarget', { targetId }).catch(() => null)),
+        );
+        return left;
+      };
+      await until('the worker gone', ending, (left) => left.length === 0);
+      await session.detach();
     },
 
     isWorkerAlive: () => workers().length > 0,

@@ -8,7 +8,6 @@ import { launchExtension, panelViewport, type ExtensionBrowser } from './extensi
 import { driveOptions, type OptionsDriver, type Settings } from './options-driver.ts';
 import { drivePanel, type PanelDriver } from './panel-driver.ts';
 import { createSite, type Site } from './site.ts';
-import { until } from './until.ts';
 
 /** A browser with the production build, configured for a platform of its own, on a page that is worth a question. */
 export interface World {
@@ -22,10 +21,6 @@ export interface World {
   openPanel(beside?: Page): Promise<PanelDriver>;
   /** Presses the toolbar button while the panel is open. */
   pressToolbarButton(on?: Page): Promise<void>;
-  /**
-   * Ends the service worker as the browser does when it is idle; resolves once it is gone. Through the browser's own
-   * session: attached to the worker, a debugger would take part in its end.
-   */
   killWorker(): Promise<void>;
   openTab(url: string): Promise<Page>;
   openOptions(): Promise<OptionsDriver>;
@@ -84,27 +79,7 @@ export async function createWorld({ configured = true, ...options }: WorldOption
       await on.bringToFront();
       await on.triggerExtensionAction(installed);
     },
-    async killWorker() {
-      const session = await browser.target().createCDPSession();
-      const running = async (): Promise<string[]> =>
-        (await session.send('Target.getTargets')).targetInfos
-          .filter(
-            ({ type, url }) =>
-              type === 'service_worker' && url.startsWith(`chrome-extension://${extensionId}/`),
-          )
-          .map(({ targetId }) => targetId);
-      const victims = await running();
-      const ending = async (): Promise<string[]> => {
-        const left = (await running()).filter((id) => victims.includes(id));
-        // Again where it is still there: a worker that is only starting is deaf to the first request.
-        await Promise.all(
-          left.map((targetId) => session.send('Target.closeTarget', { targetId }).catch(() => null)),
-        );
-        return left;
-      };
-      await until('the worker gone', ending, (left) => left.length === 0);
-      await session.detach();
-    },
+    killWorker: () => extension.killWorker(),
     async configure(settings) {
       const page = await openOptions();
       const said = await page.save(settings);

@@ -17,7 +17,7 @@ export interface StoredChat {
   readonly owner: string | null;
   readonly title: string;
   readonly createdAt: string;
-  readonly context: unknown;
+  context: unknown;
   readonly messages: StoredMessage[];
 }
 
@@ -53,7 +53,11 @@ export const createStore = (): Store => {
   return {
     openChat: (wanted) => {
       const known = bySession.get(sessionKey(wanted));
-      if (known !== undefined) return { chat: known, created: false };
+      if (known !== undefined) {
+        // Clients that create the chat early tell the page once it is attached.
+        known.context ??= wanted.context;
+        return { chat: known, created: false };
+      }
       const chat: StoredChat = {
         ...wanted,
         id: randomUUID(),

@@ -108,9 +108,21 @@ function installChromium() {
   );
 }
 
+/** For the smoke test of the Firefox build. Without one that test is skipped, and says so; the rest needs none. */
+function installFirefox() {
+  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/bin'];
+  if (['firefox-esr', 'firefox'].some((name) => folders.some((folder) => existsSync(join(folder, name)))))
+    return;
+  if (existsSync('/etc/debian_version') && process.getuid?.() === 0) {
+    process.env.DEBIAN_FRONTEND = 'noninteractive';
+    run('apt-get', ['install', '-y', 'firefox-esr']);
+  }
+}
+
 if (Number(process.versions.node.split('.')[0]) < 20) {
   stop(`Node 20 or newer is needed; this is ${process.version}. https://nodejs.org/`);
 }
 installDependencies();
 installNode();
 installChromium();
+if (process.env.npm_lifecycle_event === 'pretest') installFirefox();

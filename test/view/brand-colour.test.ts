@@ -6,15 +6,18 @@ const ratio = (one: string, other: string): number =>
   contrast(parsed(one) ?? [0, 0, 0], parsed(other) ?? [0, 0, 0]);
 
 describe('a tenant’s colour', () => {
-  it('is readable on both grounds and carries readable ink, whatever the tenant chose', () => {
+  it('is readable on every ground of its scheme and carries readable ink, whatever the tenant chose', () => {
     const channel = fc.integer({ min: 0, max: 255 }).map((value) => value.toString(16).padStart(2, '0'));
     fc.assert(
       fc.property(fc.tuple(channel, channel, channel), (channels) => {
         const colours = brandColours(`#${channels.join('')}`);
         expect(colours).not.toBeNull();
         if (!colours) return;
-        expect(ratio(colours.light, '#ffffff')).toBeGreaterThanOrEqual(4.5);
-        expect(ratio(colours.dark, '#1b221f')).toBeGreaterThanOrEqual(4.5);
+        // --paper, --surface and --sunken of tokens.css.
+        for (const ground of ['#fbfaf5', '#ffffff', '#f1efe6'])
+          expect(ratio(colours.light, ground)).toBeGreaterThanOrEqual(4.5);
+        for (const ground of ['#121816', '#1b221f', '#0d1210'])
+          expect(ratio(colours.dark, ground)).toBeGreaterThanOrEqual(4.5);
         expect(ratio(colours.light, colours.lightInk)).toBeGreaterThanOrEqual(4.5);
         expect(ratio(colours.dark, colours.darkInk)).toBeGreaterThanOrEqual(4.5);
       }),

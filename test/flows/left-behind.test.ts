@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { flowFixture, type Flow } from './harness.ts';
+import type { PanelProbe } from './panel-probe.ts';
+import { storedQuestions } from './platform-view.ts';
+
+const createFlow = flowFixture();
+
+async function correctTenant(flow: Flow, tenantId: string): Promise<void> {
+  const settings = { apiUrl: flow.platform.apiUrl, wsUrl: '', tenantId, protocol: 'v3' as const };
+  await flow.openOptions().request({ type: 'settings/save', settings });
+}
+
+/** Two messages typed while the tenant in the settings was one that the platform does not know. */
+async function typedUnderTypo(): Promise<{ flow: Flow; panel: PanelProbe }> {
+  const flow = await createFlow();
+  flow.platform.answerWith('ok');
+  const panel = flow.openPanel();
+  await correctTenant(flow, 'miptech-compnay');
+  await flow.until(() => panel.problem()?.code === 'tenant-unknown');
+  await panel.send('first');
+  await panel.send('second');
+  await correctTenant(flow, 'miptech-company');
+  await flow.until(() => panel.view()?.destination.tenantId === 'miptech-company');
+  return { flow, panel };
+}
+
+const leftBehind = { code: 'left-behind', subject: '2 messages · miptech-compnay' };
+
+describe('messages that waited under settings that were wrong', () => {
+  it('are not sent to the other tenant, or shown there, unasked: but the user is told of them', async () => {
+    const { flow, panel } = await typedUnderTypo();
+    await flow.until(() => panel.status() === 'connected');
+    expect(panel.problem()).toEqual(leftBehind);
+    expect(panel.messages()).toEqual([]);
+    await flow.advance(60_000);
+    expect(storedQuestions(flow)).toEqual([]);
+  });
+
+  it('are brought along where the user says so, and arrive once each, in order', async () => {
+    const { flow, panel } = await typedUnderTypo();
+    expect((await panel.request({ type: 'conversation/bring' })).ok).toBe(true);
+    await flow.until(() => panel.answers().filter(({ status }) => status === 'complete').length === 2);
+    expect(panel.questions().map(({ text }) => text)).toEqual(['first', 'second']);
+    expect(storedQuestions(flow)).toEqual(['first', 'second']);
+    expect(panel.problem()).toBeNull();
+  });
+
+  it('stay where they are, and unmentioned, once dismissed', async () => {
+    const { flow, panel } = await typedUnderTypo();
+    await panel.request({ type: 'problem/dismiss' });
+    await panel.request({ type: 'panel/resync' });
+    expect(panel.problem()).toBeNull();
+    await correctTenant(flow, 'miptech-compnay');
+    await flow.until(() => panel.questions().length === 2);
+    expect(panel.questions().map(({ status }) => status)).toEqual(['queued', 'queued']);
+  });
+});

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import type { Attachment } from '../../lib/shared/conversation.ts';
+import { connected } from './beginnings.ts';
+import { session } from './scenario.ts';
+
+const page: Attachment = {
+  id: 'page',
+  revision: 1,
+  title: 'Tides',
+  url: 'https://example.com/tides',
+  text: 'High and low.',
+  pageLength: 13,
+  source: 'article',
+  capturedAt: '2026-01-01T00:00:00.000Z',
+};
+
+describe("the address of an attached page, in the chat's context (platform §9)", () => {
+  it('is not told where no page is attached', () => {
+    const s = session().watched().connects().asks('Hi');
+    expect(s.orders('create-chat')).toMatchObject([{ pageUrl: null }]);
+    expect(s.orders('describe-chat')).toEqual([]);
+  });
+
+  it('is told with the creation, where a page waits to be sent', () => {
+    const s = session().goes('offline').watched().asks('Why?', 'q1', [page]).goes('online').connects();
+    expect(s.orders('create-chat')).toMatchObject([{ pageUrl: page.url }]);
+    expect(s.orders('describe-chat')).toEqual([]);
+    expect(s.asked()).toEqual(['q1']);
+  });
+
+  it('is told behind the message, where the chat was there first: the message does not wait for it', () => {
+    const s = connected().forgets().asks('Why?', 'q1', [page]);
+    expect(s.orders().map(({ type }) => type)).toEqual(['send-message', 'describe-chat']);
+    expect(s.orders('describe-chat')).toEqual([{ type: 'describe-chat', pageUrl: page.url }]);
+  });
+
+  it('is told once', () => {
+    const s = connected().asks('Why?', 'q1', [page]).hears({ type: 'processing', messageId: null });
+    s.completes({ content: 'So.' }).asks('And?', 'q2', [{ ...page, id: 'other', url: 'https://example.com/2' }]);
+    expect(s.asked()).toEqual(['q1', 'q2']);
+    expect(s.orders('describe-chat')).toHaveLength(1);
+  });
+});
