@@ -1,3 +1,4 @@
+import { runnerImport, type Plugin } from 'vite';
 import { defineConfig } from 'wxt';
 
 /**
@@ -39,7 +40,22 @@ const perBrowser = {
   },
 };
 
+/** Draws the panel into its page at build time: it is there, and can be typed into, before any script has run. */
+const prerender: Plugin = {
+  name: 'prerender-panel',
+  transformIndexHtml: {
+    order: 'pre',
+    async handler(html) {
+      if (!html.includes('<!--panel-->')) return html;
+      type Prerender = typeof import('./components/chat/prerender.tsx');
+      const { module } = await runnerImport<Prerender>('./components/chat/prerender.tsx');
+      return html.replace('<!--panel-->', () => module.prerenderPanel());
+    },
+  },
+};
+
 export default defineConfig({
+  vite: () => ({ plugins: [prerender] }),
   modules: ['@wxt-dev/module-react', '@wxt-dev/webextension-polyfill'],
   imports: false,
   manifestVersion: 3,

@@ -20,7 +20,13 @@ export function Composer(): ReactElement {
   const box = useRef<HTMLTextAreaElement>(null);
   const tooLong = text.length > limit;
 
-  useLayoutEffect(() => box.current?.focus(), []);
+  useLayoutEffect(() => {
+    const { current } = box;
+    if (!current) return;
+    // Typed while React was taking over the static page: in the box, but told to nobody. The next render would undo it.
+    if (current.value !== draft.state().text) draft.type(current.value);
+    current.focus();
+  }, [draft]);
   useLayoutEffect(() => growToFit(box.current, text), [text]);
 
   const press = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
@@ -51,6 +57,8 @@ export function Composer(): ReactElement {
         <textarea
           ref={box}
           rows={1}
+          // The panel is opened to ask something: the words may come before the script does.
+          autoFocus
           dir="auto"
           aria-label={words.composer.message}
           aria-describedby="composer-counter"

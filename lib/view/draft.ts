@@ -35,8 +35,14 @@ export interface Draft {
   close(): void;
 }
 
-export function createDraft(options: { save: (text: string) => void }): Draft {
-  let state: DraftState = { text: '', editing: null, note: null };
+export interface DraftOptions {
+  readonly save: (text: string) => void;
+  /** Typed before there was a script to take it. */
+  readonly typed?: string;
+}
+
+export function createDraft({ typed = '', ...options }: DraftOptions): Draft {
+  let state: DraftState = { text: typed, editing: null, note: null };
   let conversation: string | null = null;
   /** Taken, not yet confirmed. */
   let taken: readonly string[] = [];
@@ -84,12 +90,12 @@ export function createDraft(options: { save: (text: string) => void }): Draft {
     },
     adopt(conversationId, stored) {
       if (conversation === conversationId) return;
-      const typed = conversation === null ? joined(parked, state.text) : '';
+      const meanwhile = conversation === null ? joined(parked, state.text) : '';
       conversation = conversationId;
       saved = stored;
       parked = '';
       // Sent before the snapshot came: not to be put back by the draft that was stored before it.
-      set({ text: joined(stored, typed), editing: null, note: null });
+      set({ text: joined(stored, meanwhile), editing: null, note: null });
     },
     take() {
       const { text } = state;

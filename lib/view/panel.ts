@@ -20,6 +20,8 @@ export interface PanelOptions {
   port: PagePort;
   openOptions: () => void;
   restart: () => void;
+  /** Into the static page, before the script ran. */
+  typed?: string;
   frame?: FrameRequest;
   newId?: () => string;
 }
@@ -29,12 +31,13 @@ export function createPanel(options: PanelOptions): Panel {
     port,
     openOptions,
     restart,
-
+    typed = '',
     frame = nextFrame,
     newId = () => crypto.randomUUID(),
   } = options;
   const store = createTranscriptStore({ frame, now: () => performance.now() });
   const draft = createDraft({
+    typed,
     save: (text) => void port.request({ type: 'draft/save', text }),
   });
   const actions = createPanelActions({ port, store, draft, newId, now: () => Date.now() });

@@ -16,19 +16,22 @@ export function usePanel(): Panel {
 /** Re-renders when, and only when, what `select` picks changes identity. */
 export function usePanelState<Selected>(select: (state: PanelState) => Selected): Selected {
   const { store } = usePanel();
-  return useSyncExternalStore(store.subscribe, () => select(store.state()));
+  const selected = (): Selected => select(store.state());
+  // The third, here and below, is what the page was drawn with at build time: the same.
+  return useSyncExternalStore(store.subscribe, selected, selected);
 }
 
 export function useDraft(): DraftState {
   const { draft } = usePanel();
-  return useSyncExternalStore(draft.subscribe, draft.state);
+  return useSyncExternalStore(draft.subscribe, draft.state, draft.state);
 }
 
 const never = (): (() => void) => () => undefined;
 
 /** The text of an answer: of its live text while there is one, else as given. */
 export function useLiveText(live: LiveText | null, text: string): string {
-  return useSyncExternalStore(live?.subscribe ?? never, live?.shown ?? (() => text));
+  const shown = live?.shown ?? ((): string => text);
+  return useSyncExternalStore(live?.subscribe ?? never, shown, shown);
 }
 
 /** Epoch ms, renewed each second while `status` counts down. */

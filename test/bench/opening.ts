@@ -3,18 +3,24 @@ import { pick, type Row } from './row.ts';
 import type { Scene } from './scene.ts';
 import { takeTurns } from './turns.ts';
 
+/** ms, for hangs only. */
+const patience = 10_000;
+
 /** From the start of the navigation until the composer has been painted and takes focus and text; ms. */
 async function open(contender: Contender): Promise<number> {
   const { page } = await contender.open();
   const usableAt = await page.evaluate(() => window.bench.usable);
-  const taken = await page.$eval('textarea', (box) => {
-    document.execCommand('insertText', false, 'x');
-    const { value } = box;
+  // Only what a person would see counts: a key that falls into the moment when the script takes over is shown right after it.
+  await page.evaluate(() => document.execCommand('insertText', false, 'x'));
+  const taken = await page.waitForFunction(() => document.querySelector('textarea')?.value === 'x', {
+    timeout: patience,
+  });
+  await taken.dispose();
+  await page.evaluate(() => {
     document.execCommand('selectAll');
     document.execCommand('delete');
-    return value;
   });
-  if (taken !== 'x') throw new Error(`${contender.name}: the composer was there, but typing had no effect`);
+  await page.waitForFunction(() => document.querySelector('textarea')?.value === '', { timeout: patience });
   await page.close();
   return usableAt;
 }

@@ -52,7 +52,8 @@ function tallyOf(file: string, outcome: Outcome): Tally {
   const result = readReport(file);
   if (result === undefined) return { passed: 0, failed: 1 };
   const { numPassedTests: passed, numFailedTests, numPendingTests, testResults } = result;
-  if (numPendingTests > 0) console.log(`     ${numPendingTests} skipped: what they need is not on this machine`);
+  if (numPendingTests > 0)
+    console.log(`     ${numPendingTests} skipped: what they need is not on this machine`);
   // A file that cannot be loaded has no tests to fail, and counts as one.
   const broken = testResults.filter((r) => r.status === 'failed' && r.assertionResults.length === 0).length;
   const failed = numFailedTests + broken;

@@ -10,23 +10,24 @@ const budget = { 'sidepanel.html': 120_000, background: 60_000 };
 const read = (file: string): string => readFileSync(join(build, file), 'utf8');
 
 /**
- * `import … from "./x.js"`, `export … from`, `import "./x.js"`; not `import("./x.js")`, which loads later.
- * Minifiers leave no space, and a string in the code that looks the same can only make the sum larger.
+ * `import … from "./x.js"`, `export … from`, `import "./x.js"`, and `import("./x.js")`: the panel imports itself as soon
+ * as its static page is painted. Minifiers leave no space, and a string in the code that looks the same can only make the
+ * sum larger.
  */
-const staticImport = /(?:\b(?:import|export)\b[^'"`();]*?\bfrom\s*|\bimport\s*)["']([^"']+\.js)["']/g;
+const anyImport = /(?:\b(?:import|export)\b[^'"`();]*?\bfrom\s*|\bimport\s*\(?\s*)["'`]([^"'`]+\.js)["'`]/g;
 
 function resolve(from: string, specifier: string): string {
   return specifier.startsWith('/') ? specifier.slice(1) : posix.join(posix.dirname(from), specifier);
 }
 
-/** `entry` and all that it imports statically, each once. */
+/** The entries and all that they import, each once. */
 function closure(entries: readonly string[]): Set<string> {
   const reached = new Set<string>();
   const open = [...entries];
   for (let file = open.pop(); file !== undefined; file = open.pop()) {
     if (reached.has(file)) continue;
     reached.add(file);
-    for (const [, specifier] of read(file).matchAll(staticImport)) {
+    for (const [, specifier] of read(file).matchAll(anyImport)) {
       if (specifier !== undefined && /^[./]/.test(specifier)) open.push(resolve(file, specifier));
     }
   }

@@ -1,0 +1,21 @@
+import { keepEarlyGestures } from './early-gestures.ts';
+
+/** ms. A page that isn't on screen gets no frames, and is to start all the same. */
+const longestWait = 100;
+
+/** After the page was painted as the build has drawn it: it can be typed into from then on, while the rest is being read. */
+const painted = new Promise<void>((resolve) => {
+  setTimeout(resolve, longestWait);
+  requestAnimationFrame(() => setTimeout(resolve));
+});
+
+async function start(root: HTMLElement): Promise<void> {
+  const early = keepEarlyGestures(root);
+  await painted;
+  const { mount } = await import('./panel.tsx');
+  await mount(root);
+  early.replay();
+}
+
+const root = document.getElementById('root');
+if (root) void start(root);

@@ -1,0 +1,88 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { drivePanel, type PanelDriver } from './panel-driver.ts';
+import { until } from './until.ts';
+import { createWorld, type World } from './world.ts';
+
+/*
+ * The panel's page is drawn by the build and shown before any script has run. What a person does in these moments is done
+ * as if the script had been there.
+ */
+let world: World;
+beforeAll(async () => {
+  world = await createWorld();
+});
+afterEach(() => world.calm());
+afterAll(() => world.close());
+
+type Gesture =
+  'nothing' | 'types' | 'types and presses Enter' | 'types and presses Send' | 'presses New chat';
+
+/** Opens the panel's page in a tab, with the gesture made before the page is even painted. */
+async function openWith(gesture: Gesture, words: string): Promise<PanelDriver> {
+  const page = await world.extension.browser.newPage();
+  await page.evaluateOnNewDocument(
+    (made: Gesture, typed: string) => {
+      // Before the first paint, so before anybody can press anything.
+      document.addEventListener('DOMContentLoaded', () => {
+        const box = document.querySelector('textarea');
+        if (box === null) return;
+        Object.assign(box, { isFirst: true });
+        box.value = typed;
+        if (made.endsWith('Enter')) {
+          box.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }));
+        }
+        if (made.endsWith('Send')) document.querySelector<HTMLElement>('button[aria-label="Send"]')?.click();
+      });
+    },
+    gesture,
+    words,
+  );
+  await page.goto(`chrome-extension://${world.extension.extensionId}/sidepanel.html`);
+  const panel = drivePanel(page);
+  await panel.connection(/^Connected$/);
+  return panel;
+}
+
+const isFirstBox = (panel: PanelDriver): Promise<boolean> =>
+  panel.page.evaluate(() => Object.hasOwn(document.querySelector('textarea') ?? {}, 'isFirst'));
+
+describe('the panel, before its script has run', () => {
+  it('takes words, and the script takes over the very box they stand in', async () => {
+    const panel = await openWith('types', 'typed early');
+    expect(await panel.value('Message')).toBe('typed early');
+    expect(await isFirstBox(panel)).toBe(true);
+    expect(await panel.page.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA');
+    await panel.fill('Message', '');
+    await panel.page.close();
+  });
+
+  it.each(['types and presses Enter', 'types and presses Send'] as const)(
+    '%s: it is sent, once',
+    async (gesture) => {
+      world.platform.answerWith('Early answer.');
+      const question = `asked early: ${gesture}`;
+      const panel = await openWith(gesture, question);
+      await until(
+        'the answer',
+        () => panel.transcript(),
+        (all) => all.at(-1)?.text.includes('Early answer.') ?? false,
+      );
+      expect(await panel.value('Message')).toBe('');
+      expect(world.deliveries(question)).toEqual({ received: 1, stored: 1 });
+      await panel.page.close();
+    },
+  );
+
+  it('says nothing that a screen reader would have to take back, and breaks no rule of its own', async () => {
+    const complaints: string[] = [];
+    const page = await world.extension.browser.newPage();
+    page.on('console', (line) => complaints.push(line.text()));
+    page.on('pageerror', (error) => complaints.push(String(error)));
+    await page.goto(`chrome-extension://${world.extension.extensionId}/sidepanel.html`);
+    const panel = drivePanel(page);
+    await panel.connection(/^Connected$/);
+    expect(complaints).toEqual([]);
+    expect(await page.$$('textarea')).toHaveLength(1);
+    await page.close();
+  });
+});
