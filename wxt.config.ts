@@ -1,5 +1,6 @@
 import { runnerImport, type Plugin } from 'vite';
 import { defineConfig } from 'wxt';
+import type * as Prerender from './components/chat/prerender.tsx';
 
 /**
  * Everything a page of ours may load or talk to. Answers are rendered without
@@ -47,8 +48,7 @@ const prerender: Plugin = {
     order: 'pre',
     async handler(html) {
       if (!html.includes('<!--panel-->')) return html;
-      type Prerender = typeof import('./components/chat/prerender.tsx');
-      const { module } = await runnerImport<Prerender>('./components/chat/prerender.tsx');
+      const { module } = await runnerImport<typeof Prerender>('./components/chat/prerender.tsx');
       return html.replace('<!--panel-->', () => module.prerenderPanel());
     },
   },

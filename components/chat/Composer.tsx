@@ -57,7 +57,8 @@ export function Composer(): ReactElement {
         <textarea
           ref={box}
           rows={1}
-          // The panel is opened to ask something: the words may come before the script does.
+          // The panel is opened to ask something, and the words may come before the script does.
+          // oxlint-disable-next-line jsx-a11y/no-autofocus
           autoFocus
           dir="auto"
           aria-label={words.composer.message}

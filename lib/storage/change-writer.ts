@@ -33,12 +33,12 @@ export async function applyChanges(
     durability: 'relaxed',
   });
   try {
-    let conversation: ConversationChange = {};
+    const conversation: ConversationChange = {};
     for (const change of changes) {
       if (change.type === 'answer-finished') await finish(tx, change);
       else if (change.type === 'draft-spent') await spendDraft(tx, conversationId, change.attachmentIds);
       else write(tx, change);
-      conversation = { ...conversation, ...conversationChange(change, now) };
+      Object.assign(conversation, conversationChange(change, now));
     }
     if (Object.keys(conversation).length > 0) await updateConversation(tx, conversationId, conversation);
     // Without this the browser waits another turn for requests that won't come.

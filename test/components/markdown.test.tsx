@@ -36,6 +36,16 @@ describe('a streamed answer reads like the same answer at once', () => {
     },
   );
 
+  it.each([
+    ['a long list', `Intro\n${'- an item with **words**\n'.repeat(120)}\nend`],
+    ['a long list that turns loose', `${'7. item\n'.repeat(70)}\n${'1. item\n'.repeat(70)}`],
+    ['a long table', `| a | b |\n|---|--:|\n${'| x \\| y | 1 |\n'.repeat(120)}`],
+    ['a list named by its end', `${'- see [it]\n'.repeat(60)}\n[it]: https://a.test\n`],
+  ])('%s', (_what, text) => {
+    const cuts = Array.from({ length: text.length / 37 }, (_, index) => index * 37);
+    expect(streamed(text, cuts)).toBe(atOnce(text));
+  });
+
   it('wherever it is cut, whatever pieces it is made of', () => {
     const piece = fc.oneof(
       fc.constantFrom(...growingTexts),
@@ -78,6 +88,23 @@ describe('finished blocks stay untouched while the answer goes on', () => {
     rerender(<Markdown text={'First block.\n\nSecond block.\n\nThird block.\n\nFourth.'} complete />);
     expect(container.querySelector('p')).toBe(first);
     expect(container.querySelectorAll('p')).toHaveLength(4);
+  });
+
+  it('keeps the items of a list and the rows of a table', () => {
+    for (const [head, line, selector] of [
+      ['', '1. an item\n', 'li'],
+      ['| a |\n|---|\n', '| b |\n', 'tbody tr'],
+    ] as const) {
+      const text = (lines: number): string => head + line.repeat(lines);
+      const { container, rerender, unmount } = render(<Markdown text={text(70)} complete={false} />);
+      const before = [...container.querySelectorAll(selector)];
+      rerender(<Markdown text={text(150)} complete={false} />);
+      rerender(<Markdown text={`${text(150)}\nend`} complete />);
+      const after = container.querySelectorAll(selector);
+      expect(after).toHaveLength(150);
+      for (const [index, element] of before.entries()) expect(after[index]).toBe(element);
+      unmount();
+    }
   });
 
   it('starts over when the text is another one', () => {

@@ -70,6 +70,37 @@ describe('the settings page', () => {
     expect(screen.getAllByRole('alert')).toHaveLength(1);
   });
 
+  it.each([
+    ['passed', 'Everything that was tested works. Not tested: Joining a chat, Round trip.'],
+    ['warned', 'It works, with remarks. Not tested: Joining a chat, Round trip.'],
+  ] as const)('says after a test that %s what was left out', async (outcome, verdict) => {
+    let end: (() => void) | undefined;
+    port.answer(
+      'settings/test',
+      new Promise((resolve) => (end = () => resolve({ ok: true, value: undefined }))),
+    );
+    press('Test connection');
+    act(() => port.stage({ name: 'health', outcome }));
+    for (const name of ['join', 'ping'] as const) act(() => port.stage({ name, outcome: 'skipped' }));
+    end?.();
+    await settle();
+    expect(screen.getByText(verdict)).toBeDefined();
+  });
+
+  it('gives no verdict on a test that broke off', async () => {
+    let end: (() => void) | undefined;
+    const failure = { code: 'background-silent' } as const;
+    port.answer('settings/test', new Promise((resolve) => (end = () => resolve({ ok: false, failure }))));
+    press('Test connection');
+    act(() => port.stage({ name: 'url', outcome: 'passed' }));
+    act(() => port.stage({ name: 'server', outcome: 'running' }));
+    end?.();
+    await settle();
+    expect(screen.getByRole('alert')).toBeDefined();
+    expect(screen.queryByText(/works/)).toBeNull();
+    expect(screen.getAllByRole('listitem')).toHaveLength(1);
+  });
+
   it('tests what is typed and lists each stage as it arrives', async () => {
     let end: (() => void) | undefined;
     port.answer(

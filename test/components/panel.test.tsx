@@ -214,6 +214,21 @@ describe('the transcript', () => {
     },
   );
 
+  it('says of a failure what it is, and quotes the server', () => {
+    const problem = { code: 'answer-failed', detail: 'The model ran out of memory' } as const;
+    const refused = { code: 'message-rejected', detail: 'Not in this tone' } as const;
+    const messages = [
+      question({ status: 'failed', problem: refused }),
+      answer({ status: 'failed', problem }),
+    ];
+    tell(() => port.snapshot({ messages }));
+    const [you, assistant] = screen.getAllByRole('article');
+    expect(you?.textContent).toContain('did not take this message');
+    expect(you?.querySelector('blockquote')?.textContent).toBe('Not in this tone');
+    expect(assistant?.textContent).toContain('could not finish its answer');
+    expect(assistant?.querySelector('blockquote')?.textContent).toBe('The model ran out of memory');
+  });
+
   it.each([
     ['queued', ['Edit', 'Copy', 'Delete']],
     ['sending', ['Copy']],
@@ -281,6 +296,19 @@ describe('the attached page', () => {
     expect(`${before}\n${text.value}\n${after}\n\nQuestion`).toBe(fence([page], 'Question'));
   });
 
+  it('takes back the refusal when the toolbar button attaches it after all', async () => {
+    tell(() => port.snapshot());
+    port.answer('page/attach', fail({ code: 'page-access-needed', subject: page.title }));
+    press('Attach this page');
+    await settle();
+    expect(screen.getByRole('alert').textContent).toContain('No access');
+    tell(() => port.patch({ type: 'draft/attachment', attachment: null }));
+    expect(screen.getByRole('alert')).toBeDefined();
+    tell(() => port.patch({ type: 'draft/attachment', attachment: page }));
+    expect(group()).toBeDefined();
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
   it('is sent with the revision that the last edit made', async () => {
     tell(() => port.snapshot({ draft: { text: 'Why?', attachment: page } }));
     fireEvent.click(within(group()).getByRole('button', { name: 'Preview' }));
@@ -338,6 +366,14 @@ describe('trouble', () => {
     await settle();
     expect(port.of('problem/dismiss')).toHaveLength(1);
     expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  it('fetches what other settings left behind', async () => {
+    tell(() => port.snapshot({ problem: { code: 'left-behind', subject: '1 message · acme' } }));
+    expect(screen.getByRole('alert').textContent).toContain('1 message · acme');
+    press('Bring it here');
+    await settle();
+    expect(port.of('conversation/bring')).toHaveLength(1);
   });
 
   it('reconnects when asked to', async () => {

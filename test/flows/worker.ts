@@ -33,7 +33,7 @@ export interface Worker {
   kill(): void;
 }
 
-export const extensionId = 'abcdefghijklmnopabcdefghijklmnop';
+const extensionId = 'abcdefghijklmnopabcdefghijklmnop';
 export const pageUrls = {
   panel: `chrome-extension://${extensionId}/sidepanel.html`,
   options: `chrome-extension://${extensionId}/options.html`,

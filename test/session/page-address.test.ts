@@ -36,7 +36,9 @@ describe("the address of an attached page, in the chat's context (platform §9)"
 
   it('is told once', () => {
     const s = connected().asks('Why?', 'q1', [page]).hears({ type: 'processing', messageId: null });
-    s.completes({ content: 'So.' }).asks('And?', 'q2', [{ ...page, id: 'other', url: 'https://example.com/2' }]);
+    s.completes({ content: 'So.' }).asks('And?', 'q2', [
+      { ...page, id: 'other', url: 'https://example.com/2' },
+    ]);
     expect(s.asked()).toEqual(['q1', 'q2']);
     expect(s.orders('describe-chat')).toHaveLength(1);
   });

@@ -97,7 +97,9 @@ describe('a spent draft', () => {
     const { store } = await openStore();
     await store.saveDraft('c', { text: 'Why?', attachment });
     const unwritable = { ...question(), text: (() => undefined) as unknown as string };
-    await expect(store.apply('c', [spent(attachment.id), put(unwritable)], 5)).rejects.toThrow();
+    await expect(store.apply('c', [spent(attachment.id), put(unwritable)], 5)).rejects.toMatchObject({
+      name: 'DataCloneError',
+    });
     expect(await store.draft('c')).toEqual({ text: 'Why?', attachment });
   });
 });
