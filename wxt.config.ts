@@ -9,18 +9,19 @@ import type * as Prerender from './components/chat/prerender.tsx';
  * or plain http/ws on a loopback host.
  */
 // `http:` and `ws:` are not narrowed to loopback here because a source list can't name `[::1]` or 127.0.0.0/8.
-const csp = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self'",
-  "font-src 'self'",
-  "connect-src 'self' https: wss: http: ws:",
-  "object-src 'none'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+const csp = (styles: string): string =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src ${styles}`,
+    "img-src 'self'",
+    "font-src 'self'",
+    "connect-src 'self' https: wss: http: ws:",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
 
 /** What only one of the browsers knows. The `sidePanel` permission comes with the entrypoint, by WXT. */
 const perBrowser = {
@@ -59,9 +60,8 @@ export default defineConfig({
   modules: ['@wxt-dev/module-react', '@wxt-dev/webextension-polyfill'],
   imports: false,
   manifestVersion: 3,
-  outDirTemplate: '{{browser}}-mv{{manifestVersion}}',
   zip: { name: 'miptech-sidepanel' },
-  manifest: ({ browser }) => ({
+  manifest: ({ browser, command }) => ({
     name: 'MIPTech Side Panel',
     short_name: 'MIPTech',
     description: "Ask your organisation's AI assistant about any web page, and see exactly what is sent.",
@@ -71,7 +71,10 @@ export default defineConfig({
       // Like the click on the button, the shortcut grants activeTab for the page in view.
       _execute_action: { suggested_key: { default: 'Ctrl+Shift+Y', mac: 'Command+Shift+Y' } },
     },
-    content_security_policy: { extension_pages: csp },
+    content_security_policy: {
+      // The development server injects styles, and serves them itself; what is shipped allows neither.
+      extension_pages: csp(command === 'serve' ? "'self' 'unsafe-inline' http://localhost:*" : "'self'"),
+    },
     ...(browser === 'firefox' ? perBrowser.firefox : perBrowser.chromium),
   }),
 });

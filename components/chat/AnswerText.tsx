@@ -15,7 +15,11 @@ export function AnswerText({ messageId, text, open }: AnswerTextProps): ReactEle
   const live = open ? store.live(messageId) : null;
   const shown = useLiveText(live, text);
   const started = performance.now();
-  useLayoutEffect(() => live?.painted(performance.now() - started));
+  useLayoutEffect(() => {
+    // The browser's layout and paint follow in this very task; the timer's turn comes after them.
+    const timer = setTimeout(() => live?.painted(performance.now() - started));
+    return () => clearTimeout(timer);
+  });
   if (shown === '') return null;
   return <Markdown text={shown} complete={!open} />;
 }

@@ -1,13 +1,13 @@
 import { type ReactElement } from 'react';
 import { RotateCw } from 'lucide-react';
 import type { AssistantMessage } from '../../lib/shared/conversation.ts';
-import { problemWords } from '../../lib/view/problem-words.ts';
 import { usePanel } from '../../lib/view/use-panel.ts';
 import { words } from '../../lib/view/words.ts';
 import { CopyButton } from '../common/CopyButton.tsx';
 import { IconButton } from '../common/IconButton.tsx';
 import { AnswerText } from './AnswerText.tsx';
 import type { ArticleProps } from './article-props.ts';
+import { MessageTrouble } from './MessageTrouble.tsx';
 import { Sources } from './Sources.tsx';
 
 export function AssistantArticle({
@@ -20,7 +20,8 @@ export function AssistantArticle({
   const open = status === 'pending' || status === 'streaming';
   const broken = status === 'failed' || status === 'interrupted' || status === 'stopped';
   const tabIndex = current ? 0 : -1;
-  const state = words.message.answerStatus[status];
+  const state =
+    status === 'failed' && text !== '' ? words.message.unfinished : words.message.answerStatus[status];
 
   return (
     <article
@@ -41,10 +42,7 @@ export function AssistantArticle({
       {sources.length > 0 && <Sources sources={sources} />}
       {!open && (
         <div className="message-foot">
-          {state !== '' && (
-            <span className={status === 'failed' ? 'message-state is-bad' : 'message-state'}>{state}</span>
-          )}
-          {broken && problem && <span className="message-cause">{problemWords(problem).title}</span>}
+          <MessageTrouble state={state} bad={status === 'failed'} problem={broken ? problem : undefined} />
           <div className={broken ? 'message-actions is-shown' : 'message-actions'}>
             {broken && (
               <IconButton

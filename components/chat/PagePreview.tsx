@@ -48,7 +48,7 @@ export function PagePreview({ page, onEdit, onClose }: PagePreviewProps): ReactE
         <p>{onEdit ? words.page.explain : words.page.explainSent}</p>
       </header>
       <div className="wire">
-        <pre className="fence" title={words.page.fence} tabIndex={0}>
+        <pre className="fence scrolls-down" title={words.page.fence} tabIndex={0}>
           {fence.before}
         </pre>
         <textarea
@@ -60,7 +60,7 @@ export function PagePreview({ page, onEdit, onClose }: PagePreviewProps): ReactE
           spellCheck={false}
           onChange={(event) => type(event.target.value)}
         />
-        <pre className="fence" title={words.page.fence} tabIndex={0}>
+        <pre className="fence scrolls-down" title={words.page.fence} tabIndex={0}>
           {fence.after}
         </pre>
       </div>

@@ -29,6 +29,8 @@ export function PanelProblem(): ReactElement | null {
       case 'attach-page':
         actions.dismiss();
         return actions.attachPage();
+      case 'bring-along':
+        return actions.bringAlong();
       case 'restart':
         return restart();
       case 'dismiss':

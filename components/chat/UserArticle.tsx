@@ -1,12 +1,12 @@
 import { useState, type ReactElement } from 'react';
 import { FileText, Pencil, RotateCw, Trash2 } from 'lucide-react';
 import type { Attachment, UserMessage } from '../../lib/shared/conversation.ts';
-import { problemWords } from '../../lib/view/problem-words.ts';
 import { usePanel } from '../../lib/view/use-panel.ts';
 import { words } from '../../lib/view/words.ts';
 import { CopyButton } from '../common/CopyButton.tsx';
 import { IconButton } from '../common/IconButton.tsx';
 import type { ArticleProps } from './article-props.ts';
+import { MessageTrouble } from './MessageTrouble.tsx';
 import { PagePreview } from './PagePreview.tsx';
 
 export function UserArticle({ message, current, onFocus }: ArticleProps<UserMessage>): ReactElement {
@@ -32,10 +32,7 @@ export function UserArticle({ message, current, onFocus }: ArticleProps<UserMess
         {text}
       </div>
       <div className="message-foot">
-        {state !== '' && (
-          <span className={undelivered ? 'message-state is-bad' : 'message-state'}>{state}</span>
-        )}
-        {undelivered && problem && <span className="message-cause">{problemWords(problem).title}</span>}
+        <MessageTrouble state={state} bad={undelivered} problem={undelivered ? problem : undefined} />
         <div className={undelivered || status === 'queued' ? 'message-actions is-shown' : 'message-actions'}>
           {undelivered && (
             <IconButton

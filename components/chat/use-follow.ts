@@ -4,12 +4,14 @@ import { useCallback, useLayoutEffect, useRef, useState, type RefObject } from '
 const nearEnd = 32;
 
 /**
- * Keeps the end of the transcript in view until the user scrolls up, and again once they are back.
+ * Keeps the end of the transcript in view until the user scrolls up, and again once they are back, or once `occasion`
+ * is another one.
  * The observer runs after layout and before paint, so following costs no layout of its own.
  */
 export function useFollow(
   scroller: RefObject<HTMLElement | null>,
   content: RefObject<HTMLElement | null>,
+  occasion: string,
 ): { following: boolean; jump: () => void } {
   const [following, setFollowing] = useState(true);
   const follows = useRef(true);
@@ -26,23 +28,25 @@ export function useFollow(
     let lastTop = view.scrollTop;
     let lastHeight = view.scrollHeight;
 
-    const toEnd = (): void => {
+    const isAtEnd = (): boolean => view.scrollHeight - view.scrollTop - view.clientHeight <= nearEnd;
+    const onResize = (): void => {
       if (follows.current) view.scrollTop = view.scrollHeight;
+      // The alert has closed, the composer has shrunk, messages are gone: the end came to the user.
+      else if (isAtEnd()) set(true);
       lastTop = view.scrollTop;
       lastHeight = view.scrollHeight;
     };
     const onScroll = (): void => {
-      const { scrollTop, scrollHeight, clientHeight } = view;
-      const atEnd = scrollHeight - scrollTop - clientHeight <= nearEnd;
+      const { scrollTop, scrollHeight } = view;
       // Content that shrinks or is measured anew moves the view up as well; only the user's own move ends following.
       const movedUp = scrollTop < lastTop && scrollHeight === lastHeight;
       lastTop = scrollTop;
       lastHeight = scrollHeight;
-      if (atEnd) set(true);
+      if (isAtEnd()) set(true);
       else if (movedUp) set(false);
     };
 
-    const sizes = new ResizeObserver(toEnd);
+    const sizes = new ResizeObserver(onResize);
     sizes.observe(inner);
     sizes.observe(view);
     view.addEventListener('scroll', onScroll, { passive: true });
@@ -52,11 +56,15 @@ export function useFollow(
     };
   }, [scroller, content, set]);
 
-  const jump = (): void => {
+  const jump = useCallback((): void => {
     const view = scroller.current;
     set(true);
     view?.scrollTo({ top: view.scrollHeight });
-  };
+  }, [scroller, set]);
+
+  useLayoutEffect(() => {
+    if (!follows.current) jump();
+  }, [occasion, jump]);
 
   return { following, jump };
 }

@@ -15,11 +15,11 @@ interface IconButtonProps {
 }
 
 export function IconButton(props: IconButtonProps): ReactElement {
-  const { label, icon: Icon, onPress, size = 18, text, className = '', tabIndex } = props;
+  const { label, icon: Icon, onPress, size = 18, text, className, tabIndex } = props;
   return (
     <button
       type="button"
-      className={`icon-button ${className}`}
+      className={className === undefined ? 'icon-button' : `icon-button ${className}`}
       aria-label={label}
       title={label}
       onClick={onPress}

@@ -15,7 +15,7 @@ export function CodeBlock({ text, language }: { text: string; language: string }
         <span className="code-language">{name || words.markdown.code}</span>
         <CopyButton label={words.markdown.copyCode} text={() => code} />
       </figcaption>
-      <pre tabIndex={0}>
+      <pre className="scrolls-sideways" tabIndex={0} role="group" aria-label={words.markdown.codeBlock(name)}>
         <code>
           {pieces(code).map((piece, index) => (
             <Lines key={index} text={piece} />

@@ -65,9 +65,14 @@ function Stage({ stage }: { stage: TestStage }): ReactElement {
   );
 }
 
+/** Claims nothing about what was left out. */
 function verdict(stages: readonly TestStage[]): string {
-  if (stages.some(({ outcome }) => outcome === 'failed')) return words.options.testFailed;
-  return stages.some(({ outcome }) => outcome === 'warned')
-    ? words.options.testWarned
-    : words.options.testPassed;
+  const { testFailed, testWarned, testPassed, testPassedInPart, notTested } = words.options;
+  const ended = (outcome: TestStage['outcome']): TestStage[] =>
+    stages.filter((stage) => stage.outcome === outcome);
+  if (ended('failed').length > 0) return testFailed;
+  const skipped = ended('skipped').map(({ name }) => words.options.stages[name]);
+  const passed = skipped.length > 0 ? testPassedInPart : testPassed;
+  const works = ended('warned').length > 0 ? testWarned : passed;
+  return skipped.length > 0 ? `${works} ${notTested(skipped)}` : works;
 }

@@ -16,12 +16,12 @@ export interface LiveText {
   /** All of it, painted or not. */
   whole(): string;
   subscribe(listener: () => void): () => void;
-  /** From the reader, after it has painted: how long that took, ms. */
+  /** From the reader, once its frame is on screen: how long that took, layout and paint included, ms. */
   painted(duration: number): void;
   close(): void;
 }
 
-/** A slow paint (a 50,000-character list on an old machine) is followed by a rest of this many times its length. */
+/** A slow paint (a table of 1,000 rows, laid out anew by the browser with every row) is followed by a rest of this many times its length. */
 const restFactor = 2;
 /** Paints shorter than this, ms, need no rest: half a frame. */
 const cheapPaint = 8;

@@ -88,7 +88,11 @@ export function withPatch(state: PanelState, patch: Patch): PanelState {
     case 'problem':
       return { ...state, problem: patch.problem };
     case 'draft/attachment':
-      return { ...state, attachment: patch.attachment, refusal: afterAttaching(state.refusal, patch.attachment) };
+      return {
+        ...state,
+        attachment: patch.attachment,
+        refusal: afterAttaching(state.refusal, patch.attachment),
+      };
     case 'branding':
       return { ...state, branding: patch.branding };
     default:

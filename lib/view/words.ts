@@ -60,6 +60,8 @@ export const words = {
       stopped: 'Stopped by you',
       failed: 'No answer',
     },
+    /** Of a failed answer of which something came. */
+    unfinished: 'Not finished',
   },
   page: {
     group: (title: string) => `Page: ${title}`,

@@ -31,7 +31,7 @@ describe('the server stage', () => {
     const fetch: typeof globalThis.fetch = (_, init) =>
       init?.mode === 'no-cors' ? Promise.resolve(new Response()) : down();
     const { of } = await run({ fetch });
-    expect(of('server')?.note).toBe('The server is there, but does not admit this extension (CORS).');
+    expect(of('server')?.problem).toMatchObject({ code: 'extension-blocked' });
   });
 
   it('fails after 10 s without an answer', async () => {
