@@ -13,7 +13,7 @@ export const words = {
     conversation: 'Conversation',
     welcome: 'What would you like to know?',
     welcomeHint:
-      'Ask anything, or attach the page you are reading. Nothing leaves this panel before you send it.',
+      'Ask anything, or attach the page you are reading. No word of yours or of the page leaves before you send it.',
     earlier: 'Earlier messages',
     earlierLoading: 'Loading…',
     latest: 'Jump to latest',

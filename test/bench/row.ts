@@ -4,9 +4,7 @@ import { contenderNames, type ContenderName } from './contender.ts';
 export type Goal =
   | { readonly kind: 'ratio'; readonly to: ContenderName; readonly atMost: number }
   | { readonly kind: 'difference'; readonly to: ContenderName; readonly atMost: number }
-  | { readonly kind: 'value'; readonly atMost: number }
-  /** Of the run that was least disturbed: what lies in the work itself is in every run. */
-  | { readonly kind: 'quietest'; readonly atMost: number };
+  | { readonly kind: 'value'; readonly atMost: number };
 
 /** One line of the result: the same work by each contender, several times. */
 export interface Row {
@@ -53,8 +51,6 @@ function reach(row: Row, goal: Goal): number {
       return ours - medianOf(row, goal.to);
     case 'value':
       return ours;
-    case 'quietest':
-      return spreadOf(row.samples['ours'] ?? []).min;
     default:
       return goal satisfies never;
   }

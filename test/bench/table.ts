@@ -20,8 +20,6 @@ function amount(goal: Goal, value: number, unit: string): string {
       return `${goal.to} + ${value.toFixed(1)} ${unit}`;
     case 'value':
       return `${rounded(value)} ${unit}`;
-    case 'quietest':
-      return `${rounded(value)} ${unit} at best`;
     default:
       return goal satisfies never;
   }

@@ -26,7 +26,7 @@ export const createCitations = (page: AttachedPage): Citations => {
     },
     get sources() {
       return cited.map(({ heading, sentences }) => ({
-        title: heading === '' || heading === title ? title : `${title} – ${heading}`,
+        title: heading === '' || heading === title ? title : `${heading} – ${title}`,
         url: page.url,
         snippet: shortened(sentences.join(' '), snippetLength),
       }));
