@@ -7,9 +7,11 @@ import type { ConversationStore } from '../storage/conversation-store.ts';
 import type { ConversationRecord } from '../storage/database.ts';
 import { storageProblem } from '../storage/storage-problem.ts';
 import { toPatch } from './change-patch.ts';
+import { createConversationChoice } from './conversation-choice.ts';
 import type { PlatformLink } from './platform-link.ts';
 import { restoreSession } from './restore.ts';
-import { createSessionRunner, type Clock, type SessionRunner } from './session-runner.ts';
+import { createSessionRunner, type SessionRunner } from './session-runner.ts';
+import type { Clock } from './session-timers.ts';
 
 /**
  * All that belongs to one (API origin, tenant, user): its sessions, its conversations, its look. Other settings get
@@ -63,17 +65,14 @@ export interface DeskOptions {
   readonly saveBranding: (branding: Branding) => void;
 }
 
-/** experience.md: after a day the question is most likely another one. */
-const freshForMs = 24 * 60 * 60 * 1000;
-
 export function createDesk(options: DeskOptions): Desk {
   const { store, partition, link, clock } = options;
   const sessions = new Map<string, Promise<SessionRunner>>();
   const abort = new AbortController();
+  const choice = createConversationChoice({ store, partition, newId: options.newId, now: () => clock.now() });
   let branding = options.branding;
   let isClosed = false;
   let left: Unsent | null = null;
-  let creating: Promise<ConversationRecord> | null = null;
 
   async function start(conversationId: string): Promise<SessionRunner> {
     const record = await store.get(conversationId);
@@ -120,35 +119,6 @@ export function createDesk(options: DeskOptions): Desk {
     return { code: 'left-behind', subject: `${what} · ${left.tenantId}` };
   }
 
-  async function isEmpty(record: ConversationRecord): Promise<boolean> {
-    return (await store.messages(record.id, Infinity, 1)).messages.length === 0;
-  }
-
-  /** Two panels that open at once on an empty desk share one conversation, instead of making one each. */
-  function newConversation(): Promise<ConversationRecord> {
-    creating ??= createConversation().finally(() => {
-      creating = null;
-    });
-    return creating;
-  }
-
-  async function createConversation(): Promise<ConversationRecord> {
-    const latest = await store.latest(partition);
-    if (latest !== null && (await isEmpty(latest))) return latest;
-    const now = clock.now();
-    const record: ConversationRecord = {
-      id: options.newId(),
-      partition,
-      title: '',
-      chatId: null,
-      accepted: 0,
-      createdAt: now,
-      updatedAt: now,
-    };
-    await store.create(record);
-    return record;
-  }
-
   async function refreshBranding(): Promise<void> {
     const read = await link.readBranding(abort.signal);
     if (read === null || isClosed || JSON.stringify(read) === JSON.stringify(branding)) return;
@@ -166,17 +136,14 @@ export function createDesk(options: DeskOptions): Desk {
     taken: new Map(),
     branding: () => branding,
     session,
-    newConversation,
-    async currentConversation(preferred) {
+    newConversation: choice.create,
+    currentConversation(preferred) {
       // Once per worker, and only when somebody looks.
       if (!hasAskedBranding) {
         hasAskedBranding = true;
         void refreshBranding();
       }
-      const wished = preferred === null ? null : await store.get(preferred);
-      const record = wished?.partition === partition ? wished : await store.latest(partition);
-      if (record === null || clock.now() - record.updatedAt > freshForMs) return newConversation();
-      return record;
+      return choice.current(preferred);
     },
     async wake() {
       for (const conversationId of await store.openConversations()) {

@@ -5,7 +5,8 @@ import type { Problem } from '../shared/problem.ts';
 import type { Result } from '../shared/result.ts';
 import { performOptionsCommand, type OptionsServices } from './options-commands.ts';
 import { createPanel } from './panel.ts';
-import { performPanelCommand, type PanelServices } from './panel-commands.ts';
+import { performPanelCommand } from './panel-commands.ts';
+import type { PanelServices } from './scene.ts';
 import type { Office } from './office.ts';
 
 export interface SwitchboardOptions {

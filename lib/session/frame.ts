@@ -1,6 +1,7 @@
 import type { ServerFrame } from '../protocol/server-frame.ts';
 import { dispatch } from './delivery.ts';
-import { authenticate, backOff, join, joined, progressed, reconsider, waitForRate } from './link.ts';
+import { join, joined, progressed } from './handshake.ts';
+import { authenticate, backOff, reconsider, waitForRate } from './link.ts';
 import { limitRate, refuse } from './refusal.ts';
 import { resumeRepair } from './repair.ts';
 import { answered } from './stream.ts';

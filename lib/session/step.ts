@@ -1,18 +1,15 @@
-import type { Problem } from '../shared/problem.ts';
-import { dispatch, edit, firstPollMs, remove, retry, take } from './delivery.ts';
+import { edit, remove, retry, take } from './delivery.ts';
 import { timers, type Effect, type Timer } from './effect.ts';
 import type { CallFailure, SessionEvent } from './event.ts';
 import { flush } from './exchange.ts';
 import { frameReceived } from './frame.ts';
+import { join, opened, ping } from './handshake.ts';
 import {
   backOff,
   connect,
   connectAfresh,
   halt,
-  join,
   letGo,
-  opened,
-  ping,
   reconsider,
   socketClosed,
   socketGeneration,
@@ -22,17 +19,9 @@ import { limitOver } from './refusal.ts';
 import { historyFailed, historyRead, readHistory } from './repair.ts';
 import { isWanted, type SessionState } from './state.ts';
 import { stop } from './stopping.ts';
+import { storeFailed } from './store-failure.ts';
 import { damaged, fellSilent } from './stream.ts';
-import {
-  clearTimer,
-  commit,
-  setExchange,
-  setLink,
-  setTimer,
-  update,
-  type Moment,
-  type Turn,
-} from './turn.ts';
+import { clearTimer, commit, setLink, update, type Moment, type Turn } from './turn.ts';
 
 export interface Step {
   readonly state: SessionState;
@@ -186,31 +175,4 @@ function timerFired(turn: Turn, timer: Timer): void {
     default:
       return timer satisfies never;
   }
-}
-
-/** An order behind the failed commit was not carried out: whoever waits for its outcome would wait for ever. */
-function orderAgain(turn: Turn, problem: Problem): void {
-  const { link, exchange } = turn.state;
-  if (link.at === 'creating' || link.at === 'refreshing') return backOff(turn, problem);
-  if ((exchange?.at !== 'locating' && exchange?.at !== 'repairing') || exchange.reading === null) return;
-  setExchange(turn, { ...exchange, reading: null });
-  setTimer(turn, 'poll', firstPollMs);
-}
-
-function storeFailed(
-  turn: Turn,
-  { problem, messageId }: Extract<SessionEvent, { type: 'store-failed' }>,
-): void {
-  update(turn, { problem });
-  orderAgain(turn, problem);
-  if (messageId === null) return;
-  const { queue, exchange } = turn.state;
-  update(turn, { queue: queue.filter(({ id }) => id !== messageId) });
-  // Its frame was behind the failed commit, so it never left.
-  if (exchange?.at === 'transmitted' && exchange.message.id === messageId) {
-    clearTimer(turn, 'silence');
-    update(turn, { exchange: null });
-  }
-  dispatch(turn);
-  reconsider(turn);
 }

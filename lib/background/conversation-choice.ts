@@ -1,0 +1,67 @@
+import type { ConversationStore } from '../storage/conversation-store.ts';
+import type { ConversationRecord } from '../storage/database.ts';
+
+/** Which conversation of a partition a panel goes on with. */
+export interface ConversationChoice {
+  /** `preferred` if it is this partition's and fresh, else the latest, else a new one. */
+  current(preferred: string | null): Promise<ConversationRecord>;
+  /** An empty conversation; the latest itself where that is empty already. */
+  create(): Promise<ConversationRecord>;
+}
+
+export interface ConversationChoiceOptions {
+  readonly store: ConversationStore;
+  readonly partition: string;
+  readonly newId: () => string;
+  readonly now: () => number;
+}
+
+/** experience.md: after a day the question is most likely another one. */
+const freshForMs = 24 * 60 * 60 * 1000;
+
+export function createConversationChoice({
+  store,
+  partition,
+  newId,
+  now,
+}: ConversationChoiceOptions): ConversationChoice {
+  let creating: Promise<ConversationRecord> | null = null;
+
+  async function isEmpty(record: ConversationRecord): Promise<boolean> {
+    return (await store.messages(record.id, Infinity, 1)).messages.length === 0;
+  }
+
+  /** Two panels that open at once on an empty partition share one conversation, instead of making one each. */
+  function create(): Promise<ConversationRecord> {
+    creating ??= createNow().finally(() => {
+      creating = null;
+    });
+    return creating;
+  }
+
+  async function createNow(): Promise<ConversationRecord> {
+    const latest = await store.latest(partition);
+    if (latest !== null && (await isEmpty(latest))) return latest;
+    const at = now();
+    const record: ConversationRecord = {
+      id: newId(),
+      partition,
+      title: '',
+      chatId: null,
+      accepted: 0,
+      createdAt: at,
+      updatedAt: at,
+    };
+    await store.create(record);
+    return record;
+  }
+
+  return {
+    create,
+    async current(preferred) {
+      const wished = preferred === null ? null : await store.get(preferred);
+      const record = wished?.partition === partition ? wished : await store.latest(partition);
+      return record === null || now() - record.updatedAt > freshForMs ? create() : record;
+    },
+  };
+}

@@ -1,0 +1,111 @@
+import type { ClientFrame } from '../protocol/client-frame.ts';
+import type { Effect } from '../session/effect.ts';
+import type { SessionEvent } from '../session/event.ts';
+import type { Log } from '../shared/log.ts';
+import type { ChatSocket } from '../transport/websocket/chat-socket.ts';
+import type { PlatformLink } from './platform-link.ts';
+
+/** Orders that reach the platform; the rest is storage's and the clock's. */
+export type Outward = Exclude<Effect, { type: 'commit' | 'set-timer' | 'clear-timer' }>;
+
+/** Carries out what one session orders of its platform, and tells what came of it as facts. */
+export interface Orders {
+  carryOut(effect: Outward): void;
+  /** Calls under way are broken off. Idempotent. */
+  abandon(): void;
+}
+
+export interface OrdersOptions {
+  readonly conversationId: string;
+  readonly link: PlatformLink;
+  readonly log: Log;
+  readonly tell: (fact: SessionEvent) => void;
+}
+
+export function createOrders({ conversationId, link, log, tell }: OrdersOptions): Orders {
+  let socket: { readonly generation: number; readonly socket: ChatSocket } | null = null;
+  /** Sent with the last join: the one that a refusal speaks of. */
+  let joinToken: string | null = null;
+  const abort = new AbortController();
+
+  function carryOut(effect: Outward): void {
+    switch (effect.type) {
+      case 'create-chat':
+        return ask(link.createChat(conversationId, effect.pageUrl, abort.signal), (created) =>
+          created.ok
+            ? { type: 'chat-created', generation: effect.generation, chatId: created.value }
+            : { type: 'chat-failed', generation: effect.generation, failure: created.failure },
+        );
+      case 'describe-chat':
+        return void link.createChat(conversationId, effect.pageUrl, abort.signal);
+      case 'open-socket':
+        return openSocket(effect.generation);
+      case 'send-join':
+        return void link.accessToken().then((token) => {
+          const { chatId } = effect;
+          joinToken = token;
+          send(effect.generation, { type: 'join', chatId, tenantId: link.tenantId, token });
+        });
+      case 'send-message': {
+        const { chatId, text, clientMessageId } = effect;
+        return send(effect.generation, { type: 'message', chatId, text, clientMessageId });
+      }
+      case 'send-ping':
+        return send(effect.generation, { type: 'ping' });
+      case 'send-pong':
+        return send(effect.generation, { type: 'pong', now: effect.now });
+      case 'close-socket':
+        if (socket?.generation !== effect.generation) return;
+        socket.socket.close();
+        socket = null;
+        return;
+      case 'refresh-token':
+        return ask(link.refreshToken(joinToken), (outcome) => ({
+          type: 'token-refreshed',
+          generation: effect.generation,
+          outcome,
+        }));
+      case 'explain-refusal':
+        return ask(link.explainRefusal(abort.signal), (problem) => ({ type: 'refusal-explained', problem }));
+      case 'read-history':
+        return ask(link.readHistory(effect.chatId, abort.signal), (read) =>
+          read.ok
+            ? { type: 'history-read', generation: effect.generation, items: read.value }
+            : { type: 'history-failed', generation: effect.generation, failure: read.failure },
+        );
+      default:
+        return effect satisfies never;
+    }
+  }
+
+  /** The answer comes back as a fact of its own; the orders behind this one don't wait for it. */
+  function ask<Answer>(asked: Promise<Answer>, toEvent: (answer: Answer) => SessionEvent): void {
+    void asked.then((answer) => tell(toEvent(answer)));
+  }
+
+  function openSocket(generation: number): void {
+    socket?.socket.close();
+    socket = {
+      generation,
+      socket: link.openSocket({
+        opened: () => tell({ type: 'socket-opened', generation }),
+        frame(frame) {
+          if (frame.type === 'unknown') log({ event: 'frame-unknown' });
+          tell({ type: 'frame-received', generation, frame });
+        },
+        faulty(fault) {
+          log({ event: 'frame-dropped', fault });
+          tell({ type: 'frame-faulty', generation });
+        },
+        closed: (code, reason) => tell({ type: 'socket-closed', generation, code, reason }),
+      }),
+    };
+  }
+
+  /** A frame that finds its socket closed is not an error: the close event is on its way, and the core looks the message up. */
+  function send(generation: number, frame: ClientFrame): void {
+    if (socket?.generation === generation) socket.socket.send(frame);
+  }
+
+  return { carryOut, abandon: () => abort.abort() };
+}

@@ -1,0 +1,47 @@
+import type { Attachment } from '../shared/conversation.ts';
+import type { Problem } from '../shared/problem.ts';
+import { fail, ok, type Result } from '../shared/result.ts';
+import type { Desk } from './desk.ts';
+import type { Panel } from './panel.ts';
+import type { SessionRunner } from './session-runner.ts';
+
+export type Reply = Result<unknown, Problem>;
+
+/** What the commands of a panel need beside the panel itself. */
+export interface PanelServices {
+  readonly newId: () => string;
+  readonly now: () => number;
+  /** Opens, or opens again, what this panel shows. */
+  readonly open: (panel: Panel) => Promise<void>;
+  readonly openNew: (panel: Panel) => Promise<void>;
+  readonly bring: (panel: Panel) => Promise<void>;
+  readonly leaveBehind: () => Promise<void>;
+  readonly capture: (windowId: number | null) => Promise<Result<Attachment, Problem>>;
+  /** To every panel that shows the conversation. */
+  readonly publishAttachment: (conversationId: string, attachment: Attachment | null) => void;
+}
+
+/** Where a command is carried out: the panel that asked, and what it shows. */
+export interface Scene {
+  readonly panel: Panel;
+  readonly desk: Desk;
+  readonly runner: SessionRunner;
+  readonly conversationId: string;
+  readonly services: PanelServices;
+  readonly again: boolean;
+}
+
+export const done: Reply = ok(undefined);
+
+export function reply(problem: Problem | null): Reply {
+  return problem === null ? done : fail(problem);
+}
+
+export async function setAttachment(
+  { desk, conversationId, services }: Scene,
+  attachment: Attachment | null,
+): Promise<Reply> {
+  await desk.store.saveDraft(conversationId, { attachment });
+  services.publishAttachment(conversationId, attachment);
+  return ok(attachment);
+}

@@ -1,0 +1,39 @@
+import type { Timer } from '../session/effect.ts';
+
+/** Timers that a test can hold in its hand. */
+export interface Clock {
+  /** Epoch ms. */
+  now(): number;
+  setTimeout(callback: () => void, ms: number): unknown;
+  clearTimeout(handle: unknown): void;
+}
+
+/** The running timers of one session, by name: one that is set again starts anew. */
+export interface SessionTimers {
+  start(timer: Timer, ms: number): void;
+  stop(timer: Timer): void;
+}
+
+export function createSessionTimers(clock: Clock, fired: (timer: Timer) => void): SessionTimers {
+  const running = new Map<Timer, unknown>();
+
+  function stop(timer: Timer): void {
+    if (!running.has(timer)) return;
+    clock.clearTimeout(running.get(timer));
+    running.delete(timer);
+  }
+
+  return {
+    stop,
+    start(timer, ms) {
+      stop(timer);
+      running.set(
+        timer,
+        clock.setTimeout(() => {
+          running.delete(timer);
+          fired(timer);
+        }, ms),
+      );
+    },
+  };
+}
