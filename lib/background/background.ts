@@ -86,7 +86,6 @@ export function createBackground(options: BackgroundOptions): Background {
   }
 
   const panelServices: PanelServices = {
-    newId,
     now,
     open: (panel) => office.open(panel),
     openNew: (panel) => office.openNew(panel),

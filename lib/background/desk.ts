@@ -23,6 +23,11 @@ export interface Desk {
   readonly store: ConversationStore;
   /** Messages that this worker was asked to send, by id, and what came of it. */
   readonly taken: Map<string, Promise<Result<unknown, Problem>>>;
+  /** The last question asked anew for a message of this desk, by that message. */
+  readonly retried: Map<
+    string,
+    { readonly newId: string; readonly asked: Promise<Result<unknown, Problem>> }
+  >;
   branding(): Branding;
   /** The session of a conversation of this desk, restored from storage where it isn't running. */
   session(conversationId: string): Promise<SessionRunner>;
@@ -134,6 +139,7 @@ export function createDesk(options: DeskOptions): Desk {
     partition,
     store,
     taken: new Map(),
+    retried: new Map(),
     branding: () => branding,
     session,
     newConversation: choice.create,
@@ -180,7 +186,6 @@ export function createDesk(options: DeskOptions): Desk {
       isClosed = true;
       abort.abort();
       await Promise.allSettled([...sessions.values()].map(async (starting) => (await starting).close()));
-      sessions.clear();
     },
   };
 }

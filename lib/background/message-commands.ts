@@ -2,6 +2,7 @@ import type { Command } from '../messaging/contract.ts';
 import type { Attachment, Message, UserMessage } from '../shared/conversation.ts';
 import { fail } from '../shared/result.ts';
 import type { Desk } from './desk.ts';
+import type { SessionRunner } from './session-runner.ts';
 import { done, reply, setAttachment, type Reply, type Scene } from './scene.ts';
 
 /**
@@ -40,7 +41,8 @@ async function sendOnce(
     if (attachment?.id !== command.attachment.id || attachment.revision !== command.attachment.revision) {
       return fail({ code: 'page-changed' });
     }
-    attachments.push(attachment);
+    // Emptied in the preview, which then says that nothing of the page will be sent: so not its address either.
+    if (attachment.text.trim() !== '') attachments.push(attachment);
   }
   if (text.trim() === '' && attachments.length === 0) return fail({ code: 'message-rejected' });
   const problem = await runner.dispatch({
@@ -48,14 +50,33 @@ async function sendOnce(
     message: { role: 'user', id, text, attachments, createdAt: services.now() },
   });
   if (problem !== null) return fail(problem);
-  if (attachments.length > 0) services.publishAttachment(conversationId, null);
+  if (command.attachment === null) return done;
+  if (attachments.length === 0) await desk.store.saveDraft(conversationId, { attachment: null });
+  services.publishAttachment(conversationId, null);
   return done;
 }
 
+/** Once, however often the button is pressed: as long as the question asked anew is under way, it is the one that is meant. */
 export async function retry(
-  { runner, desk, conversationId, services }: Scene,
-  messageId: string,
+  scene: Scene,
+  command: Extract<Command, { type: 'message/retry' }>,
 ): Promise<Reply> {
+  const { retried } = scene.desk;
+  const before = retried.get(command.messageId);
+  if (before !== undefined) {
+    await before.asked;
+    if (isUnderWay(scene.runner, before.newId)) return done;
+  }
+  const asked = retryOnce(scene, command);
+  retried.set(command.messageId, { newId: command.newId, asked });
+  return asked;
+}
+
+async function retryOnce(
+  { runner, desk, conversationId, again }: Scene,
+  { messageId, newId }: Extract<Command, { type: 'message/retry' }>,
+): Promise<Reply> {
+  if (again && (await desk.store.message(newId)) !== null) return done;
   const found = await ours(desk, conversationId, messageId);
   if (found === null) return done;
   if (found.role === 'user') {
@@ -65,9 +86,12 @@ export async function retry(
   if (found.status !== 'failed' && found.status !== 'interrupted' && found.status !== 'stopped') return done;
   const question = await ours(desk, conversationId, found.replyTo);
   if (question?.role !== 'user') return done;
-  return reply(
-    await runner.dispatch({ type: 'retried', message: question, answer: found, newId: services.newId() }),
-  );
+  return reply(await runner.dispatch({ type: 'retried', message: question, answer: found, newId }));
+}
+
+function isUnderWay(runner: SessionRunner, messageId: string): boolean {
+  const { exchange, queue } = runner.state();
+  return exchange?.message.id === messageId || queue.some(({ id }) => id === messageId);
 }
 
 const removable: ReadonlySet<UserMessage['status']> = new Set<UserMessage['status']>([

@@ -43,8 +43,11 @@ export function createOffice({ readProfile, createDesk, windows, store }: Office
   let current: Promise<Desk> | null = null;
 
   function desk(): Promise<Desk> {
-    if (current !== null) return current;
-    const made = readProfile().then(createDesk);
+    return current ?? take(async () => createDesk(await readProfile()));
+  }
+
+  function take(make: () => Promise<Desk>): Promise<Desk> {
+    const made = make();
     current = made;
     // A failed start must not be the answer for ever.
     made.catch(() => {
@@ -103,14 +106,20 @@ export function createOffice({ readProfile, createDesk, windows, store }: Office
       [...panels].filter((panel) => panel.conversationId() === conversationId).length,
     async moveTo(profile) {
       const before = current;
-      current = createDesk(profile);
-      const old = await before;
-      const unsent = (await old?.unsent()) ?? null;
-      // The old desk first: nothing of it may reach a panel that shows the new one.
-      await old?.close();
-      const at = await desk();
-      if (unsent !== null && unsent.messages > 0 && old?.partition !== at.partition) at.setLeft(unsent);
+      // Whoever asks for the desk meanwhile waits too: two desks of one partition would run a conversation twice, and
+      // nothing of the old one may reach a panel that shows the new one.
+      const at = await take(async () => {
+        const old = await before?.catch(() => null);
+        await old?.close();
+        const unsent = await old?.unsent();
+        const next = await createDesk(profile);
+        if (unsent !== undefined && unsent.messages > 0 && old?.partition !== next.partition)
+          next.setLeft(unsent);
+        return next;
+      });
       await Promise.all([...panels].map(openNow));
+      // Conversations that no panel shows may have been waiting for just these settings.
+      await at.wake();
     },
     onlineChanged(online) {
       void current?.then((at) => at.onlineChanged(online));

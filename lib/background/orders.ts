@@ -29,15 +29,19 @@ export function createOrders({ conversationId, link, log, tell }: OrdersOptions)
   const abort = new AbortController();
 
   function carryOut(effect: Outward): void {
+    const generation = 'generation' in effect ? effect.generation : 0;
     switch (effect.type) {
       case 'create-chat':
-        return ask(link.createChat(conversationId, effect.pageUrl, abort.signal), (created) =>
-          created.ok
-            ? { type: 'chat-created', generation: effect.generation, chatId: created.value }
-            : { type: 'chat-failed', generation: effect.generation, failure: created.failure },
+        return ask(
+          link.createChat(conversationId, effect.pageUrl, abort.signal),
+          (created) =>
+            created.ok
+              ? { type: 'chat-created', generation, chatId: created.value }
+              : { type: 'chat-failed', generation, failure: created.failure },
+          { type: 'chat-failed', generation, failure: { kind: 'transient', problem: { code: 'internal' } } },
         );
       case 'describe-chat':
-        return void link.createChat(conversationId, effect.pageUrl, abort.signal);
+        return void link.createChat(conversationId, effect.pageUrl, abort.signal).catch(() => undefined);
       case 'open-socket':
         return openSocket(effect.generation);
       case 'send-join':
@@ -60,18 +64,28 @@ export function createOrders({ conversationId, link, log, tell }: OrdersOptions)
         socket = null;
         return;
       case 'refresh-token':
-        return ask(link.refreshToken(joinToken), (outcome) => ({
-          type: 'token-refreshed',
-          generation: effect.generation,
-          outcome,
-        }));
+        return ask(
+          link.refreshToken(joinToken),
+          (outcome) => ({ type: 'token-refreshed', generation, outcome }),
+          {
+            type: 'token-refreshed',
+            generation,
+            outcome: 'unavailable',
+          },
+        );
       case 'explain-refusal':
-        return ask(link.explainRefusal(abort.signal), (problem) => ({ type: 'refusal-explained', problem }));
+        return ask(link.explainRefusal(abort.signal), (problem) => ({ type: 'refusal-explained', problem }), {
+          type: 'refusal-explained',
+          problem: { code: 'server-unreachable' },
+        });
       case 'read-history':
-        return ask(link.readHistory(effect.chatId, abort.signal), (read) =>
-          read.ok
-            ? { type: 'history-read', generation: effect.generation, items: read.value }
-            : { type: 'history-failed', generation: effect.generation, failure: read.failure },
+        return ask(
+          link.readHistory(effect.chatId, abort.signal),
+          (read) =>
+            read.ok
+              ? { type: 'history-read', generation, items: read.value }
+              : { type: 'history-failed', generation, failure: read.failure },
+          { type: 'history-failed', generation, failure: 'gone' },
         );
       default:
         return effect satisfies never;
@@ -79,8 +93,13 @@ export function createOrders({ conversationId, link, log, tell }: OrdersOptions)
   }
 
   /** The answer comes back as a fact of its own; the orders behind this one don't wait for it. */
-  function ask<Answer>(asked: Promise<Answer>, toEvent: (answer: Answer) => SessionEvent): void {
-    void asked.then((answer) => tell(toEvent(answer)));
+  function ask<Answer>(
+    asked: Promise<Answer>,
+    toEvent: (answer: Answer) => SessionEvent,
+    failed: SessionEvent,
+  ): void {
+    // None of these rejects; were one to, its session would wait for ever.
+    void asked.then(toEvent, () => failed).then(tell);
   }
 
   function openSocket(generation: number): void {

@@ -23,7 +23,7 @@ export async function capturePage(
   if (readability !== 'ok') return fail({ code: 'page-unreadable', detail: readability, ...subject });
   let returned: unknown;
   try {
-    returned = await access.runReader(tab.id);
+    returned = await withinPatience(access.runReader(tab.id));
   } catch (error) {
     return fail({ ...refusal(error, tab), ...subject });
   }
@@ -39,6 +39,16 @@ export async function capturePage(
   }
   // The marker is made after the page was read: that is why the page can't know it (platform §9).
   return ok(toAttachment(captured.data, { id: newId(), capturedAt: new Date(now()).toISOString() }));
+}
+
+/** ms. A page whose own script never rests would keep the reader, and with it the button, waiting for ever. */
+const patience = 10_000;
+
+function withinPatience<Value>(asked: Promise<Value>): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error('The page does not answer.')), patience);
+    asked.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
 }
 
 /** Browsers say in words only which of the two it was; where they don't say, a known URL means we have access to ask with. */

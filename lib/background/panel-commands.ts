@@ -1,18 +1,32 @@
 import type { Command, EarlierMessages } from '../messaging/contract.ts';
 import { fail, ok } from '../shared/result.ts';
 import { storageProblem } from '../storage/storage-problem.ts';
+import type { Desk } from './desk.ts';
 import { recall, remove, retry, send } from './message-commands.ts';
 import { windowSize, type Panel } from './panel.ts';
 import { done, reply, setAttachment, type PanelServices, type Reply, type Scene } from './scene.ts';
 
 export type PanelCommand = Exclude<Command, { type: `settings/${string}` }>;
+interface Circumstances {
+  /** The conversation that the user had on screen; null: none yet. */
+  readonly about: string | null;
+  /** It may have been carried out already, by a worker that died before it could say so. */
+  readonly again: boolean;
+}
+
+/** About the panel, whatever it shows; the others are about what was on screen. */
+const general: ReadonlySet<PanelCommand['type']> = new Set<PanelCommand['type']>([
+  'panel/resync',
+  'connection/reconnect',
+  'problem/dismiss',
+]);
+
 /** One command of a panel. Never rejects: what goes wrong is a Problem for the person who asked. */
 export async function performPanelCommand(
   panel: Panel,
   command: PanelCommand,
   services: PanelServices,
-  /** It may have been carried out already, by a worker that died before it could say so. */
-  again = false,
+  { about, again }: Circumstances = { about: null, again: false },
 ): Promise<Reply> {
   try {
     switch (command.type) {
@@ -33,12 +47,23 @@ export async function performPanelCommand(
         if (panel.shown() === null) await services.open(panel);
         const shown = panel.shown();
         if (shown === null) return fail({ code: 'internal' });
+        if (about !== null && about !== shown.conversationId && !general.has(command.type)) {
+          return await ofAnother(shown.desk, about, command);
+        }
         return await perform({ panel, services, again, ...shown }, command);
       }
     }
   } catch (error) {
     return fail(storageProblem(error));
   }
+}
+
+/** Law 9: a message typed on one screen must not land in the conversation, or with the tenant, of the next. */
+async function ofAnother(desk: Desk, about: string, command: PanelCommand): Promise<Reply> {
+  if (command.type !== 'draft/save') return fail({ code: 'conversation-changed' });
+  // Its own draft, though, is where it belongs; wherever that is, only its own panel shows it.
+  if ((await desk.store.get(about)) !== null) await desk.store.saveDraft(about, { text: command.text });
+  return done;
 }
 
 async function perform(
@@ -56,7 +81,7 @@ async function perform(
     case 'message/send':
       return send(scene, command);
     case 'message/retry':
-      return retry(scene, command.messageId);
+      return retry(scene, command);
     case 'message/edit':
       return reply(
         await runner.dispatch({ type: 'edited', messageId: command.messageId, text: command.text }),

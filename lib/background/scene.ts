@@ -9,7 +9,6 @@ export type Reply = Result<unknown, Problem>;
 
 /** What the commands of a panel need beside the panel itself. */
 export interface PanelServices {
-  readonly newId: () => string;
   readonly now: () => number;
   /** Opens, or opens again, what this panel shows. */
   readonly open: (panel: Panel) => Promise<void>;

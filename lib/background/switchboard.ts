@@ -57,14 +57,14 @@ function acceptPanel(port: IncomingPort, { office, panelServices }: SwitchboardO
   port.onMessage.addListener((message) => {
     const parsed = requestSchema.safeParse(message);
     if (!parsed.success) return;
-    const { requestId, command, again = false } = parsed.data;
+    const { requestId, command, about = null, again = false } = parsed.data;
     if (
       command.type === 'settings/read' ||
       command.type === 'settings/save' ||
       command.type === 'settings/test'
     )
       return;
-    void performPanelCommand(panel, command, panelServices, again).then((done) =>
+    void performPanelCommand(panel, command, panelServices, { about, again }).then((done) =>
       panel.post(reply(requestId, done)),
     );
   });

@@ -40,7 +40,12 @@ export const command = z.discriminatedUnion('type', [
     attachment: z.nullable(z.object({ id: z.string(), revision: z.number() })),
   }),
   /** Of a failed or unknown user message, or of a failed, interrupted, stopped answer: asks again. */
-  z.object({ type: z.literal('message/retry'), messageId: z.string() }),
+  z.object({
+    type: z.literal('message/retry'),
+    messageId: z.string(),
+    /** Of the question, should it be asked anew; made by the page, so that a repeated command is recognised. */
+    newId: z.string().check(z.uuid()),
+  }),
   /** Only while queued. */
   z.object({ type: z.literal('message/edit'), messageId: z.string(), text: z.string() }),
   /** Queued, failed or unknown user messages. */
@@ -71,6 +76,8 @@ export type Command = z.infer<typeof command>;
 export const request = z.object({
   requestId: z.number(),
   command,
+  /** The conversation that was on screen; what concerns it must not happen to the one that has replaced it since. */
+  about: z.optional(z.string()),
   /** Sent before, on a port that died: it may have been carried out already. */
   again: z.optional(z.boolean()),
 });

@@ -44,6 +44,8 @@ const slowCommands: ReadonlySet<Command['type']> = new Set<Command['type']>(['se
 
 interface Waiting {
   readonly command: Command;
+  /** On screen when it was asked. */
+  readonly about: string | null;
   wasPosted: boolean;
   readonly resolve: (result: Result<unknown, Problem>) => void;
 }
@@ -58,6 +60,8 @@ export function createPagePort(options: PagePortOptions): PagePort {
   /** Of the last snapshot or patch taken; null until the first snapshot of this port. */
   let revision: number | null = null;
   let greetingId: number | null = null;
+  /** Of the last snapshot. */
+  let conversationId: string | null = null;
   /** What is asked before the greeting waits for it: the background would not know yet which window asks. */
   let isGreeted = false;
   let failures = 0;
@@ -100,8 +104,18 @@ export function createPagePort(options: PagePortOptions): PagePort {
     if (port !== opened) return;
     isGreeted = true;
     const asked = [...waiting];
-    if (greeting !== null) greetingId = send(greeting, () => undefined);
+    if (greeting !== null) greetingId = send(greeting, (greeted) => greetedWith(opened, greeted));
     for (const [requestId, asking] of asked) post(requestId, asking);
+  }
+
+  /** Without a snapshot the page can do nothing: it says so, and tries again. */
+  function greetedWith(opened: Port, greeted: Result<unknown, Problem>): void {
+    if (greeted.ok || port !== opened) return;
+    setSilent(true);
+    port = null;
+    opened.disconnect();
+    failures = Math.max(failures, 3);
+    retryLater();
   }
 
   function retryLater(): void {
@@ -115,7 +129,7 @@ export function createPagePort(options: PagePortOptions): PagePort {
   function send(command: Command, resolve: Waiting['resolve']): number {
     const requestId = nextRequest;
     nextRequest += 1;
-    const asking: Waiting = { command, wasPosted: false, resolve };
+    const asking: Waiting = { command, about: conversationId, wasPosted: false, resolve };
     waiting.set(requestId, asking);
     post(requestId, asking);
     if (silenceTimer === null) expectAnswer();
@@ -124,10 +138,15 @@ export function createPagePort(options: PagePortOptions): PagePort {
 
   function post(requestId: number, asking: Waiting): void {
     if (!isGreeted) return;
-    const { command, wasPosted } = asking;
+    const { command, about, wasPosted } = asking;
     asking.wasPosted = true;
     try {
-      port?.postMessage({ requestId, command, ...(wasPosted ? { again: true } : {}) });
+      port?.postMessage({
+        requestId,
+        command,
+        ...(about === null ? {} : { about }),
+        ...(wasPosted ? { again: true } : {}),
+      });
     } catch {
       // The port died between two events; its onDisconnect sends everything that waits again.
     }
@@ -144,6 +163,7 @@ export function createPagePort(options: PagePortOptions): PagePort {
         return settle(push);
       case 'snapshot':
         revision = push.revision;
+        conversationId = push.snapshot.conversation.id;
         return tell(push);
       case 'patch':
         // Before the first snapshot a patch has nothing to change.
@@ -180,7 +200,9 @@ export function createPagePort(options: PagePortOptions): PagePort {
     options.clearTimeout(silenceTimer);
     silenceTimer = null;
     const isExpected = [...waiting.values()].some(({ command }) => !slowCommands.has(command.type));
-    if (isExpected && !isClosed) silenceTimer = options.setTimeout(fellSilent, silenceMs);
+    // A background that is slow for an honest reason gets longer at each new start, or it would never get to its end.
+    const patience = silenceMs * 2 ** Math.min(failures, 3);
+    if (isExpected && !isClosed) silenceTimer = options.setTimeout(fellSilent, patience);
   }
 
   function fellSilent(): void {

@@ -40,6 +40,10 @@ const shortestRetryAfterMs = 1000;
 /** A server can't make us wait longer than this in one go; it may say so again. */
 const longestRetryAfterMs = 15 * 60_000;
 const mostSources = 50;
+const longestCode = 100;
+const longestId = 200;
+/** Characters of a source's title, address and snippet. */
+const longestField = { title: 300, url: 2048, snippet: 1000 };
 
 // `catch` keeps one bad field from costing the frame: the rest of it still counts.
 const text = z.catch(z.optional(z.string()), undefined);
@@ -92,7 +96,7 @@ function toFrame(type: string, frame: Fields): ServerFrame {
   if (progressTypes.has(type)) return { type: 'progress' };
   // An empty id names nothing; taken for one, a stopped answer's would silence every later answer.
   const named = frame.message_id !== undefined && frame.message_id !== '';
-  const messageId = named ? String(frame.message_id) : null;
+  const messageId = named ? String(frame.message_id).slice(0, longestId) : null;
   switch (type) {
     case 'connection_established':
       return { type: 'established' };
@@ -134,13 +138,18 @@ function toFrame(type: string, frame: Fields): ServerFrame {
 }
 
 function toError(frame: Fields): ServerFrame {
-  const code = frame.code ?? frame.error_code ?? null;
+  const code = readCode(frame.code ?? frame.error_code);
   if (code !== null && authCodes.test(code)) return { type: 'unauthorised' };
   if (frame.retry_after !== undefined || (code !== null && rateCodes.test(code))) {
     return { type: 'rate-limited', retryAfterMs: retryAfterMs(frame) };
   }
   const words = typeof frame.message === 'string' ? frame.message : frame.detail;
   return { type: 'error', code, detail: words === undefined ? null : (quote(words) ?? null) };
+}
+
+/** A name of the server's, and so short; quoted, because it is shown where there are no words. */
+function readCode(code: string | undefined): string | null {
+  return code === undefined ? null : (quote(code.slice(0, longestCode)) ?? null);
 }
 
 function retryAfterMs(frame: Fields): number {
@@ -154,7 +163,12 @@ function readSources(list: readonly unknown[] | undefined): Source[] {
     const read = sourceFields.safeParse(item);
     if (!read.success) continue;
     const { title, url, snippet } = read.data;
-    sources.push({ title: title ?? url, url, ...(snippet === undefined ? {} : { snippet }) });
+    if (url.length > longestField.url) continue;
+    sources.push({
+      title: (title ?? url).slice(0, longestField.title),
+      url,
+      ...(snippet === undefined ? {} : { snippet: snippet.slice(0, longestField.snippet) }),
+    });
   }
   return sources;
 }

@@ -54,5 +54,5 @@ function joinRefused(turn: Turn, code: string | null): void {
   // Of the next chat the server holds nothing yet.
   update(turn, { chatId: null, accepted: 0 });
   commit(turn, { type: 'chat-linked', chatId: null });
-  backOff(turn, { code: 'server-error', detail: code });
+  backOff(turn, null);
 }

@@ -84,11 +84,12 @@ export function letGo(turn: Turn): void {
   setLink(turn, { at: 'idle' });
 }
 
-export function backOff(turn: Turn, problem: Problem): void {
+/** @param problem told once the failures are more than a blip; null for one that mends itself */
+export function backOff(turn: Turn, problem: Problem | null): void {
   letGo(turn);
   const failures = turn.state.failures + 1;
   update(turn, { failures });
-  if (failures >= failuresBeforeAlert) update(turn, { problem });
+  if (failures >= failuresBeforeAlert && problem !== null) update(turn, { problem });
   if (!turn.state.online) return setLink(turn, { at: 'offline' });
   if (!isWanted(turn.state)) return;
   if (failures >= mostAttempts) return setLink(turn, { at: 'exhausted' });

@@ -63,7 +63,10 @@ function apply(turn: Turn, event: SessionEvent): void {
       return remove(turn, event);
     case 'reconnect-asked':
       // A press while connected changes nothing; anywhere else it starts anew.
-      return link.at === 'ready' ? undefined : connectAfresh(turn);
+      if (link.at === 'ready') return;
+      // Browsers err about being offline (VPNs, servers on this computer); a person who asks is believed.
+      update(turn, { online: true });
+      return connectAfresh(turn);
     case 'problem-dismissed':
       return update(turn, { problem: null });
     case 'online-changed':

@@ -87,8 +87,14 @@ function withServerId(exchange: Answering, messageId: string | null): Answering 
   return { ...exchange, answer: { ...exchange.answer, serverId: messageId } };
 }
 
+/** Characters. Ten times the longest honest answer: beyond it a server would fill the disk and the panel's memory. */
+const longestAnswer = 1_000_000;
+
 function append(turn: Turn, exchange: Answering, frame: Extract<AnswerFrame, { type: 'chunk' }>): void {
   const first = exchange.chunks === 0;
+  if (exchange.text.length + exchange.pending.length + frame.content.length > longestAnswer) {
+    return cutOff(turn, exchange);
+  }
   const answer = first ? { ...exchange.answer, status: 'streaming' as const } : exchange.answer;
   if (first) commit(turn, { type: 'message-put', message: answer });
   const wasEmpty = exchange.pending === '';
@@ -104,9 +110,21 @@ function append(turn: Turn, exchange: Answering, frame: Extract<AnswerFrame, { t
   else if (wasEmpty) setTimer(turn, 'flush', flushEveryMs);
 }
 
+function cutOff(turn: Turn, { answer, traceable }: Answering): void {
+  const text = flush(turn);
+  finishAnswer(turn, answer, {
+    status: 'interrupted',
+    text,
+    replaces: false,
+    problem: { code: 'answer-failed', messageId: answer.id, detail: 'The answer is too long.' },
+  });
+  dropRest(turn, traceable);
+}
+
 function complete(turn: Turn, exchange: Answering, frame: Extract<ServerFrame, { type: 'complete' }>): void {
   const joined = exchange.text + exchange.pending;
   const miscounted = frame.totalChunks !== null && frame.totalChunks !== exchange.chunks;
+  if (frame.content !== null && frame.content.length > longestAnswer) return cutOff(turn, exchange);
   // An empty `content` after text is a server that left it out, not one that took the answer back.
   const content = frame.content === '' && joined !== '' ? null : frame.content;
   setExchange(turn, exchange);

@@ -34,6 +34,7 @@ export const problemCode = z.enum([
   'page-unreadable', // browser page, store, viewer: no extension may read it
   'page-empty', // readable, but holds no text
   'page-changed', // the attachment on screen is not the one the background holds
+  'conversation-changed', // asked on one screen, arrived when another conversation was shown
   // ourselves
   'storage-full',
   'storage-failed',

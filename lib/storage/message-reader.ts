@@ -4,6 +4,15 @@ import type { IDBPTransaction } from 'idb';
 
 type Reading = IDBPTransaction<ConversationDatabase, ('messages' | 'batches')[], 'readonly'>;
 
+/** At once: browsers limit what one message between pages may hold, and a panel need not wait for more than it can show. */
+const mostCharacters = 2_000_000;
+
+/** A stored row is hostile until parsed: what has no text counts nothing. */
+function sizeOf({ text, ...message }: StoredMessage): number {
+  const pages = message.role === 'user' && Array.isArray(message.attachments) ? message.attachments : [];
+  return pages.reduce((sum, page) => sum + (page.text?.length ?? 0), text?.length ?? 0);
+}
+
 export async function readMessages(
   database: Database,
   conversationId: string,
@@ -14,8 +23,10 @@ export async function readMessages(
   const range = IDBKeyRange.bound([conversationId, -Infinity], [conversationId, before], false, true);
   const found: StoredMessage[] = [];
   let cursor = await tx.objectStore('messages').index('by-place').openCursor(range, 'prev');
-  while (cursor !== null && found.length < limit) {
+  let characters = 0;
+  while (cursor !== null && found.length < limit && characters < mostCharacters) {
     found.push(cursor.value);
+    characters += sizeOf(cursor.value);
     cursor = await cursor.continue();
   }
   return { messages: await complete(tx, found.toReversed()), hasEarlier: cursor !== null };

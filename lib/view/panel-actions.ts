@@ -111,7 +111,7 @@ export function createPanelActions({ port, store, draft, newId, now }: PanelActi
       }
     },
     stop: () => void ask({ type: 'answer/stop' }),
-    retry: (messageId) => void ask({ type: 'message/retry', messageId }),
+    retry: (messageId) => void ask({ type: 'message/retry', messageId, newId: newId() }),
     edit(message) {
       if (message.role !== 'user') return;
       if (message.status === 'queued') return draft.edit(message);

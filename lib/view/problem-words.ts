@@ -178,6 +178,12 @@ function cause({ code, subject, messageId }: Problem): Omit<ProblemWords, 'quota
         body: `What is on screen for ${the('the page')} is not what would have been sent, so nothing was. Look at the preview, then send again.`,
         action: dismiss,
       };
+    case 'conversation-changed':
+      return {
+        title: 'Another conversation is shown now',
+        body: 'So nothing was done. What you typed is still here: look where it would go, then send it again.',
+        action: dismiss,
+      };
     case 'storage-full':
       return {
         title: 'This browser’s storage is full',

@@ -41,7 +41,7 @@ describe('asking again', () => {
   ])('for a question that is %s: %s', async (status, isAsked) => {
     const { store, events, perform } = await openScene();
     await store.apply('c', [put(question({ status }))], 5);
-    await perform({ type: 'message/retry', messageId: 'q1' });
+    await perform({ type: 'message/retry', messageId: 'q1', newId: crypto.randomUUID() });
     const again = { type: 'retried', message: question({ status }), answer: null, newId: 'q1' };
     expect(events).toEqual(isAsked ? [again] : []);
   });
@@ -56,15 +56,30 @@ describe('asking again', () => {
   ])('for an answer that is %s: %s', async (status, isAsked) => {
     const { store, events, perform } = await openScene();
     await store.apply('c', [put(question()), put(answer({ status }))], 5);
-    await perform({ type: 'message/retry', messageId: 'a1' });
-    const again = { type: 'retried', message: question(), answer: answer({ status }), newId: 'a-new-id' };
+    const newId = crypto.randomUUID();
+    await perform({ type: 'message/retry', messageId: 'a1', newId });
+    const again = { type: 'retried', message: question(), answer: answer({ status }), newId };
     expect(events).toEqual(isAsked ? [again] : []);
+  });
+
+  it('asks once, however often it is pressed, and again of the next worker not at all', async () => {
+    const { store, events, perform } = await openScene();
+    await store.apply('c', [put(question()), put(answer({ status: 'stopped' }))], 5);
+    const press = () => ({ type: 'message/retry', messageId: 'a1', newId: crypto.randomUUID() }) as const;
+    const first = press();
+    // The scene's session stays as it is: that the question asked anew is under way is seen by the first press's promise.
+    await perform(first);
+    await store.apply('c', [put(question({ id: first.newId, ordinal: 9 }))], 6);
+    expect(await perform(first, true)).toEqual(done);
+    expect(events).toHaveLength(1);
   });
 
   it('does nothing for an answer whose question is gone', async () => {
     const { store, events, perform } = await openScene();
     await store.apply('c', [put(answer({ status: 'failed' }))], 5);
-    expect(await perform({ type: 'message/retry', messageId: 'a1' })).toEqual(done);
+    expect(await perform({ type: 'message/retry', messageId: 'a1', newId: crypto.randomUUID() })).toEqual(
+      done,
+    );
     expect(events).toEqual([]);
   });
 });

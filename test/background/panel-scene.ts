@@ -36,11 +36,15 @@ export async function openScene(state: Partial<SessionState> = {}) {
       return Promise.resolve(refusal);
     },
   };
-  const desk = { store, taken: new Map(), branding: () => ({ suggestions: [], maxMessageLength: 20 }) };
+  const desk = {
+    store,
+    taken: new Map(),
+    retried: new Map(),
+    branding: () => ({ suggestions: [], maxMessageLength: 20 }),
+  };
   const shown = { runner, desk, conversationId: 'c' } as unknown as Shown;
   const panel = { windowId: 3, shown: () => shown, resync: vi.fn() } as unknown as Panel;
   const services = {
-    newId: () => 'a-new-id',
     now: () => 5,
     open: vi.fn<Services['open']>(),
     openNew: vi.fn<Services['openNew']>(),
@@ -54,7 +58,8 @@ export async function openScene(state: Partial<SessionState> = {}) {
     events,
     panel,
     services,
-    perform: (command: PanelCommand, again = false) => performPanelCommand(panel, command, services, again),
+    perform: (command: PanelCommand, again = false) =>
+      performPanelCommand(panel, command, services, { about: null, again }),
     refuse: (problem: Problem) => void (refusal = problem),
   };
 }

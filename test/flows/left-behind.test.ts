@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { refusesJoin } from '../platform/behaviours.ts';
 import { flowFixture, type Flow } from './harness.ts';
 import type { PanelProbe } from './panel-probe.ts';
 import { storedQuestions } from './platform-view.ts';
@@ -53,5 +54,42 @@ describe('messages that waited under settings that were wrong', () => {
     await correctTenant(flow, 'miptech-compnay');
     await flow.until(() => panel.questions().length === 2);
     expect(panel.questions().map(({ status }) => status)).toEqual(['queued', 'queued']);
+  });
+});
+
+describe('what was asked on one screen', () => {
+  it('does not land in the conversation, or with the tenant, of the next', async () => {
+    const flow = await createFlow({ tenants: ['miptech-company', 'other'] });
+    flow.platform.answerWith('ok');
+    const panel = flow.openPanel();
+    await flow.until(() => panel.status() === 'connected');
+    const saving = correctTenant(flow, 'other');
+    // Before the new screen is there: each is the first tenant's, or refused and back in the composer.
+    const replies = await Promise.all(
+      Array.from({ length: 8 }, () => panel.send('for the first tenant only')),
+    );
+    await saving;
+    await flow.until(() => panel.view()?.destination.tenantId === 'other');
+    await flow.advance(60_000);
+    expect(panel.messages()).toEqual([]);
+    const received = flow.platform.chats().filter(({ messages }) => messages.length > 0);
+    expect(received.every(({ tenant }) => tenant === 'miptech-company')).toBe(true);
+  });
+
+  it('waits in another conversation: it goes out once settings are saved that let it', async () => {
+    const flow = await createFlow();
+    flow.platform.answerWith('ok');
+    const panel = flow.openPanel();
+    await flow.until(() => panel.status() === 'connected');
+    flow.platform.script(refusesJoin(1008, 'tenant_id required'));
+    flow.platform.drop(1001);
+    await flow.until(() => panel.status() === 'check-settings');
+    await panel.send('held back');
+    await panel.request({ type: 'conversation/new' });
+    await flow.until(() => panel.status() === 'connected');
+    expect(storedQuestions(flow)).toEqual([]);
+    await correctTenant(flow, 'miptech-company');
+    await flow.until(() => storedQuestions(flow).length === 1);
+    expect(storedQuestions(flow)).toEqual(['held back']);
   });
 });

@@ -71,7 +71,11 @@ describe('asking again', () => {
     const panel = flow.openPanel();
     await panel.send('Go');
     await flow.until(() => panel.answers()[0]?.status === 'failed');
-    await panel.request({ type: 'message/retry', messageId: panel.answers()[0]?.id ?? '' });
+    await panel.request({
+      type: 'message/retry',
+      messageId: panel.answers()[0]?.id ?? '',
+      newId: crypto.randomUUID(),
+    });
     await flow.until(() => panel.answers()[0]?.status === 'complete');
     expect(panel.messages().map(({ role, text }) => `${role}: ${text}`)).toEqual([
       'user: Go',
@@ -86,7 +90,11 @@ describe('asking again', () => {
     const panel = flow.openPanel();
     await panel.send('Go');
     await flow.until(() => panel.answers()[0]?.status === 'failed');
-    await panel.request({ type: 'message/retry', messageId: panel.answers()[0]?.id ?? '' });
+    await panel.request({
+      type: 'message/retry',
+      messageId: panel.answers()[0]?.id ?? '',
+      newId: crypto.randomUUID(),
+    });
     await flow.until(() => panel.answers()[1]?.status === 'complete');
     expect(panel.texts()).toEqual(['o', 'ok']);
   });
@@ -97,7 +105,11 @@ describe('asking again', () => {
     const panel = flow.openPanel();
     await panel.send('Go');
     await flow.until(() => panel.answers()[0]?.status === 'complete');
-    await panel.request({ type: 'message/retry', messageId: panel.answers()[0]?.id ?? '' });
+    await panel.request({
+      type: 'message/retry',
+      messageId: panel.answers()[0]?.id ?? '',
+      newId: crypto.randomUUID(),
+    });
     await flow.settle();
     expect(storedQuestions(flow)).toEqual(['Go']);
   });
