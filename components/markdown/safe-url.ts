@@ -28,9 +28,10 @@ export function safeUrl(address: string): SafeUrl | null {
   return { href: url.href, host: url.host };
 }
 
-/** The host a text claims to be, where it looks like an address; null otherwise. */
+/** The host a text claims to be, where it looks like an address; null otherwise. Emphasis, code marks and characters without a shape hide nothing. */
 export function claimedHost(text: string): string | null {
-  const match = /^\s*(?:https?:\/\/)?((?:[\p{L}\p{N}-]+\.)+\p{L}{2,})(?::\d+)?(?=[/?#\s]|$)/iu.exec(text);
+  const shown = text.replaceAll(/[\p{Cf}*_`~]/gu, '');
+  const match = /^\s*(?:https?:\/\/)?((?:[\p{L}\p{N}-]+\.)+\p{L}{2,})(?::\d+)?(?=[/?#\s]|$)/iu.exec(shown);
   return match?.[1]?.toLowerCase() ?? null;
 }
 

@@ -110,7 +110,7 @@ function cause({ code, subject, messageId }: Problem): Omit<ProblemWords, 'quota
       return {
         title: 'The server did not accept the start of the conversation',
         body: 'It may speak another protocol version. Check the Protocol in the settings, or reconnect.',
-        action: settings,
+        action: reconnect,
       };
     case 'join-timeout':
       return {

@@ -29,7 +29,8 @@ export const words = {
     stop: 'Stop',
     attach: 'Attach this page',
     counter: (length: number, limit: number) => `${formatCount(length)} / ${formatCount(limit)}`,
-    tooLong: (excess: number) => `${formatCount(excess)} characters too long. Shorten it to send.`,
+    tooLong: (excess: number) =>
+      `${formatCount(excess)} ${excess === 1 ? 'character' : 'characters'} too long. Shorten it to send.`,
     editing: 'Editing a queued message',
     cancelEdit: 'Cancel editing',
     editTooLate: 'That message has gone out already. Your changes are kept here as a new message.',

@@ -118,7 +118,7 @@ describe('the composer', () => {
     type('x'.repeat(4_001));
     enter();
     await settle();
-    expect(screen.getByText(/1 characters too long/)).toBeDefined();
+    expect(screen.getByText(/1 character too long/)).toBeDefined();
     expect(port.of('message/send')).toHaveLength(0);
     expect(box().value).toHaveLength(4_001);
   });

@@ -59,6 +59,15 @@ describe.each([
     expect(Object.keys(manifestOf(build)).toSorted()).toEqual([...common, ...own].toSorted());
   });
 
+  it.each(['sidepanel.html', 'options.html'])(
+    '%s looks up no host of a link that nobody has pressed',
+    (page) => {
+      // Firefox does, for every link that a script adds, unless it is told not to: a request caused by rendering.
+      const html = readFileSync(`.output/${build}/${page}`, 'utf8');
+      expect(html).toMatch(/<meta http-equiv="x-dns-prefetch-control" content="off"/);
+    },
+  );
+
   it('writes the whole content security policy', () => {
     expect(manifestOf(build)['content_security_policy']).toEqual({ extension_pages: csp });
   });

@@ -65,9 +65,7 @@ describe('what was asked on one screen', () => {
     await flow.until(() => panel.status() === 'connected');
     const saving = correctTenant(flow, 'other');
     // Before the new screen is there: each is the first tenant's, or refused and back in the composer.
-    const replies = await Promise.all(
-      Array.from({ length: 8 }, () => panel.send('for the first tenant only')),
-    );
+    await Promise.all(Array.from({ length: 8 }, () => panel.send('for the first tenant only')));
     await saving;
     await flow.until(() => panel.view()?.destination.tenantId === 'other');
     await flow.advance(60_000);
