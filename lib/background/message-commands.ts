@@ -1,8 +1,8 @@
 import type { Command } from '../messaging/contract.ts';
+import { isUnderWay } from '../session/state.ts';
 import type { Attachment, Message, UserMessage } from '../shared/conversation.ts';
 import { fail } from '../shared/result.ts';
 import type { Desk } from './desk.ts';
-import type { SessionRunner } from './session-runner.ts';
 import { done, reply, setAttachment, type Reply, type Scene } from './scene.ts';
 
 /**
@@ -65,7 +65,7 @@ export async function retry(
   const before = retried.get(command.messageId);
   if (before !== undefined) {
     await before.asked;
-    if (isUnderWay(scene.runner, before.newId)) return done;
+    if (isUnderWay(scene.runner.state(), before.newId)) return done;
   }
   const asked = retryOnce(scene, command);
   retried.set(command.messageId, { newId: command.newId, asked });
@@ -87,11 +87,6 @@ async function retryOnce(
   const question = await ours(desk, conversationId, found.replyTo);
   if (question?.role !== 'user') return done;
   return reply(await runner.dispatch({ type: 'retried', message: question, answer: found, newId }));
-}
-
-function isUnderWay(runner: SessionRunner, messageId: string): boolean {
-  const { exchange, queue } = runner.state();
-  return exchange?.message.id === messageId || queue.some(({ id }) => id === messageId);
 }
 
 const removable: ReadonlySet<UserMessage['status']> = new Set<UserMessage['status']>([

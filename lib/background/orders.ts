@@ -29,9 +29,9 @@ export function createOrders({ conversationId, link, log, tell }: OrdersOptions)
   const abort = new AbortController();
 
   function carryOut(effect: Outward): void {
-    const generation = 'generation' in effect ? effect.generation : 0;
     switch (effect.type) {
-      case 'create-chat':
+      case 'create-chat': {
+        const { generation } = effect;
         return ask(
           link.createChat(conversationId, effect.pageUrl, abort.signal),
           (created) =>
@@ -40,6 +40,7 @@ export function createOrders({ conversationId, link, log, tell }: OrdersOptions)
               : { type: 'chat-failed', generation, failure: created.failure },
           { type: 'chat-failed', generation, failure: { kind: 'transient', problem: { code: 'internal' } } },
         );
+      }
       case 'describe-chat':
         return void link.createChat(conversationId, effect.pageUrl, abort.signal).catch(() => undefined);
       case 'open-socket':
@@ -63,7 +64,8 @@ export function createOrders({ conversationId, link, log, tell }: OrdersOptions)
         socket.socket.close();
         socket = null;
         return;
-      case 'refresh-token':
+      case 'refresh-token': {
+        const { generation } = effect;
         return ask(
           link.refreshToken(joinToken),
           (outcome) => ({ type: 'token-refreshed', generation, outcome }),
@@ -73,12 +75,14 @@ export function createOrders({ conversationId, link, log, tell }: OrdersOptions)
             outcome: 'unavailable',
           },
         );
+      }
       case 'explain-refusal':
         return ask(link.explainRefusal(abort.signal), (problem) => ({ type: 'refusal-explained', problem }), {
           type: 'refusal-explained',
           problem: { code: 'server-unreachable' },
         });
-      case 'read-history':
+      case 'read-history': {
+        const { generation } = effect;
         return ask(
           link.readHistory(effect.chatId, abort.signal),
           (read) =>
@@ -87,6 +91,7 @@ export function createOrders({ conversationId, link, log, tell }: OrdersOptions)
               : { type: 'history-failed', generation, failure: read.failure },
           { type: 'history-failed', generation, failure: 'gone' },
         );
+      }
       default:
         return effect satisfies never;
     }

@@ -7,6 +7,7 @@ import { windowSize, type Panel } from './panel.ts';
 import { done, reply, setAttachment, type PanelServices, type Reply, type Scene } from './scene.ts';
 
 export type PanelCommand = Exclude<Command, { type: `settings/${string}` }>;
+
 interface Circumstances {
   /** The conversation that the user had on screen; null: none yet. */
   readonly about: string | null;

@@ -3,6 +3,7 @@ import type { UserMessage } from '../shared/conversation.ts';
 import type { SessionEvent } from './event.ts';
 import { pendingAnswer } from './exchange.ts';
 import { connectAfresh, reconsider } from './link.ts';
+import { isUnderWay } from './state.ts';
 import { clearTimer, commit, order, setTimer, update, type Turn } from './turn.ts';
 
 /** A server that keeps the socket alive but says nothing about a message, or in the middle of an answer, for this long, is asked through the history. */
@@ -20,7 +21,7 @@ export function wireText(message: Pick<UserMessage, 'attachments' | 'text'>): st
 
 export function take(turn: Turn, event: Of<'sent'>): void {
   // A page that lost its port repeats its command while the first is still being stored.
-  if (isUnderWay(turn, event.message.id)) return;
+  if (isUnderWay(turn.state, event.message.id)) return;
   commit(turn, { type: 'draft-spent', attachmentIds: event.message.attachments.map(({ id }) => id) });
   add(turn, event.message);
 }
@@ -79,6 +80,12 @@ function describe(turn: Turn, { attachments }: UserMessage): void {
   order(turn, { type: 'describe-chat', pageUrl });
 }
 
+/** Something in flight has ended: the next message goes out, or the connection may be let go. */
+export function sendNext(turn: Turn): void {
+  dispatch(turn);
+  reconsider(turn);
+}
+
 function withoutProblem({ problem: _, ...message }: UserMessage): UserMessage {
   return message;
 }
@@ -110,7 +117,7 @@ export function remove(turn: Turn, event: Of<'removed'>): void {
 
 export function retry(turn: Turn, event: Of<'retried'>): void {
   const { message, answer, newId } = event;
-  if (isUnderWay(turn, message.id)) return;
+  if (isUnderWay(turn.state, message.id)) return;
   if (answer === null) return enqueue(turn, { ...withoutProblem(message), status: 'queued' });
   // An answer with text stays readable above the new one; an empty one only took up room.
   if (answer.text === '') {
@@ -122,9 +129,4 @@ export function retry(turn: Turn, event: Of<'retried'>): void {
   }
   const { attachments, text } = message;
   add(turn, { role: 'user', id: newId, text, attachments, createdAt: turn.now });
-}
-
-function isUnderWay(turn: Turn, messageId: string): boolean {
-  const { queue, exchange } = turn.state;
-  return exchange?.message.id === messageId || queue.some(({ id }) => id === messageId);
 }

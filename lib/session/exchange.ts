@@ -29,8 +29,23 @@ export function pendingAnswer(message: UserMessage, now: number): AssistantMessa
   };
 }
 
+/** Characters. Ten times the longest honest answer: beyond it a server would fill the disk and the panel's memory. */
+export const longestAnswer = 1_000_000;
+
+export function tooLong(answer: AssistantMessage): Pick<Ending, 'status' | 'problem'> {
+  const problem: Problem = { code: 'answer-failed', messageId: answer.id, detail: 'The answer is too long.' };
+  return { status: 'interrupted', problem };
+}
+
+/** Streamed, in one piece or from the history: no answer is stored beyond its bound. */
+function bounded(answer: AssistantMessage, ending: Ending): Ending {
+  if (ending.text.length <= longestAnswer) return ending;
+  return { ...ending, ...tooLong(answer), text: ending.text.slice(0, longestAnswer), replaces: true };
+}
+
 /** Ends the answer and frees the conversation for its next message. */
-export function finishAnswer(turn: Turn, answer: AssistantMessage, ending: Ending): void {
+export function finishAnswer(turn: Turn, answer: AssistantMessage, wanted: Ending): void {
+  const ending = bounded(answer, wanted);
   clearTimer(turn, 'flush', 'silence', 'poll');
   commit(turn, {
     type: 'answer-finished',

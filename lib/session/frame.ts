@@ -1,7 +1,7 @@
 import type { ServerFrame } from '../protocol/server-frame.ts';
-import { dispatch } from './delivery.ts';
+import { sendNext } from './delivery.ts';
 import { join, joined, progressed } from './handshake.ts';
-import { authenticate, backOff, reconsider, waitForRate } from './link.ts';
+import { authenticate, backOff, waitForRate } from './link.ts';
 import { limitRate, refuse } from './refusal.ts';
 import { resumeRepair } from './repair.ts';
 import { answered } from './stream.ts';
@@ -24,8 +24,7 @@ export function frameReceived(turn: Turn, frame: ServerFrame): void {
     case 'joined':
       if (!joined(turn)) return;
       resumeRepair(turn);
-      dispatch(turn);
-      return reconsider(turn);
+      return sendNext(turn);
     case 'ping':
       if (link.at !== 'joining' && link.at !== 'ready') return;
       return order(turn, { type: 'send-pong', generation: link.generation, now: turn.now });

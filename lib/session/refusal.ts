@@ -1,6 +1,6 @@
-import { dispatch, putBack } from './delivery.ts';
+import { dispatch, putBack, sendNext } from './delivery.ts';
 import { countAccepted, finishAnswer, flush } from './exchange.ts';
-import { reconsider } from './link.ts';
+
 import { clearTimer, commit, setExchange, setTimer, update, type Turn } from './turn.ts';
 
 /** P20 */
@@ -56,6 +56,5 @@ export function refuse(turn: Turn, code: string | null, detail: string | null): 
       problem: { code: 'answer-failed', messageId: answer.id, ...about },
     });
   } else return;
-  dispatch(turn);
-  reconsider(turn);
+  sendNext(turn);
 }

@@ -1,8 +1,8 @@
 import type { UserMessage } from '../shared/conversation.ts';
-import { dispatch, firstPollMs, putBack, wireText } from './delivery.ts';
+import { firstPollMs, putBack, sendNext, wireText } from './delivery.ts';
 import type { HistoryItem } from './event.ts';
 import { accept, finishAnswer, settleUnknown } from './exchange.ts';
-import { reconsider } from './link.ts';
+
 import type { Exchange } from './state.ts';
 import { acceptStopped } from './stopping.ts';
 import { commit, order, setExchange, setTimer, takeGeneration, type Turn } from './turn.ts';
@@ -60,13 +60,11 @@ function located(turn: Turn, exchange: Locating, items: readonly HistoryItem[]):
       commit(turn, { type: 'message-put', message: { ...message, status: 'failed' } });
       setExchange(turn, null);
     }
-    dispatch(turn);
-    return reconsider(turn);
+    return sendNext(turn);
   }
   if (stopped) {
     acceptStopped(turn, message);
-    dispatch(turn);
-    return reconsider(turn);
+    return sendNext(turn);
   }
   repaired(
     turn,
@@ -96,8 +94,7 @@ function repaired(turn: Turn, exchange: Repairing, items: readonly HistoryItem[]
     { ...answer, serverId: found.id },
     { status: 'complete', text: found.content, replaces: found.content !== text },
   );
-  dispatch(turn);
-  reconsider(turn);
+  sendNext(turn);
 }
 
 function lookAgain(turn: Turn, reads: number): void {
@@ -110,8 +107,7 @@ function giveUp(turn: Turn): void {
   if (exchange?.at === 'repairing') {
     finishAnswer(turn, exchange.answer, { status: 'interrupted', text: exchange.text, replaces: false });
   }
-  dispatch(turn);
-  reconsider(turn);
+  sendNext(turn);
 }
 
 /**

@@ -158,3 +158,8 @@ export function isWanted(state: SessionState): boolean {
 export function hasWork(state: SessionState): boolean {
   return state.exchange !== null || state.queue.length > 0;
 }
+
+/** Whether the message waits to be sent, or is in flight. */
+export function isUnderWay({ queue, exchange }: SessionState, messageId: string): boolean {
+  return exchange?.message.id === messageId || queue.some(({ id }) => id === messageId);
+}

@@ -1,7 +1,7 @@
 import type { UserMessage } from '../shared/conversation.ts';
-import { dispatch, firstPollMs, silenceMs } from './delivery.ts';
+import { firstPollMs, sendNext, silenceMs } from './delivery.ts';
 import { accept, finishAnswer, flush } from './exchange.ts';
-import { connect, letGo, reconsider } from './link.ts';
+import { connect, letGo } from './link.ts';
 import { isWanted } from './state.ts';
 import { clearTimer, setExchange, setTimer, type Turn } from './turn.ts';
 
@@ -28,8 +28,7 @@ export function stop(turn: Turn): void {
     }
     case 'repairing':
       finishAnswer(turn, exchange.answer, { status: 'stopped', text: exchange.text, replaces: false });
-      dispatch(turn);
-      return reconsider(turn);
+      return sendNext(turn);
     default:
       return exchange satisfies never;
   }
@@ -41,8 +40,7 @@ export function dropRest(turn: Turn, traceable: boolean): void {
     letGo(turn);
     return isWanted(turn.state) ? connect(turn) : undefined;
   }
-  dispatch(turn);
-  reconsider(turn);
+  sendNext(turn);
 }
 
 /** A stopped message turns out to have arrived. */

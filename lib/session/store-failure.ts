@@ -1,7 +1,7 @@
 import type { Problem } from '../shared/problem.ts';
-import { dispatch, firstPollMs } from './delivery.ts';
+import { firstPollMs, sendNext } from './delivery.ts';
 import type { SessionEvent } from './event.ts';
-import { backOff, reconsider } from './link.ts';
+import { backOff } from './link.ts';
 import { clearTimer, setExchange, setTimer, update, type Turn } from './turn.ts';
 
 /** An order behind the failed commit was not carried out: whoever waits for its outcome would wait for ever. */
@@ -27,6 +27,5 @@ export function storeFailed(
     clearTimer(turn, 'silence');
     update(turn, { exchange: null });
   }
-  dispatch(turn);
-  reconsider(turn);
+  sendNext(turn);
 }

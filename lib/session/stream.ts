@@ -1,7 +1,7 @@
 import type { ServerFrame } from '../protocol/server-frame.ts';
-import { dispatch, silenceMs } from './delivery.ts';
-import { accept, drop, finishAnswer, flush } from './exchange.ts';
-import { reconsider } from './link.ts';
+import { sendNext, silenceMs } from './delivery.ts';
+import { accept, drop, finishAnswer, flush, longestAnswer, tooLong } from './exchange.ts';
+
 import { readHistory } from './repair.ts';
 import type { Exchange } from './state.ts';
 import { acceptStopped, dropRest } from './stopping.ts';
@@ -47,8 +47,7 @@ function whileStopped(
   acceptStopped(turn, message);
   if (frame.messageId !== null) drop(turn, frame.messageId);
   if (frame.type === 'chunk') return dropRest(turn, frame.messageId !== null);
-  dispatch(turn);
-  reconsider(turn);
+  sendNext(turn);
 }
 
 function begin(turn: Turn, { message, answer }: Extract<Exchange, { at: 'transmitted' }>): Answering {
@@ -87,9 +86,6 @@ function withServerId(exchange: Answering, messageId: string | null): Answering 
   return { ...exchange, answer: { ...exchange.answer, serverId: messageId } };
 }
 
-/** Characters. Ten times the longest honest answer: beyond it a server would fill the disk and the panel's memory. */
-const longestAnswer = 1_000_000;
-
 function append(turn: Turn, exchange: Answering, frame: Extract<AnswerFrame, { type: 'chunk' }>): void {
   const first = exchange.chunks === 0;
   if (exchange.text.length + exchange.pending.length + frame.content.length > longestAnswer) {
@@ -111,20 +107,13 @@ function append(turn: Turn, exchange: Answering, frame: Extract<AnswerFrame, { t
 }
 
 function cutOff(turn: Turn, { answer, traceable }: Answering): void {
-  const text = flush(turn);
-  finishAnswer(turn, answer, {
-    status: 'interrupted',
-    text,
-    replaces: false,
-    problem: { code: 'answer-failed', messageId: answer.id, detail: 'The answer is too long.' },
-  });
+  finishAnswer(turn, answer, { ...tooLong(answer), text: flush(turn), replaces: false });
   dropRest(turn, traceable);
 }
 
 function complete(turn: Turn, exchange: Answering, frame: Extract<ServerFrame, { type: 'complete' }>): void {
   const joined = exchange.text + exchange.pending;
   const miscounted = frame.totalChunks !== null && frame.totalChunks !== exchange.chunks;
-  if (frame.content !== null && frame.content.length > longestAnswer) return cutOff(turn, exchange);
   // An empty `content` after text is a server that left it out, not one that took the answer back.
   const content = frame.content === '' && joined !== '' ? null : frame.content;
   setExchange(turn, exchange);
@@ -139,8 +128,7 @@ function complete(turn: Turn, exchange: Answering, frame: Extract<ServerFrame, {
     sources: frame.sources,
     totalTokens: frame.totalTokens,
   });
-  dispatch(turn);
-  reconsider(turn);
+  sendNext(turn);
 }
 
 /** After a break the server may still end the answer on the new socket; its chunks have a hole by then. */
@@ -160,8 +148,7 @@ function whileRepairing(
     sources: frame.sources,
     totalTokens: frame.totalTokens,
   });
-  dispatch(turn);
-  reconsider(turn);
+  sendNext(turn);
 }
 
 /** After damage the end itself may have been the frame that was lost: don't wait a minute for it. */

@@ -62,12 +62,11 @@ describe('asking again', () => {
     expect(events).toEqual(isAsked ? [again] : []);
   });
 
-  it('asks once, however often it is pressed, and again of the next worker not at all', async () => {
+  it('is done already where an earlier worker has stored the question asked anew', async () => {
     const { store, events, perform } = await openScene();
     await store.apply('c', [put(question()), put(answer({ status: 'stopped' }))], 5);
     const press = () => ({ type: 'message/retry', messageId: 'a1', newId: crypto.randomUUID() }) as const;
     const first = press();
-    // The scene's session stays as it is: that the question asked anew is under way is seen by the first press's promise.
     await perform(first);
     await store.apply('c', [put(question({ id: first.newId, ordinal: 9 }))], 6);
     expect(await perform(first, true)).toEqual(done);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import * as server from '../platform/behaviours.ts';
 import { flowFixture } from './harness.ts';
 import { createHeldAssistant } from './held-assistant.ts';
+import type { PanelProbe } from './panel-probe.ts';
 import { storedQuestions } from './platform-view.ts';
 
 const createFlow = flowFixture();
@@ -63,7 +64,28 @@ describe('stopping an answer', () => {
   });
 });
 
+const pressRetry = (panel: PanelProbe) =>
+  panel.request({
+    type: 'message/retry',
+    messageId: panel.answers()[0]?.id ?? '',
+    newId: crypto.randomUUID(),
+  });
+
 describe('asking again', () => {
+  it('is done once, however often it is pressed', async () => {
+    const flow = await createFlow();
+    flow.platform.answerWith(['o', 'k']);
+    flow.platform.script(server.errorFrame({ code: 'ai_busy', message: 'Busy' }, 1));
+    const panel = flow.openPanel();
+    await panel.send('Go');
+    await flow.until(() => panel.answers()[0]?.status === 'failed');
+    await Promise.all([pressRetry(panel), pressRetry(panel), pressRetry(panel)]);
+    await flow.until(() => panel.answers()[1]?.status === 'complete');
+    await flow.settle();
+    expect(storedQuestions(flow)).toEqual(['Go', 'Go']);
+    expect(panel.texts()).toEqual(['o', 'ok']);
+  });
+
   it('for a failed answer without a word puts the new one in its place', async () => {
     const flow = await createFlow();
     flow.platform.answerWith('ok');
@@ -71,11 +93,7 @@ describe('asking again', () => {
     const panel = flow.openPanel();
     await panel.send('Go');
     await flow.until(() => panel.answers()[0]?.status === 'failed');
-    await panel.request({
-      type: 'message/retry',
-      messageId: panel.answers()[0]?.id ?? '',
-      newId: crypto.randomUUID(),
-    });
+    await pressRetry(panel);
     await flow.until(() => panel.answers()[0]?.status === 'complete');
     expect(panel.messages().map(({ role, text }) => `${role}: ${text}`)).toEqual([
       'user: Go',
@@ -90,11 +108,7 @@ describe('asking again', () => {
     const panel = flow.openPanel();
     await panel.send('Go');
     await flow.until(() => panel.answers()[0]?.status === 'failed');
-    await panel.request({
-      type: 'message/retry',
-      messageId: panel.answers()[0]?.id ?? '',
-      newId: crypto.randomUUID(),
-    });
+    await pressRetry(panel);
     await flow.until(() => panel.answers()[1]?.status === 'complete');
     expect(panel.texts()).toEqual(['o', 'ok']);
   });
@@ -105,11 +119,7 @@ describe('asking again', () => {
     const panel = flow.openPanel();
     await panel.send('Go');
     await flow.until(() => panel.answers()[0]?.status === 'complete');
-    await panel.request({
-      type: 'message/retry',
-      messageId: panel.answers()[0]?.id ?? '',
-      newId: crypto.randomUUID(),
-    });
+    await pressRetry(panel);
     await flow.settle();
     expect(storedQuestions(flow)).toEqual(['Go']);
   });
