@@ -1,4 +1,4 @@
-import { backOffMs, mostAttempts, closePolicy } from '../protocol/close-policy.ts';
+import { backOffMs, closePolicy, mostAttempts, spreadMs } from '../protocol/close-policy.ts';
 import type { Problem } from '../shared/problem.ts';
 import { settleForGood, suspend } from './exchange.ts';
 import { hasWork, isWanted, type Link } from './state.ts';
@@ -57,10 +57,12 @@ export function reconsider(turn: Turn): void {
   if (isWanted(turn.state)) {
     clearTimer(turn, 'rest');
     if (link.at === 'idle') connect(turn);
+    // P25: a message to send is reason enough not to wait for one's place in the crowd.
+    if (link.at === 'backing-off' && link.cause === 'deploy' && hasWork(turn.state)) connect(turn);
     return;
   }
   // P29: the wait for a rate goes on, or closing and opening the panel would be a way around it.
-  if (link.at === 'backing-off' && link.cause === 'failure') {
+  if (link.at === 'backing-off' && link.cause !== 'rate') {
     clearTimer(turn, 'retry');
     setLink(turn, { at: 'idle' });
   } else if (socketGeneration(link) !== null) {
@@ -84,8 +86,11 @@ export function letGo(turn: Turn): void {
   setLink(turn, { at: 'idle' });
 }
 
-/** @param problem told once the failures are more than a blip; null for one that mends itself */
-export function backOff(turn: Turn, problem: Problem | null): void {
+/**
+ * @param problem told once the failures are more than a blip; null for one that mends itself
+ * @param shared whether everybody else was cut off in the same moment (P25)
+ */
+export function backOff(turn: Turn, problem: Problem | null, shared = false): void {
   letGo(turn);
   const failures = turn.state.failures + 1;
   update(turn, { failures });
@@ -93,8 +98,10 @@ export function backOff(turn: Turn, problem: Problem | null): void {
   if (!turn.state.online) return setLink(turn, { at: 'offline' });
   if (!isWanted(turn.state)) return;
   if (failures >= mostAttempts) return setLink(turn, { at: 'exhausted' });
-  const ms = backOffMs(failures, turn.random);
-  setLink(turn, { at: 'backing-off', until: turn.now + ms, cause: 'failure' });
+  // P25: who waits for an answer is one of few, and comes back as fast as after any other break.
+  const spread = shared && failures === 1 && !hasWork(turn.state);
+  const ms = spread ? spreadMs(turn.random) : backOffMs(failures, turn.random);
+  setLink(turn, { at: 'backing-off', until: turn.now + ms, cause: spread ? 'deploy' : 'failure' });
   setTimer(turn, 'retry', ms);
 }
 
@@ -138,7 +145,7 @@ export function socketClosed(turn: Turn, code: number, reason: string): void {
       return letGo(turn);
     case 'back-off': {
       const generation = socketGeneration(turn.state.link);
-      backOff(turn, { code: code === 1011 ? 'server-error' : 'server-unreachable' });
+      backOff(turn, { code: code === 1011 ? 'server-error' : 'server-unreachable' }, policy.shared);
       if (policy.refused && generation !== null) order(turn, { type: 'explain-refusal', generation });
       return;
     }

@@ -27,7 +27,7 @@ export type Link =
   | { readonly at: 'joining'; readonly generation: number; readonly startingUp: boolean }
   | { readonly at: 'ready'; readonly generation: number }
   | { readonly at: 'refreshing'; readonly generation: number }
-  | { readonly at: 'backing-off'; readonly until: number; readonly cause: 'failure' | 'rate' }
+  | { readonly at: 'backing-off'; readonly until: number; readonly cause: 'failure' | 'deploy' | 'rate' }
   | { readonly at: 'exhausted' }
   | { readonly at: 'offline' }
   | { readonly at: 'halted'; readonly status: 'check-settings' | 'sign-in-needed' }

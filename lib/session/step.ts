@@ -139,7 +139,7 @@ function onlineChanged(turn: Turn, online: boolean): void {
   if (online) {
     if (at === 'offline' || at === 'exhausted')
       return isWanted(turn.state) ? connectAfresh(turn) : letGo(turn);
-    if (at === 'backing-off' && turn.state.link.cause === 'failure') connect(turn);
+    if (at === 'backing-off' && turn.state.link.cause !== 'rate') connect(turn);
     return;
   }
   // `halted` needs a person, whatever the network does; `idle` has nothing to lose.

@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { backOffMs, closePolicy, mostAttempts, type ClosePolicy } from '../../lib/protocol/close-policy.ts';
 import { detailLimit } from '../../lib/shared/problem.ts';
 
-const backOff = { kind: 'back-off', refused: false } as const;
-const refused = { kind: 'back-off', refused: true } as const;
+const backOff = { kind: 'back-off', refused: false, shared: false } as const;
+const refused = { kind: 'back-off', refused: true, shared: false } as const;
+const deploy = { kind: 'back-off', refused: false, shared: true } as const;
 const rate = { kind: 'wait-for-rate' } as const;
 const halt = (problem: Extract<ClosePolicy, { kind: 'halt' }>['problem']): ClosePolicy => ({
   kind: 'halt',
@@ -14,12 +15,12 @@ const halt = (problem: Extract<ClosePolicy, { kind: 'halt' }>['problem']): Close
 const rows: readonly [rule: string, code: number, reason: string, opened: boolean, policy: ClosePolicy][] = [
   ['P24', 1000, '', true, { kind: 'rest' }],
   ['P24', 1000, 'bye', true, { kind: 'rest' }],
-  ['P25', 1001, 'deploy', true, backOff],
+  ['P25', 1001, 'deploy', true, deploy],
+  ['P25', 1012, 'service restart', true, deploy],
   ['P26', 1006, '', false, refused],
   ['P27', 1006, '', true, backOff],
   ['P27', 1011, 'internal error', true, backOff],
   ['P27', 1005, '', true, backOff],
-  ['P27', 1012, '', true, backOff],
   ['P27', 1013, 'try again later', true, backOff],
   ['P27', 4000, '', true, backOff],
   ['P27', 4999, '', true, backOff],

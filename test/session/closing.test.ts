@@ -30,10 +30,8 @@ describe('P24: a normal close', () => {
 
 describe('a close that is backed off', () => {
   it.each([
-    ['P25', 1001, 'rolling deploy'],
     ['P27', 1006, ''],
     ['P27', 1011, 'internal error'],
-    ['P27', 1012, ''],
     ['P27', 1005, ''],
     ['P27', 4999, 'what is this'],
   ])('%s: %d after the opening', (_, code, reason) => {
@@ -44,6 +42,33 @@ describe('a close that is backed off', () => {
     expect(s.orders('open-socket')).toEqual([]);
     s.waits(1);
     expect(s.orders('open-socket')).toHaveLength(1);
+  });
+
+  it.each([
+    [1001, 0, 500],
+    [1001, 0.5, 4250],
+    [1012, 1 - Number.EPSILON, 8000],
+  ])('P25: %d, which all clients see at once, spreads the first attempt (%s: %s ms)', (code, random, ms) => {
+    const s = connected().forgets().draws(random).drops(code);
+    expect(s.status).toEqual({ kind: 'reconnecting', at: s.now + ms });
+    expect(s.waits(ms - 1).orders('open-socket')).toEqual([]);
+    expect(s.waits(1).orders('open-socket')).toHaveLength(1);
+  });
+
+  it('P25: further attempts follow the schedule of every other failure', () => {
+    const s = connected().drops(1001).waits(4250).forgets().drops(1001);
+    expect(s.status).toEqual({ kind: 'reconnecting', at: s.now + 1150 });
+  });
+
+  it('P25: an answer that was cut off is fetched without waiting for one’s place in the crowd', () => {
+    const s = answering().forgets().drops(1001);
+    expect(s.status).toEqual({ kind: 'reconnecting', at: s.now + 575 });
+  });
+
+  it('P25: nor does a message that is typed meanwhile wait for it', () => {
+    const s = connected().drops(1001).forgets().asks('Still there?');
+    expect(s.orders('open-socket')).toHaveLength(1);
+    expect(s.connects().asked()).toEqual(['q1']);
   });
 
   it('says nothing of one blip, and names the trouble from the second failure on', () => {
