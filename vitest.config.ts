@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { patienceOfTest } from './test/chaos/scale.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -9,7 +10,7 @@ const alias = { 'webextension-polyfill': here('./test/run/no-extension.ts') };
 /** ms. For hangs only: on a busy machine a property of 10,000 cases takes as long as it takes. */
 const testTimeout = 60_000;
 
-const elsewhere = ['test/flows/**', 'test/e2e/**', 'test/bench/**', 'node_modules/**'];
+const elsewhere = ['test/flows/**', 'test/e2e/**', 'test/chaos/**', 'test/bench/**', 'node_modules/**'];
 
 export default defineConfig({
   test: {
@@ -54,6 +55,17 @@ export default defineConfig({
           fileParallelism: false,
           maxWorkers: 1,
           testTimeout,
+          hookTimeout: testTimeout,
+        },
+      },
+      {
+        test: {
+          name: 'chaos',
+          environment: 'node',
+          include: ['test/chaos/**/*.e2e.ts'],
+          fileParallelism: false,
+          maxWorkers: 1,
+          testTimeout: patienceOfTest,
           hookTimeout: testTimeout,
         },
       },

@@ -1,0 +1,92 @@
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import type { Tally } from './check.ts';
+import { report, runStep, type Outcome } from './step.ts';
+
+/** What vitest's JSON reporter writes, as far as it is read here. */
+interface SuiteReport {
+  numPassedTests: number;
+  numFailedTests: number;
+  numPendingTests: number;
+  testResults: { name: string; status: string; message: string; assertionResults: unknown[] }[];
+}
+
+const reports = 'node_modules/.cache/miptech-sidepanel';
+
+export interface Suite {
+  readonly name: string;
+  /** Of vitest.config.ts. */
+  readonly projects: readonly string[];
+  /** Minutes: a suite that hangs is a failure with a name, not a run that somebody has to stop. */
+  readonly limit: number;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export async function runSuite({ name, projects, limit, env }: Suite): Promise<Tally> {
+  mkdirSync(reports, { recursive: true });
+  const slug = name.replaceAll(/\W+/g, '-');
+  const file = `${reports}/${slug}.json`;
+  const figures = `${reports}/${slug}.txt`;
+  // An old report must not speak for a run that died.
+  for (const old of [file, figures]) rmSync(old, { force: true });
+  const outcome = await runStep({
+    name,
+    command: [
+      'vitest',
+      'run',
+      ...projects.flatMap((project) => ['--project', project]),
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${file}`,
+    ],
+    env: { CHAOS_REPORT: figures, ...env },
+    timeout: limit * 60,
+  });
+  const tally = tallyOf(file, outcome);
+  report(
+    `${name} tests`,
+    { ...outcome, ok: tally.failed === 0 },
+    `${tally.passed} passed, ${tally.failed} failed`,
+  );
+  const counted = readIfThere(figures)?.trim();
+  if (counted !== undefined) console.log(counted.replaceAll(/^/gm, '     '));
+  return tally;
+}
+
+function tallyOf(file: string, outcome: Outcome): Tally {
+  const result = readReport(file);
+  if (result === undefined) return { passed: 0, failed: 1 };
+  const { numPassedTests: passed, numFailedTests, numPendingTests, testResults } = result;
+  if (numPendingTests > 0)
+    console.log(`     ${numPendingTests} skipped: what they need is not on this machine`);
+  // A file that cannot be loaded has no tests to fail, and counts as one.
+  const broken = testResults.filter((r) => r.status === 'failed' && r.assertionResults.length === 0).length;
+  const failed = numFailedTests + broken;
+  // Nothing ran, or an error came from outside of every test: a suite may not pass by that.
+  const silent = failed === 0 && (passed === 0 || !outcome.ok);
+  return { passed, failed: silent ? 1 : failed };
+}
+
+function readReport(file: string): SuiteReport | undefined {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as SuiteReport;
+  } catch {
+    return undefined;
+  }
+}
+
+function readIfThere(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+/** The plain last line that every runner of ours ends with. */
+export function sumUp(tallies: readonly Tally[], started: number): void {
+  const passed = tallies.reduce((sum, tally) => sum + tally.passed, 0);
+  const failed = tallies.reduce((sum, tally) => sum + tally.failed, 0);
+  console.log(`\n${((performance.now() - started) / 1000).toFixed(0)} s`);
+  console.log(`${passed} passed, ${failed} failed`);
+  process.exitCode = failed === 0 ? 0 : 1;
+}
