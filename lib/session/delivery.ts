@@ -1,8 +1,9 @@
 import { fence } from '../page-context/fence.ts';
 import type { UserMessage } from '../shared/conversation.ts';
+import { paceMs, spend } from './budget.ts';
 import type { SessionEvent } from './event.ts';
 import { pendingAnswer } from './exchange.ts';
-import { connectAfresh, reconsider } from './link.ts';
+import { changeBudget, connectAfresh, reconsider } from './link.ts';
 import { isUnderWay } from './state.ts';
 import { clearTimer, commit, order, setTimer, update, type Turn } from './turn.ts';
 
@@ -52,13 +53,20 @@ function enqueue(turn: Turn, message: UserMessage): void {
 
 /** Sends the oldest waiting message, if the connection is ready and nothing is in flight (P10). */
 export function dispatch(turn: Turn): boolean {
-  const { link, limitedUntil, exchange, queue, chatId } = turn.state;
+  const { link, budget, exchange, queue, chatId } = turn.state;
   const [head, ...rest] = queue;
-  if (link.at !== 'ready' || limitedUntil !== null || exchange !== null || chatId === null) return false;
+  if (link.at !== 'ready' || budget.limitedUntil !== null || exchange !== null || chatId === null)
+    return false;
   if (head === undefined) return false;
+  const pause = paceMs(budget, turn.now);
+  if (pause > 0) {
+    setTimer(turn, 'pace', pause);
+    return false;
+  }
   const message: UserMessage = { ...withoutProblem(head), status: 'sending' };
   const answer = pendingAnswer(message, turn.now);
   commit(turn, { type: 'message-put', message }, { type: 'message-put', message: answer });
+  changeBudget(turn, spend(budget, turn.now));
   update(turn, { queue: rest, exchange: { at: 'transmitted', message, answer, stopped: false } });
   order(turn, {
     type: 'send-message',

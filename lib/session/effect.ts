@@ -1,18 +1,20 @@
 import type { AssistantStatus, Message, Source } from '../shared/conversation.ts';
 import type { Problem } from '../shared/problem.ts';
+import type { Budget } from './budget.ts';
 
 /**
  * join: 1 s from open to `join_chat` (P6) · handshake: 15 s from opening to joined (P8) · retry: back-off (P34) · limit: P20 · ping, pong: P23
- * flush: the next batch of text · silence: an answer that says nothing · poll: the next look into the history · rest: nobody looks any more.
+ * pace: our own spacing of messages (P37) · flush: the next batch of text · silence: an answer that says nothing · poll: the next look into the history · rest: nobody looks any more.
  */
 export type Timer =
-  'join' | 'handshake' | 'retry' | 'limit' | 'ping' | 'pong' | 'flush' | 'silence' | 'poll' | 'rest';
+  'join' | 'handshake' | 'retry' | 'limit' | 'pace' | 'ping' | 'pong' | 'flush' | 'silence' | 'poll' | 'rest';
 
 export const timers: readonly Timer[] = [
   'join',
   'handshake',
   'retry',
   'limit',
+  'pace',
   'ping',
   'pong',
   'flush',
@@ -50,6 +52,8 @@ export type Change =
   /** User messages that the server is known to hold in the linked chat. */
   | { readonly type: 'accepted-counted'; readonly accepted: number }
   | { readonly type: 'titled'; readonly title: string }
+  /** Of the user's, whatever the conversation. */
+  | { readonly type: 'budget-changed'; readonly budget: Budget }
   /** What stood in the composer is a message now. Stored with it: apart, a worker's death would leave the words in both places. */
   | { readonly type: 'draft-spent'; readonly attachmentIds: readonly string[] };
 

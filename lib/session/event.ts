@@ -1,6 +1,7 @@
 import type { AssistantMessage, UserMessage } from '../shared/conversation.ts';
 import type { Problem } from '../shared/problem.ts';
 import type { ServerFrame } from '../protocol/server-frame.ts';
+import type { Budget } from './budget.ts';
 import type { Timer } from './effect.ts';
 
 /** A message as the platform's history tells it. */
@@ -38,6 +39,10 @@ export type SessionEvent =
   | { readonly type: 'reconnect-asked' }
   | { readonly type: 'problem-dismissed' }
   | { readonly type: 'online-changed'; readonly online: boolean }
+  /** The computer slept, or its clock was set: timers and the socket may be out of date. */
+  | { readonly type: 'clock-jumped' }
+  /** Another conversation of the same user spent some of it, or learnt of a limit. */
+  | { readonly type: 'budget-told'; readonly budget: Budget }
   | { readonly type: 'chat-created'; readonly generation: number; readonly chatId: string }
   | { readonly type: 'chat-failed'; readonly generation: number; readonly failure: CallFailure }
   | { readonly type: 'socket-opened'; readonly generation: number }

@@ -120,11 +120,21 @@ export function suspend(turn: Turn): void {
     }
     case 'answering': {
       const { message, answer } = exchange;
-      return setExchange(turn, { at: 'repairing', message, answer, text, reads: 0, reading: null });
+      return setExchange(turn, {
+        at: 'repairing',
+        message,
+        answer,
+        text,
+        hasEnded: false,
+        hasTail: false,
+        reads: 0,
+        reading: null,
+      });
     }
     case 'locating':
-    case 'repairing':
       return setExchange(turn, { ...exchange, reading: null });
+    case 'repairing':
+      return setExchange(turn, { ...exchange, hasTail: false, reading: null });
     default:
       return exchange satisfies never;
   }

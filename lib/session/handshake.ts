@@ -67,11 +67,16 @@ export function joined(turn: Turn): boolean {
 
 /** P23 */
 export function ping(turn: Turn): void {
+  // A connection that lasted this long was not a loop of refused tokens.
+  if (turn.state.link.at === 'ready') update(turn, { refreshed: false });
+  knock(turn, pongWithinMs);
+}
+
+/** @param within ms until silence counts as a dead line */
+export function knock(turn: Turn, within: number): void {
   const { link } = turn.state;
   if (link.at !== 'ready') return;
-  // A connection that lasted this long was not a loop of refused tokens.
-  update(turn, { refreshed: false });
   order(turn, { type: 'send-ping', generation: link.generation });
-  setTimer(turn, 'pong', pongWithinMs);
+  setTimer(turn, 'pong', within);
   setTimer(turn, 'ping', pingEveryMs);
 }

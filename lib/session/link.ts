@@ -1,8 +1,9 @@
 import { backOffMs, closePolicy, mostAttempts, spreadMs } from '../protocol/close-policy.ts';
 import type { Problem } from '../shared/problem.ts';
+import { currentBudget, type Budget } from './budget.ts';
 import { settleForGood, suspend } from './exchange.ts';
 import { hasWork, isWanted, type Link } from './state.ts';
-import { clearTimer, order, setLink, setTimer, takeGeneration, update, type Turn } from './turn.ts';
+import { clearTimer, commit, order, setLink, setTimer, takeGeneration, update, type Turn } from './turn.ts';
 
 /** P8: the server's own limit is 10 s from its side of the opening; this leaves room for a slow network. */
 export const handshakeMs = 15_000;
@@ -12,6 +13,8 @@ const rateCloseMs = 60_000;
 const restAfterMs = 20_000;
 /** The first failure is often a blip that the next attempt mends; an alert for it would be noise. */
 const failuresBeforeAlert = 2;
+/** P26. Not the first, nor each: a platform that refuses because it has too much to do must not be asked as often again. */
+const refusalsAskedAbout: ReadonlySet<number> = new Set([2, 4, 8]);
 
 export function socketGeneration(link: Link): number | null {
   switch (link.at) {
@@ -34,10 +37,19 @@ export function socketGeneration(link: Link): number | null {
   }
 }
 
+/** Stored, and told to the user's other conversations (architecture, law 9: to none of another user). */
+export function changeBudget(turn: Turn, budget: Budget): void {
+  update(turn, { budget });
+  commit(turn, { type: 'budget-changed', budget });
+}
+
 /** Starts an attempt: the chat first where there is none yet, then the socket. */
 export function connect(turn: Turn): void {
   clearTimer(turn, 'retry', 'rest');
   if (!turn.state.online) return setLink(turn, { at: 'offline' });
+  const { connectAfter } = currentBudget(turn.state.budget, turn.now);
+  // P29: learnt by this worker or the one before it, in this conversation or another.
+  if (connectAfter > turn.now) return waitUntil(turn, connectAfter);
   const generation = takeGeneration(turn);
   if (turn.state.chatId === null) {
     setLink(turn, { at: 'creating', generation });
@@ -105,10 +117,17 @@ export function backOff(turn: Turn, problem: Problem | null, shared = false): vo
   setTimer(turn, 'retry', ms);
 }
 
+/** P29, and P20 on the way to a connection. */
 export function waitForRate(turn: Turn, ms: number): void {
   letGo(turn);
-  setLink(turn, { at: 'backing-off', until: turn.now + ms, cause: 'rate' });
-  setTimer(turn, 'retry', ms);
+  const until = turn.now + ms;
+  changeBudget(turn, { ...turn.state.budget, connectAfter: until });
+  waitUntil(turn, until);
+}
+
+function waitUntil(turn: Turn, until: number): void {
+  setLink(turn, { at: 'backing-off', until, cause: 'rate' });
+  setTimer(turn, 'retry', Math.max(1, until - turn.now));
 }
 
 /** No way on without a person: what was in flight ends visibly instead of waiting for ever. */
@@ -145,8 +164,13 @@ export function socketClosed(turn: Turn, code: number, reason: string): void {
       return letGo(turn);
     case 'back-off': {
       const generation = socketGeneration(turn.state.link);
-      backOff(turn, { code: code === 1011 ? 'server-error' : 'server-unreachable' }, policy.shared);
-      if (policy.refused && generation !== null) order(turn, { type: 'explain-refusal', generation });
+      const isAsked = policy.refused && refusalsAskedAbout.has(turn.state.failures + 1);
+      const before = turn.state.problem;
+      // What REST said of an earlier refusal says more than another refusal.
+      const isExplained = policy.refused && before !== null && before.code !== 'server-error';
+      const problem: Problem = { code: code === 1011 ? 'server-error' : 'server-unreachable' };
+      backOff(turn, isExplained ? null : problem, policy.shared);
+      if (isAsked && generation !== null) order(turn, { type: 'explain-refusal', generation });
       return;
     }
     case 'wait-for-rate':

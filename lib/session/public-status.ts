@@ -2,7 +2,7 @@ import type { ConnectionStatus } from '../shared/connection-status.ts';
 import type { SessionState } from './state.ts';
 
 /** The one mapping from the many inner states to the few words a person reads. */
-export function publicStatus({ link, limitedUntil }: SessionState): ConnectionStatus {
+export function publicStatus({ link, budget: { limitedUntil } }: SessionState): ConnectionStatus {
   switch (link.at) {
     case 'ready':
       return limitedUntil === null ? { kind: 'connected' } : { kind: 'waiting', until: limitedUntil };

@@ -1,14 +1,15 @@
+import { currentBudget, type Budget } from './budget.ts';
 import { dispatch, putBack, sendNext } from './delivery.ts';
 import { countAccepted, finishAnswer, flush } from './exchange.ts';
-
+import { changeBudget } from './link.ts';
 import { clearTimer, commit, setExchange, setTimer, update, type Turn } from './turn.ts';
 
 /** P20 */
 export function limitRate(turn: Turn, retryAfterMs: number): void {
-  const { link, exchange } = turn.state;
+  const { link, exchange, budget } = turn.state;
   if (link.at !== 'ready') return;
-  update(turn, { limitedUntil: turn.now + retryAfterMs });
-  setTimer(turn, 'limit', retryAfterMs);
+  changeBudget(turn, { ...budget, limitedUntil: turn.now + retryAfterMs });
+  awaitLimit(turn);
   if (exchange?.at === 'transmitted') {
     if (!exchange.stopped) return putBack(turn, exchange.message, exchange.answer.id);
     clearTimer(turn, 'silence');
@@ -22,7 +23,22 @@ export function limitRate(turn: Turn, retryAfterMs: number): void {
 }
 
 export function limitOver(turn: Turn): void {
-  update(turn, { limitedUntil: null });
+  update(turn, { budget: { ...turn.state.budget, limitedUntil: null } });
+  dispatch(turn);
+}
+
+/** Sets the clock for the end of the limit, as far as it is still to come. */
+export function awaitLimit(turn: Turn): void {
+  const budget = currentBudget(turn.state.budget, turn.now);
+  update(turn, { budget });
+  clearTimer(turn, 'limit');
+  if (budget.limitedUntil !== null) setTimer(turn, 'limit', budget.limitedUntil - turn.now);
+}
+
+/** P20, P37: another conversation of the same user has spent, or been limited. */
+export function budgetTold(turn: Turn, budget: Budget): void {
+  update(turn, { budget });
+  awaitLimit(turn);
   dispatch(turn);
 }
 

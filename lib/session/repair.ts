@@ -2,9 +2,8 @@ import type { UserMessage } from '../shared/conversation.ts';
 import { firstPollMs, putBack, sendNext, wireText } from './delivery.ts';
 import type { HistoryItem } from './event.ts';
 import { accept, finishAnswer, settleUnknown } from './exchange.ts';
-
 import type { Exchange } from './state.ts';
-import { acceptStopped } from './stopping.ts';
+import { acceptStopped, dropRest } from './stopping.ts';
 import { commit, order, setExchange, setTimer, takeGeneration, type Turn } from './turn.ts';
 
 type Locating = Extract<Exchange, { at: 'locating' }>;
@@ -13,6 +12,7 @@ type Repairing = Extract<Exchange, { at: 'repairing' }>;
 /** 1, 2, 4, 8, 16, 16 … s: with the last of these looks, about two minutes have gone by. */
 const longestPollMs = 16_000;
 const mostReads = 11;
+const looksBeforeResend = 2;
 
 /** Looks into the history, where the connection is ready and no look is under way. */
 export function readHistory(turn: Turn): void {
@@ -53,6 +53,11 @@ export function historyFailed(turn: Turn, generation: number, failure: 'transien
 function located(turn: Turn, exchange: Locating, items: readonly HistoryItem[]): void {
   const { message, answer, stopped } = exchange;
   const index = findMessage(items, message, turn.state.accepted);
+  // A platform may store what it has taken a moment later: doubling is worse than a second's wait.
+  if (index === -1 && exchange.reads < looksBeforeResend) {
+    setExchange(turn, exchange);
+    return lookAgain(turn, exchange.reads);
+  }
   if (index === -1) {
     if (!stopped) {
       putBack(turn, message, answer.id);
@@ -73,6 +78,8 @@ function located(turn: Turn, exchange: Locating, items: readonly HistoryItem[]):
       message: accept(turn, message),
       answer,
       text: '',
+      hasEnded: false,
+      hasTail: false,
       reads: exchange.reads,
       reading: null,
     },
@@ -84,8 +91,8 @@ function repaired(turn: Turn, exchange: Repairing, items: readonly HistoryItem[]
   const { message, answer, text } = exchange;
   setExchange(turn, exchange);
   const index = findMessage(items, message, turn.state.accepted - 1);
-  const found = index === -1 ? undefined : answerAfter(items, index);
-  if (found === undefined) {
+  const found = index === -1 ? undefined : answerAfter(items, index, answer.serverId, turn.state.dropped);
+  if (found === undefined || isBeingWritten(found, exchange)) {
     if (exchange.reads < mostReads) return lookAgain(turn, exchange.reads);
     return giveUp(turn);
   }
@@ -94,7 +101,18 @@ function repaired(turn: Turn, exchange: Repairing, items: readonly HistoryItem[]
     { ...answer, serverId: found.id },
     { status: 'complete', text: found.content, replaces: found.content !== text },
   );
-  sendNext(turn);
+  goOn(turn, exchange.hasTail);
+}
+
+/** A platform that stores an answer as it writes it shows less of it than we have seen already. */
+function isBeingWritten({ content }: HistoryItem, { text, hasEnded }: Repairing): boolean {
+  return !hasEnded && content.length < text.length && text.startsWith(content);
+}
+
+/** What may still come of the last answer must not run into the next: a new socket is sure not to carry it. */
+function goOn(turn: Turn, hasTail: boolean): void {
+  if (hasTail) dropRest(turn, false);
+  else sendNext(turn);
 }
 
 function lookAgain(turn: Turn, reads: number): void {
@@ -107,7 +125,7 @@ function giveUp(turn: Turn): void {
   if (exchange?.at === 'repairing') {
     finishAnswer(turn, exchange.answer, { status: 'interrupted', text: exchange.text, replaces: false });
   }
-  sendNext(turn);
+  goOn(turn, exchange?.at === 'repairing' && exchange.hasTail);
 }
 
 /**
@@ -127,10 +145,23 @@ function findMessage(items: readonly HistoryItem[], message: UserMessage, known:
   return -1;
 }
 
-function answerAfter(items: readonly HistoryItem[], index: number): HistoryItem | undefined {
-  for (const item of items.slice(index + 1)) {
-    if (item.role === 'user') return undefined;
-    if (item.role === 'assistant' && item.content !== '') return item;
-  }
-  return undefined;
+/**
+ * The answer to the question at `index`: the one whose id came over the socket, where that is in the history, else the
+ * first before the next question that is not the late answer to an earlier one (P14: a stopped answer is written on).
+ */
+function answerAfter(
+  items: readonly HistoryItem[],
+  index: number,
+  wanted: string | undefined,
+  dropped: readonly string[],
+): HistoryItem | undefined {
+  const later = items
+    .slice(index + 1)
+    .filter(
+      ({ role, id, content }) =>
+        role === 'user' || (role === 'assistant' && content !== '' && !dropped.includes(id)),
+    );
+  const named = later.find(({ role, id }) => role === 'assistant' && id === wanted);
+  if (named !== undefined) return named;
+  return later[0]?.role === 'assistant' ? later[0] : undefined;
 }

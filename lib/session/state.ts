@@ -1,5 +1,6 @@
 import type { AssistantMessage, UserMessage } from '../shared/conversation.ts';
 import type { Problem } from '../shared/problem.ts';
+import { freshBudget, type Budget } from './budget.ts';
 
 /*
  * One conversation's connection and delivery.
@@ -83,6 +84,10 @@ export type Exchange =
       readonly message: UserMessage;
       readonly answer: AssistantMessage;
       readonly text: string;
+      /** The server has said that it is complete: what the history holds of it is all of it. */
+      readonly hasEnded: boolean;
+      /** The rest of it may still come over this socket, in frames that don't say what they belong to (P14). */
+      readonly hasTail: boolean;
       readonly reads: number;
       readonly reading: number | null;
     };
@@ -101,8 +106,8 @@ export interface SessionState {
   /** Panels showing this conversation. */
   readonly watchers: number;
   readonly online: boolean;
-  /** Epoch ms until which nothing may be sent (P20): the budget is the user's, not the socket's. */
-  readonly limitedUntil: number | null;
+  /** Shared with the user's other conversations. */
+  readonly budget: Budget;
   /** Failures in a row since the last `chat_joined` (P35). */
   readonly failures: number;
   /** A refresh was spent, and no connection has lasted since (P31). */
@@ -126,6 +131,9 @@ export interface NewSession {
   readonly queue?: readonly UserMessage[];
   readonly exchange?: Exchange | null;
   readonly online?: boolean;
+  readonly budget?: Budget;
+  /** Server ids of answers that are over. */
+  readonly dropped?: readonly string[];
 }
 
 export function newSession(from: NewSession): SessionState {
@@ -139,12 +147,12 @@ export function newSession(from: NewSession): SessionState {
     problem: null,
     watchers: 0,
     online: from.online ?? true,
-    limitedUntil: null,
+    budget: from.budget ?? freshBudget,
     failures: 0,
     refreshed: false,
     isDescribed: false,
     accepted: from.accepted ?? 0,
-    dropped: [],
+    dropped: from.dropped ?? [],
     nextOrdinal: from.nextOrdinal ?? 1,
     nextGeneration: 1,
   };

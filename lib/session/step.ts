@@ -1,4 +1,5 @@
-import { edit, remove, retry, take } from './delivery.ts';
+import { clockJumped } from './clock-jump.ts';
+import { dispatch, edit, remove, retry, take } from './delivery.ts';
 import { timers, type Effect, type Timer } from './effect.ts';
 import type { CallFailure, SessionEvent } from './event.ts';
 import { flush } from './exchange.ts';
@@ -15,7 +16,7 @@ import {
   socketGeneration,
   waitForRate,
 } from './link.ts';
-import { limitOver } from './refusal.ts';
+import { awaitLimit, budgetTold, limitOver } from './refusal.ts';
 import { historyFailed, historyRead, readHistory } from './repair.ts';
 import { isWanted, type SessionState } from './state.ts';
 import { stop } from './stopping.ts';
@@ -43,6 +44,8 @@ function apply(turn: Turn, event: SessionEvent): void {
   const { link } = turn.state;
   switch (event.type) {
     case 'woke':
+      // A limit that the last worker learnt of (P20).
+      awaitLimit(turn);
       return reconsider(turn);
     case 'watched': {
       const more = event.watchers > turn.state.watchers;
@@ -65,12 +68,16 @@ function apply(turn: Turn, event: SessionEvent): void {
       // A press while connected changes nothing; anywhere else it starts anew.
       if (link.at === 'ready') return;
       // Browsers err about being offline (VPNs, servers on this computer); a person who asks is believed.
-      update(turn, { online: true });
+      update(turn, { online: true, budget: { ...turn.state.budget, connectAfter: 0 } });
       return connectAfresh(turn);
     case 'problem-dismissed':
       return update(turn, { problem: null });
     case 'online-changed':
       return onlineChanged(turn, event.online);
+    case 'clock-jumped':
+      return clockJumped(turn);
+    case 'budget-told':
+      return budgetTold(turn, event.budget);
     case 'chat-created':
       if (link.at !== 'creating' || link.generation !== event.generation) return;
       update(turn, { chatId: event.chatId });
@@ -160,6 +167,9 @@ function timerFired(turn: Turn, timer: Timer): void {
       return isWanted(turn.state) ? connect(turn) : letGo(turn);
     case 'limit':
       return limitOver(turn);
+    case 'pace':
+      dispatch(turn);
+      return;
     case 'ping':
       return ping(turn);
     case 'pong':

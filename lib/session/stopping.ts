@@ -28,7 +28,7 @@ export function stop(turn: Turn): void {
     }
     case 'repairing':
       finishAnswer(turn, exchange.answer, { status: 'stopped', text: exchange.text, replaces: false });
-      return sendNext(turn);
+      return dropRest(turn, !exchange.hasTail);
     default:
       return exchange satisfies never;
   }

@@ -16,7 +16,12 @@ type Answering = Extract<Exchange, { at: 'answering' }>;
 /** P11–P18 */
 export function answered(turn: Turn, frame: AnswerFrame): void {
   const { exchange, dropped } = turn.state;
-  if (exchange === null || (frame.messageId !== null && dropped.includes(frame.messageId))) return;
+  if (frame.messageId !== null && dropped.includes(frame.messageId)) return;
+  if (exchange === null) {
+    // P14: what was being answered before the question was asked is not its answer.
+    if (frame.messageId !== null && frame.type !== 'processing') drop(turn, frame.messageId);
+    return;
+  }
   switch (exchange.at) {
     case 'locating':
       // The lookup under way will tell; a frame of an earlier connection can't.
@@ -118,7 +123,7 @@ function complete(turn: Turn, exchange: Answering, frame: Extract<ServerFrame, {
   const content = frame.content === '' && joined !== '' ? null : frame.content;
   setExchange(turn, exchange);
   if (content === null && (miscounted || exchange.damaged || joined === '')) {
-    return repairFromHere(turn, exchange);
+    return repairFromHere(turn, exchange, { hasEnded: true, hasTail: false });
   }
   flush(turn);
   finishAnswer(turn, exchange.answer, {
@@ -140,7 +145,10 @@ function whileRepairing(
   const { serverId } = exchange.answer;
   if (frame.type !== 'complete') return;
   if (serverId !== undefined && frame.messageId !== null && frame.messageId !== serverId) return;
-  if (frame.content === null || frame.content === '') return readHistory(turn);
+  if (frame.content === null || frame.content === '') {
+    setExchange(turn, { ...exchange, hasEnded: true, hasTail: false });
+    return readHistory(turn);
+  }
   finishAnswer(turn, exchange.answer, {
     status: 'complete',
     text: frame.content,
@@ -167,10 +175,15 @@ export function damaged(turn: Turn): void {
 export function fellSilent(turn: Turn): void {
   const { exchange } = turn.state;
   if (exchange?.at !== 'answering') return;
-  repairFromHere(turn, exchange);
+  repairFromHere(turn, exchange, { hasEnded: false, hasTail: !exchange.traceable });
 }
 
-function repairFromHere(turn: Turn, { message, answer }: Answering): void {
-  setExchange(turn, { at: 'repairing', message, answer, text: flush(turn), reads: 0, reading: null });
+function repairFromHere(
+  turn: Turn,
+  { message, answer }: Answering,
+  known: Pick<Extract<Exchange, { at: 'repairing' }>, 'hasEnded' | 'hasTail'>,
+): void {
+  const text = flush(turn);
+  setExchange(turn, { at: 'repairing', message, answer, text, ...known, reads: 0, reading: null });
   readHistory(turn);
 }

@@ -68,6 +68,19 @@ describe('an answer that streams', () => {
     expect(s.transcript.answer('q2')).toMatchObject({ text: 'Two', status: 'complete', serverId: 'm2' });
   });
 
+  it('P14: an answer that was under way before the question was asked is not its answer', () => {
+    const s = connected()
+      .hears({ type: 'start', messageId: 'other' })
+      .chunk('Not ', 'other')
+      .asks('A story?');
+    s.chunk('yours', 'other')
+      .chunk('Once', 'm1')
+      .chunk('!', 'other')
+      .completes({ messageId: 'other', content: 'Not yours!' });
+    s.completes({ messageId: 'm1' });
+    expect(answer(s)).toMatchObject({ status: 'complete', text: 'Once' });
+  });
+
   it('P14: frames that belong to no question are dropped', () => {
     const s = connected();
     const { state } = s;
@@ -138,7 +151,51 @@ describe('an answer that may have a hole is read back from the history', () => {
       serverId: 'h-Once upon a time',
     });
     expect(s.state.exchange).toBeNull();
+  });
+
+  it('P14: on the same socket, an answer whose frames don’t name it may go on: the next message takes a new one', () => {
+    const s = answering('Once upon').asks('Next', 'q2').hearsGarbage().waits(5000).forgets();
+    s.historyTells(...fromHistory);
+    expect(s.orders('close-socket', 'open-socket')).toHaveLength(2);
+    expect(s.asked()).toEqual([]);
+    expect(s.connects().asked()).toEqual(['q2']);
+  });
+
+  it.each<[string, (s: Scenario) => Scenario]>([
+    ['it named itself in every frame', (s) => s.hearsGarbage().waits(5000)],
+    ['it had come to its end', (s) => s.completes({ totalChunks: 2 })],
+  ])('P14: the next message stays on the socket when %s', (_, happens) => {
+    const s = happens(answering('Once upon', 'm1').asks('Next', 'q2')).forgets();
+    s.historyTells(...fromHistory);
+    expect(s.asked()).toEqual(['q2']);
     expect(s.at).toBe('ready');
+  });
+
+  it('P14: the late answer to a question that was stopped is not the answer to the next', () => {
+    const s = answering('Once', 'm1').stops().asks('Why?', 'q2').drops().connects();
+    s.historyTells(
+      told.question('A story?', 'h1'),
+      told.question('Why?', 'h2'),
+      told.answer('Once upon a time', 'm1'),
+    );
+    expect(s.transcript.answer('q2')?.status).toBe('pending');
+    s.waits(1000).historyTells(
+      told.question('A story?', 'h1'),
+      told.question('Why?', 'h2'),
+      told.answer('Once upon a time', 'm1'),
+      told.answer('Because.', 'm2'),
+    );
+    expect(s.transcript.answer('q2')).toMatchObject({ status: 'complete', text: 'Because.' });
+  });
+
+  it('P14: of several answers behind the question, it is the one whose id came over the socket', () => {
+    const s = answering('Once', 'm1').drops().connects();
+    s.historyTells(
+      told.question('A story?'),
+      told.answer('Other', 'm0'),
+      told.answer('Once upon a time', 'm1'),
+    );
+    expect(answer(s)?.text).toBe('Once upon a time');
   });
 
   it('P16: an answer that ends without a word is looked up as well', () => {

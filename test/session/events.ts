@@ -63,6 +63,16 @@ export const anyEvent: fc.Arbitrary<SessionEvent> = fc.oneof(
   fc.constant<SessionEvent>({ type: 'reconnect-asked' }),
   fc.constant<SessionEvent>({ type: 'problem-dismissed' }),
   fc.boolean().map((online) => ({ type: 'online-changed' as const, online })),
+  fc.constant<SessionEvent>({ type: 'clock-jumped' }),
+  fc.record({
+    type: fc.constant('budget-told' as const),
+    budget: fc.record({
+      // The world's clock starts at 1,000,000 and takes 10 ms a fact.
+      fullAt: fc.integer({ min: 0, max: 1_015_000 }),
+      limitedUntil: fc.oneof(fc.constant(null), fc.integer({ min: 0, max: 1_002_000 })),
+      connectAfter: fc.integer({ min: 0, max: 1_002_000 }),
+    }),
+  }),
   fc.constantFrom('q1', 'q2').map((id) => ({ type: 'edited' as const, messageId: id, text: 'edited' })),
   fc.constantFrom('q1', 'q2', 'q3').map((id) => ({ type: 'removed' as const, messageId: id })),
   {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { burst } from '../../lib/session/budget.ts';
 import type { SessionEvent } from '../../lib/session/event.ts';
 import { socketGeneration } from '../../lib/session/link.ts';
 import { publicStatus } from '../../lib/session/public-status.ts';
@@ -61,10 +62,18 @@ function check(before: World, event: SessionEvent, after: World): void {
     expect(state.exchange?.at).toBe('transmitted');
   }
 
-  if (state.link.at === 'ready' && state.exchange === null && state.limitedUntil === null) {
+  if (
+    state.link.at === 'ready' &&
+    state.exchange === null &&
+    state.budget.limitedUntil === null &&
+    !after.running.has('pace')
+  ) {
     expect(state.queue.length, 'nothing waits for a connection that is ready').toBe(0);
   }
-  if (state.limitedUntil !== null) expect(after.running.has('limit'), 'a limit has an end').toBe(true);
+  // P37: a sequence takes less than a second, so all of them are one burst.
+  expect(after.sentAt.length, 'no more than a burst at once').toBeLessThanOrEqual(burst);
+  if (sends.length > 0) expect(state.budget.limitedUntil, 'nothing leaves under a limit').toBeNull();
+  if (state.budget.limitedUntil !== null) expect(after.running.has('limit'), 'a limit has an end').toBe(true);
   if (state.link.at === 'backing-off') expect(after.running.has('retry'), 'a wait has an end').toBe(true);
   if (state.link.at === 'ready') expect(after.running.has('ping'), 'a ready line is watched').toBe(true);
   if (state.link.at === 'opening' || state.link.at === 'greeting' || state.link.at === 'joining') {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { freshBudget } from '../../lib/session/budget.ts';
 import { publicStatus } from '../../lib/session/public-status.ts';
 import { newSession, type Link } from '../../lib/session/state.ts';
 import type { ConnectionStatus } from '../../lib/shared/connection-status.ts';
@@ -46,7 +47,7 @@ describe('what the status line says', () => {
   });
 
   it('P20: of a ready connection that may send nothing yet, until when', () => {
-    const limited = { ...newSession({ conversationId: 'c' }), limitedUntil: 99 };
+    const limited = { ...newSession({ conversationId: 'c' }), budget: { ...freshBudget, limitedUntil: 99 } };
     expect(publicStatus({ ...limited, link: { at: 'ready', generation: 1 } })).toEqual({
       kind: 'waiting',
       until: 99,

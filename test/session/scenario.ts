@@ -53,6 +53,8 @@ export interface Scenario {
   drops(code?: number, reason?: string): Scenario;
   refreshes(outcome: 'refreshed' | 'refused' | 'unavailable'): Scenario;
   historyTells(...items: readonly HistoryItem[]): Scenario;
+  /** The history lacks the message in flight, at both looks. */
+  historyLacks(...items: readonly HistoryItem[]): Scenario;
   historyFails(failure: 'transient' | 'gone'): Scenario;
   storeFails(messageId: string | null): Scenario;
   /** From wherever an attempt begins to `ready`. */
@@ -189,6 +191,11 @@ export function session(options: ScenarioOptions = {}): Scenario {
       then({ type: 'socket-closed', generation: generation(), code, reason }),
     refreshes: (outcome) => then({ type: 'token-refreshed', generation: generation(), outcome }),
     historyTells: (...items) => then({ type: 'history-read', generation: reading(), items }),
+    historyLacks: (...items) =>
+      scenario
+        .historyTells(...items)
+        .waits(1000)
+        .historyTells(...items),
     historyFails: (failure) => then({ type: 'history-failed', generation: reading(), failure }),
     storeFails: (messageId) => then({ type: 'store-failed', problem: { code: 'storage-full' }, messageId }),
     connects: () => {

@@ -119,7 +119,7 @@ describe('Stop before the server reacted', () => {
       .asks('Next', 'q2')
       .drops()
       .connects()
-      .historyTells(...items);
+      .historyLacks(...items);
     expect(s.transcript.question('q1')?.status).toBe(status);
     expect(answer(s)).toMatchObject(stopped(''));
     expect(s.asked()).toEqual(['q1', 'q2']);
@@ -135,14 +135,14 @@ describe('Stop before the server reacted', () => {
     const s = early();
     for (let n = 0; n < 3; n += 1) s.waits(20_000).hears({ type: 'pong' });
     expect(s.at).toBe('backing-off');
-    s.connects().historyTells();
+    s.connects().historyLacks();
     expect(s.transcript.question('q1')?.status).toBe('failed');
   });
 });
 
 describe('Stop while the history is asked', () => {
   it.each([
-    ['a look is under way', (s: Scenario) => s.stops().historyTells()],
+    ['a look is under way', (s: Scenario) => s.stops().historyLacks()],
     [
       'the next look is waited for',
       (s: Scenario) => s.historyFails('transient').stops().waits(16_000).historyTells(),

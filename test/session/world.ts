@@ -10,6 +10,8 @@ export interface World {
   /** Sockets ordered and neither let go nor closed by the other side. */
   readonly sockets: ReadonlySet<number>;
   readonly joins: ReadonlyMap<number, number>;
+  /** When messages left. */
+  readonly sentAt: readonly number[];
   readonly running: ReadonlyMap<Timer, number>;
   readonly effects: readonly Effect[];
 }
@@ -20,6 +22,7 @@ export function newWorld(): World {
     now: 1_000_000,
     sockets: new Set(),
     joins: new Map(),
+    sentAt: [],
     running: new Map(),
     effects: [],
   };
@@ -65,5 +68,6 @@ export function advance(world: World, event: SessionEvent, random: number): Worl
     if (effect.type === 'set-timer') running.set(effect.timer, effect.ms);
     if (effect.type === 'clear-timer') running.delete(effect.timer);
   }
-  return { state, now, sockets, joins, running, effects };
+  const sends = effects.filter(({ type }) => type === 'send-message').map(() => now);
+  return { state, now, sockets, joins, sentAt: [...world.sentAt, ...sends], running, effects };
 }

@@ -1,0 +1,13 @@
+import type { Timer } from '../../lib/session/effect.ts';
+import type { SessionState } from '../../lib/session/state.ts';
+import { spreadMs } from '../../lib/protocol/close-policy.ts';
+
+/** Stretches the spread of P25 to another end, the same client keeping its place in the crowd. Nothing else is touched. */
+export function stretched(toMs: number | undefined) {
+  const from = spreadMs(0);
+  const factor = toMs === undefined ? 1 : (toMs - from) / (spreadMs(1) - from);
+  return ({ link }: SessionState, timer: Timer, ms: number): number =>
+    timer === 'retry' && link.at === 'backing-off' && link.cause === 'deploy'
+      ? Math.round(from + (ms - from) * factor)
+      : ms;
+}
