@@ -26,6 +26,7 @@ export const relayAnswer = async (relay: Relay, messageId: string, chunks: Answe
   }
   if (faults.withStart) line.send('response_start', { ...named, chat_id: chatId });
 
+  const foreign = faults.foreignText === undefined ? null : createForeignAnswer(relay, faults.foreignText);
   let chunkCount = 0;
   const interruptions = createInterruptions(relay, named);
   for (;;) {
@@ -33,6 +34,7 @@ export const relayAnswer = async (relay: Relay, messageId: string, chunks: Answe
     const chunk = await chunks.next();
     if (chunk.done === true) {
       if (await interruptions.reach(Infinity)) return;
+      foreign?.end();
       line.send('response_complete', completion(chunk.value, faults, named));
       return;
     }
@@ -40,8 +42,23 @@ export const relayAnswer = async (relay: Relay, messageId: string, chunks: Answe
     const frame = { ...named, content: chunk.value };
     if (chunkCount !== faults.lostChunk) line.send('response_chunk', frame);
     if (chunkCount === faults.repeatedChunk) line.send('response_chunk', frame);
+    foreign?.next();
     await line.drained();
   }
+};
+
+/** Frames of an answer that nobody asked for on this socket. */
+const createForeignAnswer = ({ chatId, line }: Relay, text: string) => {
+  const named = { message_id: `foreign-${chatId}` };
+  const words = text.split(/(?<= )/);
+  line.send('response_start', { ...named, chat_id: chatId });
+  return {
+    next: () => {
+      const content = words.shift();
+      if (content !== undefined) line.send('response_chunk', { ...named, content });
+    },
+    end: () => line.send('response_complete', { ...named, content: text, total_chunks: 1 }),
+  };
 };
 
 /** What `return` is called with; nobody sees it. */

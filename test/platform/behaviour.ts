@@ -37,6 +37,11 @@ export type Behaviour = { readonly times?: number } & (
   | { readonly point: 'ending'; readonly kind: 'token-expired' }
   | { readonly point: 'ending'; readonly kind: 'processing-only'; readonly stored: boolean }
   | {
+      readonly point: 'ending';
+      readonly kind: 'cuts-unanswered';
+      readonly stored: 'at-once' | 'never' | number;
+    }
+  | {
       readonly point: 'garbage';
       readonly kind: 'garbage';
       readonly payload: string | Buffer;
@@ -46,6 +51,7 @@ export type Behaviour = { readonly times?: number } & (
   | { readonly point: 'unknown'; readonly kind: 'unknown'; readonly atChunk: number }
   | { readonly point: 'lose'; readonly kind: 'lose'; readonly chunk: number }
   | { readonly point: 'repeat'; readonly kind: 'repeat'; readonly chunk: number }
+  | { readonly point: 'foreign'; readonly kind: 'foreign'; readonly text: string }
   | { readonly point: 'ids'; readonly kind: 'without-ids' }
   | { readonly point: 'start'; readonly kind: 'without-start' }
   | { readonly point: 'content'; readonly kind: 'without-content' }

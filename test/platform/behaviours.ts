@@ -83,6 +83,16 @@ export const processingOnly = ({ stored = false }: { readonly stored?: boolean }
   stored,
 });
 
+/**
+ * Takes the question and cuts the TCP connection before any reaction to it: 1006. The question is stored, and answered
+ * into the history, `at-once`, so many ms later, or `never`.
+ */
+export const cutsUnanswered = (stored: 'at-once' | 'never' | number): Behaviour => ({
+  point: 'ending',
+  kind: 'cuts-unanswered',
+  stored,
+});
+
 /** A text (not JSON) or binary frame in between. */
 export const garbageFrame = (payload: string | Buffer, atChunk = 0): Behaviour => ({
   point: 'garbage',
@@ -107,6 +117,9 @@ export const loseChunk = (chunk: number): Behaviour => ({ point: 'lose', kind: '
 
 /** The nth chunk (from 1) is sent twice. `total_chunks` counts it once. */
 export const repeatChunk = (chunk: number): Behaviour => ({ point: 'repeat', kind: 'repeat', chunk });
+
+/** Another answer, of somebody else in the same chat, comes in between: one chunk of it behind each of ours, and its end before ours. */
+export const interleavedWith = (text: string): Behaviour => ({ point: 'foreign', kind: 'foreign', text });
 
 /** No frame of the answer carries a `message_id`. */
 export const withoutMessageIds = (): Behaviour => ({ point: 'ids', kind: 'without-ids' });

@@ -124,14 +124,20 @@ export const openSocketSession = (
     if (ending?.kind === 'error' && ending.error.retry_after !== undefined)
       return line.send('error', { ...ending.error });
 
-    const question = store.addMessage(chat, {
-      role: 'user',
-      content: text,
-      ...(clientMessageId === undefined ? {} : { client_message_id: clientMessageId }),
-    });
-    answers
-      .stream(chat, question, (id, chunks) => relayAnswer({ chatId: chat.id, line, faults }, id, chunks))
-      .catch(() => fail('ai_service_error', 'The assistant could not answer'));
+    const answer = (): void => {
+      const question = store.addMessage(chat, {
+        role: 'user',
+        content: text,
+        ...(clientMessageId === undefined ? {} : { client_message_id: clientMessageId }),
+      });
+      answers
+        .stream(chat, question, (id, chunks) => relayAnswer({ chatId: chat.id, line, faults }, id, chunks))
+        .catch(() => fail('ai_service_error', 'The assistant could not answer'));
+    };
+    if (ending?.kind !== 'cuts-unanswered') return answer();
+    line.cut();
+    if (ending.stored === 'at-once') answer();
+    else if (ending.stored !== 'never') setTimeout(answer, ending.stored);
   };
 
   const pong = (): void => {
