@@ -65,7 +65,7 @@ export default defineConfig({
     name: 'MIPTech Side Panel',
     short_name: 'MIPTech',
     description: "Ask your organisation's AI assistant about any web page, and see exactly what is sent.",
-    permissions: ['storage', 'activeTab', 'scripting'],
+    permissions: ['storage', 'activeTab', 'scripting', 'alarms'],
     action: { default_title: 'Open MIPTech Side Panel' },
     commands: {
       // Like the click on the button, the shortcut grants activeTab for the page in view.

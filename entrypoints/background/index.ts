@@ -6,8 +6,10 @@ import { toIncomingPort } from '../../lib/browser/incoming-port.ts';
 import { createPageAccess } from '../../lib/browser/page-access.ts';
 import { keepClicksForUs, openSidePanel } from '../../lib/browser/side-panel.ts';
 import { systemClock } from '../../lib/browser/system-clock.ts';
+import { createWatchman, lookAgainAlarm } from '../../lib/browser/watchman.ts';
 import { consoleLog } from '../../lib/shared/log.ts';
-import { openDatabase } from '../../lib/storage/database.ts';
+import { createDatabaseSource } from '../../lib/storage/database-source.ts';
+import { databaseName, openDatabase } from '../../lib/storage/database.ts';
 import { createItems } from '../../lib/storage/items.ts';
 
 // Synchronous on purpose: the event that woke the worker is lost to a listener that is registered later.
@@ -18,7 +20,7 @@ export default defineBackground(() => {
       panel: browser.runtime.getURL('/sidepanel.html'),
       options: browser.runtime.getURL('/options.html'),
     },
-    database: openDatabase(),
+    database: createDatabaseSource((lost) => openDatabase(databaseName, lost)),
     items: createItems({ local: browser.storage.local, session: browser.storage.session }),
     pageAccess: createPageAccess(),
     clock: systemClock,
@@ -26,6 +28,7 @@ export default defineBackground(() => {
     log: consoleLog,
     newId: () => crypto.randomUUID(),
     isOnline: () => navigator.onLine,
+    watchman: createWatchman(),
     fetch: (input, init) => fetch(input, init),
     WebSocket,
   });
@@ -36,6 +39,11 @@ export default defineBackground(() => {
     void openSidePanel(tab.windowId);
     background.pageOffered(tab.windowId);
   });
+  browser.alarms.onAlarm.addListener(({ name }) => {
+    if (name === lookAgainAlarm) void background.lookAgain();
+  });
+  // Being listened to is what makes a browser start the worker with itself: an alarm may not have survived.
+  browser.runtime.onStartup.addListener(() => undefined);
   globalThis.addEventListener('online', () => background.onlineChanged(true));
   globalThis.addEventListener('offline', () => background.onlineChanged(false));
 

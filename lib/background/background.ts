@@ -4,30 +4,35 @@ import { runConnectionTest } from '../doctor/connection-test.ts';
 import type { IncomingPort } from '../messaging/incoming-port.ts';
 import type { PageAccess } from '../page-context/page-access.ts';
 import { defaultBranding } from '../protocol/rest/branding.ts';
+import { noNeed } from '../session/wakefulness.ts';
 import type { Log } from '../shared/log.ts';
 import { createConversationStore } from '../storage/conversation-store.ts';
-import type { Database } from '../storage/database.ts';
+import type { DatabaseSource } from '../storage/database-source.ts';
 import type { Items } from '../storage/items.ts';
 import { partitionOf } from '../storage/partition.ts';
+import { createStoredData } from '../storage/stored-data.ts';
 import type { WebSocketConstructor } from '../transport/websocket/chat-socket.ts';
 import { createAccessRequests } from './access-granted.ts';
 import { createDesk, type Desk } from './desk.ts';
+import { createErasure } from './erasure.ts';
 import { createOffice } from './office.ts';
 import type { OptionsServices } from './options-commands.ts';
 import { capturePage } from './page-capture.ts';
 import { performPanelCommand } from './panel-commands.ts';
 import type { PanelServices } from './scene.ts';
 import { createPlatformLink } from './platform-link.ts';
+import { createRetention } from './retention.ts';
 import type { Clock } from './session-timers.ts';
 import { createTokenStorage } from './token-storage.ts';
 import { createWindowMemory } from './window-memory.ts';
 import { acceptPort } from './switchboard.ts';
+import { createVigil, type Watchman } from './vigil.ts';
 
 /** Everything from outside that the background stands on. */
 export interface BackgroundOptions {
   readonly extensionId: string;
   readonly pageUrls: { readonly panel: string; readonly options: string };
-  readonly database: Promise<Database>;
+  readonly database: DatabaseSource;
   readonly items: Items;
   readonly pageAccess: PageAccess;
   readonly clock: Clock;
@@ -35,6 +40,7 @@ export interface BackgroundOptions {
   readonly log: Log;
   readonly newId: () => string;
   readonly isOnline: () => boolean;
+  readonly watchman: Watchman;
   readonly fetch: typeof globalThis.fetch;
   readonly WebSocket: WebSocketConstructor;
 }
@@ -46,26 +52,62 @@ export interface Background {
   onlineChanged(online: boolean): void;
   /** Takes up what the last worker left under way. */
   wake(): Promise<void>;
+  /** The alarm rang that was set for what is under way. */
+  lookAgain(): Promise<void>;
+  /** Deletes conversations that have grown older than the setting allows; does nothing where that was done lately. */
+  sweep(): Promise<void>;
 }
 
 export function createBackground(options: BackgroundOptions): Background {
   const { items, clock, newId } = options;
-  const store = createConversationStore(options.database);
-  const accessRequests = createAccessRequests();
   const now = (): number => clock.now();
+  const store = createConversationStore(options.database, now);
+  const data = createStoredData(options.database);
+  const windows = createWindowMemory(items.windows);
+  const accessRequests = createAccessRequests();
+  let latestDesk: Desk | null = null;
+  let hasWoken = false;
+  // Beside the profile, which the first desk needs as well: between Enter and a worker that sleeps every wait counts.
+  let firstBranding: ReturnType<typeof items.branding.read> | null = items.branding.read();
+  firstBranding.catch(() => undefined);
+  const vigil = createVigil({
+    watchman: options.watchman,
+    now,
+    clockJumped: () => office.clockJumped(),
+  });
+
+  function needsChanged(): void {
+    const need = latestDesk?.need() ?? noNeed;
+    // Until all that was under way is taken up again, an alarm of the last worker's may be there for the rest.
+    if (hasWoken || need.lookAgain !== null) vigil.watch(need);
+  }
 
   const office = createOffice({
     store,
     readProfile: () => items.profile.read(),
-    windows: createWindowMemory(items.windows),
+    windows,
     createDesk: deskFor,
+  });
+  const retention = createRetention({
+    item: items.keepDays,
+    data,
+    now,
+    isInUse: (id) => office.watchers(id) > 0 || (latestDesk?.runs(id) ?? false),
+    log: options.log,
+  });
+  const erasure = createErasure({
+    data,
+    branding: items.branding,
+    windows,
+    whileClosed: (job) => office.whileClosed(job),
   });
 
   async function deskFor(profile: Profile): Promise<Desk> {
     const partition = partitionOf(profile.apiUrl, profile.tenantId, null);
-    const seen = await items.branding.read();
+    const seen = await (firstBranding ?? items.branding.read());
+    firstBranding = null;
     const tokenStorage = createTokenStorage(items.tokens, profile);
-    return createDesk({
+    latestDesk = createDesk({
       profile,
       partition,
       store,
@@ -82,7 +124,22 @@ export function createBackground(options: BackgroundOptions): Background {
       }),
       publish: (conversationId, patches) => office.publish(conversationId, patches),
       saveBranding: (branding) => void items.branding.write({ partition, branding }),
+      needsChanged,
     });
+    return latestDesk;
+  }
+
+  async function wake(): Promise<void> {
+    try {
+      // Without anything under way there is nothing to build, and no profile to read.
+      if ((await store.openConversations()).length > 0) await (await office.desk()).wake();
+      hasWoken = true;
+      needsChanged();
+    } catch {
+      // Storage that can't be read now is said to the user by the first panel that needs it.
+      options.log({ event: 'wake-failed' });
+    }
+    void retention.sweep();
   }
 
   const panelServices: PanelServices = {
@@ -91,6 +148,7 @@ export function createBackground(options: BackgroundOptions): Background {
     openNew: (panel) => office.openNew(panel),
     bring: (panel) => office.bring(panel),
     leaveBehind: () => office.leaveBehind(),
+    leaveGone: (panel, desk) => office.leaveGone(panel, desk),
     async capture(windowId) {
       const captured = await capturePage({ access: options.pageAccess, newId, now }, windowId);
       accessRequests.note(windowId, captured);
@@ -104,6 +162,12 @@ export function createBackground(options: BackgroundOptions): Background {
     readProfile: () => items.profile.read(),
     writeProfile: (profile) => items.profile.write(profile),
     profileChanged: (profile) => office.moveTo(profile),
+    readData: async () => ({
+      keepDays: await items.keepDays.read(),
+      conversations: await data.conversations(),
+    }),
+    keepFor: (days) => retention.keepFor(days),
+    erase: () => erasure.erase(),
     async test(settings, onStage, signal) {
       await runConnectionTest({
         settings,
@@ -136,15 +200,12 @@ export function createBackground(options: BackgroundOptions): Background {
       }
     },
     onlineChanged: (online) => office.onlineChanged(online),
-    async wake() {
-      try {
-        // Without anything under way there is nothing to build, and no profile to read.
-        if ((await store.openConversations()).length === 0) return;
-        await (await office.desk()).wake();
-      } catch {
-        // Storage that can't be read now is said to the user by the first panel that needs it.
-        options.log({ event: 'wake-failed' });
-      }
+    wake,
+    async lookAgain() {
+      await wake();
+      // Whatever was given up, or missed the network's return, is tried again.
+      office.onlineChanged(options.isOnline());
     },
+    sweep: () => retention.sweep(),
   };
 }

@@ -26,6 +26,7 @@ export function toPatch(change: Change): Patch | null {
     case 'chat-linked':
     case 'accepted-counted':
     case 'draft-spent':
+    case 'budget-changed':
       return null;
     default:
       return change satisfies never;

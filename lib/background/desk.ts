@@ -1,17 +1,20 @@
 import type { Profile } from '../config/profile.ts';
 import type { Branding, Patch } from '../messaging/contract.ts';
+import { currentBudget } from '../session/budget.ts';
+import { needOf, together, type Need } from '../session/wakefulness.ts';
 import type { Problem } from '../shared/problem.ts';
 import type { Result } from '../shared/result.ts';
 import type { Log } from '../shared/log.ts';
 import type { ConversationStore } from '../storage/conversation-store.ts';
 import type { ConversationRecord } from '../storage/database.ts';
-import { storageProblem } from '../storage/storage-problem.ts';
+import { isOfStorage, storageProblem } from '../storage/storage-problem.ts';
 import { toPatch } from './change-patch.ts';
 import { createConversationChoice } from './conversation-choice.ts';
 import type { PlatformLink } from './platform-link.ts';
 import { restoreSession } from './restore.ts';
 import { createSessionRunner, type SessionRunner } from './session-runner.ts';
 import type { Clock } from './session-timers.ts';
+import { createSharedBudget } from './shared-budget.ts';
 
 /**
  * All that belongs to one (API origin, tenant, user): its sessions, its conversations, its look. Other settings get
@@ -38,6 +41,11 @@ export interface Desk {
   /** Takes up what a dead worker left under way. */
   wake(): Promise<void>;
   onlineChanged(online: boolean): void;
+  clockJumped(): void;
+  /** Whether a session of that conversation is running, or being restored. */
+  runs(conversationId: string): boolean;
+  /** What its sessions need of the worker. */
+  need(): Need;
   /** Conversations with messages that wait for a chat which no server has created. */
   unsent(): Promise<Unsent>;
   /** What the desk before this one left behind; told until it is brought along or dismissed. */
@@ -68,6 +76,8 @@ export interface DeskOptions {
   /** To every panel that shows the conversation; null: to every panel. */
   readonly publish: (conversationId: string | null, patches: readonly Patch[]) => void;
   readonly saveBranding: (branding: Branding) => void;
+  /** `need` may say something else now. */
+  readonly needsChanged: () => void;
 }
 
 export function createDesk(options: DeskOptions): Desk {
@@ -75,14 +85,20 @@ export function createDesk(options: DeskOptions): Desk {
   const sessions = new Map<string, Promise<SessionRunner>>();
   const abort = new AbortController();
   const choice = createConversationChoice({ store, partition, newId: options.newId, now: () => clock.now() });
+  const budget = createSharedBudget(() => store.budget(partition));
+  const runners = new Set<SessionRunner>();
   let branding = options.branding;
   let isClosed = false;
   let left: Unsent | null = null;
 
   async function start(conversationId: string): Promise<SessionRunner> {
-    const record = await store.get(conversationId);
+    const [record, unspent] = await Promise.all([store.get(conversationId), budget.read()]);
     if (record === null || record.partition !== partition) throw new Error('not a conversation of this desk');
-    const restored = await restoreSession(store, record, clock.now(), options.isOnline());
+    const restored = await restoreSession(store, record, {
+      now: clock.now(),
+      online: options.isOnline(),
+      budget: unspent,
+    });
     if (restored.mends.length > 0) await store.apply(conversationId, restored.mends, clock.now());
     const runner = createSessionRunner({
       initial: restored.state,
@@ -90,7 +106,11 @@ export function createDesk(options: DeskOptions): Desk {
       clock,
       random: options.random,
       log: options.log,
-      persist: (changes) => store.apply(conversationId, changes, clock.now()),
+      async persist(changes) {
+        await store.apply(conversationId, changes, clock.now());
+        // There is room again, and the alert must not say otherwise.
+        if (isOfStorage(runner.state().problem)) void runner.dispatch({ type: 'problem-dismissed' });
+      },
       toProblem: storageProblem,
       onChanges: (changes) =>
         options.publish(
@@ -102,9 +122,16 @@ export function createDesk(options: DeskOptions): Desk {
           { type: 'status', status },
           { type: 'problem', problem: withLeft(problem) },
         ]),
+      onBudget: (changed) => budget.change(conversationId, changed),
+      onNeed: options.needsChanged,
     });
-    if (isClosed) await runner.close();
-    else void runner.dispatch({ type: 'woke' });
+    if (isClosed) {
+      await runner.close();
+      return runner;
+    }
+    runners.add(runner);
+    budget.join(conversationId, runner);
+    void runner.dispatch({ type: 'woke' });
     return runner;
   }
 
@@ -133,6 +160,16 @@ export function createDesk(options: DeskOptions): Desk {
   }
 
   let hasAskedBranding = false;
+  let hasExpectedSocket = false;
+
+  /** Once per worker: a conversation that is shown, and has a chat, needs a socket as soon as its messages have been read. */
+  async function expectSocket({ id, chatId }: ConversationRecord): Promise<void> {
+    const isFirst = !hasExpectedSocket;
+    hasExpectedSocket = true;
+    if (!isFirst || chatId === null || sessions.has(id)) return;
+    const { connectAfter } = currentBudget(await budget.read(), clock.now());
+    if (!isClosed && options.isOnline() && connectAfter <= clock.now()) link.expectSocket();
+  }
 
   return {
     profile: options.profile,
@@ -143,13 +180,15 @@ export function createDesk(options: DeskOptions): Desk {
     branding: () => branding,
     session,
     newConversation: choice.create,
-    currentConversation(preferred) {
+    async currentConversation(preferred) {
       // Once per worker, and only when somebody looks.
       if (!hasAskedBranding) {
         hasAskedBranding = true;
         void refreshBranding();
       }
-      return choice.current(preferred);
+      const record = await choice.current(preferred);
+      void expectSocket(record).catch(() => undefined);
+      return record;
     },
     async wake() {
       for (const conversationId of await store.openConversations()) {
@@ -158,12 +197,13 @@ export function createDesk(options: DeskOptions): Desk {
       }
     },
     onlineChanged(online) {
-      for (const starting of sessions.values()) {
-        void starting
-          .then((runner) => runner.dispatch({ type: 'online-changed', online }))
-          .catch(() => undefined);
-      }
+      for (const runner of runners) void runner.dispatch({ type: 'online-changed', online });
     },
+    clockJumped() {
+      for (const runner of runners) void runner.dispatch({ type: 'clock-jumped' });
+    },
+    runs: (conversationId) => sessions.has(conversationId),
+    need: () => together([...runners].map((runner) => needOf(runner.state()))),
     async unsent() {
       const running = await Promise.allSettled(sessions.values());
       const waiting = running

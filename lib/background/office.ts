@@ -15,6 +15,8 @@ export interface Office {
   bring(panel: Panel): Promise<void>;
   /** What was left behind stays there. */
   leaveBehind(): Promise<void>;
+  /** A conversation of that desk was deleted under its session: the panel goes on with another. */
+  leaveGone(panel: Panel, at: Desk): Promise<void>;
   add(panel: Panel): void;
   remove(panel: Panel): void;
   publish(conversationId: string | null, patches: readonly Patch[]): void;
@@ -22,7 +24,10 @@ export interface Office {
   watchers(conversationId: string): number;
   /** Another profile was saved: its desk replaces the one in use, for every open panel. */
   moveTo(profile: Profile): Promise<void>;
+  /** Does a job while no desk is open; a new one, for every open panel, follows whatever comes of it. */
+  whileClosed(job: () => Promise<void>): Promise<void>;
   onlineChanged(online: boolean): void;
+  clockJumped(): void;
   panelIn(windowId: number): Panel | null;
 }
 
@@ -56,9 +61,12 @@ export function createOffice({ readProfile, createDesk, windows, store }: Office
     return made;
   }
 
-  async function show(panel: Panel, at: Desk, conversationId: string): Promise<void> {
+  /** False, and nothing shown, where the desk was replaced since: then its conversations are none of the panel's any more. */
+  async function show(panel: Panel, at: Desk, conversationId: string): Promise<boolean> {
     if (panel.windowId !== null) await windows.write(panel.windowId, conversationId);
+    if ((await desk()) !== at) return false;
     await panel.show(at, conversationId);
+    return true;
   }
 
   /** A command that arrives while its panel is being opened waits for that, instead of opening it twice. */
@@ -73,7 +81,31 @@ export function createOffice({ readProfile, createDesk, windows, store }: Office
   async function openNow(panel: Panel): Promise<void> {
     const at = await desk();
     const preferred = panel.windowId === null ? null : await windows.read(panel.windowId);
-    await show(panel, at, (await at.currentConversation(preferred)).id);
+    if (!(await show(panel, at, (await at.currentConversation(preferred)).id))) await openNow(panel);
+  }
+
+  async function replace(make: (old: Desk | null) => Promise<Desk>): Promise<void> {
+    const before = current;
+    // Whoever asks for the desk meanwhile waits too: two desks of one partition would run a conversation twice, and
+    // nothing of the old one may reach a panel that shows the new one.
+    const at = await take(async () => {
+      const old = (await before?.catch(() => null)) ?? null;
+      await old?.close();
+      return make(old);
+    });
+    await Promise.all([...panels].map(openNow));
+    // Conversations that no panel shows may have been waiting for just these settings.
+    await at.wake();
+  }
+
+  async function whileClosed(job: () => Promise<void>): Promise<void> {
+    let done = Promise.resolve();
+    await replace(async () => {
+      done = job();
+      await done.catch(() => undefined);
+      return createDesk(await readProfile());
+    });
+    await done;
   }
 
   return {
@@ -81,7 +113,7 @@ export function createOffice({ readProfile, createDesk, windows, store }: Office
     open,
     async openNew(panel) {
       const at = await desk();
-      await show(panel, at, (await at.newConversation()).id);
+      if (!(await show(panel, at, (await at.newConversation()).id))) await openNow(panel);
     },
     async bring(panel) {
       const at = await desk();
@@ -94,6 +126,12 @@ export function createOffice({ readProfile, createDesk, windows, store }: Office
     async leaveBehind() {
       (await desk()).setLeft(null);
     },
+    async leaveGone(panel, at) {
+      // Its sessions would go on with what is not there any more, so none of them is kept.
+      if ((await desk()) === at) await whileClosed(() => Promise.resolve());
+      // Replaced already, as by *Delete everything*: the panel is on its way there.
+      else await open(panel);
+    },
     add: (panel) => void panels.add(panel),
     remove: (panel) => void panels.delete(panel),
     publish(conversationId, patches) {
@@ -104,25 +142,20 @@ export function createOffice({ readProfile, createDesk, windows, store }: Office
     },
     watchers: (conversationId) =>
       [...panels].filter((panel) => panel.conversationId() === conversationId).length,
-    async moveTo(profile) {
-      const before = current;
-      // Whoever asks for the desk meanwhile waits too: two desks of one partition would run a conversation twice, and
-      // nothing of the old one may reach a panel that shows the new one.
-      const at = await take(async () => {
-        const old = await before?.catch(() => null);
-        await old?.close();
+    moveTo: (profile) =>
+      replace(async (old) => {
         const unsent = await old?.unsent();
         const next = await createDesk(profile);
         if (unsent !== undefined && unsent.messages > 0 && old?.partition !== next.partition)
           next.setLeft(unsent);
         return next;
-      });
-      await Promise.all([...panels].map(openNow));
-      // Conversations that no panel shows may have been waiting for just these settings.
-      await at.wake();
-    },
+      }),
+    whileClosed,
     onlineChanged(online) {
-      void current?.then((at) => at.onlineChanged(online));
+      void current?.then((at) => at.onlineChanged(online)).catch(() => undefined);
+    },
+    clockJumped() {
+      void current?.then((at) => at.clockJumped()).catch(() => undefined);
     },
     panelIn: (windowId) => [...panels].find((panel) => panel.windowId === windowId) ?? null,
   };

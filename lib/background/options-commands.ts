@@ -1,11 +1,24 @@
 import { derivedWsUrl, parseSettings } from '../config/endpoint-rules.ts';
 import { toSettingsInput, type Profile } from '../config/profile.ts';
-import type { Command, SettingsSaved, SettingsView, TestStage } from '../messaging/contract.ts';
+import type {
+  Command,
+  DataErased,
+  DataKept,
+  DataView,
+  SettingsSaved,
+  SettingsView,
+  TestStage,
+} from '../messaging/contract.ts';
 import type { Problem } from '../shared/problem.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { storageProblem } from '../storage/storage-problem.ts';
 
-export type OptionsCommand = Extract<Command, { type: `settings/${string}` }>;
+export type OptionsCommand = Extract<Command, { type: `settings/${string}` | `data/${string}` }>;
+
+/** The options page changes settings and deletes; conversations are the panel's. */
+export function isOptionsCommand(command: Command): command is OptionsCommand {
+  return command.type.startsWith('settings/') || command.type.startsWith('data/');
+}
 
 export interface OptionsServices {
   readonly readProfile: () => Promise<Profile>;
@@ -17,6 +30,11 @@ export interface OptionsServices {
     onStage: (stage: TestStage) => void,
     signal: AbortSignal,
   ) => Promise<void>;
+  readonly readData: () => Promise<DataView>;
+  /** Resolves with how many conversations that deleted. */
+  readonly keepFor: (days: number | null) => Promise<number>;
+  /** Resolves with how many conversations were deleted. */
+  readonly erase: () => Promise<number>;
 }
 
 /** One command of the options page. Never rejects. */
@@ -26,6 +44,8 @@ export async function performOptionsCommand(
   onStage: (stage: TestStage) => void,
   /** Aborts when the page that asked is gone. */
   signal: AbortSignal,
+  /** It may have been carried out already, by a worker that died before it could say so. */
+  again = false,
 ): Promise<Result<unknown, Problem>> {
   try {
     switch (command.type) {
@@ -36,6 +56,17 @@ export async function performOptionsCommand(
       case 'settings/test':
         await services.test(command.settings, onStage, signal);
         return ok(undefined);
+      case 'data/read':
+        return ok(await services.readData());
+      case 'data/keep': {
+        const deleted = await services.keepFor(command.days);
+        return ok({ view: await services.readData(), deleted } satisfies DataKept);
+      }
+      case 'data/erase': {
+        const deleted = await services.erase();
+        // What an earlier attempt deleted can't be counted any more.
+        return ok({ conversations: again && deleted === 0 ? null : deleted } satisfies DataErased);
+      }
       default:
         return command satisfies never;
     }

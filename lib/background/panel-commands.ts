@@ -3,10 +3,11 @@ import { fail, ok } from '../shared/result.ts';
 import { storageProblem } from '../storage/storage-problem.ts';
 import type { Desk } from './desk.ts';
 import { recall, remove, retry, send } from './message-commands.ts';
+import type { OptionsCommand } from './options-commands.ts';
 import { windowSize, type Panel } from './panel.ts';
 import { done, reply, setAttachment, type PanelServices, type Reply, type Scene } from './scene.ts';
 
-export type PanelCommand = Exclude<Command, { type: `settings/${string}` }>;
+export type PanelCommand = Exclude<Command, OptionsCommand>;
 
 interface Circumstances {
   /** The conversation that the user had on screen; null: none yet. */
@@ -51,12 +52,22 @@ export async function performPanelCommand(
         if (about !== null && about !== shown.conversationId && !general.has(command.type)) {
           return await ofAnother(shown.desk, about, command);
         }
-        return await perform({ panel, services, again, ...shown }, command);
+        const outcome = await perform({ panel, services, again, ...shown }, command);
+        if (command.type === 'message/send' && isGone(outcome)) await services.leaveGone(panel, shown.desk);
+        return outcome;
       }
     }
   } catch (error) {
     return fail(storageProblem(error));
   }
+}
+
+/**
+ * The conversation on screen was deleted under the panel, as by the browser's own *clear data*: without another one, no
+ * message would ever go out again. Shown before the reply, or it would replace the words that the reply gives back.
+ */
+function isGone(outcome: Reply): boolean {
+  return !outcome.ok && outcome.failure.code === 'conversation-changed';
 }
 
 /** Law 9: a message typed on one screen must not land in the conversation, or with the tenant, of the next. */
@@ -110,8 +121,11 @@ async function perform(
       if (attachment?.id !== command.id) return fail({ code: 'page-changed' });
       return setAttachment(scene, { ...attachment, text: command.text, revision: attachment.revision + 1 });
     }
-    case 'page/remove':
-      return setAttachment(scene, null);
+    case 'page/remove': {
+      const { attachment } = await desk.store.draft(conversationId);
+      // Asked again by a page whose worker died: another page may have been attached since.
+      return attachment?.id === command.id ? setAttachment(scene, null) : done;
+    }
     case 'history/earlier': {
       const earlier: EarlierMessages = await desk.store.messages(conversationId, command.before, windowSize);
       return ok(earlier);

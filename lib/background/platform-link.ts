@@ -14,7 +14,9 @@ import {
   type ChatSocketListener,
   type WebSocketConstructor,
 } from '../transport/websocket/chat-socket.ts';
+import { createEarlySocket, type EarlySocket } from '../transport/websocket/early-socket.ts';
 import type { TokenSourceOptions } from '../auth/token-source.ts';
+import type { Clock } from './session-timers.ts';
 
 /** What a session needs of one platform, in the session's own words. No call rejects. */
 export interface PlatformLink {
@@ -34,6 +36,8 @@ export interface PlatformLink {
   accessToken(): Promise<string | null>;
   /** @param stale the token that was refused: if it has been replaced since, nothing is asked */
   refreshToken(stale: string | null): Promise<'refreshed' | 'refused' | 'unavailable'>;
+  /** Begins to open a socket for the `openSocket` that is about to follow, so that what comes before that takes no time of its own. */
+  expectSocket(): void;
   openSocket(listener: ChatSocketListener): ChatSocket;
   /** null where the platform has none, or can't tell now. */
   readBranding(signal: AbortSignal): Promise<Branding | null>;
@@ -44,12 +48,15 @@ export interface PlatformLinkOptions {
   readonly createTokens: (exchange: TokenSourceOptions['exchange']) => TokenSource;
   readonly fetch: typeof globalThis.fetch;
   readonly WebSocket: WebSocketConstructor;
-  readonly clock: { now(): number };
+  readonly clock: Clock;
   readonly random: () => number;
 }
 
 /** The title a chat has on the server: it is created before the first question, so it can't be taken from it. */
 const newChatTitle = 'New chat';
+
+/** ms. Half of what the server grants a socket that doesn't join. */
+const earlySocketMs = 5000;
 
 export function createPlatformLink(options: PlatformLinkOptions): PlatformLink {
   const { profile } = options;
@@ -64,6 +71,21 @@ export function createPlatformLink(options: PlatformLinkOptions): PlatformLink {
     if (failure.kind !== 'network' || !(await answersUnseen(options.fetch, profile.apiUrl, signal)))
       return problem;
     return { ...problem, code: 'extension-blocked' };
+  }
+
+  let early: { readonly socket: EarlySocket; readonly timer: unknown } | null = null;
+
+  const open = (listener: ChatSocketListener): ChatSocket =>
+    createChatSocket(
+      { wsUrl: profile.wsUrl, tenantId: profile.tenantId, WebSocket: options.WebSocket },
+      listener,
+    );
+
+  function takeEarly(): EarlySocket | null {
+    const taken = early;
+    early = null;
+    options.clock.clearTimeout(taken?.timer);
+    return taken?.socket ?? null;
   }
 
   return {
@@ -111,11 +133,13 @@ export function createPlatformLink(options: PlatformLinkOptions): PlatformLink {
       const outcome = await tokens.refresh(stale);
       return outcome === 'signed-out' ? 'refused' : outcome;
     },
-    openSocket: (listener) =>
-      createChatSocket(
-        { wsUrl: profile.wsUrl, tenantId: profile.tenantId, WebSocket: options.WebSocket },
-        listener,
-      ),
+    expectSocket() {
+      early ??= {
+        socket: createEarlySocket(open),
+        timer: options.clock.setTimeout(() => takeEarly()?.close(), earlySocketMs),
+      };
+    },
+    openSocket: (listener) => takeEarly()?.take(listener) ?? open(listener),
     async readBranding(signal) {
       const read = await probe.readChatConfig(signal);
       return read.ok ? read.value : null;

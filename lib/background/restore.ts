@@ -1,4 +1,5 @@
 import type { Message, UserMessage } from '../shared/conversation.ts';
+import type { Budget } from '../session/budget.ts';
 import type { Change } from '../session/effect.ts';
 import { pendingAnswer } from '../session/exchange.ts';
 import { newSession, type Exchange, type SessionState } from '../session/state.ts';
@@ -15,8 +16,7 @@ export interface Restored {
 export async function restoreSession(
   store: ConversationStore,
   record: ConversationRecord,
-  now: number,
-  online: boolean,
+  { now, online, budget }: { now: number; online: boolean; budget: Budget },
 ): Promise<Restored> {
   const [open, nextOrdinal] = await Promise.all([store.open(record.id), store.nextOrdinal(record.id)]);
   const { exchange, mends } = await takeUp(store, open, now);
@@ -33,9 +33,26 @@ export async function restoreSession(
       queue,
       exchange,
       online,
+      budget,
+      dropped: exchange === null ? [] : await answersBefore(store, record.id, exchange.message.ordinal),
     }),
     mends,
   };
+}
+
+/** How many answers back a server may still be writing one that the user stopped. */
+const mostBefore = 8;
+
+/** Server ids of the answers before the one that is under way: in the history, none of them is its answer. */
+async function answersBefore(
+  store: ConversationStore,
+  conversationId: string,
+  ordinal: number,
+): Promise<string[]> {
+  const { messages } = await store.messages(conversationId, ordinal, 2 * mostBefore);
+  return messages.flatMap((message) =>
+    message.role === 'assistant' && message.serverId !== undefined ? [message.serverId] : [],
+  );
 }
 
 async function takeUp(
@@ -89,6 +106,8 @@ async function takeUp(
         message: question,
         answer: message,
         text: message.text,
+        hasEnded: false,
+        hasTail: false,
         reads: 0,
         reading: null,
       };

@@ -15,6 +15,8 @@ export interface PanelServices {
   readonly openNew: (panel: Panel) => Promise<void>;
   readonly bring: (panel: Panel) => Promise<void>;
   readonly leaveBehind: () => Promise<void>;
+  /** What the panel shows was deleted, at this desk: it goes on with another conversation. */
+  readonly leaveGone: (panel: Panel, desk: Desk) => Promise<void>;
   readonly capture: (windowId: number | null) => Promise<Result<Attachment, Problem>>;
   /** To every panel that shows the conversation. */
   readonly publishAttachment: (conversationId: string, attachment: Attachment | null) => void;

@@ -1,8 +1,10 @@
+import type { Budget } from '../session/budget.ts';
 import type { Effect, Change } from '../session/effect.ts';
 import type { SessionEvent } from '../session/event.ts';
 import { publicStatus } from '../session/public-status.ts';
 import type { SessionState } from '../session/state.ts';
 import { step } from '../session/step.ts';
+import { needOf } from '../session/wakefulness.ts';
 import type { ConnectionStatus } from '../shared/connection-status.ts';
 import type { Log } from '../shared/log.ts';
 import type { Problem } from '../shared/problem.ts';
@@ -22,6 +24,10 @@ export interface SessionRunnerOptions {
   /** After they were stored, in order. */
   readonly onChanges: (changes: readonly Change[]) => void;
   readonly onStatus: (status: ConnectionStatus, problem: Problem | null) => void;
+  /** In the very turn in which it changed: another conversation must not spend it again. */
+  readonly onBudget: (budget: Budget) => void;
+  /** In the very turn in which it changed: a worker that dies later has to be woken. */
+  readonly onNeed: () => void;
 }
 
 /** One conversation's core, run: facts in, orders carried out. */
@@ -53,6 +59,7 @@ export function createSessionRunner(options: SessionRunnerOptions): SessionRunne
   function dispatch(event: SessionEvent): Promise<Problem | null> {
     // Other settings were saved in the meantime. Said, or a message would be taken and never stored.
     if (state.link.at === 'closed') return Promise.resolve({ code: 'internal' });
+    const before = state;
     const next = step(state, event, { now: clock.now(), random: options.random() });
     state = next.state;
     // Timers touch nothing outside; behind a slow commit, one that was cleared could still fire.
@@ -63,7 +70,7 @@ export function createSessionRunner(options: SessionRunnerOptions): SessionRunne
     const ordered = next.effects.filter(isOrder);
     const status = publicStatus(state);
     const { problem } = state;
-    return between(async () => {
+    const done = between(async () => {
       const failure = await perform(ordered);
       tell(status, problem);
       if (failure !== null) {
@@ -75,6 +82,11 @@ export function createSessionRunner(options: SessionRunnerOptions): SessionRunne
       }
       return failure;
     });
+    // Behind this step's orders: what others answer to it must not overtake them.
+    const { budget } = state;
+    if (budget !== before.budget) options.onBudget(budget);
+    if (hasOtherNeed(before, state)) options.onNeed();
+    return done;
   }
 
   function between<Value>(job: () => Promise<Value>): Promise<Value> {
@@ -120,6 +132,11 @@ export function createSessionRunner(options: SessionRunnerOptions): SessionRunne
       await closing;
     },
   };
+}
+
+function hasOtherNeed(before: SessionState, after: SessionState): boolean {
+  const [one, other] = [needOf(before), needOf(after)];
+  return one.awake !== other.awake || one.lookAgain !== other.lookAgain;
 }
 
 function isOrder(effect: Effect): effect is Order {

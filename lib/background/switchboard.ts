@@ -3,7 +3,7 @@ import type { IncomingPort } from '../messaging/incoming-port.ts';
 import type { Log } from '../shared/log.ts';
 import type { Problem } from '../shared/problem.ts';
 import type { Result } from '../shared/result.ts';
-import { performOptionsCommand, type OptionsServices } from './options-commands.ts';
+import { isOptionsCommand, performOptionsCommand, type OptionsServices } from './options-commands.ts';
 import { createPanel } from './panel.ts';
 import { performPanelCommand } from './panel-commands.ts';
 import type { PanelServices } from './scene.ts';
@@ -58,12 +58,7 @@ function acceptPanel(port: IncomingPort, { office, panelServices }: SwitchboardO
     const parsed = requestSchema.safeParse(message);
     if (!parsed.success) return;
     const { requestId, command, about = null, again = false } = parsed.data;
-    if (
-      command.type === 'settings/read' ||
-      command.type === 'settings/save' ||
-      command.type === 'settings/test'
-    )
-      return;
+    if (isOptionsCommand(command)) return;
     void performPanelCommand(panel, command, panelServices, { about, again }).then((done) =>
       panel.post(reply(requestId, done)),
     );
@@ -79,22 +74,15 @@ function acceptOptions(port: IncomingPort, { optionsServices }: SwitchboardOptio
   port.onMessage.addListener((message) => {
     const parsed = requestSchema.safeParse(message);
     if (!parsed.success) return;
-    const { requestId, command } = parsed.data;
-    switch (command.type) {
-      case 'heartbeat':
-        return post({ type: 'reply', requestId });
-      case 'settings/read':
-      case 'settings/save':
-      case 'settings/test':
-        return void performOptionsCommand(
-          command,
-          optionsServices,
-          (stage) => post({ type: 'test/stage', stage }),
-          gone.signal,
-        ).then((done) => post(reply(requestId, done)));
-      default:
-        // The options page changes settings; conversations are the panel's.
-        return post({ type: 'reply', requestId, problem: { code: 'internal' } });
-    }
+    const { requestId, command, again } = parsed.data;
+    if (command.type === 'heartbeat') return post({ type: 'reply', requestId });
+    if (!isOptionsCommand(command)) return post({ type: 'reply', requestId, problem: { code: 'internal' } });
+    void performOptionsCommand(
+      command,
+      optionsServices,
+      (stage) => post({ type: 'test/stage', stage }),
+      gone.signal,
+      again,
+    ).then((done) => post(reply(requestId, done)));
   });
 }

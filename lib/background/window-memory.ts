@@ -1,10 +1,16 @@
 import type { Items } from '../storage/items.ts';
 import type { OfficeOptions } from './office.ts';
 
+export interface WindowMemory {
+  read: OfficeOptions['windows']['read'];
+  write: OfficeOptions['windows']['write'];
+  forget(): Promise<void>;
+}
+
 /** Windows beyond this many are closed ones, most likely: the item is dropped with the browser anyway. */
 const mostWindows = 50;
 
-export function createWindowMemory(item: Items['windows']): OfficeOptions['windows'] {
+export function createWindowMemory(item: Items['windows']): WindowMemory {
   // Two panels that open at once would otherwise each write back what they read, and one be forgotten.
   let tail: Promise<unknown> = Promise.resolve();
   return {
@@ -20,6 +26,11 @@ export function createWindowMemory(item: Items['windows']): OfficeOptions['windo
       });
       tail = written.catch(() => undefined);
       return written;
+    },
+    forget() {
+      const forgotten = tail.then(() => item.remove());
+      tail = forgotten.catch(() => undefined);
+      return forgotten;
     },
   };
 }

@@ -25,6 +25,9 @@ export const settingsInput = z.object({
 export type SettingsInput = z.infer<typeof settingsInput>;
 export type SettingsField = keyof SettingsInput;
 
+/** Days for which conversations are kept after the last word in them; null: for ever. */
+export const keepDays = z.nullable(z.int().check(z.minimum(1), z.maximum(3650)));
+
 export const command = z.discriminatedUnion('type', [
   /** First on every panel port; answered by a snapshot push. `windowId` decides which tab *Attach this page* means. */
   z.object({ type: z.literal('panel/open'), windowId: z.optional(z.number()) }),
@@ -52,7 +55,11 @@ export const command = z.discriminatedUnion('type', [
   z.object({ type: z.literal('message/remove'), messageId: z.string() }),
   /** The same, to be written anew: its page goes back to the draft. The page of the panel puts the words back itself. */
   z.object({ type: z.literal('message/recall'), messageId: z.string() }),
-  z.object({ type: z.literal('answer/stop') }),
+  /**
+   * `messageId`: of the answer that was on screen. Repeated after the worker died, or crossing that answer's end, the
+   * command must not stop the next one.
+   */
+  z.object({ type: z.literal('answer/stop'), messageId: z.optional(z.string()) }),
   z.object({ type: z.literal('conversation/new') }),
   /** Takes along what other settings left behind (`left-behind`): conversations that no server has seen. */
   z.object({ type: z.literal('conversation/bring') }),
@@ -70,6 +77,12 @@ export const command = z.discriminatedUnion('type', [
   z.object({ type: z.literal('settings/save'), settings: settingsInput }),
   /** Stages arrive as `test/stage` pushes; the reply comes after the last. Tests what is typed, saved or not. */
   z.object({ type: z.literal('settings/test'), settings: settingsInput }),
+  /** Replied to with DataView. */
+  z.object({ type: z.literal('data/read') }),
+  /** Deletes what is older at once. Replied to with DataKept. */
+  z.object({ type: z.literal('data/keep'), days: keepDays }),
+  /** Every conversation, draft and attached page, whoever's. Replied to with DataErased. */
+  z.object({ type: z.literal('data/erase') }),
 ]);
 export type Command = z.infer<typeof command>;
 
@@ -177,3 +190,18 @@ export type SettingsSaved = z.infer<typeof settingsSaved>;
 
 export const earlierMessages = z.object({ messages: z.array(message), hasEarlier: z.boolean() });
 export type EarlierMessages = z.infer<typeof earlierMessages>;
+
+export const dataView = z.object({
+  /** null: for ever. */
+  keepDays: z.nullable(z.number()),
+  /** Conversations in which something was said, of all tenants. */
+  conversations: z.number(),
+});
+export type DataView = z.infer<typeof dataView>;
+
+export const dataKept = z.object({ view: dataView, deleted: z.number() });
+export type DataKept = z.infer<typeof dataKept>;
+
+/** `conversations`: how many; null where an earlier attempt, whose reply was lost, may have deleted them. */
+export const dataErased = z.object({ conversations: z.nullable(z.number()) });
+export type DataErased = z.infer<typeof dataErased>;

@@ -6,7 +6,7 @@ export type LogEntry =
   | { readonly event: 'frame-dropped'; readonly fault: 'too-large' | 'not-text' | 'not-json' | 'not-a-frame' }
   | { readonly event: 'frame-unknown' }
   | { readonly event: 'port-refused' }
-  | { readonly event: 'wake-failed' };
+  | { readonly event: 'wake-failed' | 'sweep-failed' };
 
 export type Log = (entry: LogEntry) => void;
 

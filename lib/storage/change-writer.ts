@@ -1,11 +1,13 @@
 import type { IDBPTransaction } from 'idb';
+import type { Budget } from '../session/budget.ts';
 import type { Change } from '../session/effect.ts';
 import type { Message } from '../shared/conversation.ts';
+import { ConversationGone } from './conversation-gone.ts';
 import type { ConversationDatabase, ConversationRecord, Database, StoredMessage } from './database.ts';
 
 type Writing = IDBPTransaction<
   ConversationDatabase,
-  ('conversations' | 'messages' | 'batches' | 'drafts')[],
+  ('conversations' | 'messages' | 'batches' | 'drafts' | 'budgets')[],
   'readwrite'
 >;
 type ConversationChange = Partial<Pick<ConversationRecord, 'chatId' | 'title' | 'accepted' | 'updatedAt'>>;
@@ -29,31 +31,48 @@ export async function applyChanges(
   now: number,
 ): Promise<void> {
   // What is guarded against is the worker's death, which a relaxed transaction survives; an fsync per batch would not be paid back.
-  const tx = database.transaction(['conversations', 'messages', 'batches', 'drafts'], 'readwrite', {
-    durability: 'relaxed',
-  });
+  const tx = database.transaction(
+    ['conversations', 'messages', 'batches', 'drafts', 'budgets'],
+    'readwrite',
+    {
+      durability: 'relaxed',
+    },
+  );
+  // Its end rejects as well where a request does; unobserved, that would be reported as an error of nobody's.
+  tx.done.catch(() => undefined);
   try {
+    // Asked for before all else, looked at after it: it costs the message no turn of waiting.
+    const found = tx.objectStore('conversations').get(conversationId);
+    request(found);
     const conversation: ConversationChange = {};
+    let budget: Budget | null = null;
     for (const change of changes) {
       if (change.type === 'answer-finished') await finish(tx, change);
-      else if (change.type === 'draft-spent') await spendDraft(tx, conversationId, change.attachmentIds);
+      else if (change.type === 'draft-spent') await spendDraft(tx, conversationId, change.attachmentIds, now);
       else write(tx, change);
+      if (change.type === 'budget-changed') budget = change.budget;
       Object.assign(conversation, conversationChange(change, now));
     }
-    if (Object.keys(conversation).length > 0) await updateConversation(tx, conversationId, conversation);
+    const record = await found;
+    // Late: of a socket, or a panel, that has not heard yet that the conversation was deleted. None of it may come back.
+    if (record === undefined) throw new ConversationGone();
+    if (Object.keys(conversation).length > 0)
+      request(tx.objectStore('conversations').put({ ...record, ...conversation }));
+    // The conversation knows whose budget it is.
+    if (budget !== null) request(tx.objectStore('budgets').put({ ...budget, partition: record.partition }));
     // Without this the browser waits another turn for requests that won't come.
     tx.commit();
     await tx.done;
   } catch (error) {
-    // The transaction's own end rejects as well; unobserved, it would be reported as an error of nobody's.
-    tx.done.catch(() => undefined);
+    // What ended the transaction, such as a full disk, says more than the request that was cut off by its end.
+    const cause = tx.error ?? error;
     // A value that can't be cloned throws without ending the transaction, which would then commit what came before it.
     try {
       tx.abort();
     } catch {
       // Over already: the browser itself aborted it.
     }
-    throw error;
+    throw cause;
   }
 }
 
@@ -71,6 +90,7 @@ function write(tx: Writing, change: Exclude<Change, { type: 'answer-finished' | 
     case 'chat-linked':
     case 'accepted-counted':
     case 'titled':
+    case 'budget-changed':
       return;
     default:
       return change satisfies never;
@@ -97,6 +117,7 @@ function conversationChange(change: Change, now: number): ConversationChange {
     case 'text-appended':
     case 'answer-finished':
     case 'draft-spent':
+    case 'budget-changed':
       return {};
     default:
       return change satisfies never;
@@ -129,26 +150,18 @@ async function spendDraft(
   tx: Writing,
   conversationId: string,
   attachmentIds: readonly string[],
+  now: number,
 ): Promise<void> {
   const drafts = tx.objectStore('drafts');
   const found = await drafts.get(conversationId);
   if (found === undefined) return;
   const isSpent = found.attachment !== null && attachmentIds.includes(found.attachment.id);
-  request(drafts.put({ conversationId, text: '', attachment: isSpent ? null : found.attachment }));
+  const attachment = isSpent ? null : found.attachment;
+  request(drafts.put({ conversationId, text: '', attachment, savedAt: now }));
 }
 
 function dropBatches(tx: Writing, messageId: string): void {
   request(tx.objectStore('batches').delete(IDBKeyRange.bound([messageId, 0], [messageId, Infinity])));
-}
-
-async function updateConversation(
-  tx: Writing,
-  conversationId: string,
-  change: ConversationChange,
-): Promise<void> {
-  const conversations = tx.objectStore('conversations');
-  const found = await conversations.get(conversationId);
-  if (found !== undefined) request(conversations.put({ ...found, ...change }));
 }
 
 function stored(message: Message): StoredMessage {

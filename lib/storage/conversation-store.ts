@@ -1,7 +1,11 @@
+import { z } from 'zod/mini';
+import type { Budget } from '../session/budget.ts';
 import type { Change } from '../session/effect.ts';
 import type { Attachment, Message } from '../shared/conversation.ts';
 import { applyChanges } from './change-writer.ts';
-import type { ConversationRecord, Database } from './database.ts';
+import { ConversationGone } from './conversation-gone.ts';
+import type { DatabaseSource } from './database-source.ts';
+import type { ConversationRecord } from './database.ts';
 import { readMessages, readOpenMessages } from './message-reader.ts';
 
 export interface ConversationStore {
@@ -11,7 +15,7 @@ export interface ConversationStore {
   create(record: ConversationRecord): Promise<void>;
   /** Into another partition. For a conversation that no server has seen, and because the user said so. */
   move(conversationId: string, partition: string): Promise<void>;
-  /** All of them or none. Rejects where storage is full or broken; see storage-problem.ts. */
+  /** All of them or none. Rejects where storage is full or broken, or the conversation was deleted; see storage-problem.ts. */
   apply(conversationId: string, changes: readonly Change[], now: number): Promise<void>;
   /** The `limit` messages before `before` (exclusive; Infinity for the newest), oldest first. */
   messages(
@@ -26,14 +30,24 @@ export interface ConversationStore {
   openConversations(): Promise<string[]>;
   /** The first place that no message has had. */
   nextOrdinal(conversationId: string): Promise<number>;
+  /** What the user of that partition may still send; null: nothing is known. */
+  budget(partition: string): Promise<Budget | null>;
   draft(conversationId: string): Promise<{ text: string; attachment: Attachment | null }>;
+  /** Rejects like `apply`. */
   saveDraft(conversationId: string, draft: { text?: string; attachment?: Attachment | null }): Promise<void>;
 }
 
-export function createConversationStore(database: Promise<Database>): ConversationStore {
+/** A stored row is hostile until parsed. */
+const budgetRecord = z.object({
+  fullAt: z.number(),
+  limitedUntil: z.nullable(z.number()),
+  connectAfter: z.number(),
+});
+
+export function createConversationStore(database: DatabaseSource, time: () => number): ConversationStore {
   return {
     async latest(partition) {
-      const db = await database;
+      const db = await database();
       const range = IDBKeyRange.bound([partition, 0], [partition, Infinity]);
       const cursor = await db
         .transaction('conversations')
@@ -42,34 +56,34 @@ export function createConversationStore(database: Promise<Database>): Conversati
       return cursor?.value ?? null;
     },
     async get(conversationId) {
-      return (await (await database).get('conversations', conversationId)) ?? null;
+      return (await (await database()).get('conversations', conversationId)) ?? null;
     },
     async create(record) {
-      await (await database).put('conversations', record);
+      await (await database()).put('conversations', record);
     },
     async move(conversationId, partition) {
-      const tx = (await database).transaction('conversations', 'readwrite');
+      const tx = (await database()).transaction('conversations', 'readwrite');
       const found = await tx.store.get(conversationId);
       if (found !== undefined) await tx.store.put({ ...found, partition });
       await tx.done;
     },
     async apply(conversationId, changes, now) {
-      await applyChanges(await database, conversationId, changes, now);
+      await applyChanges(await database(), conversationId, changes, now);
     },
     async messages(conversationId, before, limit) {
-      return readMessages(await database, conversationId, before, limit);
+      return readMessages(await database(), conversationId, before, limit);
     },
     async message(messageId) {
-      const found = await (await database).get('messages', messageId);
+      const found = await (await database()).get('messages', messageId);
       if (found === undefined) return null;
       const { open: _, ...message } = found;
       return message;
     },
     async open(conversationId) {
-      return readOpenMessages(await database, conversationId);
+      return readOpenMessages(await database(), conversationId);
     },
     async openConversations() {
-      const db = await database;
+      const db = await database();
       const ids: string[] = [];
       let cursor = await db.transaction('messages').store.index('by-open').openKeyCursor(null, 'nextunique');
       while (cursor !== null) {
@@ -82,7 +96,7 @@ export function createConversationStore(database: Promise<Database>): Conversati
       const range = IDBKeyRange.bound([conversationId, -Infinity], [conversationId, Infinity]);
       // As it is stored: a record that no longer fits its schema is not shown, but has its place.
       const last = await (
-        await database
+        await database()
       )
         .transaction('messages')
         .store.index('by-place')
@@ -90,17 +104,28 @@ export function createConversationStore(database: Promise<Database>): Conversati
       // A question reserves the place behind it for its answer.
       return last === null ? 1 : last.value.ordinal + (last.value.role === 'user' ? 2 : 1);
     },
+    async budget(partition) {
+      const parsed = budgetRecord.safeParse(await (await database()).get('budgets', partition));
+      return parsed.success ? parsed.data : null;
+    },
     async draft(conversationId) {
-      const found = await (await database).get('drafts', conversationId);
+      const found = await (await database()).get('drafts', conversationId);
       return { text: found?.text ?? '', attachment: found?.attachment ?? null };
     },
     async saveDraft(conversationId, draft) {
-      const tx = (await database).transaction('drafts', 'readwrite');
-      const found = await tx.store.get(conversationId);
-      await tx.store.put({
+      const tx = (await database()).transaction(['conversations', 'drafts'], 'readwrite');
+      const drafts = tx.objectStore('drafts');
+      const [conversation, found] = await Promise.all([
+        tx.objectStore('conversations').getKey(conversationId),
+        drafts.get(conversationId),
+      ]);
+      // Typed, or captured, for a conversation that was deleted meanwhile: it must not come back.
+      if (conversation === undefined) throw new ConversationGone();
+      await drafts.put({
         conversationId,
         text: draft.text ?? found?.text ?? '',
         attachment: draft.attachment === undefined ? (found?.attachment ?? null) : draft.attachment,
+        savedAt: time(),
       });
       await tx.done;
     },

@@ -1,7 +1,8 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import type { Budget } from '../session/budget.ts';
 import type { Attachment, Message } from '../shared/conversation.ts';
 
-/** Everything the user said and read. Version 1. */
+/** Everything the user said and read, and what they may still send. */
 export interface ConversationDatabase extends DBSchema {
   conversations: {
     key: string;
@@ -21,6 +22,7 @@ export interface ConversationDatabase extends DBSchema {
   /** Text of streaming answers, append-only; folded into the message at its end. */
   batches: { key: [string, number]; value: BatchRecord };
   drafts: { key: string; value: DraftRecord };
+  budgets: { key: string; value: BudgetRecord };
 }
 
 export interface ConversationRecord {
@@ -48,13 +50,27 @@ export interface DraftRecord {
   readonly conversationId: string;
   readonly text: string;
   readonly attachment: Attachment | null;
+  /** Epoch ms. Absent in what was stored before drafts had an age. */
+  readonly savedAt?: number;
+}
+
+/** What the user of a partition may still send (P20, P37). */
+export interface BudgetRecord extends Budget {
+  readonly partition: string;
 }
 
 export type Database = IDBPDatabase<ConversationDatabase>;
 
-export function openDatabase(name = 'miptech-conversations'): Promise<Database> {
-  return openDB<ConversationDatabase>(name, 1, {
-    upgrade(database) {
+export const databaseName = 'miptech-conversations';
+const version = 2;
+
+/** @param lost called when the connection was closed and is of no use any more */
+export function openDatabase(name: string, lost: () => void = () => undefined): Promise<Database> {
+  return openDB<ConversationDatabase>(name, version, {
+    upgrade(database, from) {
+      // 2: what the rate limits leave.
+      if (from < 2) database.createObjectStore('budgets', { keyPath: 'partition' });
+      if (from >= 1) return;
       const conversations = database.createObjectStore('conversations', { keyPath: 'id' });
       conversations.createIndex('by-partition', ['partition', 'updatedAt']);
       const messages = database.createObjectStore('messages', { keyPath: 'id' });
@@ -63,5 +79,13 @@ export function openDatabase(name = 'miptech-conversations'): Promise<Database> 
       database.createObjectStore('batches', { keyPath: ['messageId', 'batch'] });
       database.createObjectStore('drafts', { keyPath: 'conversationId' });
     },
+    // A newer version of ours wants to upgrade, or the user clears the browser's data: an open connection would hold
+    // either up for ever. What this one has begun, it still ends.
+    blocking(_ours, _wanted, event) {
+      if (event.target instanceof IDBDatabase) event.target.close();
+      lost();
+    },
+    // Closed by the browser itself: storage cleared or evicted, a disk that fails.
+    terminated: lost,
   });
 }

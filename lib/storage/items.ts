@@ -1,6 +1,6 @@
 import { z } from 'zod/mini';
 import { productionProfile, profile } from '../config/profile.ts';
-import { branding } from '../messaging/contract.ts';
+import { branding, keepDays } from '../messaging/contract.ts';
 import { createItem, type StorageArea } from './item.ts';
 
 /**
@@ -26,6 +26,8 @@ export function createItems(areas: { readonly local: StorageArea; readonly sessi
       schema: z.nullable(z.object({ partition: z.string(), branding })),
       fallback: null,
     }),
+    /** Days for which conversations are kept; null: for ever. */
+    keepDays: createItem({ area: local, key: 'keep-days', version: 1, schema: keepDays, fallback: null }),
     /** Signed-in pair, by partition. Never in `local`: a content script could read that in Firefox. */
     tokens: createItem({
       area: session,

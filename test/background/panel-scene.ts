@@ -17,7 +17,11 @@ let databases = 0;
 /** A panel on conversation c, whose session writes down what it is told. */
 export async function openScene(state: Partial<SessionState> = {}) {
   databases += 1;
-  const store = createConversationStore(openDatabase(`panel-commands-${databases}`));
+  const database = openDatabase(`panel-commands-${databases}`);
+  const store = createConversationStore(
+    () => database,
+    () => 5,
+  );
   await store.create({
     id: 'c',
     partition: 'p',
@@ -50,6 +54,7 @@ export async function openScene(state: Partial<SessionState> = {}) {
     openNew: vi.fn<Services['openNew']>(),
     bring: vi.fn<Services['bring']>(),
     leaveBehind: vi.fn<Services['leaveBehind']>(),
+    leaveGone: vi.fn<Services['leaveGone']>(),
     capture: vi.fn<Services['capture']>(() => Promise.resolve({ ok: true, value: attachment })),
     publishAttachment: vi.fn<Services['publishAttachment']>(),
   };

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, it } from 'vitest';
 import { restoreSession, type Restored } from '../../lib/background/restore.ts';
+import { freshBudget } from '../../lib/session/budget.ts';
 import type { Change } from '../../lib/session/effect.ts';
 import type { AssistantMessage, AssistantStatus, UserMessage } from '../../lib/shared/conversation.ts';
 import { createConversationStore, type ConversationStore } from '../../lib/storage/conversation-store.ts';
@@ -19,14 +20,19 @@ const record = {
   updatedAt: 1,
 };
 const now = 99;
+const circumstances = { now, online: true, budget: freshBudget };
 let databases = 0;
 
 async function left(...changes: Change[]): Promise<{ store: ConversationStore; restored: Restored }> {
   databases += 1;
-  const store = createConversationStore(openDatabase(`restore-${databases}`));
+  const database = openDatabase(`restore-${databases}`);
+  const store = createConversationStore(
+    () => database,
+    () => 5,
+  );
   await store.create(record);
   await store.apply('c', changes, 5);
-  return { store, restored: await restoreSession(store, (await store.get('c')) ?? record, now, true) };
+  return { store, restored: await restoreSession(store, (await store.get('c')) ?? record, circumstances) };
 }
 
 const answerToQ1 = (status: AssistantStatus): AssistantMessage => answer({ id: 'answer-to-q1', status });
@@ -111,7 +117,7 @@ describe('a session restored from', () => {
       expect(outcome(restored)).toBe(expected);
       // Once mended, there is nothing left to mend.
       await store.apply('c', restored.mends, now);
-      const again = await restoreSession(store, record, now, true);
+      const again = await restoreSession(store, record, circumstances);
       expect(again.mends).toEqual([]);
       expect(again.state).toEqual(restored.state);
     },

@@ -4,6 +4,8 @@ import type { Clock } from '../../lib/background/session-timers.ts';
 export interface VirtualClock extends Clock {
   /** Epoch ms of the timer that is due first; null where none is set. */
   next(): number | null;
+  /** Timers that are set. */
+  count(): number;
   /** Moves to the timer that is due first, and fires it. */
   fireNext(): void;
   /** Moves on without firing anything that is due later. */
@@ -30,6 +32,7 @@ export function createVirtualClock(start = Date.UTC(2026, 0, 15, 12)): VirtualCl
     clearTimeout(handle) {
       if (typeof handle === 'number') timers.delete(handle);
     },
+    count: () => timers.size,
     next: () => first()?.[1].at ?? null,
     fireNext() {
       const due = first();

@@ -97,20 +97,20 @@ describe('asking', () => {
     ]);
   });
 
-  it('delivers 50 messages typed offline, once each and in order', async () => {
+  it('delivers 100 messages typed offline, once each and in order', async () => {
     const flow = await createFlow();
     flow.platform.answerWith('ok');
     const panel = flow.openPanel();
     await flow.until(() => panel.status() === 'connected');
     flow.setOnline(false);
     await flow.until(() => panel.status() === 'offline');
-    const typed = Array.from({ length: 50 }, (_, index) => `message ${index}`);
+    const typed = Array.from({ length: 100 }, (_, index) => `message ${index}`);
     for (const text of typed) expect(await panel.send(text)).toBeNull();
     expect(panel.questions().every(({ status }) => status === 'queued')).toBe(true);
     await flow.advance(60_000);
     expect(storedQuestions(flow)).toEqual([]);
     flow.setOnline(true);
-    await flow.until(() => panel.answers().filter(({ status }) => status === 'complete').length === 50);
+    await flow.until(() => panel.answers().filter(({ status }) => status === 'complete').length === 100);
     expect(storedQuestions(flow)).toEqual(typed);
     expect(panel.questions().map(({ text }) => text)).toEqual(typed);
   });

@@ -55,6 +55,15 @@ const exact: [string, Behaviour[]][] = [
   ['names no message and no final text', [server.withoutMessageIds(), server.withoutContent()]],
   ['never says response_start', [server.withoutResponseStart()]],
   ['gives no final text', [server.withoutContent()]],
+  ['sends another answer in between', [server.interleavedWith('Not what you asked for.')]],
+  [
+    'sends another answer in between, and no final text',
+    [server.interleavedWith('Not what you asked for.'), server.withoutContent()],
+  ],
+  [
+    'sends another answer in between, and dies',
+    [server.interleavedWith('Not what you asked for.'), server.diesAt(3)],
+  ],
   ['says only "processing", and stores the answer', [server.processingOnly({ stored: true })]],
   [
     'leaves out all it may, and dies',

@@ -21,6 +21,8 @@ export interface Flow {
   readonly clock: VirtualClock;
   /** Extension storage, as a worker of its own would see it. */
   readonly items: Items;
+  /** Of the IndexedDB that all its workers use. */
+  readonly databaseName: string;
   /** Each touch between the workers and the world, in order. */
   readonly trace: string[];
   openPanel(windowId?: number): PanelProbe;
@@ -38,6 +40,10 @@ export interface Flow {
   /** Starts a background where none runs, as a browser's alarm or event would. */
   startWorker(): Worker;
   setOnline(online: boolean): void;
+  /** Minutes between two rings of the browser's alarm; null: none is set. It rings by the virtual clock. */
+  alarm(): number | null;
+  /** The computer sleeps: the clock moves on, and no timer fires until it wakes. */
+  sleep(ms: number): void;
   /** Writing messages fails like this from now on; null: works again. */
   failStorage(error: Error | null): void;
   close(): Promise<void>;
@@ -72,8 +78,24 @@ export async function createFlow({
   let isOnline = true;
   let storageFault: Error | null = null;
   let dieAt: number | null = null;
+  let alarm: { readonly minutes: number; timer: unknown } | null = null;
   flows += 1;
   const databaseName = `flow-${flows}`;
+
+  function setAlarm(minutes: number | null): void {
+    clock.clearTimeout(alarm?.timer);
+    alarm = minutes === null ? null : { minutes, timer: null };
+    scheduleAlarm();
+  }
+
+  function scheduleAlarm(): void {
+    const set = alarm;
+    if (set === null) return;
+    set.timer = clock.setTimeout(() => {
+      scheduleAlarm();
+      void running().background.lookAgain();
+    }, set.minutes * 60_000);
+  }
 
   function running(): Worker {
     if (worker?.isAlive === true) return worker;
@@ -83,6 +105,7 @@ export async function createFlow({
       areas,
       pageAccess,
       isOnline: () => isOnline,
+      setAlarm,
       storageFault: () => storageFault,
       diesBefore(what) {
         trace.push(what);
@@ -111,6 +134,7 @@ export async function createFlow({
     platform,
     clock,
     items,
+    databaseName,
     trace,
     openPanel(windowId = 1) {
       const panel = openPanelProbe({
@@ -143,11 +167,17 @@ export async function createFlow({
       isOnline = online;
       worker?.background.onlineChanged(online);
     },
+    alarm: () => alarm?.minutes ?? null,
+    sleep(ms) {
+      clock.moveTo(clock.now() + ms);
+      worker?.tick();
+    },
     failStorage(error) {
       storageFault = error;
     },
     async close() {
       for (const page of pages) page.close();
+      setAlarm(null);
       worker?.kill();
       await platform.close();
     },

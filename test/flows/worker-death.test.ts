@@ -73,7 +73,7 @@ describe('a worker that dies while a question is sent and answered', () => {
     expect(touches).toEqual(
       expect.arrayContaining([
         'port asks message/send',
-        'database readwrite conversations+messages+batches+drafts',
+        'database readwrite conversations+messages+batches+drafts+budgets',
         'socket sends user_message',
         'socket: processing',
         'socket: response_chunk',

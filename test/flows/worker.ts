@@ -18,6 +18,8 @@ export interface WorkerWorld {
   readonly areas: { readonly local: StorageArea; readonly session: StorageArea };
   readonly pageAccess: BackgroundOptions['pageAccess'];
   readonly isOnline: () => boolean;
+  /** The browser's alarm, which survives the worker that set it. */
+  readonly setAlarm: (minutes: number | null) => void;
   readonly storageFault: () => Error | null;
   /** Each time the worker touches the world or the world the worker. True: it dies just before that. */
   readonly diesBefore: (what: string) => boolean;
@@ -30,6 +32,10 @@ export interface Worker {
   /** Of things that will end by themselves, without the clock. */
   pending(): number;
   connect(name: string, page: string): PortPair['page'];
+  /** The regular look at the clock, which costs the flows too many turns to happen by itself. */
+  tick(): void;
+  /** Calls of the extension API that only keep the worker awake. */
+  stirs(): number;
   kill(): void;
 }
 
@@ -43,6 +49,8 @@ export function startWorker(world: WorkerWorld): Worker {
   let isAlive = true;
   const ports = new Set<PortPair>();
   const timers = new Set<unknown>();
+  const tickers = new Set<() => void>();
+  let stirs = 0;
 
   function cross(what: string): boolean {
     if (isAlive && world.diesBefore(what)) kill();
@@ -64,7 +72,7 @@ export function startWorker(world: WorkerWorld): Worker {
   const background = createBackground({
     extensionId,
     pageUrls,
-    database: database.database,
+    database: () => database.database,
     items: mortalItems(world.areas, cross),
     pageAccess: world.pageAccess,
     clock: {
@@ -84,6 +92,16 @@ export function startWorker(world: WorkerWorld): Worker {
     random: () => 0.5,
     newId: () => crypto.randomUUID(),
     isOnline: world.isOnline,
+    watchman: {
+      setAlarm(minutes) {
+        if (cross(`alarm ${minutes}`)) world.setAlarm(minutes);
+      },
+      stir: () => void (stirs += 1),
+      every(_, callback) {
+        tickers.add(callback);
+        return () => tickers.delete(callback);
+      },
+    },
     fetch: network.fetch,
     WebSocket: network.WebSocket,
   });
@@ -113,6 +131,8 @@ export function startWorker(world: WorkerWorld): Worker {
       });
       return pair.page;
     },
+    tick: () => tickers.forEach((tick) => tick()),
+    stirs: () => stirs,
     kill,
   };
 }

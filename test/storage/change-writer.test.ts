@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Change } from '../../lib/session/effect.ts';
+import { applyChanges } from '../../lib/storage/change-writer.ts';
+import type { Database } from '../../lib/storage/database.ts';
 import { answer, attachment, finished, put, question } from './records.ts';
-import { openStore } from './test-store.ts';
+import { conversation, openStore } from './test-store.ts';
 
 const append = (batch: number, text: string, messageId = 'a1'): Change => ({
   type: 'text-appended',
@@ -37,15 +39,7 @@ describe('apply', () => {
 
   it('moves the conversation to the front for a question, not for an answer', async () => {
     const { store } = await openStore();
-    await store.create({
-      id: 'd',
-      partition: 'p',
-      title: '',
-      chatId: null,
-      accepted: 0,
-      createdAt: 2,
-      updatedAt: 2,
-    });
+    await store.create(conversation('d', { createdAt: 2, updatedAt: 2 }));
     expect((await store.latest('p'))?.id).toBe('d');
     await store.apply('c', [put(answer())], 9);
     expect((await store.latest('p'))?.id).toBe('d');
@@ -73,6 +67,23 @@ describe('apply', () => {
       5,
     );
     expect((await store.messages('c', Infinity, 10)).messages).toEqual([question()]);
+  });
+});
+
+describe('a transaction that the browser ends', () => {
+  it('is told by its cause, such as a full disk, and not by the request that was cut off', async () => {
+    const { database } = await openStore();
+    const full = new DOMException('It is full.', 'QuotaExceededError');
+    const transaction = (...args: Parameters<Database['transaction']>): unknown => {
+      const tx = database.transaction(...args);
+      queueMicrotask(() => {
+        Object.defineProperty(tx, 'error', { value: full });
+        tx.abort();
+      });
+      return tx;
+    };
+    const ending = { transaction } as unknown as Database;
+    await expect(applyChanges(ending, 'c', [put(question())], 5)).rejects.toBe(full);
   });
 });
 
@@ -170,6 +181,7 @@ describe('what is under way', () => {
     const { store } = await openStore();
     await store.apply('c', [put(question({ id: 'q3', ordinal: 5, status: 'queued' }))], 5);
     await store.apply('c', [put(question({ id: 'q2', ordinal: 3, status: 'queued' }))], 5);
+    await store.create(conversation('d'));
     await store.apply('d', [put(question({ id: 'q9', conversationId: 'd', status: 'queued' }))], 5);
     expect((await store.open('c')).map(({ id }) => id)).toEqual(['q2', 'q3']);
     expect(await store.openConversations()).toEqual(['c', 'd']);

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Change } from '../../lib/session/effect.ts';
+import { freshBudget } from '../../lib/session/budget.ts';
+import { ConversationGone } from '../../lib/storage/conversation-gone.ts';
 import { createConversationStore } from '../../lib/storage/conversation-store.ts';
-import { answer, put, question } from './records.ts';
-import { openStore } from './test-store.ts';
+import { answer, finished, put, question } from './records.ts';
+import { conversation, openStore } from './test-store.ts';
 
 describe('counts and places', () => {
   it('what the server holds of a chat is kept as it was counted, and a chat that is gone holds nothing', async () => {
@@ -70,6 +72,7 @@ describe('a window of messages', () => {
 
   it('holds no other conversation’s', async () => {
     const { store } = await fill(1);
+    await store.create(conversation('cc'));
     await store.apply('cc', [put(question({ id: 'other', conversationId: 'cc' }))], 5);
     expect((await store.messages('c', Infinity, 10)).messages.map(({ id }) => id)).toEqual(['q1']);
   });
@@ -78,15 +81,7 @@ describe('a window of messages', () => {
 describe('partitions', () => {
   it('know only their own conversations', async () => {
     const { store } = await openStore();
-    await store.create({
-      id: 'e',
-      partition: 'p2',
-      title: '',
-      chatId: null,
-      accepted: 0,
-      createdAt: 9,
-      updatedAt: 9,
-    });
+    await store.create(conversation('e', { partition: 'p2' }));
     expect((await store.latest('p'))?.id).toBe('c');
     expect((await store.latest('p2'))?.id).toBe('e');
     expect(await store.latest('p3')).toBeNull();
@@ -116,10 +111,45 @@ describe('the draft', () => {
   });
 });
 
+describe('a conversation that was deleted', () => {
+  const attachment = question({ attachments: 1 }).attachments[0] ?? null;
+
+  it.each([
+    ['what was typed for it', { text: 'typed' }],
+    ['a page that was being read for it', { attachment }],
+  ])('does not come back by %s', async (_what, draft) => {
+    const { store, database } = await openStore();
+    await expect(store.saveDraft('gone', draft)).rejects.toBeInstanceOf(ConversationGone);
+    expect(await database.count('drafts')).toBe(0);
+  });
+
+  it.each([
+    ['a question', put(question({ conversationId: 'gone' }))],
+    ['text of its answer', { type: 'text-appended', messageId: 'a1', batch: 1, text: 'late' } as const],
+    ['the end of its answer', finished()],
+    ['a budget', { type: 'budget-changed', budget: freshBudget } as const],
+    ['its draft', { type: 'draft-spent', attachmentIds: [] } as const],
+  ])('does not come back by %s', async (_what, change) => {
+    const { store, database } = await openStore();
+    await expect(store.apply('gone', [change], 5)).rejects.toBeInstanceOf(ConversationGone);
+    for (const name of ['messages', 'batches', 'drafts', 'budgets'] as const)
+      expect(await database.count(name)).toBe(0);
+    expect(await store.get('gone')).toBeNull();
+  });
+
+  it('is moved nowhere', async () => {
+    const { store } = await openStore();
+    await store.move('gone', 'p2');
+    expect(await store.latest('p2')).toBeNull();
+  });
+});
+
 describe('a database that can not be opened', () => {
   it('rejects every call, and not the process', async () => {
-    const failure = Promise.reject(new Error('no storage'));
-    const store = createConversationStore(failure);
+    const store = createConversationStore(
+      () => Promise.reject(new Error('no storage')),
+      () => 5,
+    );
     await expect(store.get('c')).rejects.toThrow('no storage');
     await expect(store.apply('c', [put(question())], 1)).rejects.toThrow('no storage');
   });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod/mini';
 import { productionProfile } from '../../lib/config/profile.ts';
+import { ConversationGone } from '../../lib/storage/conversation-gone.ts';
 import { createItem } from '../../lib/storage/item.ts';
 import { createItems } from '../../lib/storage/items.ts';
 import { partitionOf } from '../../lib/storage/partition.ts';
@@ -89,6 +90,13 @@ describe('the items', () => {
     expect(await items.tokens.read()).toBeNull();
     expect(await items.branding.read()).toBeNull();
     expect(await items.windows.read()).toEqual({});
+    expect(await items.keepDays.read()).toBeNull();
+  });
+
+  it.each([0, -7, 1.5, 1e9, '7', {}])('never delete by a stored number of days like %o', async (value) => {
+    const { areas, items } = open();
+    areas.local.stored.set('keep-days', { version: 1, value });
+    expect(await items.keepDays.read()).toBeNull();
   });
 
   it.each([
@@ -127,6 +135,7 @@ describe('a failed write', () => {
       'storage-full',
     ],
     ['a profile that is broken', new DOMException('Internal error.', 'UnknownError'), 'storage-failed'],
+    ['a conversation that was deleted', new ConversationGone(), 'conversation-changed'],
     ['something that is no error', 'quota', 'storage-failed'],
     ['nothing', undefined, 'storage-failed'],
   ])('of %s', (_name, error, code) => {

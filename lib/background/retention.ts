@@ -1,0 +1,56 @@
+import type { Log } from '../shared/log.ts';
+import type { Items } from '../storage/items.ts';
+import type { StoredData } from '../storage/stored-data.ts';
+
+/** *Keep conversations for*: deletes those in which nothing was said for longer. Age is age, whoever's they are. */
+export interface Retention {
+  /** Deletes what has grown too old, unless that was looked for lately. Never rejects: it is tried again later. */
+  sweep(): Promise<void>;
+  /** Stores the setting and goes by it at once. Resolves with how many conversations that deleted. */
+  keepFor(days: number | null): Promise<number>;
+}
+
+export interface RetentionOptions {
+  readonly item: Items['keepDays'];
+  readonly data: Pick<StoredData, 'unusedSince' | 'remove'>;
+  readonly now: () => number;
+  /** Shown by a panel, or run by a session. */
+  readonly isInUse: (conversationId: string) => boolean;
+  readonly log: Log;
+}
+
+const day = 24 * 60 * 60_000;
+/** ms between two looks of one worker: nobody notices that a conversation of 30 days stays for a quarter of one more. */
+const pause = 6 * 60 * 60_000;
+
+export function createRetention({ item, data, now, isInUse, log }: RetentionOptions): Retention {
+  let sweptAt = -Infinity;
+
+  async function remove(days: number | null): Promise<number> {
+    sweptAt = now();
+    if (days === null) return 0;
+    const before = sweptAt - days * day;
+    let deleted = 0;
+    // Each in a transaction of its own: a message that is to be sent meanwhile waits for one conversation, not for all.
+    for (const id of await data.unusedSince(before)) {
+      if (await data.remove(id, before, isInUse)) deleted += 1;
+    }
+    return deleted;
+  }
+
+  return {
+    async sweep() {
+      // A clock that was set back must not put it off for as long.
+      if (Math.abs(now() - sweptAt) < pause) return;
+      try {
+        await remove(await item.read());
+      } catch {
+        log({ event: 'sweep-failed' });
+      }
+    },
+    async keepFor(days) {
+      await item.write(days);
+      return remove(days);
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import { freshBudget, type Budget } from '../session/budget.ts';
+import type { SessionRunner } from './session-runner.ts';
+
+/** The one budget of all the conversations of a desk: what one spends, the others must not spend again (P20, P37). */
+export interface SharedBudget {
+  /** As it is now; before anything was spent, as the last worker left it. */
+  read(): Promise<Budget>;
+  /** From now on this session is told of what others do. */
+  join(conversationId: string, runner: SessionRunner): void;
+  /** A session changed it: the others hear of it in the same turn. */
+  change(conversationId: string, budget: Budget): void;
+}
+
+export function createSharedBudget(stored: () => Promise<Budget | null>): SharedBudget {
+  const runners = new Map<string, SessionRunner>();
+  let known: Budget | null = null;
+
+  return {
+    async read() {
+      if (known !== null) return known;
+      const found = (await stored()) ?? freshBudget;
+      known ??= found;
+      return known;
+    },
+    join(conversationId, runner) {
+      runners.set(conversationId, runner);
+      // Something may have been spent while this session was being restored.
+      if (known !== null && !isSame(known, runner.state().budget)) {
+        void runner.dispatch({ type: 'budget-told', budget: known });
+      }
+    },
+    change(conversationId, budget) {
+      if (known !== null && isSame(known, budget)) return;
+      known = budget;
+      for (const [id, runner] of runners) {
+        // One of those told may have sent something: then all of them have heard of that already.
+        if (id !== conversationId && known === budget) void runner.dispatch({ type: 'budget-told', budget });
+      }
+    },
+  };
+}
+
+function isSame(one: Budget, other: Budget): boolean {
+  return (
+    one.fullAt === other.fullAt &&
+    one.limitedUntil === other.limitedUntil &&
+    one.connectAfter === other.connectAfter
+  );
+}

@@ -1,0 +1,108 @@
+import type { IDBPTransaction, StoreNames } from 'idb';
+import type { DatabaseSource } from './database-source.ts';
+import type { ConversationDatabase, Database, DraftRecord } from './database.ts';
+
+/** All that is stored of conversations, whoever's they are (every partition): counted, and deleted for good. */
+export interface StoredData {
+  /** Conversations in which something was said. */
+  conversations(): Promise<number>;
+  /** Conversations in which nothing was said since `before` (epoch ms, exclusive). */
+  unusedSince(before: number): Promise<string[]>;
+  /**
+   * Deletes one of them with its messages, their text and its draft, all or nothing. False where it stays: something
+   * was said or drafted in it since, something is under way in it, or `isKept` says so, which is asked in the last moment.
+   */
+  remove(conversationId: string, before: number, isKept: (id: string) => boolean): Promise<boolean>;
+  /** Empties every store, all or nothing. Resolves with how many conversations that were. */
+  erase(): Promise<number>;
+}
+
+/** What the user was told to be gone must be gone after a power cut too: so deletions wait for the disk. */
+const durable = { durability: 'strict' } as const;
+
+type Deleting = IDBPTransaction<
+  ConversationDatabase,
+  ('conversations' | 'messages' | 'batches' | 'drafts')[],
+  'readwrite'
+>;
+
+export function createStoredData(database: DatabaseSource): StoredData {
+  return {
+    async conversations() {
+      return countConversations(await database());
+    },
+    async unusedSince(before) {
+      const db = await database();
+      const ids: string[] = [];
+      let cursor = await db.transaction('conversations').store.index('by-partition').openKeyCursor();
+      while (cursor !== null) {
+        const [partition, updatedAt] = cursor.key;
+        if (updatedAt < before) ids.push(cursor.primaryKey);
+        // Oldest first within a partition: behind one that stays, all stay.
+        cursor = await cursor.continue(...(updatedAt < before ? [] : [afterAll(partition)]));
+      }
+      return ids;
+    },
+    async remove(conversationId, before, isKept) {
+      const db = await database();
+      const tx = db.transaction(['conversations', 'messages', 'batches', 'drafts'], 'readwrite', durable);
+      const [record, draft, open] = await Promise.all([
+        tx.objectStore('conversations').get(conversationId),
+        tx.objectStore('drafts').get(conversationId),
+        tx.objectStore('messages').index('by-open').count(conversationId),
+      ]);
+      // Asked in here: a session that starts now reads behind this transaction, and one that has started is kept.
+      const stays =
+        record === undefined ||
+        Math.max(record.updatedAt, draftedAt(draft)) >= before ||
+        open > 0 ||
+        isKept(conversationId);
+      if (!stays) await removeConversation(tx, conversationId);
+      await tx.done;
+      return !stays;
+    },
+    async erase() {
+      const db = await database();
+      // Whatever a later version may keep beside conversations goes as well.
+      const tx = db.transaction([...db.objectStoreNames], 'readwrite', durable);
+      const count = await countConversations(tx);
+      await Promise.all([...tx.objectStoreNames].map((name) => tx.objectStore(name).clear()));
+      await tx.done;
+      return count;
+    },
+  };
+}
+
+/** The end of all keys that begin with `first`. */
+const afterAll = (first: string): [string, number] => [first, Infinity];
+
+function draftedAt(draft: DraftRecord | undefined): number {
+  if (draft === undefined || (draft.text === '' && draft.attachment === null)) return -Infinity;
+  return draft.savedAt ?? -Infinity;
+}
+
+async function removeConversation(tx: Deleting, conversationId: string): Promise<void> {
+  const messages = tx.objectStore('messages');
+  const places = IDBKeyRange.bound([conversationId, -Infinity], afterAll(conversationId));
+  const ids = await messages.index('by-place').getAllKeys(places);
+  await Promise.all([
+    ...ids.map((id) => messages.delete(id)),
+    ...ids.map((id) => tx.objectStore('batches').delete(IDBKeyRange.bound([id, 0], afterAll(id)))),
+    tx.objectStore('drafts').delete(conversationId),
+    tx.objectStore('conversations').delete(conversationId),
+  ]);
+}
+
+/** By one step per conversation, however long it is. */
+async function countConversations(
+  from: Database | IDBPTransaction<ConversationDatabase, StoreNames<ConversationDatabase>[], 'readwrite'>,
+): Promise<number> {
+  const messages = 'transaction' in from ? from.transaction('messages').store : from.objectStore('messages');
+  let count = 0;
+  let cursor = await messages.index('by-place').openKeyCursor();
+  while (cursor !== null) {
+    count += 1;
+    cursor = await cursor.continue(afterAll(cursor.key[0]));
+  }
+  return count;
+}

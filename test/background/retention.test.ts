@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { createRetention } from '../../lib/background/retention.ts';
+import { createItems } from '../../lib/storage/items.ts';
+import { createMemoryArea } from '../doubles/storage-area.ts';
+
+const hour = 60 * 60_000;
+
+function openRetention(keepDays: number | null = 7) {
+  const area = createMemoryArea();
+  const { keepDays: item } = createItems({ local: area, session: createMemoryArea() });
+  area.stored.set('keep-days', { version: 1, value: keepDays });
+  const sweeps: number[] = [];
+  const logged: string[] = [];
+  let at = 1_000 * 24 * hour;
+  let failure: Error | null = null;
+  const retention = createRetention({
+    item,
+    now: () => at,
+    isInUse: () => false,
+    log: ({ event }) => void logged.push(event),
+    data: {
+      unusedSince(before) {
+        sweeps.push((at - before) / (24 * hour));
+        return failure === null ? Promise.resolve(['a', 'b', 'c']) : Promise.reject(failure);
+      },
+      remove: (id) => Promise.resolve(id !== 'b'),
+    },
+  });
+  return {
+    ...{ retention, item, sweeps, logged },
+    moveBy: (ms: number) => void (at += ms),
+    fail: (error: Error) => void (failure = error),
+  };
+}
+
+describe('the sweep', () => {
+  it('takes what is older than the days that are stored', async () => {
+    const { retention, sweeps } = openRetention(30);
+    await retention.sweep();
+    expect(sweeps).toEqual([30]);
+  });
+
+  it('does nothing where conversations are kept for ever', async () => {
+    const { retention, sweeps } = openRetention(null);
+    await retention.sweep();
+    expect(sweeps).toEqual([]);
+  });
+
+  it.each([
+    ['soon after', 5 * hour, 1],
+    ['a quarter of a day later', 6 * hour, 2],
+    ['after the clock was set back by days', -99 * hour, 2],
+    ['after it was set back a little', -hour, 1],
+  ])('asked for again %s', async (_when, ms, times) => {
+    const { retention, sweeps, moveBy } = openRetention();
+    await retention.sweep();
+    moveBy(ms);
+    await retention.sweep();
+    expect(sweeps).toHaveLength(times);
+  });
+
+  it('that fails is nobody’s error, and is logged', async () => {
+    const { retention, logged, fail } = openRetention();
+    fail(new Error('disk'));
+    await retention.sweep();
+    expect(logged).toEqual(['sweep-failed']);
+  });
+});
+
+describe('another time to keep them', () => {
+  it('is stored, gone by at once, and answered with how many were really deleted', async () => {
+    const { retention, item, sweeps } = openRetention(30);
+    await retention.sweep();
+    expect(await retention.keepFor(7)).toBe(2);
+    expect(sweeps).toEqual([30, 7]);
+    expect(await item.read()).toBe(7);
+    expect(await retention.keepFor(null)).toBe(0);
+    expect(await item.read()).toBeNull();
+  });
+
+  it('is stored even where the deletion fails, which is told', async () => {
+    const { retention, item, fail } = openRetention(null);
+    fail(new Error('disk'));
+    await expect(retention.keepFor(7)).rejects.toThrow('disk');
+    expect(await item.read()).toBe(7);
+  });
+});

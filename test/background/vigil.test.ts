@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { createVigil, tickMs, type Watchman } from '../../lib/background/vigil.ts';
+import { noNeed } from '../../lib/session/wakefulness.ts';
+
+interface Scene {
+  readonly vigil: ReturnType<typeof createVigil>;
+  readonly alarms: (number | null)[];
+  readonly counts: { stirs: number; jumps: number };
+  isTicking(): boolean;
+  /** The clock moves on, and the tick comes then. */
+  tick(elapsed?: number): void;
+}
+
+function begin(): Scene {
+  let now = 1_000_000;
+  let ticker: (() => void) | null = null;
+  const alarms: (number | null)[] = [];
+  const counts = { stirs: 0, jumps: 0 };
+  const watchman: Watchman = {
+    setAlarm: (minutes) => void alarms.push(minutes),
+    stir: () => void (counts.stirs += 1),
+    every(_, callback) {
+      ticker = callback;
+      return () => (ticker = null);
+    },
+  };
+  return {
+    vigil: createVigil({ watchman, now: () => now, clockJumped: () => void (counts.jumps += 1) }),
+    alarms,
+    counts,
+    isTicking: () => ticker !== null,
+    tick(elapsed = tickMs) {
+      now += elapsed;
+      ticker?.();
+    },
+  };
+}
+
+const awake = { awake: true, lookAgain: 0.5 };
+
+describe('a vigil', () => {
+  it('sets the alarm once, and anew when the need is another', () => {
+    const { vigil, alarms } = begin();
+    for (const lookAgain of [0.5, 0.5, 5, null, null]) vigil.watch({ awake: false, lookAgain });
+    expect(alarms).toEqual([0.5, 5, null]);
+  });
+
+  it('clears the alarm that an earlier worker set, where there is nothing to come back for', () => {
+    const { vigil, alarms } = begin();
+    vigil.watch(noNeed);
+    expect(alarms).toEqual([null]);
+  });
+
+  it('stirs every 20 s while awake, and not at all once it may sleep', () => {
+    const { vigil, counts, tick, isTicking } = begin();
+    vigil.watch(awake);
+    for (let n = 0; n < 30; n += 1) tick();
+    expect(counts.stirs).toBe(3);
+    vigil.watch(noNeed);
+    expect(isTicking()).toBe(false);
+    vigil.watch(awake);
+    expect(isTicking()).toBe(true);
+  });
+
+  it.each([
+    ['in time', tickMs, 0],
+    ['late on a busy machine', tickMs + 4000, 0],
+    ['after a sleep', tickMs + 4001, 1],
+    ['in the past: the clock was set back', -1, 1],
+  ])('a tick that comes %s', (_, elapsed, jumps) => {
+    const { vigil, counts, tick } = begin();
+    vigil.watch(awake);
+    tick(elapsed);
+    expect(counts.jumps).toBe(jumps);
+    tick();
+    expect(counts.jumps).toBe(jumps);
+  });
+
+  it('does not take the time it was off duty for a sleep', () => {
+    const { vigil, counts, tick } = begin();
+    vigil.watch(awake);
+    vigil.watch(noNeed);
+    tick(60_000);
+    vigil.watch(awake);
+    tick();
+    expect(counts.jumps).toBe(0);
+  });
+});
