@@ -13,7 +13,9 @@ export function UserArticle({ message, current, onFocus }: ArticleProps<UserMess
   const { actions } = usePanel();
   const { id, status, text, attachments, problem } = message;
   const undelivered = status === 'failed' || status === 'unknown';
-  const editable = status === 'queued' || (status === 'failed' && attachments.length === 0);
+  // To be sent a second time or not is for the user to say, in so many words.
+  const choice = status === 'unknown';
+  const editable = status === 'queued' || status === 'failed';
   const tabIndex = current ? 0 : -1;
   const state = words.message.status[status];
 
@@ -36,7 +38,8 @@ export function UserArticle({ message, current, onFocus }: ArticleProps<UserMess
         <div className={undelivered || status === 'queued' ? 'message-actions is-shown' : 'message-actions'}>
           {undelivered && (
             <IconButton
-              label={words.message.retry}
+              label={choice ? words.message.sendAgain : words.message.retry}
+              text={choice ? words.message.sendAgain : undefined}
               icon={RotateCw}
               size={15}
               onPress={() => actions.retry(id)}
@@ -55,7 +58,8 @@ export function UserArticle({ message, current, onFocus }: ArticleProps<UserMess
           <CopyButton label={words.message.copy} text={() => text} tabIndex={tabIndex} />
           {(undelivered || status === 'queued') && (
             <IconButton
-              label={words.message.remove}
+              label={choice ? words.message.discard : words.message.remove}
+              text={choice ? words.message.discard : undefined}
               icon={Trash2}
               size={15}
               onPress={() => actions.remove(id)}

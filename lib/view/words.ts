@@ -42,6 +42,9 @@ export const words = {
     retry: 'Retry',
     edit: 'Edit',
     remove: 'Delete',
+    /** Of a message that may have arrived: the user chooses. */
+    sendAgain: 'Send again',
+    discard: 'Discard',
     thinking: 'Thinking…',
     sources: 'Sources',
     tokens: (count: number) => `${formatCount(count)} tokens`,

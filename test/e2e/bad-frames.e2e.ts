@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import {
   garbageFrame,
   hugeFrame,
+  interleavedWith,
   loseChunk,
   repeatChunk,
   unknownFrame,
@@ -58,6 +59,10 @@ const cases: readonly (readonly [string, readonly Behaviour[]])[] = [
   ['a frame of 16 MB', [hugeFrame(16 * 1024 * 1024, 4)]],
   ['a chunk that is lost', [loseChunk(5), withoutContent()]],
   ['a chunk that comes twice', [repeatChunk(5)]],
+  [
+    'another answer, chunk by chunk',
+    [interleavedWith('Not what you asked for. '.repeat(20)), withoutContent()],
+  ],
   ['neither ids nor a start', [withoutMessageIds(), withoutResponseStart(), withoutContent()]],
 ];
 

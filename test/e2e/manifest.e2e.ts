@@ -34,8 +34,8 @@ const reach = [
 ];
 
 describe.each([
-  { build: 'chrome-mv3', permissions: ['activeTab', 'scripting', 'sidePanel', 'storage'] },
-  { build: 'firefox-mv3', permissions: ['activeTab', 'scripting', 'storage'] },
+  { build: 'chrome-mv3', permissions: ['activeTab', 'alarms', 'scripting', 'sidePanel', 'storage'] },
+  { build: 'firefox-mv3', permissions: ['activeTab', 'alarms', 'scripting', 'storage'] },
 ])('the manifest of $build', ({ build, permissions }) => {
   it('is version 3', () => {
     expect(manifestOf(build)['manifest_version']).toBe(3);
