@@ -5,15 +5,13 @@ import type { Problem } from '../../lib/shared/problem.ts';
 import { usePanel, usePanelState } from '../../lib/view/use-panel.ts';
 import { ProblemAlert } from '../common/ProblemAlert.tsx';
 
-const silence: Problem = { code: 'background-silent' };
-
 /** The gravest first: one alert at a time. */
-const current = ({ silent, refusal, problem }: PanelState): Problem | null =>
-  silent ? silence : (refusal ?? problem);
+const current = ({ trouble, refusal, problem }: PanelState): Problem | null => trouble ?? refusal ?? problem;
 
 export function PanelProblem(): ReactElement | null {
   const { actions, openOptions, restart } = usePanel();
   const problem = usePanelState(current);
+  const trouble = usePanelState((state) => state.trouble);
   if (!problem) return null;
 
   const act = (action: ProblemAction): void => {
@@ -44,7 +42,7 @@ export function PanelProblem(): ReactElement | null {
     <ProblemAlert
       problem={problem}
       onAction={act}
-      onDismiss={problem === silence ? undefined : actions.dismiss}
+      onDismiss={trouble === null ? actions.dismiss : undefined}
     />
   );
 }

@@ -63,9 +63,11 @@ export function createOffice({ readProfile, createDesk, windows, store }: Office
 
   /** False, and nothing shown, where the desk was replaced since: then its conversations are none of the panel's any more. */
   async function show(panel: Panel, at: Desk, conversationId: string): Promise<boolean> {
-    if (panel.windowId !== null) await windows.write(panel.windowId, conversationId);
     if ((await desk()) !== at) return false;
-    await panel.show(at, conversationId);
+    // Beside each other: nothing that is shown depends on what is remembered of it.
+    const { windowId } = panel;
+    const remembered = windowId === null ? null : windows.write(windowId, conversationId);
+    await Promise.all([remembered, panel.show(at, conversationId)]);
     return true;
   }
 

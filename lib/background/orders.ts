@@ -84,7 +84,7 @@ export function createOrders({ conversationId, link, log, tell }: OrdersOptions)
       case 'read-history': {
         const { generation } = effect;
         return ask(
-          link.readHistory(effect.chatId, abort.signal),
+          link.readHistory(effect.chatId, effect.look, abort.signal),
           (read) =>
             read.ok
               ? { type: 'history-read', generation, items: read.value }

@@ -102,8 +102,12 @@ async function perform(
       return remove(scene, command.messageId);
     case 'message/recall':
       return recall(scene, command.messageId);
-    case 'answer/stop':
-      return reply(await runner.dispatch({ type: 'stopped' }));
+    case 'answer/stop': {
+      // Asked again after a worker's death, or a moment too late: the next answer is not the one that was meant.
+      const isMeant =
+        command.messageId === undefined || command.messageId === runner.state().exchange?.answer.id;
+      return isMeant ? reply(await runner.dispatch({ type: 'stopped' })) : done;
+    }
     case 'connection/reconnect':
       return reply(await runner.dispatch({ type: 'reconnect-asked' }));
     case 'problem/dismiss':

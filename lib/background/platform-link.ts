@@ -27,8 +27,10 @@ export interface PlatformLink {
     pageUrl: string | null,
     signal: AbortSignal,
   ): Promise<Result<string, CallFailure>>;
+  /** @param look over this connection: a first one that hangs gives way to a second */
   readHistory(
     chatId: string,
+    look: number,
     signal: AbortSignal,
   ): Promise<Result<readonly HistoryItem[], 'transient' | 'gone'>>;
   /** Which of the causes of a refused upgrade it is (P26). */
@@ -57,6 +59,8 @@ const newChatTitle = 'New chat';
 
 /** ms. Half of what the server grants a socket that doesn't join. */
 const earlySocketMs = 5000;
+/** ms. The browser may ask over a connection that died with the last socket, and that it doesn't know of yet. */
+const firstLookMs = 6000;
 
 export function createPlatformLink(options: PlatformLinkOptions): PlatformLink {
   const { profile } = options;
@@ -103,8 +107,11 @@ export function createPlatformLink(options: PlatformLinkOptions): PlatformLink {
           : failure,
       );
     },
-    async readHistory(chatId, signal) {
-      const read = await rest.readMessages(chatId, signal);
+    async readHistory(chatId, look, signal) {
+      const given = new AbortController();
+      const timer = look > 1 ? null : options.clock.setTimeout(() => given.abort(), firstLookMs);
+      const read = await rest.readMessages(chatId, AbortSignal.any([signal, given.signal]));
+      options.clock.clearTimeout(timer);
       // Signed out is for the socket to find; it doesn't mean that the history is gone.
       if (!read.ok) {
         const { failure } = read;

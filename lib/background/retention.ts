@@ -25,6 +25,7 @@ const pause = 6 * 60 * 60_000;
 
 export function createRetention({ item, data, now, isInUse, log }: RetentionOptions): Retention {
   let sweptAt = -Infinity;
+  let keeping: { readonly days: number | null; readonly done: Promise<number> } | null = null;
 
   async function remove(days: number | null): Promise<number> {
     sweptAt = now();
@@ -48,9 +49,17 @@ export function createRetention({ item, data, now, isInUse, log }: RetentionOpti
         log({ event: 'sweep-failed' });
       }
     },
-    async keepFor(days) {
-      await item.write(days);
-      return remove(days);
+    // Asked for again while it goes on, as by a page that lost its port: the same one, which has the right number.
+    keepFor(days) {
+      if (keeping?.days === days) return keeping.done;
+      const done = item
+        .write(days)
+        .then(() => remove(days))
+        .finally(() => {
+          if (keeping?.done === done) keeping = null;
+        });
+      keeping = { days, done };
+      return done;
     },
   };
 }

@@ -1,4 +1,4 @@
-import { portName, request as requestSchema, type Push } from '../messaging/contract.ts';
+import { portName, request as requestSchema, type Command, type Push } from '../messaging/contract.ts';
 import type { IncomingPort } from '../messaging/incoming-port.ts';
 import type { Log } from '../shared/log.ts';
 import type { Problem } from '../shared/problem.ts';
@@ -45,10 +45,34 @@ function reply(requestId: number, done: Result<unknown, Problem>): Push {
     : { type: 'reply', requestId, problem: done.failure };
 }
 
+/**
+ * Carried out in the order in which the page asked for them. One that is asked for again has to be looked up first; what
+ * was typed after it must not overtake it meanwhile.
+ */
+const ordered: ReadonlySet<Command['type']> = new Set<Command['type']>([
+  'message/send',
+  'message/retry',
+  'message/edit',
+  'message/remove',
+  'message/recall',
+  'answer/stop',
+]);
+
+/** One job after the other. None of them rejects. */
+function createLane(): <Value>(job: () => Promise<Value>) => Promise<Value> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (job) => {
+    const done = last.then(job);
+    last = done;
+    return done;
+  };
+}
+
 function acceptPanel(port: IncomingPort, { office, panelServices }: SwitchboardOptions): void {
   const panel = createPanel(port, ({ runner, conversationId }) => {
     void runner.dispatch({ type: 'watched', watchers: office.watchers(conversationId) });
   });
+  const inOrder = createLane();
   office.add(panel);
   port.onDisconnect.addListener(() => {
     office.remove(panel);
@@ -59,7 +83,9 @@ function acceptPanel(port: IncomingPort, { office, panelServices }: SwitchboardO
     if (!parsed.success) return;
     const { requestId, command, about = null, again = false } = parsed.data;
     if (isOptionsCommand(command)) return;
-    void performPanelCommand(panel, command, panelServices, { about, again }).then((done) =>
+    const perform = (): Promise<Result<unknown, Problem>> =>
+      performPanelCommand(panel, command, panelServices, { about, again });
+    void (ordered.has(command.type) ? inOrder(perform) : perform()).then((done) =>
       panel.post(reply(requestId, done)),
     );
   });

@@ -18,8 +18,8 @@ export interface PagePort {
   request(command: Command): Promise<Result<unknown, Problem>>;
   /** Snapshots, patches and test stages, in order; a gap in the revisions has been healed by a resync before. */
   subscribe(listener: (push: Push) => void): () => void;
-  /** Told when the background stops answering, and when it answers again. */
-  onSilence(listener: (silent: boolean) => void): () => void;
+  /** Told why the background can't be had: it says nothing, or has nothing to show. null: it can be had again. */
+  onTrouble(listener: (trouble: Problem | null) => void): () => void;
   close(): void;
 }
 
@@ -40,7 +40,15 @@ const silenceMs = 2000;
 const longestPauseMs = 2000;
 
 /** These wait for a page, a server or a person: silence says nothing about the background. */
-const slowCommands: ReadonlySet<Command['type']> = new Set<Command['type']>(['settings/test', 'page/attach']);
+const slowCommands: ReadonlySet<Command['type']> = new Set<Command['type']>([
+  'settings/test',
+  'page/attach',
+  // As long as there is much to delete.
+  'data/keep',
+  'data/erase',
+]);
+
+const silence: Problem = { code: 'background-silent' };
 
 interface Waiting {
   readonly command: Command;
@@ -53,7 +61,7 @@ interface Waiting {
 /** The page's end of the contract. */
 export function createPagePort(options: PagePortOptions): PagePort {
   const listeners = new Set<(push: Push) => void>();
-  const silenceListeners = new Set<(silent: boolean) => void>();
+  const troubleListeners = new Set<(trouble: Problem | null) => void>();
   const waiting = new Map<number, Waiting>();
   let port: Port | null = null;
   let nextRequest = 1;
@@ -65,7 +73,7 @@ export function createPagePort(options: PagePortOptions): PagePort {
   /** What is asked before the greeting waits for it: the background would not know yet which window asks. */
   let isGreeted = false;
   let failures = 0;
-  let isSilent = false;
+  let trouble: Problem | null = null;
   let isClosed = false;
   let silenceTimer: unknown = null;
   let heartbeatTimer: unknown = null;
@@ -79,7 +87,7 @@ export function createPagePort(options: PagePortOptions): PagePort {
       opened = options.connect();
     } catch {
       // The extension was updated or removed: this page can't reach it again, and says so.
-      setSilent(true);
+      setTrouble(silence);
       return retryLater();
     }
     port = opened;
@@ -111,7 +119,7 @@ export function createPagePort(options: PagePortOptions): PagePort {
   /** Without a snapshot the page can do nothing: it says so, and tries again. */
   function greetedWith(opened: Port, greeted: Result<unknown, Problem>): void {
     if (greeted.ok || port !== opened) return;
-    setSilent(true);
+    setTrouble(greeted.failure);
     port = null;
     opened.disconnect();
     failures = Math.max(failures, 3);
@@ -164,6 +172,7 @@ export function createPagePort(options: PagePortOptions): PagePort {
       case 'snapshot':
         revision = push.revision;
         conversationId = push.snapshot.conversation.id;
+        setTrouble(null);
         return tell(push);
       case 'patch':
         // Before the first snapshot a patch has nothing to change.
@@ -207,7 +216,7 @@ export function createPagePort(options: PagePortOptions): PagePort {
 
   function fellSilent(): void {
     silenceTimer = null;
-    setSilent(true);
+    setTrouble(silence);
     // The worker may hang for good; a new port reaches a new one where the browser has started it.
     const dead = port;
     port = null;
@@ -216,14 +225,14 @@ export function createPagePort(options: PagePortOptions): PagePort {
   }
 
   function heard(): void {
-    setSilent(false);
+    if (trouble?.code === silence.code) setTrouble(null);
     if (silenceTimer !== null) expectAnswer();
   }
 
-  function setSilent(silent: boolean): void {
-    if (isSilent === silent) return;
-    isSilent = silent;
-    for (const listener of silenceListeners) listener(silent);
+  function setTrouble(next: Problem | null): void {
+    if (trouble?.code === next?.code) return;
+    trouble = next;
+    for (const listener of troubleListeners) listener(next);
   }
 
   function scheduleHeartbeat(): void {
@@ -248,9 +257,9 @@ export function createPagePort(options: PagePortOptions): PagePort {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    onSilence(listener) {
-      silenceListeners.add(listener);
-      return () => silenceListeners.delete(listener);
+    onTrouble(listener) {
+      troubleListeners.add(listener);
+      return () => troubleListeners.delete(listener);
     },
     close() {
       if (isClosed) return;

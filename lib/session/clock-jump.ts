@@ -3,10 +3,10 @@ import { connect, connectAfresh, letGo } from './link.ts';
 import { readHistory } from './repair.ts';
 import { awaitLimit } from './refusal.ts';
 import { isWanted } from './state.ts';
-import { setTimer, type Turn } from './turn.ts';
+import { setLink, setTimer, type Turn } from './turn.ts';
 
 /** P23, but a line that slept is more likely dead than alive, and somebody has just opened the lid. */
-const pongAfterSleepMs = 2500;
+const pongAfterSleepMs = 2000;
 
 /**
  * The computer slept, or its clock was set. The other side may have given the socket up long ago without our being
@@ -17,6 +17,7 @@ export function clockJumped(turn: Turn): void {
   const { link } = turn.state;
   switch (link.at) {
     case 'ready':
+      setLink(turn, { ...link, doubted: true });
       knock(turn, pongAfterSleepMs);
       return readHistory(turn);
     case 'opening':

@@ -86,6 +86,12 @@ export type Effect =
   | { readonly type: 'close-socket'; readonly generation: number }
   | { readonly type: 'refresh-token'; readonly generation: number }
   | { readonly type: 'explain-refusal'; readonly generation: number }
-  | { readonly type: 'read-history'; readonly generation: number; readonly chatId: string }
+  | {
+      readonly type: 'read-history';
+      readonly generation: number;
+      readonly chatId: string;
+      /** Over this connection: 1 for the first. */
+      readonly look: number;
+    }
   | { readonly type: 'set-timer'; readonly timer: Timer; readonly ms: number }
   | { readonly type: 'clear-timer'; readonly timer: Timer };

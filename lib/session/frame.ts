@@ -1,17 +1,16 @@
 import type { ServerFrame } from '../protocol/server-frame.ts';
 import { sendNext } from './delivery.ts';
-import { join, joined, progressed } from './handshake.ts';
+import { heard, join, joined, progressed } from './handshake.ts';
 import { authenticate, backOff, waitForRate } from './link.ts';
 import { limitRate, refuse } from './refusal.ts';
 import { resumeRepair } from './repair.ts';
 import { answered } from './stream.ts';
-import { clearTimer, commit, order, update, type Turn } from './turn.ts';
+import { commit, order, update, type Turn } from './turn.ts';
 
 /** One frame of the current socket. */
 export function frameReceived(turn: Turn, frame: ServerFrame): void {
   const { link } = turn.state;
-  // Any frame proves that the line is alive (P23).
-  clearTimer(turn, 'pong');
+  heard(turn, frame.type === 'pong');
   switch (frame.type) {
     case 'established':
     case 'pong':

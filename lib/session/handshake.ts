@@ -60,7 +60,7 @@ export function joined(turn: Turn): boolean {
     failures: 0,
     problem: problem !== null && connectionProblems.has(problem.code) ? null : problem,
   });
-  setLink(turn, { at: 'ready', generation: link.generation });
+  setLink(turn, { at: 'ready', generation: link.generation, doubted: false });
   setTimer(turn, 'ping', pingEveryMs);
   return true;
 }
@@ -70,6 +70,19 @@ export function ping(turn: Turn): void {
   // A connection that lasted this long was not a loop of refused tokens.
   if (turn.state.link.at === 'ready') update(turn, { refreshed: false });
   knock(turn, pongWithinMs);
+}
+
+/**
+ * Something came over the line, so it is alive (P23); but what had come before the computer slept is read after it, and
+ * proves nothing.
+ */
+export function heard(turn: Turn, isPong: boolean): void {
+  const { link } = turn.state;
+  if (link.at === 'ready' && link.doubted) {
+    if (!isPong) return;
+    setLink(turn, { ...link, doubted: false });
+  }
+  clearTimer(turn, 'pong');
 }
 
 /** @param within ms until silence counts as a dead line */

@@ -21,7 +21,7 @@ export function readHistory(turn: Turn): void {
   if (link.at !== 'ready' || chatId === null || exchange.reading !== null) return;
   const reading = takeGeneration(turn);
   setExchange(turn, { ...exchange, reading, reads: exchange.reads + 1 });
-  order(turn, { type: 'read-history', generation: reading, chatId });
+  order(turn, { type: 'read-history', generation: reading, chatId, look: exchange.reads + 1 });
 }
 
 /** A connection is back: as many looks again. */

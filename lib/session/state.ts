@@ -26,7 +26,12 @@ export type Link =
   | { readonly at: 'opening'; readonly generation: number }
   | { readonly at: 'greeting'; readonly generation: number; readonly startingUp: boolean }
   | { readonly at: 'joining'; readonly generation: number; readonly startingUp: boolean }
-  | { readonly at: 'ready'; readonly generation: number }
+  | {
+      readonly at: 'ready';
+      readonly generation: number;
+      /** The computer slept, and the other side has not answered since. */
+      readonly doubted: boolean;
+    }
   | { readonly at: 'refreshing'; readonly generation: number }
   | { readonly at: 'backing-off'; readonly until: number; readonly cause: 'failure' | 'deploy' | 'rate' }
   | { readonly at: 'exhausted' }

@@ -1,11 +1,11 @@
 import type { ServerFrame } from '../protocol/server-frame.ts';
 import { sendNext, silenceMs } from './delivery.ts';
 import { accept, drop, finishAnswer, flush, longestAnswer, tooLong } from './exchange.ts';
-
+import { heard } from './handshake.ts';
 import { readHistory } from './repair.ts';
 import type { Exchange } from './state.ts';
 import { acceptStopped, dropRest } from './stopping.ts';
-import { clearTimer, commit, setExchange, setTimer, type Turn } from './turn.ts';
+import { commit, setExchange, setTimer, type Turn } from './turn.ts';
 
 /** One frame of the display: more often would cost the panel's main thread and show nobody more. */
 const flushEveryMs = 16;
@@ -165,8 +165,8 @@ const silenceAfterDamageMs = 5000;
 /** P3 */
 export function damaged(turn: Turn): void {
   const { exchange } = turn.state;
-  // P23: unreadable, it still came over the line.
-  clearTimer(turn, 'pong');
+  // Unreadable, it still came over the line.
+  heard(turn, false);
   if (exchange?.at !== 'answering') return;
   setExchange(turn, { ...exchange, damaged: true });
   setTimer(turn, 'silence', silenceAfterDamageMs);

@@ -1,6 +1,6 @@
 import type { IDBPTransaction, StoreNames } from 'idb';
 import type { DatabaseSource } from './database-source.ts';
-import type { ConversationDatabase, Database, DraftRecord } from './database.ts';
+import type { ConversationDatabase, DraftRecord } from './database.ts';
 
 /** All that is stored of conversations, whoever's they are (every partition): counted, and deleted for good. */
 export interface StoredData {
@@ -17,19 +17,21 @@ export interface StoredData {
   erase(): Promise<number>;
 }
 
-/** What the user was told to be gone must be gone after a power cut too: so deletions wait for the disk. */
-const durable = { durability: 'strict' } as const;
-
 type Deleting = IDBPTransaction<
   ConversationDatabase,
   ('conversations' | 'messages' | 'batches' | 'drafts')[],
   'readwrite'
 >;
+type Counting = IDBPTransaction<
+  ConversationDatabase,
+  StoreNames<ConversationDatabase>[],
+  'readonly' | 'readwrite'
+>;
 
 export function createStoredData(database: DatabaseSource): StoredData {
   return {
     async conversations() {
-      return countConversations(await database());
+      return countConversations((await database()).transaction(['conversations', 'messages']));
     },
     async unusedSince(before) {
       const db = await database();
@@ -45,7 +47,10 @@ export function createStoredData(database: DatabaseSource): StoredData {
     },
     async remove(conversationId, before, isKept) {
       const db = await database();
-      const tx = db.transaction(['conversations', 'messages', 'batches', 'drafts'], 'readwrite', durable);
+      // What a power cut brings back the next sweep takes again: not worth a wait for the disk by each of hundreds.
+      const tx = db.transaction(['conversations', 'messages', 'batches', 'drafts'], 'readwrite', {
+        durability: 'relaxed',
+      });
       const [record, draft, open] = await Promise.all([
         tx.objectStore('conversations').get(conversationId),
         tx.objectStore('drafts').get(conversationId),
@@ -64,7 +69,8 @@ export function createStoredData(database: DatabaseSource): StoredData {
     async erase() {
       const db = await database();
       // Whatever a later version may keep beside conversations goes as well.
-      const tx = db.transaction([...db.objectStoreNames], 'readwrite', durable);
+      // What the user was told to be gone must be gone after a power cut too, so this one does wait.
+      const tx = db.transaction([...db.objectStoreNames], 'readwrite', { durability: 'strict' });
       const count = await countConversations(tx);
       await Promise.all([...tx.objectStoreNames].map((name) => tx.objectStore(name).clear()));
       await tx.done;
@@ -75,6 +81,7 @@ export function createStoredData(database: DatabaseSource): StoredData {
 
 /** The end of all keys that begin with `first`. */
 const afterAll = (first: string): [string, number] => [first, Infinity];
+const allOf = (first: string): IDBKeyRange => IDBKeyRange.bound([first, -Infinity], afterAll(first));
 
 function draftedAt(draft: DraftRecord | undefined): number {
   if (draft === undefined || (draft.text === '' && draft.attachment === null)) return -Infinity;
@@ -83,26 +90,27 @@ function draftedAt(draft: DraftRecord | undefined): number {
 
 async function removeConversation(tx: Deleting, conversationId: string): Promise<void> {
   const messages = tx.objectStore('messages');
-  const places = IDBKeyRange.bound([conversationId, -Infinity], afterAll(conversationId));
-  const ids = await messages.index('by-place').getAllKeys(places);
+  const batches = tx.objectStore('batches');
+  const [ids, texts] = await Promise.all([
+    messages.index('by-place').getAllKeys(allOf(conversationId)),
+    // Of answers under way or cut off by a full disk: a handful in all, and mostly none. By message it would be a search each.
+    batches.getAllKeys(),
+  ]);
+  const gone = new Set(ids);
   await Promise.all([
     ...ids.map((id) => messages.delete(id)),
-    ...ids.map((id) => tx.objectStore('batches').delete(IDBKeyRange.bound([id, 0], afterAll(id)))),
+    ...texts.filter(([id]) => gone.has(id)).map((key) => batches.delete(key)),
     tx.objectStore('drafts').delete(conversationId),
     tx.objectStore('conversations').delete(conversationId),
   ]);
 }
 
-/** By one step per conversation, however long it is. */
-async function countConversations(
-  from: Database | IDBPTransaction<ConversationDatabase, StoreNames<ConversationDatabase>[], 'readwrite'>,
-): Promise<number> {
-  const messages = 'transaction' in from ? from.transaction('messages').store : from.objectStore('messages');
-  let count = 0;
-  let cursor = await messages.index('by-place').openKeyCursor();
-  while (cursor !== null) {
-    count += 1;
-    cursor = await cursor.continue(afterAll(cursor.key[0]));
-  }
-  return count;
+/** An untitled one may hold a page that was asked about without a word; only there the messages are looked at. */
+async function countConversations(tx: Counting): Promise<number> {
+  const places = tx.objectStore('messages').index('by-place');
+  const found = await tx.objectStore('conversations').getAll();
+  const used = await Promise.all(
+    found.map(async ({ id, title }) => title !== '' || (await places.getKey(allOf(id))) !== undefined),
+  );
+  return used.filter(Boolean).length;
 }

@@ -1,7 +1,7 @@
 import type { UserMessage } from '../shared/conversation.ts';
 
-/** Typing pauses this long, ms, before it is stored. */
-const saveDelay = 300;
+/** ms from the first key to its being stored, and between two stores: what an update of the extension may cost. */
+const saveDelay = 100;
 
 export interface DraftState {
   readonly text: string;

@@ -18,6 +18,16 @@ export function withEarlier(messages: readonly Message[], earlier: readonly Mess
 export const isOpen = (message: Message): message is AssistantMessage =>
   message.role === 'assistant' && (message.status === 'pending' || message.status === 'streaming');
 
+/** Over: only a person's wish changes it from here. */
+export const isSettled = ({ status }: Message): boolean => !underWay.has(status);
+
+const underWay: ReadonlySet<Message['status']> = new Set<Message['status']>([
+  'queued',
+  'sending',
+  'pending',
+  'streaming',
+]);
+
 export const answerInProgress = (messages: readonly Message[]): AssistantMessage | null =>
   messages.findLast(isOpen) ?? null;
 

@@ -22,7 +22,7 @@ export interface OptionsState {
   readonly testing: 'idle' | 'running' | 'done';
   readonly stages: readonly TestStage[];
   readonly problem: Problem | null;
-  readonly silent: boolean;
+  readonly trouble: Problem | null;
 }
 
 export interface OptionsStore {
@@ -47,7 +47,7 @@ export function createOptionsStore(port: PagePort): OptionsStore {
     testing: 'idle',
     stages: [],
     problem: null,
-    silent: false,
+    trouble: null,
   };
   let stored: SettingsView | null = null;
   const listeners = new Set<() => void>();
@@ -74,7 +74,7 @@ export function createOptionsStore(port: PagePort): OptionsStore {
     if (push.type === 'test/stage' && state.testing === 'running')
       set({ stages: withStage(state.stages, push.stage) });
   });
-  const stopListening = port.onSilence((silent) => set({ silent }));
+  const stopListening = port.onTrouble((trouble) => set({ trouble }));
   void read();
 
   return {

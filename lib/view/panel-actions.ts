@@ -2,7 +2,7 @@ import { earlierMessages, type Command } from '../messaging/contract.ts';
 import type { PagePort } from '../messaging/page-port.ts';
 import type { Attachment, Message } from '../shared/conversation.ts';
 import type { Draft } from './draft.ts';
-import { lastQueued, putMessage, unsentMessage, withEarlier } from './message-list.ts';
+import { answerInProgress, lastQueued, putMessage, unsentMessage, withEarlier } from './message-list.ts';
 import type { TranscriptStore } from './transcript-store.ts';
 
 export interface PanelActions {
@@ -110,7 +110,10 @@ export function createPanelActions({ port, store, draft, newId, now }: PanelActi
         draft.take();
       }
     },
-    stop: () => void ask({ type: 'answer/stop' }),
+    stop() {
+      const answer = answerInProgress(store.state().messages);
+      if (answer) void ask({ type: 'answer/stop', messageId: answer.id });
+    },
     retry: (messageId) => void ask({ type: 'message/retry', messageId, newId: newId() }),
     edit(message) {
       if (message.role !== 'user') return;

@@ -2,7 +2,7 @@ import type { Branding, Patch, Snapshot } from '../messaging/contract.ts';
 import type { ConnectionStatus } from '../shared/connection-status.ts';
 import type { Attachment, Message } from '../shared/conversation.ts';
 import type { Problem } from '../shared/problem.ts';
-import { putMessage } from './message-list.ts';
+import { isSettled, putMessage } from './message-list.ts';
 
 /** What the panel shows, save the text of answers in progress (live-text.ts) and of the composer (draft.ts). */
 export interface PanelState {
@@ -15,8 +15,8 @@ export interface PanelState {
   readonly problem: Problem | null;
   /** Of the last thing asked for from this page. */
   readonly refusal: Problem | null;
-  /** The background has not answered for a while. */
-  readonly silent: boolean;
+  /** Why the background can't be had: it has not answered for a while, or has nothing to show. */
+  readonly trouble: Problem | null;
   readonly attachment: Attachment | null;
   readonly attaching: boolean;
   /** The message that this page sent last. */
@@ -32,7 +32,7 @@ export const emptyPanel: PanelState = {
   status: { kind: 'connecting' },
   problem: null,
   refusal: null,
-  silent: false,
+  trouble: null,
   attachment: null,
   attaching: false,
   lastSent: null,
@@ -48,17 +48,37 @@ export function withSnapshot(state: PanelState, snapshot: Snapshot, unsent: read
       (conversationId === '' || conversationId === snapshot.conversation.id) &&
       !snapshot.messages.some((message) => message.id === id),
   );
+  const kept = earlierThan(snapshot, state);
   return {
     ...state,
     conversation: snapshot.conversation,
-    messages: [...snapshot.messages, ...missing],
-    hasEarlier: snapshot.hasEarlier,
+    messages: [...kept.messages, ...snapshot.messages, ...missing],
+    hasEarlier: kept.hasEarlier,
     status: snapshot.status,
     problem: snapshot.problem,
     attachment: snapshot.draft.attachment,
     branding: snapshot.branding,
     destination: snapshot.destination,
   };
+}
+
+/**
+ * What is on screen from before the snapshot's first message. The worker died, say, while the user read far above: a
+ * snapshot holds the newest messages only, and the ones being read must not be taken away by it. Kept as far as nothing
+ * can be missing between the two, and nothing can have happened to a message that the page was not told of.
+ */
+function earlierThan(
+  { messages, hasEarlier, conversation }: Snapshot,
+  state: PanelState,
+): Pick<PanelState, 'messages' | 'hasEarlier'> {
+  const nothing = { messages: [], hasEarlier };
+  // Deleted meanwhile, or never there.
+  if (!hasEarlier || state.conversation?.id !== conversation.id) return nothing;
+  const first = state.messages.findIndex(({ id }) => id === messages[0]?.id);
+  if (first <= 0) return nothing;
+  const earlier = state.messages.slice(0, first);
+  const open = earlier.findLastIndex((message) => !isSettled(message));
+  return { messages: earlier.slice(open + 1), hasEarlier: open === -1 ? state.hasEarlier : true };
 }
 
 /** Only what the patch touches changes identity; a patch about nothing we know returns the same state. */

@@ -51,7 +51,7 @@ export function createPanel(options: PanelOptions): Panel {
     const edited = store.state().messages.find(({ id }) => id === editing);
     if (edited?.status !== 'queued') draft.editTooLate();
   });
-  const stopListening = port.onSilence((silent) => store.change((state) => ({ ...state, silent })));
+  const stopListening = port.onTrouble((trouble) => store.change((state) => ({ ...state, trouble })));
 
   return {
     store,

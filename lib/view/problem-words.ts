@@ -187,13 +187,13 @@ function cause({ code, subject, messageId }: Problem): Omit<ProblemWords, 'quota
     case 'storage-full':
       return {
         title: 'This browser’s storage is full',
-        body: 'New messages cannot be kept, so they are not sent. Free some disk space, then try again. Nothing was lost.',
-        action: dismiss,
+        body: 'New messages cannot be kept, so they are not sent. Free some disk space, or delete old conversations in the settings under Data. What you typed is still here.',
+        action: settings,
       };
     case 'storage-failed':
       return {
         title: 'The browser could not store the conversation',
-        body: 'So nothing was sent. What you typed is still here. Restart the panel, then try again.',
+        body: 'A message that can’t be kept is not sent. What you typed is still here. Restart the panel, then try again.',
         action: restart,
       };
     case 'background-silent':

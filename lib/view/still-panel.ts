@@ -7,7 +7,7 @@ export function createStillPanel(): Panel {
     port: {
       request: () => new Promise(nothing),
       subscribe: () => nothing,
-      onSilence: () => nothing,
+      onTrouble: () => nothing,
       close: nothing,
     },
     openOptions: nothing,

@@ -78,6 +78,16 @@ describe('another time to keep them', () => {
     expect(await item.read()).toBeNull();
   });
 
+  it('asked for twice at once deletes once, and tells both; another one meanwhile counts for itself', async () => {
+    const { retention, sweeps } = openRetention(null);
+    expect(await Promise.all([retention.keepFor(30), retention.keepFor(30), retention.keepFor(7)])).toEqual([
+      2, 2, 2,
+    ]);
+    expect(sweeps).toEqual([30, 7]);
+    await retention.keepFor(30);
+    expect(sweeps).toEqual([30, 7, 30]);
+  });
+
   it('is stored even where the deletion fails, which is told', async () => {
     const { retention, item, fail } = openRetention(null);
     fail(new Error('disk'));

@@ -1,6 +1,9 @@
 /** The last word of every answer, in a paragraph of its own: once it is painted, all of it is. */
 export const lastWord = 'END-OF-ANSWER';
 
+/** How every answer begins: its first token, up to the space. Nothing else that passes through a port holds it. */
+export const firstWord = '##';
+
 const section = (n: number): string => `## ${n}. What the gauge at station ${n} shows
 
 The tide is a **long wave** that follows the moon: high water comes about every *12 h 25 min*, and its height depends on

@@ -14,6 +14,8 @@ export interface Tab {
   readonly devtools: CDPSession;
   /** The page's time 0 on the monotonic clock, ms. */
   readonly timeOrigin: number;
+  /** Of its address: where it is an extension's page, the extension's id. */
+  readonly host: string;
 }
 
 export interface Contender {
@@ -36,7 +38,7 @@ async function openTab(browser: Browser, url: string): Promise<Tab> {
   await page.bringToFront();
   await page.goto(url);
   await page.evaluate(() => window.bench.usable);
-  return { page, devtools, timeOrigin: await timeOriginOf(devtools) };
+  return { page, devtools, timeOrigin: await timeOriginOf(devtools), host: new URL(url).host };
 }
 
 /** A baseline: its page takes the socket's address and the chat from its own address. */

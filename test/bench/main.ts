@@ -2,7 +2,10 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { report, runStep } from '../run/step.ts';
+import { measureColdWorker } from './cold.ts';
+import { measureMuchStored } from './much-stored.ts';
 import { measureOpening } from './opening.ts';
+import { measurePersisting } from './persisting.ts';
 import { writeResults } from './results-page.ts';
 import { judge, type Row } from './row.ts';
 import { createScene, type Scene } from './scene.ts';
@@ -13,8 +16,11 @@ import { markdownTable, terminalTable } from './table.ts';
 const measures: Readonly<Record<string, (scene: Scene) => Promise<Row[]>>> = {
   open: measureOpening,
   send: measureSending,
+  cold: measureColdWorker,
   stream: measureShortAnswer,
   long: measureLongAnswer,
+  persist: measurePersisting,
+  many: measureMuchStored,
 };
 
 const { values } = parseArgs({

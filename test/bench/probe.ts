@@ -2,20 +2,32 @@
 export interface Probe {
   /** The composer stood there, took focus, and had been painted. */
   readonly usable: Promise<number>;
+  /** The conversation held something, and had been painted: in our panel, what the background's snapshot says. */
+  readonly filled: Promise<number>;
   /** Of the last Enter: when the key was pressed, by the event's own timestamp. */
   enteredAt(): number;
-  /** Starts watching for the word in the conversation and for long tasks. */
-  watch(word: string): void;
-  /** When the word that is watched for had been painted. */
+  /** Starts watching for the first word in what ports bring, for the last one in the conversation, and for long tasks. */
+  watch(first: string, last: string): void;
+  /** When the first word came through a port, before the page heard of it; null: it has not. */
+  reachedAt(): number | null;
+  /** When the last word had been painted. */
   painted(): Promise<number>;
   /** The longest task over 50 ms since `watch`; 0: there was none. */
   longestTask(): number;
+}
+
+/** The part of the extension API that the probe listens to; web pages have none. */
+interface Ports {
+  connect?: (...given: unknown[]) => {
+    onMessage: { addListener(listener: (message: unknown) => void): void };
+  };
 }
 
 declare global {
   interface Window {
     bench: Probe;
   }
+  var chrome: { readonly runtime?: Ports } | undefined;
 }
 
 /**
@@ -57,6 +69,39 @@ export function installProbe(): void {
     look.observe(document, { childList: true, subtree: true });
   });
 
+  const filled = new Promise<number>((done, failed) => {
+    setTimeout(() => failed(new Error('the conversation stays empty')), patience);
+    const look = new MutationObserver(() => {
+      if (document.querySelector('[aria-label="Conversation"] > div > *') === null) return;
+      look.disconnect();
+      requestAnimationFrame(() => afterPaint(() => done(performance.now())));
+    });
+    look.observe(document, { childList: true, subtree: true });
+  });
+  // Where nobody waits for it, an empty conversation is none of anybody's errors.
+  filled.catch(() => undefined);
+
+  let awaited: { readonly first: string; readonly last: string } | null = null;
+  let reached: number | null = null;
+  const { runtime } = globalThis.chrome ?? {};
+  if (runtime?.connect !== undefined) {
+    const connect = runtime.connect.bind(runtime);
+    runtime.connect = (...given) => {
+      const port = connect(...given);
+      // Before the page's own listener.
+      port.onMessage.addListener((message) => {
+        if (awaited === null) return;
+        const at = performance.now();
+        const text = JSON.stringify(message);
+        // A snapshot holds earlier answers, from their first word to their last.
+        if (!text.includes(awaited.first) || text.includes(awaited.last)) return;
+        reached = at;
+        awaited = null;
+      });
+      return port;
+    };
+  }
+
   addEventListener(
     'keydown',
     (event) => {
@@ -71,14 +116,16 @@ export function installProbe(): void {
 
   const holds = (node: Node, word: string): boolean => node.textContent?.includes(word) === true;
 
-  function watch(word: string): void {
+  function watch(first: string, last: string): void {
+    awaited = { first, last };
+    reached = null;
     const conversation = document.querySelector('[aria-label="Conversation"] > div');
     if (conversation === null) throw new Error('there is no conversation on this page');
     tasks.disconnect();
     longest = 0;
     tasks.observe({ type: 'longtask' });
     painted = new Promise((done, failed) => {
-      setTimeout(() => failed(new Error(`"${word}" was never shown`)), patience);
+      setTimeout(() => failed(new Error(`"${last}" was never shown`)), patience);
       let isThere = false;
       // Whichever is first: the word's paragraph changed the height, which is told before the paint; or a whole frame later.
       const end = (): void =>
@@ -91,7 +138,7 @@ export function installProbe(): void {
       });
       const changes = new MutationObserver((records) => {
         const came = records.some(({ type, target, addedNodes }) =>
-          type === 'characterData' ? holds(target, word) : [...addedNodes].some((node) => holds(node, word)),
+          type === 'characterData' ? holds(target, last) : [...addedNodes].some((node) => holds(node, last)),
         );
         if (!came) return;
         changes.disconnect();
@@ -105,8 +152,10 @@ export function installProbe(): void {
 
   window.bench = {
     usable,
+    filled,
     enteredAt: () => entered,
     watch,
+    reachedAt: () => reached,
     painted: () => painted,
     longestTask: () => longest,
   };

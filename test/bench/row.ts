@@ -1,9 +1,11 @@
 import { contenderNames, type ContenderName } from './contender.ts';
 
-/** What ours is measured against. A ratio or a difference is one of medians. */
+/** What ours is measured against. A ratio, a share or a difference is one of medians. */
 export type Goal =
   | { readonly kind: 'ratio'; readonly to: ContenderName; readonly atMost: number }
   | { readonly kind: 'difference'; readonly to: ContenderName; readonly atMost: number }
+  /** Of ours to ours in another row: `to` names that row's work in the table. */
+  | { readonly kind: 'share'; readonly to: string; readonly of: readonly number[]; readonly atMost: number }
   | { readonly kind: 'value'; readonly atMost: number };
 
 /** One line of the result: the same work by each contender, several times. */
@@ -49,6 +51,8 @@ function reach(row: Row, goal: Goal): number {
       return ours / medianOf(row, goal.to);
     case 'difference':
       return ours - medianOf(row, goal.to);
+    case 'share':
+      return ours / spreadOf(goal.of).median;
     case 'value':
       return ours;
     default:

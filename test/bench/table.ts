@@ -15,6 +15,7 @@ function cell(row: Row, name: ContenderName): string {
 function amount(goal: Goal, value: number, unit: string): string {
   switch (goal.kind) {
     case 'ratio':
+    case 'share':
       return `${value.toFixed(2)} × ${goal.to}`;
     case 'difference':
       return `${goal.to} + ${value.toFixed(1)} ${unit}`;

@@ -1,15 +1,16 @@
-import type { Protocol } from 'puppeteer-core';
-import type { Tab } from './contender.ts';
+import type { CDPSession, Protocol } from 'puppeteer-core';
 
 /** ms for a worker to go away. */
 const patience = 15_000;
 
 /**
- * Ends the service worker of the tab's extension as the browser does when it is idle; resolves once it is gone. A
- * target that goes away would not tell: where a page starts the worker anew at once, the target stays.
+ * Ends the service worker of an extension as the browser does when it is idle; resolves once it is gone. A target that
+ * goes away would not tell: where a page starts the worker anew at once, the target stays.
+ *
+ * @param devtools of any page of the same browser
+ * @param host the extension's id
  */
-export async function endWorker({ page, devtools }: Tab): Promise<void> {
-  const host = new URL(page.url()).host;
+export async function endWorker(devtools: CDPSession, host: string): Promise<void> {
   const ended = new Promise<void>((done, failed) => {
     const asked = new Set<string>();
     const timer = setTimeout(() => end(new Error('The service worker did not end.')), patience);

@@ -3,6 +3,7 @@ import { act, cleanup, fireEvent, render, screen, within } from '@testing-librar
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { OptionsRoot } from '../../components/options/OptionsRoot.tsx';
 import type { SettingsView } from '../../lib/messaging/contract.ts';
+import { createDataStore } from '../../lib/view/data-store.ts';
 import { createOptionsStore } from '../../lib/view/options-store.ts';
 import { createFakePagePort, type FakePagePort } from '../doubles/fake-page-port.ts';
 
@@ -17,7 +18,8 @@ const settle = (): Promise<void> => act(async () => undefined);
 beforeEach(async () => {
   port = createFakePagePort();
   port.answer('settings/read', { ok: true, value: view });
-  render(<OptionsRoot store={createOptionsStore(port)} restart={vi.fn()} />);
+  port.answer('data/read', { ok: true, value: { keepDays: null, conversations: 0 } });
+  render(<OptionsRoot store={createOptionsStore(port)} data={createDataStore(port)} restart={vi.fn()} />);
   await settle();
 });
 afterEach(cleanup);

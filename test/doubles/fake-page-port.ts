@@ -33,7 +33,7 @@ export const emptySnapshot: Snapshot = {
 export function createFakePagePort(): FakePagePort {
   const sent: Command[] = [];
   const listeners = new Set<(push: Push) => void>();
-  const silenceListeners = new Set<(silent: boolean) => void>();
+  const silenceListeners = new Set<(trouble: Problem | null) => void>();
   const answers = new Map<Command['type'], Reply>();
   let revision = 0;
 
@@ -51,7 +51,7 @@ export function createFakePagePort(): FakePagePort {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    onSilence(listener) {
+    onTrouble(listener) {
       silenceListeners.add(listener);
       return () => silenceListeners.delete(listener);
     },
@@ -60,7 +60,8 @@ export function createFakePagePort(): FakePagePort {
       push({ type: 'snapshot', revision: (revision += 1), snapshot: { ...emptySnapshot, ...changes } }),
     patch: (patch) => push({ type: 'patch', revision: (revision += 1), patch }),
     stage: (stage) => push({ type: 'test/stage', stage }),
-    silence: (silent) => silenceListeners.forEach((listener) => listener(silent)),
+    silence: (silent) =>
+      silenceListeners.forEach((listener) => listener(silent ? { code: 'background-silent' } : null)),
     answer: (type, reply) => answers.set(type, reply),
   };
 }

@@ -78,6 +78,7 @@ describe('no violation of WCAG 2.2 A and AA', () => {
   it('while an answer streams and messages wait', async () => {
     world.platform.answerWith(showcase.answer, { chunkSize: 10, tokensPerSecond: 10 });
     await panel.startOver();
+    await world.afterKill();
     await panel.send('Slowly, please');
     await panel.sees('an answer under way', (messages) => messages.at(-1)?.status === 'streaming');
     await panel.send('And then this');
@@ -145,6 +146,7 @@ describe('roles and names', () => {
         });
       return said;
     });
+    await world.afterKill();
     await panel.send('Speak');
     await panel.sees('it streaming', (messages) => messages.at(-1)?.status === 'streaming');
     const live = await panel.page.$eval(

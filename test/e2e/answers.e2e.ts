@@ -27,7 +27,7 @@ describe('an answer', () => {
     const answer = mixedMarkdown(6_000);
     // No last word from the server: what stands there in the end is the chunks, each once, in order.
     world.platform.script(withoutContent());
-    world.platform.answerWith(answer, { chunkSize: 7, tokensPerSecond: 1_000 });
+    world.platform.answerWith(answer, { chunkSize: 7, tokensPerSecond: 400 });
     await panel.send('6,000 characters, please');
     const lengths = new Set<number>();
     await panel.sees('the answer growing to its end', (messages) => {
@@ -35,7 +35,8 @@ describe('an answer', () => {
       if (last?.status === 'streaming') lengths.add(last.text.length);
       return last?.name === 'Assistant' && last.status === 'complete';
     });
-    expect(lengths.size).toBeGreaterThan(3);
+    // What is said while nobody listens is read back at the end, and in one piece.
+    if (!world.isKilledSteadily) expect(lengths.size).toBeGreaterThan(3);
     const copy = await panel.copied();
     expect(copy).toHaveLength(6_000);
     expect(Buffer.from(copy).equals(Buffer.from(answer))).toBe(true);
@@ -77,6 +78,7 @@ describe('an answer', () => {
   });
 
   it('can be stopped, keeps what had arrived, and can be had again by Retry', async () => {
+    await world.afterKill();
     slowAnswer();
     await panel.send('stop me');
     await panel.sees('some text', (messages) => (messages[1]?.text.length ?? 0) > 60);
@@ -104,6 +106,7 @@ describe('an answer', () => {
   });
 
   it('does not pull the view down while the user reads further up; Jump to latest does', async () => {
+    await world.afterKill();
     world.platform.answerWith(mixedMarkdown(9_000), { chunkSize: 10, tokensPerSecond: 250 });
     await panel.send('scroll');
     const view = async (): Promise<{ top: number; rest: number }> =>
@@ -115,12 +118,17 @@ describe('an answer', () => {
     await panel.page.mouse.move(180, 300);
     await panel.page.mouse.wheel({ deltaY: -250 });
     await panel.find('button', 'Jump to latest');
-    // The wheel scrolls smoothly: it is over when the view stands still between two looks.
+    // The wheel scrolls smoothly: it is over when the view has stood still for ten frames.
     let before = -1;
-    const { top, rest } = await until('the view at rest', view, (now) => {
-      const still = now.top === before;
+    let frames = 0;
+    const inNextFrame = async (): ReturnType<typeof view> => {
+      await panel.page.evaluate(() => new Promise(requestAnimationFrame));
+      return view();
+    };
+    const { top, rest } = await until('the view at rest', inNextFrame, (now) => {
+      frames = now.top === before ? frames + 1 : 0;
       before = now.top;
-      return still;
+      return frames === 10;
     });
     await until('the answer growing below', view, (now) => now.rest > rest + 200);
     expect((await view()).top).toBe(top);
@@ -171,6 +179,7 @@ describe('one’s own words', () => {
 
 describe('the composer', () => {
   it('queues messages while an answer streams, and sends them in order, once each', async () => {
+    await world.afterKill();
     slowAnswer();
     await panel.send('first');
     await panel.sees('the first under way', (messages) => messages[1]?.status === 'streaming');
@@ -198,6 +207,7 @@ describe('the composer', () => {
   });
 
   it('lets a queued message be edited, and another removed, before they go', async () => {
+    await world.afterKill();
     slowAnswer();
     await panel.send('wait for me');
     await panel.sees('the first under way', (messages) => messages[1]?.status === 'streaming');
@@ -257,6 +267,8 @@ describe('the composer', () => {
   });
 
   it('keeps a draft when the panel is closed at once, and sends none of it', async () => {
+    // What a page says while it closes is heard by a worker that runs; it can't say it again to the next.
+    await world.afterKill();
     await panel.page.focus('textarea[aria-label="Message"]');
     await panel.page.keyboard.type('half a thou');
     await panel.close();

@@ -23,9 +23,10 @@ export interface ExtensionBrowser {
   openPanelTab(viewport?: Viewport): Promise<Page>;
   /**
    * Ends the service worker as the browser does when it is idle; resolves once it is gone. Through the browser's own
-   * session: attached to the worker, a debugger would take part in its end.
+   * session: attached to the worker, a debugger would take part in its end. Resolves with how many it has ended: none
+   * where none was running.
    */
-  killWorker(): Promise<void>;
+  killWorker(): Promise<number>;
   /** Whether the service worker runs now. Looking does not wake it. */
   isWorkerAlive(): boolean;
   close(): Promise<void>;
@@ -134,6 +135,7 @@ export async function launchExtension(options: LaunchOptions = {}): Promise<Exte
       };
       await until('the worker gone', ending, (left) => left.length === 0);
       await session.detach();
+      return victims.length;
     },
 
     isWorkerAlive: () => workers().length > 0,

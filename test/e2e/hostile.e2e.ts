@@ -177,6 +177,8 @@ describe('a hostile server', () => {
         path: '/api/v1/chat',
         status: 403,
         body: { code: 'insufficient_scope', message: script },
+        // As often as it is asked: a worker that starts anew asks anew.
+        times: 12,
       }),
     );
     await panel.press('New chat');

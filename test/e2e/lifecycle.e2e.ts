@@ -25,13 +25,14 @@ afterAll(() => world.close());
 const answer = mixedMarkdown(3_000);
 const answerSlowly = (): void => world.platform.answerWith(answer, { chunkSize: 20, tokensPerSecond: 60 });
 
-/** Waits for that much of the answer, while it is still going on. */
+/** Waits for that much of the answer, while it is still going on; where other kills came first, perhaps for all of it. */
 async function midAnswer(characters: number): Promise<void> {
   const messages = await panel.sees(
     `${characters} characters of the answer`,
     (all) => (all[1]?.text.length ?? 0) >= characters,
   );
-  expect(messages[1]?.status).toBe('streaming');
+  // What is said while nobody listens is read back at the end, and in one piece.
+  if (!world.isKilledSteadily) expect(messages[1]?.status).toBe('streaming');
 }
 
 async function expectWhole(question: string): Promise<void> {
@@ -121,6 +122,7 @@ describe('the panel closed and opened again', () => {
   });
 
   it('after the answer came while it was closed: the whole answer is there', async () => {
+    await world.afterKill();
     answerSlowly();
     await panel.send('closed until the end');
     await panel.sees('the answer begun', (messages) => messages[1]?.status === 'streaming');

@@ -49,6 +49,7 @@ it('the empty panel', async () => {
 });
 
 it('an answer under way, and a message waiting', async () => {
+  await world.afterKill();
   world.platform.answerWith(showcase.answer, { chunkSize: 12, tokensPerSecond: 25 });
   await panel.send(showcase.question);
   await panel.sees('the table', (messages) => (messages.at(-1)?.text ?? '').includes('Severn'));
@@ -94,7 +95,8 @@ it('a problem', async () => {
   } finally {
     await world.platform.start();
   }
-  await panel.press('Reconnect now');
+  // A worker that starts anew tries at once, and the button is gone before it can be pressed.
+  if (!world.isKilledSteadily) await panel.press('Reconnect now');
   await panel.answered(2);
 });
 

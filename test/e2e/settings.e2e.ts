@@ -104,7 +104,8 @@ describe('the panel names the cause and keeps what was typed', () => {
     } finally {
       await world.platform.start();
     }
-    await panel.press('Reconnect now');
+    // A worker that starts anew has tried already, and the button is gone before it can be pressed.
+    if (!world.isKilledSteadily) await panel.press('Reconnect now');
     expect(await panel.connection(/^Connected$/)).toBe('Connected');
     await panel.noAlert();
   });

@@ -8,6 +8,8 @@ import { launchExtension, panelViewport, type ExtensionBrowser } from './extensi
 import { driveOptions, type OptionsDriver, type Settings } from './options-driver.ts';
 import { drivePanel, type PanelDriver } from './panel-driver.ts';
 import { createSite, type Site } from './site.ts';
+import { killPeriod, startKilling, tellKills } from './steady-killer.ts';
+import { until } from './until.ts';
 
 /** A browser with the production build, configured for a platform of its own, on a page that is worth a question. */
 export interface World {
@@ -22,6 +24,13 @@ export interface World {
   /** Presses the toolbar button while the panel is open. */
   pressToolbarButton(on?: Page): Promise<void>;
   killWorker(): Promise<void>;
+  /** The worker is killed every so often, whatever the test does (`npm run test:chaos`). */
+  readonly isKilledSteadily: boolean;
+  /**
+   * For a test that needs a moment undisturbed, with the panel open: where the worker is killed steadily, resolves as
+   * soon as one has come back from a kill, and so as long as possible before the next. At once in every other run.
+   */
+  afterKill(): Promise<void>;
   openTab(url: string): Promise<Page>;
   openOptions(): Promise<OptionsDriver>;
   /** Saves settings in a tab of its own and closes it. */
@@ -49,6 +58,8 @@ export async function createWorld({ configured = true, ...options }: WorldOption
     launchExtension({ dir: copy }),
   ]);
   const { browser, extensionId } = extension;
+  const period = killPeriod();
+  const killer = period === null ? null : startKilling(extension.killWorker, period);
   const context = browser.defaultBrowserContext();
   // To read back what *Copy* has copied. Writing needs no permission, only the click.
   await context.overridePermissions(`chrome-extension://${extensionId}`, ['clipboard-read']);
@@ -62,11 +73,14 @@ export async function createWorld({ configured = true, ...options }: WorldOption
     driveOptions(await extension.openOptions({ width: 900, height: 1000 }));
 
   const tab = await openTab(article.url);
+  /** A press that the browser hands to a worker it is just ending is lost; a person presses again. */
+  const undisturbed = async (): Promise<void> => killer?.afterKill();
 
   const world: World = {
     ...{ platform, site, extension, tab, openTab, openOptions },
     articleUrl: article.url,
     async openPanel(beside = tab) {
+      await undisturbed();
       const page = await extension.openPanel(beside);
       await page.setViewport(panelViewport);
       const panel = drivePanel(page);
@@ -74,12 +88,23 @@ export async function createWorld({ configured = true, ...options }: WorldOption
       return panel;
     },
     async pressToolbarButton(on = tab) {
+      await undisturbed();
       const installed = (await browser.extensions()).get(extensionId);
       if (installed === undefined) throw new Error('The browser has dropped the extension.');
       await on.bringToFront();
       await on.triggerExtensionAction(installed);
     },
-    killWorker: () => extension.killWorker(),
+    async killWorker() {
+      await extension.killWorker();
+    },
+    isKilledSteadily: killer !== null,
+    async afterKill() {
+      if (killer === null) return;
+      const { connections } = platform.received;
+      const known = connections.length;
+      await killer.afterKill();
+      await until('the worker back, and connected', () => connections.length > known);
+    },
     async configure(settings) {
       const page = await openOptions();
       const said = await page.save(settings);
@@ -98,9 +123,13 @@ export async function createWorld({ configured = true, ...options }: WorldOption
         .filter((message) => message.role === 'user' && message.content === text).length,
     }),
     async close() {
+      // Before the browser: a kill under way needs it. What went wrong with one is told once all is put away.
+      const killed = killer?.stop();
+      await killed?.catch(() => undefined);
       await extension.close();
       article.close();
       await Promise.all([platform.close(), site.close(), rm(copy, { recursive: true, force: true })]);
+      if (killed !== undefined) tellKills(await killed);
     },
   };
   if (configured) await world.configure({ apiUrl: platform.apiUrl });

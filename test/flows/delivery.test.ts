@@ -112,3 +112,40 @@ describe('an answer that only the history has', () => {
     await flow.until(() => panel.texts().at(-1) === 'Because.');
   });
 });
+
+describe('what is asked while the worker is away', () => {
+  it('is done in the order in which it was asked, also behind a message that has to be looked up first', async () => {
+    const flow = await createFlow();
+    const panel = flow.openPanel();
+    await flow.until(() => panel.status() === 'connected');
+    await flow.platform.stop();
+    // Each in turn is asked for, and the worker dies before it can say that it has it.
+    for (let n = 0; n < 5; n += 1) {
+      flow.killWorkerAt(2);
+      void panel.send(`${n} asked twice`);
+      await flow.settle();
+      void panel.send(`${n} behind it`);
+      void panel.send(`${n} and that`);
+      await flow.until(() => panel.questions().length === 3 * (n + 1));
+    }
+    const typed = [0, 1, 2, 3, 4].flatMap((n) => [`${n} asked twice`, `${n} behind it`, `${n} and that`]);
+    expect(panel.questions().map(({ text }) => text)).toEqual(typed);
+    flow.platform.answerWith('ok');
+    await flow.platform.start();
+    await flow.until(() => panel.texts().filter((text) => text === 'ok').length === typed.length);
+    expect(storedQuestions(flow)).toEqual(typed);
+  });
+
+  it('is an edit of the message that was asked for before it', async () => {
+    const flow = await createFlow();
+    const panel = flow.openPanel();
+    await flow.until(() => panel.status() === 'connected');
+    await flow.platform.stop();
+    const id = crypto.randomUUID();
+    flow.killWorkerAt(3);
+    void panel.send('as typed', id);
+    const edited = panel.request({ type: 'message/edit', messageId: id, text: 'as meant' });
+    await flow.until(() => panel.questions()[0]?.text === 'as meant');
+    expect((await edited).ok).toBe(true);
+  });
+});

@@ -26,6 +26,8 @@ describe('storage that fails', () => {
     expect(await panel.send('Hi again')).toBeNull();
     await flow.until(() => panel.texts()[0] === 'ok');
     expect(storedQuestions(flow)).toEqual(['Hi again']);
+    // What was stored since shows that the trouble is over.
+    expect(panel.problem()).toBeNull();
   });
 
   it('refuses a message while one is in flight, and that one still gets its answer', async () => {

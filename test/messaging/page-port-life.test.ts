@@ -54,7 +54,7 @@ describe('silence', () => {
   it('leaves a listener alone that has unsubscribed', async () => {
     const setting = await openPage();
     const told = vi.fn();
-    setting.page.onSilence(told)();
+    setting.page.onTrouble(told)();
     await vi.advanceTimersByTimeAsync(2000);
     expect(told).not.toHaveBeenCalled();
   });

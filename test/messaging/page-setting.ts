@@ -48,7 +48,7 @@ export async function openPage(
   const pushes: Push[] = [];
   const silences: boolean[] = [];
   page.subscribe((push) => pushes.push(push));
-  page.onSilence((silent) => silences.push(silent));
+  page.onTrouble((trouble) => silences.push(trouble !== null));
   await vi.advanceTimersByTimeAsync(0);
   const latest = (): PortDouble => ports.at(-1) ?? createPortDouble();
   return {

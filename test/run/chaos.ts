@@ -3,9 +3,15 @@ import { report, runStep } from './step.ts';
 import { runSuite, sumUp } from './suite.ts';
 
 const started = performance.now();
-const build = await runStep({ name: 'build', command: ['wxt', 'build'] });
-report('build', build);
-if (!build.ok) process.exit(1);
+const builds = {
+  build: ['wxt', 'build'],
+  'build for Firefox': ['wxt', 'build', '-b', 'firefox', '--mv3'],
+};
+for (const [name, command] of Object.entries(builds)) {
+  const build = await runStep({ name, command });
+  report(name, build);
+  if (!build.ok) process.exit(1);
+}
 sumUp(
   [
     await runSuite({ name: 'chaos', projects: ['chaos'], limit: 90, env: { CHAOS: 'whole' } }),

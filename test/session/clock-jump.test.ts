@@ -5,10 +5,10 @@ import { session, type Scenario } from './scenario.ts';
 const jumps = (s: Scenario): Scenario => s.forgets().takes({ type: 'clock-jumped' });
 
 describe('a computer that slept', () => {
-  it('asks a connection that stood whether it still does, and gives it 2.5 s', () => {
+  it('asks a connection that stood whether it still does, and gives it 2 s', () => {
     const s = jumps(connected());
     expect(s.orders('send-ping')).toHaveLength(1);
-    expect(s.waits(2499).at).toBe('ready');
+    expect(s.waits(1999).at).toBe('ready');
     expect(s.waits(1).status).toEqual({ kind: 'reconnecting', at: s.now + 575 });
   });
 
@@ -17,8 +17,15 @@ describe('a computer that slept', () => {
     expect(s.at).toBe('ready');
   });
 
+  it('takes nothing for an answer that may have been on its way before it slept', () => {
+    const s = jumps(answering('Once', 'm1')).chunk(' upon', 'm1').hears({ type: 'ping' }).hearsGarbage();
+    expect(s.waits(2000).at).toBe('backing-off');
+    const alive = jumps(answering('Once', 'm1')).hears({ type: 'pong' }).waits(1000).chunk(' upon', 'm1');
+    expect(alive.waits(15_000).at).toBe('ready');
+  });
+
   it('does not lose the answer that was under way', () => {
-    const s = jumps(answering('Once')).waits(2500).connects();
+    const s = jumps(answering('Once')).waits(2000).connects();
     expect(s.orders('read-history')).toHaveLength(1);
   });
 

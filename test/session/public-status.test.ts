@@ -20,7 +20,7 @@ const words: Record<Link['at'], readonly (readonly [Link, ConnectionStatus])[]> 
     [joining(false), { kind: 'connecting' }],
     [joining(true), { kind: 'starting-up' }],
   ],
-  ready: [[{ at: 'ready', generation: 1 }, { kind: 'connected' }]],
+  ready: [[{ at: 'ready', generation: 1, doubted: false }, { kind: 'connected' }]],
   refreshing: [[{ at: 'refreshing', generation: 1 }, { kind: 'connecting' }]],
   'backing-off': [
     [
@@ -48,7 +48,7 @@ describe('what the status line says', () => {
 
   it('P20: of a ready connection that may send nothing yet, until when', () => {
     const limited = { ...newSession({ conversationId: 'c' }), budget: { ...freshBudget, limitedUntil: 99 } };
-    expect(publicStatus({ ...limited, link: { at: 'ready', generation: 1 } })).toEqual({
+    expect(publicStatus({ ...limited, link: { at: 'ready', generation: 1, doubted: false } })).toEqual({
       kind: 'waiting',
       until: 99,
     });

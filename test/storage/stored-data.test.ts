@@ -40,6 +40,8 @@ describe('what is stored', () => {
     await fill(store, 'b', 6, 'other');
     await store.apply('b', [put(question({ id: 'b2', conversationId: 'b', ordinal: 3 }))], 7);
     expect(await data.conversations()).toBe(2);
+    await store.apply('b', [{ type: 'titled', title: 'Titled' }], 8);
+    expect(await data.conversations()).toBe(2);
   });
 });
 

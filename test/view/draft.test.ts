@@ -14,12 +14,12 @@ function setUp(stored = '') {
 }
 
 describe('the draft', () => {
-  it('is stored 300 ms after typing began, with all that was typed by then', () => {
+  it('is stored 100 ms after typing began, with all that was typed by then', () => {
     const { draft, saved } = setUp();
     draft.type('H');
-    vi.advanceTimersByTime(200);
+    vi.advanceTimersByTime(60);
     draft.type('Hello');
-    vi.advanceTimersByTime(100);
+    vi.advanceTimersByTime(40);
     expect(saved).toEqual(['Hello']);
   });
 
@@ -38,7 +38,7 @@ describe('the draft', () => {
     expect(saved).toEqual([]);
     draft.adopt('c1', 'from yesterday');
     expect(draft.state().text).toBe('from yesterday\ntyped at once');
-    vi.advanceTimersByTime(300);
+    vi.advanceTimersByTime(100);
     expect(saved).toEqual(['from yesterday\ntyped at once']);
   });
 
@@ -116,7 +116,7 @@ describe('the draft', () => {
           if (action === 'take' && draft.state().editing === null) out.push(draft.take());
           if (action === 'edit') draft.edit(question({ id: 'q', text: 'queued' }));
           if (action === 'late') draft.editTooLate();
-          if (action === 'wait') vi.advanceTimersByTime(300);
+          if (action === 'wait') vi.advanceTimersByTime(100);
           if (action !== 'deliver' && action !== 'giveBack') continue;
           const text = out.shift();
           if (text === undefined) continue;

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Patch, Push } from '../../lib/messaging/contract.ts';
+import type { Message } from '../../lib/shared/conversation.ts';
 import { createTranscriptStore, type TranscriptStore } from '../../lib/view/transcript-store.ts';
 import { emptySnapshot } from '../doubles/fake-page-port.ts';
 import { answer, question } from './messages.ts';
@@ -115,6 +116,59 @@ describe('the transcript store', () => {
     store.settle('new');
     store.apply({ type: 'snapshot', revision: 6, snapshot: emptySnapshot });
     expect(store.state().messages).toEqual([]);
+  });
+
+  describe('with earlier messages on screen than a snapshot holds', () => {
+    const talk = (from: number, to: number): Message[] =>
+      Array.from({ length: to - from + 1 }, (_, n) => question({ id: `u${from + n}`, ordinal: from + n }));
+    const shown = ({ store }: { store: TranscriptStore }): string[] =>
+      store.state().messages.map(({ id }) => id);
+    const snapshotOf = (
+      messages: Message[],
+      hasEarlier = true,
+      id = emptySnapshot.conversation.id,
+    ): Push => ({
+      type: 'snapshot',
+      revision: 7,
+      snapshot: { ...emptySnapshot, conversation: { id, title: '' }, messages, hasEarlier },
+    });
+
+    it('leaves them where they are: the user may be reading them', () => {
+      const page = setUp(talk(1, 6));
+      page.store.apply(snapshotOf(talk(4, 7)));
+      expect(shown(page)).toEqual(['u1', 'u2', 'u3', 'u4', 'u5', 'u6', 'u7']);
+      expect(page.store.state().hasEarlier).toBe(false);
+    });
+
+    it('drops them where messages between the two would be missing', () => {
+      const page = setUp(talk(1, 3));
+      page.store.apply(snapshotOf(talk(6, 9)));
+      expect(shown(page)).toEqual(['u6', 'u7', 'u8', 'u9']);
+      expect(page.store.state().hasEarlier).toBe(true);
+    });
+
+    it('drops them where the store holds none any more', () => {
+      const page = setUp(talk(1, 6));
+      page.store.apply(snapshotOf(talk(4, 6), false));
+      expect(shown(page)).toEqual(['u4', 'u5', 'u6']);
+    });
+
+    it('drops what was under way, and what stood above it: its end may have gone untold', () => {
+      const page = setUp([
+        ...talk(1, 1),
+        question({ id: 'waits', ordinal: 2, status: 'queued' }),
+        ...talk(3, 6),
+      ]);
+      page.store.apply(snapshotOf(talk(4, 6)));
+      expect(shown(page)).toEqual(['u3', 'u4', 'u5', 'u6']);
+      expect(page.store.state().hasEarlier).toBe(true);
+    });
+
+    it('takes none of them into another conversation', () => {
+      const page = setUp(talk(1, 6));
+      page.store.apply(snapshotOf(talk(4, 6), true, 'another'));
+      expect(shown(page)).toEqual(['u4', 'u5', 'u6']);
+    });
   });
 
   it('does not carry an unsent message into another conversation', () => {

@@ -1,0 +1,115 @@
+import { dataErased, dataKept, dataView, type Command, type DataView } from '../messaging/contract.ts';
+import type { PagePort } from '../messaging/page-port.ts';
+import type { Problem } from '../shared/problem.ts';
+
+export interface DataState {
+  /** Null until read. */
+  readonly view: DataView | null;
+  /** Chosen on screen; stored when applied. */
+  readonly days: number | null;
+  readonly keeping:
+    { readonly at: 'idle' } | { readonly at: 'running' } | { readonly at: 'done'; readonly deleted: number };
+  readonly erasing:
+    | { readonly at: 'idle' }
+    /** The user is asked whether they mean it. */
+    | { readonly at: 'asking' }
+    | { readonly at: 'running' }
+    /** null: deleted, but not counted. */
+    | { readonly at: 'done'; readonly conversations: number | null };
+  readonly problem: Problem | null;
+}
+
+/** *Data* in the settings: how long conversations are kept, and their end. */
+export interface DataStore {
+  state(): DataState;
+  subscribe(listener: () => void): () => void;
+  choose(days: number | null): void;
+  apply(): Promise<void>;
+  /** *Delete everything* was pressed: nothing happens before `erase`. */
+  ask(): void;
+  cancel(): void;
+  erase(): Promise<void>;
+  dismiss(): void;
+}
+
+const periods: readonly (number | null)[] = [7, 30, 90, 365, null];
+
+/** What can be chosen; what is stored is among it, wherever it came from. */
+export function periodsWith(stored: number | null): readonly (number | null)[] {
+  if (periods.includes(stored)) return periods;
+  return [...periods, stored].toSorted((a, b) => (a ?? Infinity) - (b ?? Infinity));
+}
+
+export function createDataStore(port: PagePort): DataStore {
+  let state: DataState = {
+    view: null,
+    days: null,
+    keeping: { at: 'idle' },
+    erasing: { at: 'idle' },
+    problem: null,
+  };
+  const listeners = new Set<() => void>();
+
+  function set(next: Partial<DataState>): void {
+    state = { ...state, ...next };
+    for (const listener of listeners) listener();
+  }
+
+  /** The reply's value as `schema` reads it; null, and a problem told, where there is none. */
+  async function request<Value>(
+    command: Command,
+    schema: { safeParse(value: unknown): { success: boolean; data?: Value | undefined } },
+  ): Promise<Value | null> {
+    const result = await port.request(command);
+    const parsed = result.ok ? schema.safeParse(result.value).data : undefined;
+    if (parsed !== undefined) return parsed;
+    set({ problem: result.ok ? { code: 'internal' } : result.failure });
+    return null;
+  }
+
+  async function read(): Promise<void> {
+    const view = await request({ type: 'data/read' }, dataView);
+    if (view === null) return;
+    // Read again while something else was chosen already: that stays.
+    const isUntouched = state.view === null || state.days === state.view.keepDays;
+    set({ view, ...(isUntouched ? { days: view.keepDays } : {}) });
+  }
+
+  void read();
+
+  return {
+    state: () => state,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    choose(days) {
+      if (state.view !== null) set({ days, keeping: { at: 'idle' } });
+    },
+    async apply() {
+      if (state.view === null || state.keeping.at === 'running') return;
+      set({ keeping: { at: 'running' }, problem: null });
+      const kept = await request({ type: 'data/keep', days: state.days }, dataKept);
+      if (kept === null) return set({ keeping: { at: 'idle' } });
+      set({ view: kept.view, keeping: { at: 'done', deleted: kept.deleted } });
+    },
+    ask() {
+      if (state.erasing.at === 'running') return;
+      set({ erasing: { at: 'asking' } });
+      // What is there may have grown since the page was opened.
+      void read();
+    },
+    cancel() {
+      if (state.erasing.at === 'asking') set({ erasing: { at: 'idle' } });
+    },
+    async erase() {
+      if (state.erasing.at !== 'asking') return;
+      set({ erasing: { at: 'running' }, keeping: { at: 'idle' }, problem: null });
+      const erased = await request({ type: 'data/erase' }, dataErased);
+      if (erased === null) return set({ erasing: { at: 'idle' } });
+      set({ erasing: { at: 'done', conversations: erased.conversations } });
+      await read();
+    },
+    dismiss: () => set({ problem: null }),
+  };
+}

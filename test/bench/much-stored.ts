@@ -1,0 +1,105 @@
+import { setTimeout } from 'node:timers/promises';
+import type { Row } from './row.ts';
+import type { InstalledCopy, Scene } from './scene.ts';
+import { storeChats, type Amount } from './stored-chats.ts';
+import { endWorker } from './worker-end.ts';
+
+/** What three copies of the extension, each with storage of its own, have in it. */
+const amounts = {
+  empty: null,
+  one: { conversations: 1, messages: 50 },
+  many: { conversations: 1_000, messages: 50 },
+} as const satisfies Readonly<Record<string, Amount | null>>;
+type Filling = keyof typeof amounts;
+const fillings: readonly Filling[] = ['empty', 'one', 'many'];
+
+const titles: Readonly<Record<Filling, string>> = {
+  empty: 'nothing stored',
+  one: '1 conversation × 50 messages',
+  many: '1,000 conversations × 50',
+};
+
+/** ms from the start of the navigation. */
+interface Reading {
+  readonly usable: number;
+  readonly filled: number;
+}
+
+/** ms after which the browser has closed a database that nobody uses: so the next panel has all of it to open. */
+const closedAfter = 2_500;
+
+async function open({ contender }: InstalledCopy, filling: Filling): Promise<Reading> {
+  const { page } = await contender.open();
+  const reading = await page.evaluate(async () => ({
+    usable: await window.bench.usable,
+    filled: await window.bench.filled,
+  }));
+  const shown = (await page.$$('article')).length;
+  if (shown !== (amounts[filling]?.messages ?? 0)) throw new Error(`${titles[filling]}: ${shown} are shown`);
+  await page.close();
+  return reading;
+}
+
+async function install(scene: Scene, filling: Filling): Promise<InstalledCopy> {
+  const copy = await scene.installCopy();
+  // Makes the conversation that is the newest from then on.
+  const { page } = await copy.contender.open();
+  await page.evaluate(() => window.bench.filled);
+  const amount = amounts[filling];
+  if (amount !== null) await storeChats(page, amount);
+  await page.close();
+  return copy;
+}
+
+/** They take turns, as contenders do, each as often first as the others: what the one before has set off still runs. */
+async function takeReadings(
+  copies: ReadonlyMap<Filling, InstalledCopy>,
+  rounds: number,
+  prepare: () => Promise<void>,
+): Promise<Readonly<Record<Filling, Reading[]>>> {
+  const readings: Record<Filling, Reading[]> = { empty: [], one: [], many: [] };
+  // The first round fills caches.
+  for (let round = 0; round <= rounds; round += 1) {
+    await prepare();
+    const order = [...copies];
+    order.push(...order.splice(0, round % order.length));
+    for (const [filling, copy] of order) {
+      const reading = await open(copy, filling);
+      if (round > 0) readings[filling].push(reading);
+    }
+  }
+  return readings;
+}
+
+const ends = { usable: 'usable composer', filled: 'conversation shown' } as const;
+
+function rowsOf(worker: string, readings: Readonly<Record<Filling, readonly Reading[]>>): Row[] {
+  return (['usable', 'filled'] as const).flatMap((end) =>
+    fillings.map((filling): Row => {
+      const samples = (of: Filling): number[] => readings[of].map((reading) => reading[end]);
+      // A conversation of fifty messages is more to draw than none: what was stored beside it must cost nothing.
+      const base = end === 'filled' ? 'one' : 'empty';
+      return {
+        name: `${worker}, ${titles[filling]}: panel open → ${ends[end]}`,
+        unit: 'ms',
+        samples: { ours: samples(filling) },
+        goal: filling === 'many' ? { kind: 'share', to: titles[base], of: samples(base), atMost: 1.3 } : null,
+        isBudget: filling === 'many',
+      };
+    }),
+  );
+}
+
+export async function measureMuchStored(scene: Scene): Promise<Row[]> {
+  const copies = new Map<Filling, InstalledCopy>();
+  for (const filling of fillings) copies.set(filling, await install(scene, filling));
+  const { page: bystander, devtools } = await scene.openBystander();
+  const cold = await takeReadings(copies, 6, async () => {
+    for (const { extensionId } of copies.values()) await endWorker(devtools, extensionId);
+    await setTimeout(closedAfter);
+  });
+  const warm = await takeReadings(copies, 12, async () => undefined);
+  await bystander.close();
+  for (const copy of copies.values()) await copy.remove();
+  return [...rowsOf('worker awake', warm), ...rowsOf('worker ended', cold)];
+}

@@ -1,0 +1,48 @@
+import type { Browser } from 'puppeteer-core';
+
+/** What only Firefox itself knows and does: its own scope, which `--remote-allow-system-access` opens. */
+export interface BrowserScope {
+  /** Whether the event page of the extension runs. Looking does not wake it. */
+  isAwake(): Promise<boolean>;
+  /** As the browser ends it when it is idle. */
+  endEventPage(): Promise<void>;
+  hideSidebar(): Promise<void>;
+}
+
+interface Reply {
+  readonly result: unknown;
+}
+
+/** Puppeteer has no public way to say what isn't in the standard. */
+interface WithConnection {
+  readonly connection: { send(method: string, params: unknown): Promise<Reply> };
+}
+
+export async function openBrowserScope(browser: Browser, addOn: string): Promise<BrowserScope> {
+  const { connection } = browser as unknown as WithConnection;
+  const tree = await connection.send('browsingContext.getTree', { 'moz:scope': 'chrome' });
+  const [window] = (tree.result as { contexts: { context: string }[] }).contexts;
+  if (window === undefined) throw new Error('Firefox has no window.');
+
+  async function run(expression: string): Promise<unknown> {
+    const { result } = await connection.send('script.evaluate', {
+      expression,
+      target: { context: window?.context },
+      awaitPromise: true,
+    });
+    const ran = result as { type: string; result?: { value?: unknown } };
+    if (ran.type !== 'success') throw new Error(`Firefox refused: ${JSON.stringify(ran).slice(0, 300)}`);
+    return ran.result?.value;
+  }
+  const extension = `WebExtensionPolicy.getByID(${JSON.stringify(addOn)}).extension`;
+
+  return {
+    isAwake: async () => (await run(`${extension}.backgroundState`)) !== 'stopped',
+    async endEventPage() {
+      await run(`${extension}.terminateBackground({ ignoreDevToolsAttached: true })`);
+    },
+    async hideSidebar() {
+      await run(`Services.wm.getMostRecentWindow('navigator:browser').SidebarController.hide()`);
+    },
+  };
+}

@@ -1,0 +1,15 @@
+/** Numbers in [0, 1), the same in every run, so that a failure can be seen again. mulberry32. */
+export function seededRandom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** `count` points from 1 to `last`, evenly spread, the last one among them. */
+export function spreadPoints(count: number, last: number): number[] {
+  return Array.from({ length: count }, (_, index) => Math.round(((index + 1) * last) / count));
+}

@@ -1,0 +1,20 @@
+import { openDB } from 'idb';
+import type { ConversationDatabase } from '../../lib/storage/database.ts';
+import type { Flow } from './harness.ts';
+
+/** How many rows each store of the flow's database holds, read past the extension. */
+export async function storedRows(flow: Flow): Promise<Record<string, number>> {
+  const database = await openDB<ConversationDatabase>(flow.databaseName);
+  const counts: Record<string, number> = {};
+  for (const name of database.objectStoreNames) counts[name] = await database.count(name);
+  database.close();
+  return counts;
+}
+
+/** The words of all stored questions. */
+export async function storedWords(flow: Flow): Promise<string[]> {
+  const database = await openDB<ConversationDatabase>(flow.databaseName);
+  const messages = await database.getAll('messages');
+  database.close();
+  return messages.flatMap(({ role, text }) => (role === 'user' ? [text] : []));
+}
