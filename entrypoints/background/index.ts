@@ -37,7 +37,7 @@ export default defineBackground(() => {
   browser.action.onClicked.addListener((tab) => {
     if (tab.windowId === undefined) return;
     void openSidePanel(tab.windowId);
-    background.pageOffered(tab.windowId);
+    void background.pageOffered(tab.windowId);
   });
   browser.alarms.onAlarm.addListener(({ name }) => {
     if (name === lookAgainAlarm) void background.lookAgain();

@@ -1,25 +1,49 @@
 import type { Problem } from '../shared/problem.ts';
 import type { Result } from '../shared/result.ts';
+import type { Items } from '../storage/items.ts';
 
 /**
  * *Attach this page* pressed on a page we may not read yet. The click on the toolbar button that grants the access is
- * the answer to that very request, so it is taken up then, and the user need not press twice.
+ * the answer to that very request, so it is taken up then, and the user need not press twice. Stored: the worker may die
+ * between the two, and it is the click that wakes the next one, before any panel has found it.
  */
 export interface AccessRequests {
   /** Notes how a request in that window ended. */
-  note(windowId: number | null, outcome: Result<unknown, Problem>): void;
-  /** Whether access to that window's page was being waited for; asks once. */
-  take(windowId: number): boolean;
+  note(windowId: number | null, outcome: Result<unknown, Problem>): Promise<void>;
+  /** The toolbar button was pressed in that window. */
+  grant(windowId: number): Promise<void>;
+  /** Whether access to that window's page was waited for and has been granted; says so once. */
+  take(windowId: number): Promise<boolean>;
 }
 
-export function createAccessRequests(): AccessRequests {
-  const waiting = new Set<number>();
+export function createAccessRequests(item: Items['accessRequests']): AccessRequests {
+  // Each reads, and writes back what it has read: one after the other.
+  let tail: Promise<unknown> = Promise.resolve();
+
+  function change(windowId: number, next: (now: Stage | null) => Stage | null): Promise<Stage | null> {
+    const changed = tail.then(async () => {
+      const { [String(windowId)]: before = null, ...others } = await item.read();
+      const after = next(before);
+      if (after !== before)
+        await item.write(after === null ? others : { ...others, [String(windowId)]: after });
+      return before;
+    });
+    tail = changed.catch(() => undefined);
+    return changed;
+  }
+
   return {
-    note(windowId, outcome) {
+    async note(windowId, outcome) {
       if (windowId === null) return;
-      if (!outcome.ok && outcome.failure.code === 'page-access-needed') waiting.add(windowId);
-      else waiting.delete(windowId);
+      const waits = !outcome.ok && outcome.failure.code === 'page-access-needed';
+      await change(windowId, () => (waits ? 'waiting' : null));
     },
-    take: (windowId) => waiting.delete(windowId),
+    async grant(windowId) {
+      await change(windowId, (stage) => (stage === null ? null : 'granted'));
+    },
+    take: async (windowId) =>
+      (await change(windowId, (stage) => (stage === 'granted' ? null : stage))) === 'granted',
   };
 }
+
+type Stage = 'waiting' | 'granted';

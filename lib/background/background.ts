@@ -19,6 +19,8 @@ import { createOffice } from './office.ts';
 import type { OptionsServices } from './options-commands.ts';
 import { capturePage } from './page-capture.ts';
 import { performPanelCommand } from './panel-commands.ts';
+import { createLeftBehind } from './left-behind.ts';
+import type { Panel } from './panel.ts';
 import type { PanelServices } from './scene.ts';
 import { createPlatformLink } from './platform-link.ts';
 import { createRetention } from './retention.ts';
@@ -48,7 +50,7 @@ export interface BackgroundOptions {
 export interface Background {
   connected(port: IncomingPort): void;
   /** The toolbar button was pressed in that window, which opens its panel and grants access to its page. */
-  pageOffered(windowId: number): void;
+  pageOffered(windowId: number): Promise<void>;
   onlineChanged(online: boolean): void;
   /** Takes up what the last worker left under way. */
   wake(): Promise<void>;
@@ -64,7 +66,8 @@ export function createBackground(options: BackgroundOptions): Background {
   const store = createConversationStore(options.database, now);
   const data = createStoredData(options.database);
   const windows = createWindowMemory(items.windows);
-  const accessRequests = createAccessRequests();
+  const accessRequests = createAccessRequests(items.accessRequests);
+  const leftBehind = createLeftBehind(items.leftBehind, store);
   let latestDesk: Desk | null = null;
   let hasWoken = false;
   // Beside the profile, which the first desk needs as well: between Enter and a worker that sleeps every wait counts.
@@ -91,7 +94,7 @@ export function createBackground(options: BackgroundOptions): Background {
   const retention = createRetention({
     item: items.keepDays,
     data,
-    now,
+    clock,
     isInUse: (id) => office.watchers(id) > 0 || (latestDesk?.runs(id) ?? false),
     log: options.log,
   });
@@ -99,12 +102,16 @@ export function createBackground(options: BackgroundOptions): Background {
     data,
     branding: items.branding,
     windows,
+    leftBehind,
     whileClosed: (job) => office.whileClosed(job),
   });
 
   async function deskFor(profile: Profile): Promise<Desk> {
     const partition = partitionOf(profile.apiUrl, profile.tenantId, null);
-    const seen = await (firstBranding ?? items.branding.read());
+    const [seen, left] = await Promise.all([
+      firstBranding ?? items.branding.read(),
+      leftBehind.read(partition),
+    ]);
     firstBranding = null;
     const tokenStorage = createTokenStorage(items.tokens, profile);
     latestDesk = createDesk({
@@ -123,6 +130,8 @@ export function createBackground(options: BackgroundOptions): Background {
         createTokens: (exchange) => createTokenSource({ ...tokenStorage, exchange }),
       }),
       publish: (conversationId, patches) => office.publish(conversationId, patches),
+      left,
+      forgetLeft: () => leftBehind.forget(),
       saveBranding: (branding) => void items.branding.write({ partition, branding }),
       needsChanged,
     });
@@ -142,17 +151,35 @@ export function createBackground(options: BackgroundOptions): Background {
     void retention.sweep();
   }
 
+  /** In a panel that stands: it would open it otherwise, and be called by that again. */
+  function attachGranted(panel: Panel): void {
+    const { windowId } = panel;
+    if (windowId === null || panel.shown() === null) return;
+    void accessRequests
+      .take(windowId)
+      .then((granted) =>
+        granted ? performPanelCommand(panel, { type: 'page/attach' }, panelServices) : undefined,
+      )
+      .catch(() => undefined);
+  }
+
   const panelServices: PanelServices = {
     now,
-    open: (panel) => office.open(panel),
+    async open(panel) {
+      await office.open(panel);
+      attachGranted(panel);
+    },
     openNew: (panel) => office.openNew(panel),
     bring: (panel) => office.bring(panel),
     leaveBehind: () => office.leaveBehind(),
     leaveGone: (panel, desk) => office.leaveGone(panel, desk),
     async capture(windowId) {
       const captured = await capturePage({ access: options.pageAccess, newId, now }, windowId);
-      accessRequests.note(windowId, captured);
+      await accessRequests.note(windowId, captured);
       return captured;
+    },
+    async keepDraft(conversationId, text) {
+      if ((await store.get(conversationId)) !== null) await store.saveDraft(conversationId, { text });
     },
     publishAttachment: (conversationId, attachment) =>
       office.publish(conversationId, [{ type: 'draft/attachment', attachment }]),
@@ -160,8 +187,11 @@ export function createBackground(options: BackgroundOptions): Background {
 
   const optionsServices: OptionsServices = {
     readProfile: () => items.profile.read(),
-    writeProfile: (profile) => items.profile.write(profile),
-    profileChanged: (profile) => office.moveTo(profile),
+    changeProfile: (profile) =>
+      office.whileClosed(async () => {
+        await leftBehind.note(await items.profile.read(), profile);
+        await items.profile.write(profile);
+      }),
     readData: async () => ({
       keepDays: await items.keepDays.read(),
       conversations: await data.conversations(),
@@ -193,11 +223,11 @@ export function createBackground(options: BackgroundOptions): Background {
         extensionId: options.extensionId,
         pageUrls: options.pageUrls,
       }),
-    pageOffered(windowId) {
+    async pageOffered(windowId) {
+      await accessRequests.grant(windowId);
+      // Where the click has woken this worker, the panel is yet to come, and asks for it then.
       const panel = office.panelIn(windowId);
-      if (panel !== null && accessRequests.take(windowId)) {
-        void performPanelCommand(panel, { type: 'page/attach' }, panelServices);
-      }
+      if (panel !== null && panel.shown() !== null) attachGranted(panel);
     },
     onlineChanged: (online) => office.onlineChanged(online),
     wake,

@@ -46,16 +46,15 @@ export interface Desk {
   runs(conversationId: string): boolean;
   /** What its sessions need of the worker. */
   need(): Need;
-  /** Conversations with messages that wait for a chat which no server has created. */
-  unsent(): Promise<Unsent>;
-  /** What the desk before this one left behind; told until it is brought along or dismissed. */
+  /** What the settings before these left behind; told until it is brought along or dismissed. */
   left(): Unsent | null;
-  setLeft(left: Unsent | null): void;
+  forgetLeft(): Promise<void>;
   /** The session's problem, or else the desk's. */
   problem(ofSession: Problem | null): Problem | null;
   close(): Promise<void>;
 }
 
+/** Conversations with messages that wait for a chat which no server has created. */
 export interface Unsent {
   readonly tenantId: string;
   readonly conversationIds: readonly string[];
@@ -73,6 +72,8 @@ export interface DeskOptions {
   readonly newId: () => string;
   readonly isOnline: () => boolean;
   readonly branding: Branding;
+  readonly left: Unsent | null;
+  readonly forgetLeft: () => Promise<void>;
   /** To every panel that shows the conversation; null: to every panel. */
   readonly publish: (conversationId: string | null, patches: readonly Patch[]) => void;
   readonly saveBranding: (branding: Branding) => void;
@@ -89,7 +90,7 @@ export function createDesk(options: DeskOptions): Desk {
   const runners = new Set<SessionRunner>();
   let branding = options.branding;
   let isClosed = false;
-  let left: Unsent | null = null;
+  let { left } = options;
 
   async function start(conversationId: string): Promise<SessionRunner> {
     const [record, unspent] = await Promise.all([store.get(conversationId), budget.read()]);
@@ -204,21 +205,10 @@ export function createDesk(options: DeskOptions): Desk {
     },
     runs: (conversationId) => sessions.has(conversationId),
     need: () => together([...runners].map((runner) => needOf(runner.state()))),
-    async unsent() {
-      const running = await Promise.allSettled(sessions.values());
-      const waiting = running
-        .filter((result) => result.status === 'fulfilled')
-        .map(({ value }) => value.state())
-        .filter(({ chatId, queue }) => chatId === null && queue.length > 0);
-      return {
-        tenantId: options.profile.tenantId,
-        conversationIds: waiting.map(({ conversationId }) => conversationId),
-        messages: waiting.reduce((sum, { queue }) => sum + queue.length, 0),
-      };
-    },
     left: () => left,
-    setLeft(next) {
-      left = next;
+    async forgetLeft() {
+      left = null;
+      await options.forgetLeft();
     },
     problem: withLeft,
     async close() {

@@ -14,17 +14,18 @@ export interface ErasureOptions {
   readonly data: Pick<StoredData, 'erase'>;
   readonly branding: Pick<Items['branding'], 'remove'>;
   readonly windows: { forget(): Promise<void> };
+  readonly leftBehind: { forget(): Promise<void> };
   /** Does it while no session runs, and shows every open panel a new conversation then. */
   readonly whileClosed: (job: () => Promise<void>) => Promise<void>;
 }
 
-export function createErasure({ data, branding, windows, whileClosed }: ErasureOptions): Erasure {
+export function createErasure({ data, branding, windows, leftBehind, whileClosed }: ErasureOptions): Erasure {
   let erasing: Promise<number> | null = null;
 
   async function eraseNow(): Promise<number> {
     let count = 0;
     await whileClosed(async () => {
-      await Promise.all([windows.forget(), branding.remove()]);
+      await Promise.all([windows.forget(), branding.remove(), leftBehind.forget()]);
       // Last, so that once the conversations are gone all else is.
       count = await data.erase();
     });

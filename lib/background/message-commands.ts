@@ -48,10 +48,10 @@ async function sendOnce(
   const problem = await runner.dispatch({
     type: 'sent',
     message: { role: 'user', id, text, attachments, createdAt: services.now() },
+    spent: command.attachment === null ? [] : [command.attachment.id],
   });
   if (problem !== null) return fail(problem);
   if (command.attachment === null) return done;
-  if (attachments.length === 0) await desk.store.saveDraft(conversationId, { attachment: null });
   services.publishAttachment(conversationId, null);
   return done;
 }

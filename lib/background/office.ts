@@ -22,8 +22,6 @@ export interface Office {
   publish(conversationId: string | null, patches: readonly Patch[]): void;
   /** Panels that show a conversation. */
   watchers(conversationId: string): number;
-  /** Another profile was saved: its desk replaces the one in use, for every open panel. */
-  moveTo(profile: Profile): Promise<void>;
   /** Does a job while no desk is open; a new one, for every open panel, follows whatever comes of it. */
   whileClosed(job: () => Promise<void>): Promise<void>;
   onlineChanged(online: boolean): void;
@@ -80,20 +78,28 @@ export function createOffice({ readProfile, createDesk, windows, store }: Office
     return started;
   }
 
+  /**
+   * After the worker died the page asks to be opened, and repeats in the same breath what it had asked for: the
+   * conversation that it left must not come back on top of the one that it asked for.
+   */
+  async function opened(panel: Panel): Promise<void> {
+    await opening.get(panel)?.catch(() => undefined);
+  }
+
   async function openNow(panel: Panel): Promise<void> {
     const at = await desk();
     const preferred = panel.windowId === null ? null : await windows.read(panel.windowId);
     if (!(await show(panel, at, (await at.currentConversation(preferred)).id))) await openNow(panel);
   }
 
-  async function replace(make: (old: Desk | null) => Promise<Desk>): Promise<void> {
+  async function replace(make: () => Promise<Desk>): Promise<void> {
     const before = current;
     // Whoever asks for the desk meanwhile waits too: two desks of one partition would run a conversation twice, and
     // nothing of the old one may reach a panel that shows the new one.
     const at = await take(async () => {
       const old = (await before?.catch(() => null)) ?? null;
       await old?.close();
-      return make(old);
+      return make();
     });
     await Promise.all([...panels].map(openNow));
     // Conversations that no panel shows may have been waiting for just these settings.
@@ -114,19 +120,22 @@ export function createOffice({ readProfile, createDesk, windows, store }: Office
     desk,
     open,
     async openNew(panel) {
+      await opened(panel);
       const at = await desk();
       if (!(await show(panel, at, (await at.newConversation()).id))) await openNow(panel);
     },
     async bring(panel) {
+      await opened(panel);
       const at = await desk();
       const ids = at.left()?.conversationIds ?? [];
-      at.setLeft(null);
       for (const id of ids) await store.move(id, at.partition);
+      // Last: a worker that dies before is asked again, and moves the rest.
+      await at.forgetLeft();
       const last = ids.at(-1);
       if (last !== undefined) await show(panel, at, last);
     },
     async leaveBehind() {
-      (await desk()).setLeft(null);
+      await (await desk()).forgetLeft();
     },
     async leaveGone(panel, at) {
       // Its sessions would go on with what is not there any more, so none of them is kept.
@@ -144,14 +153,6 @@ export function createOffice({ readProfile, createDesk, windows, store }: Office
     },
     watchers: (conversationId) =>
       [...panels].filter((panel) => panel.conversationId() === conversationId).length,
-    moveTo: (profile) =>
-      replace(async (old) => {
-        const unsent = await old?.unsent();
-        const next = await createDesk(profile);
-        if (unsent !== undefined && unsent.messages > 0 && old?.partition !== next.partition)
-          next.setLeft(unsent);
-        return next;
-      }),
     whileClosed,
     onlineChanged(online) {
       void current?.then((at) => at.onlineChanged(online)).catch(() => undefined);

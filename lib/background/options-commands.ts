@@ -22,9 +22,8 @@ export function isOptionsCommand(command: Command): command is OptionsCommand {
 
 export interface OptionsServices {
   readonly readProfile: () => Promise<Profile>;
-  readonly writeProfile: (profile: Profile) => Promise<void>;
-  /** Runs after the profile was stored. */
-  readonly profileChanged: (profile: Profile) => Promise<void>;
+  /** Stores it, and moves every open panel there. */
+  readonly changeProfile: (profile: Profile) => Promise<void>;
   readonly test: (
     settings: Extract<OptionsCommand, { type: 'settings/test' }>['settings'],
     onStage: (stage: TestStage) => void,
@@ -86,7 +85,6 @@ async function save(
   const before = await services.readProfile();
   const parsed = parseSettings(command.settings, before);
   if (!parsed.ok) return { errors: parsed.failure, view: view(before) };
-  await services.writeProfile(parsed.value);
-  await services.profileChanged(parsed.value);
+  await services.changeProfile(parsed.value);
   return { errors: {}, view: view(parsed.value) };
 }

@@ -1,7 +1,6 @@
 import type { Command, EarlierMessages } from '../messaging/contract.ts';
 import { fail, ok } from '../shared/result.ts';
 import { storageProblem } from '../storage/storage-problem.ts';
-import type { Desk } from './desk.ts';
 import { recall, remove, retry, send } from './message-commands.ts';
 import type { OptionsCommand } from './options-commands.ts';
 import { windowSize, type Panel } from './panel.ts';
@@ -45,12 +44,18 @@ export async function performPanelCommand(
         await services.bring(panel);
         return done;
       default: {
+        // Needs no panel, and may be the last word of one that is closing while this worker still starts.
+        if (command.type === 'draft/save' && about !== null) {
+          await services.keepDraft(about, command.text);
+          return done;
+        }
         // A command that overtook the first snapshot, as after the worker died, waits for it here.
         if (panel.shown() === null) await services.open(panel);
         const shown = panel.shown();
         if (shown === null) return fail({ code: 'internal' });
         if (about !== null && about !== shown.conversationId && !general.has(command.type)) {
-          return await ofAnother(shown.desk, about, command);
+          // Law 9: a message typed on one screen must not land in the conversation, or with the tenant, of the next.
+          return fail({ code: 'conversation-changed' });
         }
         const outcome = await perform({ panel, services, again, ...shown }, command);
         if (command.type === 'message/send' && isGone(outcome)) await services.leaveGone(panel, shown.desk);
@@ -68,14 +73,6 @@ export async function performPanelCommand(
  */
 function isGone(outcome: Reply): boolean {
   return !outcome.ok && outcome.failure.code === 'conversation-changed';
-}
-
-/** Law 9: a message typed on one screen must not land in the conversation, or with the tenant, of the next. */
-async function ofAnother(desk: Desk, about: string, command: PanelCommand): Promise<Reply> {
-  if (command.type !== 'draft/save') return fail({ code: 'conversation-changed' });
-  // Its own draft, though, is where it belongs; wherever that is, only its own panel shows it.
-  if ((await desk.store.get(about)) !== null) await desk.store.saveDraft(about, { text: command.text });
-  return done;
 }
 
 async function perform(

@@ -18,7 +18,11 @@ export async function restoreSession(
   record: ConversationRecord,
   { now, online, budget }: { now: number; online: boolean; budget: Budget },
 ): Promise<Restored> {
-  const [open, nextOrdinal] = await Promise.all([store.open(record.id), store.nextOrdinal(record.id)]);
+  const [open, nextOrdinal, latest] = await Promise.all([
+    store.open(record.id),
+    store.nextOrdinal(record.id),
+    store.messages(record.id, Infinity, 2 * mostBefore),
+  ]);
   const { exchange, mends } = await takeUp(store, open, now);
   const queue = open.flatMap((message): UserMessage[] =>
     message.role === 'user' && message.id !== exchange?.message.id ? [{ ...message, status: 'queued' }] : [],
@@ -34,7 +38,7 @@ export async function restoreSession(
       exchange,
       online,
       budget,
-      dropped: exchange === null ? [] : await answersBefore(store, record.id, exchange.message.ordinal),
+      dropped: latest.messages.flatMap((message) => answerThatIsOver(message, exchange)),
     }),
     mends,
   };
@@ -43,16 +47,10 @@ export async function restoreSession(
 /** How many answers back a server may still be writing one that the user stopped. */
 const mostBefore = 8;
 
-/** Server ids of the answers before the one that is under way: in the history, none of them is its answer. */
-async function answersBefore(
-  store: ConversationStore,
-  conversationId: string,
-  ordinal: number,
-): Promise<string[]> {
-  const { messages } = await store.messages(conversationId, ordinal, 2 * mostBefore);
-  return messages.flatMap((message) =>
-    message.role === 'assistant' && message.serverId !== undefined ? [message.serverId] : [],
-  );
+/** Its server id: in the history, none of them is the answer to what is asked next. */
+function answerThatIsOver(message: Message, exchange: Exchange | null): string[] {
+  if (message.role !== 'assistant' || message.id === exchange?.answer.id) return [];
+  return message.serverId === undefined ? [] : [message.serverId];
 }
 
 async function takeUp(

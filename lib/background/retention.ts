@@ -1,6 +1,7 @@
 import type { Log } from '../shared/log.ts';
 import type { Items } from '../storage/items.ts';
 import type { StoredData } from '../storage/stored-data.ts';
+import type { Clock } from './session-timers.ts';
 
 /** *Keep conversations for*: deletes those in which nothing was said for longer. Age is age, whoever's they are. */
 export interface Retention {
@@ -13,7 +14,7 @@ export interface Retention {
 export interface RetentionOptions {
   readonly item: Items['keepDays'];
   readonly data: Pick<StoredData, 'unusedSince' | 'remove'>;
-  readonly now: () => number;
+  readonly clock: Clock;
   /** Shown by a panel, or run by a session. */
   readonly isInUse: (conversationId: string) => boolean;
   readonly log: Log;
@@ -22,14 +23,19 @@ export interface RetentionOptions {
 const day = 24 * 60 * 60_000;
 /** ms between two looks of one worker: nobody notices that a conversation of 30 days stays for a quarter of one more. */
 const pause = 6 * 60 * 60_000;
+/** ms in which the panels that are open find a worker that has just started, and say what they show. */
+const settlingMs = 2000;
 
-export function createRetention({ item, data, now, isInUse, log }: RetentionOptions): Retention {
+export function createRetention({ item, data, clock, isInUse, log }: RetentionOptions): Retention {
+  const startedAt = clock.now();
   let sweptAt = -Infinity;
   let keeping: { readonly days: number | null; readonly done: Promise<number> } | null = null;
 
   async function remove(days: number | null): Promise<number> {
-    sweptAt = now();
+    sweptAt = clock.now();
     if (days === null) return 0;
+    const young = settlingMs - (clock.now() - startedAt);
+    if (young > 0) await new Promise<void>((done) => clock.setTimeout(done, young));
     const before = sweptAt - days * day;
     let deleted = 0;
     // Each in a transaction of its own: a message that is to be sent meanwhile waits for one conversation, not for all.
@@ -42,7 +48,7 @@ export function createRetention({ item, data, now, isInUse, log }: RetentionOpti
   return {
     async sweep() {
       // A clock that was set back must not put it off for as long.
-      if (Math.abs(now() - sweptAt) < pause) return;
+      if (Math.abs(clock.now() - sweptAt) < pause) return;
       try {
         await remove(await item.read());
       } catch {

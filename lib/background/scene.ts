@@ -18,6 +18,8 @@ export interface PanelServices {
   /** What the panel shows was deleted, at this desk: it goes on with another conversation. */
   readonly leaveGone: (panel: Panel, desk: Desk) => Promise<void>;
   readonly capture: (windowId: number | null) => Promise<Result<Attachment, Problem>>;
+  /** Of a conversation of any desk: wherever it is, only its own panel shows it. One that was deleted has none. */
+  readonly keepDraft: (conversationId: string, text: string) => Promise<void>;
   /** To every panel that shows the conversation. */
   readonly publishAttachment: (conversationId: string, attachment: Attachment | null) => void;
 }

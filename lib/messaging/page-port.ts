@@ -145,11 +145,11 @@ export function createPagePort(options: PagePortOptions): PagePort {
   }
 
   function post(requestId: number, asking: Waiting): void {
-    if (!isGreeted) return;
+    if (!isGreeted || port === null) return;
     const { command, about, wasPosted } = asking;
     asking.wasPosted = true;
     try {
-      port?.postMessage({
+      port.postMessage({
         requestId,
         command,
         ...(about === null ? {} : { about }),

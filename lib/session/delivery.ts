@@ -23,7 +23,8 @@ export function wireText(message: Pick<UserMessage, 'attachments' | 'text'>): st
 export function take(turn: Turn, event: Of<'sent'>): void {
   // A page that lost its port repeats its command while the first is still being stored.
   if (isUnderWay(turn.state, event.message.id)) return;
-  commit(turn, { type: 'draft-spent', attachmentIds: event.message.attachments.map(({ id }) => id) });
+  const attachmentIds = event.spent ?? event.message.attachments.map(({ id }) => id);
+  commit(turn, { type: 'draft-spent', attachmentIds });
   add(turn, event.message);
 }
 

@@ -24,7 +24,12 @@ export type SessionEvent =
   /** The worker started again and the state was rebuilt from storage. */
   | { readonly type: 'woke' }
   | { readonly type: 'watched'; readonly watchers: number }
-  | { readonly type: 'sent'; readonly message: Omit<UserMessage, 'ordinal' | 'status' | 'conversationId'> }
+  | {
+      readonly type: 'sent';
+      readonly message: Omit<UserMessage, 'ordinal' | 'status' | 'conversationId'>;
+      /** Pages of the draft that are done with, also where nothing was left to send of them. Default: those of the message. */
+      readonly spent?: readonly string[];
+    }
   | { readonly type: 'stopped' }
   | {
       readonly type: 'retried';

@@ -26,6 +26,21 @@ export function createItems(areas: { readonly local: StorageArea; readonly sessi
       schema: z.nullable(z.object({ partition: z.string(), branding })),
       fallback: null,
     }),
+    /** Messages that wait under the settings before those of `partition`. */
+    leftBehind: createItem({
+      area: local,
+      key: 'left-behind',
+      version: 1,
+      schema: z.nullable(
+        z.object({
+          partition: z.string(),
+          tenantId: z.string(),
+          conversationIds: z.array(z.string()),
+          messages: z.number(),
+        }),
+      ),
+      fallback: null,
+    }),
     /** Days for which conversations are kept; null: for ever. */
     keepDays: createItem({ area: local, key: 'keep-days', version: 1, schema: keepDays, fallback: null }),
     /** Signed-in pair, by partition. Never in `local`: a content script could read that in Firefox. */
@@ -42,6 +57,14 @@ export function createItems(areas: { readonly local: StorageArea; readonly sessi
         }),
       ),
       fallback: null,
+    }),
+    /** Window id → a page there that may not be read yet: asked for, or granted and not attached yet. */
+    accessRequests: createItem({
+      area: session,
+      key: 'access-requests',
+      version: 1,
+      schema: z.record(z.string(), z.enum(['waiting', 'granted'])),
+      fallback: {},
     }),
     /** Window id → the conversation its panel shows. */
     windows: createItem({

@@ -52,28 +52,46 @@ describe('the memory of windows', () => {
 describe('a request for access', () => {
   const refused = { ok: false, failure: { code: 'page-access-needed' } } as const;
 
-  it('is taken up once, by the click in its own window', () => {
-    const requests = createAccessRequests();
-    requests.note(1, refused);
-    expect(requests.take(2)).toBe(false);
-    expect(requests.take(1)).toBe(true);
-    expect(requests.take(1)).toBe(false);
+  it('is taken up once, by the click in its own window', async () => {
+    const requests = createAccessRequests(open().items.accessRequests);
+    await requests.note(1, refused);
+    await requests.grant(2);
+    expect([await requests.take(2), await requests.take(1)]).toEqual([false, false]);
+    await requests.grant(1);
+    expect([await requests.take(1), await requests.take(1)]).toEqual([true, false]);
+  });
+
+  it('outlives the worker that noted it, and the one that the click has woken', async () => {
+    const { items } = open();
+    await createAccessRequests(items.accessRequests).note(1, refused);
+    await createAccessRequests(items.accessRequests).grant(1);
+    expect(await createAccessRequests(items.accessRequests).take(1)).toBe(true);
+  });
+
+  it('in one window loses none of another, all at once', async () => {
+    const requests = createAccessRequests(open().items.accessRequests);
+    const windows = [1, 2, 3, 4, 5];
+    await Promise.all(windows.map((id) => requests.note(id, refused)));
+    await Promise.all(windows.map((id) => requests.grant(id)));
+    expect(await Promise.all(windows.map((id) => requests.take(id)))).toEqual(windows.map(() => true));
   });
 
   it.each([
     ['a page that was read', { ok: true, value: {} } as const],
     ['a page that nobody may read', { ok: false, failure: { code: 'page-unreadable' } } as const],
-  ])('is over with %s', (_name, outcome) => {
-    const requests = createAccessRequests();
-    requests.note(1, refused);
-    requests.note(1, outcome);
-    expect(requests.take(1)).toBe(false);
+  ])('is over with %s', async (_name, outcome) => {
+    const requests = createAccessRequests(open().items.accessRequests);
+    await requests.note(1, refused);
+    await requests.note(1, outcome);
+    await requests.grant(1);
+    expect(await requests.take(1)).toBe(false);
   });
 
-  it('of a panel in no known window is not taken up in another', () => {
-    const requests = createAccessRequests();
-    requests.note(null, refused);
-    expect(requests.take(1)).toBe(false);
+  it('of a panel in no known window is not taken up in another', async () => {
+    const requests = createAccessRequests(open().items.accessRequests);
+    await requests.note(null, refused);
+    await requests.grant(1);
+    expect(await requests.take(1)).toBe(false);
   });
 });
 

@@ -17,14 +17,14 @@ function openOffice() {
     createDesk() {
       desks += 1;
       const name = `desk ${desks}`;
-      const choose = async (): Promise<{ id: string }> => {
+      const choose = async (id: string): Promise<{ id: string }> => {
         if (isHolding) await new Promise<void>((go) => held.push(go));
-        return { id: `of ${name}` };
+        return { id };
       };
       return Promise.resolve({
         name,
-        currentConversation: choose,
-        newConversation: choose,
+        currentConversation: () => choose(`of ${name}`),
+        newConversation: () => choose(`new of ${name}`),
         wake: () => Promise.resolve(),
         close: () => Promise.resolve(void events.push(`${name} closed`)),
       } as unknown as Desk);
@@ -51,6 +51,20 @@ function openOffice() {
 
 /** Lets all that waits for nothing but a turn come to its end. */
 const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+describe('a conversation asked for while its panel is still being opened', () => {
+  it('is the one on screen in the end, however long the opening takes', async () => {
+    const { office, panel, shown, hold, release } = openOffice();
+    office.add(panel);
+    hold();
+    const opened = office.open(panel);
+    const asked = office.openNew(panel);
+    await settle();
+    release();
+    await Promise.all([opened, asked]);
+    expect(shown).toEqual(['of desk 1', 'new of desk 1']);
+  });
+});
 
 describe('a job that wants all desks closed', () => {
   it('is done between the end of one desk and the making of the next, at which the panels are', async () => {

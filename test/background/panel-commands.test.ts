@@ -22,7 +22,11 @@ describe('sending', () => {
     await store.saveDraft('c', { text: 'Why?', attachment });
     expect(await perform(send({ attachment: { id: attachment.id, revision: 1 } }))).toEqual(done);
     expect(events).toEqual([
-      { type: 'sent', message: { role: 'user', id, text: 'Why?', attachments: [attachment], createdAt: 5 } },
+      {
+        type: 'sent',
+        message: { role: 'user', id, text: 'Why?', attachments: [attachment], createdAt: 5 },
+        spent: [attachment.id],
+      },
     ]);
     expect(services.publishAttachment).toHaveBeenCalledExactlyOnceWith('c', null);
   });

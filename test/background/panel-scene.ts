@@ -56,6 +56,7 @@ export async function openScene(state: Partial<SessionState> = {}) {
     leaveBehind: vi.fn<Services['leaveBehind']>(),
     leaveGone: vi.fn<Services['leaveGone']>(),
     capture: vi.fn<Services['capture']>(() => Promise.resolve({ ok: true, value: attachment })),
+    keepDraft: vi.fn<Services['keepDraft']>(),
     publishAttachment: vi.fn<Services['publishAttachment']>(),
   };
   return {

@@ -11,11 +11,19 @@ function openRetention(keepDays: number | null = 7) {
   area.stored.set('keep-days', { version: 1, value: keepDays });
   const sweeps: number[] = [];
   const logged: string[] = [];
+  const waits: number[] = [];
   let at = 1_000 * 24 * hour;
   let failure: Error | null = null;
   const retention = createRetention({
     item,
-    now: () => at,
+    clock: {
+      now: () => at,
+      setTimeout: (callback, ms) => {
+        waits.push(ms);
+        callback();
+      },
+      clearTimeout: () => undefined,
+    },
     isInUse: () => false,
     log: ({ event }) => void logged.push(event),
     data: {
@@ -27,7 +35,7 @@ function openRetention(keepDays: number | null = 7) {
     },
   });
   return {
-    ...{ retention, item, sweeps, logged },
+    ...{ retention, item, sweeps, logged, waits },
     moveBy: (ms: number) => void (at += ms),
     fail: (error: Error) => void (failure = error),
   };
@@ -38,6 +46,15 @@ describe('the sweep', () => {
     const { retention, sweeps } = openRetention(30);
     await retention.sweep();
     expect(sweeps).toEqual([30]);
+  });
+
+  it('gives the panels that are open two seconds to find a worker that has just started', async () => {
+    const { retention, waits, moveBy } = openRetention();
+    moveBy(500);
+    await retention.sweep();
+    moveBy(7 * hour);
+    await retention.sweep();
+    expect(waits).toEqual([1500]);
   });
 
   it('does nothing where conversations are kept for ever', async () => {

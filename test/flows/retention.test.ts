@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { dataKept } from '../../lib/messaging/contract.ts';
 import { flowFixture, type Flow } from './harness.ts';
 import { storedRows, storedWords } from './stored-rows.ts';
+import type { Worker } from './worker.ts';
 
 const createFlow = flowFixture();
 const day = 24 * 60 * 60_000;
@@ -18,8 +19,19 @@ async function saidOnce(flow: Flow, words: string): Promise<void> {
   flow.killWorker();
 }
 
+/** And gives the panels that are open the time to find it. */
+async function startWorker(flow: Flow): Promise<Worker> {
+  const worker = flow.startWorker();
+  await flow.advance(2000);
+  return worker;
+}
+
 async function keep(flow: Flow, days: number | null): Promise<number> {
-  const reply = await flow.openOptions().request({ type: 'data/keep', days });
+  const asked = flow.openOptions().request({ type: 'data/keep', days });
+  let isDone = false;
+  void asked.then(() => (isDone = true));
+  await flow.until(() => isDone);
+  const reply = await asked;
   if (!reply.ok) throw new Error(reply.failure.code);
   return dataKept.parse(reply.value).deleted;
 }
@@ -36,13 +48,11 @@ describe('conversations that are kept for 7 days', () => {
     await flow.items.keepDays.write(7);
     await saidOnce(flow, 'old');
     flow.sleep(6 * day);
-    flow.startWorker();
-    await flow.settle();
+    await startWorker(flow);
     expect(await storedWords(flow)).toEqual(['old']);
     flow.killWorker();
     flow.sleep(day + 60_000);
-    flow.startWorker();
-    await flow.settle();
+    await startWorker(flow);
     expect(await storedRows(flow)).toMatchObject({ conversations: 0, messages: 0, batches: 0, drafts: 0 });
   });
 
@@ -50,8 +60,7 @@ describe('conversations that are kept for 7 days', () => {
     const flow = await create();
     await saidOnce(flow, 'old');
     flow.sleep(4_000 * day);
-    flow.startWorker();
-    await flow.settle();
+    await startWorker(flow);
     expect(await storedWords(flow)).toEqual(['old']);
   });
 
@@ -117,8 +126,7 @@ describe('conversations that are kept for 7 days', () => {
     const flow = await create();
     await flow.items.keepDays.write(7);
     await saidOnce(flow, 'old');
-    const { background } = flow.startWorker();
-    await flow.settle();
+    const { background } = await startWorker(flow);
     const looks = (): number => flow.trace.filter((what) => what === 'read keep-days').length;
     const before = looks();
     flow.sleep(5 * 60 * 60_000);
@@ -140,8 +148,7 @@ describe('conversations that are kept for 7 days', () => {
     await flow.items.keepDays.write(7);
     for (let touch = 1; (await storedWords(flow)).length > 0; touch += 1) {
       flow.killWorkerAt(touch);
-      flow.startWorker();
-      await flow.settle();
+      await startWorker(flow);
       const { conversations = 0, messages } = await storedRows(flow);
       expect(messages).toBe(conversations * 2);
       seen.add(conversations);
@@ -157,8 +164,7 @@ describe('conversations that are kept for 7 days', () => {
     await saidOnce(flow, 'old');
     flow.sleep(8 * day);
     flow.failStorage(new Error('Internal error'));
-    flow.startWorker();
-    await flow.settle();
+    await startWorker(flow);
     flow.failStorage(null);
     expect(await storedWords(flow)).toEqual(['old']);
     const panel = flow.openPanel();

@@ -1,0 +1,52 @@
+import type { Profile } from '../config/profile.ts';
+import type { ConversationStore } from '../storage/conversation-store.ts';
+import type { Items } from '../storage/items.ts';
+import { partitionOf } from '../storage/partition.ts';
+import type { Unsent } from './desk.ts';
+
+/**
+ * Messages that wait under the settings before these, for a chat that no server has created. Stored: the worker that
+ * changed the settings is most likely gone by the time somebody opens the panel, and the offer to bring them along with it.
+ */
+export interface LeftBehind {
+  /** Before the new profile is stored: a worker that dies in between is asked again, and notes the same again. */
+  note(from: Profile, to: Profile): Promise<void>;
+  /** What was left behind on the way to that partition. */
+  read(partition: string): Promise<Unsent | null>;
+  forget(): Promise<void>;
+}
+
+type Store = Pick<ConversationStore, 'openConversations' | 'get' | 'open'>;
+
+const partition = ({ apiUrl, tenantId }: Profile): string => partitionOf(apiUrl, tenantId, null);
+
+export function createLeftBehind(item: Items['leftBehind'], store: Store): LeftBehind {
+  return {
+    async note(from, to) {
+      if (partition(from) === partition(to)) return;
+      const unsent = await unsentIn(store, partition(from));
+      await item.write(
+        unsent.messages === 0 ? null : { ...unsent, tenantId: from.tenantId, partition: partition(to) },
+      );
+    },
+    async read(of) {
+      const left = await item.read();
+      return left?.partition === of ? left : null;
+    },
+    forget: () => item.remove(),
+  };
+}
+
+async function unsentIn(store: Store, of: string): Promise<{ conversationIds: string[]; messages: number }> {
+  const conversationIds: string[] = [];
+  let messages = 0;
+  for (const id of await store.openConversations()) {
+    const record = await store.get(id);
+    if (record?.partition !== of || record.chatId !== null) continue;
+    const queued = (await store.open(id)).filter(({ status }) => status === 'queued').length;
+    if (queued === 0) continue;
+    conversationIds.push(id);
+    messages += queued;
+  }
+  return { conversationIds, messages };
+}
