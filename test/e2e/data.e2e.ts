@@ -245,8 +245,11 @@ describe('storage that is full', () => {
     await panel.sees('some of the answer', (messages) => (messages[1]?.text.length ?? 0) > 300);
     await quota.fill();
     await panel.alert(/storage is full/i);
-    await panel.answered();
-    expect(await panel.copied()).toBe(answer);
+    // Where the worker dies just then, the answer goes back to being repaired: it is looked at below.
+    if (!world.isKilledSteadily) {
+      await panel.answered();
+      expect(await panel.copied()).toBe(answer);
+    }
     await panel.alert(/storage is full/i);
     // What could not be stored is completed from the platform's history by whoever looks next.
     await quota.free();

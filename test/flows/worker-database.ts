@@ -41,7 +41,10 @@ export function openWorkerDatabase({ name, cross, fault }: WorkerDatabaseOptions
           if (key === 'transaction') {
             return (stores: string | string[], mode?: string, ...rest: unknown[]) => {
               if (!cross(`database ${mode ?? 'readonly'} ${[stores].flat().join('+')}`)) return never;
-              const error = mode === 'readwrite' && stores.includes('messages') ? fault() : null;
+              const error =
+                mode === 'readwrite' && (stores.includes('messages') || stores.includes('batches'))
+                  ? fault()
+                  : null;
               if (error !== null) throw error;
               const tx = (value as (...args: unknown[]) => { done: Promise<void>; abort(): void }).call(
                 target,

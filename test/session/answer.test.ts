@@ -41,10 +41,10 @@ describe('an answer that streams', () => {
     expect(answer(s)).toMatchObject({ text: 'Hi', status: 'complete', serverId: 'm1' });
   });
 
-  it('P13: appends, shows the first words at once and the rest by the frame of the display', () => {
+  it('P13: appends, shows the first words at once and the rest in batches of two frames of the display', () => {
     const s = connected().asks('Why?').forgets().chunk('One');
     expect(answer(s)).toMatchObject({ status: 'streaming', text: 'One' });
-    s.chunk(', two').waits(10).chunk(', three').waits(5);
+    s.chunk(', two').waits(10).chunk(', three').waits(21);
     expect(answer(s)?.text).toBe('One');
     s.waits(1);
     expect(answer(s)?.text).toBe('One, two, three');
@@ -224,6 +224,6 @@ describe('an answer that may have a hole is read back from the history', () => {
     const s = answering('1');
     for (let n = 0; n < 10; n += 1) s.waits(15_000).chunk('.');
     expect(s.orders('read-history')).toEqual([]);
-    expect(s.waits(16).transcript.answer('q1')?.text).toBe(`1${'.'.repeat(10)}`);
+    expect(s.waits(32).transcript.answer('q1')?.text).toBe(`1${'.'.repeat(10)}`);
   });
 });

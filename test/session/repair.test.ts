@@ -123,7 +123,7 @@ describe('a message that was sent and not accepted', () => {
 
 describe('an answer in the history', () => {
   it('that is shorter than what has been seen is still being written: it is looked at again', () => {
-    const s = connected().asks('Why?').chunk('Because of ').chunk('this').waits(20).drops().connects();
+    const s = connected().asks('Why?').chunk('Because of ').chunk('this').waits(40).drops().connects();
     s.historyTells(told.question('Why?'), told.answer('Because'));
     expect(answer(s)?.status).toBe('streaming');
     s.waits(1000).historyTells(told.question('Why?'), told.answer('Because of this and that.'));
