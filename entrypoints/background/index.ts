@@ -6,7 +6,7 @@ import { toIncomingPort } from '../../lib/browser/incoming-port.ts';
 import { createPageAccess } from '../../lib/browser/page-access.ts';
 import { keepClicksForUs, openSidePanel } from '../../lib/browser/side-panel.ts';
 import { systemClock } from '../../lib/browser/system-clock.ts';
-import { createWatchman, lookAgainAlarm } from '../../lib/browser/watchman.ts';
+import { createWatchman, lookAgainAlarm, sweepAlarm } from '../../lib/browser/watchman.ts';
 import { consoleLog } from '../../lib/shared/log.ts';
 import { createDatabaseSource } from '../../lib/storage/database-source.ts';
 import { databaseName, openDatabase } from '../../lib/storage/database.ts';
@@ -41,6 +41,7 @@ export default defineBackground(() => {
   });
   browser.alarms.onAlarm.addListener(({ name }) => {
     if (name === lookAgainAlarm) void background.lookAgain();
+    if (name === sweepAlarm) void background.sweep();
   });
   // Being listened to is what makes a browser start the worker with itself: an alarm may not have survived.
   browser.runtime.onStartup.addListener(() => undefined);

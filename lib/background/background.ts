@@ -95,6 +95,7 @@ export function createBackground(options: BackgroundOptions): Background {
     item: items.keepDays,
     data,
     clock,
+    setDaily: (isWanted) => options.watchman.setDaily(isWanted),
     isInUse: (id) => office.watchers(id) > 0 || (latestDesk?.runs(id) ?? false),
     log: options.log,
   });

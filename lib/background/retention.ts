@@ -18,6 +18,8 @@ export interface RetentionOptions {
   /** Shown by a panel, or run by a session. */
   readonly isInUse: (conversationId: string) => boolean;
   readonly log: Log;
+  /** Whether a worker has to be woken for it. */
+  readonly setDaily: (isWanted: boolean) => void;
 }
 
 const day = 24 * 60 * 60_000;
@@ -26,7 +28,7 @@ const pause = 6 * 60 * 60_000;
 /** ms in which the panels that are open find a worker that has just started, and say what they show. */
 const settlingMs = 2000;
 
-export function createRetention({ item, data, clock, isInUse, log }: RetentionOptions): Retention {
+export function createRetention({ item, data, clock, isInUse, log, setDaily }: RetentionOptions): Retention {
   const startedAt = clock.now();
   let sweptAt = -Infinity;
   let keeping: { readonly days: number | null; readonly done: Promise<number> } | null = null;
@@ -50,7 +52,9 @@ export function createRetention({ item, data, clock, isInUse, log }: RetentionOp
       // A clock that was set back must not put it off for as long.
       if (Math.abs(clock.now() - sweptAt) < pause) return;
       try {
-        await remove(await item.read());
+        const days = await item.read();
+        setDaily(days !== null);
+        await remove(days);
       } catch {
         log({ event: 'sweep-failed' });
       }
@@ -60,7 +64,10 @@ export function createRetention({ item, data, clock, isInUse, log }: RetentionOp
       if (keeping?.days === days) return keeping.done;
       const done = item
         .write(days)
-        .then(() => remove(days))
+        .then(() => {
+          setDaily(days !== null);
+          return remove(days);
+        })
         .finally(() => {
           if (keeping?.done === done) keeping = null;
         });

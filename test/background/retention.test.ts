@@ -12,6 +12,7 @@ function openRetention(keepDays: number | null = 7) {
   const sweeps: number[] = [];
   const logged: string[] = [];
   const waits: number[] = [];
+  const daily: boolean[] = [];
   let at = 1_000 * 24 * hour;
   let failure: Error | null = null;
   const retention = createRetention({
@@ -25,6 +26,7 @@ function openRetention(keepDays: number | null = 7) {
       clearTimeout: () => undefined,
     },
     isInUse: () => false,
+    setDaily: (isWanted) => void daily.push(isWanted),
     log: ({ event }) => void logged.push(event),
     data: {
       unusedSince(before) {
@@ -35,7 +37,7 @@ function openRetention(keepDays: number | null = 7) {
     },
   });
   return {
-    ...{ retention, item, sweeps, logged, waits },
+    ...{ retention, item, sweeps, logged, waits, daily },
     moveBy: (ms: number) => void (at += ms),
     fail: (error: Error) => void (failure = error),
   };
@@ -48,6 +50,13 @@ describe('the sweep', () => {
     expect(sweeps).toEqual([30]);
   });
 
+  it('has the worker woken once a day, as long as anything is to be deleted some day', async () => {
+    const { retention, daily } = openRetention(null);
+    await retention.keepFor(7);
+    await retention.keepFor(null);
+    expect(daily).toEqual([true, false]);
+  });
+
   it('gives the panels that are open two seconds to find a worker that has just started', async () => {
     const { retention, waits, moveBy } = openRetention();
     moveBy(500);
@@ -58,9 +67,10 @@ describe('the sweep', () => {
   });
 
   it('does nothing where conversations are kept for ever', async () => {
-    const { retention, sweeps } = openRetention(null);
+    const { retention, sweeps, daily } = openRetention(null);
     await retention.sweep();
     expect(sweeps).toEqual([]);
+    expect(daily).toEqual([false]);
   });
 
   it.each([

@@ -18,6 +18,7 @@ function begin(): Scene {
   const counts = { stirs: 0, jumps: 0 };
   const watchman: Watchman = {
     setAlarm: (minutes) => void alarms.push(minutes),
+    setDaily: () => undefined,
     stir: () => void (counts.stirs += 1),
     every(_, callback) {
       ticker = callback;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { cutsUnanswered, failsRest, rateLimitFrame } from '../platform/behaviours.ts';
 import type { PanelDriver } from './panel-driver.ts';
 import { showcase } from './showcase.ts';
 import { createWorld, type World } from './world.ts';
@@ -100,10 +101,26 @@ it('a problem', async () => {
   await panel.answered(2);
 });
 
+it('a message that may have arrived, and one that waits for a limit to end', async () => {
+  world.platform.script(
+    cutsUnanswered('never'),
+    failsRest({ method: 'GET', path: '/api/v1/chat/{id}/messages', status: 404, times: 100 }),
+  );
+  await panel.send('Is the harbour open tonight?');
+  await panel.sees('a message of which nothing is known', ([you]) => you?.status === 'unknown');
+  world.calm();
+  world.platform.script(rateLimitFrame(20));
+  await panel.send('And tomorrow?');
+  await panel.connection(/^Waiting \d+ s/);
+  await panel.sees('a message waiting', (messages) => messages.some(({ status }) => status === 'queued'));
+  expect(await photograph(panel.page, 'panel-unknown')).toBeGreaterThan(blank);
+});
+
 it('the options, with a finished test and with refused fields', async () => {
   const options = await world.openOptions();
   await options.type({ apiUrl: world.platform.apiUrl });
   expect(await photograph(options.page, 'options')).toBeGreaterThan(blank);
+  expect(await photograph(options.page, 'options-whole', true)).toBeGreaterThan(blank);
   await options.test();
   expect(await photograph(options.page, 'options-tested', true)).toBeGreaterThan(blank);
   await options.type({ apiUrl: world.platform.apiUrl, tenantId: 'nobody' });

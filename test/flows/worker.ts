@@ -96,6 +96,7 @@ export function startWorker(world: WorkerWorld): Worker {
       setAlarm(minutes) {
         if (cross(`alarm ${minutes}`)) world.setAlarm(minutes);
       },
+      setDaily: (isWanted) => void cross(`daily alarm ${isWanted}`),
       stir: () => void (stirs += 1),
       every(_, callback) {
         tickers.add(callback);

@@ -16,10 +16,18 @@ sumUp(
   [
     await check(),
     await buildFirefox(),
-    await runSuite({ name: 'unit', projects: ['unit', 'unit-dom'], limit: 5 }),
-    await runSuite({ name: 'flow', projects: ['flows'], limit: 4 }),
-    await runSuite({ name: 'browser', projects: ['e2e'], limit: 8 }),
-    await runSuite({ name: 'chaos (short)', projects: ['chaos'], limit: 8 }),
+    await runSuite({ name: 'unit', projects: ['unit', 'unit-dom'], limit: 6 }),
+    await runSuite({ name: 'flow', projects: ['flows'], limit: 6 }),
+    await runSuite({ name: 'browser', projects: ['e2e'], limit: 12 }),
+    // All of them by `npm run test:chaos`.
+    await runSuite({
+      name: 'browser, a kill every 2 s (short)',
+      projects: ['e2e'],
+      files: ['answers.e2e', 'delivery.e2e'],
+      limit: 6,
+      env: { CHAOS_KILL_EVERY: '2000' },
+    }),
+    await runSuite({ name: 'chaos (short)', projects: ['chaos'], limit: 12 }),
   ],
   started,
 );

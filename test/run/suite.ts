@@ -16,12 +16,14 @@ export interface Suite {
   readonly name: string;
   /** Of vitest.config.ts. */
   readonly projects: readonly string[];
+  /** Only files whose path contains one of these. Default: all. */
+  readonly files?: readonly string[];
   /** Minutes: a suite that hangs is a failure with a name, not a run that somebody has to stop. */
   readonly limit: number;
   readonly env?: Readonly<Record<string, string>>;
 }
 
-export async function runSuite({ name, projects, limit, env }: Suite): Promise<Tally> {
+export async function runSuite({ name, projects, files = [], limit, env }: Suite): Promise<Tally> {
   mkdirSync(reports, { recursive: true });
   const slug = name.replaceAll(/\W+/g, '-');
   const file = `${reports}/${slug}.json`;
@@ -33,6 +35,7 @@ export async function runSuite({ name, projects, limit, env }: Suite): Promise<T
     command: [
       'vitest',
       'run',
+      ...files,
       ...projects.flatMap((project) => ['--project', project]),
       '--reporter=default',
       '--reporter=json',
