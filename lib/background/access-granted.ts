@@ -20,10 +20,10 @@ export function createAccessRequests(item: Items['accessRequests']): AccessReque
   // Each reads, and writes back what it has read: one after the other.
   let tail: Promise<unknown> = Promise.resolve();
 
-  function change(windowId: number, next: (now: Stage | null) => Stage | null): Promise<Stage | null> {
+  function change(windowId: number, stageAfter: (now: Stage | null) => Stage | null): Promise<Stage | null> {
     const changed = tail.then(async () => {
       const { [String(windowId)]: before = null, ...others } = await item.read();
-      const after = next(before);
+      const after = stageAfter(before);
       if (after !== before)
         await item.write(after === null ? others : { ...others, [String(windowId)]: after });
       return before;

@@ -1,20 +1,17 @@
 import type { Profile } from '../config/profile.ts';
 import type { Branding, Patch } from '../messaging/contract.ts';
-import { currentBudget } from '../session/budget.ts';
-import { needOf, together, type Need } from '../session/wakefulness.ts';
+import type { Need } from '../session/wakefulness.ts';
 import type { Problem } from '../shared/problem.ts';
 import type { Result } from '../shared/result.ts';
 import type { Log } from '../shared/log.ts';
 import type { ConversationStore } from '../storage/conversation-store.ts';
 import type { ConversationRecord } from '../storage/database.ts';
-import { isOfStorage, storageProblem } from '../storage/storage-problem.ts';
-import { toPatch } from './change-patch.ts';
 import { createConversationChoice } from './conversation-choice.ts';
+import { createDeskSessions } from './desk-sessions.ts';
 import type { PlatformLink } from './platform-link.ts';
-import { restoreSession } from './restore.ts';
-import { createSessionRunner, type SessionRunner } from './session-runner.ts';
+import type { SessionRunner } from './session-runner.ts';
 import type { Clock } from './session-timers.ts';
-import { createSharedBudget } from './shared-budget.ts';
+import { createTenantBranding } from './tenant-branding.ts';
 
 /**
  * All that belongs to one (API origin, tenant, user): its sessions, its conversations, its look. Other settings get
@@ -83,93 +80,22 @@ export interface DeskOptions {
 
 export function createDesk(options: DeskOptions): Desk {
   const { store, partition, link, clock } = options;
-  const sessions = new Map<string, Promise<SessionRunner>>();
-  const abort = new AbortController();
-  const choice = createConversationChoice({ store, partition, newId: options.newId, now: () => clock.now() });
-  const budget = createSharedBudget(() => store.budget(partition));
-  const runners = new Set<SessionRunner>();
-  let branding = options.branding;
-  let isClosed = false;
   let { left } = options;
-
-  async function start(conversationId: string): Promise<SessionRunner> {
-    const [record, unspent] = await Promise.all([store.get(conversationId), budget.read()]);
-    if (record === null || record.partition !== partition) throw new Error('not a conversation of this desk');
-    const restored = await restoreSession(store, record, {
-      now: clock.now(),
-      online: options.isOnline(),
-      budget: unspent,
-    });
-    if (restored.mends.length > 0) await store.apply(conversationId, restored.mends, clock.now());
-    const runner = createSessionRunner({
-      initial: restored.state,
-      link,
-      clock,
-      random: options.random,
-      log: options.log,
-      async persist(changes) {
-        await store.apply(conversationId, changes, clock.now());
-        // There is room again, and the alert must not say otherwise.
-        if (isOfStorage(runner.state().problem)) void runner.dispatch({ type: 'problem-dismissed' });
-      },
-      toProblem: storageProblem,
-      onChanges: (changes) =>
-        options.publish(
-          conversationId,
-          changes.map(toPatch).filter((patch) => patch !== null),
-        ),
-      onStatus: (status, problem) =>
-        options.publish(conversationId, [
-          { type: 'status', status },
-          { type: 'problem', problem: withLeft(problem) },
-        ]),
-      onBudget: (changed) => budget.change(conversationId, changed),
-      onNeed: options.needsChanged,
-    });
-    if (isClosed) {
-      await runner.close();
-      return runner;
-    }
-    runners.add(runner);
-    budget.join(conversationId, runner);
-    void runner.dispatch({ type: 'woke' });
-    return runner;
-  }
-
-  function session(conversationId: string): Promise<SessionRunner> {
-    const running = sessions.get(conversationId);
-    if (running !== undefined) return running;
-    const starting = start(conversationId);
-    sessions.set(conversationId, starting);
-    // A failed start must not be the answer for ever.
-    starting.catch(() => sessions.delete(conversationId));
-    return starting;
-  }
+  const choice = createConversationChoice({ store, partition, newId: options.newId, now: () => clock.now() });
+  const sessions = createDeskSessions({ ...options, problem: withLeft });
+  const branding = createTenantBranding({
+    seen: options.branding,
+    link,
+    onChanged(changed) {
+      options.saveBranding(changed);
+      options.publish(null, [{ type: 'branding', branding: changed }]);
+    },
+  });
 
   function withLeft(problem: Problem | null): Problem | null {
     if (problem !== null || left === null) return problem;
     const what = left.messages === 1 ? '1 message' : `${left.messages} messages`;
     return { code: 'left-behind', subject: `${what} · ${left.tenantId}` };
-  }
-
-  async function refreshBranding(): Promise<void> {
-    const read = await link.readBranding(abort.signal);
-    if (read === null || isClosed || JSON.stringify(read) === JSON.stringify(branding)) return;
-    branding = read;
-    options.saveBranding(read);
-    options.publish(null, [{ type: 'branding', branding }]);
-  }
-
-  let hasAskedBranding = false;
-  let hasExpectedSocket = false;
-
-  /** Once per worker: a conversation that is shown, and has a chat, needs a socket as soon as its messages have been read. */
-  async function expectSocket({ id, chatId }: ConversationRecord): Promise<void> {
-    const isFirst = !hasExpectedSocket;
-    hasExpectedSocket = true;
-    if (!isFirst || chatId === null || sessions.has(id)) return;
-    const { connectAfter } = currentBudget(await budget.read(), clock.now());
-    if (!isClosed && options.isOnline() && connectAfter <= clock.now()) link.expectSocket();
   }
 
   return {
@@ -178,44 +104,29 @@ export function createDesk(options: DeskOptions): Desk {
     store,
     taken: new Map(),
     retried: new Map(),
-    branding: () => branding,
-    session,
+    branding: branding.current,
+    session: sessions.session,
     newConversation: choice.create,
     async currentConversation(preferred) {
-      // Once per worker, and only when somebody looks.
-      if (!hasAskedBranding) {
-        hasAskedBranding = true;
-        void refreshBranding();
-      }
+      branding.refresh();
       const record = await choice.current(preferred);
-      void expectSocket(record).catch(() => undefined);
+      void sessions.expect(record).catch(() => undefined);
       return record;
     },
-    async wake() {
-      for (const conversationId of await store.openConversations()) {
-        const record = await store.get(conversationId);
-        if (record?.partition === partition) await session(conversationId);
-      }
-    },
-    onlineChanged(online) {
-      for (const runner of runners) void runner.dispatch({ type: 'online-changed', online });
-    },
-    clockJumped() {
-      for (const runner of runners) void runner.dispatch({ type: 'clock-jumped' });
-    },
-    runs: (conversationId) => sessions.has(conversationId),
-    need: () => together([...runners].map((runner) => needOf(runner.state()))),
+    wake: sessions.wake,
+    onlineChanged: (online) => sessions.tellAll({ type: 'online-changed', online }),
+    clockJumped: () => sessions.tellAll({ type: 'clock-jumped' }),
+    runs: sessions.runs,
+    need: sessions.need,
     left: () => left,
     async forgetLeft() {
       left = null;
       await options.forgetLeft();
     },
     problem: withLeft,
-    async close() {
-      if (isClosed) return;
-      isClosed = true;
-      abort.abort();
-      await Promise.allSettled([...sessions.values()].map(async (starting) => (await starting).close()));
+    close() {
+      branding.close();
+      return sessions.close();
     },
   };
 }

@@ -26,7 +26,7 @@ const day = 24 * 60 * 60_000;
 /** ms between two looks of one worker: nobody notices that a conversation of 30 days stays for a quarter of one more. */
 const pause = 6 * 60 * 60_000;
 /** ms in which the panels that are open find a worker that has just started, and say what they show. */
-const settlingMs = 2000;
+const settlingMs = 500;
 
 export function createRetention({ item, data, clock, isInUse, log, setDaily }: RetentionOptions): Retention {
   const startedAt = clock.now();

@@ -12,12 +12,12 @@ export function createWatchman(): Watchman {
   return {
     setAlarm(minutes) {
       if (minutes === null) void browser.alarms.clear(lookAgainAlarm);
-      else browser.alarms.create(lookAgainAlarm, { delayInMinutes: minutes, periodInMinutes: minutes });
+      else void browser.alarms.create(lookAgainAlarm, { delayInMinutes: minutes, periodInMinutes: minutes });
     },
     setDaily(isWanted) {
       if (!isWanted) void browser.alarms.clear(sweepAlarm);
       // Set anew by each worker, which has swept at its start: only one that is not needed for a day is woken by it.
-      else browser.alarms.create(sweepAlarm, { delayInMinutes: aDay, periodInMinutes: aDay });
+      else void browser.alarms.create(sweepAlarm, { delayInMinutes: aDay, periodInMinutes: aDay });
     },
     stir: () => void browser.runtime.getPlatformInfo().catch(() => undefined),
     every(ms, callback) {

@@ -4,6 +4,8 @@ import type { Change } from '../session/effect.ts';
 import type { Message } from '../shared/conversation.ts';
 import { ConversationGone } from './conversation-gone.ts';
 import type { ConversationDatabase, ConversationRecord, Database, StoredMessage } from './database.ts';
+import { appendTexts, isText } from './text-writer.ts';
+import { durability, request, undone } from './transaction.ts';
 
 type Writing = IDBPTransaction<
   ConversationDatabase,
@@ -63,50 +65,6 @@ export async function applyChanges(
   }
 }
 
-/** What is guarded against is the worker's death, which a relaxed transaction survives; an fsync per batch would not be paid back. */
-const durability = 'relaxed';
-
-type Text = Extract<Change, { type: 'text-appended' }>;
-
-function isText(change: Change): change is Text {
-  return change.type === 'text-appended';
-}
-
-/** Thirty times a second while an answer streams, so with as little as will do: what it costs, the bench says. */
-async function appendTexts(
-  database: Database,
-  conversationId: string,
-  changes: readonly Text[],
-): Promise<void> {
-  const tx = database.transaction(['conversations', 'batches'] as const, 'readwrite', { durability });
-  tx.done.catch(() => undefined);
-  try {
-    const found = tx.objectStore('conversations').getKey(conversationId);
-    request(found);
-    for (const { messageId, batch, text } of changes) {
-      request(tx.objectStore('batches').put({ messageId, batch, text }));
-    }
-    if ((await found) === undefined) throw new ConversationGone();
-    tx.commit();
-    await tx.done;
-  } catch (error) {
-    throw undone(tx, error);
-  }
-}
-
-/** Nothing of it stays. Returns why. */
-function undone(tx: { readonly error: DOMException | null; abort(): void }, error: unknown): unknown {
-  // What ended the transaction, such as a full disk, says more than the request that was cut off by its end.
-  const cause = tx.error ?? error;
-  // A value that can't be cloned throws without ending the transaction, which would then commit what came before it.
-  try {
-    tx.abort();
-  } catch {
-    // Over already: the browser itself aborted it.
-  }
-  return cause;
-}
-
 function write(tx: Writing, change: Exclude<Change, { type: 'answer-finished' | 'draft-spent' }>): void {
   switch (change.type) {
     case 'message-put':
@@ -126,11 +84,6 @@ function write(tx: Writing, change: Exclude<Change, { type: 'answer-finished' | 
     default:
       return change satisfies never;
   }
-}
-
-/** A request that fails ends the transaction, and is told by the transaction's end. */
-function request(made: Promise<unknown>): void {
-  made.catch(() => undefined);
 }
 
 /** What a step changes of the conversation itself, gathered: read and written once. */

@@ -57,13 +57,13 @@ describe('the sweep', () => {
     expect(daily).toEqual([true, false]);
   });
 
-  it('gives the panels that are open two seconds to find a worker that has just started', async () => {
+  it('gives the panels that are open half a second to find a worker that has just started', async () => {
     const { retention, waits, moveBy } = openRetention();
-    moveBy(500);
+    moveBy(200);
     await retention.sweep();
     moveBy(7 * hour);
     await retention.sweep();
-    expect(waits).toEqual([1500]);
+    expect(waits).toEqual([300]);
   });
 
   it('does nothing where conversations are kept for ever', async () => {

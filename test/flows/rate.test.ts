@@ -108,5 +108,6 @@ describe('P20: a limit', () => {
     flow.killWorker();
     await flow.until(() => storedQuestions(flow).length === 1, 90_000);
     await flow.until(() => flow.alarm() === null);
+    expect(storedQuestions(flow)).toEqual(['Go']);
   });
 });

@@ -22,7 +22,7 @@ async function saidOnce(flow: Flow, words: string): Promise<void> {
 /** And gives the panels that are open the time to find it. */
 async function startWorker(flow: Flow): Promise<Worker> {
   const worker = flow.startWorker();
-  await flow.advance(2000);
+  await flow.advance(500);
   return worker;
 }
 

@@ -101,7 +101,8 @@ describe('the alarm that brings a worker back', () => {
     const message = panel.questions()[0]?.id ?? '';
     expect(flow.alarm()).toBe(0.5);
     await panel.request({ type: 'message/remove', messageId: message });
-    await flow.until(() => flow.alarm() === null);
+    await flow.settle();
+    expect(flow.alarm()).toBeNull();
   });
 });
 
@@ -134,5 +135,6 @@ describe('a computer that slept', () => {
     await flow.until(() => panel.status() === 'connected', 5000);
     await panel.send('Awake?');
     await flow.until(() => panel.texts()[0] === 'ok');
+    expect(storedQuestions(flow)).toEqual(['Awake?']);
   });
 });

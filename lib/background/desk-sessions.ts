@@ -1,0 +1,139 @@
+import type { Patch } from '../messaging/contract.ts';
+import { currentBudget } from '../session/budget.ts';
+import type { SessionEvent } from '../session/event.ts';
+import { needOf, together, type Need } from '../session/wakefulness.ts';
+import type { Log } from '../shared/log.ts';
+import type { Problem } from '../shared/problem.ts';
+import type { ConversationStore } from '../storage/conversation-store.ts';
+import type { ConversationRecord } from '../storage/database.ts';
+import { isOfStorage, storageProblem } from '../storage/storage-problem.ts';
+import { toPatch } from './change-patch.ts';
+import type { PlatformLink } from './platform-link.ts';
+import { restoreSession } from './restore.ts';
+import { createSessionRunner, type SessionRunner } from './session-runner.ts';
+import type { Clock } from './session-timers.ts';
+import { createSharedBudget } from './shared-budget.ts';
+
+/** The sessions of one partition: at most one for each conversation, all on one budget. */
+export interface DeskSessions {
+  /** Restored from storage where it isn't running. Rejects for a conversation of another partition. */
+  session(conversationId: string): Promise<SessionRunner>;
+  /** That conversation's session is about to be asked for; has an effect once per worker. */
+  expect(record: ConversationRecord): Promise<void>;
+  /** Takes up what a dead worker left under way. */
+  wake(): Promise<void>;
+  tellAll(fact: SessionEvent): void;
+  /** Whether a session of that conversation is running, or being restored. */
+  runs(conversationId: string): boolean;
+  /** What they need of the worker. */
+  need(): Need;
+  /** Takes them all down, those too that are still being restored. Idempotent. */
+  close(): Promise<void>;
+}
+
+export interface DeskSessionsOptions {
+  readonly partition: string;
+  readonly store: ConversationStore;
+  readonly link: PlatformLink;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly log: Log;
+  readonly isOnline: () => boolean;
+  /** What panels are told where a session has this problem. */
+  readonly problem: (ofSession: Problem | null) => Problem | null;
+  /** To every panel that shows the conversation. */
+  readonly publish: (conversationId: string, patches: readonly Patch[]) => void;
+  /** `need` may say something else now. */
+  readonly needsChanged: () => void;
+}
+
+export function createDeskSessions(options: DeskSessionsOptions): DeskSessions {
+  const { store, partition, link, clock } = options;
+  const sessions = new Map<string, Promise<SessionRunner>>();
+  const runners = new Set<SessionRunner>();
+  const budget = createSharedBudget(() => store.budget(partition));
+  let hasExpected = false;
+  let isClosed = false;
+
+  async function start(conversationId: string): Promise<SessionRunner> {
+    const [record, unspent] = await Promise.all([store.get(conversationId), budget.read()]);
+    if (record === null || record.partition !== partition) throw new Error('not a conversation of this desk');
+    const restored = await restoreSession(store, record, {
+      now: clock.now(),
+      online: options.isOnline(),
+      budget: unspent,
+    });
+    if (restored.mends.length > 0) await store.apply(conversationId, restored.mends, clock.now());
+    const runner = createSessionRunner({
+      initial: restored.state,
+      link,
+      clock,
+      random: options.random,
+      log: options.log,
+      async persist(changes) {
+        await store.apply(conversationId, changes, clock.now());
+        // There is room again, and the alert must not say otherwise.
+        if (isOfStorage(runner.state().problem)) void runner.dispatch({ type: 'problem-dismissed' });
+      },
+      toProblem: storageProblem,
+      onChanges: (changes) =>
+        options.publish(
+          conversationId,
+          changes.map(toPatch).filter((patch) => patch !== null),
+        ),
+      onStatus: (status, problem) =>
+        options.publish(conversationId, [
+          { type: 'status', status },
+          { type: 'problem', problem: options.problem(problem) },
+        ]),
+      onBudget: (changed) => budget.change(conversationId, changed),
+      onNeed: options.needsChanged,
+    });
+    if (isClosed) {
+      await runner.close();
+      return runner;
+    }
+    runners.add(runner);
+    budget.join(conversationId, runner);
+    void runner.dispatch({ type: 'woke' });
+    return runner;
+  }
+
+  function session(conversationId: string): Promise<SessionRunner> {
+    const running = sessions.get(conversationId);
+    if (running !== undefined) return running;
+    const starting = start(conversationId);
+    sessions.set(conversationId, starting);
+    // A failed start must not be the answer for ever.
+    starting.catch(() => sessions.delete(conversationId));
+    return starting;
+  }
+
+  return {
+    session,
+    // A conversation that is shown, and has a chat, needs a socket as soon as its messages have been read.
+    async expect({ id, chatId }) {
+      const isFirst = !hasExpected;
+      hasExpected = true;
+      if (!isFirst || chatId === null || sessions.has(id)) return;
+      const { connectAfter } = currentBudget(await budget.read(), clock.now());
+      if (!isClosed && options.isOnline() && connectAfter <= clock.now()) link.expectSocket();
+    },
+    async wake() {
+      for (const conversationId of await store.openConversations()) {
+        const record = await store.get(conversationId);
+        if (record?.partition === partition) await session(conversationId);
+      }
+    },
+    tellAll(fact) {
+      for (const runner of runners) void runner.dispatch(fact);
+    },
+    runs: (conversationId) => sessions.has(conversationId),
+    need: () => together([...runners].map((runner) => needOf(runner.state()))),
+    async close() {
+      if (isClosed) return;
+      isClosed = true;
+      await Promise.allSettled([...sessions.values()].map(async (starting) => (await starting).close()));
+    },
+  };
+}

@@ -1,0 +1,57 @@
+import type { PageAccess } from '../page-context/page-access.ts';
+import type { Attachment } from '../shared/conversation.ts';
+import type { Problem } from '../shared/problem.ts';
+import type { Result } from '../shared/result.ts';
+import type { Items } from '../storage/items.ts';
+import { createAccessRequests } from './access-granted.ts';
+import { capturePage } from './page-capture.ts';
+import type { Panel } from './panel.ts';
+
+/** The page that the user offers: by *Attach this page*, and by the click on the toolbar button that grants access to it. */
+export interface PageOffers {
+  /** Reads the page of that window; where access is needed first, the click that grants it will be the answer. */
+  capture(windowId: number | null): Promise<Result<Attachment, Problem>>;
+  /** The toolbar button was pressed in that window. */
+  grant(windowId: number): Promise<void>;
+  /** Attaches to what that panel shows the page that it waited for, if access was granted meanwhile; returns at once. */
+  attachGranted(panel: Panel): void;
+}
+
+export interface PageOffersOptions {
+  readonly item: Items['accessRequests'];
+  readonly access: PageAccess;
+  readonly newId: () => string;
+  readonly now: () => number;
+  readonly panelIn: (windowId: number) => Panel | null;
+  /** *Attach this page*, as if pressed in that panel. */
+  readonly attach: (panel: Panel) => Promise<unknown>;
+}
+
+export function createPageOffers({ item, panelIn, attach, ...capturing }: PageOffersOptions): PageOffers {
+  const requests = createAccessRequests(item);
+
+  /** In a panel that stands: it would open it otherwise, and be called by that again. */
+  function attachGranted(panel: Panel): void {
+    const { windowId } = panel;
+    if (windowId === null || panel.shown() === null) return;
+    void requests
+      .take(windowId)
+      .then((granted) => (granted ? attach(panel) : undefined))
+      .catch(() => undefined);
+  }
+
+  return {
+    attachGranted,
+    async capture(windowId) {
+      const captured = await capturePage(capturing, windowId);
+      await requests.note(windowId, captured);
+      return captured;
+    },
+    async grant(windowId) {
+      await requests.grant(windowId);
+      // Where the click has woken this worker, the panel is yet to come, and asks for it then.
+      const panel = panelIn(windowId);
+      if (panel !== null) attachGranted(panel);
+    },
+  };
+}

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { createPageOffers, type PageOffers } from '../../lib/background/page-offers.ts';
+import type { Panel } from '../../lib/background/panel.ts';
+import { createItems } from '../../lib/storage/items.ts';
+import { createMemoryArea } from '../doubles/storage-area.ts';
+
+/** Pages that nobody may read yet, and the panels in front of them; a new worker for each `worker()`. */
+function open() {
+  const items = createItems({ local: createMemoryArea(), session: createMemoryArea() });
+  const attached: (number | null)[] = [];
+  const panels = new Map<number, Panel>();
+  const panel = (windowId: number | null, stands = true): Panel => {
+    const made = { windowId, shown: () => (stands ? {} : null) } as unknown as Panel;
+    if (windowId !== null) panels.set(windowId, made);
+    return made;
+  };
+  const worker = (): PageOffers =>
+    createPageOffers({
+      item: items.accessRequests,
+      access: {
+        activeTab: () => Promise.resolve({ id: 1, url: undefined, title: undefined }),
+        runReader: () => Promise.reject(new Error('Missing host permission')),
+      },
+      newId: () => 'id',
+      now: () => 0,
+      panelIn: (windowId) => panels.get(windowId) ?? null,
+      attach: ({ windowId }) => Promise.resolve(void attached.push(windowId)),
+    });
+  return { attached, panel, worker };
+}
+
+/** Lets all that waits for nothing but a turn come to its end. */
+const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+describe('a page that was to be attached, and needed access', () => {
+  it('is attached once, by the click that grants it', async () => {
+    const { attached, panel, worker } = open();
+    panel(1);
+    const pages = worker();
+    expect(await pages.capture(1)).toMatchObject({ ok: false, failure: { code: 'page-access-needed' } });
+    await pages.grant(1);
+    await settle();
+    await pages.grant(1);
+    await settle();
+    expect(attached).toEqual([1]);
+  });
+
+  it('is attached when its panel stands, where the click has woken the worker before', async () => {
+    const { attached, panel, worker } = open();
+    await worker().capture(1);
+    const pages = worker();
+    await pages.grant(1);
+    pages.attachGranted(panel(1, false));
+    await settle();
+    expect(attached).toEqual([]);
+    pages.attachGranted(panel(1));
+    await settle();
+    expect(attached).toEqual([1]);
+  });
+
+  it('is not attached in another window, or in none', async () => {
+    const { attached, panel, worker } = open();
+    const pages = worker();
+    await pages.capture(1);
+    await pages.grant(1);
+    pages.attachGranted(panel(2));
+    pages.attachGranted(panel(null));
+    await settle();
+    expect(attached).toEqual([]);
+  });
+});
+
+it('a click that nothing waited for attaches nothing', async () => {
+  const { attached, panel, worker } = open();
+  panel(1);
+  await worker().grant(1);
+  await settle();
+  expect(attached).toEqual([]);
+});

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { createTenantBranding } from '../../lib/background/tenant-branding.ts';
+import type { Branding } from '../../lib/messaging/contract.ts';
+import { defaultBranding } from '../../lib/protocol/rest/branding.ts';
+
+const fresh: Branding = { ...defaultBranding, title: 'Acme' };
+
+/** A platform that answers when told. */
+function open() {
+  const asked: { answer: (branding: Branding | null) => void; signal: AbortSignal }[] = [];
+  const changes: Branding[] = [];
+  const branding = createTenantBranding({
+    seen: defaultBranding,
+    link: { readBranding: (signal) => new Promise((answer) => asked.push({ answer, signal })) },
+    onChanged: (changed) => void changes.push(changed),
+  });
+  const answer = async (value: Branding | null): Promise<void> => {
+    asked[0]?.answer(value);
+    await new Promise((resolve) => setImmediate(resolve));
+  };
+  return { branding, asked, changes, answer };
+}
+
+describe('the look of a tenant', () => {
+  it('is the one last seen, until the platform has answered', async () => {
+    const { branding, changes, answer } = open();
+    branding.refresh();
+    expect(branding.current()).toEqual(defaultBranding);
+    await answer(fresh);
+    expect(branding.current()).toEqual(fresh);
+    expect(changes).toEqual([fresh]);
+  });
+
+  it('is asked for once, however often somebody looks', () => {
+    const { branding, asked } = open();
+    expect(asked).toHaveLength(0);
+    branding.refresh();
+    branding.refresh();
+    expect(asked).toHaveLength(1);
+  });
+
+  it.each([
+    ['has none, or can’t tell', null],
+    ['says what is known already', { ...defaultBranding }],
+  ])('stays, and nobody is told, where the platform %s', async (_what, value) => {
+    const { branding, changes, answer } = open();
+    branding.refresh();
+    await answer(value);
+    expect(branding.current()).toEqual(defaultBranding);
+    expect(changes).toEqual([]);
+  });
+
+  it('is nothing to a desk that was closed before the answer came', async () => {
+    const { branding, asked, changes, answer } = open();
+    branding.refresh();
+    branding.close();
+    expect(asked[0]?.signal.aborted).toBe(true);
+    await answer(fresh);
+    expect(changes).toEqual([]);
+  });
+});
