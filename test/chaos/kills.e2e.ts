@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { seededRandom } from '../doubles/seeded-random.ts';
 import { mixedMarkdown } from '../e2e/mixed-markdown.ts';
 import type { PanelDriver } from '../e2e/panel-driver.ts';
 import { until } from '../e2e/until.ts';
@@ -7,7 +8,7 @@ import { createWorld, type World } from '../e2e/world.ts';
 import { createKiller, type Killer } from './kills-killer.ts';
 import { createVoices, numberedPieces } from './panels-voices.ts';
 import { scaled } from './scale.ts';
-import { seededRandom, spreadPoints } from './seeded-random.ts';
+import { spreadPoints } from './spread-points.ts';
 import { createLedger, type Ledger } from './sending-ledger.ts';
 import { tell } from './tally.ts';
 

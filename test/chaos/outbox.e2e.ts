@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { seededRandom } from '../doubles/seeded-random.ts';
 import type { PanelDriver } from '../e2e/panel-driver.ts';
 import { until } from '../e2e/until.ts';
 import { createWorld, type World } from '../e2e/world.ts';
@@ -6,7 +7,6 @@ import type { Assistant } from '../platform/assistant.ts';
 import { createKiller, type Killer } from './kills-killer.ts';
 import { awaitProgress } from './outbox-progress.ts';
 import { scaled } from './scale.ts';
-import { seededRandom } from './seeded-random.ts';
 import { tell } from './tally.ts';
 
 /*

@@ -6,7 +6,7 @@ import { createWorld, type World } from '../e2e/world.ts';
 import { createKiller, type Killer } from './kills-killer.ts';
 import { createVoices, numberedPieces } from './panels-voices.ts';
 import { scaled } from './scale.ts';
-import { spreadPoints } from './seeded-random.ts';
+import { spreadPoints } from './spread-points.ts';
 import { createLedger, type Ledger } from './sending-ledger.ts';
 import { tell } from './tally.ts';
 

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { seededRandom } from '../doubles/seeded-random.ts';
 import { mixedMarkdown } from './mixed-markdown.ts';
 import type { PanelDriver } from './panel-driver.ts';
 import { until } from './until.ts';
@@ -44,17 +45,6 @@ async function expectWhole(question: string): Promise<void> {
   expect(world.platform.received.violations).toEqual([]);
 }
 
-/** mulberry32: the same points in every run, so that a failure can be seen again. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 describe('the worker killed', () => {
   it('in the middle of an answer: the panel goes on and shows it whole', async () => {
     answerSlowly();
@@ -90,7 +80,7 @@ describe('the worker killed', () => {
     await expectWhole('killed twice');
   });
 
-  const random = seeded(20_261_120);
+  const random = seededRandom(20_261_120);
   const points = Array.from({ length: 5 }, () => Math.floor(random() * 2_400));
   it.each(points)('once %i characters of the answer are on screen: exact', async (characters) => {
     answerSlowly();

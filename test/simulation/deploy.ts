@@ -7,7 +7,7 @@ import { createCrowd, type Crowd } from './crowd.ts';
 import { createFleet, type Balancing } from './fleet.ts';
 import { createPlatform } from './platform.ts';
 import { createRecord, type Recovery } from './record.ts';
-import { seededRandom } from './seeded-random.ts';
+import { seededRandom } from '../doubles/seeded-random.ts';
 import { stretched } from './stretched.ts';
 
 /** One deploy, and the clients it cuts off. README.md of lib/session says why these. */

@@ -1,5 +1,5 @@
 import type { Effect, Piece } from '../effect.ts';
-import { seeded } from '../seeded.ts';
+import { seededRandom } from '../../doubles/seeded-random.ts';
 
 /** Everything comes `ms` later, give or take up to `jitter`, in order all the same. */
 export interface Latency {
@@ -15,7 +15,7 @@ export function latency(ms: number, jitter = 0, seed = 1): Latency {
 }
 
 export function latencyEffect({ ms, jitter, seed }: Latency): Effect {
-  const random = seeded(seed);
+  const random = seededRandom(seed);
   let drawn: Piece | null = null;
   let delay = 0;
   return {

@@ -1,5 +1,5 @@
-/** mulberry32, in [0, 1): the same faults in every run, so that a failure can be seen again. */
-export function seeded(seed: number): () => number {
+/** Numbers in [0, 1), the same for the same seed, so that a failure can be seen again (mulberry32). */
+export function seededRandom(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
