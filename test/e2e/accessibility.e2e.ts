@@ -1,11 +1,10 @@
-import axe from 'axe-core';
-import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { OptionsDriver } from './options-driver.ts';
 import type { PageDriver } from './page-driver.ts';
 import type { PanelDriver } from './panel-driver.ts';
 import { showcase } from './showcase.ts';
 import { until } from './until.ts';
+import { violations } from './violations.ts';
 import { createWorld, type World } from './world.ts';
 
 /* WCAG 2.2 AA as far as a machine can tell, in both colour schemes; and the keyboard. */
@@ -19,28 +18,6 @@ beforeAll(async () => {
 });
 afterEach(() => world.calm());
 afterAll(() => world.close());
-
-async function violations(page: Page): Promise<string[]> {
-  const found: string[] = [];
-  for (const scheme of ['light', 'dark']) {
-    await page.emulateMediaFeatures([
-      { name: 'prefers-color-scheme', value: scheme },
-      // Colours are judged as they are in the end, not on the way there.
-      { name: 'prefers-reduced-motion', value: 'reduce' },
-    ]);
-    await page.evaluate(axe.source);
-    const serious = await page.evaluate(async () => {
-      const { run } = (globalThis as unknown as { axe: typeof axe }).axe;
-      const { violations: all, passes } = await run(document, {
-        runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] },
-      });
-      if (passes.length === 0) return ['nothing was checked'];
-      return all.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
-    });
-    found.push(...serious.map((violation) => `${scheme}: ${violation}`));
-  }
-  return found;
-}
 
 async function missing(
   driver: PageDriver,
