@@ -1,6 +1,7 @@
 import type { Problem } from '../shared/problem.ts';
 import type { Result } from '../shared/result.ts';
 import type { Items } from '../storage/items.ts';
+import { createLane } from './lane.ts';
 
 /**
  * *Attach this page* pressed on a page we may not read yet. The click on the toolbar button that grants the access is
@@ -18,18 +19,16 @@ export interface AccessRequests {
 
 export function createAccessRequests(item: Items['accessRequests']): AccessRequests {
   // Each reads, and writes back what it has read: one after the other.
-  let tail: Promise<unknown> = Promise.resolve();
+  const inOrder = createLane();
 
   function change(windowId: number, stageAfter: (now: Stage | null) => Stage | null): Promise<Stage | null> {
-    const changed = tail.then(async () => {
+    return inOrder(async () => {
       const { [String(windowId)]: before = null, ...others } = await item.read();
       const after = stageAfter(before);
       if (after !== before)
         await item.write(after === null ? others : { ...others, [String(windowId)]: after });
       return before;
     });
-    tail = changed.catch(() => undefined);
-    return changed;
   }
 
   return {

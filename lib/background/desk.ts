@@ -3,14 +3,11 @@ import type { Branding, Patch } from '../messaging/contract.ts';
 import type { Need } from '../session/wakefulness.ts';
 import type { Problem } from '../shared/problem.ts';
 import type { Result } from '../shared/result.ts';
-import type { Log } from '../shared/log.ts';
 import type { ConversationStore } from '../storage/conversation-store.ts';
 import type { ConversationRecord } from '../storage/database.ts';
 import { createConversationChoice } from './conversation-choice.ts';
-import { createDeskSessions } from './desk-sessions.ts';
-import type { PlatformLink } from './platform-link.ts';
+import { createDeskSessions, type DeskSessionsOptions } from './desk-sessions.ts';
 import type { SessionRunner } from './session-runner.ts';
-import type { Clock } from './session-timers.ts';
 import { createTenantBranding } from './tenant-branding.ts';
 
 /**
@@ -58,24 +55,15 @@ export interface Unsent {
   readonly messages: number;
 }
 
-export interface DeskOptions {
+export interface DeskOptions extends Omit<DeskSessionsOptions, 'problem' | 'publish'> {
   readonly profile: Profile;
-  readonly partition: string;
-  readonly store: ConversationStore;
-  readonly link: PlatformLink;
-  readonly clock: Clock;
-  readonly random: () => number;
-  readonly log: Log;
   readonly newId: () => string;
-  readonly isOnline: () => boolean;
   readonly branding: Branding;
   readonly left: Unsent | null;
   readonly forgetLeft: () => Promise<void>;
   /** To every panel that shows the conversation; null: to every panel. */
   readonly publish: (conversationId: string | null, patches: readonly Patch[]) => void;
   readonly saveBranding: (branding: Branding) => void;
-  /** `need` may say something else now. */
-  readonly needsChanged: () => void;
 }
 
 export function createDesk(options: DeskOptions): Desk {

@@ -8,6 +8,7 @@ import { needOf } from '../session/wakefulness.ts';
 import type { ConnectionStatus } from '../shared/connection-status.ts';
 import type { Log } from '../shared/log.ts';
 import type { Problem } from '../shared/problem.ts';
+import { createLane, type Lane } from './lane.ts';
 import { createOrders } from './orders.ts';
 import type { PlatformLink } from './platform-link.ts';
 import { createSessionTimers, type Clock } from './session-timers.ts';
@@ -36,7 +37,7 @@ export interface SessionRunner {
   dispatch(event: SessionEvent): Promise<Problem | null>;
   state(): SessionState;
   /** Runs between two steps' orders: what it reads from storage fits what pages have been told. */
-  between<Value>(job: () => Promise<Value>): Promise<Value>;
+  readonly between: Lane;
   /** Takes the session down; nothing leaves it afterwards. Idempotent. */
   close(): Promise<void>;
 }
@@ -46,7 +47,7 @@ type Order = Exclude<Effect, { type: 'set-timer' | 'clear-timer' }>;
 export function createSessionRunner(options: SessionRunnerOptions): SessionRunner {
   const { link, clock } = options;
   let state = options.initial;
-  let tail: Promise<unknown> = Promise.resolve();
+  const between = createLane();
   let told = { status: publicStatus(state), problem: state.problem };
   const timers = createSessionTimers(clock, (timer) => void dispatch({ type: 'timer-fired', timer }));
   const orders = createOrders({
@@ -86,12 +87,6 @@ export function createSessionRunner(options: SessionRunnerOptions): SessionRunne
     const { budget } = state;
     if (budget !== before.budget) options.onBudget(budget);
     if (hasOtherNeed(before, state)) options.onNeed();
-    return done;
-  }
-
-  function between<Value>(job: () => Promise<Value>): Promise<Value> {
-    const done = tail.then(job);
-    tail = done.catch(() => undefined);
     return done;
   }
 

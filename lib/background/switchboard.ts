@@ -4,6 +4,7 @@ import type { Log } from '../shared/log.ts';
 import type { Problem } from '../shared/problem.ts';
 import type { Result } from '../shared/result.ts';
 import { isOptionsCommand, performOptionsCommand, type OptionsServices } from './options-commands.ts';
+import { createLane } from './lane.ts';
 import { createPanel } from './panel.ts';
 import { performPanelCommand } from './panel-commands.ts';
 import type { PanelServices } from './scene.ts';
@@ -57,16 +58,6 @@ const ordered: ReadonlySet<Command['type']> = new Set<Command['type']>([
   'message/recall',
   'answer/stop',
 ]);
-
-/** One job after the other. None of them rejects. */
-function createLane(): <Value>(job: () => Promise<Value>) => Promise<Value> {
-  let last: Promise<unknown> = Promise.resolve();
-  return (job) => {
-    const done = last.then(job);
-    last = done;
-    return done;
-  };
-}
 
 function acceptPanel(port: IncomingPort, { office, panelServices }: SwitchboardOptions): void {
   const panel = createPanel(port, ({ runner, conversationId }) => {

@@ -1,4 +1,5 @@
 import type { Items } from '../storage/items.ts';
+import { createLane } from './lane.ts';
 import type { OfficeOptions } from './office.ts';
 
 export interface WindowMemory {
@@ -12,25 +13,19 @@ const mostWindows = 50;
 
 export function createWindowMemory(item: Items['windows']): WindowMemory {
   // Two panels that open at once would otherwise each write back what they read, and one be forgotten.
-  let tail: Promise<unknown> = Promise.resolve();
+  const inOrder = createLane();
   return {
     async read(windowId) {
       return (await item.read())[String(windowId)] ?? null;
     },
     write(windowId, conversationId) {
-      const written = tail.then(async () => {
+      return inOrder(async () => {
         const { [String(windowId)]: before, ...others } = await item.read();
         if (before === conversationId) return;
         const kept = Object.entries(others).slice(1 - mostWindows);
         await item.write({ ...Object.fromEntries(kept), [String(windowId)]: conversationId });
       });
-      tail = written.catch(() => undefined);
-      return written;
     },
-    forget() {
-      const forgotten = tail.then(() => item.remove());
-      tail = forgotten.catch(() => undefined);
-      return forgotten;
-    },
+    forget: () => inOrder(() => item.remove()),
   };
 }
