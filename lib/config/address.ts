@@ -22,6 +22,8 @@ interface AddressKind {
 }
 
 const apiKind: AddressKind = { label: 'API URL', secure: 'https:', plain: 'http:' };
+/** Of an OpenID provider. */
+export const issuerKind: AddressKind = { label: 'SSO issuer', secure: 'https:', plain: 'http:' };
 const webSocketKind: AddressKind = { label: 'WebSocket URL', secure: 'wss:', plain: 'ws:' };
 
 /** `hostname` as the URL parser gives it: lower case, IPv4 in four decimal parts, IPv6 in brackets. */
@@ -50,7 +52,7 @@ const withoutScheme = (kind: AddressKind, text: string): string => {
   return `The ${kind.label} has to begin with ${kind.secure}//. Type it like ${example}.`;
 };
 
-const readAddress = (kind: AddressKind, typed: string): Result<URL, string> => {
+export const readAddress = (kind: AddressKind, typed: string): Result<URL, string> => {
   const text = typed.trim();
   if (text === '') return fail(`The ${kind.label} is empty. Type it like ${kind.secure}//….`);
   if (text.length > addressLimit) {

@@ -1,22 +1,21 @@
-import type { SettingsField, SettingsInput } from '../messaging/contract.ts';
+import type { SettingsErrors, SettingsInput } from '../messaging/settings-shapes.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { deriveWebSocketUrl, readApiUrl, readTenantId, readWebSocketUrl } from './address.ts';
-import type { Profile } from './profile.ts';
+import { nameLimit, type Profile } from './profile.ts';
+import { readSso } from './sso.ts';
 
-/** One sentence per refused field. */
-export type SettingsErrors = Partial<Record<SettingsField, string>>;
+/** A profile, but for what makes it one of several. */
+export type Connection = Omit<Profile, 'id'>;
 
-/** What the options page does not ask for, and a save must not lose. */
-export type KeptSettings = Pick<Profile, 'compatibilityHeaders'>;
+/** A profile without a name is called after its server. */
+const readName = (typed: string, apiUrl: string): string =>
+  (typed.trim() || apiUrl.replace(/^https?:\/\//, '')).slice(0, nameLimit).trimEnd();
 
 /**
  * Settings as typed → a profile, trimmed and complete; or what is wrong, by field (platform §1).
  * Takes any strings and never throws.
  */
-export const parseSettings = (
-  input: SettingsInput,
-  kept: KeptSettings = { compatibilityHeaders: false },
-): Result<Profile, SettingsErrors> => {
+export const parseSettings = (input: SettingsInput): Result<Connection, SettingsErrors> => {
   const apiUrl = readApiUrl(input.apiUrl);
   const wsUrlIsDerived = input.wsUrl.trim() === '';
   // With a refused API URL nothing can be derived: one mistake, one sentence.
@@ -24,21 +23,25 @@ export const parseSettings = (
     ? ok(apiUrl.ok ? deriveWebSocketUrl(apiUrl.value) : '')
     : readWebSocketUrl(input.wsUrl);
   const tenantId = readTenantId(input.tenantId);
+  const sso = readSso(input);
 
-  if (apiUrl.ok && wsUrl.ok && tenantId.ok) {
+  if (apiUrl.ok && wsUrl.ok && tenantId.ok && sso.ok) {
     return ok({
+      name: readName(input.name, apiUrl.value),
       apiUrl: apiUrl.value,
       wsUrl: wsUrl.value,
       wsUrlIsDerived,
       tenantId: tenantId.value,
       protocol: input.protocol,
-      compatibilityHeaders: kept.compatibilityHeaders,
+      compatibilityHeaders: input.compatibilityHeaders,
+      sso: sso.value,
     });
   }
   return fail({
     ...(apiUrl.ok ? {} : { apiUrl: apiUrl.failure }),
     ...(wsUrl.ok ? {} : { wsUrl: wsUrl.failure }),
     ...(tenantId.ok ? {} : { tenantId: tenantId.failure }),
+    ...(sso.ok ? {} : sso.failure),
   });
 };
 

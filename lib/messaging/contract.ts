@@ -2,6 +2,8 @@ import { z } from 'zod/mini';
 import { connectionStatus } from '../shared/connection-status.ts';
 import { attachment, message, assistantStatus, source } from '../shared/conversation.ts';
 import { problem } from '../shared/problem.ts';
+import { account, accountCommands } from './account-shapes.ts';
+import { profileChoice, settingsCommands, testStage } from './settings-shapes.ts';
 
 /**
  * EXTENSION protocol: all that passes between our pages and the background, and
@@ -13,17 +15,6 @@ import { problem } from '../shared/problem.ts';
 /** The port names that the background accepts, one per kind of page. */
 export const portName = z.enum(['panel', 'options']);
 export type PortName = z.infer<typeof portName>;
-
-/** Settings as typed by the user; lib/config holds the rules. */
-export const settingsInput = z.object({
-  apiUrl: z.string(),
-  /** Empty: derived from the API URL. */
-  wsUrl: z.string(),
-  tenantId: z.string(),
-  protocol: z.enum(['v3']),
-});
-export type SettingsInput = z.infer<typeof settingsInput>;
-export type SettingsField = keyof SettingsInput;
 
 /** Days for which conversations are kept after the last word in them; null: for ever. */
 export const keepDays = z.nullable(z.int().check(z.minimum(1), z.maximum(3650)));
@@ -71,12 +62,10 @@ export const command = z.discriminatedUnion('type', [
   z.object({ type: z.literal('page/remove'), id: z.string() }),
   /** Replied to with `{ messages, hasEarlier }`. */
   z.object({ type: z.literal('history/earlier'), before: z.number() }),
-  /** Replied to with SettingsView. */
-  z.object({ type: z.literal('settings/read') }),
-  /** Replied to with SettingsSaved. */
-  z.object({ type: z.literal('settings/save'), settings: settingsInput }),
-  /** Stages arrive as `test/stage` pushes; the reply comes after the last. Tests what is typed, saved or not. */
-  z.object({ type: z.literal('settings/test'), settings: settingsInput }),
+  /** The profile that all panels use from then on; replied to with SettingsView. */
+  z.object({ type: z.literal('profile/use'), profileId: z.string() }),
+  ...settingsCommands,
+  ...accountCommands,
   /** Replied to with DataView. */
   z.object({ type: z.literal('data/read') }),
   /** Deletes what is older at once. Replied to with DataKept. */
@@ -119,6 +108,9 @@ export const snapshot = z.object({
   branding,
   /** Where messages go, to be shown. */
   destination: z.object({ apiUrl: z.string(), tenantId: z.string() }),
+  account,
+  profileId: z.string(),
+  profiles: z.array(profileChoice),
 });
 export type Snapshot = z.infer<typeof snapshot>;
 
@@ -145,20 +137,9 @@ export const patch = z.discriminatedUnion('type', [
   /** The draft's attachment was captured, edited or removed. Draft text is the page's own and never pushed. */
   z.object({ type: z.literal('draft/attachment'), attachment: z.nullable(attachment) }),
   z.object({ type: z.literal('branding'), branding }),
+  z.object({ type: z.literal('account'), account }),
 ]);
 export type Patch = z.infer<typeof patch>;
-
-/** One stage of *Test connection*. */
-export const testStage = z.object({
-  name: z.enum(['url', 'server', 'health', 'tenant', 'websocket', 'join', 'ping']),
-  outcome: z.enum(['running', 'passed', 'warned', 'failed', 'skipped']),
-  /** Whole ms, once it has ended. */
-  duration: z.optional(z.number()),
-  problem: z.optional(problem),
-  /** A plain finding: a version, the health path that answered. */
-  note: z.optional(z.string()),
-});
-export type TestStage = z.infer<typeof testStage>;
 
 export const push = z.discriminatedUnion('type', [
   z.object({ type: z.literal('snapshot'), revision: z.number(), snapshot }),
@@ -174,26 +155,14 @@ export const push = z.discriminatedUnion('type', [
 ]);
 export type Push = z.infer<typeof push>;
 
-export const settingsView = z.object({
-  settings: settingsInput,
-  /** What an empty WebSocket URL stands for, by API URL. */
-  derivedWsUrl: z.string(),
-});
-export type SettingsView = z.infer<typeof settingsView>;
-
-/** `errors` has a sentence per refused field; empty means it was saved, as `view` says (trimmed). */
-export const settingsSaved = z.object({
-  errors: z.partialRecord(z.enum(['apiUrl', 'wsUrl', 'tenantId', 'protocol']), z.string()),
-  view: settingsView,
-});
-export type SettingsSaved = z.infer<typeof settingsSaved>;
-
 export const earlierMessages = z.object({ messages: z.array(message), hasEarlier: z.boolean() });
 export type EarlierMessages = z.infer<typeof earlierMessages>;
 
 export const dataView = z.object({
   /** null: for ever. */
   keepDays: z.nullable(z.number()),
+  /** Set by the organisation. */
+  isLocked: z.boolean(),
   /** Conversations in which something was said, of all tenants. */
   conversations: z.number(),
 });

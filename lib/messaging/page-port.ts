@@ -96,9 +96,11 @@ export function createPagePort(options: PagePortOptions): PagePort {
         return watch.heard();
       case 'snapshot':
         revision = push.revision;
-        conversationId = push.snapshot.conversation.id;
         setTrouble(null);
-        return tell(push);
+        tell(push);
+        // After it: the last words typed for the conversation before are stored with that one.
+        conversationId = push.snapshot.conversation.id;
+        return;
       case 'patch':
         // Before the first snapshot a patch has nothing to change.
         if (revision === null || push.revision <= revision) return;

@@ -40,6 +40,10 @@ interface Waiting {
 const slowCommands: ReadonlySet<Command['type']> = new Set<Command['type']>([
   'settings/test',
   'page/attach',
+  'account/sign-in',
+  'account/register',
+  'account/sso',
+  'account/sign-out',
   // As long as there is much to delete.
   'data/keep',
   'data/erase',

@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { derivedWsUrl, parseSettings } from '../../lib/config/endpoint-rules.ts';
-import type { SettingsInput } from '../../lib/messaging/contract.ts';
+import { defaultScopes } from '../../lib/config/sso.ts';
+import type { SettingsInput } from '../../lib/messaging/settings-shapes.ts';
 
 const input = (change: Partial<SettingsInput> = {}): SettingsInput => ({
+  name: '',
   apiUrl: 'https://api.example.org',
   wsUrl: '',
   tenantId: 'acme',
   protocol: 'v3',
+  compatibilityHeaders: false,
+  ...{ ssoIssuer: '', ssoClientId: '', ssoScopes: '' },
   ...change,
 });
 
@@ -166,10 +170,59 @@ describe('the tenant', () => {
   });
 });
 
+describe('the name', () => {
+  it.each([
+    ['  Acme ', 'Acme'],
+    ['', 'api.example.org'],
+    [' \n', 'api.example.org'],
+    ['x'.repeat(61), 'x'.repeat(60)],
+    [`${'x'.repeat(59)} y`, 'x'.repeat(59)],
+  ])('%j is kept as %s', (typed, kept) => {
+    expect(accepted({ name: typed }).name).toBe(kept);
+  });
+
+  it('that is left empty is the server’s, port included, as far as it fits', () => {
+    expect(accepted({ apiUrl: 'http://localhost:8000' }).name).toBe('localhost:8000');
+    expect(accepted({ apiUrl: `https://${'a'.repeat(63)}.example.org` }).name).toBe('a'.repeat(60));
+  });
+});
+
+describe('SSO', () => {
+  const typed = { ssoIssuer: 'https://id.example.org', ssoClientId: 'panel', ssoScopes: '' };
+
+  it('is none where neither issuer nor client ID is typed, whatever the scopes', () => {
+    expect(accepted({ ssoIssuer: ' ', ssoScopes: 'openid' }).sso).toBeNull();
+  });
+
+  it.each([
+    [{}, { issuer: 'https://id.example.org', clientId: 'panel', scopes: defaultScopes }],
+    [{ ssoIssuer: ' https://id.example.org/ ' }, { issuer: 'https://id.example.org/' }],
+    [{ ssoIssuer: 'https://id.example.org/realms/a' }, { issuer: 'https://id.example.org/realms/a' }],
+    [{ ssoIssuer: 'http://localhost:3000' }, { issuer: 'http://localhost:3000' }],
+    [{ ssoClientId: ' panel ' }, { clientId: 'panel' }],
+    [{ ssoScopes: ' openid \t chat:send ' }, { scopes: 'openid chat:send' }],
+    [{ ssoScopes: 'chat:send' }, { scopes: 'openid chat:send' }],
+  ])('%j is kept as %j', (change, kept) => {
+    expect(accepted({ ...typed, ...change }).sso).toMatchObject(kept);
+  });
+
+  it.each([
+    [{ ssoClientId: '' }, 'ssoClientId', /^The Client ID is empty\./],
+    [{ ssoClientId: 'a b' }, 'ssoClientId', /^The Client ID has at most 200 characters/],
+    [{ ssoClientId: 'x'.repeat(201) }, 'ssoClientId', /^The Client ID has at most 200 characters/],
+    [{ ssoIssuer: '' }, 'ssoIssuer', /empty/],
+    [{ ssoIssuer: 'http://id.example.org' }, 'ssoIssuer', /^Only this computer may be reached by http:/],
+    [{ ssoIssuer: 'https://id.example.org?a=1' }, 'ssoIssuer', /must not have anything from the “\?” on/],
+    [{ ssoScopes: 'say "hi"' }, 'ssoScopes', /^The scopes are words with spaces between them\./],
+    [{ ssoScopes: 'x'.repeat(1001) }, 'ssoScopes', /^The scopes are words with spaces between them\./],
+  ] as const)('%j is refused at %s', (change, field, sentence) => {
+    const failure = refused({ ...typed, ...change });
+    expect(Object.keys(failure)).toEqual([field]);
+    expect(failure[field]).toMatch(sentence);
+  });
+});
+
 it('names every refused field at once', () => {
-  expect(Object.keys(refused({ apiUrl: '', wsUrl: 'x', tenantId: '?' }))).toEqual([
-    'apiUrl',
-    'wsUrl',
-    'tenantId',
-  ]);
+  const wrong = { apiUrl: '', wsUrl: 'x', tenantId: '?', ssoIssuer: 'x', ssoClientId: 'é', ssoScopes: '"' };
+  expect(Object.keys(refused(wrong))).toEqual(Object.keys(wrong));
 });

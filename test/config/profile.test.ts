@@ -5,7 +5,8 @@ import { localProfile, productionProfile, profile, toSettingsInput } from '../..
 describe('a stored profile', () => {
   it.each([productionProfile, localProfile])('$apiUrl, a default, obeys the rules', (byDefault) => {
     expect(profile.parse(byDefault)).toEqual(byDefault);
-    expect(parseSettings(toSettingsInput(byDefault))).toEqual({ ok: true, value: byDefault });
+    const { id: _, ...connection } = byDefault;
+    expect(parseSettings(toSettingsInput(byDefault))).toEqual({ ok: true, value: connection });
   });
 
   it.each([
@@ -16,6 +17,15 @@ describe('a stored profile', () => {
     { tenantId: 'a b' },
     { protocol: 'v9' },
     { compatibilityHeaders: 'yes' },
+    { id: '' },
+    { id: 'x'.repeat(401) },
+    { name: '' },
+    { name: 'x'.repeat(61) },
+    { sso: undefined },
+    { sso: { issuer: 'https://id.example.org', clientId: 'panel' } },
+    { sso: { issuer: 'http://id.example.org', clientId: 'panel', scopes: 'openid' } },
+    { sso: { issuer: 'https://id.example.org', clientId: '', scopes: 'openid' } },
+    { sso: { issuer: 'https://id.example.org', clientId: 'panel', scopes: 'email' } },
   ])('is refused with %j', (change) => {
     expect(profile.safeParse({ ...productionProfile, ...change }).success).toBe(false);
   });

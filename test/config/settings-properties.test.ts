@@ -34,6 +34,7 @@ const address = (schemes: readonly string[]) =>
     },
   );
 const typedSettings = fc.record({
+  name: fc.oneof(fc.constant(''), fc.string({ unit: 'binary', maxLength: 70 })),
   apiUrl: address(['https', 'http']),
   wsUrl: fc.oneof(fc.constant(''), address(['wss', 'ws'])),
   tenantId: fc.oneof(
@@ -41,6 +42,10 @@ const typedSettings = fc.record({
     fc.string({ unit: 'binary', maxLength: 70 }),
   ),
   protocol: fc.constant('v3' as const),
+  compatibilityHeaders: fc.boolean(),
+  ssoIssuer: fc.oneof({ weight: 4, arbitrary: fc.constant('') }, address(['https', 'http'])),
+  ssoClientId: mostly(['', 'panel'], [' panel', 'a b', 'é', 'x'.repeat(201)]),
+  ssoScopes: mostly(['', 'openid chat:send'], ['email', '"', ' openid  email ', '\u0000']),
 });
 
 describe('whatever is typed', () => {
@@ -71,7 +76,7 @@ describe('whatever is typed', () => {
         }
         expect(new URL(apiUrl).origin).toBe(apiUrl);
         expect(tenantId).toMatch(/^[A-Za-z0-9_-]{1,64}$/);
-        expect(profile.safeParse(parsed.value).success).toBe(true);
+        expect(profile.safeParse({ ...parsed.value, id: 'p' }).success).toBe(true);
       }),
       { numRuns: 5000 },
     );
@@ -80,11 +85,10 @@ describe('whatever is typed', () => {
 
   it('parses to the same profile again once shown and saved unchanged', () => {
     fc.assert(
-      fc.property(typedSettings, fc.boolean(), (settings, compatibilityHeaders) => {
-        const parsed = parseSettings(settings, { compatibilityHeaders });
+      fc.property(typedSettings, (settings) => {
+        const parsed = parseSettings(settings);
         if (!parsed.ok) return;
-        const again = parseSettings(toSettingsInput(parsed.value), parsed.value);
-        expect(again).toEqual(parsed);
+        expect(parseSettings(toSettingsInput({ ...parsed.value, id: 'p' }))).toEqual(parsed);
       }),
       { numRuns: 5000 },
     );

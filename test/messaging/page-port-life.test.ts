@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { localProfile, toSettingsInput } from '../../lib/config/profile.ts';
 import type { Command } from '../../lib/messaging/contract.ts';
 import { openPage, patch, readSettings, requests, snapshot, withFakeTimers } from './page-setting.ts';
 
@@ -39,7 +40,9 @@ describe('silence', () => {
 
   it.each<Command>([
     { type: 'page/attach' },
-    { type: 'settings/test', settings: { apiUrl: '', wsUrl: '', tenantId: '', protocol: 'v3' } },
+    { type: 'settings/test', settings: toSettingsInput(localProfile) },
+    { type: 'account/sign-in', email: '', password: '', stay: false },
+    { type: 'account/sso', stay: false },
   ])('says nothing about a background that takes its time for $type', async (slow) => {
     const setting = await openPage();
     setting.reply('panel/open');

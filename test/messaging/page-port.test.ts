@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Command } from '../../lib/messaging/contract.ts';
+import { emptySnapshot } from '../doubles/fake-page-port.ts';
 import {
   greeting,
   openPage,
@@ -72,6 +73,20 @@ describe('snapshots and patches', () => {
     setting.latest().say(snapshot(5));
     setting.latest().say(patch(6));
     expect(setting.pushes).toEqual([snapshot(1), snapshot(5), patch(6)]);
+  });
+
+  it('of another conversation find the last words for the one before on their way to that one', async () => {
+    const setting = await openPage();
+    setting.latest().say(snapshot(1));
+    setting.page.subscribe(() => void setting.page.request({ type: 'draft/save', text: 'last words' }));
+    const other = { ...emptySnapshot, conversation: { id: 'c2', title: '' } };
+    setting.latest().say({ type: 'snapshot', revision: 2, snapshot: other });
+    void setting.page.request({ type: 'conversation/new' });
+    expect(requests(setting.latest()).map(({ command, about }) => [command.type, about])).toEqual([
+      ['panel/open', undefined],
+      ['draft/save', 'c1'],
+      ['conversation/new', 'c2'],
+    ]);
   });
 
   it('that come twice count once', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { localProfile, toSettingsInput } from '../../lib/config/profile.ts';
 import type { Command, Request } from '../../lib/messaging/contract.ts';
 import {
   createUnansweredRequests,
@@ -112,9 +113,15 @@ describe('requests', () => {
     [beat, true],
     [{ type: 'data/read' }, true],
     [attach, false],
-    [{ type: 'settings/test', settings: { apiUrl: '', wsUrl: '', tenantId: '', protocol: 'v3' } }, false],
+    [{ type: 'settings/test', settings: toSettingsInput(localProfile) }, false],
     [{ type: 'data/keep', days: 1 }, false],
     [{ type: 'data/erase' }, false],
+    [{ type: 'account/read' }, true],
+    [{ type: 'profile/use', profileId: 'p1' }, true],
+    [{ type: 'account/sign-in', email: '', password: '', stay: false }, false],
+    [{ type: 'account/register', email: '', password: '', fullName: '', stay: false }, false],
+    [{ type: 'account/sso', stay: true }, false],
+    [{ type: 'account/sign-out' }, false],
   ])('of %o make a reply due: %s', (command, isDue) => {
     const { requests } = setUp();
     requests.ask(command);

@@ -1,0 +1,25 @@
+import type { ManagedStorage } from '../config/policy-source.ts';
+import { browser } from './browser.ts';
+
+/**
+ * What the organisation has set. Chromium hands over only what public/managed-schema.json declares, and may do so seconds
+ * after the extension was installed: until then it says that nothing is set, and tells of the change afterwards. Firefox
+ * reads it once, when it starts.
+ */
+export function createManagedStorage(): ManagedStorage {
+  return {
+    async read() {
+      try {
+        return await browser.storage.managed.get();
+      } catch {
+        // Firefox, where there is no policy for us: "Managed storage manifest not found".
+        return {};
+      }
+    },
+    onChanged(listener) {
+      browser.storage.onChanged.addListener((_changes, area) => {
+        if (area === 'managed') listener();
+      });
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import { z } from 'zod/mini';
+
+/** Who is signed in to the profile in use. No token, and no password, ever passes to a page. */
+export const account = z.object({
+  /** ended: the platform ended the sign-in; conversations stay, and nothing is sent until the same person is back. */
+  state: z.enum(['signed-out', 'signed-in', 'ended']),
+  name: z.nullable(z.string()),
+  email: z.nullable(z.string()),
+  /** Survives the browser. */
+  stays: z.boolean(),
+  /** Whether the profile names an OpenID provider. */
+  hasSso: z.boolean(),
+});
+export type Account = z.infer<typeof account>;
+
+export const signedOutAccount: Account = {
+  state: 'signed-out',
+  name: null,
+  email: null,
+  stays: false,
+  hasSso: false,
+};
+
+const accountField = z.enum(['email', 'password', 'fullName']);
+export type AccountField = z.infer<typeof accountField>;
+
+/** `errors` has a sentence per refused field; empty: done, and `account` says who it is now. */
+export const accountChanged = z.object({
+  errors: z.partialRecord(accountField, z.string()),
+  account,
+});
+export type AccountChanged = z.infer<typeof accountChanged>;
+
+/** Each replied to with AccountChanged, but the first: with Account. */
+export const accountCommands = [
+  z.object({ type: z.literal('account/read') }),
+  z.object({
+    type: z.literal('account/sign-in'),
+    email: z.string(),
+    password: z.string(),
+    stay: z.boolean(),
+  }),
+  z.object({
+    type: z.literal('account/register'),
+    email: z.string(),
+    password: z.string(),
+    fullName: z.string(),
+    stay: z.boolean(),
+  }),
+  /** Opens the window of the profile's OpenID provider. */
+  z.object({ type: z.literal('account/sso'), stay: z.boolean() }),
+  z.object({ type: z.literal('account/sign-out') }),
+] as const;

@@ -1,0 +1,104 @@
+import { z } from 'zod/mini';
+import { problem } from '../shared/problem.ts';
+
+/** Settings as typed by the user; lib/config holds the rules. */
+export const settingsInput = z.object({
+  /** Empty: the server's name. */
+  name: z.string(),
+  apiUrl: z.string(),
+  /** Empty: derived from the API URL. */
+  wsUrl: z.string(),
+  tenantId: z.string(),
+  protocol: z.enum(['v3']),
+  compatibilityHeaders: z.boolean(),
+  /** Empty, with the client ID: no SSO. */
+  ssoIssuer: z.string(),
+  ssoClientId: z.string(),
+  /** Empty: the usual ones. */
+  ssoScopes: z.string(),
+});
+export type SettingsInput = z.infer<typeof settingsInput>;
+
+const settingsField = z.enum([
+  'name',
+  'apiUrl',
+  'wsUrl',
+  'tenantId',
+  'protocol',
+  'compatibilityHeaders',
+  'ssoIssuer',
+  'ssoClientId',
+  'ssoScopes',
+]);
+export type SettingsField = keyof SettingsInput;
+
+const settingsErrors = z.partialRecord(settingsField, z.string());
+/** One sentence per refused field. */
+export type SettingsErrors = z.infer<typeof settingsErrors>;
+
+/** A profile to choose. */
+export const profileChoice = z.object({
+  id: z.string(),
+  name: z.string(),
+  /** Set by the organisation: to be used, not changed. */
+  isManaged: z.boolean(),
+});
+export type ProfileChoice = z.infer<typeof profileChoice>;
+
+/** The profile in use, and what else there is. */
+export const settingsView = z.object({
+  profileId: z.string(),
+  profiles: z.array(profileChoice),
+  settings: settingsInput,
+  /** What an empty WebSocket URL stands for, by API URL. */
+  derivedWsUrl: z.string(),
+  /** What a new profile begins with. */
+  blank: settingsInput,
+  /** Fields that the organisation has set: of a managed profile all. */
+  locked: z.array(settingsField),
+  /** The same of a new profile. */
+  blankLocked: z.array(settingsField),
+  /** Whether a person may have profiles of their own. */
+  mayAdd: z.boolean(),
+  /** Dialects that the organisation allows, of those there are. */
+  protocols: z.array(z.enum(['v3'])),
+  /** Where in the organisation's policy something could not be understood, such as `profiles[1].apiUrl`. */
+  policyMistakes: z.array(z.string()),
+  /** To be registered with the OpenID provider; empty where the browser has none. */
+  redirectUrl: z.string(),
+});
+export type SettingsView = z.infer<typeof settingsView>;
+
+/** `errors` empty: it was saved, as `view` says (trimmed). */
+export const settingsSaved = z.object({ errors: settingsErrors, view: settingsView });
+export type SettingsSaved = z.infer<typeof settingsSaved>;
+
+/** One stage of *Test connection*. */
+export const testStage = z.object({
+  name: z.enum(['url', 'server', 'health', 'tenant', 'websocket', 'join', 'ping']),
+  outcome: z.enum(['running', 'passed', 'warned', 'failed', 'skipped']),
+  /** Whole ms, once it has ended. */
+  duration: z.optional(z.number()),
+  problem: z.optional(problem),
+  /** A plain finding: a version, the health path that answered. */
+  note: z.optional(z.string()),
+});
+export type TestStage = z.infer<typeof testStage>;
+
+export const settingsCommands = [
+  /** Replied to with SettingsView. */
+  z.object({ type: z.literal('settings/read') }),
+  /**
+   * Replied to with SettingsSaved. `profileId`: which profile it was on screen; one that doesn't exist is made, and
+   * used. Made by the page, so that a repeated command makes no second one.
+   */
+  z.object({
+    type: z.literal('settings/save'),
+    profileId: z.string().check(z.minLength(1), z.maxLength(400)),
+    settings: settingsInput,
+  }),
+  /** Stages arrive as `test/stage` pushes; the reply comes after the last. Tests what is typed, saved or not. */
+  z.object({ type: z.literal('settings/test'), settings: settingsInput }),
+  /** Replied to with SettingsView. What was said in it stays stored, and is there again with the same addresses. */
+  z.object({ type: z.literal('settings/remove'), profileId: z.string() }),
+] as const;

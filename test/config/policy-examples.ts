@@ -1,0 +1,22 @@
+/** A right policy in which every key is set, each to something other than its default. */
+export const everything = {
+  profiles: [
+    {
+      id: 'main',
+      name: 'Example',
+      apiUrl: 'https://api.example.com/',
+      wsUrl: 'wss://live.example.com',
+      tenantId: 'example',
+      protocol: 'v3',
+      compatibilityHeaders: true,
+      sso: { issuer: 'https://id.example.com/realm/', clientId: 'panel', scopes: 'openid email' },
+    },
+    { apiUrl: 'http://localhost:8000' },
+  ],
+  ownProfiles: true,
+  defaultTenant: 'example-default',
+  allowedProtocols: ['v3', 'rest'],
+  pageContext: { enabled: true, allow: ['*.example.com'], block: ['hr.example.com'] },
+  keepDays: 30,
+  sso: { issuer: 'https://login.example.com', clientId: 'sidepanel', scopes: 'openid offline_access' },
+} as const;
