@@ -5,11 +5,11 @@ export interface Claims {
   readonly tenantId?: string;
   readonly userId?: string;
   readonly scopes: readonly string[];
-  /** Epoch ms. */
-  readonly expiresAt?: number;
+  /** ms from its issue to its end, by the issuer's clock alone: ours may be wrong by minutes. */
+  readonly lifetime?: number;
 }
 
-/** `exp` above this is in ms (some issuers do that): in seconds it would be after the year 5138. */
+/** A time above this is in ms (some issuers do that): in seconds it would be after the year 5138. */
 const millisecondsFrom = 1e11;
 
 /** A real token is a few hundred characters. */
@@ -23,7 +23,10 @@ const payload = z.object({
   sub: z.optional(id),
   scope: z.optional(z.union([z.string(), z.array(z.string())])),
   exp: z.optional(z.number().check(z.positive())),
+  iat: z.optional(z.number().check(z.positive())),
 });
+
+const toMs = (time: number): number => (time > millisecondsFrom ? time : time * 1000);
 
 const decode = (segment: string): unknown => {
   const binary = atob(segment.replaceAll('-', '+').replaceAll('_', '/'));
@@ -44,13 +47,13 @@ export const readClaims = (token: string): Claims | null => {
   const parsed = payload.safeParse(decoded);
   if (!parsed.success) return null;
 
-  const { tenant_id, user_id, sub, scope = [], exp } = parsed.data;
+  const { tenant_id, user_id, sub, scope = [], exp, iat } = parsed.data;
   const userId = user_id ?? sub;
   const scopes = typeof scope === 'string' ? scope.split(/\s+/) : scope;
   return {
     scopes: scopes.filter((name) => name !== ''),
     ...(tenant_id === undefined ? {} : { tenantId: tenant_id }),
     ...(userId === undefined ? {} : { userId: String(userId) }),
-    ...(exp === undefined ? {} : { expiresAt: exp > millisecondsFrom ? exp : exp * 1000 }),
+    ...(exp === undefined || iat === undefined ? {} : { lifetime: toMs(exp) - toMs(iat) }),
   };
 };

@@ -1,61 +1,75 @@
-/** A pair as the platform issued it (platform §5). Opaque here; `jwt.ts` reads the access token's claims. */
-export interface Tokens {
-  readonly accessToken: string;
-  readonly refreshToken: string;
-}
+import { isDue, received, type Issued, type Tokens } from './tokens.ts';
 
 /**
- * refreshed: ask `accessToken` again · refused: the platform ended the sign-in, the pair is gone ·
+ * refreshed: ask `accessToken` again · refused: the platform ended the sign-in, the tokens are gone ·
  * unavailable: the platform could not be asked, still signed in · signed-out: there was nothing to refresh.
  */
 export type RefreshOutcome = 'refreshed' | 'refused' | 'unavailable' | 'signed-out';
 
-/** Neither call rejects. */
+/** No call rejects. */
 export interface TokenSource {
-  /** Null: signed out, which is a valid state (development deployments take no token). */
+  /** Refreshed first, where that is due. Null: signed out, which is a valid state (development deployments take no token). */
   accessToken(): Promise<string | null>;
   /** `staleToken` is the one that was answered with 401. All callers share one request. */
   refresh(staleToken: string): Promise<RefreshOutcome>;
+  /** The platform ended the sign-in: until that person is back nothing may be asked in their name, nor without one. */
+  hasEnded(): Promise<boolean>;
 }
 
 export interface TokenSourceOptions {
-  read(): Promise<Tokens | null>;
-  /** Replaces the pair in one write; null forgets it. */
-  write(tokens: Tokens | null): Promise<void>;
-  /** `POST /auth/refresh`. Has to settle once `signal` aborts. */
-  exchange(refreshToken: string, signal: AbortSignal): Promise<Tokens | 'refused' | 'unavailable'>;
+  /** null: signed out · ended: there was a sign-in, and its person is still known. */
+  read(): Promise<Tokens | 'ended' | null>;
+  /** Replaces the tokens in one write; 'ended' forgets them. */
+  write(tokens: Tokens | 'ended'): Promise<void>;
+  /** Asks who issued them for new ones. Has to settle once `signal` aborts. */
+  exchange(refreshToken: string, signal: AbortSignal): Promise<Issued | 'refused' | 'unavailable'>;
+  /** Epoch ms. */
+  now(): number;
 }
 
 /** ms. As long as any other request may take (rule R13). */
 const exchangeTimeout = 15_000;
+/** ms without another attempt that nobody has asked for: the token that is there still works, or a 401 will ask. */
+const patience = 30_000;
 
 /** For profiles nobody is signed in to. */
 export const signedOut: TokenSource = {
   accessToken: () => Promise.resolve(null),
   refresh: () => Promise.resolve('signed-out'),
+  hasEnded: () => Promise.resolve(false),
 };
 
-export const createTokenSource = ({ read, write, exchange }: TokenSourceOptions): TokenSource => {
+export const createTokenSource = ({ read, write, exchange, now }: TokenSourceOptions): TokenSource => {
   let inFlight: Promise<RefreshOutcome> | null = null;
+  let failedAt = -Infinity;
   // Issued, but storage refused it. The pair it replaces may be dead by now, so this one is kept for the
   // next attempt: otherwise one full disk signs the user out.
   let unwritten: { readonly replaces: string; readonly tokens: Tokens } | null = null;
 
-  /** The stored pair, unless one that replaces it still waits to be written. */
+  const readStored = async (): Promise<Tokens | null> => {
+    const found = await read();
+    return found === 'ended' ? null : found;
+  };
+
+  /** The stored tokens, unless some that replace them still wait to be written: then those, once they are. */
   const current = async (): Promise<Tokens | null> => {
-    const stored = await read();
-    if (unwritten === null) return stored;
-    if (stored?.refreshToken !== unwritten.replaces) {
+    const stored = await readStored();
+    const waiting = unwritten;
+    if (waiting === null) return stored;
+    if (stored?.refreshToken !== waiting.replaces) {
       unwritten = null; // signed out, or signed in as someone else, in the meantime
       return stored;
     }
-    await write(unwritten.tokens);
-    const { tokens } = unwritten;
-    unwritten = null;
-    return tokens;
+    await write(waiting.tokens);
+    // Two callers may both have written it.
+    if (unwritten === waiting) unwritten = null;
+    return waiting.tokens;
   };
 
-  const ask = async (refreshToken: string): Promise<Tokens | 'refused' | 'unavailable'> => {
+  /** On a full disk the old ones: to go on as nobody would be worse than to hear that they are out of date. */
+  const usable = (): Promise<Tokens | null> => current().catch(readStored);
+
+  const ask = async (refreshToken: string): Promise<Issued | 'refused' | 'unavailable'> => {
     const abort = new AbortController();
     const timer = setTimeout(() => abort.abort(), exchangeTimeout);
     try {
@@ -73,22 +87,37 @@ export const createTokenSource = ({ read, write, exchange }: TokenSourceOptions)
     // Replaced between the request that failed and now: refreshing again would kill a good pair.
     if (before.accessToken !== staleToken) return 'refreshed';
 
-    const answer = await ask(before.refreshToken);
+    const spent = before.refreshToken;
+    const answer = spent === null ? 'refused' : await ask(spent);
     if (answer === 'unavailable') return 'unavailable';
 
     // The user may have signed out, or another context refreshed, while we waited: theirs stands.
     const after = await read();
-    if (after === null) return 'signed-out';
-    if (after.refreshToken !== before.refreshToken) return 'refreshed';
+    if (after === null || after === 'ended') return 'signed-out';
+    if (after.accessToken !== before.accessToken) return 'refreshed';
 
     if (answer === 'refused') {
-      await write(null);
+      await write('ended');
       return 'refused';
     }
-    unwritten = { replaces: before.refreshToken, tokens: answer };
-    await write(answer); // before anyone uses it: a worker that dies here has not lost the pair
+    const tokens = received(answer, spent, now());
+    if (spent !== null) unwritten = { replaces: spent, tokens };
+    await write(tokens); // before anyone uses it: a worker that dies here has not lost the pair
     unwritten = null;
     return 'refreshed';
+  };
+
+  const refresh = (staleToken: string): Promise<RefreshOutcome> => {
+    inFlight ??= run(staleToken)
+      .catch((): RefreshOutcome => 'unavailable')
+      .then((outcome) => {
+        failedAt = outcome === 'unavailable' ? now() : -Infinity;
+        return outcome;
+      })
+      .finally(() => {
+        inFlight = null;
+      });
+    return inFlight;
   };
 
   return {
@@ -96,18 +125,22 @@ export const createTokenSource = ({ read, write, exchange }: TokenSourceOptions)
       // Whoever asks during a refresh would only get the stale token, and a 401 for it.
       await inFlight;
       try {
-        return (await current())?.accessToken ?? null;
+        const tokens = await usable();
+        if (tokens === null) return null;
+        if (!isDue(tokens, now()) || Math.abs(now() - failedAt) < patience) return tokens.accessToken;
+        await refresh(tokens.accessToken);
+        return (await usable())?.accessToken ?? null;
       } catch {
         return null;
       }
     },
-    refresh: (staleToken) => {
-      inFlight ??= run(staleToken)
-        .catch((): RefreshOutcome => 'unavailable')
-        .finally(() => {
-          inFlight = null;
-        });
-      return inFlight;
+    refresh,
+    hasEnded: async () => {
+      try {
+        return (await read()) === 'ended';
+      } catch {
+        return true; // storage that can't say who is signed in is no reason to speak as nobody
+      }
     },
   };
 };

@@ -1,0 +1,76 @@
+import { isLoopback } from '../config/address.ts';
+import { readText } from '../transport/rest/read-text.ts';
+import { OpenIdError, untrusted } from './openid-failure.ts';
+
+/** ms until the head of an answer, and again until the end of its body: as for any other request (rule R13). */
+const timeLimit = 15_000;
+
+/** Bytes. Discovery documents have about 5 kB, token answers with many group claims 20. */
+const bodyLimit = 256 * 1024;
+
+/** https, or plain http where it does not leave this computer: codes and tokens travel on these. */
+export const isTrustworthy = (address: string): boolean => {
+  if (!URL.canParse(address)) return false;
+  const { protocol, hostname, username, password } = new URL(address);
+  if (username !== '' || password !== '') return false;
+  return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
+};
+
+export const hostOf = (address: string): string => (URL.canParse(address) ? new URL(address).host : '');
+
+/** What oauth4webapi hands over: it writes the requests, we send them. */
+interface ProviderRequest {
+  readonly method: 'GET' | 'POST';
+  readonly headers: Record<string, string>;
+  readonly body: URLSearchParams | undefined;
+}
+
+/**
+ * Sends one request to a provider within our limits. Rejects with an OpenIdError, so that whatever else is thrown
+ * while an answer is read is about what it says.
+ */
+export const createProviderFetch =
+  (fetch: typeof globalThis.fetch, signal: AbortSignal) =>
+  async (address: string, { method, headers, body }: ProviderRequest): Promise<Response> => {
+    if (!isTrustworthy(address)) throw new OpenIdError(untrusted('address'));
+    const host = hostOf(address);
+    const aborted = (): boolean => signal.aborted;
+    if (aborted()) throw new OpenIdError({ kind: 'cancelled' });
+    const silence = new AbortController();
+    const timer = setTimeout(() => silence.abort(), timeLimit);
+    let response: Response;
+    try {
+      response = await fetch(address, {
+        method,
+        headers,
+        ...(body === undefined ? {} : { body }),
+        // A redirect would carry the code or the refresh token to where nobody configured it to go.
+        redirect: 'manual',
+        credentials: 'omit',
+        cache: 'no-store',
+        referrerPolicy: 'no-referrer',
+        signal: AbortSignal.any([signal, silence.signal]),
+      });
+    } catch {
+      throw new OpenIdError(aborted() ? { kind: 'cancelled' } : { kind: 'network', host });
+    } finally {
+      clearTimeout(timer);
+    }
+
+    const { status } = response;
+    const read = await readText(response, { limit: bodyLimit, timeout: timeLimit, signal });
+    if (status >= 500 || status === 429) throw new OpenIdError({ kind: 'network', host });
+    // A redirect that the browser hides has status 0.
+    if (status < 200 || (status >= 300 && status < 400)) throw new OpenIdError({ kind: 'no-provider', host });
+    if (!read.ok && read.failure === 'aborted') throw new OpenIdError({ kind: 'cancelled' });
+    if (!read.ok) {
+      throw new OpenIdError({ kind: read.failure === 'too-long' ? 'no-provider' : 'network', host });
+    }
+    // Built anew, since oauth4webapi reads bodies without a limit. Of the headers it gets the one that says what the
+    // body is: given `WWW-Authenticate`, it would not look for the error code in the body.
+    const type = response.headers.get('Content-Type');
+    return new Response(read.value === '' ? null : read.value, {
+      status,
+      headers: type === null ? {} : { 'Content-Type': type },
+    });
+  };

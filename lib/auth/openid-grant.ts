@@ -1,0 +1,42 @@
+import type { IDToken, TokenEndpointResponse } from 'oauth4webapi';
+import { z } from 'zod/mini';
+import type { Issued } from './tokens.ts';
+
+/** As the ID token names them. */
+export interface OpenIdUser {
+  /** `sub`: unique within the issuer, never reassigned. */
+  readonly id: string;
+  readonly name: string | null;
+  readonly email: string | null;
+}
+
+export interface OpenIdGrant extends Issued {
+  readonly user: OpenIdUser;
+}
+
+export const readTokens = (answer: TokenEndpointResponse): Issued => ({
+  accessToken: answer.access_token,
+  refreshToken: answer.refresh_token ?? null,
+  lifetime: answer.expires_in === undefined ? null : answer.expires_in * 1000,
+});
+
+/** A claim that is shown in one line. */
+const shown = z.string().check(z.minLength(1), z.maxLength(256));
+
+const firstOf = (...claims: readonly unknown[]): string | null => {
+  for (const claim of claims) {
+    const parsed = shown.safeParse(claim);
+    if (parsed.success) return parsed.data;
+  }
+  return null;
+};
+
+/**
+ * Of validated claims. Providers that follow OpenID Connect Core §5.4 to the letter put name and e-mail address into
+ * the userinfo answer only. The platform knows them too (`GET /auth/me`), so that is not asked for.
+ */
+export const readUser = (claims: IDToken): OpenIdUser => ({
+  id: claims.sub,
+  name: firstOf(claims['name'], claims['preferred_username']),
+  email: firstOf(claims['email']),
+});

@@ -1,0 +1,75 @@
+import {
+  None,
+  processRefreshTokenResponse,
+  refreshTokenGrantRequest,
+  ResponseBodyError,
+  revocationRequest,
+} from 'oauth4webapi';
+import type { SsoSettings } from '../config/sso.ts';
+import { fail, type Result } from '../shared/result.ts';
+import { toOpenIdFailure, type OpenIdFailure } from './openid-failure.ts';
+import { hostOf } from './openid-fetch.ts';
+import { readTokens, type OpenIdGrant } from './openid-grant.ts';
+import { clientOf, createProviderDirectory, requestOptions } from './openid-provider.ts';
+import { createSignIn, type SignInOptions } from './openid-sign-in.ts';
+import type { Issued } from './tokens.ts';
+
+/** Signing in at an organisation's identity provider: OpenID Connect, authorization code with PKCE. Nothing rejects. */
+export interface OpenId {
+  signIn(sso: SsoSettings, signal: AbortSignal): Promise<Result<OpenIdGrant, OpenIdFailure>>;
+  /**
+   * One request to the token endpoint, never repeated: a provider that rotates takes a spent token for a stolen one.
+   * refused: the sign-in has ended · unavailable: the provider could not be asked.
+   */
+  refresh(
+    sso: SsoSettings,
+    refreshToken: string,
+    signal: AbortSignal,
+  ): Promise<Issued | 'refused' | 'unavailable'>;
+  /** Tells the provider that the refresh token is done with, where it wants to know. */
+  revoke(sso: SsoSettings, refreshToken: string, signal: AbortSignal): Promise<void>;
+}
+
+/** Codes that come with 4xx, but speak of a bad moment and not of the refresh token. */
+const passing: ReadonlySet<string> = new Set(['temporarily_unavailable', 'server_error', 'slow_down']);
+
+export const createOpenId = ({ fetch, webAuth }: SignInOptions): OpenId => {
+  const providers = createProviderDirectory(fetch);
+  const signIn = createSignIn({ fetch, webAuth });
+
+  return {
+    signIn: async (sso, signal) => {
+      try {
+        return await signIn({ sso, provider: await providers.find(sso.issuer, signal), signal });
+      } catch (error) {
+        return fail(toOpenIdFailure(error, { otherwise: 'issuer', host: hostOf(sso.issuer) }));
+      }
+    },
+
+    refresh: async (sso, refreshToken, signal) => {
+      try {
+        const provider = await providers.find(sso.issuer, signal);
+        const client = clientOf(sso);
+        const options = requestOptions(fetch, signal);
+        const response = await refreshTokenGrantRequest(provider, client, None(), refreshToken, options);
+        return readTokens(await processRefreshTokenResponse(provider, client, response));
+      } catch (error) {
+        if (error instanceof ResponseBodyError && !passing.has(error.error)) return 'refused';
+        providers.forget(sso.issuer); // it may have moved
+        return 'unavailable';
+      }
+    },
+
+    revoke: async (sso, refreshToken, signal) => {
+      try {
+        const provider = await providers.find(sso.issuer, signal);
+        await revocationRequest(provider, clientOf(sso), None(), refreshToken, {
+          ...requestOptions(fetch, signal),
+          additionalParameters: { token_type_hint: 'refresh_token' },
+        });
+      } catch {
+        // It has no such endpoint, or does not answer. Signed out here all the same; there, the token ages out.
+      }
+    },
+  };
+};
