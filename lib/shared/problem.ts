@@ -19,6 +19,15 @@ export const problemCode = z.enum([
   'tenant-mismatch',
   'scope-missing',
   'sign-in-needed',
+  'sign-in-refused', // wrong email or password
+  'sign-in-cancelled', // by the person: the window was closed, or consent not given
+  'account-locked', // locked, suspended, or too many wrong passwords
+  'account-exists', // create account: the address has one
+  'accounts-missing', // a deployment without sign-in
+  'fields-refused', // the server objects to what was typed
+  'sso-refused', // the identity provider said no
+  'sso-untrusted', // its answer did not check out: wrong state, foreign redirect, replayed code
+  'policy-forbids', // the organisation's policy does not allow it
   'settings-rejected', // close 1008: the server names a setting
   'join-rejected', // close 4400
   'join-timeout', // close 4408
@@ -33,6 +42,7 @@ export const problemCode = z.enum([
   'page-access-needed', // activeTab was not granted for this tab
   'page-unreadable', // browser page, store, viewer: no extension may read it
   'page-empty', // readable, but holds no text
+  'page-forbidden', // the organisation's policy: this page may not be read
   'page-changed', // the attachment on screen is not the one the background holds
   'conversation-changed', // asked on one screen, arrived when another conversation was shown
   // ourselves
@@ -47,6 +57,8 @@ export const problem = z.object({
   code: problemCode,
   /** What it is about, safe to show: a setting's name, a host, a tenant, a tab title. */
   subject: z.optional(z.string()),
+  /** What the extension would have to be allowed to reach, where that is the cure. */
+  origin: z.optional(z.string()),
   /** The other side's own words, shown as a quotation; at most 300 characters. */
   detail: z.optional(z.string()),
   /** The message it belongs to, where it belongs to one. */

@@ -44,3 +44,35 @@ it('R14: the token in use is blotted out, wherever it stands and however it look
     }),
   );
 });
+
+it.each([
+  ['abc', 'abc is not abcd', '••• is not abcd'],
+  ['a', 'a: at least', '•••: at least'],
+  ['abcd', 'xabcdx ABCD', 'x•••x •••'],
+  ['^$.*+?()[]{}|\\/-', 'so: ^$.*+?()[]{}|\\/-!', 'so: •••!'],
+  ['a b&c', 'a%20b%26c a+b%26c a%20b%26C', '••• ••• •••'],
+  ['q"q\\q', 'q\\"q\\\\q', '•••'],
+  ['grüße', 'gr\\u00fc\\u00DFe gr%C3%BC%c3%9fe', '••• •••'],
+  ['half \ud800', 'half \ud800', '•••'],
+  ['', 'all of it', 'all of it'],
+  ['  ', 'all of it', 'all of it'],
+])('R14: the secret %j is blotted out of %j', (secret, words, expected) => {
+  expect(quote(words, [secret])).toBe(expected);
+});
+
+it('R14: a password of any characters is blotted out, also as URLs, forms and JSON write it', () => {
+  const password = fc
+    .string({ unit: 'grapheme', minLength: 8, maxLength: 40 })
+    .filter((text) => /\S{8}/u.test(text));
+  const spelling = fc.constantFrom<(text: string) => string>(
+    (text) => text,
+    (text) => encodeURIComponent(text),
+    (text) => new URLSearchParams({ p: text }).toString().slice(2),
+    (text) => JSON.stringify(text).slice(1, -1),
+  );
+  fc.assert(
+    fc.property(password, spelling, (secret, spell) => {
+      expect(quote(`<${spell(secret)}>`, [secret])).toBe('<•••>');
+    }),
+  );
+});

@@ -1,4 +1,5 @@
 import { z } from 'zod/mini';
+import { clip, plainText } from './plain-text.ts';
 
 /** A tenant's decoration and limits, checked: fit to be shown as they are. */
 export interface Branding {
@@ -21,31 +22,6 @@ const longestMessage = 100_000;
 /** Without a tenant's own, and until it is known. */
 export const defaultBranding: Branding = { suggestions: [], maxMessageLength: defaultMessageLength };
 
-/** Control characters, and the marks that turn the reading direction of what follows. Line breaks may stay. */
-const invisible = /(?!\n)[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
-
-/** Counted and cut by code points: no half of a surrogate pair is left over. */
-const clip = (text: string, limit: number): string =>
-  Array.from(
-    text
-      .slice(0, 2 * limit)
-      .replace(invisible, '')
-      .trim(),
-  )
-    .slice(0, limit)
-    .join('');
-
-const text = (limit: number) =>
-  z.catch(
-    z.optional(
-      z.pipe(
-        z.string(),
-        z.transform((value: string) => clip(value, limit) || undefined),
-      ),
-    ),
-    undefined,
-  );
-
 /** `#rgb` and `#rrggbb` only: the value goes into a style, where anything longer could say more than a colour. */
 const colour = z.catch(
   z.optional(
@@ -60,9 +36,9 @@ const colour = z.catch(
 /** `GET /api/v1/chat/config` (rule R24) → what the panel shows. Fails only on a body that is no object. */
 export const configReply = z.pipe(
   z.object({
-    title: text(limits.title),
-    welcome_message: text(limits.welcomeMessage),
-    placeholder: text(limits.placeholder),
+    title: plainText(limits.title),
+    welcome_message: plainText(limits.welcomeMessage),
+    placeholder: plainText(limits.placeholder),
     primary_color: colour,
     suggestions: z.catch(z.array(z.unknown()), []),
     max_message_length: z.catch(z.int().check(z.minimum(1), z.maximum(longestMessage)), defaultMessageLength),

@@ -2,13 +2,27 @@ import { z } from 'zod/mini';
 
 const token = z.string().check(z.minLength(1), z.maxLength(16_384), z.regex(/^[\x21-\x7e]+$/));
 
-/** `POST /api/v1/auth/refresh` (rule R25). Printable ASCII only: the access token becomes a header. */
-export const tokensReply = z.pipe(
-  z.object({ access_token: token, refresh_token: token }),
-  z.transform(({ access_token, refresh_token }) => ({
-    accessToken: access_token,
-    refreshToken: refresh_token,
-  })),
-);
+/**
+ * What every answer with tokens says of them (rules R25, R26). Printable ASCII only: the access token becomes a header.
+ * A refresh token may be missing, but not unreadable: passed over, it would end the sign-in without a word, an hour later.
+ */
+export const tokenFields = {
+  access_token: token,
+  refresh_token: z.nullish(z.union([token, z.literal('')])),
+  /** s */
+  expires_in: z.catch(z.optional(z.number().check(z.positive())), undefined),
+};
+
+export const readTokens = ({ access_token, refresh_token, expires_in }: TokenFields) => ({
+  accessToken: access_token,
+  refreshToken: refresh_token || null,
+  lifetime: expires_in === undefined ? null : expires_in * 1000,
+});
+
+const tokensBody = z.object(tokenFields);
+type TokenFields = z.infer<typeof tokensBody>;
+
+/** `POST /api/v1/auth/refresh` (rule R25). */
+export const tokensReply = z.pipe(tokensBody, z.transform(readTokens));
 
 export const refreshBody = (refreshToken: string) => ({ refresh_token: refreshToken });

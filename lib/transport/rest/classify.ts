@@ -1,3 +1,4 @@
+import { readAccountHint } from '../../protocol/rest/account-words.ts';
 import { readErrorBody, type ErrorBody } from '../../protocol/rest/error-body.ts';
 import { quote } from '../../protocol/quotation.ts';
 import { retryDelay } from '../../protocol/rest/retry-after.ts';
@@ -30,15 +31,13 @@ const statusOfCode: ReadonlyMap<string, number> = new Map([
   ['db_not_ready', 503],
 ]);
 
+/** Also of `tenant_id`, which is one word to a pattern. */
 const speaksOfTenant = (code: string, words: string): boolean =>
-  code.includes('tenant') || /\btenant\b/i.test(words);
+  code.includes('tenant') || /(?<![a-z])tenant(?![a-z])/i.test(words);
 
 /** "Chat not found": the answer of the right path. A router that knows no such path says "Not Found", or nothing. */
 const speaksOfChat = (code: string, words: string): boolean =>
   /chat|conversation|session/.test(code) || /\b(chat|conversation|session)\b/i.test(words);
-
-const withDetail = <Failure extends RestFailure>(failure: Failure, detail: string | undefined): Failure =>
-  detail === undefined ? failure : { ...failure, detail };
 
 const byStatus = (
   status: number,
@@ -57,9 +56,8 @@ const byStatus = (
   switch (status) {
     case 400:
       if (code === 'tenant_not_found') return { kind: 'tenant-unknown' };
-      return fields.length > 0 && !speaksOfTenant(code, words)
-        ? { kind: 'validation', fields }
-        : { kind: 'tenant-setting' };
+      if (speaksOfTenant(code, words)) return { kind: 'tenant-setting' };
+      return fields.length > 0 ? { kind: 'validation', fields } : { kind: 'bad-request' };
     case 401:
       return { kind: 'unauthorised' };
     case 403:
@@ -70,9 +68,13 @@ const byStatus = (
       return speaksOfChat(code, words) ? { kind: 'not-found' } : { kind: 'wrong-path' };
     case 405:
       return { kind: 'wrong-path' };
+    case 409:
+      return { kind: 'conflict' };
     case 413:
     case 422:
       return { kind: 'validation', fields };
+    case 423:
+      return { kind: 'locked' };
     case 429:
       return {
         kind: 'rate-limited',
@@ -83,7 +85,7 @@ const byStatus = (
   }
 };
 
-/** Rules R1–R9. */
+/** Rules R1–R9, R18 and R19. */
 export const classify = (answer: FailedAnswer, options: ClassifyOptions): RestFailure => {
   const error = readErrorBody(answer.body);
   const wellMeant = answer.status >= 200 && answer.status < 300;
@@ -92,5 +94,13 @@ export const classify = (answer: FailedAnswer, options: ClassifyOptions): RestFa
     : answer.status;
   // A redirect that the browser hides has status 0.
   const failure = byStatus(status === 0 ? 302 : status, error, answer, options);
-  return withDetail(failure, quote(error.message ?? answer.text ?? error.code ?? '', options.secrets));
+  const words = error.message ?? answer.text ?? '';
+  const detail = quote(words || (error.code ?? ''), options.secrets);
+  // From the words as they came: in a quotation, half of them may be blotted out.
+  const account = readAccountHint(error.code ?? '', words);
+  return {
+    ...failure,
+    ...(detail === undefined ? {} : { detail }),
+    ...(account === undefined ? {} : { account }),
+  };
 };

@@ -1,30 +1,43 @@
 import type { Profile } from '../../config/profile.ts';
+import type { AccountHint } from '../../protocol/rest/account-words.ts';
 import type { FieldError } from '../../protocol/rest/error-body.ts';
 import { quote } from '../../protocol/quotation.ts';
 import type { Problem } from '../../shared/problem.ts';
 
-/**
- * Why a REST call failed: one kind per row of rules R1–R9, R13 and R17. `detail` is the server's own words,
- * already fit to be quoted (rule R14).
- */
+/** What an answer says in words. */
+interface Said {
+  /** The server's own, already fit to be quoted (rule R14). */
+  readonly detail?: string;
+  /** What they say of an account, for the calls that are about one (rule R30). */
+  readonly account?: AccountHint;
+}
+
+/** Why a REST call failed: one kind per row of rules R1–R9, R13 and R17–R19. */
 export type RestFailure =
   /** No answer at all: server down, DNS, TLS, CORS. */
-  | { readonly kind: 'network' }
-  | { readonly kind: 'timeout' }
-  | { readonly kind: 'aborted' }
-  | { readonly kind: 'tenant-setting'; readonly detail?: string }
-  | { readonly kind: 'unauthorised'; readonly detail?: string }
-  | { readonly kind: 'tenant-mismatch'; readonly detail?: string }
-  | { readonly kind: 'scope'; readonly detail?: string }
-  | { readonly kind: 'tenant-unknown'; readonly detail?: string }
-  /** The path is right, the chat is gone. */
-  | { readonly kind: 'not-found'; readonly detail?: string }
-  | { readonly kind: 'wrong-path'; readonly detail?: string }
-  | { readonly kind: 'validation'; readonly detail?: string; readonly fields: readonly FieldError[] }
-  /** ms, from when the answer came. */
-  | { readonly kind: 'rate-limited'; readonly detail?: string; readonly retryAfterMs: number }
-  | { readonly kind: 'unavailable'; readonly detail?: string }
-  | { readonly kind: 'unexpected-body'; readonly detail?: string };
+  { readonly kind: 'network' } | { readonly kind: 'timeout' } | { readonly kind: 'aborted' } | Answered;
+
+type Answered = Said &
+  (
+    | { readonly kind: 'tenant-setting' }
+    /** 400, and not about the tenant. */
+    | { readonly kind: 'bad-request' }
+    | { readonly kind: 'unauthorised' }
+    | { readonly kind: 'tenant-mismatch' }
+    | { readonly kind: 'scope' }
+    | { readonly kind: 'tenant-unknown' }
+    /** The path is right, the chat is gone. */
+    | { readonly kind: 'not-found' }
+    | { readonly kind: 'wrong-path' }
+    /** What is asked for is there already. */
+    | { readonly kind: 'conflict' }
+    | { readonly kind: 'locked' }
+    | { readonly kind: 'validation'; readonly fields: readonly FieldError[] }
+    /** ms, from when the answer came. */
+    | { readonly kind: 'rate-limited'; readonly retryAfterMs: number }
+    | { readonly kind: 'unavailable' }
+    | { readonly kind: 'unexpected-body' }
+  );
 
 const codeOf = (failure: RestFailure): Problem['code'] => {
   switch (failure.kind) {
@@ -34,6 +47,7 @@ const codeOf = (failure: RestFailure): Problem['code'] => {
     case 'aborted':
       return 'internal'; // whoever aborted has dropped the call; no person is to see this
     case 'tenant-setting':
+    case 'bad-request':
       return 'settings-rejected';
     case 'unauthorised':
       return 'sign-in-needed';
@@ -52,6 +66,9 @@ const codeOf = (failure: RestFailure): Problem['code'] => {
     case 'not-found':
     case 'unavailable':
       return 'server-error';
+    case 'locked':
+      return 'account-locked';
+    case 'conflict':
     case 'unexpected-body':
       return 'unexpected-reply';
     default:

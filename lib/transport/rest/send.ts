@@ -14,6 +14,8 @@ export interface RestRequest {
   /** Absolute, with every part escaped. */
   readonly path: string;
   readonly json?: unknown;
+  /** What of `json` may not be quoted back (rule R14): a password. */
+  readonly secrets?: readonly string[];
   readonly signal: AbortSignal;
 }
 
@@ -100,8 +102,8 @@ export const createSend = ({
 
   const receive = async (
     response: Response,
-    { signal }: RestRequest,
-    secrets: readonly string[],
+    { signal, secrets = [] }: RestRequest,
+    accessToken: string | null,
   ): Promise<Result<RestReply, RestFailure>> => {
     const read = await readText(response, { limit: bodyLimit, timeout: attemptTimeout, signal });
     const { status, headers, ok: succeeded } = response;
@@ -116,7 +118,7 @@ export const createSend = ({
     return fail(
       classify(
         { status, headers, body, ...(words === undefined ? {} : { text: words }) },
-        { now: clock.now(), secrets },
+        { now: clock.now(), secrets: accessToken === null ? secrets : [...secrets, accessToken] },
       ),
     );
   };
@@ -139,11 +141,13 @@ export const createSend = ({
       if (signal.aborted) return fail({ kind: 'aborted' });
       return fail({ kind: isTimeoutError(error) ? 'timeout' : 'network' });
     }
-    return receive(response, request, accessToken === null ? [] : [accessToken]);
+    return receive(response, request, accessToken);
   };
 
   return async (request) => {
     const accessToken = await tokens.accessToken();
+    // Asked as nobody, a platform without sign-in would take what was meant to be said as somebody.
+    if (accessToken === null && (await tokens.hasEnded())) return fail({ kind: 'unauthorised' });
     const first = await attempt(request, accessToken);
     if (first.ok || first.failure.kind !== 'unauthorised' || accessToken === null) return first;
 

@@ -21,9 +21,11 @@ export const createTokenExchange = (
     switch (reply.failure.kind) {
       case 'unauthorised':
       case 'tenant-setting':
+      case 'bad-request':
       case 'tenant-mismatch':
       case 'scope':
       case 'validation':
+      case 'locked':
         return 'refused';
       case 'network':
       case 'timeout':
@@ -33,6 +35,7 @@ export const createTokenExchange = (
       case 'wrong-path':
       case 'rate-limited':
       case 'unavailable':
+      case 'conflict':
       case 'unexpected-body':
         return 'unavailable';
       default:

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { loginBody, meReply, registrationBody, signedInReply } from '../../../lib/protocol/rest/account.ts';
 import { chatReply, newChatBody } from '../../../lib/protocol/rest/chat.ts';
 import { saysFailure, unwrap } from '../../../lib/protocol/rest/envelope.ts';
 import { healthReply } from '../../../lib/protocol/rest/health.ts';
@@ -131,18 +132,69 @@ describe('R23: health', () => {
   it('needs a status', () => expect(healthReply.safeParse({ version: '3' }).success).toBe(false));
 });
 
-describe('R25: a token pair', () => {
-  it('is both tokens or none', () => {
-    expect(tokensReply.parse({ access_token: 'a', refresh_token: 'r' })).toEqual({
-      accessToken: 'a',
-      refreshToken: 'r',
-    });
-    for (const body of [
-      { access_token: 'a' },
-      { access_token: '', refresh_token: 'r' },
-      { access_token: 'a\r\nX: y', refresh_token: 'r' },
-    ]) {
-      expect(tokensReply.safeParse(body).success).toBe(false);
-    }
+describe('R25: tokens', () => {
+  const pair = { access_token: 'a', refresh_token: 'r' };
+  const read = { accessToken: 'a', refreshToken: 'r', lifetime: null };
+
+  it.each<[object, object]>([
+    [pair, read],
+    [{ access_token: 'a' }, { ...read, refreshToken: null }],
+    [
+      { ...pair, refresh_token: null },
+      { ...read, refreshToken: null },
+    ],
+    [
+      { ...pair, refresh_token: '' },
+      { ...read, refreshToken: null },
+    ],
+    [
+      { ...pair, expires_in: 900 },
+      { ...read, lifetime: 900_000 },
+    ],
+    [{ ...pair, expires_in: 'soon' }, read],
+    [{ ...pair, expires_in: 0 }, read],
+  ])('are read from %j', (body, expected) => {
+    expect(tokensReply.parse(body)).toEqual(expected);
   });
+
+  it.each([
+    { refresh_token: 'r' },
+    { access_token: '', refresh_token: 'r' },
+    { access_token: 'a\r\nX: y', refresh_token: 'r' },
+    { access_token: 'a', refresh_token: 'r r' },
+    { access_token: 'a', refresh_token: 7 },
+  ])('are not read from %j', (body) => {
+    expect(tokensReply.safeParse(body).success).toBe(false);
+  });
+});
+
+describe('R26, R27: sign-in and registration', () => {
+  const registration = { email: 'a@b.example', password: 'pass phrase', fullName: 'Ada' };
+  const body = { email: 'a@b.example', password: 'pass phrase', tenant_id: 'acme' };
+
+  it('are asked for with exactly the fields of the contract', () => {
+    expect(loginBody(registration, 'acme')).toEqual(body);
+    expect(registrationBody(registration, 'acme')).toEqual({ ...body, full_name: 'Ada' });
+  });
+
+  it('are answered with tokens, and as much of the person as can be read', () => {
+    const nobody = { id: null, email: null, name: null };
+    const userOf = (user: unknown) => signedInReply.parse({ access_token: 'a', user }).user;
+    expect(userOf(undefined)).toEqual(nobody);
+    expect(userOf([])).toEqual(nobody);
+    expect(userOf({ id: 7, name: ' Ada ', full_name: null })).toEqual({ ...nobody, id: '7', name: 'Ada' });
+    expect(userOf({ id: '..', email: 7, full_name: 'Ada', name: 'ada' })).toEqual({ ...nobody, name: 'Ada' });
+  });
+});
+
+describe('R28: a person', () => {
+  const ada = { id: 'u1', email: null, name: 'Ada' };
+  it.each([
+    [{ id: 'u1', full_name: 'Ada' }, ada],
+    [{ user: { id: 'u1', full_name: 'Ada' } }, ada],
+    [{}, { id: null, email: null, name: null }],
+  ])('is read from %j', (body, expected) => expect(meReply.parse(body)).toEqual(expected));
+  it.each([null, 'Ada', 7])('is not read from %j', (body) =>
+    expect(meReply.safeParse(body).success).toBe(false),
+  );
 });

@@ -19,6 +19,8 @@ describe('each row of the table', () => {
     ['R1', 400, { detail: 'tenant_id required' }, { kind: 'tenant-setting', detail: 'tenant_id required' }],
     ['R1', 400, { code: 'TENANT_INVALID', message: 'No' }, { kind: 'tenant-setting', detail: 'No' }],
     ['R1', 400, { error_code: 'TENANT_NOT_FOUND' }, { kind: 'tenant-unknown', detail: 'TENANT_NOT_FOUND' }],
+    ['R1', 400, { detail: 'No such thing' }, { kind: 'bad-request', detail: 'No such thing' }],
+    ['R1', 400, {}, { kind: 'bad-request' }],
     [
       'R1',
       400,
@@ -64,6 +66,14 @@ describe('each row of the table', () => {
       { kind: 'validation', fields: [{ field: 'title', message: 'too long' }] },
     ],
     ['R5', 413, { detail: 'Too large' }, { kind: 'validation', detail: 'Too large', fields: [] }],
+    ['R18', 409, { detail: 'There is one' }, { kind: 'conflict', detail: 'There is one' }],
+    ['R19', 423, { message: 'Ask Ada' }, { kind: 'locked', detail: 'Ask Ada' }],
+    [
+      'R30',
+      401,
+      { code: 'account_locked', message: 'Ask Ada' },
+      { kind: 'unauthorised', detail: 'Ask Ada', account: 'locked' },
+    ],
     [
       'R6',
       429,
@@ -161,6 +171,12 @@ describe('a problem', () => {
     [
       { kind: 'tenant-setting', detail: 'x' },
       { code: 'settings-rejected', subject: 'api.example.org', detail: 'x' },
+    ],
+    [{ kind: 'bad-request' }, { code: 'settings-rejected', subject: 'api.example.org' }],
+    [{ kind: 'conflict' }, { code: 'unexpected-reply', subject: 'api.example.org' }],
+    [
+      { kind: 'locked', account: 'locked' },
+      { code: 'account-locked', subject: 'api.example.org' },
     ],
     [{ kind: 'unauthorised' }, { code: 'sign-in-needed', subject: 'api.example.org' }],
     [{ kind: 'tenant-mismatch' }, { code: 'tenant-mismatch', subject: 'acme' }],

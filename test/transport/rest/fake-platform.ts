@@ -55,6 +55,7 @@ export const tokensOf = (
   const source = {
     accessToken: () => Promise.resolve(held.token),
     refresh: vi.fn(refresh),
+    hasEnded: () => Promise.resolve(false),
   };
   return { source, held };
 };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createTokenSource, type Tokens } from '../../../lib/auth/token-source.ts';
+import { createTokenSource } from '../../../lib/auth/token-source.ts';
+import type { Tokens } from '../../../lib/auth/tokens.ts';
 import { createTokenExchange } from '../../../lib/transport/rest/token-exchange.ts';
 import { answering, clientFor, json, now, profile, signal, tokensOf, unreachable } from './fake-platform.ts';
 
@@ -57,7 +58,12 @@ describe('R2: a token that the server no longer takes', () => {
   });
 
   it('costs fifty concurrent calls one refresh, and all of them succeed', async () => {
-    let stored: Tokens | null = { accessToken: 'access-1', refreshToken: 'refresh-1' };
+    let stored: Tokens | 'ended' = {
+      accessToken: 'access-1',
+      refreshToken: 'refresh-1',
+      receivedAt: now,
+      lifetime: null,
+    };
     const refreshed = answering(json(200, { access_token: 'access-2', refresh_token: 'refresh-2' }));
     const common = { profile, clock: { now: () => now }, random: () => 0 };
     const tokens = createTokenSource({
@@ -67,25 +73,32 @@ describe('R2: a token that the server no longer takes', () => {
         return Promise.resolve();
       },
       exchange: createTokenExchange({ ...common, fetch: refreshed.fetch }),
+      now: () => now,
     });
     const { client, requests } = clientFor([byToken('access-2')], { tokens });
     const results = await Promise.all(Array.from({ length: 50 }, () => client.readMessages('c1', signal())));
     expect(results.every(({ ok }) => ok)).toBe(true);
     expect(refreshed.requests).toHaveLength(1);
     expect(requests).toHaveLength(100);
-    expect(stored).toEqual({ accessToken: 'access-2', refreshToken: 'refresh-2' });
+    expect(stored).toMatchObject({ accessToken: 'access-2', refreshToken: 'refresh-2' });
   });
 });
 
 describe('R25: exchanging a refresh token', () => {
   it.each([
-    [json(200, { access_token: 'a', refresh_token: 'r' }), { accessToken: 'a', refreshToken: 'r' }],
-    [json(200, { access_token: 'a' }), 'unavailable'],
+    [
+      json(200, { access_token: 'a', refresh_token: 'r', expires_in: 60 }),
+      { accessToken: 'a', refreshToken: 'r', lifetime: 60_000 },
+    ],
+    [json(200, { access_token: 'a' }), { accessToken: 'a', refreshToken: null, lifetime: null }],
+    [json(200, { refresh_token: 'r' }), 'unavailable'],
     [json(400, { detail: 'spent' }), 'refused'],
     [json(401, { code: 'invalid_token' }), 'refused'],
     [json(403, { code: 'tenant_mismatch' }), 'refused'],
     [json(422, { detail: [] }), 'refused'],
+    [json(423, { code: 'account_locked' }), 'refused'],
     [json(404, { detail: 'Not Found' }), 'unavailable'],
+    [json(409, {}), 'unavailable'],
     [json(429, {}), 'unavailable'],
     [json(503, {}), 'unavailable'],
     [unreachable(), 'unavailable'],

@@ -1,0 +1,66 @@
+import { z } from 'zod/mini';
+import { identifier } from './identifier.ts';
+import { plainText } from './plain-text.ts';
+import { readTokens, tokenFields } from './tokens.ts';
+
+/** What the platform says of a person, as far as it could be read. Fit to be shown as it is. */
+export interface AccountUser {
+  readonly id: string | null;
+  readonly email: string | null;
+  readonly name: string | null;
+}
+
+export interface Credentials {
+  readonly email: string;
+  readonly password: string;
+}
+
+export interface Registration extends Credentials {
+  readonly fullName: string;
+}
+
+/** The body of `POST /api/v1/auth/login` (rule R26). */
+export const loginBody = ({ email, password }: Credentials, tenantId: string) => ({
+  email,
+  password,
+  tenant_id: tenantId,
+});
+
+/** The body of `POST /api/v1/auth/register` (rule R27). */
+export const registrationBody = ({ fullName, ...credentials }: Registration, tenantId: string) => ({
+  ...loginBody(credentials, tenantId),
+  full_name: fullName,
+});
+
+/** Characters. The longest address that mail knows, and a name that still fits a line. */
+const limits = { email: 254, name: 120 };
+
+const oneLine = (text: string | undefined): string | null => text?.replaceAll(/\s+/g, ' ') ?? null;
+
+const user = z.pipe(
+  z.object({
+    id: z.catch(z.optional(identifier), undefined),
+    email: plainText(limits.email),
+    full_name: plainText(limits.name),
+    name: plainText(limits.name),
+  }),
+  z.transform(({ id, email, full_name, name }): AccountUser => ({
+    id: id ?? null,
+    email: oneLine(email),
+    name: oneLine(full_name ?? name),
+  })),
+);
+
+const unknown: AccountUser = { id: null, email: null, name: null };
+
+/** The answer to both (rule R26). Tokens have to be right; of the person, what can be read is taken. */
+export const signedInReply = z.pipe(
+  z.object({ ...tokenFields, user: z.catch(z.optional(user), undefined) }),
+  z.transform((reply) => ({ ...readTokens(reply), user: reply.user ?? unknown })),
+);
+
+/** `GET /api/v1/auth/me` (rule R28): the person, or an object with them in it. */
+export const meReply = z.pipe(
+  z.union([z.object({ user }), user]),
+  z.transform((reply): AccountUser => ('user' in reply ? reply.user : reply)),
+);
