@@ -1,7 +1,7 @@
 import type { TokenSource } from '../auth/token-source.ts';
 import { parseSettings } from '../config/endpoint-rules.ts';
-import type { Profile } from '../config/profile.ts';
-import type { SettingsInput, TestStage } from '../messaging/contract.ts';
+import type { Connection } from '../config/endpoint-rules.ts';
+import type { SettingsInput, TestStage } from '../messaging/settings-shapes.ts';
 import { createRestClient } from '../transport/rest/rest-client.ts';
 import { healthStage } from './health-stage.ts';
 import { pingStage } from './ping-stage.ts';
@@ -18,7 +18,7 @@ export interface ConnectionTestOptions {
    * Asked for the profile that the settings make. Has to give `signedOut` unless the user signed in to that
    * very server and tenant: the settings under test may name any host, and the test sends it the token.
    */
-  readonly tokensFor: (profile: Profile) => TokenSource;
+  readonly tokensFor: (profile: Connection) => TokenSource;
   readonly openSocket: (url: string) => TestSocket;
   readonly fetch: typeof globalThis.fetch;
   readonly clock: { now(): number };

@@ -18,7 +18,7 @@ export const serverStage = async ({ profile, fetch, signal }: TestBench): Promis
       // A browser gives one error for "nobody there" and "you may not read this". The second answers to a
       // request whose answer we do not ask to see.
       if (!signal.aborted && (await answersUnseen(fetch, apiUrl, signal))) {
-        return { outcome: 'failed', problem: { code: 'extension-blocked', subject: host } };
+        return { outcome: 'failed', problem: { code: 'extension-blocked', subject: host, origin: apiUrl } };
       }
       return isLoopback(hostname)
         ? { outcome: 'failed', problem, note: 'Nothing answers on this computer. Is the platform running?' }

@@ -1,4 +1,4 @@
-import type { Profile } from '../config/profile.ts';
+import type { Connection } from '../config/endpoint-rules.ts';
 import { closePolicy } from '../protocol/close-policy.ts';
 import { quote } from '../protocol/quotation.ts';
 import type { ServerFrame } from '../protocol/server-frame.ts';
@@ -34,18 +34,18 @@ const codeOfError = (code: string): Problem['code'] => {
   }
 };
 
-const withWords = (code: Problem['code'], words: string, { wsUrl, tenantId }: Profile): Problem => {
+const withWords = (code: Problem['code'], words: string, { wsUrl, tenantId }: Connection): Problem => {
   const detail = quote(words);
   const subject = code.startsWith('tenant-') ? tenantId : new URL(wsUrl).host;
   return { code, subject, ...(detail === undefined ? {} : { detail }) };
 };
 
 /** Of a socket that was open. */
-export const problemOfClose = (closed: { code: number; reason: string }, profile: Profile): Problem =>
+export const problemOfClose = (closed: { code: number; reason: string }, profile: Connection): Problem =>
   withWords(codeOfClose(closed.code, closed.reason), closed.reason, profile);
 
 /** Of a frame that is an error; null for any other. */
-export const problemOfFrame = (frame: ServerFrame, profile: Profile): Problem | null => {
+export const problemOfFrame = (frame: ServerFrame, profile: Connection): Problem | null => {
   switch (frame.type) {
     case 'error':
       return withWords(codeOfError(frame.code ?? ''), frame.detail ?? '', profile);

@@ -1,5 +1,5 @@
-import type { Profile } from '../config/profile.ts';
-import type { TestStage } from '../messaging/contract.ts';
+import type { Connection } from '../config/endpoint-rules.ts';
+import type { TestStage } from '../messaging/settings-shapes.ts';
 import type { RestClient } from '../transport/rest/rest-client.ts';
 import type { TestSocket } from './socket-probe.ts';
 
@@ -12,7 +12,7 @@ export type Finding = Pick<TestStage, 'problem' | 'note'> & {
 
 /** What the stages after the first work with. */
 export interface TestBench {
-  readonly profile: Profile;
+  readonly profile: Connection;
   readonly rest: RestClient;
   readonly fetch: typeof globalThis.fetch;
   readonly openSocket: (url: string) => TestSocket;

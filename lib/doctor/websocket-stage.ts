@@ -1,5 +1,5 @@
 import { webSocketAliases, webSocketPath } from '../config/platform-paths.ts';
-import type { Profile } from '../config/profile.ts';
+import type { Connection } from '../config/endpoint-rules.ts';
 import { problemOfClose, problemOfFrame } from './socket-problem.ts';
 import { createSocketProbe, type ProbeEvent, type SocketProbe } from './socket-probe.ts';
 import type { Finding, TestBench } from './stage.ts';
@@ -46,7 +46,7 @@ const refused = async (bench: TestBench): Promise<Finding> => {
       };
 };
 
-const greeted = async (probe: SocketProbe, profile: Profile): Promise<Finding> => {
+const greeted = async (probe: SocketProbe, profile: Connection): Promise<Finding> => {
   const answer = await probe.wait(
     (event) => event.kind === 'frame' && event.frame.type !== 'pong', // a greeting or an error
     greetingTimeout,

@@ -59,6 +59,8 @@ export type SessionEvent =
       readonly code: number;
       readonly reason: string;
     }
+  /** P38: it would be refused, so it was not asked for. */
+  | { readonly type: 'join-withheld'; readonly generation: number; readonly problem: Problem }
   | {
       readonly type: 'token-refreshed';
       readonly generation: number;

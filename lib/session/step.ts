@@ -94,6 +94,8 @@ function apply(turn: Turn, event: SessionEvent): void {
       return isCurrent(turn, event.generation) ? damaged(turn) : undefined;
     case 'socket-closed':
       return isCurrent(turn, event.generation) ? socketClosed(turn, event.code, event.reason) : undefined;
+    case 'join-withheld':
+      return isCurrent(turn, event.generation) ? halt(turn, event.problem) : undefined;
     case 'token-refreshed':
       if (link.at !== 'refreshing' || link.generation !== event.generation) return;
       if (event.outcome === 'refused') return halt(turn, { code: 'sign-in-needed' });

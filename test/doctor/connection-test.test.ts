@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { signedOut, type TokenSource } from '../../lib/auth/token-source.ts';
-import { testStage } from '../../lib/messaging/contract.ts';
+import { testStage } from '../../lib/messaging/settings-shapes.ts';
 import { healthy, json, run, silent, start, type Scene } from './scene.ts';
 
 beforeEach(() => void vi.useFakeTimers());

@@ -1,8 +1,8 @@
 import { vi } from 'vitest';
 import { signedOut, type TokenSource } from '../../lib/auth/token-source.ts';
-import type { Profile } from '../../lib/config/profile.ts';
+import type { Connection } from '../../lib/config/endpoint-rules.ts';
 import { runConnectionTest } from '../../lib/doctor/connection-test.ts';
-import type { SettingsInput, TestStage } from '../../lib/messaging/contract.ts';
+import type { SettingsInput, TestStage } from '../../lib/messaging/settings-shapes.ts';
 import { faithful, scriptedSockets, type Behaviour } from './scripted-socket.ts';
 
 export const json = (status: number, body: unknown): Response =>
@@ -23,12 +23,22 @@ export const silent: typeof globalThis.fetch = (_, init) =>
     init?.signal?.addEventListener('abort', () => reject(new DOMException('', 'AbortError'))),
   );
 
+const typed: SettingsInput = {
+  name: '',
+  apiUrl: 'https://api.example.org',
+  wsUrl: '',
+  tenantId: 'acme',
+  protocol: 'v3',
+  compatibilityHeaders: false,
+  ...{ ssoIssuer: '', ssoClientId: '', ssoScopes: '' },
+};
+
 export interface Scene {
   settings?: Partial<SettingsInput>;
   routes?: Routes;
   socket?: Behaviour;
   fetch?: typeof globalThis.fetch;
-  tokensFor?: (profile: Profile) => TokenSource;
+  tokensFor?: (profile: Connection) => TokenSource;
   signal?: AbortSignal;
 }
 
@@ -43,13 +53,7 @@ export const start = (scene: Scene) => {
     return (routes[new URL(request.url).pathname] ?? (() => json(404, { detail: 'Not Found' })))(request);
   };
   const ended = runConnectionTest({
-    settings: {
-      apiUrl: 'https://api.example.org',
-      wsUrl: '',
-      tenantId: 'acme',
-      protocol: 'v3',
-      ...scene.settings,
-    },
+    settings: { ...typed, ...scene.settings },
     tokensFor: scene.tokensFor ?? (() => signedOut),
     openSocket,
     fetch: scene.fetch ?? fetch,

@@ -104,6 +104,7 @@ export const anyEvent: fc.Arbitrary<SessionEvent> = fc.oneof(
       reason: fc.constantFrom('', 'rate limit exceeded', 'tenant_id required'),
     }),
   },
+  fc.record({ type: fc.constant('join-withheld' as const), generation, problem: fc.constant(problem) }),
   fc.record({
     type: fc.constant('token-refreshed' as const),
     generation,
