@@ -6,6 +6,10 @@ import { toIncomingPort } from '../../lib/browser/incoming-port.ts';
 import { createPageAccess } from '../../lib/browser/page-access.ts';
 import { keepClicksForUs, openSidePanel } from '../../lib/browser/side-panel.ts';
 import { systemClock } from '../../lib/browser/system-clock.ts';
+import { createManagedStorage } from '../../lib/browser/managed-storage.ts';
+import { createVault } from '../../lib/browser/vault.ts';
+import { createWebAuthFlow } from '../../lib/browser/web-auth-flow.ts';
+import { createPolicySource } from '../../lib/config/policy-source.ts';
 import { createWatchman, lookAgainAlarm, sweepAlarm } from '../../lib/browser/watchman.ts';
 import { consoleLog } from '../../lib/shared/log.ts';
 import { createDatabaseSource } from '../../lib/storage/database-source.ts';
@@ -21,7 +25,13 @@ export default defineBackground(() => {
       options: browser.runtime.getURL('/options.html'),
     },
     database: createDatabaseSource((lost) => openDatabase(databaseName, lost)),
-    items: createItems({ local: browser.storage.local, session: browser.storage.session }),
+    items: createItems({
+      local: browser.storage.local,
+      session: browser.storage.session,
+      vault: createVault(),
+    }),
+    policy: createPolicySource(createManagedStorage()),
+    webAuth: createWebAuthFlow(),
     pageAccess: createPageAccess(),
     clock: systemClock,
     random: () => Math.random(),

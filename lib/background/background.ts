@@ -1,3 +1,6 @@
+import { createOpenId } from '../auth/openid.ts';
+import type { WebAuthFlow } from '../auth/web-auth-flow.ts';
+import type { PolicySource } from '../config/policy-source.ts';
 import type { IncomingPort } from '../messaging/incoming-port.ts';
 import type { PageAccess } from '../page-context/page-access.ts';
 import type { Log } from '../shared/log.ts';
@@ -6,16 +9,22 @@ import type { DatabaseSource } from '../storage/database-source.ts';
 import type { Items } from '../storage/items.ts';
 import { createStoredData } from '../storage/stored-data.ts';
 import type { WebSocketConstructor } from '../transport/websocket/chat-socket.ts';
+import type { AccountServices } from './account-commands.ts';
+import { createAccounts } from './accounts.ts';
 import { createDeskSource } from './desk-source.ts';
 import { createErasure } from './erasure.ts';
 import { createLeftBehind } from './left-behind.ts';
 import { createOffice } from './office.ts';
 import { createOptionsServices } from './options-services.ts';
 import { createPageOffers } from './page-offers.ts';
+import { createPassages } from './passage.ts';
 import { performPanelCommand } from './panel-commands.ts';
+import { createProfileChange } from './profile-change.ts';
 import { createRetention } from './retention.ts';
 import type { PanelServices } from './scene.ts';
 import type { Clock } from './session-timers.ts';
+import { createSettingsBook } from './settings.ts';
+import { createSignIns } from './sign-ins.ts';
 import { acceptPort } from './switchboard.ts';
 import type { Watchman } from './vigil.ts';
 import { createWindowMemory } from './window-memory.ts';
@@ -27,6 +36,8 @@ export interface BackgroundOptions {
   readonly pageUrls: { readonly panel: string; readonly options: string };
   readonly database: DatabaseSource;
   readonly items: Items;
+  readonly policy: PolicySource;
+  readonly webAuth: WebAuthFlow;
   readonly pageAccess: PageAccess;
   readonly clock: Clock;
   readonly random: () => number;
@@ -58,20 +69,21 @@ export function createBackground(options: BackgroundOptions): Background {
   const data = createStoredData(options.database);
   const windows = createWindowMemory(items.windows);
   const leftBehind = createLeftBehind(items.leftBehind, store);
+  const settings = createSettingsBook(items.profiles, options.policy.read);
+  const signIns = createSignIns(items);
+  const openId = createOpenId(options);
 
   const desks = createDeskSource({
     ...options,
     store,
+    settings,
+    signIns,
+    openId,
     leftBehind,
     publish: (conversationId, patches) => office.publish(conversationId, patches),
     needsChanged: () => life.needsChanged(),
   });
-  const office = createOffice({
-    store,
-    readProfile: () => items.profile.read(),
-    windows,
-    createDesk: desks.deskFor,
-  });
+  const office = createOffice({ store, windows, createDesk: desks.current });
   const life = createWorkerLife({
     store,
     desk: office.desk,
@@ -83,6 +95,7 @@ export function createBackground(options: BackgroundOptions): Background {
   });
   const retention = createRetention({
     item: items.keepDays,
+    ofPolicy: async () => (await options.policy.read()).keepDays,
     data,
     clock,
     setDaily: (isWanted) => watchman.setDaily(isWanted),
@@ -94,6 +107,7 @@ export function createBackground(options: BackgroundOptions): Background {
   const pages = createPageOffers({
     item: items.accessRequests,
     access: options.pageAccess,
+    readRules: async () => (await options.policy.read()).pageContext,
     newId,
     now,
     panelIn: office.panelIn,
@@ -117,14 +131,16 @@ export function createBackground(options: BackgroundOptions): Background {
     publishAttachment: (conversationId, attachment) =>
       office.publish(conversationId, [{ type: 'draft/attachment', attachment }]),
   };
-  const optionsServices = createOptionsServices({
-    ...options,
-    data,
-    leftBehind,
-    retention,
-    erasure,
-    whileClosed,
-  });
+  const passages = createPassages({ ...options, store, now, settings, signIns, leftBehind, windows, office });
+  const redirectUrl = (): string => options.webAuth.redirectUrl();
+  const profiles = createProfileChange({ settings, passages, redirectUrl });
+  const accountServices: AccountServices = {
+    accounts: createAccounts({ ...options, settings, signIns, passages, openId }),
+    profiles,
+  };
+  const optionsServices = createOptionsServices({ ...options, profiles, data, retention, erasure });
+  // Profiles may have come or gone, and with them the one in use.
+  options.policy.onChanged(() => void whileClosed(() => Promise.resolve()).catch(() => undefined));
 
   async function wake(): Promise<void> {
     await life.wake();
@@ -132,7 +148,8 @@ export function createBackground(options: BackgroundOptions): Background {
   }
 
   return {
-    connected: (port) => acceptPort(port, { ...options, office, panelServices, optionsServices }),
+    connected: (port) =>
+      acceptPort(port, { ...options, office, panelServices, optionsServices, accountServices }),
     pageOffered: pages.grant,
     onlineChanged: office.onlineChanged,
     wake,

@@ -1,5 +1,6 @@
 import type { ConversationStore } from '../storage/conversation-store.ts';
 import type { ConversationRecord } from '../storage/database.ts';
+import { emptyConversation } from './carry-over.ts';
 
 /** Which conversation of a partition a panel goes on with. */
 export interface ConversationChoice {
@@ -42,16 +43,7 @@ export function createConversationChoice({
   async function createNow(): Promise<ConversationRecord> {
     const latest = await store.latest(partition);
     if (latest !== null && (await isEmpty(latest))) return latest;
-    const at = now();
-    const record: ConversationRecord = {
-      id: newId(),
-      partition,
-      title: '',
-      chatId: null,
-      accepted: 0,
-      createdAt: at,
-      updatedAt: at,
-    };
+    const record = emptyConversation(newId(), partition, now());
     await store.create(record);
     return record;
   }

@@ -1,16 +1,22 @@
 import { createTokenSource } from '../auth/token-source.ts';
+import type { OpenId } from '../auth/openid.ts';
+import { isOfAnother } from '../auth/sign-in.ts';
+import type { Issued } from '../auth/tokens.ts';
 import type { Profile } from '../config/profile.ts';
 import { defaultBranding } from '../protocol/rest/branding.ts';
 import type { Items } from '../storage/items.ts';
 import { partitionOf } from '../storage/partition.ts';
+import { createTokenExchange } from '../transport/rest/token-exchange.ts';
+import { accountView } from './account-view.ts';
 import { createDesk, type Desk, type DeskOptions } from './desk.ts';
 import type { LeftBehind } from './left-behind.ts';
 import { createPlatformLink, type PlatformLinkOptions } from './platform-link.ts';
-import { createTokenStorage } from './token-storage.ts';
+import type { Settings, SettingsBook } from './settings.ts';
+import type { KeptSignIn, SignIns } from './sign-ins.ts';
 
-/** Where the desk of a profile comes from. */
+/** Where the desk of the settings in use, and of whoever is signed in under them, comes from. */
 export interface DeskSource {
-  deskFor(profile: Profile): Promise<Desk>;
+  current(): Promise<Desk>;
   /** The one made last, in use or closed; null: none yet. */
   latest(): Desk | null;
 }
@@ -19,44 +25,101 @@ type OfEveryDesk = 'store' | 'clock' | 'random' | 'log' | 'newId' | 'isOnline' |
 
 export interface DeskSourceOptions
   extends Pick<DeskOptions, OfEveryDesk>, Pick<PlatformLinkOptions, 'fetch' | 'WebSocket'> {
-  readonly items: Pick<Items, 'branding' | 'tokens'>;
+  readonly items: Pick<Items, 'branding' | 'knownTenants'>;
+  readonly settings: Pick<SettingsBook, 'read'>;
+  readonly signIns: SignIns;
+  readonly openId: Pick<OpenId, 'refresh'>;
   readonly leftBehind: Pick<LeftBehind, 'read' | 'forget'>;
+}
+
+interface DeskFacts {
+  readonly profile: Profile;
+  readonly isForbidden: boolean;
+  readonly kept: KeptSignIn | null;
+  /** The platform has ended the sign-in. */
+  readonly onEnded: () => void;
 }
 
 /** Begins to read at once: make it when the worker starts. */
 export function createDeskSource(options: DeskSourceOptions): DeskSource {
-  const { items, leftBehind } = options;
+  const { items, leftBehind, signIns } = options;
   let latest: Desk | null = null;
-  // Beside the profile, which the first desk needs as well: between Enter and a worker that sleeps every wait counts.
+  // Beside the settings, which the first desk needs as well: between Enter and a worker that sleeps every wait counts.
   let firstBranding: ReturnType<typeof items.branding.read> | null = items.branding.read();
   // A worker may never need a desk; the first desk says what is wrong with storage.
   firstBranding.catch(() => undefined);
 
+  function linkFor({ profile, isForbidden, kept, onEnded }: DeskFacts): DeskOptions['link'] {
+    const askPlatform = createTokenExchange({ ...options, profile });
+    const sso = kept?.signIn.sso ?? null;
+    const tokens = createTokenSource({
+      now: () => options.clock.now(),
+      async read() {
+        const found = await signIns.read(profile);
+        // Somebody else by now: their desk is being made, and this one is none of theirs.
+        if (found === null || found.signIn.user.id !== kept?.signIn.user.id) return null;
+        return found.signIn.tokens ?? 'ended';
+      },
+      async write(next) {
+        if (kept === null) return;
+        await signIns.replaceTokens(profile, kept.signIn.user.id, next === 'ended' ? null : next);
+        if (next === 'ended') onEnded();
+      },
+      async exchange(refreshToken, signal): Promise<Issued | 'refused' | 'unavailable'> {
+        const issued = await (sso === null
+          ? askPlatform(refreshToken, signal)
+          : options.openId.refresh(sso, refreshToken, signal));
+        if (typeof issued === 'string' || kept === null) return issued;
+        return isOfAnother(issued.accessToken, kept.signIn, profile) ? 'refused' : issued;
+      },
+    });
+    return createPlatformLink({
+      ...options,
+      profile,
+      tokens,
+      isForbidden,
+      knownTenants: items.knownTenants,
+    });
+  }
+
   return {
     latest: () => latest,
-    async deskFor(profile) {
-      const partition = partitionOf(profile.apiUrl, profile.tenantId, null);
+    async current() {
+      const settings = await options.settings.read();
+      const { profile } = settings.current;
+      const kept = await signIns.read(profile);
+      const partition = partitionOf(profile.apiUrl, profile.tenantId, kept?.signIn.user.id ?? null);
       const [seen, left] = await Promise.all([
         firstBranding ?? items.branding.read(),
         leftBehind.read(partition),
       ]);
       firstBranding = null;
-      const tokenStorage = createTokenStorage(items.tokens, profile);
-      latest = createDesk({
+      let account = accountView(profile, kept);
+      const onEnded = (): void => {
+        account = { ...account, state: 'ended' };
+        // Of a desk that was left meanwhile nobody wants to hear.
+        if (latest === desk) options.publish(null, [{ type: 'account', account }]);
+      };
+      const desk = createDesk({
         ...options,
         profile,
         partition,
+        account: () => account,
+        profiles: settings.all.map(({ profile: { id, name }, isManaged }) => ({ id, name, isManaged })),
         branding: seen?.partition === partition ? seen.branding : defaultBranding,
-        link: createPlatformLink({
-          ...options,
-          profile,
-          createTokens: (exchange) => createTokenSource({ ...tokenStorage, exchange }),
-        }),
+        link: linkFor({ profile, isForbidden: forbids(settings), kept, onEnded }),
         left,
         forgetLeft: () => leftBehind.forget(),
         saveBranding: (branding) => void items.branding.write({ partition, branding }),
       });
-      return latest;
+      latest = desk;
+      return desk;
     },
   };
+}
+
+/** Also where the policy gives only profiles that can't be understood: our own default would lead to a stranger. */
+function forbids({ current, policy }: Settings): boolean {
+  const isOwn = !current.isManaged && !policy.ownProfiles;
+  return isOwn || policy.allowedProtocols?.includes(current.profile.protocol) === false;
 }

@@ -1,5 +1,7 @@
 import type { Profile } from '../config/profile.ts';
+import type { Account } from '../messaging/account-shapes.ts';
 import type { Branding, Patch } from '../messaging/contract.ts';
+import type { ProfileChoice } from '../messaging/settings-shapes.ts';
 import type { Need } from '../session/wakefulness.ts';
 import type { Problem } from '../shared/problem.ts';
 import type { Result } from '../shared/result.ts';
@@ -26,6 +28,10 @@ export interface Desk {
     { readonly newId: string; readonly asked: Promise<Result<unknown, Problem>> }
   >;
   branding(): Branding;
+  /** Who is signed in. */
+  account(): Account;
+  /** To choose from; this desk's is among them. */
+  readonly profiles: readonly ProfileChoice[];
   /** The session of a conversation of this desk, restored from storage where it isn't running. */
   session(conversationId: string): Promise<SessionRunner>;
   /** Where a panel that opens now goes on: `preferred` if it is this desk's and fresh, else the latest, else a new one. */
@@ -59,6 +65,8 @@ export interface DeskOptions extends Omit<DeskSessionsOptions, 'problem' | 'publ
   readonly profile: Profile;
   readonly newId: () => string;
   readonly branding: Branding;
+  readonly account: () => Account;
+  readonly profiles: readonly ProfileChoice[];
   readonly left: Unsent | null;
   readonly forgetLeft: () => Promise<void>;
   /** To every panel that shows the conversation; null: to every panel. */
@@ -93,6 +101,8 @@ export function createDesk(options: DeskOptions): Desk {
     taken: new Map(),
     retried: new Map(),
     branding: branding.current,
+    account: options.account,
+    profiles: options.profiles,
     session: sessions.session,
     newConversation: choice.create,
     async currentConversation(preferred) {

@@ -1,7 +1,5 @@
-import type { Profile } from '../config/profile.ts';
 import type { ConversationStore } from '../storage/conversation-store.ts';
 import type { Items } from '../storage/items.ts';
-import { partitionOf } from '../storage/partition.ts';
 import type { Unsent } from './desk.ts';
 
 /**
@@ -9,24 +7,28 @@ import type { Unsent } from './desk.ts';
  * changed the settings is most likely gone by the time somebody opens the panel, and the offer to bring them along with it.
  */
 export interface LeftBehind {
-  /** Before the new profile is stored: a worker that dies in between is asked again, and notes the same again. */
-  note(from: Profile, to: Profile): Promise<void>;
+  /** Before the new settings are stored: a worker that dies in between is asked again, and notes the same again. */
+  note(from: Side, to: Side): Promise<void>;
   /** What was left behind on the way to that partition. */
   read(partition: string): Promise<Unsent | null>;
   forget(): Promise<void>;
 }
 
-type Store = Pick<ConversationStore, 'openConversations' | 'get' | 'open'>;
+/** Of a change of settings, or of the person signed in. */
+export interface Side {
+  readonly partition: string;
+  readonly tenantId: string;
+}
 
-const partition = ({ apiUrl, tenantId }: Profile): string => partitionOf(apiUrl, tenantId, null);
+type Store = Pick<ConversationStore, 'openConversations' | 'get' | 'open'>;
 
 export function createLeftBehind(item: Items['leftBehind'], store: Store): LeftBehind {
   return {
     async note(from, to) {
-      if (partition(from) === partition(to)) return;
-      const unsent = await unsentIn(store, partition(from));
+      if (from.partition === to.partition) return;
+      const unsent = await unsentIn(store, from.partition);
       await item.write(
-        unsent.messages === 0 ? null : { ...unsent, tenantId: from.tenantId, partition: partition(to) },
+        unsent.messages === 0 ? null : { ...unsent, tenantId: from.tenantId, partition: to.partition },
       );
     },
     async read(of) {

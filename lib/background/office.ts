@@ -1,4 +1,3 @@
-import type { Profile } from '../config/profile.ts';
 import type { Patch } from '../messaging/contract.ts';
 import type { ConversationStore } from '../storage/conversation-store.ts';
 import type { Desk } from './desk.ts';
@@ -6,7 +5,7 @@ import type { Panel } from './panel.ts';
 
 /** The desk in use and the panels at it. */
 export interface Office {
-  /** The desk of the saved profile; made on first use. */
+  /** The desk of what is stored; made on first use. */
   desk(): Promise<Desk>;
   /** Shows a panel the conversation it should go on with. */
   open(panel: Panel): Promise<void>;
@@ -22,6 +21,8 @@ export interface Office {
   publish(conversationId: string | null, patches: readonly Patch[]): void;
   /** Panels that show a conversation. */
   watchers(conversationId: string): number;
+  /** What the open panels show. */
+  shown(): readonly { readonly windowId: number | null; readonly conversationId: string }[];
   /** Does a job while no desk is open; a new one, for every open panel, follows whatever comes of it. */
   whileClosed(job: () => Promise<void>): Promise<void>;
   onlineChanged(online: boolean): void;
@@ -31,8 +32,8 @@ export interface Office {
 
 export interface OfficeOptions {
   readonly store: Pick<ConversationStore, 'move'>;
-  readonly readProfile: () => Promise<Profile>;
-  readonly createDesk: (profile: Profile) => Promise<Desk>;
+  /** The desk of what is stored now. */
+  readonly createDesk: () => Promise<Desk>;
   /** Which conversation a window showed last; survives the worker, not the browser. */
   readonly windows: {
     read(windowId: number): Promise<string | null>;
@@ -40,13 +41,13 @@ export interface OfficeOptions {
   };
 }
 
-export function createOffice({ readProfile, createDesk, windows, store }: OfficeOptions): Office {
+export function createOffice({ createDesk, windows, store }: OfficeOptions): Office {
   const panels = new Set<Panel>();
   const opening = new WeakMap<Panel, Promise<void>>();
   let current: Promise<Desk> | null = null;
 
   function desk(): Promise<Desk> {
-    return current ?? take(async () => createDesk(await readProfile()));
+    return current ?? take(createDesk);
   }
 
   function take(make: () => Promise<Desk>): Promise<Desk> {
@@ -111,7 +112,7 @@ export function createOffice({ readProfile, createDesk, windows, store }: Office
     await replace(async () => {
       done = job();
       await done.catch(() => undefined);
-      return createDesk(await readProfile());
+      return createDesk();
     });
     await done;
   }
@@ -153,6 +154,11 @@ export function createOffice({ readProfile, createDesk, windows, store }: Office
     },
     watchers: (conversationId) =>
       [...panels].filter((panel) => panel.conversationId() === conversationId).length,
+    shown: () =>
+      [...panels].flatMap((panel) => {
+        const conversationId = panel.conversationId();
+        return conversationId === null ? [] : [{ windowId: panel.windowId, conversationId }];
+      }),
     whileClosed,
     onlineChanged(online) {
       void current?.then((at) => at.onlineChanged(online)).catch(() => undefined);

@@ -1,17 +1,9 @@
-import { derivedWsUrl, parseSettings } from '../config/endpoint-rules.ts';
-import { toSettingsInput, type Profile } from '../config/profile.ts';
-import type {
-  Command,
-  DataErased,
-  DataKept,
-  DataView,
-  SettingsSaved,
-  SettingsView,
-  TestStage,
-} from '../messaging/contract.ts';
+import type { Command, DataErased, DataKept, DataView } from '../messaging/contract.ts';
+import type { TestStage } from '../messaging/settings-shapes.ts';
 import type { Problem } from '../shared/problem.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { storageProblem } from '../storage/storage-problem.ts';
+import type { ProfileChange } from './profile-change.ts';
 
 export type OptionsCommand = Extract<Command, { type: `settings/${string}` | `data/${string}` }>;
 
@@ -21,9 +13,7 @@ export function isOptionsCommand(command: Command): command is OptionsCommand {
 }
 
 export interface OptionsServices {
-  readonly readProfile: () => Promise<Profile>;
-  /** Stores it, and moves every open panel there. */
-  readonly changeProfile: (profile: Profile) => Promise<void>;
+  readonly profiles: ProfileChange;
   readonly test: (
     settings: Extract<OptionsCommand, { type: 'settings/test' }>['settings'],
     onStage: (stage: TestStage) => void,
@@ -49,9 +39,12 @@ export async function performOptionsCommand(
   try {
     switch (command.type) {
       case 'settings/read':
-        return ok(view(await services.readProfile()));
+        return ok(await services.profiles.view());
       case 'settings/save':
-        return ok(await save(command, services));
+        return ok(await services.profiles.save(command.profileId, command.settings));
+      case 'settings/remove':
+        await services.profiles.remove(command.profileId);
+        return ok(await services.profiles.view());
       case 'settings/test':
         await services.test(command.settings, onStage, signal);
         return ok(undefined);
@@ -72,19 +65,4 @@ export async function performOptionsCommand(
   } catch (error) {
     return fail(storageProblem(error));
   }
-}
-
-function view(profile: Profile): SettingsView {
-  return { settings: toSettingsInput(profile), derivedWsUrl: derivedWsUrl(profile.apiUrl) };
-}
-
-async function save(
-  command: Extract<OptionsCommand, { type: 'settings/save' }>,
-  services: OptionsServices,
-): Promise<SettingsSaved> {
-  const before = await services.readProfile();
-  const parsed = parseSettings(command.settings, before);
-  if (!parsed.ok) return { errors: parsed.failure, view: view(before) };
-  await services.changeProfile(parsed.value);
-  return { errors: {}, view: view(parsed.value) };
 }

@@ -2,6 +2,7 @@ import type { ClientFrame } from '../protocol/client-frame.ts';
 import type { Effect } from '../session/effect.ts';
 import type { SessionEvent } from '../session/event.ts';
 import type { Log } from '../shared/log.ts';
+import type { Problem } from '../shared/problem.ts';
 import type { ChatSocket } from '../transport/websocket/chat-socket.ts';
 import type { PlatformLink } from './platform-link.ts';
 
@@ -46,11 +47,7 @@ export function createOrders({ conversationId, link, log, tell }: OrdersOptions)
       case 'open-socket':
         return openSocket(effect.generation);
       case 'send-join':
-        return void link.accessToken().then((token) => {
-          const { chatId } = effect;
-          joinToken = token;
-          send(effect.generation, { type: 'join', chatId, tenantId: link.tenantId, token });
-        });
+        return joinAs(effect.generation, effect.chatId);
       case 'send-message': {
         const { chatId, text, clientMessageId } = effect;
         return send(effect.generation, { type: 'message', chatId, text, clientMessageId });
@@ -95,6 +92,18 @@ export function createOrders({ conversationId, link, log, tell }: OrdersOptions)
       default:
         return effect satisfies never;
     }
+  }
+
+  function joinAs(generation: number, chatId: string): void {
+    const withheld = (problem: Problem): void => tell({ type: 'join-withheld', generation, problem });
+    link.admission(abort.signal).then(
+      (admitted) => {
+        if (!admitted.ok) return withheld(admitted.failure);
+        joinToken = admitted.value;
+        send(generation, { type: 'join', chatId, tenantId: link.tenantId, token: admitted.value });
+      },
+      () => withheld({ code: 'internal' }),
+    );
   }
 
   /** The answer comes back as a fact of its own; the orders behind this one don't wait for it. */

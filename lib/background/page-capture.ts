@@ -1,3 +1,4 @@
+import { mayReadPage, type SiteRules } from '../config/site-rules.ts';
 import { capturedPage, toAttachment } from '../page-context/captured-page.ts';
 import type { PageAccess, TabFacts } from '../page-context/page-access.ts';
 import { tabReadability } from '../page-context/readable-tab.ts';
@@ -7,18 +8,24 @@ import { fail, ok, type Result } from '../shared/result.ts';
 
 export interface PageCaptureOptions {
   readonly access: PageAccess;
+  /** The organisation's: which pages may be read. */
+  readonly readRules: () => Promise<SiteRules>;
   readonly newId: () => string;
   readonly now: () => number;
 }
 
 /** Reads the page that the user is looking at, once, because they asked (architecture, law 10). */
 export async function capturePage(
-  { access, newId, now }: PageCaptureOptions,
+  { access, readRules, newId, now }: PageCaptureOptions,
   windowId: number | null,
 ): Promise<Result<Attachment, Problem>> {
   const tab = await access.activeTab(windowId);
   if (tab === null) return fail({ code: 'page-unreadable' });
   const subject = tab.title === undefined ? {} : { subject: tab.title };
+  const rules = await readRules();
+  const forbidden = fail({ code: 'page-forbidden', ...subject } as const);
+  // Without access the browser doesn't say where the tab is; it is looked at again once the page has said it.
+  if (!rules.enabled || (tab.url !== undefined && !mayReadPage(rules, tab.url))) return forbidden;
   const readability = tabReadability(tab.url);
   if (readability !== 'ok') return fail({ code: 'page-unreadable', detail: readability, ...subject });
   let returned: unknown;
@@ -37,6 +44,8 @@ export async function capturePage(
         : { code: 'page-unreadable', detail: unreadable, ...subject },
     );
   }
+  // It may have gone elsewhere meanwhile.
+  if (!mayReadPage(rules, captured.data.url)) return forbidden;
   // The marker is made after the page was read: that is why the page can't know it (platform §9).
   return ok(toAttachment(captured.data, { id: newId(), capturedAt: new Date(now()).toISOString() }));
 }

@@ -4,7 +4,7 @@ import type { Problem } from '../shared/problem.ts';
 import type { Result } from '../shared/result.ts';
 import type { Items } from '../storage/items.ts';
 import { createAccessRequests } from './access-granted.ts';
-import { capturePage } from './page-capture.ts';
+import { capturePage, type PageCaptureOptions } from './page-capture.ts';
 import type { Panel } from './panel.ts';
 
 /** The page that the user offers: by *Attach this page*, and by the click on the toolbar button that grants access to it. */
@@ -20,6 +20,7 @@ export interface PageOffers {
 export interface PageOffersOptions {
   readonly item: Items['accessRequests'];
   readonly access: PageAccess;
+  readonly readRules: PageCaptureOptions['readRules'];
   readonly newId: () => string;
   readonly now: () => number;
   readonly panelIn: (windowId: number) => Panel | null;

@@ -128,5 +128,8 @@ async function readSnapshot({ desk, runner, conversationId }: Shown): Promise<Sn
     draft,
     branding: desk.branding(),
     destination: { apiUrl: desk.profile.apiUrl, tenantId: desk.profile.tenantId },
+    account: desk.account(),
+    profileId: desk.profile.id,
+    profiles: [...desk.profiles],
   };
 }

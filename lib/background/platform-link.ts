@@ -4,10 +4,9 @@ import type { Branding } from '../messaging/contract.ts';
 import type { CallFailure, HistoryItem } from '../session/event.ts';
 import type { Problem } from '../shared/problem.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
+import { explained } from '../transport/rest/explained.ts';
 import { toProblem, type RestFailure } from '../transport/rest/failure.ts';
-import { answersUnseen } from '../transport/rest/knock.ts';
 import { createRestClient, type RestClient } from '../transport/rest/rest-client.ts';
-import { createTokenExchange } from '../transport/rest/token-exchange.ts';
 import {
   createChatSocket,
   type ChatSocket,
@@ -15,7 +14,7 @@ import {
   type WebSocketConstructor,
 } from '../transport/websocket/chat-socket.ts';
 import { createEarlySocket, type EarlySocket } from '../transport/websocket/early-socket.ts';
-import type { TokenSourceOptions } from '../auth/token-source.ts';
+import { createAdmission, type AdmissionOptions } from './admission.ts';
 import type { Clock } from './session-timers.ts';
 
 /** What a session needs of one platform, in the session's own words. No call rejects. */
@@ -35,7 +34,8 @@ export interface PlatformLink {
   ): Promise<Result<readonly HistoryItem[], 'transient' | 'gone'>>;
   /** Which of the causes of a refused upgrade it is (P26). */
   explainRefusal(signal: AbortSignal): Promise<Problem>;
-  accessToken(): Promise<string | null>;
+  /** The token to join with, null where signed out; or why the platform would not let us in (P38). */
+  admission(signal: AbortSignal): Promise<Result<string | null, Problem>>;
   /** @param stale the token that was refused: if it has been replaced since, nothing is asked */
   refreshToken(stale: string | null): Promise<'refreshed' | 'refused' | 'unavailable'>;
   /** Begins to open a socket for the `openSocket` that is about to follow, so that what comes before that takes no time of its own. */
@@ -45,9 +45,9 @@ export interface PlatformLink {
   readBranding(signal: AbortSignal): Promise<Branding | null>;
 }
 
-export interface PlatformLinkOptions {
+export interface PlatformLinkOptions extends Pick<AdmissionOptions, 'knownTenants' | 'isForbidden'> {
   readonly profile: Profile;
-  readonly createTokens: (exchange: TokenSourceOptions['exchange']) => TokenSource;
+  readonly tokens: TokenSource;
   readonly fetch: typeof globalThis.fetch;
   readonly WebSocket: WebSocketConstructor;
   readonly clock: Clock;
@@ -63,19 +63,14 @@ const earlySocketMs = 5000;
 const firstLookMs = 6000;
 
 export function createPlatformLink(options: PlatformLinkOptions): PlatformLink {
-  const { profile } = options;
-  const tokens = options.createTokens(createTokenExchange(options));
-  const rest: RestClient = createRestClient({ ...options, tokens });
+  const { profile, tokens } = options;
+  const rest: RestClient = createRestClient(options);
   // One look is enough to tell the causes apart, and the user is waiting for the word.
-  const probe = createRestClient({ ...options, tokens, attempts: 1 });
+  const probe = createRestClient({ ...options, attempts: 1 });
+  const admission = createAdmission({ ...options, checkTenant: probe.checkTenant });
 
-  /** For the browser "nobody there" and "you may not read this" are one error; the user has to do something else about each. */
-  async function explain(failure: RestFailure, signal: AbortSignal): Promise<Problem> {
-    const problem = toProblem(failure, profile);
-    if (failure.kind !== 'network' || !(await answersUnseen(options.fetch, profile.apiUrl, signal)))
-      return problem;
-    return { ...problem, code: 'extension-blocked' };
-  }
+  const explain = (failure: RestFailure, signal: AbortSignal): Promise<Problem> =>
+    explained(toProblem(failure, profile), failure, { ...profile, fetch: options.fetch, signal });
 
   let early: { readonly socket: EarlySocket; readonly timer: unknown } | null = null;
 
@@ -95,6 +90,8 @@ export function createPlatformLink(options: PlatformLinkOptions): PlatformLink {
   return {
     tenantId: profile.tenantId,
     async createChat(sessionId, pageUrl, signal) {
+      const admitted = await admission.toCreate();
+      if (!admitted.ok) return fail({ kind: 'fatal', problem: admitted.failure });
       const created = await rest.createChat(
         { title: newChatTitle, sessionId, ...(pageUrl === null ? {} : { context: { pageUrl } }) },
         signal,
@@ -134,7 +131,7 @@ export function createPlatformLink(options: PlatformLinkOptions): PlatformLink {
       if (tenant.failure.kind === 'wrong-path') return { code: 'websocket-refused', subject: profile.wsUrl };
       return explain(tenant.failure, signal);
     },
-    accessToken: () => tokens.accessToken(),
+    admission: (signal) => admission.toJoin(signal),
     async refreshToken(stale) {
       if (stale === null) return 'refused';
       const outcome = await tokens.refresh(stale);

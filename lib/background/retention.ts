@@ -9,10 +9,14 @@ export interface Retention {
   sweep(): Promise<void>;
   /** Stores the setting and goes by it at once. Resolves with how many conversations that deleted. */
   keepFor(days: number | null): Promise<number>;
+  /** Days, null for ever; and whether the organisation has set them. */
+  setting(): Promise<{ keepDays: number | null; isLocked: boolean }>;
 }
 
 export interface RetentionOptions {
   readonly item: Items['keepDays'];
+  /** By the organisation's policy; undefined: a person may choose. */
+  readonly ofPolicy: () => Promise<number | null | undefined>;
   readonly data: Pick<StoredData, 'unusedSince' | 'remove'>;
   readonly clock: Clock;
   /** Shown by a panel, or run by a session. */
@@ -28,10 +32,16 @@ const pause = 6 * 60 * 60_000;
 /** ms in which the panels that are open find a worker that has just started, and say what they show. */
 const settlingMs = 500;
 
-export function createRetention({ item, data, clock, isInUse, log, setDaily }: RetentionOptions): Retention {
+export function createRetention(options: RetentionOptions): Retention {
+  const { item, data, clock, isInUse, log, setDaily } = options;
   const startedAt = clock.now();
   let sweptAt = -Infinity;
   let keeping: { readonly days: number | null; readonly done: Promise<number> } | null = null;
+
+  async function setting(): Promise<{ keepDays: number | null; isLocked: boolean }> {
+    const [chosen, set] = await Promise.all([item.read(), options.ofPolicy()]);
+    return set === undefined ? { keepDays: chosen, isLocked: false } : { keepDays: set, isLocked: true };
+  }
 
   async function remove(days: number | null): Promise<number> {
     sweptAt = clock.now();
@@ -48,11 +58,12 @@ export function createRetention({ item, data, clock, isInUse, log, setDaily }: R
   }
 
   return {
+    setting,
     async sweep() {
       // A clock that was set back must not put it off for as long.
       if (Math.abs(clock.now() - sweptAt) < pause) return;
       try {
-        const days = await item.read();
+        const { keepDays: days } = await setting();
         setDaily(days !== null);
         await remove(days);
       } catch {
@@ -62,11 +73,13 @@ export function createRetention({ item, data, clock, isInUse, log, setDaily }: R
     // Asked for again while it goes on, as by a page that lost its port: the same one, which has the right number.
     keepFor(days) {
       if (keeping?.days === days) return keeping.done;
-      const done = item
-        .write(days)
-        .then(() => {
-          setDaily(days !== null);
-          return remove(days);
+      const done = setting()
+        .then(async ({ isLocked, keepDays }) => {
+          // The page shows it as locked: only one that is out of date asks for it.
+          if (!isLocked) await item.write(days);
+          const kept = isLocked ? keepDays : days;
+          setDaily(kept !== null);
+          return remove(kept);
         })
         .finally(() => {
           if (keeping?.done === done) keeping = null;

@@ -3,6 +3,7 @@ import type { IncomingPort } from '../messaging/incoming-port.ts';
 import type { Log } from '../shared/log.ts';
 import type { Problem } from '../shared/problem.ts';
 import type { Result } from '../shared/result.ts';
+import { isAccountCommand, performAccountCommand, type AccountServices } from './account-commands.ts';
 import { isOptionsCommand, performOptionsCommand, type OptionsServices } from './options-commands.ts';
 import { createLane } from './lane.ts';
 import { createPanel } from './panel.ts';
@@ -14,6 +15,7 @@ export interface SwitchboardOptions {
   readonly office: Office;
   readonly panelServices: PanelServices;
   readonly optionsServices: OptionsServices;
+  readonly accountServices: AccountServices;
   readonly extensionId: string;
   readonly log: Log;
   /** Of our own pages, by the port each may open. */
@@ -59,7 +61,8 @@ const ordered: ReadonlySet<Command['type']> = new Set<Command['type']>([
   'answer/stop',
 ]);
 
-function acceptPanel(port: IncomingPort, { office, panelServices }: SwitchboardOptions): void {
+function acceptPanel(port: IncomingPort, options: SwitchboardOptions): void {
+  const { office, panelServices, accountServices } = options;
   const panel = createPanel(port, ({ runner, conversationId }) => {
     void runner.dispatch({ type: 'watched', watchers: office.watchers(conversationId) });
   });
@@ -75,14 +78,17 @@ function acceptPanel(port: IncomingPort, { office, panelServices }: SwitchboardO
     const { requestId, command, about = null, again = false } = parsed.data;
     if (isOptionsCommand(command)) return;
     const perform = (): Promise<Result<unknown, Problem>> =>
-      performPanelCommand(panel, command, panelServices, { about, again });
+      isAccountCommand(command)
+        ? performAccountCommand(command, accountServices, again)
+        : performPanelCommand(panel, command, panelServices, { about, again });
     void (ordered.has(command.type) ? inOrder(perform) : perform()).then((done) =>
       panel.post(reply(requestId, done)),
     );
   });
 }
 
-function acceptOptions(port: IncomingPort, { optionsServices }: SwitchboardOptions): void {
+function acceptOptions(port: IncomingPort, options: SwitchboardOptions): void {
+  const { optionsServices, accountServices } = options;
   const gone = new AbortController();
   port.onDisconnect.addListener(() => gone.abort());
   const post = (push: Push): void => {
@@ -93,6 +99,12 @@ function acceptOptions(port: IncomingPort, { optionsServices }: SwitchboardOptio
     if (!parsed.success) return;
     const { requestId, command, again } = parsed.data;
     if (command.type === 'heartbeat') return post({ type: 'reply', requestId });
+    if (isAccountCommand(command)) {
+      void performAccountCommand(command, accountServices, again).then((done) =>
+        post(reply(requestId, done)),
+      );
+      return;
+    }
     if (!isOptionsCommand(command)) return post({ type: 'reply', requestId, problem: { code: 'internal' } });
     void performOptionsCommand(
       command,

@@ -1,22 +1,28 @@
 import { z } from 'zod/mini';
-import { productionProfile, profile } from '../config/profile.ts';
+import { signIn } from '../auth/sign-in.ts';
+import { fromSingleProfile, profileBook } from '../config/profile.ts';
 import { branding, keepDays } from '../messaging/contract.ts';
 import { createItem, type StorageArea } from './item.ts';
+
+const signInsByPlace = z.record(z.string(), signIn);
 
 /**
  * Every key in extension storage, once.
  *
- * local: survives the browser. session: memory only, trusted contexts only, gone with the browser.
+ * local: survives the browser. session: memory only, trusted contexts only, gone with the browser. vault: survives the
+ * browser, trusted contexts only.
  */
-export function createItems(areas: { readonly local: StorageArea; readonly session: StorageArea }) {
-  const { local, session } = areas;
+export function createItems(areas: Readonly<Record<'local' | 'session' | 'vault', StorageArea>>) {
+  const { local, session, vault } = areas;
   return {
-    profile: createItem({
+    /** null: never saved any. */
+    profiles: createItem({
       area: local,
       key: 'profile',
-      version: 1,
-      schema: profile,
-      fallback: productionProfile,
+      version: 2,
+      schema: z.nullable(profileBook),
+      fallback: null,
+      migrate: (stored, from) => (from === 1 ? fromSingleProfile(stored) : stored),
     }),
     /** The tenant's look, as last seen: shown before the network has answered. */
     branding: createItem({
@@ -43,20 +49,23 @@ export function createItems(areas: { readonly local: StorageArea; readonly sessi
     }),
     /** Days for which conversations are kept; null: for ever. */
     keepDays: createItem({ area: local, key: 'keep-days', version: 1, schema: keepDays, fallback: null }),
-    /** Signed-in pair, by partition. Never in `local`: a content script could read that in Firefox. */
-    tokens: createItem({
-      area: session,
-      key: 'tokens',
+    /** By tenant and platform: who is signed in until the browser closes. */
+    signIns: createItem({ area: session, key: 'sign-ins', version: 1, schema: signInsByPlace, fallback: {} }),
+    /** The same of those who stay signed in. Never in `local`: a content script could read that. */
+    keptSignIns: createItem({
+      area: vault,
+      key: 'sign-ins',
       version: 1,
-      schema: z.nullable(
-        z.object({
-          apiUrl: z.string(),
-          tenantId: z.string(),
-          accessToken: z.string(),
-          refreshToken: z.string(),
-        }),
-      ),
-      fallback: null,
+      schema: signInsByPlace,
+      fallback: {},
+    }),
+    /** Tenants that a platform has been seen to know, by place. */
+    knownTenants: createItem({
+      area: local,
+      key: 'known-tenants',
+      version: 1,
+      schema: z.array(z.string()),
+      fallback: [],
     }),
     /** Window id → a page there that may not be read yet: asked for, or granted and not attached yet. */
     accessRequests: createItem({

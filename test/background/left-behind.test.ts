@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { createLeftBehind } from '../../lib/background/left-behind.ts';
-import { productionProfile, type Profile } from '../../lib/config/profile.ts';
+import { createLeftBehind, type Side } from '../../lib/background/left-behind.ts';
+import { productionProfile } from '../../lib/config/profile.ts';
 import { createItems } from '../../lib/storage/items.ts';
 import { partitionOf } from '../../lib/storage/partition.ts';
-import { createMemoryArea } from '../doubles/storage-area.ts';
+import { createMemoryAreas } from '../doubles/storage-areas.ts';
 import { question } from '../storage/records.ts';
 import { conversation, openStore } from '../storage/test-store.ts';
 
-const profileOf = (tenantId: string): Profile => ({ ...productionProfile, tenantId });
 const partition = (tenantId: string): string => partitionOf(productionProfile.apiUrl, tenantId, null);
+const sideOf = (tenantId: string): Side => ({ tenantId, partition: partition(tenantId) });
 
 /** Two messages wait in `typo`, none of them in a chat; a new worker for each `worker()`. */
 async function openMemory() {
-  const items = createItems({ local: createMemoryArea(), session: createMemoryArea() });
+  const items = createItems(createMemoryAreas());
   const { store } = await openStore();
   await store.create(conversation('w', { partition: partition('typo') }));
   for (const id of ['one', 'two']) {
@@ -25,7 +25,7 @@ async function openMemory() {
 describe('what settings left behind', () => {
   it('is known under the settings after them, also to the next worker', async () => {
     const { worker } = await openMemory();
-    await worker().note(profileOf('typo'), profileOf('right'));
+    await worker().note(sideOf('typo'), sideOf('right'));
     const left = { tenantId: 'typo', conversationIds: ['w'], messages: 2 };
     expect(await worker().read(partition('right'))).toMatchObject(left);
     expect(await worker().read(partition('typo'))).toBeNull();
@@ -33,21 +33,21 @@ describe('what settings left behind', () => {
 
   it('stays known when the same settings are saved again, as by a page whose worker died', async () => {
     const { worker } = await openMemory();
-    await worker().note(profileOf('typo'), profileOf('right'));
-    await worker().note(profileOf('right'), profileOf('right'));
+    await worker().note(sideOf('typo'), sideOf('right'));
+    await worker().note(sideOf('right'), sideOf('right'));
     expect(await worker().read(partition('right'))).toMatchObject({ messages: 2 });
   });
 
   it('is nothing where nothing waits, or where the server has the chat', async () => {
     const { worker, store } = await openMemory();
     await store.apply('w', [{ type: 'chat-linked', chatId: 'known' }], 5);
-    await worker().note(profileOf('typo'), profileOf('right'));
+    await worker().note(sideOf('typo'), sideOf('right'));
     expect(await worker().read(partition('right'))).toBeNull();
   });
 
   it('is forgotten for good', async () => {
     const { worker } = await openMemory();
-    await worker().note(profileOf('typo'), profileOf('right'));
+    await worker().note(sideOf('typo'), sideOf('right'));
     await worker().forget();
     expect(await worker().read(partition('right'))).toBeNull();
   });

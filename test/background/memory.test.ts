@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { createAccessRequests } from '../../lib/background/access-granted.ts';
-import { createTokenStorage } from '../../lib/background/token-storage.ts';
 import { createWindowMemory } from '../../lib/background/window-memory.ts';
 import { createItems } from '../../lib/storage/items.ts';
-import { createMemoryArea } from '../doubles/storage-area.ts';
+import { createMemoryAreas } from '../doubles/storage-areas.ts';
 
 const open = () => {
-  const areas = { local: createMemoryArea(), session: createMemoryArea() };
+  const areas = createMemoryAreas();
   return { areas, items: createItems(areas) };
 };
 
@@ -92,29 +91,5 @@ describe('a request for access', () => {
     await requests.note(null, refused);
     await requests.grant(1);
     expect(await requests.take(1)).toBe(false);
-  });
-});
-
-describe('stored tokens', () => {
-  const here = { apiUrl: 'https://api.example.test', tenantId: 'acme' };
-  const pair = { accessToken: 'access', refreshToken: 'refresh' };
-
-  it('are there for the profile they were issued to, and for no other', async () => {
-    const { items } = open();
-    await createTokenStorage(items.tokens, here).write(pair);
-    expect(await createTokenStorage(items.tokens, here).read()).toEqual(pair);
-    expect(await createTokenStorage(items.tokens, { ...here, tenantId: 'other' }).read()).toBeNull();
-    expect(
-      await createTokenStorage(items.tokens, { ...here, apiUrl: 'https://other.test' }).read(),
-    ).toBeNull();
-  });
-
-  it('are gone after the sign-in ended', async () => {
-    const { areas, items } = open();
-    const storage = createTokenStorage(items.tokens, here);
-    await storage.write(pair);
-    await storage.write(null);
-    expect(await storage.read()).toBeNull();
-    expect([...areas.session.stored]).toEqual([]);
   });
 });

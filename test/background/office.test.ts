@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import type { Desk } from '../../lib/background/desk.ts';
 import { createOffice } from '../../lib/background/office.ts';
 import type { Panel } from '../../lib/background/panel.ts';
-import { productionProfile } from '../../lib/config/profile.ts';
 
 /** Desks that number themselves, panels that note what they are shown, and a storage that answers when told. */
 function openOffice() {
@@ -11,7 +10,6 @@ function openOffice() {
   let isHolding = false;
   let desks = 0;
   const office = createOffice({
-    readProfile: () => Promise.resolve(productionProfile),
     store: { move: () => Promise.resolve() },
     windows: { read: () => Promise.resolve(null), write: () => Promise.resolve() },
     createDesk() {

@@ -1,5 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
 import { capturePage } from '../../lib/background/page-capture.ts';
+import { noPolicy } from '../../lib/config/policy.ts';
+import type { SiteRules } from '../../lib/config/site-rules.ts';
+
+const everyPage = noPolicy.pageContext;
 
 type Access = Parameters<typeof capturePage>[0]['access'];
 type Tab = NonNullable<Awaited<ReturnType<Access['activeTab']>>>;
@@ -13,10 +17,16 @@ const page = {
   source: 'article',
 };
 
-function capture(found: Tab | null, runReader: Access['runReader'], windowId: number | null = 3) {
+function capture(
+  found: Tab | null,
+  runReader: Access['runReader'],
+  { windowId = 3, rules = everyPage }: { windowId?: number; rules?: SiteRules } = {},
+) {
   const access = { activeTab: vi.fn(() => Promise.resolve(found)), runReader: vi.fn(runReader) };
   const now = Date.UTC(2026, 0, 15, 12);
-  return { access, captured: capturePage({ access, newId: () => 'a-marker', now: () => now }, windowId) };
+  const readRules = () => Promise.resolve(rules);
+  const options = { access, readRules, newId: () => 'a-marker', now: () => now };
+  return { access, captured: capturePage(options, windowId) };
 }
 
 const returns = (value: unknown) => () => Promise.resolve(value);
@@ -36,7 +46,9 @@ describe('a page that can be read', () => {
       order.push('marker');
       return 'a-marker';
     };
-    const captured = await capturePage({ access, newId, now: () => Date.UTC(2026, 0, 15, 12) }, 3);
+    const readRules = () => Promise.resolve(everyPage);
+    const now = () => Date.UTC(2026, 0, 15, 12);
+    const captured = await capturePage({ access, readRules, newId, now }, 3);
     expect(captured).toEqual({
       ok: true,
       value: { ...page, id: 'a-marker', revision: 1, capturedAt: '2026-01-15T12:00:00.000Z' },
@@ -45,7 +57,7 @@ describe('a page that can be read', () => {
   });
 
   it('is the one in the window of the panel that asked, and is read once', async () => {
-    const { access, captured } = capture(tab, returns(page), 12);
+    const { access, captured } = capture(tab, returns(page), { windowId: 12 });
     await captured;
     expect(access.activeTab).toHaveBeenCalledExactlyOnceWith(12);
     expect(access.runReader).toHaveBeenCalledExactlyOnceWith(7);
@@ -128,5 +140,44 @@ describe('a page that can not be read', () => {
   ])('where the page’s process returns %s', async (_what, value) => {
     const { captured } = capture(tab, returns(value));
     expect(await captured).toEqual({ ok: false, failure: { code: 'page-unreadable', subject: 'A story' } });
+  });
+});
+
+describe('a page that the organisation does not let be read', () => {
+  const forbidden = { ok: false, failure: { code: 'page-forbidden', subject: 'A story' } };
+  const blocked = { ...everyPage, block: ['*.example.test'] };
+  const hidden: Tab = { ...tab, url: undefined };
+
+  it.each<[string, SiteRules]>([
+    ['because no page may', { ...everyPage, enabled: false }],
+    ['because its site is blocked', blocked],
+    ['because its site is not among those that are allowed', { ...everyPage, allow: ['other.test'] }],
+  ])('%s is not even tried', async (_why, rules) => {
+    const { access, captured } = capture(tab, returns(page), { rules });
+    expect(await captured).toEqual(forbidden);
+    expect(access.runReader).not.toHaveBeenCalled();
+  });
+
+  it('is not attached where its address became known only with its text', async () => {
+    const { access, captured } = capture(hidden, returns(page), { rules: blocked });
+    expect(await captured).toEqual(forbidden);
+    expect(access.runReader).toHaveBeenCalledOnce();
+  });
+
+  it('is not attached where the tab went there while it was read', async () => {
+    const elsewhere = { ...tab, url: 'https://elsewhere.test/' };
+    expect(await capture(elsewhere, returns(page), { rules: blocked }).captured).toEqual(forbidden);
+  });
+
+  it('is not even tried where no page may be read and nobody knows which it is', async () => {
+    const rules = { ...everyPage, enabled: false };
+    const { access, captured } = capture(hidden, returns(page), { rules });
+    expect(await captured).toEqual(forbidden);
+    expect(access.runReader).not.toHaveBeenCalled();
+  });
+
+  it('is another than the one beside it', async () => {
+    const rules = { ...everyPage, allow: ['news.example.test'], block: ['other.test'] };
+    expect(await capture(tab, returns(page), { rules }).captured).toMatchObject({ ok: true });
   });
 });

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { createPageOffers, type PageOffers } from '../../lib/background/page-offers.ts';
 import type { Panel } from '../../lib/background/panel.ts';
+import { noPolicy } from '../../lib/config/policy.ts';
 import { createItems } from '../../lib/storage/items.ts';
-import { createMemoryArea } from '../doubles/storage-area.ts';
+import { createMemoryAreas } from '../doubles/storage-areas.ts';
 
 /** Pages that nobody may read yet, and the panels in front of them; a new worker for each `worker()`. */
 function open() {
-  const items = createItems({ local: createMemoryArea(), session: createMemoryArea() });
+  const items = createItems(createMemoryAreas());
   const attached: (number | null)[] = [];
   const panels = new Map<number, Panel>();
   const panel = (windowId: number | null, stands = true): Panel => {
@@ -21,6 +22,7 @@ function open() {
         activeTab: () => Promise.resolve({ id: 1, url: undefined, title: undefined }),
         runReader: () => Promise.reject(new Error('Missing host permission')),
       },
+      readRules: () => Promise.resolve(noPolicy.pageContext),
       newId: () => 'id',
       now: () => 0,
       panelIn: (windowId) => panels.get(windowId) ?? null,

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { createRetention } from '../../lib/background/retention.ts';
 import { createItems } from '../../lib/storage/items.ts';
-import { createMemoryArea } from '../doubles/storage-area.ts';
+import { createMemoryAreas } from '../doubles/storage-areas.ts';
 
 const hour = 60 * 60_000;
 
-function openRetention(keepDays: number | null = 7) {
-  const area = createMemoryArea();
-  const { keepDays: item } = createItems({ local: area, session: createMemoryArea() });
-  area.stored.set('keep-days', { version: 1, value: keepDays });
+function openRetention(keepDays: number | null = 7, ofPolicy?: number | null) {
+  const areas = createMemoryAreas();
+  const { keepDays: item } = createItems(areas);
+  areas.local.stored.set('keep-days', { version: 1, value: keepDays });
   const sweeps: number[] = [];
   const logged: string[] = [];
   const waits: number[] = [];
@@ -17,6 +17,7 @@ function openRetention(keepDays: number | null = 7) {
   let failure: Error | null = null;
   const retention = createRetention({
     item,
+    ofPolicy: () => Promise.resolve(ofPolicy),
     clock: {
       now: () => at,
       setTimeout: (callback, ms) => {
@@ -120,5 +121,32 @@ describe('another time to keep them', () => {
     fail(new Error('disk'));
     await expect(retention.keepFor(7)).rejects.toThrow('disk');
     expect(await item.read()).toBe(7);
+  });
+});
+
+describe('what the organisation has set', () => {
+  it.each([
+    ['less than was chosen', 30, 7, [7], [true]],
+    ['more than was chosen', 7, 30, [30], [true]],
+    ['days, where all was to be kept', null, 7, [7], [true]],
+    ['for ever, where days were chosen', 7, null, [], [false]],
+  ])('is gone by: %s', async (_name, chosen, ofPolicy, deletedAt, woken) => {
+    const { retention, sweeps, daily } = openRetention(chosen, ofPolicy);
+    expect(await retention.setting()).toEqual({ keepDays: ofPolicy, isLocked: true });
+    await retention.sweep();
+    expect(sweeps).toEqual(deletedAt);
+    expect(daily).toEqual(woken);
+  });
+
+  it('is not changed by a page that is out of date, and what was chosen stays stored for later', async () => {
+    const { retention, item, sweeps, daily } = openRetention(30, 90);
+    expect(await retention.keepFor(1)).toBe(2);
+    expect(sweeps).toEqual([90]);
+    expect(daily).toEqual([true]);
+    expect(await item.read()).toBe(30);
+  });
+
+  it('is nothing, where people choose', async () => {
+    expect(await openRetention(30).retention.setting()).toEqual({ keepDays: 30, isLocked: false });
   });
 });

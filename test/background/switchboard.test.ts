@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { acceptPort } from '../../lib/background/switchboard.ts';
+import { productionProfile, toSettingsInput } from '../../lib/config/profile.ts';
+import { ok } from '../../lib/shared/result.ts';
 import { createIncomingPort } from '../doubles/port.ts';
 
 const extensionId = 'abcdefghijklmnopabcdefghijklmnop';
@@ -11,7 +13,7 @@ type Options = Parameters<typeof acceptPort>[1];
 /** Services that count every use of theirs. */
 function connect(name: string, senderId: string | undefined, senderUrl: string | undefined) {
   const uses: string[] = [];
-  const counting = (label: string): unknown =>
+  const counting = (label: string, answer?: unknown): unknown =>
     new Proxy(
       {},
       {
@@ -19,7 +21,7 @@ function connect(name: string, senderId: string | undefined, senderUrl: string |
           (_, key) =>
           (..._args: unknown[]) => {
             uses.push(`${label}.${String(key)}`);
-            return Promise.resolve();
+            return Promise.resolve(answer);
           },
       },
     );
@@ -28,6 +30,10 @@ function connect(name: string, senderId: string | undefined, senderUrl: string |
     office: counting('office') as Options['office'],
     panelServices: counting('panel') as Options['panelServices'],
     optionsServices: counting('options') as Options['optionsServices'],
+    accountServices: {
+      accounts: counting('accounts', ok(undefined)),
+      profiles: counting('profiles'),
+    } as Options['accountServices'],
     extensionId,
     pageUrls: { panel: panelUrl, options: optionsUrl },
     log: () => undefined,
@@ -36,12 +42,23 @@ function connect(name: string, senderId: string | undefined, senderUrl: string |
   return { port, uses };
 }
 
+/** The account’s and the profiles’ commands, which both kinds of pages may give. */
+const accountCommands: readonly [Record<string, unknown>, string][] = [
+  [{ type: 'account/read' }, 'accounts.read'],
+  [{ type: 'account/sign-in', email: 'a', password: 'b', stay: true }, 'accounts.signIn'],
+  [{ type: 'account/register', email: 'a', password: 'b', fullName: 'c', stay: false }, 'accounts.register'],
+  [{ type: 'account/sso', stay: false }, 'accounts.singleSignOn'],
+  [{ type: 'account/sign-out' }, 'accounts.signOut'],
+  [{ type: 'profile/use', profileId: 'p1' }, 'profiles.use'],
+];
+
 const open = { requestId: 1, command: { type: 'panel/open', windowId: 1 } };
 const save = {
   requestId: 2,
   command: {
     type: 'settings/save',
-    settings: { apiUrl: 'https://evil.example', wsUrl: '', tenantId: 'evil', protocol: 'v3' },
+    profileId: 'p1',
+    settings: { ...toSettingsInput(productionProfile), apiUrl: 'https://evil.example', tenantId: 'evil' },
   },
 };
 
@@ -99,6 +116,15 @@ describe('a port of our own page', () => {
     ['no number', { command: { type: 'heartbeat' } }],
     ['a number that is a string', { requestId: '1', command: { type: 'heartbeat' } }],
     ['an unknown command', { requestId: 1, command: { type: 'tokens/read' } }],
+    ['an unknown one about the account', { requestId: 1, command: { type: 'account/tokens' } }],
+    [
+      'a sign-in without a password',
+      { requestId: 1, command: { type: 'account/sign-in', email: 'a', stay: true } },
+    ],
+    [
+      'a profile under an endless name',
+      { requestId: 1, command: { ...save.command, profileId: 'x'.repeat(401) } },
+    ],
     [
       'a message whose id is no UUID',
       { requestId: 1, command: { type: 'message/send', id: '1', text: '', attachment: null } },
@@ -128,16 +154,30 @@ describe('a port of our own page', () => {
     expect(port.posted).toEqual([]);
   });
 
-  it.each(['settings/read', 'settings/save', 'settings/test'])(
-    'of the panel may not ask for %s',
-    async (type) => {
-      const { port, uses } = connect('panel', extensionId, panelUrl);
-      const before = uses.length;
-      port.say({ requestId: 1, command: { ...save.command, type } });
-      await new Promise((resolve) => setImmediate(resolve));
-      expect(uses.slice(before)).toEqual([]);
-    },
-  );
+  it.each([
+    ...['settings/read', 'settings/save', 'settings/test', 'settings/remove'],
+    ...['data/read', 'data/keep', 'data/erase'],
+  ])('of the panel may not ask for %s', async (type) => {
+    const { port, uses } = connect('panel', extensionId, panelUrl);
+    const before = uses.length;
+    port.say({ requestId: 1, command: { ...save.command, days: 1, type } });
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(uses.slice(before)).toEqual([]);
+  });
+
+  it.each(
+    accountCommands.flatMap(([command, use]) => [
+      ['panel', panelUrl, command, use] as const,
+      ['options', optionsUrl, command, use] as const,
+    ]),
+  )('of the %s (%s) may ask for %o, once', async (name, url, command, use) => {
+    const { port, uses } = connect(name, extensionId, url);
+    const before = uses.length;
+    port.say({ requestId: 9, command });
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(uses.slice(before).filter((used) => used !== 'profiles.view')).toEqual([use]);
+    expect(port.posted).toEqual([expect.objectContaining({ type: 'reply', requestId: 9 })]);
+  });
 
   it.each([
     { type: 'panel/open' },

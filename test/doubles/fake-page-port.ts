@@ -1,5 +1,7 @@
-import type { Command, Patch, Push, Snapshot, TestStage } from '../../lib/messaging/contract.ts';
+import { signedOutAccount } from '../../lib/messaging/account-shapes.ts';
+import type { Command, Patch, Push, Snapshot } from '../../lib/messaging/contract.ts';
 import type { PagePort } from '../../lib/messaging/page-port.ts';
+import type { TestStage } from '../../lib/messaging/settings-shapes.ts';
 import type { Problem } from '../../lib/shared/problem.ts';
 import { ok, type Result } from '../../lib/shared/result.ts';
 
@@ -27,6 +29,9 @@ export const emptySnapshot: Snapshot = {
   draft: { text: '', attachment: null },
   branding: { suggestions: [], maxMessageLength: 4_000 },
   destination: { apiUrl: 'https://api.example.test', tenantId: 'acme' },
+  account: signedOutAccount,
+  profileId: 'p1',
+  profiles: [{ id: 'p1', name: 'Acme', isManaged: false }],
 };
 
 /** A background that does what the test says, and remembers what it was asked. */

@@ -1,13 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod/mini';
-import { productionProfile } from '../../lib/config/profile.ts';
+import type { SignIn } from '../../lib/auth/sign-in.ts';
+import { productionProfile, type Profile } from '../../lib/config/profile.ts';
 import { ConversationGone } from '../../lib/storage/conversation-gone.ts';
 import { createItem } from '../../lib/storage/item.ts';
 import { createItems } from '../../lib/storage/items.ts';
 import { partitionOf } from '../../lib/storage/partition.ts';
 import { storageProblem } from '../../lib/storage/storage-problem.ts';
 import { createMemoryArea } from '../doubles/storage-area.ts';
+import { createMemoryAreas } from '../doubles/storage-areas.ts';
 
 describe('an item', () => {
   const schema = z.object({ count: z.number() });
@@ -70,27 +72,72 @@ describe('an item', () => {
   });
 });
 
+const acme: Profile = { ...productionProfile, id: 'acme', name: 'Acme', tenantId: 'acme' };
+const provider = { issuer: 'https://id.example.org', clientId: 'panel', scopes: 'openid' };
+
 describe('the items', () => {
   const open = () => {
-    const areas = { local: createMemoryArea(), session: createMemoryArea() };
+    const areas = createMemoryAreas();
     return { areas, items: createItems(areas) };
   };
+  const ann: SignIn = {
+    user: { id: 'u1', name: 'Ann', email: null },
+    sso: null,
+    tokens: { accessToken: 'access', refreshToken: null, receivedAt: 1, lifetime: null },
+  };
 
-  it('keep tokens and windows out of storage that survives the browser', async () => {
+  it('keep sign-ins and windows out of storage that survives the browser', async () => {
     const { areas, items } = open();
-    await items.tokens.write({ apiUrl: 'a', tenantId: 't', accessToken: 'access', refreshToken: 'refresh' });
+    await items.signIns.write({ place: ann });
     await items.windows.write({ 1: 'c' });
-    expect([...areas.session.stored.keys()].toSorted()).toEqual(['tokens', 'windows']);
-    expect([...areas.local.stored.keys()]).toEqual([]);
+    expect([...areas.session.stored.keys()].toSorted()).toEqual(['sign-ins', 'windows']);
+    expect([...areas.local.stored.keys(), ...areas.vault.stored.keys()]).toEqual([]);
   });
 
-  it('start with the production profile, nobody signed in, no look, no windows', async () => {
+  it('keep those who stay signed in out of storage that a content script can read', async () => {
+    const { areas, items } = open();
+    await items.keptSignIns.write({ place: ann });
+    expect(await items.keptSignIns.read()).toEqual({ place: ann });
+    expect([...areas.vault.stored.keys()]).toEqual(['sign-ins']);
+    expect([...areas.local.stored.keys(), ...areas.session.stored.keys()]).toEqual([]);
+  });
+
+  it('start with no profiles, nobody signed in, no look, no tenants, no windows', async () => {
     const { items } = open();
-    expect(await items.profile.read()).toEqual(productionProfile);
-    expect(await items.tokens.read()).toBeNull();
+    expect(await items.profiles.read()).toBeNull();
+    expect([await items.signIns.read(), await items.keptSignIns.read()]).toEqual([{}, {}]);
     expect(await items.branding.read()).toBeNull();
+    expect(await items.knownTenants.read()).toEqual([]);
     expect(await items.windows.read()).toEqual({});
     expect(await items.keepDays.read()).toBeNull();
+  });
+
+  it('take up the one profile that was stored before there were several', async () => {
+    const { areas, items } = open();
+    const { id: _id, name: _name, sso: _sso, ...single } = acme;
+    areas.local.stored.set('profile', { version: 1, value: single });
+    const migrated = { ...single, id: 'default', name: 'MIPTech', sso: null };
+    expect(await items.profiles.read()).toEqual({ profiles: [migrated], currentId: 'default' });
+  });
+
+  it.each([null, 'https://api.example.org', 7, []])(
+    'take up nothing of a first version that is no profile: %j',
+    async (value) => {
+      const { areas, items } = open();
+      areas.local.stored.set('profile', { version: 1, value });
+      expect(await items.profiles.read()).toBeNull();
+    },
+  );
+
+  it.each([
+    ['no tokens at all', { ...ann, tokens: undefined }],
+    ['a token that is no text', { ...ann, tokens: { ...ann.tokens, accessToken: 7 } }],
+    ['nobody in it', { ...ann, user: { ...ann.user, id: '' } }],
+  ])('take nobody for signed in by a sign-in with %s', async (_name, value) => {
+    const { areas, items } = open();
+    for (const area of [areas.session, areas.vault])
+      area.stored.set('sign-ins', { version: 1, value: { place: value } });
+    expect([await items.signIns.read(), await items.keptSignIns.read()]).toEqual([{}, {}]);
   });
 
   it.each([0, -7, 1.5, 1e9, '7', {}])('never delete by a stored number of days like %o', async (value) => {
@@ -105,10 +152,23 @@ describe('the items', () => {
     ['a WebSocket elsewhere that claims to be derived', { wsUrl: 'wss://evil.example/api/v1/ws/chat' }],
     ['a tenant with a slash', { tenantId: 'a/b' }],
     ['a protocol of the future', { protocol: 'v9' }],
-  ])('do not trust a stored profile with %s', async (_name, change) => {
+    ['a provider that is not reached safely', { sso: { ...provider, issuer: 'http://id.example.org' } }],
+    ['a provider that is asked for no identity', { sso: { ...provider, scopes: 'email' } }],
+  ])('do not trust a stored profile with %s', async (_what, change) => {
     const { areas, items } = open();
-    areas.local.stored.set('profile', { version: 1, value: { ...productionProfile, ...change } });
-    expect(await items.profile.read()).toEqual(productionProfile);
+    const stored = { ...acme, ...change };
+    areas.local.stored.set('profile', { version: 1, value: stored });
+    expect(await items.profiles.read()).toBeNull();
+    const book = { profiles: [productionProfile, stored], currentId: 'default' };
+    areas.local.stored.set('profile', { version: 2, value: book });
+    expect(await items.profiles.read()).toBeNull();
+  });
+
+  it('read the profiles that were written', async () => {
+    const { items } = open();
+    const book = { profiles: [acme, productionProfile], currentId: 'acme' };
+    await items.profiles.write(book);
+    expect(await items.profiles.read()).toEqual(book);
   });
 });
 

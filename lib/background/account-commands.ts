@@ -1,0 +1,52 @@
+import type { Command } from '../messaging/contract.ts';
+import type { Problem } from '../shared/problem.ts';
+import { fail, ok, type Result } from '../shared/result.ts';
+import { storageProblem } from '../storage/storage-problem.ts';
+import type { Accounts } from './accounts.ts';
+import type { ProfileChange } from './profile-change.ts';
+
+/** Who speaks to whom: what the panel and the settings can both ask for. */
+export type AccountCommand = Extract<Command, { type: `account/${string}` | 'profile/use' }>;
+
+export interface AccountServices {
+  readonly accounts: Accounts;
+  readonly profiles: Pick<ProfileChange, 'use' | 'view'>;
+}
+
+export function isAccountCommand(command: Command): command is AccountCommand {
+  return command.type.startsWith('account/') || command.type === 'profile/use';
+}
+
+/** Never rejects. */
+export async function performAccountCommand(
+  command: AccountCommand,
+  { accounts, profiles }: AccountServices,
+  /** It may have been carried out already, by a worker that died before it could say so. */
+  again = false,
+): Promise<Result<unknown, Problem>> {
+  try {
+    switch (command.type) {
+      case 'profile/use':
+        await profiles.use(command.profileId);
+        return ok(await profiles.view());
+      case 'account/read':
+        return ok(await accounts.read());
+      case 'account/sign-in': {
+        const { email, password, stay } = command;
+        return await accounts.signIn({ email, password }, stay);
+      }
+      case 'account/register': {
+        const { email, password, fullName, stay } = command;
+        return await accounts.register({ email, password, fullName }, stay, again);
+      }
+      case 'account/sso':
+        return await accounts.singleSignOn(command.stay);
+      case 'account/sign-out':
+        return await accounts.signOut();
+      default:
+        return command satisfies never;
+    }
+  } catch (error) {
+    return fail(storageProblem(error));
+  }
+}

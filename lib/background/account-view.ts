@@ -1,0 +1,17 @@
+import type { Profile } from '../config/profile.ts';
+import { signedOutAccount, type Account } from '../messaging/account-shapes.ts';
+import type { KeptSignIn } from './sign-ins.ts';
+
+/** What pages are told of who is signed in: never a token. */
+export function accountView({ sso }: Profile, kept: KeptSignIn | null): Account {
+  const hasSso = sso !== null;
+  if (kept === null) return { ...signedOutAccount, hasSso };
+  const { user, tokens } = kept.signIn;
+  return {
+    state: tokens === null ? 'ended' : 'signed-in',
+    name: user.name,
+    email: user.email,
+    stays: kept.stays,
+    hasSso,
+  };
+}

@@ -1,0 +1,166 @@
+import type { OpenId } from '../auth/openid.ts';
+import { readClaims } from '../auth/jwt.ts';
+import { placeKey, type Place, type SignIn } from '../auth/sign-in.ts';
+import { received, type Issued } from '../auth/tokens.ts';
+import type { Profile } from '../config/profile.ts';
+import type { Account, AccountChanged } from '../messaging/account-shapes.ts';
+import type { Credentials, Registration } from '../protocol/rest/account.ts';
+import type { Problem } from '../shared/problem.ts';
+import { fail, ok, type Result } from '../shared/result.ts';
+import { createAccountClient, type AccountClient } from '../transport/rest/account-client.ts';
+import { toAccountProblem, type AccountFailure } from '../transport/rest/account-failure.ts';
+import { explained } from '../transport/rest/explained.ts';
+import type { SendOptions } from '../transport/rest/send.ts';
+import { accountView } from './account-view.ts';
+import type { Passages } from './passage.ts';
+import type { SettingsBook } from './settings.ts';
+import { singleSignOnProblem } from './sign-in-problem.ts';
+import type { SignIns } from './sign-ins.ts';
+
+type Changed = Promise<Result<AccountChanged, Problem>>;
+
+/** Who is signed in to the profile in use. Calls reject where storage is broken. */
+export interface Accounts {
+  read(): Promise<Account>;
+  signIn(credentials: Credentials, stays: boolean): Changed;
+  /** @param again it may have been made already, by a worker that died before it could say so */
+  register(registration: Registration, stays: boolean, again: boolean): Changed;
+  /** Opens a window; whoever asks while it is open waits for the same one. */
+  singleSignOn(stays: boolean): Changed;
+  signOut(): Changed;
+}
+
+export interface AccountsOptions extends Omit<SendOptions, 'profile' | 'tokens' | 'attempts'> {
+  readonly settings: Pick<SettingsBook, 'profile'>;
+  readonly signIns: SignIns;
+  readonly passages: Passages;
+  readonly openId: Pick<OpenId, 'signIn' | 'revoke'>;
+}
+
+/** What the platform, or the provider, has said of who it is. */
+interface Person {
+  readonly id: string | null;
+  readonly name: string | null;
+  readonly email: string | null;
+}
+
+const isSamePlace = (one: Place, other: Place): boolean => placeKey(one) === placeKey(other);
+
+/** ms. Nobody waits for it. */
+const farewellMs = 10_000;
+
+export function createAccounts(options: AccountsOptions): Accounts {
+  const { settings, signIns, passages, openId, fetch } = options;
+  let window: { readonly stays: boolean; readonly done: Changed } | null = null;
+
+  const clientOf = (profile: Profile): AccountClient => createAccountClient({ ...options, profile });
+
+  async function view(profile: Profile): Promise<AccountChanged> {
+    return { errors: {}, account: accountView(profile, await signIns.read(profile)) };
+  }
+
+  /** Stored before first use (trust.md): the desk that uses it is made after it. */
+  async function enter(
+    profile: Profile,
+    { issued, sso, ...rest }: { issued: Issued; person: Person; sso: SignIn['sso'] },
+    stays: boolean,
+  ): Changed {
+    const claims = readClaims(issued.accessToken);
+    if (claims?.tenantId !== undefined && claims.tenantId !== profile.tenantId)
+      return fail({ code: 'tenant-mismatch', subject: profile.tenantId });
+    const person = await complete(profile, issued, rest.person);
+    const id = claims?.userId ?? person.id ?? person.email;
+    if (id === null) return fail({ code: 'unexpected-reply', subject: new URL(profile.apiUrl).host });
+    const user = { id, name: person.name, email: person.email };
+    const kept = { signIn: { user, sso, tokens: received(issued, null, options.clock.now()) }, stays };
+    let isStillThere = true;
+    await passages.change(
+      async (current) => {
+        // Switched to another profile while the platform was asked: signed in all the same, where it was meant.
+        isStillThere = isSamePlace(current, profile);
+        return isStillThere ? { kept } : {};
+      },
+      () => signIns.keep(profile, kept),
+    );
+    return ok(await view(isStillThere ? profile : await settings.profile()));
+  }
+
+  /** The name to show, and an id, where the answer to the sign-in had none. */
+  async function complete(profile: Profile, { accessToken }: Issued, person: Person): Promise<Person> {
+    if (person.id !== null && (person.name !== null || person.email !== null)) return person;
+    const me = await clientOf(profile).me(accessToken, AbortSignal.timeout(farewellMs));
+    return {
+      id: person.id ?? me?.id ?? null,
+      name: person.name ?? me?.name ?? null,
+      email: person.email ?? me?.email ?? null,
+    };
+  }
+
+  async function refused(profile: Profile, failure: AccountFailure, signal: AbortSignal): Changed {
+    if (failure.kind === 'fields' && Object.keys(failure.fields).length > 0)
+      return ok({ ...(await view(profile)), errors: failure.fields });
+    const problem = toAccountProblem(failure, profile);
+    if (failure.kind !== 'other') return fail(problem);
+    return fail(await explained(problem, failure.failure, { ...profile, fetch, signal }));
+  }
+
+  async function byPassword(
+    ask: (client: AccountClient, signal: AbortSignal) => ReturnType<AccountClient['signIn']>,
+    stays: boolean,
+  ): Changed {
+    const profile = await settings.profile();
+    const { signal } = new AbortController();
+    const answer = await ask(clientOf(profile), signal);
+    if (!answer.ok) return refused(profile, answer.failure, signal);
+    const { user, ...issued } = answer.value;
+    return enter(profile, { issued, person: user, sso: null }, stays);
+  }
+
+  async function bySingleSignOn(stays: boolean): Changed {
+    const profile = await settings.profile();
+    if (profile.sso === null) return fail({ code: 'settings-invalid' });
+    const { signal } = new AbortController();
+    const answer = await openId.signIn(profile.sso, signal);
+    if (!answer.ok) return fail(await singleSignOnProblem(answer.failure, profile.sso, { fetch, signal }));
+    const { user, ...issued } = answer.value;
+    return enter(profile, { issued, person: user, sso: profile.sso }, stays);
+  }
+
+  /** Tells those who issued them that the tokens are done with. Nobody waits for it: here they are gone already. */
+  function farewell(profile: Profile, { tokens, sso }: SignIn): void {
+    if (tokens === null) return;
+    const signal = AbortSignal.timeout(farewellMs);
+    if (sso === null) void clientOf(profile).signOut(tokens.accessToken, signal);
+    else if (tokens.refreshToken !== null) void openId.revoke(sso, tokens.refreshToken, signal);
+  }
+
+  return {
+    read: async () => (await view(await settings.profile())).account,
+    signIn: (credentials, stays) => byPassword((client, signal) => client.signIn(credentials, signal), stays),
+    register: (registration, stays, again) =>
+      byPassword(async (client, signal) => {
+        const answer = await client.register(registration, signal);
+        // Made by the attempt whose reply was lost: whoever knows its password is who made it.
+        const isTaken = !answer.ok && answer.failure.kind === 'taken';
+        return again && isTaken ? client.signIn(registration, signal) : answer;
+      }, stays),
+    singleSignOn(stays) {
+      if (window?.stays === stays) return window.done;
+      const done = bySingleSignOn(stays).finally(() => {
+        if (window?.done === done) window = null;
+      });
+      window = { stays, done };
+      return done;
+    },
+    async signOut() {
+      const profile = await settings.profile();
+      const before = await signIns.read(profile);
+      await passages.change(
+        async (current) => (isSamePlace(current, profile) ? { kept: null } : {}),
+        () => signIns.forget(profile),
+      );
+      if (before !== null) farewell(profile, before.signIn);
+      return ok(await view(profile));
+    },
+  };
+}

@@ -1,0 +1,99 @@
+import { readClaims } from '../auth/jwt.ts';
+import { placeKey } from '../auth/sign-in.ts';
+import type { TokenSource } from '../auth/token-source.ts';
+import type { Profile } from '../config/profile.ts';
+import type { Problem } from '../shared/problem.ts';
+import { fail, ok, type Result } from '../shared/result.ts';
+import type { Items } from '../storage/items.ts';
+import type { RestClient } from '../transport/rest/rest-client.ts';
+import type { Clock } from './session-timers.ts';
+
+/**
+ * Whether the platform would let us in (P38), asked before it is: a mismatch can be told in words that name it, where
+ * the server would only close. Neither call rejects.
+ */
+export interface Admission {
+  /** The token to join with; null where signed out. */
+  toJoin(signal: AbortSignal): Promise<Result<string | null, Problem>>;
+  toCreate(): Promise<Result<null, Problem>>;
+}
+
+export interface AdmissionOptions {
+  readonly profile: Profile;
+  readonly tokens: TokenSource;
+  readonly knownTenants: Items['knownTenants'];
+  readonly checkTenant: RestClient['checkTenant'];
+  readonly clock: Clock;
+  /** By the organisation's policy. */
+  readonly isForbidden: boolean;
+}
+
+/** An OpenID provider lists these beside, or instead of, the platform's own: they say nothing about chats. */
+const openIdScopes: ReadonlySet<string> = new Set([
+  'openid',
+  'profile',
+  'email',
+  'address',
+  'phone',
+  'offline_access',
+]);
+/** ms. A platform that does not say is asked to join all the same. */
+const tenantCheckMs = 3000;
+/** More than anybody has; what is forgotten is asked about once more. */
+const mostKnown = 50;
+
+export function createAdmission(options: AdmissionOptions): Admission {
+  const { profile, tokens, knownTenants, isForbidden } = options;
+  const { tenantId } = profile;
+  const place = placeKey(profile);
+  let isKnown: Promise<boolean> | null = null;
+
+  async function admit(scope: string): Promise<Result<string | null, Problem>> {
+    if (isForbidden) return fail({ code: 'policy-forbids', subject: profile.name });
+    const token = await tokens.accessToken();
+    if (token === null) return (await tokens.hasEnded()) ? fail({ code: 'sign-in-needed' }) : ok(null);
+    const claims = readClaims(token);
+    if (claims === null) return ok(token);
+    if (claims.tenantId !== undefined && claims.tenantId !== tenantId)
+      return fail({ code: 'tenant-mismatch', subject: tenantId });
+    const scopes = claims.scopes.filter((name) => !openIdScopes.has(name));
+    if (scopes.length > 0 && !scopes.includes(scope)) return fail({ code: 'scope-missing', subject: scope });
+    return ok(token);
+  }
+
+  /** Once seen, always known: by this worker and those after it. */
+  async function isTenantKnown(): Promise<boolean> {
+    isKnown ??= knownTenants.read().then((known) => known.includes(place));
+    return isKnown.catch(() => false);
+  }
+
+  async function checkTenant(signal: AbortSignal): Promise<Problem | null> {
+    if (await isTenantKnown()) return null;
+    const given = new AbortController();
+    const timer = options.clock.setTimeout(() => given.abort(), tenantCheckMs);
+    const checked = await options.checkTenant(tenantId, AbortSignal.any([signal, given.signal]));
+    options.clock.clearTimeout(timer);
+    if (!checked.ok)
+      return checked.failure.kind === 'tenant-unknown' ? { code: 'tenant-unknown', subject: tenantId } : null;
+    isKnown = Promise.resolve(true);
+    // Storage that is full costs one more look later.
+    const others = (await knownTenants.read().catch(() => [])).filter((key) => key !== place);
+    await knownTenants.write([...others, place].slice(-mostKnown)).catch(() => undefined);
+    return null;
+  }
+
+  return {
+    async toJoin(signal) {
+      const [admitted, unknown] = await Promise.all([
+        admit('chat:send'),
+        // Of what the organisation forbids, nobody is asked anything.
+        isForbidden ? null : checkTenant(signal),
+      ]);
+      return admitted.ok && unknown !== null ? fail(unknown) : admitted;
+    },
+    async toCreate() {
+      const admitted = await admit('chat:create');
+      return admitted.ok ? ok(null) : admitted;
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import { parseSettings } from '../config/endpoint-rules.ts';
+import { underPolicy } from '../config/offered-profiles.ts';
+import type { SettingsInput, SettingsSaved, SettingsView } from '../messaging/settings-shapes.ts';
+import type { Passages } from './passage.ts';
+import type { SettingsBook } from './settings.ts';
+import { settingsView } from './settings-view.ts';
+
+/** Changes of what is connected to. Every open panel is at the new desk once a call has resolved; calls reject where storage is broken. */
+export interface ProfileChange {
+  view(): Promise<SettingsView>;
+  /** Stored whenever it obeys the rules, whatever the platform would say to it; in use from then on. */
+  save(profileId: string, settings: SettingsInput): Promise<SettingsSaved>;
+  /** Nothing where there is no such profile. */
+  use(profileId: string): Promise<void>;
+  /** A person's own. What was said with it stays stored. */
+  remove(profileId: string): Promise<void>;
+}
+
+export interface ProfileChangeOptions {
+  readonly settings: SettingsBook;
+  readonly passages: Passages;
+  readonly redirectUrl: () => string;
+}
+
+export function createProfileChange({
+  settings,
+  passages,
+  redirectUrl,
+}: ProfileChangeOptions): ProfileChange {
+  const view = async (): Promise<SettingsView> => settingsView(await settings.read(), redirectUrl());
+
+  return {
+    view,
+    async save(profileId, typed) {
+      const { all, policy } = await settings.read();
+      const before = all.find(({ profile }) => profile.id === profileId);
+      const isForbidden = before === undefined ? !policy.ownProfiles : before.isManaged;
+      // The page shows them as locked: only one that is out of date asks for it.
+      if (isForbidden) return { errors: { name: 'Set by your organisation.' }, view: await view() };
+      const parsed = parseSettings(typed);
+      if (!parsed.ok) return { errors: parsed.failure, view: await view() };
+      const connection = underPolicy(parsed.value, policy);
+      await passages.change(
+        async () => ({ profile: { ...connection, id: profileId } }),
+        () => settings.save(profileId, connection),
+      );
+      return { errors: {}, view: await view() };
+    },
+    async use(profileId) {
+      const { all, current } = await settings.read();
+      const next = all.find(({ profile }) => profile.id === profileId);
+      if (next === undefined || next === current) return;
+      await passages.change(
+        async () => ({ profile: next.profile }),
+        () => settings.use(profileId),
+      );
+    },
+    async remove(profileId) {
+      const { all, current } = await settings.read();
+      const gone = all.find(({ profile }) => profile.id === profileId);
+      if (gone === undefined || gone.isManaged) return;
+      if (gone !== current) return settings.remove(profileId);
+      await passages.change(
+        async () => ({ profile: (await settings.without(profileId)).current.profile }),
+        () => settings.remove(profileId),
+      );
+    },
+  };
+}

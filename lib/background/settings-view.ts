@@ -1,0 +1,34 @@
+import { derivedWsUrl } from '../config/endpoint-rules.ts';
+import { lockedFields } from '../config/offered-profiles.ts';
+import { toSettingsInput } from '../config/profile.ts';
+import type { SettingsView } from '../messaging/settings-shapes.ts';
+import { toSsoInput } from '../config/sso.ts';
+import type { Settings } from './settings.ts';
+
+const protocols: SettingsView['protocols'] = ['v3'];
+
+/** What the options page is told. */
+export function settingsView({ all, current, policy }: Settings, redirectUrl: string): SettingsView {
+  const { profile } = current;
+  return {
+    profileId: profile.id,
+    profiles: all.map(({ profile: { id, name }, isManaged }) => ({ id, name, isManaged })),
+    settings: toSettingsInput(profile),
+    derivedWsUrl: derivedWsUrl(profile.apiUrl),
+    blank: {
+      name: '',
+      apiUrl: '',
+      wsUrl: '',
+      tenantId: policy.defaultTenant ?? '',
+      protocol: 'v3',
+      compatibilityHeaders: false,
+      ...toSsoInput(policy.sso),
+    },
+    locked: [...current.locked],
+    blankLocked: [...lockedFields(policy)],
+    mayAdd: policy.ownProfiles,
+    protocols: protocols.filter((name) => policy.allowedProtocols?.includes(name) !== false),
+    policyMistakes: [...policy.mistakes],
+    redirectUrl,
+  };
+}

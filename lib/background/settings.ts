@@ -1,0 +1,68 @@
+import type { Connection } from '../config/endpoint-rules.ts';
+import { offerProfiles, type OfferedProfiles } from '../config/offered-profiles.ts';
+import type { Policy } from '../config/policy.ts';
+import type { Profile, ProfileBook } from '../config/profile.ts';
+import type { Items } from '../storage/items.ts';
+
+/** What was saved, as the organisation's policy has it. */
+export interface Settings extends OfferedProfiles {
+  readonly policy: Policy;
+}
+
+export interface SettingsBook {
+  read(): Promise<Settings>;
+  /** The profile in use. */
+  profile(): Promise<Profile>;
+  /** Made where there is none of that id; in use from then on. */
+  save(id: string, connection: Connection): Promise<void>;
+  use(id: string): Promise<void>;
+  remove(id: string): Promise<void>;
+  /** What there would be without that profile. */
+  without(id: string): Promise<OfferedProfiles>;
+}
+
+export function createSettingsBook(item: Items['profiles'], readPolicy: () => Promise<Policy>): SettingsBook {
+  async function read(): Promise<Settings> {
+    const [book, policy] = await Promise.all([item.read(), readPolicy()]);
+    return { ...offerProfiles(book, policy), policy };
+  }
+
+  /** As saved; before anything was: what would be offered without. */
+  async function saved(): Promise<ProfileBook> {
+    const book = await item.read();
+    if (book !== null) return book;
+    const { all, current } = await read();
+    const own = all.filter(({ isManaged }) => !isManaged).map(({ profile }) => profile);
+    return { profiles: own, currentId: current.profile.id };
+  }
+
+  return {
+    read,
+    profile: async () => (await read()).current.profile,
+    async save(id, connection) {
+      const book = await saved();
+      const profile: Profile = { ...connection, id };
+      const isNew = !book.profiles.some((own) => own.id === id);
+      await item.write({
+        profiles: isNew
+          ? [...book.profiles, profile]
+          : book.profiles.map((own) => (own.id === id ? profile : own)),
+        currentId: id,
+      });
+    },
+    async use(id) {
+      const book = await saved();
+      if (book.currentId !== id) await item.write({ ...book, currentId: id });
+    },
+    async remove(id) {
+      await item.write(withoutProfile(await saved(), id));
+    },
+    without: async (id) => offerProfiles(withoutProfile(await saved(), id), await readPolicy()),
+  };
+}
+
+function withoutProfile(book: ProfileBook, id: string): ProfileBook {
+  const profiles = book.profiles.filter((own) => own.id !== id);
+  // Whatever comes first then: a policy's, one's own, the default.
+  return { profiles, currentId: book.currentId === id ? (profiles[0]?.id ?? '') : book.currentId };
+}

@@ -1,0 +1,37 @@
+import type { OpenIdFailure } from '../auth/openid-failure.ts';
+import type { SsoSettings } from '../config/sso.ts';
+import type { Problem } from '../shared/problem.ts';
+import { answersUnseen } from '../transport/rest/knock.ts';
+
+/** A provider's failure as a person meets it. Never rejects. */
+export async function singleSignOnProblem(
+  failure: OpenIdFailure,
+  { issuer }: SsoSettings,
+  { fetch, signal }: { fetch: typeof globalThis.fetch; signal: AbortSignal },
+): Promise<Problem> {
+  switch (failure.kind) {
+    case 'cancelled':
+      return { code: 'sign-in-cancelled' };
+    case 'network': {
+      const { origin, host } = new URL(issuer);
+      // For the browser "nobody there" and "you may not read this" are one error; the cure is another.
+      return (await answersUnseen(fetch, origin, signal))
+        ? { code: 'extension-blocked', subject: host, origin }
+        : { code: 'server-unreachable', subject: failure.host };
+    }
+    case 'no-provider':
+      return { code: 'unexpected-reply', subject: failure.host };
+    case 'no-page':
+      return { code: 'sso-refused', subject: failure.host };
+    case 'refused':
+      return {
+        code: 'sso-refused',
+        subject: new URL(issuer).host,
+        ...(failure.detail === undefined ? {} : { detail: failure.detail }),
+      };
+    case 'untrusted':
+      return { code: 'sso-untrusted', subject: new URL(issuer).host };
+    default:
+      return failure satisfies never;
+  }
+}

@@ -1,0 +1,13 @@
+import { browser } from './browser.ts';
+
+/**
+ * Has the browser ask for access to what an origin answers, though its server allows that to no extension (CORS). Has to
+ * be called in the turn of the user's gesture, before any `await`: browsers refuse it later. Resolves with whether the
+ * access is there; false, too, for what the manifest lets nobody ask for.
+ */
+export function requestHostAccess(origin: string): Promise<boolean> {
+  const { protocol, host, hostname } = new URL(origin);
+  // Firefox's patterns know no port, and mean every one. In Chromium no more is asked for than is needed.
+  const where = location.protocol === 'moz-extension:' ? hostname : host;
+  return browser.permissions.request({ origins: [`${protocol}//${where}/*`] }).catch(() => false);
+}

@@ -1,0 +1,30 @@
+import { createDatabaseArea } from '../storage/database-area.ts';
+import type { StorageArea } from '../storage/item.ts';
+import { browser } from './browser.ts';
+
+/** Chromium's, which the polyfill's types do not know. */
+interface Closable {
+  setAccessLevel(level: { accessLevel: 'TRUSTED_CONTEXTS' }): Promise<void>;
+}
+
+const isClosable = (area: object): area is Closable => 'setAccessLevel' in area;
+
+/**
+ * Where secrets outlive the browser, out of the reach of content scripts: `storage.local`, closed to them, and in a
+ * browser that can't close it (Firefox) a database, which they never see.
+ */
+export function createVault(): StorageArea {
+  const { local } = browser.storage;
+  if (!isClosable(local)) return createDatabaseArea('miptech-vault');
+  const closed = local.setAccessLevel({ accessLevel: 'TRUSTED_CONTEXTS' });
+  // Told by the first write: nothing secret is stored before it is known to be closed.
+  closed.catch(() => undefined);
+  return {
+    get: (key) => local.get(key),
+    async set(items) {
+      await closed;
+      await local.set(items);
+    },
+    remove: (key) => local.remove(key),
+  };
+}

@@ -1,0 +1,49 @@
+import { openDB, type IDBPDatabase } from 'idb';
+import type { StorageArea } from './item.ts';
+
+const store = 'items';
+
+/**
+ * A storage area in a database of its own. Content scripts see the databases of the page they run in, never ours: so in
+ * a browser whose `storage.local` can't be closed to them, this is where secrets stay.
+ */
+export function createDatabaseArea(name: string): StorageArea {
+  let opening: Promise<IDBPDatabase> | null = null;
+
+  function database(): Promise<IDBPDatabase> {
+    if (opening !== null) return opening;
+    // A failed start must not be the answer for ever; nor may a connection that was replaced long ago tell its end.
+    const forget = (): void => {
+      if (opening === opened) opening = null;
+    };
+    const opened = openDB(name, 1, {
+      upgrade: (created) => void created.createObjectStore(store),
+      // As in database.ts: an open connection would hold up a newer version of ours, or whoever clears the data.
+      blocking(_ours, _wanted, event) {
+        if (event.target instanceof IDBDatabase) event.target.close();
+        forget();
+      },
+      terminated: forget,
+    });
+    opening = opened;
+    opened.catch(forget);
+    return opened;
+  }
+
+  return {
+    async get(key) {
+      const value: unknown = await (await database()).get(store, key);
+      return value === undefined ? {} : { [key]: value };
+    },
+    async set(items) {
+      const writing = (await database()).transaction(store, 'readwrite');
+      await Promise.all([
+        ...Object.entries(items).map(([key, value]) => writing.store.put(value, key)),
+        writing.done,
+      ]);
+    },
+    async remove(key) {
+      await (await database()).delete(store, key);
+    },
+  };
+}

@@ -1,0 +1,83 @@
+import type { OpenIdFailure } from '../../lib/auth/openid-failure.ts';
+import type { OpenIdGrant } from '../../lib/auth/openid-grant.ts';
+import { createAccounts } from '../../lib/background/accounts.ts';
+import type { Passage, Passages } from '../../lib/background/passage.ts';
+import { createSettingsBook } from '../../lib/background/settings.ts';
+import { createSignIns } from '../../lib/background/sign-ins.ts';
+import { noPolicy } from '../../lib/config/policy.ts';
+import { productionProfile, type Profile } from '../../lib/config/profile.ts';
+import type { Result } from '../../lib/shared/result.ts';
+import { createItems } from '../../lib/storage/items.ts';
+import { createMemoryAreas } from '../doubles/storage-areas.ts';
+
+export const sso = { issuer: 'https://id.example.org', clientId: 'panel', scopes: 'openid' };
+export const acme: Profile = {
+  ...productionProfile,
+  ...{ id: 'acme', name: 'Acme', tenantId: 'acme', sso },
+};
+export const other: Profile = { ...productionProfile, id: 'other', name: 'Other', tenantId: 'other' };
+
+export const now = Date.UTC(2026, 0, 15, 12);
+
+/** What one path is answered with. */
+export type Route = (request: Request) => Response | Promise<Response>;
+
+export const json = (status: number, body: unknown): Response =>
+  new Response(JSON.stringify(body), { status, headers: { 'Content-Type': 'application/json' } });
+
+/** The answer to a sign-in; what is not said is not in it. */
+export const signedIn = (accessToken: string, user?: object, more: object = {}): Response =>
+  json(200, { access_token: accessToken, refresh_token: 'refresh-1', ...(user ? { user } : {}), ...more });
+
+export const down: Route = () => Promise.reject(new TypeError('Failed to fetch'));
+
+/** Acme is in use, and nobody is signed in; all that reaches the world is noted in `log`, in order. */
+export function openAccounts(routes: Readonly<Record<string, Route>> = {}) {
+  const areas = createMemoryAreas();
+  const items = createItems(areas);
+  areas.local.stored.set('profile', { version: 2, value: { profiles: [acme, other], currentId: 'acme' } });
+  const settings = createSettingsBook(items.profiles, () => Promise.resolve(noPolicy));
+  const signIns = createSignIns(items);
+  const log: string[] = [];
+  const passed: Passage[] = [];
+  const requests: Request[] = [];
+  const windows: ((outcome: Result<OpenIdGrant, OpenIdFailure>) => void)[] = [];
+
+  const passages: Passages = {
+    async change(next, store) {
+      passed.push(await next(await settings.profile()));
+      await store();
+      log.push('stored');
+    },
+  };
+  const accounts = createAccounts({
+    settings,
+    signIns,
+    passages,
+    clock: { now: () => now },
+    random: () => 0,
+    openId: {
+      signIn(of) {
+        log.push(`window of ${of.issuer}`);
+        return new Promise((resolve) => windows.push(resolve));
+      },
+      revoke(of, refreshToken) {
+        log.push(`revoke ${refreshToken} at ${of.issuer}`);
+        return Promise.resolve();
+      },
+    },
+    async fetch(input, init) {
+      const request = input instanceof Request ? input : new Request(input, init);
+      requests.push(request.clone());
+      const { pathname } = new URL(request.url);
+      log.push(`${request.method} ${pathname}`);
+      return (routes[pathname] ?? down)(request);
+    },
+  });
+  return { accounts, settings, signIns, items, areas, log, passed, requests, windows };
+}
+
+/** Lets all that waits for nothing but a turn come to its end. */
+export async function settle(): Promise<void> {
+  for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+}

@@ -1,0 +1,202 @@
+import { describe, expect, it } from 'vitest';
+import type { OpenIdFailure } from '../../lib/auth/openid-failure.ts';
+import type { OpenIdGrant } from '../../lib/auth/openid-grant.ts';
+import { received } from '../../lib/auth/tokens.ts';
+import { singleSignOnProblem } from '../../lib/background/sign-in-problem.ts';
+import type { Problem } from '../../lib/shared/problem.ts';
+import { fail, ok } from '../../lib/shared/result.ts';
+import { acme, json, now, openAccounts, settle, sso } from './accounts-scene.ts';
+import { keptSignIn, tokenOf } from './people.ts';
+
+const me = '/api/v1/auth/me';
+const opened = `window of ${sso.issuer}`;
+
+const grant = (change: Partial<OpenIdGrant> = {}): OpenIdGrant => ({
+  accessToken: 'opaque',
+  refreshToken: 'refresh-1',
+  lifetime: 900_000,
+  user: { id: 'sub-1', name: 'Ann', email: 'ann@example.org' },
+  ...change,
+});
+
+const { refreshToken, accessToken, lifetime, user } = grant();
+
+describe('signing in at the provider', () => {
+  it.each([false, true])('is stored with where its tokens come from (stays: %s)', async (stays) => {
+    const { accounts, signIns, windows, log } = openAccounts();
+    const asked = accounts.singleSignOn(stays);
+    await settle();
+    windows[0]?.(ok(grant()));
+    expect(await asked).toMatchObject(
+      ok({ errors: {}, account: { state: 'signed-in', name: 'Ann', stays } }),
+    );
+    const tokens = received({ accessToken, refreshToken, lifetime }, null, now);
+    expect(await signIns.read(acme)).toEqual({ stays, signIn: { user, sso, tokens } });
+    expect(log).toEqual([opened, 'stored']);
+  });
+
+  it('knows the person as the platform does, where the token says how', async () => {
+    const { accounts, signIns, windows } = openAccounts();
+    const asked = accounts.singleSignOn(true);
+    await settle();
+    windows[0]?.(ok(grant({ accessToken: tokenOf('u1') })));
+    await asked;
+    expect((await signIns.read(acme))?.signIn.user).toEqual({ ...user, id: 'u1' });
+  });
+
+  it('asks the platform for the name that the provider does not tell', async () => {
+    const { accounts, signIns, windows } = openAccounts({ [me]: () => json(200, { id: 'u9', name: 'Ann' }) });
+    const asked = accounts.singleSignOn(true);
+    await settle();
+    windows[0]?.(ok(grant({ user: { id: 'sub-1', name: null, email: null } })));
+    await asked;
+    expect((await signIns.read(acme))?.signIn.user).toEqual({ id: 'sub-1', name: 'Ann', email: null });
+  });
+
+  it('to another tenant than was meant is not stored', async () => {
+    const { accounts, areas, windows } = openAccounts();
+    const asked = accounts.singleSignOn(true);
+    await settle();
+    windows[0]?.(ok(grant({ accessToken: tokenOf('u1', { tenant_id: 'other' }) })));
+    expect(await asked).toEqual(fail({ code: 'tenant-mismatch', subject: 'acme' }));
+    expect([areas.session.stored.size, areas.vault.stored.size]).toEqual([0, 0]);
+  });
+
+  it('is nothing that a profile without a provider can do', async () => {
+    const { accounts, settings, log } = openAccounts();
+    await settings.use('other');
+    expect(await accounts.singleSignOn(false)).toEqual(fail({ code: 'settings-invalid' }));
+    expect(log).toEqual([]);
+  });
+
+  it('is stored where it was meant, where another profile is used meanwhile', async () => {
+    const { accounts, settings, signIns, windows, passed } = openAccounts();
+    const asked = accounts.singleSignOn(false);
+    await settle();
+    await settings.use('other');
+    windows[0]?.(ok(grant()));
+    expect(await asked).toMatchObject(ok({ account: { state: 'signed-out', hasSso: false } }));
+    expect(passed).toEqual([{}]);
+    expect((await signIns.read(acme))?.signIn.user).toEqual(user);
+  });
+
+  it('leaves whoever is signed in, where the window is closed', async () => {
+    const { accounts, signIns, windows } = openAccounts();
+    await signIns.keep(acme, keptSignIn('ben'));
+    const asked = accounts.singleSignOn(false);
+    await settle();
+    windows[0]?.(fail({ kind: 'cancelled' }));
+    expect(await asked).toEqual(fail({ code: 'sign-in-cancelled' }));
+    expect(await signIns.read(acme)).toEqual(keptSignIn('ben'));
+  });
+});
+
+describe('the window', () => {
+  it('is one for all who ask while it is open', async () => {
+    const { accounts, windows, log } = openAccounts();
+    const asked = [accounts.singleSignOn(true), accounts.singleSignOn(true)];
+    await settle();
+    asked.push(accounts.singleSignOn(true));
+    await settle();
+    expect(windows).toHaveLength(1);
+    windows[0]?.(ok(grant()));
+    const [first, ...others] = await Promise.all(asked);
+    expect(first).toMatchObject({ ok: true });
+    expect(others).toEqual([first, first]);
+    expect(log).toEqual([opened, 'stored']);
+  });
+
+  it.each([
+    ['was closed', fail({ kind: 'cancelled' } as const)],
+    ['has led to a sign-in', ok(grant())],
+  ])('is another one once the last %s', async (_how, outcome) => {
+    const { accounts, windows } = openAccounts();
+    const first = accounts.singleSignOn(true);
+    await settle();
+    windows[0]?.(outcome);
+    await first;
+    void accounts.singleSignOn(true);
+    await settle();
+    expect(windows).toHaveLength(2);
+  });
+
+  it('whose sign-in can’t be stored is another one the next time, too', async () => {
+    const { accounts, windows, areas } = openAccounts();
+    areas.session.set = () => Promise.reject(new Error('quota'));
+    const first = accounts.singleSignOn(false);
+    await settle();
+    windows[0]?.(ok(grant()));
+    await expect(first).rejects.toThrow('quota');
+    void accounts.singleSignOn(false);
+    await settle();
+    expect(windows).toHaveLength(2);
+  });
+});
+
+describe('signing out of a provider', () => {
+  it('wipes the tokens, and then gives the refresh token back where it came from', async () => {
+    const { accounts, signIns, log } = openAccounts();
+    await signIns.keep(acme, keptSignIn('ann', { sso }));
+    await accounts.signOut();
+    await settle();
+    expect(await signIns.read(acme)).toBeNull();
+    expect(log).toEqual(['stored', `revoke refresh of ann at ${sso.issuer}`]);
+  });
+
+  it('tells nobody where there is nothing to give back', async () => {
+    const { accounts, signIns, log } = openAccounts();
+    const tokens = received({ accessToken, refreshToken: null, lifetime }, null, now);
+    await signIns.keep(acme, keptSignIn('ann', { sso, tokens }));
+    await accounts.signOut();
+    await settle();
+    expect(log).toEqual(['stored']);
+  });
+});
+
+describe('a failure of the provider', () => {
+  const host = 'login.example.org';
+  const { signal } = new AbortController();
+  const nobody: typeof globalThis.fetch = () => Promise.reject(new TypeError('Failed to fetch'));
+
+  it.each<[OpenIdFailure, Problem]>([
+    [{ kind: 'cancelled' }, { code: 'sign-in-cancelled' }],
+    [
+      { kind: 'network', host },
+      { code: 'server-unreachable', subject: host },
+    ],
+    [
+      { kind: 'no-provider', host },
+      { code: 'unexpected-reply', subject: host },
+    ],
+    [
+      { kind: 'no-page', host },
+      { code: 'sso-refused', subject: host },
+    ],
+    [{ kind: 'refused' }, { code: 'sso-refused', subject: 'id.example.org' }],
+    [
+      { kind: 'refused', detail: 'access_denied' },
+      { code: 'sso-refused', subject: 'id.example.org', detail: 'access_denied' },
+    ],
+    [
+      { kind: 'untrusted', what: 'response' },
+      { code: 'sso-untrusted', subject: 'id.example.org' },
+    ],
+  ])('%o is %o to a person', async (failure, problem) => {
+    expect(await singleSignOnProblem(failure, sso, { fetch: nobody, signal })).toEqual(problem);
+  });
+
+  it('that no extension may see is told apart from one that is not there', async () => {
+    const modes: (RequestMode | undefined)[] = [];
+    const fetch: typeof globalThis.fetch = (_, init) => {
+      modes.push(init?.mode);
+      return Promise.resolve(new Response(''));
+    };
+    const network: OpenIdFailure = { kind: 'network', host };
+    expect(await singleSignOnProblem(network, sso, { fetch, signal })).toEqual({
+      code: 'extension-blocked',
+      subject: 'id.example.org',
+      origin: 'https://id.example.org',
+    });
+    expect(modes).toEqual(['no-cors']);
+  });
+});
