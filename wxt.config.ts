@@ -23,12 +23,20 @@ const csp = (styles: string): string =>
     "frame-ancestors 'none'",
   ].join('; ');
 
+/**
+ * Asked for by a button, one origin at a time, where the platform's server lets no extension read its answers (CORS). As
+ * wide as an API URL may be (lib/config), but for 127.0.0.0/8, which no pattern can name.
+ */
+const askedForHosts = ['https://*/*', 'http://*.localhost/*', 'http://127.0.0.1/*', 'http://[::1]/*'];
+
 /** What only one of the browsers knows. The `sidePanel` permission comes with the entrypoint, by WXT. */
 const perBrowser = {
   chromium: {
     minimum_chrome_version: '120',
     // Without it, every other extension may connect to ours.
     externally_connectable: { ids: [] },
+    // What an organisation may set. Firefox takes any policy without a schema, and warns of the key.
+    storage: { managed_schema: 'managed-schema.json' },
   },
   firefox: {
     browser_specific_settings: {
@@ -56,7 +64,8 @@ const prerender: Plugin = {
 };
 
 export default defineConfig({
-  vite: () => ({ plugins: [prerender] }),
+  // Every browser that the manifest admits preloads modules by itself: the polyfill would only have to be read.
+  vite: () => ({ plugins: [prerender], build: { modulePreload: { polyfill: false } } }),
   modules: ['@wxt-dev/module-react', '@wxt-dev/webextension-polyfill'],
   imports: false,
   manifestVersion: 3,
@@ -65,7 +74,8 @@ export default defineConfig({
     name: 'MIPTech Side Panel',
     short_name: 'MIPTech',
     description: "Ask your organisation's AI assistant about any web page, and see exactly what is sent.",
-    permissions: ['storage', 'activeTab', 'scripting', 'alarms'],
+    permissions: ['storage', 'activeTab', 'scripting', 'alarms', 'identity'],
+    optional_host_permissions: askedForHosts,
     action: { default_title: 'Open MIPTech Side Panel' },
     commands: {
       // Like the click on the button, the shortcut grants activeTab for the page in view.

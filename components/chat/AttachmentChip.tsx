@@ -4,7 +4,7 @@ import type { Attachment } from '../../lib/shared/conversation.ts';
 import { usePanel } from '../../lib/view/use-panel.ts';
 import { words } from '../../lib/view/words.ts';
 import { IconButton } from '../common/IconButton.tsx';
-import { PagePreview } from './PagePreview.tsx';
+import { OnDemand, PagePreview } from './on-demand.tsx';
 
 /** The page that the next message takes along, and how much of it. */
 export function AttachmentChip({ attachment }: { attachment: Attachment }): ReactElement {
@@ -33,13 +33,15 @@ export function AttachmentChip({ attachment }: { attachment: Attachment }): Reac
         onPress={() => actions.removePage(attachment.id)}
       />
       {open && (
-        <PagePreview
-          // Another page in its place is another preview: its fence must never stand around this one's text.
-          key={attachment.id}
-          page={attachment}
-          onEdit={(text) => actions.editPage(attachment.id, text)}
-          onClose={() => setOpen(false)}
-        />
+        <OnDemand>
+          <PagePreview
+            // Another page in its place is another preview: its fence must never stand around this one's text.
+            key={attachment.id}
+            page={attachment}
+            onEdit={(text) => actions.editPage(attachment.id, text)}
+            onClose={() => setOpen(false)}
+          />
+        </OnDemand>
       )}
     </div>
   );

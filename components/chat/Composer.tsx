@@ -56,6 +56,7 @@ export function Composer(): ReactElement {
         {attachment && <AttachmentChip attachment={attachment} />}
         <textarea
           ref={box}
+          id="composer-message"
           rows={1}
           // The panel is opened to ask something, and the words may come before the script does.
           // oxlint-disable-next-line jsx-a11y/no-autofocus

@@ -9,18 +9,41 @@ import { IconButton } from '../common/IconButton.tsx';
 export function Header(): ReactElement {
   const { actions, openOptions } = usePanel();
   const title = usePanelState((state) => state.branding.title) ?? words.panel.title;
+  // Of several profiles, which one it is says more than the title that they may share; and there is room for one of the two.
+  const isChoice = usePanelState((state) => state.profiles.length > 1);
   return (
     <header className="panel-header">
       <BrandMark size={30} />
       <div className="panel-heading">
-        <h1>
+        <h1 className={isChoice ? 'off-screen' : undefined}>
           <bdi>{title}</bdi>
         </h1>
+        {isChoice && <ProfileChoice />}
         <ConnectionLine />
       </div>
       <IconButton label={words.panel.newChat} icon={SquarePen} onPress={actions.newChat} />
       <IconButton label={words.panel.settings} icon={Settings} onPress={openOptions} />
     </header>
+  );
+}
+
+function ProfileChoice(): ReactElement {
+  const { actions } = usePanel();
+  const profiles = usePanelState((state) => state.profiles);
+  const profileId = usePanelState((state) => state.profileId);
+  return (
+    <select
+      className="profile-choice"
+      aria-label={words.panel.profile}
+      value={profileId}
+      onChange={(event) => actions.switchProfile(event.target.value)}
+    >
+      {profiles.map(({ id, name }) => (
+        <option key={id} value={id}>
+          {name}
+        </option>
+      ))}
+    </select>
   );
 }
 

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import type { PanelState } from '../../lib/view/panel-state.ts';
-import type { ProblemAction } from '../../lib/view/problem-words.ts';
+import type { ProblemAction } from '../../lib/view/problem-telling.ts';
 import type { Problem } from '../../lib/shared/problem.ts';
 import { usePanel, usePanelState } from '../../lib/view/use-panel.ts';
 import { ProblemAlert } from '../common/ProblemAlert.tsx';
@@ -18,6 +18,11 @@ export function PanelProblem(): ReactElement | null {
     switch (action) {
       case 'open-settings':
         return openOptions();
+      case 'sign-in':
+        return actions.showAccount(true);
+      case 'grant-access':
+        // Straight from the press: a browser asks in its turn only. The alert stays until the answer is a yes.
+        return problem.origin === undefined ? openOptions() : actions.allowAccess(problem.origin);
       case 'reconnect':
         actions.dismiss();
         return actions.reconnect();

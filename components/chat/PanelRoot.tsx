@@ -1,11 +1,12 @@
 import { useEffect, useLayoutEffect, type ReactElement } from 'react';
 import { brandColours } from '../../lib/view/brand-colour.ts';
 import type { Panel } from '../../lib/view/panel.ts';
-import { PanelContext, usePanelState } from '../../lib/view/use-panel.ts';
+import { PanelContext, useDestination, usePanelState } from '../../lib/view/use-panel.ts';
 import { ErrorBoundary } from '../common/ErrorBoundary.tsx';
 import { Announcer } from './Announcer.tsx';
 import { Composer } from './Composer.tsx';
 import { Header } from './Header.tsx';
+import { AccountDialog, OnDemand } from './on-demand.tsx';
 import { PanelProblem } from './PanelProblem.tsx';
 import { Transcript } from './Transcript.tsx';
 
@@ -30,11 +31,27 @@ export function PanelRoot({ panel }: { panel: Panel }): ReactElement {
           <div className="dock">
             <PanelProblem />
             <Composer />
+            <Account />
           </div>
           <Announcer />
         </main>
       </ErrorBoundary>
     </PanelContext>
+  );
+}
+
+/** To sign in, or out. */
+function Account(): ReactElement | false {
+  const isOpen = usePanelState((state) => state.isAccountOpen);
+  const profileId = usePanelState((state) => state.profileId);
+  const destination = useDestination();
+  return (
+    isOpen && (
+      <OnDemand>
+        {/* Switched in another window: a password that was typed for one platform must not go to the next. */}
+        <AccountDialog key={`${profileId} ${destination}`} />
+      </OnDemand>
+    )
   );
 }
 

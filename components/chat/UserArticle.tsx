@@ -7,7 +7,7 @@ import { CopyButton } from '../common/CopyButton.tsx';
 import { IconButton } from '../common/IconButton.tsx';
 import type { ArticleProps } from './article-props.ts';
 import { MessageTrouble } from './MessageTrouble.tsx';
-import { PagePreview } from './PagePreview.tsx';
+import { OnDemand, PagePreview } from './on-demand.tsx';
 
 export function UserArticle({ message, current, onFocus }: ArticleProps<UserMessage>): ReactElement {
   const { actions } = usePanel();
@@ -87,7 +87,11 @@ function SentPage({ page, tabIndex }: { page: Attachment; tabIndex: number }): R
         <FileText size={14} strokeWidth={1.75} aria-hidden="true" />
         <span dir="auto">{title}</span>
       </button>
-      {open && <PagePreview page={page} onClose={() => setOpen(false)} />}
+      {open && (
+        <OnDemand>
+          <PagePreview page={page} onClose={() => setOpen(false)} />
+        </OnDemand>
+      )}
     </>
   );
 }

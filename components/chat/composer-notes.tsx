@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { Pencil } from 'lucide-react';
-import { useDraft, usePanel, usePanelState } from '../../lib/view/use-panel.ts';
+import { useDestination, useDraft, usePanel, usePanelState } from '../../lib/view/use-panel.ts';
 import { words } from '../../lib/view/words.ts';
 
 /** Characters before the limit from which on the count is shown: at 3,500 of 4,000. */
@@ -33,14 +33,36 @@ export function EditBanner(): ReactElement | null {
   );
 }
 
-/** Where a message goes, always in sight. */
-export function Destination(): ReactElement | null {
-  const destination = usePanelState((state) => state.destination);
+/** Where a message goes, and as whose, always in sight. */
+export function Destination(): ReactElement {
+  const where = useDestination();
   return (
     <p className="destination">
-      {destination && words.panel.destination(hostOf(destination.apiUrl), destination.tenantId)}
+      {where !== null && words.panel.destination(where)}
+      <AccountButton />
     </p>
   );
 }
 
-const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : url);
+/** Who is signed in; where nobody is, the way to sign in, unless the alert above has it. A platform without accounts shows neither. */
+function AccountButton(): ReactElement | null {
+  const { actions } = usePanel();
+  const { state, name, email, hasSso } = usePanelState((panel) => panel.account);
+  const isNeeded = usePanelState((panel) => panel.status.kind === 'sign-in-needed');
+  const isOffered = usePanelState((panel) => panel.problem?.code === 'sign-in-needed');
+  const who = state === 'signed-in' ? name || email || words.panel.signedIn : null;
+  if (who === null && (isOffered || !(isNeeded || hasSso || state === 'ended'))) return null;
+  return (
+    <>
+      {' · '}
+      <button
+        type="button"
+        className="link-button"
+        aria-label={who === null ? undefined : words.panel.account(who)}
+        onClick={() => actions.showAccount(true)}
+      >
+        {who ?? words.panel.signIn}
+      </button>
+    </>
+  );
+}

@@ -1,20 +1,24 @@
 import type { ReactElement } from 'react';
 import { TriangleAlert, X } from 'lucide-react';
 import type { Problem } from '../../lib/shared/problem.ts';
-import { problemWords, type ProblemAction } from '../../lib/view/problem-words.ts';
+import type { ProblemAction } from '../../lib/view/problem-telling.ts';
+import { problemWords, type ProblemWords } from '../../lib/view/problem-words.ts';
 import { words } from '../../lib/view/words.ts';
 import { IconButton } from './IconButton.tsx';
 
 interface ProblemAlertProps {
   problem: Problem;
+  /** Its words, where the usual ones would not be true of what was asked for. */
+  told?: ProblemWords;
   onAction: (action: ProblemAction) => void;
   /** Absent: it stays until its cause is gone. */
   onDismiss?: (() => void) | undefined;
 }
 
 /** The one alert of a page. */
-export function ProblemAlert({ problem, onAction, onDismiss }: ProblemAlertProps): ReactElement {
-  const { title, body, action, quotation } = problemWords(problem);
+export function ProblemAlert(props: ProblemAlertProps): ReactElement {
+  const { problem, told = problemWords(problem), onAction, onDismiss } = props;
+  const { title, body, action, quotation } = told;
   return (
     <div className="problem" role="alert">
       <TriangleAlert className="problem-icon" size={18} strokeWidth={1.75} aria-hidden="true" />

@@ -1,80 +1,64 @@
-import { useRef, type ReactElement } from 'react';
-import {
-  fields,
-  type OptionsState,
-  type OptionsStore,
-  type SettingsField,
-} from '../../lib/view/options-store.ts';
-import { words } from '../../lib/view/words.ts';
-import { Field } from './Field.tsx';
+import type { ReactElement } from 'react';
+import { derivedWsUrl, fields, lockedFields } from '../../lib/view/profile-draft.ts';
+import { profileWords } from '../../lib/view/profile-words.ts';
+import { optionsWords } from '../../lib/view/options-words.ts';
+import { CompatibilityField, ProtocolField, TextSettingField, type SettingProps } from './SettingField.tsx';
+import { SsoSettings } from './SsoSettings.tsx';
 
-const help: Record<SettingsField, string> = {
-  apiUrl: words.options.apiUrlHelp,
-  wsUrl: words.options.wsUrlHelp,
-  tenantId: words.options.tenantIdHelp,
-  protocol: words.options.protocolHelp,
-};
+interface ConnectionFormProps extends SettingProps {
+  onSave: () => void;
+  /** Back from a new profile. */
+  onCancel: () => void;
+}
 
-export function ConnectionForm({ store, state }: { store: OptionsStore; state: OptionsState }): ReactElement {
-  const form = useRef<HTMLFormElement>(null);
-  const { settings, errors, derivedWsUrl, saving } = state;
-
-  const save = async (): Promise<void> => {
-    const refused = await store.save();
-    if (refused === null) return;
-    form.current?.querySelector<HTMLElement>(`[name="${refused}"]`)?.focus();
-  };
+/** The profile on screen. */
+export function ConnectionForm({ store, state, onSave, onCancel }: ConnectionFormProps): ReactElement {
+  const { view, draft, saving } = state;
+  const setting = { store, state };
+  const isLocked = view !== null && draft !== null && lockedFields(draft, view).length === fields.length;
 
   return (
     <form
-      ref={form}
-      className="card"
-      aria-label={words.options.connection}
+      className="connection-form"
+      aria-label={optionsWords.connection}
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        void save();
+        if (!isLocked) onSave();
       }}
     >
-      <h2>{words.options.connection}</h2>
-      {fields.map((field) => (
-        <Field key={field} name={field} label={words.options[field]} help={help[field]} error={errors[field]}>
-          {(attributes) =>
-            field === 'protocol' ? (
-              <select
-                {...attributes}
-                value={settings?.protocol ?? 'v3'}
-                onChange={(event) => store.type(field, event.target.value)}
-              >
-                <option value="v3">{words.options.protocols.v3}</option>
-              </select>
-            ) : (
-              <input
-                {...attributes}
-                type="text"
-                inputMode={field === 'tenantId' ? 'text' : 'url'}
-                dir="ltr"
-                autoComplete="off"
-                autoCapitalize="off"
-                spellCheck={false}
-                readOnly={settings === null}
-                placeholder={field === 'wsUrl' ? (derivedWsUrl ?? '') : ''}
-                value={settings?.[field] ?? ''}
-                onChange={(event) => store.type(field, event.target.value)}
-              />
-            )
-          }
-        </Field>
-      ))}
-      <div className="form-actions">
-        <button type="submit" className="button is-primary">
-          {saving === 'running' ? words.options.saving : words.options.save}
-        </button>
-        <p className={saving === 'refused' ? 'form-outcome is-bad' : 'form-outcome'} role="status">
-          {saving === 'saved' && words.options.saved}
-          {saving === 'refused' && words.options.refused}
-        </p>
-      </div>
+      <TextSettingField {...setting} field="name" />
+      <TextSettingField {...setting} field="apiUrl" />
+      <TextSettingField
+        {...setting}
+        field="wsUrl"
+        placeholder={(view !== null && draft !== null && derivedWsUrl(draft, view)) || ''}
+      />
+      <TextSettingField {...setting} field="tenantId" />
+      <ProtocolField {...setting} />
+      <SsoSettings key={draft?.id} {...setting} />
+      <details className="fold" open={view?.settings.compatibilityHeaders === true}>
+        <summary>{profileWords.advanced}</summary>
+        <div className="fold-content">
+          <CompatibilityField {...setting} />
+        </div>
+      </details>
+      {!isLocked && (
+        <div className="form-actions">
+          <button type="submit" className="button is-primary">
+            {saving === 'running' ? optionsWords.saving : optionsWords.save}
+          </button>
+          {draft?.isNew === true && (
+            <button type="button" className="button" onClick={onCancel}>
+              {profileWords.cancel}
+            </button>
+          )}
+          <p className={saving === 'refused' ? 'form-outcome is-bad' : 'form-outcome'} role="status">
+            {saving === 'saved' && optionsWords.saved}
+            {saving === 'refused' && optionsWords.refused}
+          </p>
+        </div>
+      )}
     </form>
   );
 }

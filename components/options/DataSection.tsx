@@ -1,8 +1,9 @@
 import type { ReactElement } from 'react';
 import { periodsWith, type DataState, type DataStore } from '../../lib/view/data-store.ts';
 import { dataWords } from '../../lib/view/data-words.ts';
+import { profileWords } from '../../lib/view/profile-words.ts';
 import { ConfirmErasure } from './ConfirmErasure.tsx';
-import { Field } from './Field.tsx';
+import { Field } from '../common/Field.tsx';
 
 /** An option's value: days, or nothing for ever. */
 const toValue = (days: number | null): string => String(days ?? '');
@@ -24,11 +25,16 @@ export function DataSection({ store, state }: { store: DataStore; state: DataSta
           void store.apply();
         }}
       >
-        <Field name="keepDays" label={dataWords.keep} help={dataWords.keepHelp}>
+        <Field
+          name="keepDays"
+          label={dataWords.keep}
+          help={dataWords.keepHelp}
+          lock={view?.isLocked === true ? profileWords.locked : undefined}
+        >
           {(attributes) => (
             <select
               {...attributes}
-              disabled={view === null}
+              disabled={view === null || view.isLocked}
               value={toValue(days)}
               onChange={(event) => store.choose(fromValue(event.target.value))}
             >
@@ -40,14 +46,16 @@ export function DataSection({ store, state }: { store: DataStore; state: DataSta
             </select>
           )}
         </Field>
-        <div className="form-actions">
-          <button type="submit" className="button">
-            {keeping.at === 'running' ? dataWords.applying : dataWords.apply}
-          </button>
-          <p className="form-outcome" role="status">
-            {keeping.at === 'done' && dataWords.applied(keeping.deleted)}
-          </p>
-        </div>
+        {view?.isLocked !== true && (
+          <div className="form-actions">
+            <button type="submit" className="button">
+              {keeping.at === 'running' ? dataWords.applying : dataWords.apply}
+            </button>
+            <p className="form-outcome" role="status">
+              {keeping.at === 'done' && dataWords.applied(keeping.deleted)}
+            </p>
+          </div>
+        )}
       </form>
       <div className="data-part">
         <p className="field-help" id="erase-help">

@@ -1,48 +1,99 @@
-import { useSyncExternalStore, type ReactElement } from 'react';
+import { useEffect, useLayoutEffect, useSyncExternalStore, type ReactElement } from 'react';
+import type { AccountStore } from '../../lib/view/account-store.ts';
+import type { ConnectionTest } from '../../lib/view/connection-test.ts';
 import type { DataStore } from '../../lib/view/data-store.ts';
 import type { OptionsStore } from '../../lib/view/options-store.ts';
-import { words } from '../../lib/view/words.ts';
+import type { ProblemAction } from '../../lib/view/problem-telling.ts';
+import { optionsWords } from '../../lib/view/options-words.ts';
 import { BrandMark } from '../common/BrandMark.tsx';
 import { ErrorBoundary } from '../common/ErrorBoundary.tsx';
 import { ProblemAlert } from '../common/ProblemAlert.tsx';
-import { ConnectionForm } from './ConnectionForm.tsx';
+import { AccountSection } from './AccountSection.tsx';
+import { ConnectionCard } from './ConnectionCard.tsx';
 import { DataSection } from './DataSection.tsx';
 import { TestReport } from './TestReport.tsx';
 
-interface OptionsRootProps {
+export interface OptionsRootProps {
   store: OptionsStore;
+  test: ConnectionTest;
+  account: AccountStore;
   data: DataStore;
   restart: () => void;
+  /** Asks the browser for access to an origin; to be called in the turn of a press. */
+  askAccess: (origin: string) => Promise<boolean>;
 }
 
 /** The whole settings page. */
-export function OptionsRoot({ store, data, restart }: OptionsRootProps): ReactElement {
+export function OptionsRoot(props: OptionsRootProps): ReactElement {
+  const { store, test, account, data, restart, askAccess } = props;
   const state = useSyncExternalStore(store.subscribe, store.state);
+  const testState = useSyncExternalStore(test.subscribe, test.state);
+  const accountState = useSyncExternalStore(account.subscribe, account.state);
   const dataState = useSyncExternalStore(data.subscribe, data.state);
-  const problem = state.trouble ?? state.problem ?? dataState.problem;
-  const dismiss = (): void => {
-    store.dismiss();
-    data.dismiss();
+
+  useEffect(() => {
+    // No one tells this page what was done in a panel meanwhile.
+    const look = (): void => {
+      void store.refresh();
+      void account.read();
+    };
+    addEventListener('focus', look);
+    return () => removeEventListener('focus', look);
+  }, [store, account]);
+
+  // One alert at a time: the latest. That of the account stands in its section, beside what was pressed.
+  const ofPage = state.problem ?? testState.problem ?? dataState.problem;
+  const ofAccount = accountState.problem;
+  const dismiss = (): void => [store, test, data].forEach((each) => each.dismiss());
+  useLayoutEffect(() => {
+    if (ofAccount !== null) [store, test, data].forEach((each) => each.dismiss());
+  }, [ofAccount, store, test, data]);
+  useLayoutEffect(() => {
+    if (ofPage !== null) account.dismiss();
+  }, [ofPage, account]);
+  const problem = state.trouble ?? ofPage;
+
+  const allow = (origin: string, then: () => void): void =>
+    void askAccess(origin).then((isAllowed) => isAllowed && then());
+  const act = (action: ProblemAction): void => {
+    if (action === 'restart') return restart();
+    dismiss();
+    if (action === 'open-settings' || action === 'grant-access')
+      document.querySelector<HTMLElement>('[name="apiUrl"]')?.focus();
+    if (action === 'sign-in') document.querySelector<HTMLElement>('[name="email"]')?.focus();
   };
+
+  const { view, draft } = state;
   return (
     <ErrorBoundary restart={restart}>
       <main className="options">
         <header className="options-header">
           <BrandMark size={40} />
           <div>
-            <h1>{words.options.title}</h1>
-            <p>{words.options.intro}</p>
+            <h1>{optionsWords.title}</h1>
+            <p>{optionsWords.intro}</p>
           </div>
         </header>
         {problem && (
-          <ProblemAlert
-            problem={problem}
-            onAction={(action) => (action === 'restart' ? restart() : dismiss())}
-            onDismiss={state.trouble ? undefined : dismiss}
-          />
+          <ProblemAlert problem={problem} onAction={act} onDismiss={state.trouble ? undefined : dismiss} />
         )}
-        <ConnectionForm store={store} state={state} />
-        <TestReport store={store} state={state} />
+        <ConnectionCard store={store} state={state} />
+        <TestReport
+          test={test}
+          state={testState}
+          onAllow={(origin) => allow(origin, () => void test.run())}
+        />
+        <AccountSection
+          store={account}
+          state={state.trouble ? { ...accountState, problem: null } : accountState}
+          profileName={view?.profiles.find(({ id }) => id === view.profileId)?.name ?? null}
+          isUnsaved={draft?.isNew === true}
+          onAction={(action, again) => {
+            const origin = ofAccount?.origin;
+            if (action === 'grant-access' && origin !== undefined) allow(origin, again);
+            else act(action);
+          }}
+        />
         <DataSection store={data} state={dataState} />
       </main>
     </ErrorBoundary>

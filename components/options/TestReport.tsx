@@ -1,8 +1,8 @@
 import type { ReactElement } from 'react';
 import { Check, LoaderCircle, Minus, TriangleAlert, X, type LucideIcon } from 'lucide-react';
-import type { OptionsState, OptionsStore, TestStage } from '../../lib/view/options-store.ts';
+import type { ConnectionTest, ConnectionTestState, TestStage } from '../../lib/view/connection-test.ts';
 import { problemWords } from '../../lib/view/problem-words.ts';
-import { words } from '../../lib/view/words.ts';
+import { optionsWords } from '../../lib/view/options-words.ts';
 
 const icons: Record<TestStage['outcome'], LucideIcon> = {
   running: LoaderCircle,
@@ -12,24 +12,31 @@ const icons: Record<TestStage['outcome'], LucideIcon> = {
   skipped: Minus,
 };
 
+interface TestReportProps {
+  test: ConnectionTest;
+  state: ConnectionTestState;
+  /** Asks the browser for access to an origin, and tests again. */
+  onAllow: (origin: string) => void;
+}
+
 /** *Test connection*: the stages as they arrive. */
-export function TestReport({ store, state }: { store: OptionsStore; state: OptionsState }): ReactElement {
+export function TestReport({ test, state, onAllow }: TestReportProps): ReactElement {
   const { testing, stages } = state;
   return (
-    <section className="card" aria-label={words.options.report}>
+    <section className="card" aria-label={optionsWords.report}>
       <div className="report-head">
         <div>
-          <h2>{words.options.report}</h2>
-          <p role="status">{testing === 'done' ? verdict(stages) : words.options.reportEmpty}</p>
+          <h2>{optionsWords.report}</h2>
+          <p role="status">{testing === 'done' ? verdict(stages) : optionsWords.reportEmpty}</p>
         </div>
-        <button type="button" className="button" onClick={() => void store.test()}>
-          {words.options.test}
+        <button type="button" className="button" onClick={() => void test.run()}>
+          {optionsWords.test}
         </button>
       </div>
       {stages.length > 0 && (
         <ol className="stages" aria-busy={testing === 'running'}>
           {stages.map((stage) => (
-            <Stage key={stage.name} stage={stage} />
+            <Stage key={stage.name} stage={stage} onAllow={onAllow} />
           ))}
         </ol>
       )}
@@ -37,19 +44,20 @@ export function TestReport({ store, state }: { store: OptionsStore; state: Optio
   );
 }
 
-function Stage({ stage }: { stage: TestStage }): ReactElement {
+function Stage({ stage, onAllow }: { stage: TestStage } & Pick<TestReportProps, 'onAllow'>): ReactElement {
   const { name, outcome, duration, note, problem } = stage;
   const Icon = icons[outcome];
   const told = problem && problemWords(problem);
+  const origin = problem?.origin;
   return (
     <li className={`stage is-${outcome}`} data-stage={name} data-outcome={outcome}>
-      <span className="stage-mark" role="img" aria-label={words.options.outcomes[outcome]}>
+      <span className="stage-mark" role="img" aria-label={optionsWords.outcomes[outcome]}>
         <Icon size={14} strokeWidth={2.5} aria-hidden="true" />
       </span>
       <div className="stage-words">
         <p className="stage-name">
-          {words.options.stages[name]}
-          {duration !== undefined && <span className="stage-time">{words.options.duration(duration)}</span>}
+          {optionsWords.stages[name]}
+          {duration !== undefined && <span className="stage-time">{optionsWords.duration(duration)}</span>}
         </p>
         {note !== undefined && <p className="stage-note">{note}</p>}
         {told && (
@@ -58,6 +66,11 @@ function Stage({ stage }: { stage: TestStage }): ReactElement {
               <strong>{told.title}.</strong> {told.body}
             </p>
             {told.quotation !== null && <blockquote dir="auto">{told.quotation}</blockquote>}
+            {told.action.kind === 'grant-access' && origin !== undefined && (
+              <button type="button" className="button is-small" onClick={() => onAllow(origin)}>
+                {told.action.label}
+              </button>
+            )}
           </div>
         )}
       </div>
@@ -67,11 +80,11 @@ function Stage({ stage }: { stage: TestStage }): ReactElement {
 
 /** Claims nothing about what was left out. */
 function verdict(stages: readonly TestStage[]): string {
-  const { testFailed, testWarned, testPassed, testPassedInPart, notTested } = words.options;
+  const { testFailed, testWarned, testPassed, testPassedInPart, notTested } = optionsWords;
   const ended = (outcome: TestStage['outcome']): TestStage[] =>
     stages.filter((stage) => stage.outcome === outcome);
   if (ended('failed').length > 0) return testFailed;
-  const skipped = ended('skipped').map(({ name }) => words.options.stages[name]);
+  const skipped = ended('skipped').map(({ name }) => optionsWords.stages[name]);
   const passed = skipped.length > 0 ? testPassedInPart : testPassed;
   const works = ended('warned').length > 0 ? testWarned : passed;
   return skipped.length > 0 ? `${works} ${notTested(skipped)}` : works;

@@ -1,13 +1,14 @@
 import '../../lib/shared/no-eval.ts';
 import { createRoot } from 'react-dom/client';
 import { OptionsRoot } from '../../components/options/OptionsRoot.tsx';
+import { requestHostAccess } from '../../lib/browser/host-access.ts';
 import { openPagePort } from '../../lib/browser/page-port.ts';
-import { createDataStore } from '../../lib/view/data-store.ts';
-import { createOptionsStore } from '../../lib/view/options-store.ts';
+import { createOptionsPage } from '../../lib/view/options-page.ts';
 
 const root = document.getElementById('root');
 if (root) {
-  const port = openPagePort('options');
-  const [store, data] = [createOptionsStore(port), createDataStore(port)];
-  createRoot(root).render(<OptionsRoot store={store} data={data} restart={() => location.reload()} />);
+  const page = createOptionsPage({ port: openPagePort('options'), newId: () => crypto.randomUUID() });
+  createRoot(root).render(
+    <OptionsRoot {...page} restart={() => location.reload()} askAccess={requestHostAccess} />,
+  );
 }

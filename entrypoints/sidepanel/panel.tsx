@@ -2,6 +2,7 @@ import '../../lib/shared/no-eval.ts';
 import { useEffect, type ReactElement } from 'react';
 import { hydrateRoot } from 'react-dom/client';
 import { PanelRoot } from '../../components/chat/PanelRoot.tsx';
+import { requestHostAccess } from '../../lib/browser/host-access.ts';
 import { openPagePort } from '../../lib/browser/page-port.ts';
 import { openOptions } from '../../lib/browser/pages.ts';
 import { createPanel, type Panel } from '../../lib/view/panel.ts';
@@ -15,6 +16,7 @@ export function mount(root: HTMLElement): Promise<void> {
     port: openPagePort('panel'),
     openOptions: () => void openOptions(),
     restart: () => location.reload(),
+    askAccess: requestHostAccess,
     typed: root.querySelector('textarea')?.value ?? '',
   });
   return new Promise((resolve) => {

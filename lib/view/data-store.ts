@@ -1,6 +1,8 @@
 import { dataErased, dataKept, dataView, type Command, type DataView } from '../messaging/contract.ts';
 import type { PagePort } from '../messaging/page-port.ts';
 import type { Problem } from '../shared/problem.ts';
+import { createHeldState } from './held-state.ts';
+import { replyValue, type Schema } from './reply-value.ts';
 
 export interface DataState {
   /** Null until read. */
@@ -41,29 +43,19 @@ export function periodsWith(stored: number | null): readonly (number | null)[] {
 }
 
 export function createDataStore(port: PagePort): DataStore {
-  let state: DataState = {
+  const { state, subscribe, set } = createHeldState<DataState>({
     view: null,
     days: null,
     keeping: { at: 'idle' },
     erasing: { at: 'idle' },
     problem: null,
-  };
-  const listeners = new Set<() => void>();
+  });
 
-  function set(next: Partial<DataState>): void {
-    state = { ...state, ...next };
-    for (const listener of listeners) listener();
-  }
-
-  /** The reply's value as `schema` reads it; null, and a problem told, where there is none. */
-  async function request<Value>(
-    command: Command,
-    schema: { safeParse(value: unknown): { success: boolean; data?: Value | undefined } },
-  ): Promise<Value | null> {
-    const result = await port.request(command);
-    const parsed = result.ok ? schema.safeParse(result.value).data : undefined;
-    if (parsed !== undefined) return parsed;
-    set({ problem: result.ok ? { code: 'internal' } : result.failure });
+  /** The reply's value; null, and a problem told, where there is none. */
+  async function request<Value>(command: Command, schema: Schema<Value>): Promise<Value | null> {
+    const reply = await replyValue(port, command, schema);
+    if (reply.ok) return reply.value;
+    set({ problem: reply.failure });
     return null;
   }
 
@@ -71,39 +63,37 @@ export function createDataStore(port: PagePort): DataStore {
     const view = await request({ type: 'data/read' }, dataView);
     if (view === null) return;
     // Read again while something else was chosen already: that stays.
-    const isUntouched = state.view === null || state.days === state.view.keepDays;
+    const { view: before, days } = state();
+    const isUntouched = before === null || days === before.keepDays;
     set({ view, ...(isUntouched ? { days: view.keepDays } : {}) });
   }
 
   void read();
 
   return {
-    state: () => state,
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    state,
+    subscribe,
     choose(days) {
-      if (state.view !== null) set({ days, keeping: { at: 'idle' } });
+      if (state().view !== null) set({ days, keeping: { at: 'idle' } });
     },
     async apply() {
-      if (state.view === null || state.keeping.at === 'running') return;
+      if (state().view === null || state().keeping.at === 'running') return;
       set({ keeping: { at: 'running' }, problem: null });
-      const kept = await request({ type: 'data/keep', days: state.days }, dataKept);
+      const kept = await request({ type: 'data/keep', days: state().days }, dataKept);
       if (kept === null) return set({ keeping: { at: 'idle' } });
       set({ view: kept.view, keeping: { at: 'done', deleted: kept.deleted } });
     },
     ask() {
-      if (state.erasing.at === 'running') return;
+      if (state().erasing.at === 'running') return;
       set({ erasing: { at: 'asking' } });
       // What is there may have grown since the page was opened.
       void read();
     },
     cancel() {
-      if (state.erasing.at === 'asking') set({ erasing: { at: 'idle' } });
+      if (state().erasing.at === 'asking') set({ erasing: { at: 'idle' } });
     },
     async erase() {
-      if (state.erasing.at !== 'asking') return;
+      if (state().erasing.at !== 'asking') return;
       set({ erasing: { at: 'running' }, keeping: { at: 'idle' }, problem: null });
       const erased = await request({ type: 'data/erase' }, dataErased);
       if (erased === null) return set({ erasing: { at: 'idle' } });

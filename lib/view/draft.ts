@@ -19,7 +19,10 @@ export interface Draft {
   state(): DraftState;
   subscribe(listener: () => void): () => void;
   type(text: string): void;
-  /** The stored draft of the conversation now shown. Typed before it arrived: both are kept. */
+  /**
+   * The stored draft of the conversation now shown. Typed before it arrived: both are kept. Typed while it took the place
+   * of another: it stays where the draft came along, as when one signs in; else it is stored with the one it was meant for.
+   */
   adopt(conversationId: string, stored: string): void;
   /** Empties the composer for sending. What was taken stays stored until `delivered`, or comes back by `giveBack`. */
   take(): string;
@@ -62,12 +65,14 @@ export function createDraft({ typed = '', ...options }: DraftOptions): Draft {
   /** What stands there is the queued message, word for word. */
   const unchanged = (): boolean => state.editing !== null && state.text === original;
 
+  const toStore = (): string => joined(...taken, parked, unchanged() ? '' : state.text);
+
   function store(): void {
     if (timer !== null) clearTimeout(timer);
     timer = null;
     // Before the stored draft is known, saving would overwrite it.
     if (conversation === null) return;
-    const text = joined(...taken, parked, unchanged() ? '' : state.text);
+    const text = toStore();
     if (text === saved) return;
     saved = text;
     options.save(text);
@@ -91,7 +96,10 @@ export function createDraft({ typed = '', ...options }: DraftOptions): Draft {
     adopt(conversationId, stored) {
       if (conversation === conversationId) return;
       const meanwhile = conversation === null ? joined(parked, state.text) : '';
+      const cameAlong = stored !== '' && stored === saved && state.editing === null;
+      if (!cameAlong) store();
       conversation = conversationId;
+      if (cameAlong) return;
       saved = stored;
       parked = '';
       // Sent before the snapshot came: not to be put back by the draft that was stored before it.

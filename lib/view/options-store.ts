@@ -1,134 +1,196 @@
-import {
-  settingsSaved,
-  settingsView,
-  type SettingsField,
-  type SettingsInput,
-  type SettingsView,
-  type TestStage,
-} from '../messaging/contract.ts';
+import { settingsSaved, settingsView } from '../messaging/settings-shapes.ts';
+import type { SettingsField, SettingsInput, SettingsView } from '../messaging/settings-shapes.ts';
 import type { PagePort } from '../messaging/page-port.ts';
-import type { Problem } from '../shared/problem.ts';
-
-export type { SettingsField, SettingsInput, TestStage } from '../messaging/contract.ts';
-
-export interface OptionsState {
-  /** Null until read. */
-  readonly settings: SettingsInput | null;
-  /** What an empty WebSocket URL stands for; null while the API URL on screen is not the stored one. */
-  readonly derivedWsUrl: string | null;
-  /** A sentence per refused field. */
-  readonly errors: Partial<Record<SettingsField, string>>;
-  readonly saving: 'idle' | 'running' | 'saved' | 'refused';
-  readonly testing: 'idle' | 'running' | 'done';
-  readonly stages: readonly TestStage[];
-  readonly problem: Problem | null;
-  readonly trouble: Problem | null;
-}
+import { createHeldState } from './held-state.ts';
+import { emptyOptions, typed, type OptionsState } from './options-state.ts';
+import { fields, isChanged, newDraft, storedDraft, type ProfileDraft } from './profile-draft.ts';
+import { replyValue } from './reply-value.ts';
 
 export interface OptionsStore {
   state(): OptionsState;
   subscribe(listener: () => void): () => void;
-  type(field: SettingsField, value: string): void;
+  /** What changed elsewhere: in a panel, say. Leaves what is being typed alone. */
+  refresh(): Promise<void>;
+  type<Field extends SettingsField>(field: Field, value: SettingsInput[Field]): void;
   /** Resolves with the first refused field, or null. */
   save(): Promise<SettingsField | null>;
-  test(): Promise<void>;
+  /** Another profile, for all panels. With unsaved changes it is asked first what becomes of them. */
+  use(profileId: string): Promise<void>;
+  /** A new profile on screen: nothing is stored before it is saved. */
+  add(): Promise<void>;
+  /** The answer to what is asked. Resolves with the first refused field, where saving was; or null. */
+  leave(how: 'save' | 'discard' | 'stay'): Promise<SettingsField | null>;
+  /** Back from a new profile. */
+  cancel(): void;
+  askRemoval(): void;
+  /** Resolves with whether it is gone. */
+  remove(): Promise<boolean>;
   dismiss(): void;
   close(): void;
 }
 
-export const fields: readonly SettingsField[] = ['apiUrl', 'wsUrl', 'tenantId', 'protocol'];
+export interface OptionsStoreOptions {
+  readonly port: PagePort;
+  /** UUID */
+  readonly newId: () => string;
+  /** The profile in use was stored, or is another: who is signed in may be, too. */
+  readonly applied: (isAnother: boolean) => void;
+}
 
-export function createOptionsStore(port: PagePort): OptionsStore {
-  let state: OptionsState = {
-    settings: null,
-    derivedWsUrl: null,
-    errors: {},
-    saving: 'idle',
-    testing: 'idle',
-    stages: [],
-    problem: null,
-    trouble: null,
-  };
-  let stored: SettingsView | null = null;
-  const listeners = new Set<() => void>();
+export function createOptionsStore({ port, newId, applied }: OptionsStoreOptions): OptionsStore {
+  const held = createHeldState(emptyOptions);
+  const { state, set } = held;
+  /** Grows with all that is shown and asked for: an answer that was overtaken changes nothing. */
+  let turn = 0;
+  let saved: Promise<SettingsField | null> | null = null;
 
-  function set(next: Partial<OptionsState>): void {
-    state = { ...state, ...next };
-    for (const listener of listeners) listener();
-  }
-
-  function show(view: SettingsView): void {
-    stored = view;
-    set({ settings: view.settings, derivedWsUrl: view.derivedWsUrl });
+  /** The whole screen anew. */
+  function show(view: SettingsView, draft: ProfileDraft = storedDraft(view)): void {
+    turn += 1;
+    set({ view, draft, errors: {}, saving: 'idle', coming: null });
   }
 
   async function read(): Promise<void> {
-    const result = await port.request({ type: 'settings/read' });
-    if (!result.ok) return set({ problem: result.failure });
-    const view = settingsView.safeParse(result.value);
-    if (view.success) show(view.data);
-    else set({ problem: { code: 'internal' } });
+    const asked = turn;
+    const view = await replyValue(port, { type: 'settings/read' }, settingsView);
+    if (asked !== turn) return;
+    if (!view.ok) return set({ problem: view.failure });
+    const before = state().view;
+    // Nothing new: the word on the last *Save* stays, too.
+    if (JSON.stringify(before) === JSON.stringify(view.value)) return;
+    show(view.value);
+    if (before !== null) applied(before.profileId !== view.value.profileId);
   }
 
-  const unsubscribe = port.subscribe((push) => {
-    if (push.type === 'test/stage' && state.testing === 'running')
-      set({ stages: withStage(state.stages, push.stage) });
-  });
+  /** What stands on screen is saved, or may be lost. */
+  async function go(next: string | null): Promise<void> {
+    const { view, coming } = state();
+    if (view === null) return;
+    if (next === null) return show(view, newDraft(newId(), view));
+    // Back from a new profile. Not so where another was asked for: it will be in use by the time this one is on screen.
+    if (next === view.profileId && coming === null) return show(view);
+    await replace(next, 'profile/use', next);
+  }
+
+  async function replace(
+    coming: string,
+    type: 'profile/use' | 'settings/remove',
+    profileId: string,
+  ): Promise<boolean> {
+    turn += 1;
+    const asked = turn;
+    set({ coming, problem: null });
+    const view = await replyValue(port, { type, profileId }, settingsView);
+    if (asked !== turn) return false;
+    if (!view.ok) {
+      set({ coming: null, problem: view.failure });
+      return false;
+    }
+    show(view.value);
+    applied(true);
+    return true;
+  }
+
+  async function leaveFor(next: string | null): Promise<void> {
+    // What is being saved now need not be asked about.
+    await saved;
+    const { view, draft } = state();
+    if (view === null || draft === null) return;
+    if (isChanged(draft, view)) set({ asking: { about: 'leaving', next } });
+    else await go(next);
+  }
+
+  async function save(): Promise<SettingsField | null> {
+    const { view, draft, coming } = state();
+    if (view === null || draft === null || coming !== null) return null;
+    set({ saving: 'running', problem: null });
+    const { id: profileId, settings } = draft;
+    const reply = await replyValue(port, { type: 'settings/save', profileId, settings }, settingsSaved);
+    if (!reply.ok) {
+      set({ saving: 'idle', problem: reply.failure });
+      return null;
+    }
+    const { errors, view: now } = reply.value;
+    const refused = fields.find((field) => errors[field] !== undefined) ?? null;
+    if (refused !== null) {
+      set({ errors, saving: 'refused' });
+      return refused;
+    }
+    const onScreen = state().draft?.settings ?? settings;
+    // Typed on while it was being saved: that stays.
+    show(now, onScreen === settings ? storedDraft(now) : { ...storedDraft(now), settings: onScreen });
+    set({ saving: 'saved' });
+    applied(now.profileId !== view.profileId);
+    return null;
+  }
+
+  async function saveOnce(): Promise<SettingsField | null> {
+    if (saved !== null) return null;
+    saved = save();
+    try {
+      return await saved;
+    } finally {
+      saved = null;
+    }
+  }
+
   const stopListening = port.onTrouble((trouble) => set({ trouble }));
   void read();
 
   return {
-    state: () => state,
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
+    state,
+    subscribe: held.subscribe,
+    async refresh() {
+      const { view, draft, coming, asking } = state();
+      if (view === null || draft === null) return read();
+      const isBusy = saved !== null || coming !== null || asking !== null;
+      if (!isBusy && !draft.isNew && !isChanged(draft, view)) await read();
     },
     type(field, value) {
-      if (!state.settings) return;
-      const settings: SettingsInput = { ...state.settings, [field]: value };
-      const { [field]: _corrected, ...errors } = state.errors;
-      const derived = stored && settings.apiUrl === stored.settings.apiUrl ? stored.derivedWsUrl : null;
-      set({ settings, errors, saving: 'idle', derivedWsUrl: derived });
+      const next = typed(state(), field, value);
+      if (next === null) return;
+      turn += 1;
+      set(next);
     },
-    async save() {
-      if (!state.settings || state.saving === 'running') return null;
-      const { settings } = state;
-      set({ saving: 'running', problem: null });
-      const result = await port.request({ type: 'settings/save', settings });
-      if (!result.ok) {
-        set({ saving: 'idle', problem: result.failure });
-        return null;
+    save: saveOnce,
+    async use(profileId) {
+      if (profileId !== (state().coming ?? state().draft?.id)) await leaveFor(profileId);
+    },
+    async add() {
+      if (state().coming === null) await leaveFor(null);
+    },
+    async leave(how) {
+      const { asking } = state();
+      if (asking === null) return null;
+      set({ asking: null });
+      if (how === 'stay' || asking.about !== 'leaving') return null;
+      if (how === 'save') {
+        const refused = await saveOnce();
+        if (state().saving !== 'saved') return refused;
       }
-      const saved = settingsSaved.safeParse(result.value);
-      if (!saved.success) {
-        set({ saving: 'idle', problem: { code: 'internal' } });
-        return null;
-      }
-      const refused = fields.find((field) => saved.data.errors[field] !== undefined) ?? null;
-      set({ errors: saved.data.errors, saving: refused === null ? 'saved' : 'refused' });
-      // Typed on while it was being saved: that stays.
-      if (refused === null && state.settings === settings) show(saved.data.view);
-      return refused;
+      await go(asking.next);
+      return null;
     },
-    async test() {
-      if (!state.settings || state.testing === 'running') return;
-      set({ testing: 'running', stages: [], problem: null });
-      const result = await port.request({ type: 'settings/test', settings: state.settings });
-      if (result.ok) return set({ testing: 'done' });
-      // Broken off: a stage that was under way has no end, and the whole no verdict.
-      const stages = state.stages.filter(({ outcome }) => outcome !== 'running');
-      set({ testing: 'idle', stages, problem: result.failure });
+    cancel() {
+      const { view, draft } = state();
+      if (view !== null && draft?.isNew === true && saved === null) show(view);
     },
-    dismiss: () => set({ problem: null }),
+    askRemoval() {
+      if (saved === null && state().coming === null) set({ asking: { about: 'removal' } });
+    },
+    async remove() {
+      const { asking, draft } = state();
+      if (asking?.about !== 'removal' || draft === null) return false;
+      set({ asking: null });
+      return replace(draft.id, 'settings/remove', draft.id);
+    },
+    dismiss() {
+      if (state().problem !== null) set({ problem: null });
+    },
     close() {
-      unsubscribe();
+      turn += 1;
       stopListening();
-      listeners.clear();
+      held.close();
     },
   };
-}
-
-function withStage(stages: readonly TestStage[], stage: TestStage): readonly TestStage[] {
-  const at = stages.findIndex(({ name }) => name === stage.name);
-  return at === -1 ? [...stages, stage] : stages.with(at, stage);
 }

@@ -18,6 +18,11 @@ export interface PanelActions {
   /** Fetches what other settings left behind. */
   bringAlong(): void;
   reconnect(): void;
+  /** Asks the browser, and so the person, for access to this origin, and connects again after a yes. Only in the turn of a press. */
+  allowAccess(origin: string, then?: () => void): void;
+  switchProfile(profileId: string): void;
+  /** The dialog in which one signs in, or out. */
+  showAccount(isOpen: boolean): void;
   dismiss(): void;
   attachPage(): void;
   editPage(id: string, text: string): void;
@@ -34,9 +39,12 @@ export interface PanelActionsOptions {
   newId: () => string;
   /** Epoch ms. */
   now: () => number;
+  /** Resolves with whether the origin may be read from now on. */
+  askAccess: (origin: string) => Promise<boolean>;
 }
 
-export function createPanelActions({ port, store, draft, newId, now }: PanelActionsOptions): PanelActions {
+export function createPanelActions(options: PanelActionsOptions): PanelActions {
+  const { port, store, draft, newId, now, askAccess } = options;
   /** The last change of the page's text on its way: a message must name the revision that follows from it. */
   let pageEdit: Promise<unknown> | null = null;
 
@@ -97,6 +105,14 @@ export function createPanelActions({ port, store, draft, newId, now }: PanelActi
     else draft.editTooLate();
   }
 
+  function dismiss(): void {
+    const { problem } = store.state();
+    store.change((state) => ({ ...state, refusal: null, problem: null }));
+    if (problem) void ask({ type: 'problem/dismiss' });
+  }
+
+  const reconnect = (): void => void ask({ type: 'connection/reconnect' });
+
   return {
     send(words) {
       const { text, editing } = draft.state();
@@ -136,12 +152,26 @@ export function createPanelActions({ port, store, draft, newId, now }: PanelActi
       void ask({ type: 'conversation/new' });
     },
     bringAlong: () => void ask({ type: 'conversation/bring' }),
-    reconnect: () => void ask({ type: 'connection/reconnect' }),
-    dismiss() {
-      const { problem } = store.state();
-      store.change((state) => ({ ...state, refusal: null, problem: null }));
-      if (problem) void ask({ type: 'problem/dismiss' });
+    reconnect,
+    allowAccess(origin, then) {
+      void askAccess(origin).then((isAllowed) => {
+        if (!isAllowed) return;
+        dismiss();
+        reconnect();
+        then?.();
+      });
     },
+    switchProfile(profileId) {
+      const { profileId: before } = store.state();
+      draft.flush();
+      // At once: two presses of an arrow key go two profiles on.
+      store.change((state) => ({ ...state, profileId }));
+      void ask({ type: 'profile/use', profileId }).then(({ ok }) => {
+        if (!ok) store.change((state) => ({ ...state, profileId: before }));
+      });
+    },
+    showAccount: (isAccountOpen) => store.change((state) => ({ ...state, isAccountOpen })),
+    dismiss,
     attachPage() {
       if (store.state().attaching) return;
       store.change((state) => ({ ...state, attaching: true }));

@@ -1,4 +1,6 @@
+import { signedOutAccount, type Account } from '../messaging/account-shapes.ts';
 import type { Branding, Patch, Snapshot } from '../messaging/contract.ts';
+import type { ProfileChoice } from '../messaging/settings-shapes.ts';
 import type { ConnectionStatus } from '../shared/connection-status.ts';
 import type { Attachment, Message } from '../shared/conversation.ts';
 import type { Problem } from '../shared/problem.ts';
@@ -23,6 +25,11 @@ export interface PanelState {
   readonly lastSent: string | null;
   readonly branding: Branding;
   readonly destination: { readonly apiUrl: string; readonly tenantId: string } | null;
+  readonly account: Account;
+  /** Whether the dialog is open in which one signs in, or out. */
+  readonly isAccountOpen: boolean;
+  readonly profileId: string;
+  readonly profiles: readonly ProfileChoice[];
 }
 
 export const emptyPanel: PanelState = {
@@ -38,6 +45,10 @@ export const emptyPanel: PanelState = {
   lastSent: null,
   branding: { suggestions: [], maxMessageLength: 4_000 },
   destination: null,
+  account: signedOutAccount,
+  isAccountOpen: false,
+  profileId: '',
+  profiles: [],
 };
 
 /** `unsent`: messages whose command has no reply yet; the snapshot may be older than they are. */
@@ -59,6 +70,9 @@ export function withSnapshot(state: PanelState, snapshot: Snapshot, unsent: read
     attachment: snapshot.draft.attachment,
     branding: snapshot.branding,
     destination: snapshot.destination,
+    account: snapshot.account,
+    profileId: snapshot.profileId,
+    profiles: snapshot.profiles,
   };
 }
 
@@ -115,6 +129,8 @@ export function withPatch(state: PanelState, patch: Patch): PanelState {
       };
     case 'branding':
       return { ...state, branding: patch.branding };
+    case 'account':
+      return { ...state, account: patch.account };
     default:
       return patch satisfies never;
   }

@@ -9,6 +9,8 @@ export interface Panel {
   readonly store: TranscriptStore;
   readonly draft: Draft;
   readonly actions: PanelActions;
+  /** For all that concerns the account: what was typed is on its way before it, and so goes along with the person. */
+  readonly accountPort: PagePort;
   /** Opens the settings page. */
   readonly openOptions: () => void;
   /** Starts the panel, and with it the background, anew. */
@@ -20,6 +22,8 @@ export interface PanelOptions {
   port: PagePort;
   openOptions: () => void;
   restart: () => void;
+  /** Asks the browser for access to an origin. */
+  askAccess: (origin: string) => Promise<boolean>;
   /** Into the static page, before the script ran. */
   typed?: string;
   frame?: FrameRequest;
@@ -31,6 +35,7 @@ export function createPanel(options: PanelOptions): Panel {
     port,
     openOptions,
     restart,
+    askAccess,
     typed = '',
     frame = nextFrame,
     newId = () => crypto.randomUUID(),
@@ -40,7 +45,14 @@ export function createPanel(options: PanelOptions): Panel {
     typed,
     save: (text) => void port.request({ type: 'draft/save', text }),
   });
-  const actions = createPanelActions({ port, store, draft, newId, now: () => Date.now() });
+  const actions = createPanelActions({ port, store, draft, newId, now: () => Date.now(), askAccess });
+  const accountPort: PagePort = {
+    ...port,
+    request(command) {
+      draft.flush();
+      return port.request(command);
+    },
+  };
 
   const unsubscribe = port.subscribe((push) => {
     store.apply(push);
@@ -57,6 +69,7 @@ export function createPanel(options: PanelOptions): Panel {
     store,
     draft,
     actions,
+    accountPort,
     openOptions,
     restart,
     close() {

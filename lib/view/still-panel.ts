@@ -12,5 +12,6 @@ export function createStillPanel(): Panel {
     },
     openOptions: nothing,
     restart: nothing,
+    askAccess: () => new Promise(nothing),
   });
 }

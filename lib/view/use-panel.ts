@@ -21,6 +21,14 @@ export function usePanelState<Selected>(select: (state: PanelState) => Selected)
   return useSyncExternalStore(store.subscribe, selected, selected);
 }
 
+/** Where messages go: host and tenant; null until it is known. */
+export function useDestination(): string | null {
+  const destination = usePanelState((state) => state.destination);
+  if (destination === null) return null;
+  const { apiUrl, tenantId } = destination;
+  return `${URL.canParse(apiUrl) ? new URL(apiUrl).host : apiUrl} · ${tenantId}`;
+}
+
 export function useDraft(): DraftState {
   const { draft } = usePanel();
   return useSyncExternalStore(draft.subscribe, draft.state, draft.state);

@@ -1,7 +1,8 @@
 import { formatCount, formatShare } from './number-words.ts';
 
 /**
- * Every word of the interface that is not a problem (problem-words.ts) or a status (status-words.ts).
+ * Every word of the panel that is not a problem (problem-words.ts) or a status (status-words.ts). What it loads on demand,
+ * and the settings, have their words elsewhere: account-words.ts, options-words.ts and others.
  * Accessible names among them are the panel's public interface: tests and screen-reader users rely on them.
  */
 export const words = {
@@ -20,7 +21,11 @@ export const words = {
     dismiss: 'Dismiss',
     answering: 'Assistant is answering',
     answered: 'Answer complete',
-    destination: (host: string, tenant: string) => `Goes to ${host} · ${tenant}`,
+    profile: 'Profile',
+    account: (who: string) => `Account: ${who}`,
+    signIn: 'Sign in',
+    signedIn: 'Signed in',
+    destination: (where: string) => `Goes to ${where}`,
   },
   composer: {
     message: 'Message',
@@ -101,48 +106,5 @@ export const words = {
     body: 'Your conversation and what you typed are kept. Try again; if it happens once more, restart the panel.',
     again: 'Try again',
     restart: 'Restart',
-  },
-  options: {
-    title: 'Settings',
-    intro: 'Where the assistant lives. Your administrator or the MIPTech console has these values.',
-    connection: 'Connection',
-    apiUrl: 'API URL',
-    apiUrlHelp: 'The platform’s address, such as https://api.miptechnologies.tech',
-    wsUrl: 'WebSocket URL',
-    wsUrlHelp: 'Leave it empty to derive it from the API URL.',
-    tenantId: 'Tenant ID',
-    tenantIdHelp: 'Your organisation’s name on the platform.',
-    protocol: 'Protocol',
-    protocolHelp: 'How the panel talks to the platform.',
-    protocols: { v3: 'v3 (current)' },
-    save: 'Save',
-    saving: 'Saving…',
-    saved: 'Saved. The panel uses it from now on.',
-    refused: 'Not saved. Correct the marked fields.',
-    test: 'Test connection',
-    report: 'Connection test',
-    reportEmpty: 'Checks each step on the way to the assistant, with what is typed here, saved or not.',
-    testPassed: 'Everything works.',
-    testPassedInPart: 'Everything that was tested works.',
-    notTested: (stages: readonly string[]) => `Not tested: ${stages.join(', ')}.`,
-    testWarned: 'It works, with remarks.',
-    testFailed: 'It does not work yet. The first failed step says why.',
-    duration: (ms: number) => `${formatCount(ms)} ms`,
-    stages: {
-      url: 'Addresses',
-      server: 'Server',
-      health: 'Health and AI readiness',
-      tenant: 'Tenant',
-      websocket: 'Live connection',
-      join: 'Joining a chat',
-      ping: 'Round trip',
-    },
-    outcomes: {
-      running: 'Running',
-      passed: 'Passed',
-      warned: 'Passed with a remark',
-      failed: 'Failed',
-      skipped: 'Skipped',
-    },
   },
 } as const;

@@ -1,25 +1,12 @@
-import { act, fireEvent, render, screen, within } from '@testing-library/react';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { OptionsRoot } from '../../components/options/OptionsRoot.tsx';
-import { createDataStore } from '../../lib/view/data-store.ts';
-import { createOptionsStore } from '../../lib/view/options-store.ts';
-import { createFakePagePort, type FakePagePort } from '../doubles/fake-page-port.ts';
+import { cleanup, fireEvent, screen, within } from '@testing-library/react';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { FakePagePort } from '../doubles/fake-page-port.ts';
+import { openOptions, settle } from './options-page.tsx';
 
 let port: FakePagePort;
-const settle = (): Promise<void> => act(async () => undefined);
 
 beforeEach(async () => {
-  port = createFakePagePort();
-  port.answer('data/read', { ok: true, value: { keepDays: null, conversations: 12 } });
-  port.answer('settings/read', {
-    ok: true,
-    value: {
-      settings: { apiUrl: 'https://api.acme.test', wsUrl: '', tenantId: 'acme', protocol: 'v3' },
-      derivedWsUrl: 'wss://api.acme.test/api/v1/ws/chat',
-    },
-  });
-  render(<OptionsRoot store={createOptionsStore(port)} data={createDataStore(port)} restart={vi.fn()} />);
-  await settle();
+  ({ port } = await openOptions({ data: { keepDays: null, isLocked: false, conversations: 12 } }));
 });
 
 const data = () => within(screen.getByRole('region', { name: 'Data' }));
@@ -47,7 +34,7 @@ describe('Data', () => {
     expect(port.of('data/keep')).toEqual([]);
     port.answer('data/keep', {
       ok: true,
-      value: { view: { keepDays: 30, conversations: 9 }, deleted: 3 },
+      value: { view: { keepDays: 30, isLocked: false, conversations: 9 }, deleted: 3 },
     });
     press('Apply');
     await settle();
@@ -85,7 +72,7 @@ describe('Data', () => {
     );
     press('Delete everything');
     await settle();
-    port.answer('data/read', { ok: true, value: { keepDays: null, conversations: 0 } });
+    port.answer('data/read', { ok: true, value: { keepDays: null, isLocked: false, conversations: 0 } });
     press('Delete for good');
     await settle();
     expect(dialog()).toBeNull();
@@ -107,5 +94,17 @@ describe('Data', () => {
     expect(data().queryByText(/^Everything was deleted/)).toBeNull();
     press('Dismiss');
     expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  it('shows a time that the organisation has set, and offers no other', async () => {
+    cleanup();
+    await openOptions({ data: { keepDays: 30, isLocked: true, conversations: 12 } });
+    expect(choice().disabled).toBe(true);
+    expect(choice().value).toBe('30');
+    expect(document.getElementById(choice().getAttribute('aria-describedby') ?? '')?.textContent).toBe(
+      'Set by your organisation',
+    );
+    expect(data().queryByRole('button', { name: 'Apply' })).toBeNull();
+    expect(data().getByRole('button', { name: 'Delete everything' })).toBeDefined();
   });
 });

@@ -1,31 +1,17 @@
-// @vitest-environment happy-dom
-import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { OptionsRoot } from '../../components/options/OptionsRoot.tsx';
-import type { SettingsView } from '../../lib/messaging/contract.ts';
-import { createDataStore } from '../../lib/view/data-store.ts';
-import { createOptionsStore } from '../../lib/view/options-store.ts';
-import { createFakePagePort, type FakePagePort } from '../doubles/fake-page-port.ts';
+import { act, fireEvent, screen, within } from '@testing-library/react';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { FakePagePort } from '../doubles/fake-page-port.ts';
+import { settings, settingsView } from '../view/settings-view.ts';
+import { field, openOptions, press, settle, type OpenedOptions } from './options-page.tsx';
 
-const view: SettingsView = {
-  settings: { apiUrl: 'https://api.acme.test', wsUrl: '', tenantId: 'acme', protocol: 'v3' },
-  derivedWsUrl: 'wss://api.acme.test/api/v1/ws/chat',
-};
+const view = settingsView();
 
 let port: FakePagePort;
-const settle = (): Promise<void> => act(async () => undefined);
+let askAccess: OpenedOptions['askAccess'];
 
 beforeEach(async () => {
-  port = createFakePagePort();
-  port.answer('settings/read', { ok: true, value: view });
-  port.answer('data/read', { ok: true, value: { keepDays: null, conversations: 0 } });
-  render(<OptionsRoot store={createOptionsStore(port)} data={createDataStore(port)} restart={vi.fn()} />);
-  await settle();
+  ({ port, askAccess } = await openOptions());
 });
-afterEach(cleanup);
-
-const field = (name: string): HTMLInputElement => screen.getByRole('textbox', { name });
-const press = (name: string): boolean => fireEvent.click(screen.getByRole('button', { name }));
 
 describe('the settings page', () => {
   it('shows what is stored, and what an empty WebSocket URL stands for', () => {
@@ -54,7 +40,7 @@ describe('the settings page', () => {
   });
 
   it('shows the settings as they were saved', async () => {
-    const trimmed = { ...view, settings: { ...view.settings, apiUrl: 'https://new.test' } };
+    const trimmed = settingsView({ settings: settings({ apiUrl: 'https://new.test' }) });
     port.answer('settings/save', { ok: true, value: { errors: {}, view: trimmed } });
     fireEvent.change(field('API URL'), { target: { value: 'https://new.test/api/v1/' } });
     press('Save');
@@ -129,5 +115,39 @@ describe('the settings page', () => {
     end?.();
     await settle();
     expect(screen.getByText(/first failed step/)).toBeDefined();
+  });
+
+  it.each([
+    [true, 2],
+    [false, 1],
+  ])('asks for access where that is the cure, and with it (%s) tests again', async (isAllowed, tests) => {
+    askAccess.mockResolvedValue(isAllowed);
+    press('Test connection');
+    act(() =>
+      port.stage({
+        name: 'server',
+        outcome: 'failed',
+        problem: {
+          code: 'extension-blocked',
+          subject: 'api.acme.test',
+          origin: 'https://api.acme.test',
+        },
+      }),
+    );
+    await settle();
+    press('Allow access');
+    await settle();
+    expect(askAccess.mock.calls).toEqual([['https://api.acme.test']]);
+    expect(port.of('settings/test')).toHaveLength(tests);
+  });
+
+  it('looks again at what panels have done whenever it is looked at', async () => {
+    port.answer('settings/read', {
+      ok: true,
+      value: settingsView({ settings: settings({ tenantId: 'changed' }) }),
+    });
+    act(() => void dispatchEvent(new Event('focus')));
+    await settle();
+    expect(field('Tenant ID').value).toBe('changed');
   });
 });

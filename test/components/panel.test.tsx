@@ -14,6 +14,7 @@ let panel: Panel;
 let frames: (() => void)[] = [];
 const openOptions = vi.fn();
 const restart = vi.fn();
+const askAccess = vi.fn(() => Promise.resolve(false));
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -21,7 +22,7 @@ beforeEach(() => {
   frames = [];
   port = createFakePagePort();
   const frame = (callback: () => void) => (frames.push(callback), () => undefined);
-  panel = createPanel({ port, openOptions, restart, frame });
+  panel = createPanel({ port, openOptions, restart, askAccess, frame });
   render(<PanelRoot panel={panel} />);
 });
 afterEach(() => {
@@ -36,6 +37,8 @@ const enter = (init: object = {}): boolean =>
   fireEvent.keyDown(box(), { key: 'Enter', keyCode: 13, ...init });
 const press = (name: string): boolean => fireEvent.click(screen.getByRole('button', { name }));
 const settle = (): Promise<void> => act(async () => void (await vi.advanceTimersByTimeAsync(0)));
+/** Dialogs are loaded when they are first opened. */
+const loaded = (): Promise<void> => act(() => vi.dynamicImportSettled());
 const tell = (push: () => void): void => act(push);
 const paint = (): void => act(() => frames.splice(0).forEach((frame) => frame()));
 
@@ -286,9 +289,10 @@ describe('the attached page', () => {
     expect(port.of('page/remove')).toMatchObject([{ id: page.id }]);
   });
 
-  it('is previewed as it goes over the wire, byte for byte', () => {
+  it('is previewed as it goes over the wire, byte for byte', async () => {
     tell(() => port.snapshot({ draft: { text: '', attachment: page } }));
     fireEvent.click(within(group()).getByRole('button', { name: 'Preview' }));
+    await loaded();
     const dialog = screen.getByRole('dialog', { name: 'Page preview' });
     const text = within(dialog).getByRole<HTMLTextAreaElement>('textbox', { name: 'Text to send' });
     expect(text.value).toBe(page.text);
@@ -312,6 +316,7 @@ describe('the attached page', () => {
   it('is sent with the revision that the last edit made', async () => {
     tell(() => port.snapshot({ draft: { text: 'Why?', attachment: page } }));
     fireEvent.click(within(group()).getByRole('button', { name: 'Preview' }));
+    await loaded();
     fireEvent.change(screen.getByRole('textbox', { name: 'Text to send' }), { target: { value: 'Shorter' } });
     let stored: (() => void) | undefined;
     port.answer(

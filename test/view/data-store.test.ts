@@ -3,7 +3,7 @@ import { createDataStore, periodsWith } from '../../lib/view/data-store.ts';
 import { dataWords } from '../../lib/view/data-words.ts';
 import { createFakePagePort } from '../doubles/fake-page-port.ts';
 
-const view = { keepDays: 30, conversations: 12 };
+const view = { keepDays: 30, isLocked: false, conversations: 12 };
 const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 async function openStore() {
@@ -22,12 +22,12 @@ describe('how long conversations are kept', () => {
     expect(port.of('data/keep')).toEqual([]);
     port.answer('data/keep', {
       ok: true,
-      value: { view: { keepDays: 7, conversations: 9 }, deleted: 3 },
+      value: { view: { keepDays: 7, isLocked: false, conversations: 9 }, deleted: 3 },
     });
     await store.apply();
     expect(port.of('data/keep')).toEqual([{ type: 'data/keep', days: 7 }]);
     expect(store.state()).toMatchObject({
-      view: { keepDays: 7, conversations: 9 },
+      view: { keepDays: 7, isLocked: false, conversations: 9 },
       days: 7,
       keeping: { at: 'done', deleted: 3 },
     });
@@ -91,7 +91,7 @@ describe('deleting everything', () => {
     store.ask();
     await settle();
     port.answer('data/erase', { ok: true, value: { conversations: 12 } });
-    port.answer('data/read', { ok: true, value: { keepDays: 30, conversations: 0 } });
+    port.answer('data/read', { ok: true, value: { keepDays: 30, isLocked: false, conversations: 0 } });
     await Promise.all([store.erase(), store.erase()]);
     expect(port.of('data/erase')).toHaveLength(1);
     expect(store.state()).toMatchObject({
@@ -113,7 +113,7 @@ describe('deleting everything', () => {
   it('asks with the number of now, and leaves what was chosen meanwhile', async () => {
     const { port, store } = await openStore();
     store.choose(90);
-    port.answer('data/read', { ok: true, value: { keepDays: 30, conversations: 13 } });
+    port.answer('data/read', { ok: true, value: { keepDays: 30, isLocked: false, conversations: 13 } });
     store.ask();
     await settle();
     expect(store.state()).toMatchObject({ view: { conversations: 13 }, days: 90 });

@@ -55,6 +55,27 @@ describe('the draft', () => {
     expect(draft.state().text).toBe('of the second');
   });
 
+  it('stays on screen, with what was typed just now, where it came along to the other conversation', () => {
+    const { draft, saved } = setUp();
+    draft.type('Hello wor');
+    draft.flush();
+    draft.type('Hello world');
+    draft.adopt('c2', 'Hello wor');
+    expect(draft.state().text).toBe('Hello world');
+    draft.flush();
+    expect(saved).toEqual(['Hello wor', 'Hello world']);
+  });
+
+  it('is stored with all that was typed before another one takes its place', () => {
+    const { draft, saved } = setUp();
+    draft.type('for the first');
+    draft.adopt('c2', '');
+    expect(saved).toEqual(['for the first']);
+    expect(draft.state().text).toBe('');
+    draft.flush();
+    expect(saved).toEqual(['for the first']);
+  });
+
   it('stays stored while it is being sent, and is cleared once it has arrived', () => {
     const { draft, saved } = setUp();
     draft.type('Question');

@@ -33,6 +33,22 @@ describe('problems in words', () => {
     expect(words.body).not.toContain('Tenant not found');
   });
 
+  it.each([
+    ['sign-in-needed', 'sign-in', 'Sign in'],
+    ['extension-blocked', 'grant-access', 'Allow access'],
+    ['accounts-missing', 'open-settings', 'Open settings'],
+    ['sign-in-refused', 'dismiss', 'Got it'],
+    ['page-forbidden', 'dismiss', 'Got it'],
+  ] as const)('%s: offers to %s', (code, kind, label) => {
+    expect(problemWords({ code }).action).toEqual({ kind, label });
+  });
+
+  it('says why a server is out of reach that hides its answers, and what to allow', () => {
+    const { title, body } = problemWords({ code: 'extension-blocked', subject: 'api.example' });
+    expect(title).toBe('api.example does not admit this extension');
+    expect(body).toContain('allows no extensions (CORS). Allow the extension to reach api.example directly.');
+  });
+
   it('offers to try again only where there is a message to try', () => {
     expect(problemWords({ code: 'answer-failed', messageId: 'm' }).action.kind).toBe('retry-message');
     expect(problemWords({ code: 'answer-failed' }).action.kind).toBe('dismiss');

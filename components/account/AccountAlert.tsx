@@ -1,0 +1,42 @@
+import { useEffect, useRef, type ReactElement } from 'react';
+import type { Problem } from '../../lib/shared/problem.ts';
+import type { AccountStore } from '../../lib/view/account-store.ts';
+import { accountProblemWords } from '../../lib/view/account-words.ts';
+import type { ProblemAction } from '../../lib/view/problem-telling.ts';
+import { ProblemAlert } from '../common/ProblemAlert.tsx';
+
+/** What an alert offers beyond dismissing it and trying again. `again`: does the same once the cause is gone. */
+export type OnAccountAction = (action: ProblemAction, again: () => void) => void;
+
+interface AccountAlertProps {
+  store: AccountStore;
+  problem: Problem | null;
+  /** Asks for the same once more. */
+  again: () => void;
+  onAction: OnAccountAction | undefined;
+}
+
+/** What went wrong with what was asked for, below it: nothing that was pressed moves away. */
+export function AccountAlert({ store, problem, again, onAction }: AccountAlertProps): ReactElement | null {
+  const place = useRef<HTMLDivElement>(null);
+
+  useEffect(() => {
+    if (problem !== null) place.current?.scrollIntoView({ block: 'nearest' });
+  }, [problem]);
+
+  if (problem === null) return null;
+  return (
+    <div ref={place}>
+      <ProblemAlert
+        problem={problem}
+        told={accountProblemWords(problem)}
+        onAction={(action) => {
+          store.dismiss();
+          if (action === 'retry-message' || action === 'reconnect') again();
+          else if (action !== 'dismiss') onAction?.(action, again);
+        }}
+        onDismiss={store.dismiss}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+import type { ReactElement } from 'react';
+import type { Account } from '../../lib/view/account-store.ts';
+import { accountWords, signedInWords } from '../../lib/view/account-words.ts';
+
+interface StandingProps {
+  /** Null until known. */
+  account: Account | null;
+  isBusy: boolean;
+  onSignOut: () => void;
+}
+
+/** Who is signed in, and the way out. Stands in the settings and in the side panel. */
+export function Standing({ account, isBusy, onSignOut }: StandingProps): ReactElement {
+  const isKnown = account !== null && account.state !== 'signed-out';
+  return (
+    <div className="standing">
+      <div role="status">{account !== null && <Told account={account} />}</div>
+      {isKnown && (
+        <button type="button" className="button" onClick={onSignOut}>
+          {isBusy ? accountWords.busy['sign-out'] : accountWords.signOut}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function Told({ account }: { account: Account }): ReactElement {
+  switch (account.state) {
+    case 'signed-in':
+      return (
+        <>
+          <p className="standing-who" dir="auto">
+            {signedInWords(account)}
+          </p>
+          {account.name !== null && account.email !== null && <p dir="auto">{account.email}</p>}
+          <p className="field-help">{account.stays ? accountWords.stays : accountWords.endsWithBrowser}</p>
+        </>
+      );
+    case 'ended':
+      return (
+        <>
+          <p className="standing-who">{accountWords.ended}</p>
+          <p className="field-help">{accountWords.endedHelp}</p>
+        </>
+      );
+    case 'signed-out':
+      return (
+        <>
+          <p className="standing-who">{accountWords.signedOut}</p>
+          <p className="field-help">{accountWords.signedOutHelp}</p>
+        </>
+      );
+    default:
+      return account.state satisfies never;
+  }
+}

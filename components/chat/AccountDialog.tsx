@@ -1,0 +1,76 @@
+import { useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore, type ReactElement } from 'react';
+import { X } from 'lucide-react';
+import { createAccountStore } from '../../lib/view/account-store.ts';
+import { accountWords } from '../../lib/view/account-words.ts';
+import { useDestination, usePanel, usePanelState } from '../../lib/view/use-panel.ts';
+import { AccountAlert, type OnAccountAction } from '../account/AccountAlert.tsx';
+import { SignInForm } from '../account/SignInForm.tsx';
+import { Standing } from '../account/Standing.tsx';
+import { IconButton } from '../common/IconButton.tsx';
+
+/** To sign in, or out, in front of the composer: what stands in that stays as it is. */
+export function AccountDialog(): ReactElement {
+  const { actions, accountPort, openOptions, restart } = usePanel();
+  const account = usePanelState((panel) => panel.account);
+  const destination = useDestination();
+  const [store] = useState(() => createAccountStore(accountPort));
+  const state = useSyncExternalStore(store.subscribe, store.state);
+  const dialog = useRef<HTMLDialogElement>(null);
+  /** What it was opened for is done: on with the question. */
+  const isDone = useRef(false);
+
+  useLayoutEffect(() => store.told(account), [store, account]);
+  useLayoutEffect(() => {
+    const element = dialog.current;
+    element?.showModal();
+    return () => element?.close();
+  }, []);
+  useEffect(
+    () => () => {
+      store.close();
+      // The browser gives the focus back to the button that was pressed; the alert with that button may be gone.
+      if (isDone.current || document.activeElement === document.body) {
+        document.getElementById('composer-message')?.focus();
+      }
+    },
+    [store],
+  );
+
+  const close = (): void => actions.showAccount(false);
+  const done = (): void => {
+    isDone.current = true;
+    close();
+  };
+  const signOut = async (): Promise<void> => {
+    if (await store.signOut()) done();
+  };
+  const act: OnAccountAction = (action, again) => {
+    const origin = state.problem?.origin;
+    if (action === 'restart') restart();
+    else if (action === 'grant-access' && origin !== undefined) actions.allowAccess(origin, again);
+    else openOptions();
+  };
+  const isSignedIn = account.state === 'signed-in';
+  const title = isSignedIn ? accountWords.title : accountWords.signIn;
+
+  return (
+    <dialog ref={dialog} className="account-dialog" aria-label={title} onClose={close}>
+      <header>
+        <div>
+          <h2>{title}</h2>
+          {/* A password is typed here: where it goes is to be seen. */}
+          <p>{destination}</p>
+        </div>
+        <IconButton label={accountWords.close} icon={X} onPress={close} />
+      </header>
+      {account.state !== 'signed-out' && (
+        <Standing account={account} isBusy={state.busy === 'sign-out'} onSignOut={() => void signOut()} />
+      )}
+      {isSignedIn ? (
+        <AccountAlert store={store} problem={state.problem} onAction={act} again={() => void signOut()} />
+      ) : (
+        <SignInForm store={store} state={state} onDone={done} onAction={act} autoFocus />
+      )}
+    </dialog>
+  );
+}

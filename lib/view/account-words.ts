@@ -1,0 +1,65 @@
+import type { Problem, ProblemCode } from '../shared/problem.ts';
+import type { Account, AccountBusy, AccountField } from './account-store.ts';
+import { retry } from './problem-telling.ts';
+import { problemWords, type ProblemWords } from './problem-words.ts';
+
+/** The words of *Account*, and of its form wherever that is. Apart from the others: few panels ever show it. */
+export const accountWords = {
+  title: 'Account',
+  close: 'Close',
+  labels: { email: 'Email', password: 'Password', fullName: 'Full name' } satisfies Record<
+    AccountField,
+    string
+  >,
+  stay: 'Stay signed in',
+  stayHelp: 'Off: you are signed out when the browser closes.',
+  signIn: 'Sign in',
+  register: 'Create account',
+  backToSignIn: 'Back to sign in',
+  sso: 'Sign in with SSO',
+  or: 'or with email and password',
+  busy: {
+    'sign-in': 'Signing in…',
+    register: 'Creating the account…',
+    sso: 'Go on in the window of your organisation’s sign-in.',
+    'sign-out': 'Signing out…',
+  } satisfies Record<AccountBusy, string>,
+  signOut: 'Sign out',
+  signedInAs: (name: string) => `Signed in as ${name}`,
+  signedIn: 'Signed in',
+  stays: 'You stay signed in when the browser closes.',
+  endsWithBrowser: 'You are signed out when the browser closes.',
+  ended: 'Your sign-in has ended',
+  endedHelp: 'Sign in again to go on. Your conversations are kept, and nothing is sent until then.',
+  signedOut: 'You are not signed in.',
+  signedOutHelp: 'Some platforms need no sign-in: if the panel is connected, you can leave this empty.',
+  unsavedProfile: 'Save the new profile first, then sign in to it here.',
+  forProfile: (name: string) => `For the profile “${name}”.`,
+} as const;
+
+/** Nothing is known of a person but that they are signed in, or one of two names. */
+export function signedInWords({ name, email }: Account): string {
+  const known = name ?? email;
+  return known === null ? accountWords.signedIn : accountWords.signedInAs(known);
+}
+
+/** Elsewhere these speak of messages that wait, and of what the panel tries by itself: here it tries nothing. */
+const ofSigningIn: { readonly [Code in ProblemCode]?: { readonly title?: string; readonly body: string } } = {
+  'server-unreachable': {
+    body: 'It may be down, or your network may block it. Nothing has changed, and what you typed is still here. If it lasts, check the address in the settings.',
+  },
+  'server-error': {
+    body: 'Nothing has changed, and what you typed is still here. Wait a minute, then try again.',
+  },
+  'rate-limited': {
+    title: 'Too many attempts in a short time',
+    body: 'The server asks for a pause. Wait a minute, then try again.',
+  },
+};
+
+/** A failure of what was asked for in *Account*. */
+export function accountProblemWords(problem: Problem): ProblemWords {
+  const told = { ...problemWords(problem), ...ofSigningIn[problem.code] };
+  const isOfSigningIn = ofSigningIn[problem.code] !== undefined;
+  return isOfSigningIn ? { ...told, action: retry } : told;
+}

@@ -1,0 +1,85 @@
+import type { SettingsInput, TestStage } from '../messaging/settings-shapes.ts';
+import type { PagePort } from '../messaging/page-port.ts';
+import type { Problem } from '../shared/problem.ts';
+import { createHeldState } from './held-state.ts';
+
+export type { TestStage } from '../messaging/settings-shapes.ts';
+
+export interface ConnectionTestState {
+  readonly testing: 'idle' | 'running' | 'done';
+  readonly stages: readonly TestStage[];
+  readonly problem: Problem | null;
+}
+
+/** *Test connection* in the settings. */
+export interface ConnectionTest {
+  state(): ConnectionTestState;
+  subscribe(listener: () => void): () => void;
+  run(): Promise<void>;
+  /** Another profile is on screen: what is told of the one before is not shown. */
+  forget(): void;
+  dismiss(): void;
+  close(): void;
+}
+
+interface ConnectionTestOptions {
+  readonly port: PagePort;
+  /** What is on screen, saved or not; null until read. */
+  readonly settings: () => SettingsInput | null;
+}
+
+const nothingTested: ConnectionTestState = { testing: 'idle', stages: [], problem: null };
+
+export function createConnectionTest({ port, settings }: ConnectionTestOptions): ConnectionTest {
+  const held = createHeldState(nothingTested);
+  /** The run that is on screen. Stages don't say which run they are of. */
+  let shown = 0;
+  /** The run that the background is at; null: none. */
+  let underWay: { readonly run: number; readonly end: Promise<unknown> } | null = null;
+
+  const unsubscribe = port.subscribe((push) => {
+    if (push.type === 'test/stage' && underWay?.run === shown)
+      held.set({ stages: withStage(held.state().stages, push.stage) });
+  });
+
+  return {
+    state: held.state,
+    subscribe: held.subscribe,
+    async run() {
+      const tested = settings();
+      if (tested === null || held.state().testing === 'running') return;
+      shown += 1;
+      const run = shown;
+      held.set({ testing: 'running', stages: [], problem: null });
+      // A run that was forgotten goes on in the background, and would tell its stages as if they were of this one.
+      if (underWay !== null) await underWay.end;
+      if (run !== shown) return;
+      const end = port.request({ type: 'settings/test', settings: tested });
+      underWay = { run, end };
+      const result = await end;
+      underWay = null;
+      if (run !== shown) return;
+      if (result.ok) return held.set({ testing: 'done' });
+      // Broken off: a stage that was under way has no end, and the whole no verdict.
+      const stages = held.state().stages.filter(({ outcome }) => outcome !== 'running');
+      held.set({ testing: 'idle', stages, problem: result.failure });
+    },
+    forget() {
+      shown += 1;
+      held.set(nothingTested);
+    },
+    dismiss() {
+      if (held.state().problem !== null) held.set({ problem: null });
+    },
+    close() {
+      shown += 1;
+      unsubscribe();
+      held.close();
+    },
+  };
+}
+
+function withStage(stages: readonly TestStage[], stage: TestStage): readonly TestStage[] {
+  const at = stages.findIndex(({ name }) => name === stage.name);
+  return at === -1 ? [...stages, stage] : stages.with(at, stage);
+}

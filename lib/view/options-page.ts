@@ -1,0 +1,37 @@
+import type { PagePort } from '../messaging/page-port.ts';
+import { createAccountStore, type AccountStore } from './account-store.ts';
+import { createConnectionTest, type ConnectionTest } from './connection-test.ts';
+import { createDataStore, type DataStore } from './data-store.ts';
+import { createOptionsStore, type OptionsStore } from './options-store.ts';
+
+/** What stands behind the settings page: a store to each of its cards. */
+export interface OptionsPage {
+  readonly store: OptionsStore;
+  readonly test: ConnectionTest;
+  readonly account: AccountStore;
+  readonly data: DataStore;
+}
+
+interface OptionsPageOptions {
+  readonly port: PagePort;
+  /** UUID */
+  readonly newId: () => string;
+}
+
+export function createOptionsPage({ port, newId }: OptionsPageOptions): OptionsPage {
+  const account = createAccountStore(port);
+  const store = createOptionsStore({
+    port,
+    newId,
+    applied(isAnother) {
+      if (isAnother) {
+        account.forget();
+        test.forget();
+      }
+      void account.read();
+    },
+  });
+  const test = createConnectionTest({ port, settings: () => store.state().draft?.settings ?? null });
+  void account.read();
+  return { store, test, account, data: createDataStore(port) };
+}

@@ -1,0 +1,37 @@
+import { formatCount } from './number-words.ts';
+
+/** The words of the settings page as a whole, and of its connection. Apart from the others, which the panel has to load too. */
+export const optionsWords = {
+  title: 'Settings',
+  intro: 'Where the assistant lives. Your administrator or the MIPTech console has these values.',
+  connection: 'Connection',
+  save: 'Save',
+  saving: 'Saving…',
+  saved: 'Saved. The panel uses it from now on.',
+  refused: 'Not saved. Correct the marked fields.',
+  test: 'Test connection',
+  report: 'Connection test',
+  reportEmpty: 'Checks each step on the way to the assistant, with what is typed here, saved or not.',
+  testPassed: 'Everything works.',
+  testPassedInPart: 'Everything that was tested works.',
+  notTested: (stages: readonly string[]) => `Not tested: ${stages.join(', ')}.`,
+  testWarned: 'It works, with remarks.',
+  testFailed: 'It does not work yet. The first failed step says why.',
+  duration: (ms: number) => `${formatCount(ms)} ms`,
+  stages: {
+    url: 'Addresses',
+    server: 'Server',
+    health: 'Health and AI readiness',
+    tenant: 'Tenant',
+    websocket: 'Live connection',
+    join: 'Joining a chat',
+    ping: 'Round trip',
+  },
+  outcomes: {
+    running: 'Running',
+    passed: 'Passed',
+    warned: 'Passed with a remark',
+    failed: 'Failed',
+    skipped: 'Skipped',
+  },
+} as const;

@@ -1,0 +1,61 @@
+import type { SettingsField } from './profile-draft.ts';
+
+/** The words of profiles in the settings. Apart from the others, which the panel has to load too. */
+export const profileWords = {
+  profile: 'Profile',
+  profileHelp: 'Where the panel connects. What you choose is used at once, in every window.',
+  fromOrganisation: 'From your organisation',
+  own: 'Yours',
+  unsaved: 'New profile',
+  add: 'New profile',
+  remove: 'Delete profile',
+  cancel: 'Cancel',
+  sso: 'Single sign-on',
+  ssoHelp:
+    'For organisations that sign in through their own OpenID Connect provider. Empty: with email and password, where the platform wants a sign-in at all.',
+  redirect: 'Redirect URL',
+  redirectHelp: 'Register it with the provider, exactly as it is.',
+  copyRedirect: 'Copy redirect URL',
+  advanced: 'Advanced',
+  locked: 'Set by your organisation',
+  policyMistakes:
+    'Some of what your organisation has set for this extension could not be understood, and is not in force. For your administrator:',
+  labels: {
+    name: 'Profile name',
+    apiUrl: 'API URL',
+    wsUrl: 'WebSocket URL',
+    tenantId: 'Tenant ID',
+    protocol: 'Protocol',
+    ssoIssuer: 'SSO issuer',
+    ssoClientId: 'SSO client ID',
+    ssoScopes: 'SSO scopes',
+    compatibilityHeaders: 'Compatibility headers',
+  } satisfies Record<SettingsField, string>,
+  help: {
+    name: 'What you call it. Leave it empty for the server’s name.',
+    apiUrl: 'The platform’s address, such as https://api.miptechnologies.tech',
+    wsUrl: 'Leave it empty to derive it from the API URL.',
+    tenantId: 'Your organisation’s name on the platform.',
+    protocol: 'How the panel talks to the platform.',
+    ssoIssuer: 'The provider’s address, as it writes it of itself.',
+    ssoClientId: 'The name under which the provider knows this extension.',
+    ssoScopes: 'What the sign-in asks for. Leave it empty for the usual.',
+    compatibilityHeaders: 'Names the tenant in the older ways, too. Only for gateways that need it.',
+  } satisfies Record<SettingsField, string>,
+  protocols: { v3: 'v3 (current)' },
+  removal: {
+    title: (name: string) => `Delete the profile “${name}”?`,
+    goes: 'Its addresses and its name are forgotten, and the panel uses another of your profiles.',
+    stays:
+      'Conversations stay on this computer. They are there again in a profile with the same addresses and tenant.',
+    yes: 'Delete for good',
+    no: 'Keep it',
+  },
+  leaving: {
+    title: 'Save your changes?',
+    body: (name: string) => `What you changed in “${name}” is not saved yet.`,
+    save: 'Save and go on',
+    discard: 'Discard changes',
+    stay: 'Stay here',
+  },
+} as const;

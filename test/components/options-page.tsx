@@ -1,0 +1,49 @@
+import { act, fireEvent, render, screen } from '@testing-library/react';
+import { vi } from 'vitest';
+import { OptionsRoot } from '../../components/options/OptionsRoot.tsx';
+import type { Account } from '../../lib/messaging/account-shapes.ts';
+import type { DataView } from '../../lib/messaging/contract.ts';
+import type { SettingsView } from '../../lib/messaging/settings-shapes.ts';
+import { createOptionsPage } from '../../lib/view/options-page.ts';
+import { createFakePagePort, type FakePagePort } from '../doubles/fake-page-port.ts';
+import { account, settingsView } from '../view/settings-view.ts';
+
+interface Stored {
+  settings?: SettingsView;
+  account?: Account;
+  data?: DataView;
+}
+
+export interface OpenedOptions {
+  readonly port: FakePagePort;
+  readonly askAccess: ReturnType<typeof vi.fn<(origin: string) => Promise<boolean>>>;
+}
+
+/** The settings page, on a background that holds this. */
+export async function openOptions(stored: Stored = {}): Promise<OpenedOptions> {
+  const port = createFakePagePort();
+  port.answer('settings/read', { ok: true, value: stored.settings ?? settingsView() });
+  port.answer('account/read', { ok: true, value: stored.account ?? account() });
+  port.answer('data/read', {
+    ok: true,
+    value: stored.data ?? { keepDays: null, isLocked: false, conversations: 0 },
+  });
+  const askAccess = vi.fn<(origin: string) => Promise<boolean>>(() => Promise.resolve(true));
+  const page = createOptionsPage({ port, newId: () => 'new-1' });
+  render(<OptionsRoot {...page} restart={vi.fn()} askAccess={askAccess} />);
+  await settle();
+  return { port, askAccess };
+}
+
+export const settle = (): Promise<void> => act(async () => undefined);
+export const field = (name: string): HTMLInputElement => screen.getByRole('textbox', { name });
+export const type = (name: string, value: string): boolean =>
+  fireEvent.change(field(name), { target: { value } });
+export const press = (name: string): boolean => fireEvent.click(screen.getByRole('button', { name }));
+/** The sentences that it is described by. */
+export const description = (control: HTMLElement): string =>
+  (control.getAttribute('aria-describedby') ?? '')
+    .split(' ')
+    .map((id) => document.getElementById(id)?.textContent ?? '')
+    .join(' ')
+    .trim();

@@ -1,0 +1,257 @@
+import { act, fireEvent, render, screen } from '@testing-library/react';
+import { useSyncExternalStore, type ReactElement } from 'react';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { SignInForm } from '../../components/account/SignInForm.tsx';
+import { createAccountStore, type Account, type AccountStore } from '../../lib/view/account-store.ts';
+import { createFakePagePort, type FakePagePort } from '../doubles/fake-page-port.ts';
+import { account, ada } from '../view/settings-view.ts';
+import { description, field, press, settle, type } from './options-page.tsx';
+
+const onDone = vi.fn<() => void>();
+const onAction = vi.fn<() => void>();
+let port: FakePagePort;
+let store: AccountStore;
+
+beforeEach(() => {
+  vi.clearAllMocks();
+  port = createFakePagePort();
+  store = createAccountStore(port);
+});
+
+function Form(): ReactElement {
+  const state = useSyncExternalStore(store.subscribe, store.state);
+  // oxlint-disable-next-line jsx-a11y/no-autofocus
+  return <SignInForm store={store} state={state} onDone={onDone} onAction={onAction} autoFocus />;
+}
+function open(known: Account = account()): void {
+  store.told(known);
+  render(<Form />);
+}
+
+const password = (): HTMLInputElement => screen.getByLabelText('Password');
+const stay = (): HTMLInputElement => screen.getByRole('checkbox', { name: 'Stay signed in' });
+const typePassword = (value: string): boolean => fireEvent.change(password(), { target: { value } });
+const fill = (): void => {
+  type('Email', 'ada@acme.test');
+  typePassword('as typed');
+};
+const enter = (): boolean => fireEvent.submit(screen.getByRole('form'));
+const refuse = (errors: object): void =>
+  port.answer('account/sign-in', { ok: true, value: { errors, account: account() } });
+
+describe('signing in', () => {
+  it('begins at the first empty box', () => {
+    open();
+    expect(document.activeElement).toBe(field('Email'));
+  });
+
+  it('begins at the password where it is known who is asked back', () => {
+    open(ada({ state: 'ended', stays: true }));
+    expect(field('Email').value).toBe('ada@acme.test');
+    expect(stay().checked).toBe(true);
+    expect(document.activeElement).toBe(password());
+  });
+
+  it('is what a password manager takes it for', () => {
+    open();
+    expect(field('Email').autocomplete).toBe('username');
+    expect(password().autocomplete).toBe('current-password');
+    expect(password().type).toBe('password');
+  });
+
+  it('asks with what is typed, by Enter, and is done', async () => {
+    open();
+    port.answer('account/sign-in', { ok: true, value: { errors: {}, account: ada() } });
+    fill();
+    fireEvent.click(stay());
+    expect(description(stay())).toBe('Off: you are signed out when the browser closes.');
+    enter();
+    await settle();
+    expect(port.sent).toEqual([
+      { type: 'account/sign-in', email: 'ada@acme.test', password: 'as typed', stay: true },
+    ]);
+    expect(onDone).toHaveBeenCalledTimes(1);
+    expect(password().value).toBe('');
+  });
+
+  it('writes the password nowhere into the document', async () => {
+    open();
+    type('Email', 'as shown');
+    typePassword('as typed');
+    refuse({ email: 'Not an address.' });
+    enter();
+    await settle();
+    expect(password().value).toBe('as typed');
+    expect(document.documentElement.outerHTML).toContain('as shown');
+    expect(document.documentElement.outerHTML).not.toContain('as typed');
+  });
+
+  it('says what it is at, and asks once', async () => {
+    open();
+    fill();
+    port.answer('account/sign-in', new Promise(() => undefined));
+    enter();
+    enter();
+    press('Create account');
+    await settle();
+    expect(screen.getByRole('status').textContent).toBe('Signing in…');
+    expect(screen.getByRole('form', { name: 'Sign in' }).getAttribute('aria-busy')).toBe('true');
+    expect(password().readOnly).toBe(true);
+    expect(port.of('account/sign-in')).toHaveLength(1);
+  });
+
+  it('puts each error beside its field, and goes to the first', async () => {
+    open();
+    fill();
+    refuse({ password: 'Too short.', email: 'Not an address.' });
+    enter();
+    await settle();
+    expect(document.activeElement).toBe(field('Email'));
+    expect(field('Email').getAttribute('aria-invalid')).toBe('true');
+    expect(description(field('Email'))).toBe('Not an address.');
+    expect(description(password())).toBe('Too short.');
+    typePassword('a');
+    expect(password().getAttribute('aria-invalid')).toBe('false');
+    expect(field('Email').getAttribute('aria-invalid')).toBe('true');
+    expect(onDone).not.toHaveBeenCalled();
+  });
+
+  it('with an empty box goes there, and asks nobody', async () => {
+    open();
+    type('Email', 'ada@acme.test');
+    enter();
+    await settle();
+    expect(document.activeElement).toBe(password());
+    expect(description(password())).toBe('The password is empty.');
+    expect(port.sent).toEqual([]);
+  });
+
+  it.each([
+    ['at its field', { ok: true, value: { errors: { password: 'Wrong.' }, account: account() } } as const],
+    ['as a problem', { ok: false, failure: { code: 'sign-in-refused' } } as const],
+  ])('with a wrong password, told %s, has it ready to be typed over', async (_where, answer) => {
+    open();
+    port.answer('account/sign-in', answer);
+    fill();
+    enter();
+    await settle();
+    expect(document.activeElement).toBe(password());
+    expect([password().selectionStart, password().selectionEnd]).toEqual([0, 'as typed'.length]);
+    expect(field('Email').value).toBe('ada@acme.test');
+  });
+
+  it('keeps all that was typed where the network failed, and tries again with it', async () => {
+    open();
+    port.answer('account/sign-in', { ok: false, failure: { code: 'server-unreachable' } });
+    fill();
+    enter();
+    await settle();
+    expect(screen.getAllByRole('alert')).toHaveLength(1);
+    press('Try again');
+    await settle();
+    const [first, second] = port.of('account/sign-in');
+    expect(second).toEqual(first);
+    expect(onAction).not.toHaveBeenCalled();
+  });
+
+  it('leaves what an alert offers beyond that to the page around it', async () => {
+    open();
+    fill();
+    port.answer('account/sign-in', { ok: false, failure: { code: 'tenant-unknown' } });
+    enter();
+    await settle();
+    press('Open settings');
+    expect(onAction).toHaveBeenCalledWith('open-settings', expect.any(Function));
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+});
+
+describe('creating an account', () => {
+  it('asks for a name, too, and has a way back that keeps what was typed', async () => {
+    open();
+    fill();
+    press('Create account');
+    expect(screen.getByRole('form', { name: 'Create account' })).toBeDefined();
+    expect(document.activeElement).toBe(field('Full name'));
+    expect(field('Full name').autocomplete).toBe('name');
+    expect(password().autocomplete).toBe('new-password');
+    press('Back to sign in');
+    expect(screen.queryByRole('textbox', { name: 'Full name' })).toBeNull();
+    expect([field('Email').value, password().value]).toEqual(['ada@acme.test', 'as typed']);
+    press('Create account');
+    type('Full name', 'Ada');
+    port.answer('account/register', { ok: true, value: { errors: {}, account: ada() } });
+    press('Create account');
+    await settle();
+    expect(port.sent).toEqual([
+      {
+        type: 'account/register',
+        email: 'ada@acme.test',
+        password: 'as typed',
+        fullName: 'Ada',
+        stay: false,
+      },
+    ]);
+    expect(onDone).toHaveBeenCalledTimes(1);
+  });
+
+  it('begins without what was wrong with the sign-in', async () => {
+    open();
+    fill();
+    refuse({ email: 'Not an address.' });
+    enter();
+    await settle();
+    press('Create account');
+    expect(field('Email').getAttribute('aria-invalid')).toBe('false');
+  });
+
+  it('for an address that has one goes to the address', async () => {
+    open();
+    port.answer('account/register', { ok: false, failure: { code: 'account-exists' } });
+    fill();
+    press('Create account');
+    type('Full name', 'Ada');
+    enter();
+    await settle();
+    expect(document.activeElement).toBe(field('Email'));
+  });
+});
+
+describe('single sign-on', () => {
+  it('is offered only where the profile has it', () => {
+    open();
+    expect(screen.queryByRole('button', { name: 'Sign in with SSO' })).toBeNull();
+    expect(screen.getByRole('button', { name: 'Sign in' }).className).toContain('is-primary');
+  });
+
+  it('comes first, and takes along whether to stay', async () => {
+    open(account({ hasSso: true }));
+    const [first] = screen.getAllByRole('button');
+    expect(first?.textContent).toBe('Sign in with SSO');
+    expect(screen.getByRole('button', { name: 'Sign in' }).className).not.toContain('is-primary');
+    fireEvent.click(stay());
+    port.answer('account/sso', { ok: true, value: { errors: {}, account: ada({ hasSso: true }) } });
+    press('Sign in with SSO');
+    await settle();
+    expect(port.sent).toEqual([{ type: 'account/sso', stay: true }]);
+    expect(onDone).toHaveBeenCalledTimes(1);
+  });
+
+  it('that failed is what is tried again, not the empty form', async () => {
+    open(account({ hasSso: true }));
+    port.answer('account/sso', { ok: false, failure: { code: 'server-unreachable' } });
+    press('Sign in with SSO');
+    await settle();
+    press('Try again');
+    await settle();
+    expect(port.sent.map(({ type: asked }) => asked)).toEqual(['account/sso', 'account/sso']);
+  });
+
+  it('says where it goes on while it lasts', async () => {
+    open(account({ hasSso: true }));
+    port.answer('account/sso', new Promise(() => undefined));
+    press('Sign in with SSO');
+    await act(async () => undefined);
+    expect(screen.getByRole('status').textContent).toMatch(/window/);
+  });
+});
