@@ -7,6 +7,7 @@ import { flowFixture, type Flow, type FlowOptions } from './harness.ts';
 import { createHeldAssistant } from './held-assistant.ts';
 import type { PanelProbe } from './panel-probe.ts';
 import { storedQuestions } from './platform-view.ts';
+import { save, settingsOf } from './settings-of.ts';
 import { storedRows, storedWords } from './stored-rows.ts';
 
 const createFlow = flowFixture();
@@ -48,18 +49,18 @@ async function midAnswer(
 describe('deleting everything', () => {
   it('takes all conversations, of all tenants; what was asked on the server stays there', async () => {
     const { flow, panel } = await midAnswer({ tenants: ['miptech-company', 'other'] });
-    const settings = { apiUrl: flow.platform.apiUrl, wsUrl: '', tenantId: 'other', protocol: 'v3' as const };
     const options = flow.openOptions();
-    await options.request({ type: 'settings/save', settings });
+    await options.request(save(settingsOf(flow, { tenantId: 'other' })));
     await flow.until(() => panel.view()?.destination.tenantId === 'other');
     await panel.send('of the other tenant');
+    await flow.until(() => storedQuestions(flow).includes('of the other tenant'));
     await panel.request({ type: 'draft/save', text: 'half a thought' });
     expect(await count(flow)).toBe(3);
     expect(await erase(options)).toBe(3);
     expect(await storedRows(flow)).toMatchObject(nothingButEmpty);
     expect(await count(flow)).toBe(0);
     expect(storedQuestions(flow)).toEqual(['ended', 'under way', 'of the other tenant']);
-    expect(await flow.items.profile.read()).toMatchObject({ tenantId: 'other' });
+    expect(await flow.items.profiles.read()).toMatchObject({ profiles: [{ tenantId: 'other' }] });
   });
 
   it('leaves open panels on an empty conversation, in which one can ask at once', async () => {
@@ -137,19 +138,19 @@ describe('nothing that comes late brings anything back:', () => {
 
   it('what was typed in the old conversation', async () => {
     const { flow, panel } = await midAnswer();
-    const save = (text: string): Promise<unknown> => panel.request({ type: 'draft/save', text });
+    const note = (text: string): Promise<unknown> => panel.request({ type: 'draft/save', text });
     const options = flow.openOptions();
     await flow.settle();
     // Before, while, and right behind it: whatever each finds, it is about a conversation that is to be gone.
     const saving = [
-      save('before'),
+      note('before'),
       erase(options),
-      save('behind'),
-      Promise.resolve().then(() => save('later')),
+      note('behind'),
+      Promise.resolve().then(() => note('later')),
     ];
     for (let turn = 0; turn < 20; turn += 1) {
       await Promise.resolve();
-      if (panel.messages().length > 0) saving.push(save(`turn ${turn}`));
+      if (panel.messages().length > 0) saving.push(note(`turn ${turn}`));
     }
     await Promise.all(saving);
     await flow.settle();

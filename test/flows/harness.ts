@@ -1,11 +1,12 @@
 import 'fake-indexeddb/auto';
 import { afterEach } from 'vitest';
 import type { BackgroundOptions } from '../../lib/background/background.ts';
+import { placeKey } from '../../lib/auth/sign-in.ts';
 import { deriveWebSocketUrl } from '../../lib/config/address.ts';
 import { productionProfile, type Profile } from '../../lib/config/profile.ts';
 import { createPagePort, type PagePort } from '../../lib/messaging/page-port.ts';
 import { createItems, type Items } from '../../lib/storage/items.ts';
-import { createMemoryArea } from '../doubles/storage-area.ts';
+import { createMemoryAreas } from '../doubles/storage-areas.ts';
 import { createVirtualClock, type VirtualClock } from '../doubles/virtual-clock.ts';
 import { createPlatform, type Platform, type PlatformOptions } from '../platform/platform.ts';
 import { createDrive } from './drive.ts';
@@ -25,6 +26,12 @@ export interface Flow {
   readonly databaseName: string;
   /** Each touch between the workers and the world, in order. */
   readonly trace: string[];
+  /** The storage areas as they are, to look for what must not be there. */
+  readonly areas: ReturnType<typeof createMemoryAreas>;
+  /** All that the workers logged. */
+  readonly logged: readonly unknown[];
+  /** The organisation changes its policy. */
+  setPolicy(policy: unknown): void;
   openPanel(windowId?: number): PanelProbe;
   openOptions(): PagePort;
   /** Waits for it, moving the clock as needed. Rejects when it has not come true `within` ms of virtual time. */
@@ -50,34 +57,54 @@ export interface Flow {
 }
 
 export interface FlowOptions extends PlatformOptions {
+  /** Of the profile in use. */
   readonly profile?: Partial<Profile>;
+  readonly otherProfiles?: readonly Profile[];
+  /** Joined before: the tenant is not asked about any more (P38). Default: true. */
+  readonly knowsTenant?: boolean;
+  /** As the organisation's policy is stored. */
+  readonly policy?: unknown;
+  /** The window of an OpenID provider. */
+  readonly webAuth?: BackgroundOptions['webAuth'];
   readonly pageAccess?: BackgroundOptions['pageAccess'];
 }
 
 const noPages: BackgroundOptions['pageAccess'] = { activeTab: async () => null, runReader: async () => null };
+const noWindow: BackgroundOptions['webAuth'] = {
+  redirectUrl: () => 'https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/sso',
+  launch: async () => 'failed',
+};
 let flows = 0;
 
 export async function createFlow({
   profile,
+  otherProfiles = [],
+  knowsTenant = true,
+  policy = {},
   pageAccess = noPages,
+  webAuth = noWindow,
   ...options
 }: FlowOptions = {}): Promise<Flow> {
   const platform = await createPlatform({ tokensPerSecond: Infinity, ...options });
   const clock = createVirtualClock();
-  const areas = { local: createMemoryArea(), session: createMemoryArea() };
+  const areas = createMemoryAreas();
   const items = createItems(areas);
-  await items.profile.write({
+  const first: Profile = {
     ...productionProfile,
     apiUrl: platform.apiUrl,
     wsUrl: deriveWebSocketUrl(platform.apiUrl),
     ...profile,
-  });
+  };
+  await items.profiles.write({ profiles: [first, ...otherProfiles], currentId: first.id });
+  if (knowsTenant) await items.knownTenants.write([placeKey(first), ...otherProfiles.map(placeKey)]);
   const trace: string[] = [];
   const pages: { close(): void }[] = [];
   let worker: Worker | null = null;
   let isOnline = true;
   let storageFault: Error | null = null;
   let dieAt: number | null = null;
+  let managed = policy;
+  const logged: unknown[] = [];
   let alarm: { readonly minutes: number; timer: unknown } | null = null;
   flows += 1;
   const databaseName = `flow-${flows}`;
@@ -104,9 +131,12 @@ export async function createFlow({
       databaseName,
       areas,
       pageAccess,
+      webAuth,
+      policy: () => managed,
       isOnline: () => isOnline,
       setAlarm,
       storageFault: () => storageFault,
+      log: (entry) => void logged.push(entry),
       diesBefore(what) {
         trace.push(what);
         if (trace.length !== dieAt) return false;
@@ -136,6 +166,12 @@ export async function createFlow({
     items,
     databaseName,
     trace,
+    areas,
+    logged,
+    setPolicy(next) {
+      managed = next;
+      worker?.policyChanged();
+    },
     openPanel(windowId = 1) {
       const panel = openPanelProbe({
         connect: () => running().connect('panel', pageUrls.panel),

@@ -3,12 +3,12 @@ import { refusesJoin } from '../platform/behaviours.ts';
 import { flowFixture, type Flow } from './harness.ts';
 import type { PanelProbe } from './panel-probe.ts';
 import { storedQuestions } from './platform-view.ts';
+import { save, settingsOf } from './settings-of.ts';
 
 const createFlow = flowFixture();
 
 async function correctTenant(flow: Flow, tenantId: string): Promise<void> {
-  const settings = { apiUrl: flow.platform.apiUrl, wsUrl: '', tenantId, protocol: 'v3' as const };
-  await flow.openOptions().request({ type: 'settings/save', settings });
+  await flow.openOptions().request(save(settingsOf(flow, { tenantId })));
 }
 
 /** Two messages typed while the tenant in the settings was one that the platform does not know. */

@@ -99,6 +99,8 @@ function withPatch(view: Snapshot, patch: Patch): Snapshot {
       return { ...view, problem: patch.problem };
     case 'draft/attachment':
       return { ...view, draft: { ...view.draft, attachment: patch.attachment } };
+    case 'account':
+      return { ...view, account: patch.account };
     case 'branding':
       return { ...view, branding: patch.branding };
     default:

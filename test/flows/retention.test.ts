@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { dataKept } from '../../lib/messaging/contract.ts';
 import { flowFixture, type Flow } from './harness.ts';
+import { save, settingsOf } from './settings-of.ts';
 import { storedRows, storedWords } from './stored-rows.ts';
 import type { Worker } from './worker.ts';
 
@@ -80,8 +81,7 @@ describe('conversations that are kept for 7 days', () => {
   it('are deleted whatever tenant they are of', async () => {
     const flow = await create();
     await saidOnce(flow, 'of one tenant');
-    const settings = { apiUrl: flow.platform.apiUrl, wsUrl: '', tenantId: 'other', protocol: 'v3' as const };
-    await flow.openOptions().request({ type: 'settings/save', settings });
+    await flow.openOptions().request(save(settingsOf(flow, { tenantId: 'other' })));
     await saidOnce(flow, 'of the other');
     flow.sleep(8 * day);
     expect(await keep(flow, 7)).toBe(2);

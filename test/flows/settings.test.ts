@@ -1,18 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { createPlatform } from '../platform/platform.ts';
-import { flowFixture, type Flow } from './harness.ts';
+import { flowFixture } from './harness.ts';
 import { createHeldAssistant } from './held-assistant.ts';
 import { storedQuestions } from './platform-view.ts';
+import { save, settingsOf } from './settings-of.ts';
 
 const createFlow = flowFixture();
 const pieces = ['one ', 'two ', 'three'];
-
-const settingsOf = (flow: Flow, tenantId: string) => ({
-  apiUrl: flow.platform.apiUrl,
-  wsUrl: '',
-  tenantId,
-  protocol: 'v3' as const,
-});
 
 describe('other settings', () => {
   it('saved in the middle of an answer: nothing of the old tenant reaches the panel any more', async () => {
@@ -23,9 +17,7 @@ describe('other settings', () => {
     assistant.release(1);
     await flow.until(() => panel.texts()[0] === 'one ');
     const options = flow.openOptions();
-    expect(
-      await options.request({ type: 'settings/save', settings: settingsOf(flow, 'other') }),
-    ).toMatchObject({
+    expect(await options.request(save(settingsOf(flow, { tenantId: 'other' })))).toMatchObject({
       ok: true,
       value: { errors: {} },
     });
@@ -50,10 +42,10 @@ describe('other settings', () => {
     assistant.release(1);
     await flow.until(() => panel.texts()[0] === 'one ');
     const options = flow.openOptions();
-    await options.request({ type: 'settings/save', settings: settingsOf(flow, 'other') });
+    await options.request(save(settingsOf(flow, { tenantId: 'other' })));
     assistant.release();
     await flow.until(() => panel.view()?.destination.tenantId === 'other');
-    await options.request({ type: 'settings/save', settings: settingsOf(flow, 'miptech-company') });
+    await options.request(save(settingsOf(flow)));
     await flow.until(() => panel.answers()[0]?.status === 'complete');
     expect(panel.texts()).toEqual(['one two three']);
     expect(storedQuestions(flow)).toEqual(['Go']);
@@ -68,8 +60,8 @@ describe('other settings', () => {
       const panel = flow.openPanel();
       await panel.send('first');
       await flow.until(() => panel.texts()[0] === 'ok');
-      const settings = { ...settingsOf(flow, 'miptech-company'), apiUrl: other.apiUrl };
-      await flow.openOptions().request({ type: 'settings/save', settings });
+      const settings = settingsOf(flow, { apiUrl: other.apiUrl });
+      await flow.openOptions().request(save(settings));
       await panel.send('second');
       await flow.until(() => panel.texts()[0] === 'hello');
       expect(panel.questions().map(({ text }) => text)).toEqual(['second']);
@@ -86,7 +78,7 @@ describe('other settings', () => {
     const panel = flow.openPanel();
     const options = flow.openOptions();
     await flow.until(() => panel.status() === 'connected');
-    const saved = options.request({ type: 'settings/save', settings: settingsOf(flow, 'other') });
+    const saved = options.request(save(settingsOf(flow, { tenantId: 'other' })));
     const replies: Promise<string | null>[] = [];
     // As many as there are turns in the move, so that some fall into each.
     for (let index = 0; index < 30; index += 1) {
@@ -99,7 +91,7 @@ describe('other settings', () => {
     const accepted = (await Promise.all(replies)).filter((text) => text !== null);
     expect(accepted.length).toBeGreaterThan(0);
     await flow.advance(60_000);
-    await options.request({ type: 'settings/save', settings: settingsOf(flow, 'miptech-company') });
+    await options.request(save(settingsOf(flow)));
     await flow.advance(60_000);
     expect(storedQuestions(flow).toSorted()).toEqual(accepted.toSorted());
   });
@@ -109,16 +101,15 @@ describe('other settings', () => {
     const panel = flow.openPanel();
     await flow.until(() => panel.status() === 'connected');
     const pushes = panel.pushes.length;
-    const reply = await flow.openOptions().request({
-      type: 'settings/save',
-      settings: { ...settingsOf(flow, 'no spaces allowed'), apiUrl: 'http://example.com' },
-    });
+    const reply = await flow
+      .openOptions()
+      .request(save(settingsOf(flow, { tenantId: 'no spaces allowed', apiUrl: 'http://example.com' })));
     expect(reply).toMatchObject({
       ok: true,
       value: { errors: { apiUrl: expect.any(String), tenantId: expect.any(String) } },
     });
     await flow.settle();
     expect(panel.pushes).toHaveLength(pushes);
-    expect(await flow.items.profile.read()).toMatchObject({ apiUrl: flow.platform.apiUrl });
+    expect(await flow.items.profiles.read()).toMatchObject({ profiles: [{ apiUrl: flow.platform.apiUrl }] });
   });
 });

@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { readClaims } from '../../lib/auth/jwt.ts';
+import { placeKey } from '../../lib/auth/sign-in.ts';
+import { received, type Tokens } from '../../lib/auth/tokens.ts';
 import * as server from '../platform/behaviours.ts';
 import type { TestUser } from '../platform/platform.ts';
 import { flowFixture, type Flow } from './harness.ts';
@@ -7,15 +10,27 @@ import { framesOf, requestsTo, storedQuestions } from './platform-view.ts';
 const createFlow = flowFixture();
 const refresh = { method: 'POST', path: '/api/v1/auth/refresh' };
 
+/** Signed in before this browser's worker started. Resolves with the access token. */
 async function signIn(flow: Flow, user: TestUser = {}, refreshToken?: string): Promise<string> {
   const pair = await flow.platform.issueTokens(user);
-  await flow.items.tokens.write({
-    apiUrl: flow.platform.apiUrl,
-    tenantId: 'miptech-company',
+  const issued = {
     accessToken: pair.access_token,
     refreshToken: refreshToken ?? pair.refresh_token,
+    lifetime: null,
+  };
+  await flow.items.signIns.write({
+    [placeKey({ apiUrl: flow.platform.apiUrl, tenantId: 'miptech-company' })]: {
+      user: { id: readClaims(issued.accessToken)?.userId ?? '', name: null, email: null },
+      sso: null,
+      tokens: received(issued, null, flow.clock.now()),
+    },
   });
-  return pair.access_token;
+  return issued.accessToken;
+}
+
+/** Of whoever is signed in, as the next worker finds them. */
+async function storedTokens(flow: Flow): Promise<Tokens | null | undefined> {
+  return Object.values(await flow.items.signIns.read())[0]?.tokens;
 }
 
 /** No token in an address, in a push to a page, or in anything but the header and the join. */
@@ -48,7 +63,7 @@ describe('signed in', () => {
     await panel.send('Hi');
     await flow.until(() => panel.texts()[0] === 'ok');
     expect(requestsTo(flow, refresh.method, refresh.path)).toHaveLength(1);
-    const stored = await flow.items.tokens.read();
+    const stored = await storedTokens(flow);
     expect(stored?.accessToken).not.toBe(stale);
     expect(framesOf(flow, 'join_chat')).toEqual([expect.objectContaining({ token: stored?.accessToken })]);
     expectDiscretion(flow, [stale, stored?.accessToken ?? '', stored?.refreshToken ?? ''], panel.pushes);
@@ -104,7 +119,7 @@ describe('signed in', () => {
     await flow.advance(10 * 60_000);
     expect(requestsTo(flow, refresh.method, refresh.path)).toHaveLength(1);
     expect(flow.platform.received.connections).toEqual([]);
-    expect(await flow.items.tokens.read()).toBeNull();
+    expect(await storedTokens(flow)).toBeNull();
     expect(panel.questions()[0]?.status).toBe('queued');
   });
 

@@ -3,6 +3,7 @@ import {
   type Background,
   type BackgroundOptions,
 } from '../../lib/background/background.ts';
+import { createPolicySource } from '../../lib/config/policy-source.ts';
 import { createItems, type Items } from '../../lib/storage/items.ts';
 import type { StorageArea } from '../../lib/storage/item.ts';
 import { createPortPair, type PortPair } from '../doubles/port-pair.ts';
@@ -15,8 +16,12 @@ import { never } from './never.ts';
 export interface WorkerWorld {
   readonly clock: VirtualClock;
   readonly databaseName: string;
-  readonly areas: { readonly local: StorageArea; readonly session: StorageArea };
+  readonly areas: Readonly<Record<'local' | 'session' | 'vault', StorageArea>>;
   readonly pageAccess: BackgroundOptions['pageAccess'];
+  readonly webAuth: BackgroundOptions['webAuth'];
+  /** As the browser hands it over. */
+  readonly policy: () => unknown;
+  readonly log: (entry: unknown) => void;
   readonly isOnline: () => boolean;
   /** The browser's alarm, which survives the worker that set it. */
   readonly setAlarm: (minutes: number | null) => void;
@@ -34,6 +39,8 @@ export interface Worker {
   connect(name: string, page: string): PortPair['page'];
   /** The regular look at the clock, which costs the flows too many turns to happen by itself. */
   tick(): void;
+  /** As the browser tells it. */
+  policyChanged(): void;
   /** Calls of the extension API that only keep the worker awake. */
   stirs(): number;
   kill(): void;
@@ -50,6 +57,7 @@ export function startWorker(world: WorkerWorld): Worker {
   const ports = new Set<PortPair>();
   const timers = new Set<unknown>();
   const tickers = new Set<() => void>();
+  const policyListeners = new Set<() => void>();
   let stirs = 0;
 
   function cross(what: string): boolean {
@@ -75,6 +83,18 @@ export function startWorker(world: WorkerWorld): Worker {
     database: () => database.database,
     items: mortalItems(world.areas, cross),
     pageAccess: world.pageAccess,
+    policy: createPolicySource({
+      read: async () => world.policy(),
+      onChanged: (listener) => void policyListeners.add(listener),
+    }),
+    webAuth: {
+      redirectUrl: () => world.webAuth.redirectUrl(),
+      async launch(url) {
+        if (!cross('sign-in window')) return never as ReturnType<typeof world.webAuth.launch>;
+        const outcome = await world.webAuth.launch(url);
+        return cross('sign-in window closes') ? outcome : (never as ReturnType<typeof world.webAuth.launch>);
+      },
+    },
     clock: {
       now: () => world.clock.now(),
       setTimeout(callback, ms) {
@@ -88,7 +108,7 @@ export function startWorker(world: WorkerWorld): Worker {
       },
       clearTimeout: (handle) => world.clock.clearTimeout(handle),
     },
-    log: () => undefined,
+    log: world.log,
     random: () => 0.5,
     newId: () => crypto.randomUUID(),
     isOnline: world.isOnline,
@@ -132,6 +152,7 @@ export function startWorker(world: WorkerWorld): Worker {
       });
       return pair.page;
     },
+    policyChanged: () => policyListeners.forEach((listener) => listener()),
     tick: () => tickers.forEach((tick) => tick()),
     stirs: () => stirs,
     kill,
@@ -145,5 +166,9 @@ function mortalItems(areas: WorkerWorld['areas'], cross: (what: string) => boole
       cross(`write ${Object.keys(items).join()}`) ? area.set(items) : (never as Promise<void>),
     remove: (key) => (cross(`remove ${key}`) ? area.remove(key) : (never as Promise<void>)),
   });
-  return createItems({ local: mortal(areas.local), session: mortal(areas.session) });
+  return createItems({
+    local: mortal(areas.local),
+    session: mortal(areas.session),
+    vault: mortal(areas.vault),
+  });
 }

@@ -1,0 +1,149 @@
+import { describe, expect, it } from 'vitest';
+import { restartsAt, tokenExpiredFrame } from '../platform/behaviours.ts';
+import { tell } from '../chaos/tally.ts';
+import { flowFixture, type Flow, type FlowOptions } from './harness.ts';
+import type { PanelProbe } from './panel-probe.ts';
+import { ada, haveAccounts, signIn } from './people.ts';
+import { framesOf, requestsTo, storedQuestions } from './platform-view.ts';
+
+const createFlow = flowFixture();
+const minute = 60_000;
+
+const refreshes = (flow: Flow): number => requestsTo(flow, 'POST', '/api/v1/auth/refresh').length;
+
+/** Ada is signed in and connected. */
+async function open(options: FlowOptions = {}): Promise<{ flow: Flow; panel: PanelProbe }> {
+  const flow = await createFlow({ auth: 'required', ...options });
+  await haveAccounts(flow, ada);
+  flow.platform.answerWith('ok');
+  const panel = flow.openPanel();
+  await flow.until(() => panel.status() === 'sign-in-needed');
+  await signIn(panel, ada, true);
+  await flow.until(() => panel.status() === 'connected');
+  return { flow, panel };
+}
+
+/** An access token that has expired, and does not look like it. Resolves with it; the next worker finds it. */
+async function spoil(flow: Flow): Promise<string> {
+  flow.killWorker();
+  const [[place, signedIn] = []] = Object.entries(await flow.items.keptSignIns.read());
+  if (place === undefined || signedIn === undefined || signedIn.tokens === null)
+    throw new Error('Nobody is signed in.');
+  const { access_token: accessToken } = await flow.platform.issueTokens({ email: ada.email, expiresIn: -10 });
+  await flow.items.keptSignIns.write({
+    [place]: { ...signedIn, tokens: { ...signedIn.tokens, accessToken, lifetime: null } },
+  });
+  return accessToken;
+}
+
+describe('an access token that was refused', () => {
+  it('50 times at once is refreshed once', async () => {
+    const { flow } = await open();
+    flow.setOnline(false);
+    const panels: PanelProbe[] = [];
+    for (let window = 10; window <= 60; window += 1) {
+      const panel = flow.openPanel(window);
+      await flow.until(() => panel.view() !== null);
+      await panel.request({ type: 'conversation/new' });
+      await panel.send(`question ${window}`);
+      panels.push(panel);
+    }
+    const stale = await spoil(flow);
+    // All of them at the next worker, and only then online: they ask in the same moment.
+    const told = panels.map((panel) => panel.pushes.length);
+    await flow.until(() => panels.every((panel, index) => panel.pushes.length > (told[index] ?? 0)));
+    await flow.settle();
+    flow.setOnline(true);
+    await flow.until(() => storedQuestions(flow).length === 51, 30 * minute);
+    const withStale = flow.platform.received.rest.filter(
+      ({ path, headers }) => path === '/api/v1/chat' && headers.authorization === `Bearer ${stale}`,
+    );
+    // The first window's conversation has a chat already: it finds out by its join.
+    expect(withStale).toHaveLength(50);
+    expect(refreshes(flow)).toBe(1);
+    expect(new Set(storedQuestions(flow)).size).toBe(51);
+  }, 120_000);
+
+  it('in the middle of an answer costs nothing of it', async () => {
+    const { flow, panel } = await open();
+    const words = Array.from({ length: 200 }, (_, index) => `word${index} `);
+    flow.platform.answerWith(words);
+    flow.platform.script(restartsAt(70, 4401));
+    await panel.send('Go');
+    await flow.until(() => panel.answers()[0]?.status === 'complete');
+    expect(panel.texts()).toEqual([words.join('')]);
+    expect(storedQuestions(flow)).toEqual(['Go']);
+    expect(refreshes(flow)).toBe(1);
+  });
+
+  it('by a frame, twice in a row, is refreshed for each and the question asked once', async () => {
+    const { flow, panel } = await open();
+    flow.platform.script(tokenExpiredFrame());
+    await panel.send('Go');
+    await flow.until(() => panel.texts()[0] === 'ok');
+    expect(storedQuestions(flow)).toEqual(['Go']);
+    expect(refreshes(flow)).toBe(1);
+    expect(framesOf(flow, 'join_chat')).toHaveLength(2);
+  });
+});
+
+describe('a worker that dies while tokens are rotated', () => {
+  it('leaves its person signed in, or with a clean prompt, after two attempts at most', async () => {
+    const died: string[] = [];
+    const ended: string[] = [];
+    let most = 0;
+    for (let touch = 31; touch <= 66; touch += 1) {
+      const { flow, panel } = await open();
+      await spoil(flow);
+      void panel.send('typed meanwhile');
+      const before = flow.trace.length;
+      flow.killWorkerAt(touch);
+      await flow.until(() => panel.texts()[0] === 'ok' || panel.view()?.account.state === 'ended');
+      const at = flow.trace[before + touch - 1] ?? 'nowhere';
+      died.push(at);
+      await flow.advance(minute);
+      most = Math.max(most, refreshes(flow));
+      if (panel.view()?.account.state === 'ended') {
+        ended.push(at);
+        expect(panel.status()).toBe('sign-in-needed');
+        expect(JSON.stringify([...flow.areas.vault.stored])).not.toContain('accessToken');
+        await signIn(panel, ada, true);
+        await flow.until(() => panel.texts()[0] === 'ok');
+      }
+      expect(storedQuestions(flow)).toEqual(['typed meanwhile']);
+      await flow.close();
+    }
+    expect(most).toBeLessThanOrEqual(2);
+    const asked = 'fetch POST /api/v1/auth/refresh';
+    const answered = 'fetched 200 /api/v1/auth/refresh';
+    const stored = 'write sign-ins';
+    expect(died).toEqual(expect.arrayContaining([asked, answered, stored]));
+    // Only where the platform had spoken and nobody lived to write it down is the old token spent and the new one unknown.
+    const lost = died.slice(died.indexOf(asked) + 1, died.indexOf(stored) + 1);
+    expect(lost).toEqual(expect.arrayContaining(ended));
+    tell(
+      `${died.length} deaths: ${died.length - ended.length} still signed in, ${ended.length} asked to sign in, ${most} attempts at most`,
+    );
+  }, 300_000);
+});
+
+describe('tokens of 15 minutes, asked with every half minute for an hour', () => {
+  async function refreshesIn(jump: number): Promise<number> {
+    const { flow, panel } = await open({ accessTokenSeconds: 900 });
+    for (let half = 0; half < 120; half += 1) {
+      if (half === 37) flow.sleep(jump);
+      await flow.advance(minute / 2);
+      await panel.request({ type: 'connection/reconnect' });
+      flow.platform.drop(1011);
+    }
+    return refreshes(flow);
+  }
+
+  it('are refreshed at four fifths or a minute before their end, and a clock that jumps costs one more at most', async () => {
+    const steady = await refreshesIn(0);
+    expect(steady).toBe(4);
+    const [ahead, behind] = [await refreshesIn(10 * minute), await refreshesIn(-10 * minute)];
+    tell(`refreshes in an hour: ${steady}; with the clock set 10 min ahead ${ahead}, back ${behind}`);
+    expect(Math.max(ahead, behind) - steady).toBeLessThanOrEqual(1);
+  }, 300_000);
+});
