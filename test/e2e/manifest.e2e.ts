@@ -22,7 +22,6 @@ const csp =
 const reach = [
   'content_scripts',
   'host_permissions',
-  'optional_host_permissions',
   'optional_permissions',
   'web_accessible_resources',
   'devtools_page',
@@ -34,8 +33,11 @@ const reach = [
 ];
 
 describe.each([
-  { build: 'chrome-mv3', permissions: ['activeTab', 'alarms', 'scripting', 'sidePanel', 'storage'] },
-  { build: 'firefox-mv3', permissions: ['activeTab', 'alarms', 'scripting', 'storage'] },
+  {
+    build: 'chrome-mv3',
+    permissions: ['activeTab', 'alarms', 'identity', 'scripting', 'sidePanel', 'storage'],
+  },
+  { build: 'firefox-mv3', permissions: ['activeTab', 'alarms', 'identity', 'scripting', 'storage'] },
 ])('the manifest of $build', ({ build, permissions }) => {
   it('is version 3', () => {
     expect(manifestOf(build)['manifest_version']).toBe(3);
@@ -47,14 +49,24 @@ describe.each([
     expect(reach.filter((name) => name in manifest)).toEqual([]);
   });
 
+  it('asks later, and by a button only, for the hosts that an API URL may name', () => {
+    expect(manifestOf(build)['optional_host_permissions']).toEqual([
+      'https://*/*',
+      'http://*.localhost/*',
+      'http://127.0.0.1/*',
+      'http://[::1]/*',
+    ]);
+  });
+
   it('has no key that nobody decided on', () => {
     const common = [
       ...['action', 'background', 'commands', 'content_security_policy', 'description', 'icons'],
-      ...['manifest_version', 'name', 'options_ui', 'permissions', 'short_name', 'version'],
+      ...['manifest_version', 'name', 'optional_host_permissions', 'options_ui', 'permissions'],
+      ...['short_name', 'version'],
     ];
     const own =
       build === 'chrome-mv3'
-        ? ['externally_connectable', 'minimum_chrome_version', 'side_panel']
+        ? ['externally_connectable', 'minimum_chrome_version', 'side_panel', 'storage']
         : ['browser_specific_settings', 'sidebar_action'];
     expect(Object.keys(manifestOf(build)).toSorted()).toEqual([...common, ...own].toSorted());
   });

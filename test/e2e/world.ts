@@ -45,12 +45,19 @@ export interface World {
 export interface WorldOptions extends PlatformOptions {
   /** Without it the extension is left as it is installed. Default: true. */
   readonly configured?: boolean;
+  /** Runs when the folder of the extension is there, and no browser yet. */
+  readonly beforeLaunch?: (dir: string) => Promise<void>;
 }
 
-export async function createWorld({ configured = true, ...options }: WorldOptions = {}): Promise<World> {
+export async function createWorld({
+  configured = true,
+  beforeLaunch,
+  ...options
+}: WorldOptions = {}): Promise<World> {
   // A copy: an unpacked extension is read when needed, and a build that runs meanwhile would change it under test.
   const copy = await mkdtemp(join(tmpdir(), 'miptech-sidepanel-'));
   await cp('.output/chrome-mv3', copy, { recursive: true });
+  await beforeLaunch?.(copy);
   const [platform, site, article, extension] = await Promise.all([
     createPlatform({ tokensPerSecond: 2_000, ...options }),
     createSite(),
