@@ -64,6 +64,7 @@ describe('an organisation that gives a profile', () => {
     await flow.until(() => panel.view()?.destination.tenantId === 'acme' && panel.status() === 'connected');
     flow.setPolicy({});
     await flow.until(() => panel.view()?.destination.tenantId === 'miptech-company');
+    expect((await view(flow)).mayAdd).toBe(true);
   });
 
   it('whose address is wrong: nothing is sent to any other', async () => {
