@@ -43,8 +43,16 @@ const perBrowser = {
       gecko: {
         id: 'sidepanel@miptechnologies.tech',
         strict_min_version: '128.0',
-        // Firefox tells its users at install: the messages, and the pages that they attach, go to the platform.
-        data_collection_permissions: { required: ['personalCommunications', 'websiteContent'] },
+        // Firefox tells its users at install: messages, the pages that they attach, and e-mail, name and password where
+        // they sign in, go to the platform.
+        data_collection_permissions: {
+          required: [
+            'personalCommunications',
+            'websiteContent',
+            'authenticationInfo',
+            'personallyIdentifyingInfo',
+          ],
+        },
       },
     },
   },
