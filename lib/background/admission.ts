@@ -24,8 +24,6 @@ export interface AdmissionOptions {
   readonly knownTenants: Items['knownTenants'];
   readonly checkTenant: RestClient['checkTenant'];
   readonly clock: Clock;
-  /** By the organisation's policy. */
-  readonly isForbidden: boolean;
 }
 
 /** An OpenID provider lists these beside, or instead of, the platform's own: they say nothing about chats. */
@@ -43,13 +41,12 @@ const tenantCheckMs = 3000;
 const mostKnown = 50;
 
 export function createAdmission(options: AdmissionOptions): Admission {
-  const { profile, tokens, knownTenants, isForbidden } = options;
+  const { profile, tokens, knownTenants } = options;
   const { tenantId } = profile;
   const place = placeKey(profile);
   let isKnown: Promise<boolean> | null = null;
 
   async function admit(scope: string): Promise<Result<string | null, Problem>> {
-    if (isForbidden) return fail({ code: 'policy-forbids', subject: profile.name });
     const token = await tokens.accessToken();
     if (token === null) return (await tokens.hasEnded()) ? fail({ code: 'sign-in-needed' }) : ok(null);
     const claims = readClaims(token);
@@ -84,11 +81,7 @@ export function createAdmission(options: AdmissionOptions): Admission {
 
   return {
     async toJoin(signal) {
-      const [admitted, unknown] = await Promise.all([
-        admit('chat:send'),
-        // Of what the organisation forbids, nobody is asked anything.
-        isForbidden ? null : checkTenant(signal),
-      ]);
+      const [admitted, unknown] = await Promise.all([admit('chat:send'), checkTenant(signal)]);
       return admitted.ok && unknown !== null ? fail(unknown) : admitted;
     },
     async toCreate() {

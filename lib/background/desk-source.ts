@@ -9,6 +9,7 @@ import { partitionOf } from '../storage/partition.ts';
 import { createTokenExchange } from '../transport/rest/token-exchange.ts';
 import { accountView } from './account-view.ts';
 import { createDesk, type Desk, type DeskOptions } from './desk.ts';
+import { createForbiddenLink } from './forbidden-link.ts';
 import type { LeftBehind } from './left-behind.ts';
 import { createPlatformLink, type PlatformLinkOptions } from './platform-link.ts';
 import type { Settings, SettingsBook } from './settings.ts';
@@ -50,6 +51,7 @@ export function createDeskSource(options: DeskSourceOptions): DeskSource {
   firstBranding.catch(() => undefined);
 
   function linkFor({ profile, isForbidden, kept, onEnded }: DeskFacts): DeskOptions['link'] {
+    if (isForbidden) return createForbiddenLink(profile);
     const askPlatform = createTokenExchange({ ...options, profile });
     const sso = kept?.signIn.sso ?? null;
     const tokens = createTokenSource({
@@ -77,7 +79,6 @@ export function createDeskSource(options: DeskSourceOptions): DeskSource {
       ...options,
       profile,
       tokens,
-      isForbidden,
       knownTenants: items.knownTenants,
     });
   }

@@ -77,8 +77,8 @@ export function createPassages(options: PassagesOptions): Passages {
         const moved = new Map<string, string>();
         try {
           if (isEntry) await carry(from, to, moved);
-          // Of a person who signs out, or whom another follows, nothing is offered to the next one.
-          if (isEntry || !isSamePlace) await leftBehind.note(from, to);
+          // What a person said signed in is offered to nobody: it may be another one who is at the new place.
+          if (from.userId === null) await leftBehind.note(from, to);
           await store();
         } catch (error) {
           await putBack(from, moved).catch(() => undefined);

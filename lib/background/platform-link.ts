@@ -45,7 +45,7 @@ export interface PlatformLink {
   readBranding(signal: AbortSignal): Promise<Branding | null>;
 }
 
-export interface PlatformLinkOptions extends Pick<AdmissionOptions, 'knownTenants' | 'isForbidden'> {
+export interface PlatformLinkOptions extends Pick<AdmissionOptions, 'knownTenants'> {
   readonly profile: Profile;
   readonly tokens: TokenSource;
   readonly fetch: typeof globalThis.fetch;

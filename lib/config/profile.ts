@@ -1,5 +1,6 @@
 import { z } from 'zod/mini';
 import type { SettingsInput } from '../messaging/settings-shapes.ts';
+import { readableItems } from '../shared/readable.ts';
 import {
   deriveWebSocketUrl,
   readApiUrl,
@@ -49,7 +50,7 @@ export const profile = z
 export type Profile = z.infer<typeof profile>;
 
 /** What a person has saved: their profiles, and the one in use, which may be their organisation's. */
-export const profileBook = z.object({ profiles: z.array(profile), currentId: z.string() });
+export const profileBook = z.object({ profiles: readableItems(profile), currentId: z.string() });
 export type ProfileBook = z.infer<typeof profileBook>;
 
 const defaultTenant = 'miptech-company';

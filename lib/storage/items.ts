@@ -2,9 +2,10 @@ import { z } from 'zod/mini';
 import { signIn } from '../auth/sign-in.ts';
 import { fromSingleProfile, profileBook } from '../config/profile.ts';
 import { branding, keepDays } from '../messaging/contract.ts';
+import { readableEntries } from '../shared/readable.ts';
 import { createItem, type StorageArea } from './item.ts';
 
-const signInsByPlace = z.record(z.string(), signIn);
+const signInsByPlace = readableEntries(signIn);
 
 /**
  * Every key in extension storage, once.

@@ -14,13 +14,12 @@ const acme = { ...productionProfile, id: 'acme', name: 'Acme', tenantId: 'acme' 
 interface Given {
   readonly token?: string | null;
   readonly hasEnded?: boolean;
-  readonly isForbidden?: boolean;
   /** What the platform says of its tenants; null: nothing, until the question is withdrawn. */
   readonly tenant?: Result<null, RestFailure> | null;
 }
 
 /** Whether one desk after the other is let in, over the same storage. */
-function open({ token = null, hasEnded = false, isForbidden = false, tenant = ok(null) }: Given = {}) {
+function open({ token = null, hasEnded = false, tenant = ok(null) }: Given = {}) {
   const areas = createMemoryAreas();
   const { knownTenants } = createItems(areas);
   const clock = createVirtualClock();
@@ -29,7 +28,6 @@ function open({ token = null, hasEnded = false, isForbidden = false, tenant = ok
   const desk = () =>
     createAdmission({
       profile: acme,
-      isForbidden,
       clock,
       knownTenants,
       tokens: {
@@ -79,16 +77,6 @@ describe('P38: a join', () => {
       'to a tenant that there is not',
       { tenant: fail({ kind: 'tenant-unknown' }) },
       { code: 'tenant-unknown', subject: 'acme' },
-    ],
-    [
-      'by a dialect that the organisation forbids',
-      { isForbidden: true },
-      { code: 'policy-forbids', subject: 'Acme' },
-    ],
-    [
-      'that is forbidden and mismatched and unknown, is first of all forbidden',
-      { isForbidden: true, token: ours({ tenant_id: 'other' }), tenant: fail({ kind: 'tenant-unknown' }) },
-      { code: 'policy-forbids' },
     ],
     [
       'by somebody of another tenant is told so, before the tenant is',
@@ -145,7 +133,6 @@ describe('P38: a new chat', () => {
       { token: ours({ scope: 'chat:send' }) },
       { code: 'scope-missing', subject: 'chat:create' },
     ],
-    ['by a dialect that the organisation forbids', { isForbidden: true }, { code: 'policy-forbids' }],
   ])('%s is not asked for', async (_what, given, problem) => {
     expect(await open(given).desk().toCreate()).toEqual(fail(expect.objectContaining(problem)));
   });
@@ -240,11 +227,5 @@ describe('P38: the tenant', () => {
     left.abort();
     expect(await joined).toEqual(ok(null));
     expect(clock.count(), 'no timer is left').toBe(0);
-  });
-
-  it('of a platform that the organisation forbids is not asked about', async () => {
-    const { desk, asked, signal } = open({ isForbidden: true });
-    await desk().toJoin(signal);
-    expect(asked).toEqual([]);
   });
 });

@@ -201,7 +201,7 @@ describe('a sign-in that the platform ends', () => {
 describe('a profile that the policy forbids', () => {
   const own = readPolicy({ ownProfiles: false });
   const joins = async (policy: Policy) => {
-    const { desks } = await open({ policy });
+    const { desks, asked } = await open({ policy });
     const desk = await desks.current();
     const runner = await desk.session((await desk.currentConversation(null)).id);
     await runner.dispatch({ type: 'online-changed', online: true });
@@ -209,18 +209,22 @@ describe('a profile that the policy forbids', () => {
     await settle();
     const { problem } = runner.state();
     await desk.close();
-    return problem;
+    return { problem, asked };
   };
 
   it.each([
     ['because nobody may have one of their own', own],
     ['because the policy’s own turned out to be wrong', readPolicy({ profiles: [{ apiUrl: 'nonsense' }] })],
     ['because its dialect is not allowed', readPolicy({ allowedProtocols: ['v1'] })],
-  ])('connects to nobody: %s', async (_why, policy) => {
-    expect(await joins(policy)).toMatchObject({ code: 'policy-forbids' });
+  ])('creates no chat, and says so: %s', async (_why, policy) => {
+    const { problem, asked } = await joins(policy);
+    expect(problem).toMatchObject({ code: 'policy-forbids' });
+    expect(asked).not.toContain('/api/v1/chat');
   });
 
   it('is another than one that it allows', async () => {
-    expect(await joins(noPolicy)).not.toMatchObject({ code: 'policy-forbids' });
+    const { problem, asked } = await joins(noPolicy);
+    expect(problem).not.toMatchObject({ code: 'policy-forbids' });
+    expect(asked).toContain('/api/v1/chat');
   });
 });

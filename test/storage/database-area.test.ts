@@ -95,7 +95,7 @@ describe('a database that can’t be used', () => {
     const { open: openNow } = IDBFactory.prototype;
     vi.spyOn(IDBFactory.prototype, 'open').mockImplementation(function (this: IDBFactory, ...args) {
       const request = openNow.apply(this, args);
-      request.addEventListener('success', () => void opened.push(request.result as unknown as IDBDatabase));
+      request.addEventListener('success', () => void opened.push(request.result));
       return request;
     });
     await Promise.all([area.set({ k: 1 }), area.get('k')]);

@@ -120,7 +120,7 @@ describe('the items', () => {
     expect(await items.profiles.read()).toEqual({ profiles: [migrated], currentId: 'default' });
   });
 
-  it.each([null, 'https://api.example.org', 7, []])(
+  it.each([null, 'https://api.example.org', 7])(
     'take up nothing of a first version that is no profile: %j',
     async (value) => {
       const { areas, items } = open();
@@ -136,8 +136,10 @@ describe('the items', () => {
   ])('take nobody for signed in by a sign-in with %s', async (_name, value) => {
     const { areas, items } = open();
     for (const area of [areas.session, areas.vault])
-      area.stored.set('sign-ins', { version: 1, value: { place: value } });
-    expect([await items.signIns.read(), await items.keptSignIns.read()]).toEqual([{}, {}]);
+      area.stored.set('sign-ins', { version: 1, value: { place: value, other: ann } });
+    // The others are not signed out with it.
+    const others = { other: ann };
+    expect([await items.signIns.read(), await items.keptSignIns.read()]).toEqual([others, others]);
   });
 
   it.each([0, -7, 1.5, 1e9, '7', {}])('never delete by a stored number of days like %o', async (value) => {
@@ -158,10 +160,11 @@ describe('the items', () => {
     const { areas, items } = open();
     const stored = { ...acme, ...change };
     areas.local.stored.set('profile', { version: 1, value: stored });
-    expect(await items.profiles.read()).toBeNull();
+    expect(await items.profiles.read()).toMatchObject({ profiles: [] });
     const book = { profiles: [productionProfile, stored], currentId: 'default' };
     areas.local.stored.set('profile', { version: 2, value: book });
-    expect(await items.profiles.read()).toBeNull();
+    // The others are not lost with it.
+    expect(await items.profiles.read()).toEqual({ profiles: [productionProfile], currentId: 'default' });
   });
 
   it('read the profiles that were written', async () => {

@@ -1,0 +1,31 @@
+import type { Profile } from '../config/profile.ts';
+import type { Problem } from '../shared/problem.ts';
+import { fail } from '../shared/result.ts';
+import type { PlatformLink } from './platform-link.ts';
+
+/**
+ * Of a platform that the organisation's policy does not allow: nothing is sent there, not even a request for its look, and
+ * whoever asks is told why.
+ */
+export function createForbiddenLink({ tenantId, name }: Profile): PlatformLink {
+  const problem: Problem = { code: 'policy-forbids', subject: name };
+  return {
+    tenantId,
+    createChat: async () => fail({ kind: 'fatal', problem }),
+    readHistory: async () => fail('transient'),
+    explainRefusal: async () => problem,
+    admission: async () => fail(problem),
+    refreshToken: async () => 'unavailable',
+    expectSocket: () => undefined,
+    // Stands for one that is ready to be joined, so that the session asks for admission, and hears (P38).
+    openSocket(listener) {
+      let isLetGo = false;
+      queueMicrotask(() => {
+        if (!isLetGo) listener.opened();
+        if (!isLetGo) listener.frame({ type: 'ready' });
+      });
+      return { send: () => false, close: () => void (isLetGo = true) };
+    },
+    readBranding: async () => null,
+  };
+}

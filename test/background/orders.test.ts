@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import { createOrders } from '../../lib/background/orders.ts';
+import type { PlatformLink } from '../../lib/background/platform-link.ts';
+import type { SessionEvent } from '../../lib/session/event.ts';
+import type { Problem } from '../../lib/shared/problem.ts';
+import { fail, ok, type Result } from '../../lib/shared/result.ts';
+import type { ChatSocketListener } from '../../lib/transport/websocket/chat-socket.ts';
+
+type Admitted = Result<string | null, Problem>;
+
+/** A session's orders, over a platform that admits when it is told. */
+function open() {
+  const told: SessionEvent[] = [];
+  const sent: [socket: number, frame: object][] = [];
+  const listeners: ChatSocketListener[] = [];
+  const refreshed: (string | null)[] = [];
+  const admissions: { settle: (admitted: Admitted) => void; lose: () => void; signal: AbortSignal }[] = [];
+  const link: Partial<PlatformLink> = {
+    tenantId: 'acme',
+    admission: (signal) =>
+      new Promise((settle, reject) =>
+        admissions.push({ settle, lose: () => reject(new Error('lost')), signal }),
+      ),
+    refreshToken(stale) {
+      refreshed.push(stale);
+      return Promise.resolve('refreshed');
+    },
+    openSocket(listener) {
+      const socket = listeners.push(listener);
+      return { send: (frame) => sent.push([socket, frame]) > 0, close: () => undefined };
+    },
+  };
+  const orders = createOrders({
+    conversationId: 'c',
+    link: link as PlatformLink,
+    log: () => undefined,
+    tell: (fact) => void told.push(fact),
+  });
+  const join = (generation: number): void => {
+    orders.carryOut({ type: 'open-socket', generation });
+    orders.carryOut({ type: 'send-join', generation, chatId: 'chat' });
+  };
+  return { orders, join, told, sent, admissions, refreshed };
+}
+
+const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+describe('P38: the order to join', () => {
+  it.each([['access-1'], [null]])(
+    'is carried out once we are let in, as whoever that is (%s)',
+    async (token) => {
+      const { join, sent, admissions, told } = open();
+      join(1);
+      await settle();
+      expect(sent).toEqual([]);
+      admissions[0]?.settle(ok(token));
+      await settle();
+      expect(sent).toEqual([[1, { type: 'join', chatId: 'chat', tenantId: 'acme', token }]]);
+      expect(told).toEqual([]);
+    },
+  );
+
+  it('is not carried out where we are not, which is told with its generation', async () => {
+    const { join, sent, admissions, told } = open();
+    join(7);
+    admissions[0]?.settle(fail({ code: 'scope-missing', subject: 'chat:send' }));
+    await settle();
+    const problem = { code: 'scope-missing', subject: 'chat:send' };
+    expect(told).toEqual([{ type: 'join-withheld', generation: 7, problem }]);
+    expect(sent).toEqual([]);
+  });
+
+  it('ends, whatever goes wrong with the question', async () => {
+    const { join, admissions, told } = open();
+    join(1);
+    admissions[0]?.lose();
+    await settle();
+    expect(told).toEqual([{ type: 'join-withheld', generation: 1, problem: { code: 'internal' } }]);
+  });
+
+  it('that was admitted late reaches no other socket than its own', async () => {
+    const { join, sent, admissions } = open();
+    join(1);
+    join(2);
+    admissions[0]?.settle(ok('access-1'));
+    await settle();
+    expect(sent).toEqual([]);
+    admissions[1]?.settle(ok('access-2'));
+    await settle();
+    expect(sent).toEqual([[2, expect.objectContaining({ token: 'access-2' })]]);
+  });
+
+  it('is withdrawn when the session is over', () => {
+    const { orders, join, admissions } = open();
+    join(1);
+    orders.abandon();
+    expect(admissions[0]?.signal.aborted).toBe(true);
+  });
+});
+
+it('P31: what is refreshed is not the token of an earlier join that was admitted late', async () => {
+  const { orders, join, admissions, refreshed } = open();
+  join(1);
+  join(2);
+  admissions[1]?.settle(ok('access-2'));
+  await settle();
+  admissions[0]?.settle(ok('access-1'));
+  await settle();
+  orders.carryOut({ type: 'refresh-token', generation: 3 });
+  expect(refreshed).toEqual(['access-2']);
+});
+
+it('P31: what is refreshed is the token of the last join', async () => {
+  const { orders, join, admissions, refreshed, told } = open();
+  join(1);
+  admissions[0]?.settle(ok('access-1'));
+  await settle();
+  orders.carryOut({ type: 'refresh-token', generation: 2 });
+  await settle();
+  expect(refreshed).toEqual(['access-1']);
+  expect(told).toEqual([{ type: 'token-refreshed', generation: 2, outcome: 'refreshed' }]);
+});
