@@ -1,3 +1,5 @@
+// First of all, as it says itself; it makes no schema.
+import { database, local, session } from './first-reads.ts';
 import '../../lib/shared/no-eval.ts';
 import { defineBackground } from 'wxt/utils/define-background';
 import { createBackground } from '../../lib/background/background.ts';
@@ -8,8 +10,6 @@ import { keepClicksForUs, openSidePanel } from '../../lib/browser/side-panel.ts'
 import { systemClock } from '../../lib/browser/system-clock.ts';
 import { createWatchman, lookAgainAlarm, sweepAlarm } from '../../lib/browser/watchman.ts';
 import { consoleLog } from '../../lib/shared/log.ts';
-import { createDatabaseSource } from '../../lib/storage/database-source.ts';
-import { databaseName, openDatabase } from '../../lib/storage/database.ts';
 import { createItems } from '../../lib/storage/items.ts';
 
 // Synchronous on purpose: the event that woke the worker is lost to a listener that is registered later.
@@ -20,8 +20,8 @@ export default defineBackground(() => {
       panel: browser.runtime.getURL('/sidepanel.html'),
       options: browser.runtime.getURL('/options.html'),
     },
-    database: createDatabaseSource((lost) => openDatabase(databaseName, lost)),
-    items: createItems({ local: browser.storage.local, session: browser.storage.session }),
+    database,
+    items: createItems({ local, session }),
     pageAccess: createPageAccess(),
     clock: systemClock,
     random: () => Math.random(),
