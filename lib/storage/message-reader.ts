@@ -7,6 +7,9 @@ type Reading = IDBPTransaction<ConversationDatabase, ('messages' | 'batches')[],
 /** At once: browsers limit what one message between pages may hold, and a panel need not wait for more than it can show. */
 const mostCharacters = 2_000_000;
 
+/** Messages read in one go: not so many that long ones would fill the memory before they are counted. */
+const mostAtOnce = 25;
+
 /** A stored row is hostile until parsed: what has no text counts nothing. */
 function sizeOf({ text, ...message }: StoredMessage): number {
   const pages = message.role === 'user' && Array.isArray(message.attachments) ? message.attachments : [];
@@ -20,16 +23,32 @@ export async function readMessages(
   limit: number,
 ): Promise<{ messages: Message[]; hasEarlier: boolean }> {
   const tx = database.transaction(['messages', 'batches']);
-  const range = IDBKeyRange.bound([conversationId, -Infinity], [conversationId, before], false, true);
+  const places = tx.objectStore('messages').index('by-place');
+  const nextBelow = async (bound: number): Promise<number | null> => {
+    const range = IDBKeyRange.bound([conversationId, -Infinity], [conversationId, bound], false, true);
+    return (await places.openKeyCursor(range, 'prev'))?.key[1] ?? null;
+  };
   const found: StoredMessage[] = [];
-  let cursor = await tx.objectStore('messages').index('by-place').openCursor(range, 'prev');
   let characters = 0;
-  while (cursor !== null && found.length < limit && characters < mostCharacters) {
-    found.push(cursor.value);
-    characters += sizeOf(cursor.value);
-    cursor = await cursor.continue();
+  let top = await nextBelow(before);
+  while (top !== null && found.length < limit && characters < mostCharacters) {
+    // Together, where a cursor would go to the browser and back for each: a panel and a message to send wait for this.
+    const bottom: number = top - Math.min(limit, mostAtOnce) + 1;
+    const [stretch, below] = await Promise.all([
+      places.getAll(IDBKeyRange.bound([conversationId, bottom], [conversationId, top])),
+      nextBelow(bottom),
+    ]);
+    top = below;
+    for (const row of stretch.toReversed()) {
+      if (found.length === limit || characters >= mostCharacters) {
+        top = row.ordinal;
+        break;
+      }
+      found.push(row);
+      characters += sizeOf(row);
+    }
   }
-  return { messages: await complete(tx, found.toReversed()), hasEarlier: cursor !== null };
+  return { messages: await complete(tx, found.toReversed()), hasEarlier: top !== null };
 }
 
 export async function readOpenMessages(database: Database, conversationId: string): Promise<Message[]> {
