@@ -1,6 +1,5 @@
 import { createTokenSource } from '../auth/token-source.ts';
 import type { Profile } from '../config/profile.ts';
-import { defaultBranding } from '../protocol/rest/branding.ts';
 import type { Items } from '../storage/items.ts';
 import { partitionOf } from '../storage/partition.ts';
 import { createDesk, type Desk, type DeskOptions } from './desk.ts';
@@ -46,7 +45,7 @@ export function createDeskSource(options: DeskSourceOptions): DeskSource {
         ...options,
         profile,
         partition,
-        branding: seen?.partition === partition ? seen.branding : defaultBranding,
+        branding: seen?.partition === partition ? seen.branding : null,
         link: createPlatformLink({
           ...options,
           profile,

@@ -58,7 +58,8 @@ export interface Unsent {
 export interface DeskOptions extends Omit<DeskSessionsOptions, 'problem' | 'publish'> {
   readonly profile: Profile;
   readonly newId: () => string;
-  readonly branding: Branding;
+  /** As last seen; null: never. */
+  readonly branding: Branding | null;
   readonly left: Unsent | null;
   readonly forgetLeft: () => Promise<void>;
   /** To every panel that shows the conversation; null: to every panel. */
@@ -74,6 +75,7 @@ export function createDesk(options: DeskOptions): Desk {
   const branding = createTenantBranding({
     seen: options.branding,
     link,
+    clock,
     onChanged(changed) {
       options.saveBranding(changed);
       options.publish(null, [{ type: 'branding', branding: changed }]);
