@@ -9,7 +9,7 @@ import type { ConversationRecord } from '../storage/database.ts';
 import { isOfStorage, storageProblem } from '../storage/storage-problem.ts';
 import { toPatch } from './change-patch.ts';
 import type { PlatformLink } from './platform-link.ts';
-import { restoreSession } from './restore.ts';
+import { readLeftOff, restoreSession } from './restore.ts';
 import { createSessionRunner, type SessionRunner } from './session-runner.ts';
 import type { Clock } from './session-timers.ts';
 import { createSharedBudget } from './shared-budget.ts';
@@ -52,13 +52,20 @@ export function createDeskSessions(options: DeskSessionsOptions): DeskSessions {
   const sessions = new Map<string, Promise<SessionRunner>>();
   const runners = new Set<SessionRunner>();
   const budget = createSharedBudget(() => store.budget(partition));
+  // Before any conversation is known: a socket that is expected depends on it.
+  budget.read().catch(() => undefined);
   let hasExpected = false;
   let isClosed = false;
 
   async function start(conversationId: string): Promise<SessionRunner> {
-    const [record, unspent] = await Promise.all([store.get(conversationId), budget.read()]);
+    // Beside each other: it is what somebody who has woken the worker waits for.
+    const [record, unspent, leftOff] = await Promise.all([
+      store.get(conversationId),
+      budget.read(),
+      readLeftOff(store, conversationId),
+    ]);
     if (record === null || record.partition !== partition) throw new Error('not a conversation of this desk');
-    const restored = await restoreSession(store, record, {
+    const restored = await restoreSession(store, record, leftOff, {
       now: clock.now(),
       online: options.isOnline(),
       budget: unspent,
@@ -66,6 +73,7 @@ export function createDeskSessions(options: DeskSessionsOptions): DeskSessions {
     if (restored.mends.length > 0) await store.apply(conversationId, restored.mends, clock.now());
     const runner = createSessionRunner({
       initial: restored.state,
+      isMended: restored.mends.length > 0,
       link,
       clock,
       random: options.random,

@@ -50,20 +50,27 @@ export function createPanel(port: Port, watchersChanged: (of: Shown) => void): P
     }
   }
 
-  async function tellAll(of: Shown): Promise<void> {
-    // Between two orders, so that no change is both in the snapshot and in a patch, or in neither.
-    await of.runner.between(async () => {
-      const snapshot = await readSnapshot(of);
-      if (shown !== of) return;
-      revision += 1;
-      isTold = true;
-      post({ type: 'snapshot', revision, snapshot });
-    });
+  async function tellAll(of: Shown, early: Promise<Stored> | null = null): Promise<void> {
+    // No change may be both in the snapshot and in a patch, or in neither.
+    await of.runner.settled(
+      () => readStored(of),
+      (stored) => {
+        if (shown !== of) return;
+        revision += 1;
+        isTold = true;
+        post({ type: 'snapshot', revision, snapshot: toSnapshot(of, stored) });
+      },
+      early,
+    );
   }
 
   async function showNow(desk: Desk, conversationId: string): Promise<void> {
     turn += 1;
     const mine = turn;
+    // Beside what the session is restored from, where it isn't running.
+    const early = desk.runs(conversationId) ? null : readStored({ desk, conversationId });
+    // Read in vain where the session can't be had, which says why.
+    early?.catch(() => undefined);
     const runner = await desk.session(conversationId);
     if (isClosed) return;
     // Whoever asked for this one is served by the one that replaced it.
@@ -75,7 +82,7 @@ export function createPanel(port: Port, watchersChanged: (of: Shown) => void): P
       if (before !== null) watchersChanged(before);
       watchersChanged(shown);
     }
-    await tellAll(shown);
+    await tellAll(shown, early);
   }
 
   return {
@@ -113,19 +120,23 @@ export function createPanel(port: Port, watchersChanged: (of: Shown) => void): P
   };
 }
 
-async function readSnapshot({ desk, runner, conversationId }: Shown): Promise<Snapshot> {
+type Stored = Pick<Snapshot, 'messages' | 'hasEarlier' | 'draft'>;
+
+async function readStored({ desk, conversationId }: Pick<Shown, 'desk' | 'conversationId'>): Promise<Stored> {
   const [{ messages, hasEarlier }, draft] = await Promise.all([
     desk.store.messages(conversationId, Infinity, windowSize),
     desk.store.draft(conversationId),
   ]);
+  return { messages, hasEarlier, draft };
+}
+
+function toSnapshot({ desk, runner, conversationId }: Shown, stored: Stored): Snapshot {
   const state = runner.state();
   return {
+    ...stored,
     conversation: { id: conversationId, title: state.title },
-    messages,
-    hasEarlier,
     status: publicStatus(state),
     problem: desk.problem(state.problem),
-    draft,
     branding: desk.branding(),
     destination: { apiUrl: desk.profile.apiUrl, tenantId: desk.profile.tenantId },
   };

@@ -12,17 +12,30 @@ export interface Restored {
   readonly mends: readonly Change[];
 }
 
+/** What is stored of a conversation's messages, as far as its session depends on it. */
+export interface LeftOff {
+  /** Under way, oldest first. */
+  readonly open: readonly Message[];
+  readonly nextOrdinal: number;
+  readonly latest: readonly Message[];
+}
+
+export async function readLeftOff(store: ConversationStore, conversationId: string): Promise<LeftOff> {
+  const [open, nextOrdinal, { messages: latest }] = await Promise.all([
+    store.open(conversationId),
+    store.nextOrdinal(conversationId),
+    store.messages(conversationId, Infinity, 2 * mostBefore),
+  ]);
+  return { open, nextOrdinal, latest };
+}
+
 /** A session's state from storage alone: the worker may have died between any two lines (architecture, law 7). */
 export async function restoreSession(
   store: ConversationStore,
   record: ConversationRecord,
+  { open, nextOrdinal, latest }: LeftOff,
   { now, online, budget }: { now: number; online: boolean; budget: Budget },
 ): Promise<Restored> {
-  const [open, nextOrdinal, latest] = await Promise.all([
-    store.open(record.id),
-    store.nextOrdinal(record.id),
-    store.messages(record.id, Infinity, 2 * mostBefore),
-  ]);
   const { exchange, mends } = await takeUp(store, open, now);
   const queue = open.flatMap((message): UserMessage[] =>
     message.role === 'user' && message.id !== exchange?.message.id ? [{ ...message, status: 'queued' }] : [],
@@ -38,7 +51,7 @@ export async function restoreSession(
       exchange,
       online,
       budget,
-      dropped: latest.messages.flatMap((message) => answerThatIsOver(message, exchange)),
+      dropped: latest.flatMap((message) => answerThatIsOver(message, exchange)),
     }),
     mends,
   };

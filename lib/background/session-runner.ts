@@ -8,13 +8,15 @@ import { needOf } from '../session/wakefulness.ts';
 import type { ConnectionStatus } from '../shared/connection-status.ts';
 import type { Log } from '../shared/log.ts';
 import type { Problem } from '../shared/problem.ts';
-import { createLane, type Lane } from './lane.ts';
+import { createLane } from './lane.ts';
 import { createOrders } from './orders.ts';
 import type { PlatformLink } from './platform-link.ts';
 import { createSessionTimers, type Clock } from './session-timers.ts';
 
 export interface SessionRunnerOptions {
   readonly initial: SessionState;
+  /** Something had to be stored before it could start. */
+  readonly isMended: boolean;
   readonly link: PlatformLink;
   readonly clock: Clock;
   readonly random: () => number;
@@ -36,8 +38,16 @@ export interface SessionRunner {
   /** Resolves when all that the fact ordered was carried out, with what kept it from being stored, if anything did. */
   dispatch(event: SessionEvent): Promise<Problem | null>;
   state(): SessionState;
-  /** Runs between two steps' orders: what it reads from storage fits what pages have been told. */
-  readonly between: Lane;
+  /**
+   * Reads from storage, and hands over what fits what pages have been told: nothing in it that they are still to be told,
+   * and nothing missing. `take` has to use it at once.
+   * @param early what was read since before this session stored anything; null: nothing was
+   */
+  settled<Value>(
+    read: () => Promise<Value>,
+    take: (value: Value) => void,
+    early?: Promise<Value> | null,
+  ): Promise<void>;
   /** Takes the session down; nothing leaves it afterwards. Idempotent. */
   close(): Promise<void>;
 }
@@ -48,6 +58,9 @@ export function createSessionRunner(options: SessionRunnerOptions): SessionRunne
   const { link, clock } = options;
   let state = options.initial;
   const between = createLane();
+  /** Commits begun, and those of them that pages have been told of. */
+  let begun = options.isMended ? 1 : 0;
+  let over = begun;
   let told = { status: publicStatus(state), problem: state.problem };
   const timers = createSessionTimers(clock, (timer) => void dispatch({ type: 'timer-fired', timer }));
   const orders = createOrders({
@@ -99,6 +112,7 @@ export function createSessionRunner(options: SessionRunnerOptions): SessionRunne
         continue;
       }
       const changes = failure === null ? effect.changes : effect.changes.filter(isAnswerText);
+      begun += 1;
       try {
         if (changes.length > 0) await options.persist(changes);
         options.onChanges(changes);
@@ -107,6 +121,7 @@ export function createSessionRunner(options: SessionRunnerOptions): SessionRunne
         // An answer that can't be stored is still worth reading, to its end.
         options.onChanges(changes.filter(isAnswerText));
       }
+      over += 1;
     }
     return failure;
   }
@@ -117,9 +132,23 @@ export function createSessionRunner(options: SessionRunnerOptions): SessionRunne
     options.onStatus(status, problem);
   }
 
+  async function settled<Value>(
+    read: () => Promise<Value>,
+    take: (value: Value) => void,
+    early: Promise<Value> | null = null,
+  ): Promise<void> {
+    const before = begun;
+    if (before === over) {
+      const value = await (before === 0 && early !== null ? early : read());
+      // Nothing was stored meanwhile: the orders, such as a woken worker's to join, need not have waited for this.
+      if (begun === before) return take(value);
+    }
+    await between(async () => take(await read()));
+  }
+
   return {
     dispatch,
-    between,
+    settled,
     state: () => state,
     async close() {
       const closing = dispatch({ type: 'closed' });

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, it } from 'vitest';
-import { restoreSession, type Restored } from '../../lib/background/restore.ts';
+import { readLeftOff, restoreSession, type Restored } from '../../lib/background/restore.ts';
 import { freshBudget } from '../../lib/session/budget.ts';
 import type { Change } from '../../lib/session/effect.ts';
 import type { AssistantMessage, AssistantStatus, UserMessage } from '../../lib/shared/conversation.ts';
@@ -32,7 +32,11 @@ async function left(...changes: Change[]): Promise<{ store: ConversationStore; r
   );
   await store.create(record);
   await store.apply('c', changes, 5);
-  return { store, restored: await restoreSession(store, (await store.get('c')) ?? record, circumstances) };
+  const stored = (await store.get('c')) ?? record;
+  return {
+    store,
+    restored: await restoreSession(store, stored, await readLeftOff(store, 'c'), circumstances),
+  };
 }
 
 const answerToQ1 = (status: AssistantStatus): AssistantMessage => answer({ id: 'answer-to-q1', status });
@@ -117,7 +121,7 @@ describe('a session restored from', () => {
       expect(outcome(restored)).toBe(expected);
       // Once mended, there is nothing left to mend.
       await store.apply('c', restored.mends, now);
-      const again = await restoreSession(store, record, circumstances);
+      const again = await restoreSession(store, record, await readLeftOff(store, 'c'), circumstances);
       expect(again.mends).toEqual([]);
       expect(again.state).toEqual(restored.state);
     },
