@@ -1,5 +1,6 @@
 import type { Branding } from '../messaging/contract.ts';
 import { defaultBranding } from '../protocol/rest/branding.ts';
+import { isEqual } from '../shared/equal.ts';
 import type { PlatformLink } from './platform-link.ts';
 import type { Clock } from './session-timers.ts';
 
@@ -35,7 +36,7 @@ export function createTenantBranding(options: TenantBrandingOptions): TenantBran
 
   async function ask(): Promise<void> {
     const read = await link.readBranding(abort.signal);
-    if (read === null || abort.signal.aborted || isSame(read, branding)) return;
+    if (read === null || abort.signal.aborted || isEqual(read, branding)) return;
     branding = read;
     onChanged(read);
   }
@@ -53,12 +54,4 @@ export function createTenantBranding(options: TenantBrandingOptions): TenantBran
       abort.abort();
     },
   };
-}
-
-/** Whatever the order of their fields, which storage need not keep. */
-function isSame(one: Branding, other: Branding): boolean {
-  const [fields, others] = [one, other].map((branding) =>
-    JSON.stringify(Object.entries(branding).toSorted(([a], [b]) => (a < b ? -1 : 1))),
-  );
-  return fields === others;
 }
