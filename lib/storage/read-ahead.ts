@@ -23,9 +23,9 @@ export function readAhead(area: WholeArea, now: () => number): StorageArea {
   return {
     async get(key) {
       if (now() - startedAt > freshForMs) whole = null;
-      const known = written.has(key) ? null : await whole?.catch(() => null);
-      // Written while the answer was on its way.
-      return known == null || written.has(key) ? area.get(key) : known;
+      const known = whole === null || written.has(key) ? null : await whole.catch(() => null);
+      // The second: written while the answer was on its way.
+      return known === null || written.has(key) ? area.get(key) : known;
     },
     set(items) {
       for (const key of Object.keys(items)) written.add(key);
