@@ -5,7 +5,7 @@ import { defaultBranding } from '../../lib/protocol/rest/branding.ts';
 import { createVirtualClock } from '../doubles/virtual-clock.ts';
 
 const fresh: Branding = { ...defaultBranding, title: 'Acme' };
-const seen: Branding = { title: 'Seen', suggestions: [], maxMessageLength: 20 };
+const lastSeen: Branding = { title: 'Seen', suggestions: [], maxMessageLength: 20 };
 
 /** A platform that answers when told. */
 function open(seen: Branding | null = null) {
@@ -27,9 +27,9 @@ function open(seen: Branding | null = null) {
 
 describe('the look of a tenant', () => {
   it('is the one last seen, until the platform has answered', async () => {
-    const { branding, changes, answer, clock } = open(seen);
+    const { branding, changes, answer, clock } = open(lastSeen);
     branding.refresh();
-    expect(branding.current()).toEqual(seen);
+    expect(branding.current()).toEqual(lastSeen);
     clock.fireNext();
     await answer(fresh);
     expect(branding.current()).toEqual(fresh);
@@ -37,7 +37,7 @@ describe('the look of a tenant', () => {
   });
 
   it('is not asked for again in the moment in which a worker starts', () => {
-    const { branding, asked, clock } = open(seen);
+    const { branding, asked, clock } = open(lastSeen);
     branding.refresh();
     expect(asked).toHaveLength(0);
     clock.fireNext();
@@ -45,14 +45,14 @@ describe('the look of a tenant', () => {
   });
 
   it('is not asked for by a desk that was closed in that moment', () => {
-    const { branding, clock } = open(seen);
+    const { branding, clock } = open(lastSeen);
     branding.refresh();
     branding.close();
     expect(clock.count()).toBe(0);
   });
 
   it('that comes from storage with its fields in another order is the same', async () => {
-    const { branding, changes, answer, clock } = open(seen);
+    const { branding, changes, answer, clock } = open(lastSeen);
     branding.refresh();
     clock.fireNext();
     await answer({ maxMessageLength: 20, title: 'Seen', suggestions: [] });
