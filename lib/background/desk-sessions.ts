@@ -9,7 +9,7 @@ import type { ConversationRecord } from '../storage/database.ts';
 import { isOfStorage, storageProblem } from '../storage/storage-problem.ts';
 import { toPatch } from './change-patch.ts';
 import type { PlatformLink } from './platform-link.ts';
-import { readLeftOff, restoreSession } from './restore.ts';
+import { restoreSession } from './restore.ts';
 import { createSessionRunner, type SessionRunner } from './session-runner.ts';
 import type { Clock } from './session-timers.ts';
 import { createSharedBudget } from './shared-budget.ts';
@@ -47,6 +47,9 @@ export interface DeskSessionsOptions {
   readonly needsChanged: () => void;
 }
 
+/** Messages in a snapshot; earlier ones come on demand, so a long chat opens as fast as a short one. */
+export const windowSize = 50;
+
 export function createDeskSessions(options: DeskSessionsOptions): DeskSessions {
   const { store, partition, link, clock } = options;
   const sessions = new Map<string, Promise<SessionRunner>>();
@@ -59,13 +62,9 @@ export function createDeskSessions(options: DeskSessionsOptions): DeskSessions {
 
   async function start(conversationId: string): Promise<SessionRunner> {
     // Beside each other: it is what somebody who has woken the worker waits for.
-    const [record, unspent, leftOff] = await Promise.all([
-      store.get(conversationId),
-      budget.read(),
-      readLeftOff(store, conversationId),
-    ]);
-    if (record === null || record.partition !== partition) throw new Error('not a conversation of this desk');
-    const restored = await restoreSession(store, record, leftOff, {
+    const [leftOff, unspent] = await Promise.all([store.leftOff(conversationId, windowSize), budget.read()]);
+    if (leftOff?.record.partition !== partition) throw new Error('not a conversation of this desk');
+    const restored = await restoreSession(store, leftOff, {
       now: clock.now(),
       online: options.isOnline(),
       budget: unspent,
@@ -73,7 +72,7 @@ export function createDeskSessions(options: DeskSessionsOptions): DeskSessions {
     if (restored.mends.length > 0) await store.apply(conversationId, restored.mends, clock.now());
     const runner = createSessionRunner({
       initial: restored.state,
-      isMended: restored.mends.length > 0,
+      latest: restored.mends.length > 0 ? null : leftOff.latest,
       link,
       clock,
       random: options.random,

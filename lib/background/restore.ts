@@ -3,8 +3,8 @@ import type { Budget } from '../session/budget.ts';
 import type { Change } from '../session/effect.ts';
 import { pendingAnswer } from '../session/exchange.ts';
 import { newSession, type Exchange, type SessionState } from '../session/state.ts';
-import type { ConversationRecord } from '../storage/database.ts';
 import type { ConversationStore } from '../storage/conversation-store.ts';
+import type { LeftOff } from '../storage/message-reader.ts';
 
 export interface Restored {
   readonly state: SessionState;
@@ -12,28 +12,10 @@ export interface Restored {
   readonly mends: readonly Change[];
 }
 
-/** What is stored of a conversation's messages, as far as its session depends on it. */
-export interface LeftOff {
-  /** Under way, oldest first. */
-  readonly open: readonly Message[];
-  readonly nextOrdinal: number;
-  readonly latest: readonly Message[];
-}
-
-export async function readLeftOff(store: ConversationStore, conversationId: string): Promise<LeftOff> {
-  const [open, nextOrdinal, { messages: latest }] = await Promise.all([
-    store.open(conversationId),
-    store.nextOrdinal(conversationId),
-    store.messages(conversationId, Infinity, 2 * mostBefore),
-  ]);
-  return { open, nextOrdinal, latest };
-}
-
 /** A session's state from storage alone: the worker may have died between any two lines (architecture, law 7). */
 export async function restoreSession(
   store: ConversationStore,
-  record: ConversationRecord,
-  { open, nextOrdinal, latest }: LeftOff,
+  { record, open, nextOrdinal, latest }: LeftOff,
   { now, online, budget }: { now: number; online: boolean; budget: Budget },
 ): Promise<Restored> {
   const { exchange, mends } = await takeUp(store, open, now);
@@ -51,7 +33,9 @@ export async function restoreSession(
       exchange,
       online,
       budget,
-      dropped: latest.flatMap((message) => answerThatIsOver(message, exchange)),
+      dropped: latest.messages
+        .slice(-2 * mostBefore)
+        .flatMap((message) => answerThatIsOver(message, exchange)),
     }),
     mends,
   };

@@ -1,8 +1,31 @@
 import { message as messageSchema, type Message } from '../shared/conversation.ts';
-import type { ConversationDatabase, Database, StoredMessage } from './database.ts';
+import type { ConversationDatabase, ConversationRecord, Database, StoredMessage } from './database.ts';
 import type { IDBPTransaction } from 'idb';
 
-type Reading = IDBPTransaction<ConversationDatabase, ('messages' | 'batches')[], 'readonly'>;
+type Reading = IDBPTransaction<
+  ConversationDatabase,
+  readonly ['conversations', 'messages', 'batches'],
+  'readonly'
+>;
+
+const reading = (database: Database): Reading =>
+  database.transaction(['conversations', 'messages', 'batches'] as const);
+
+/** Oldest first. */
+export interface StoredWindow {
+  readonly messages: Message[];
+  readonly hasEarlier: boolean;
+}
+
+/** What a session is restored from: of one moment. */
+export interface LeftOff {
+  readonly record: ConversationRecord;
+  /** Messages under way, oldest first, streamed text included. */
+  readonly open: readonly Message[];
+  /** The first place that no message has had. */
+  readonly nextOrdinal: number;
+  readonly latest: StoredWindow;
+}
 
 /** At once: browsers limit what one message between pages may hold, and a panel need not wait for more than it can show. */
 const mostCharacters = 2_000_000;
@@ -21,8 +44,47 @@ export async function readMessages(
   conversationId: string,
   before: number,
   limit: number,
-): Promise<{ messages: Message[]; hasEarlier: boolean }> {
-  const tx = database.transaction(['messages', 'batches']);
+): Promise<StoredWindow> {
+  const tx = reading(database);
+  const { rows, hasEarlier } = await readRows(tx, conversationId, before, limit);
+  return { messages: await complete(tx, rows), hasEarlier };
+}
+
+export async function readOpenMessages(database: Database, conversationId: string): Promise<Message[]> {
+  return readOpen(reading(database), conversationId);
+}
+
+/** In one transaction: somebody has woken the worker, and waits. */
+export async function readLeftOff(
+  database: Database,
+  conversationId: string,
+  limit: number,
+): Promise<LeftOff | null> {
+  const tx = reading(database);
+  const [record, open, { rows, hasEarlier }] = await Promise.all([
+    tx.objectStore('conversations').get(conversationId),
+    readOpen(tx, conversationId),
+    readRows(tx, conversationId, Infinity, limit),
+  ]);
+  if (record === undefined) return null;
+  // As it is stored: a record that no longer fits its schema is not shown, but has its place.
+  const last = rows.at(-1);
+  return {
+    record,
+    open,
+    // A question reserves the place behind it for its answer.
+    nextOrdinal: last === undefined ? 1 : last.ordinal + (last.role === 'user' ? 2 : 1),
+    latest: { messages: await complete(tx, rows), hasEarlier },
+  };
+}
+
+/** The `limit` rows before `before`, as they are stored, oldest first. */
+async function readRows(
+  tx: Reading,
+  conversationId: string,
+  before: number,
+  limit: number,
+): Promise<{ rows: StoredMessage[]; hasEarlier: boolean }> {
   const places = tx.objectStore('messages').index('by-place');
   const nextBelow = async (bound: number): Promise<number | null> => {
     const range = IDBKeyRange.bound([conversationId, -Infinity], [conversationId, bound], false, true);
@@ -48,11 +110,10 @@ export async function readMessages(
       characters += sizeOf(row);
     }
   }
-  return { messages: await complete(tx, found.toReversed()), hasEarlier: top !== null };
+  return { rows: found.toReversed(), hasEarlier: top !== null };
 }
 
-export async function readOpenMessages(database: Database, conversationId: string): Promise<Message[]> {
-  const tx = database.transaction(['messages', 'batches']);
+async function readOpen(tx: Reading, conversationId: string): Promise<Message[]> {
   const found = await tx.objectStore('messages').index('by-open').getAll(conversationId);
   return complete(
     tx,

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, it } from 'vitest';
-import { readLeftOff, restoreSession, type Restored } from '../../lib/background/restore.ts';
+import { restoreSession, type Restored } from '../../lib/background/restore.ts';
 import { freshBudget } from '../../lib/session/budget.ts';
 import type { Change } from '../../lib/session/effect.ts';
 import type { AssistantMessage, AssistantStatus, UserMessage } from '../../lib/shared/conversation.ts';
@@ -32,11 +32,13 @@ async function left(...changes: Change[]): Promise<{ store: ConversationStore; r
   );
   await store.create(record);
   await store.apply('c', changes, 5);
-  const stored = (await store.get('c')) ?? record;
-  return {
-    store,
-    restored: await restoreSession(store, stored, await readLeftOff(store, 'c'), circumstances),
-  };
+  return { store, restored: await restore(store) };
+}
+
+async function restore(store: ConversationStore): Promise<Restored> {
+  const leftOff = await store.leftOff('c', 50);
+  if (leftOff === null) throw new Error('nothing is stored');
+  return restoreSession(store, leftOff, circumstances);
 }
 
 const answerToQ1 = (status: AssistantStatus): AssistantMessage => answer({ id: 'answer-to-q1', status });
@@ -121,7 +123,7 @@ describe('a session restored from', () => {
       expect(outcome(restored)).toBe(expected);
       // Once mended, there is nothing left to mend.
       await store.apply('c', restored.mends, now);
-      const again = await restoreSession(store, record, await readLeftOff(store, 'c'), circumstances);
+      const again = await restore(store);
       expect(again.mends).toEqual([]);
       expect(again.state).toEqual(restored.state);
     },
