@@ -1,3 +1,5 @@
+// First of all, as it says itself; it makes no schema.
+import { database, local, managed, session } from './first-reads.ts';
 import '../../lib/shared/no-eval.ts';
 import { defineBackground } from 'wxt/utils/define-background';
 import { createBackground } from '../../lib/background/background.ts';
@@ -6,14 +8,11 @@ import { toIncomingPort } from '../../lib/browser/incoming-port.ts';
 import { createPageAccess } from '../../lib/browser/page-access.ts';
 import { keepClicksForUs, openSidePanel } from '../../lib/browser/side-panel.ts';
 import { systemClock } from '../../lib/browser/system-clock.ts';
-import { createManagedStorage } from '../../lib/browser/managed-storage.ts';
 import { createVault } from '../../lib/browser/vault.ts';
 import { createWebAuthFlow } from '../../lib/browser/web-auth-flow.ts';
 import { createPolicySource } from '../../lib/config/policy-source.ts';
 import { createWatchman, lookAgainAlarm, sweepAlarm } from '../../lib/browser/watchman.ts';
 import { consoleLog } from '../../lib/shared/log.ts';
-import { createDatabaseSource } from '../../lib/storage/database-source.ts';
-import { databaseName, openDatabase } from '../../lib/storage/database.ts';
 import { createItems } from '../../lib/storage/items.ts';
 
 // Synchronous on purpose: the event that woke the worker is lost to a listener that is registered later.
@@ -24,13 +23,9 @@ export default defineBackground(() => {
       panel: browser.runtime.getURL('/sidepanel.html'),
       options: browser.runtime.getURL('/options.html'),
     },
-    database: createDatabaseSource((lost) => openDatabase(databaseName, lost)),
-    items: createItems({
-      local: browser.storage.local,
-      session: browser.storage.session,
-      vault: createVault(),
-    }),
-    policy: createPolicySource(createManagedStorage()),
+    database,
+    items: createItems({ local, session, vault: createVault(local) }),
+    policy: createPolicySource(managed),
     webAuth: createWebAuthFlow(),
     pageAccess: createPageAccess(),
     clock: systemClock,

@@ -47,18 +47,24 @@ export interface DeskSessionsOptions {
   readonly needsChanged: () => void;
 }
 
+/** Messages in a snapshot; earlier ones come on demand, so a long chat opens as fast as a short one. */
+export const windowSize = 50;
+
 export function createDeskSessions(options: DeskSessionsOptions): DeskSessions {
   const { store, partition, link, clock } = options;
   const sessions = new Map<string, Promise<SessionRunner>>();
   const runners = new Set<SessionRunner>();
   const budget = createSharedBudget(() => store.budget(partition));
+  // Before any conversation is known: a socket that is expected depends on it.
+  budget.read().catch(() => undefined);
   let hasExpected = false;
   let isClosed = false;
 
   async function start(conversationId: string): Promise<SessionRunner> {
-    const [record, unspent] = await Promise.all([store.get(conversationId), budget.read()]);
-    if (record === null || record.partition !== partition) throw new Error('not a conversation of this desk');
-    const restored = await restoreSession(store, record, {
+    // Beside each other: it is what somebody who has woken the worker waits for.
+    const [leftOff, unspent] = await Promise.all([store.leftOff(conversationId, windowSize), budget.read()]);
+    if (leftOff?.record.partition !== partition) throw new Error('not a conversation of this desk');
+    const restored = await restoreSession(store, leftOff, {
       now: clock.now(),
       online: options.isOnline(),
       budget: unspent,
@@ -66,6 +72,7 @@ export function createDeskSessions(options: DeskSessionsOptions): DeskSessions {
     if (restored.mends.length > 0) await store.apply(conversationId, restored.mends, clock.now());
     const runner = createSessionRunner({
       initial: restored.state,
+      latest: restored.mends.length > 0 ? null : leftOff.latest,
       link,
       clock,
       random: options.random,

@@ -3,7 +3,6 @@ import type { OpenId } from '../auth/openid.ts';
 import { isOfAnother } from '../auth/sign-in.ts';
 import type { Issued } from '../auth/tokens.ts';
 import type { Profile } from '../config/profile.ts';
-import { defaultBranding } from '../protocol/rest/branding.ts';
 import type { Items } from '../storage/items.ts';
 import { partitionOf } from '../storage/partition.ts';
 import { createTokenExchange } from '../transport/rest/token-exchange.ts';
@@ -107,7 +106,7 @@ export function createDeskSource(options: DeskSourceOptions): DeskSource {
         partition,
         account: () => account,
         profiles: settings.all.map(({ profile: { id, name }, isManaged }) => ({ id, name, isManaged })),
-        branding: seen?.partition === partition ? seen.branding : defaultBranding,
+        branding: seen?.partition === partition ? seen.branding : null,
         link: linkFor({ profile, isForbidden: forbids(settings), kept, onEnded }),
         left,
         forgetLeft: () => leftBehind.forget(),

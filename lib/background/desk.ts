@@ -64,7 +64,8 @@ export interface Unsent {
 export interface DeskOptions extends Omit<DeskSessionsOptions, 'problem' | 'publish'> {
   readonly profile: Profile;
   readonly newId: () => string;
-  readonly branding: Branding;
+  /** As last seen; null: never. */
+  readonly branding: Branding | null;
   readonly account: () => Account;
   readonly profiles: readonly ProfileChoice[];
   readonly left: Unsent | null;
@@ -82,6 +83,7 @@ export function createDesk(options: DeskOptions): Desk {
   const branding = createTenantBranding({
     seen: options.branding,
     link,
+    clock,
     onChanged(changed) {
       options.saveBranding(changed);
       options.publish(null, [{ type: 'branding', branding: changed }]);

@@ -4,7 +4,8 @@ import { storageProblem } from '../storage/storage-problem.ts';
 import type { AccountCommand } from './account-commands.ts';
 import { recall, remove, retry, send } from './message-commands.ts';
 import type { OptionsCommand } from './options-commands.ts';
-import { windowSize, type Panel } from './panel.ts';
+import { windowSize } from './desk-sessions.ts';
+import type { Panel } from './panel.ts';
 import { done, reply, setAttachment, type PanelServices, type Reply, type Scene } from './scene.ts';
 
 export type PanelCommand = Exclude<Command, OptionsCommand | AccountCommand>;

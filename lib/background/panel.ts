@@ -1,11 +1,9 @@
 import type { Patch, Push, Snapshot } from '../messaging/contract.ts';
 import type { Port } from '../messaging/page-port.ts';
 import { publicStatus } from '../session/public-status.ts';
+import { windowSize } from './desk-sessions.ts';
 import type { Desk } from './desk.ts';
 import type { SessionRunner } from './session-runner.ts';
-
-/** Messages in a snapshot; earlier ones come on demand, so a long chat opens as fast as a short one. */
-export const windowSize = 50;
 
 /** One open panel: what it shows, and how far it has been told. */
 export interface Panel {
@@ -50,20 +48,29 @@ export function createPanel(port: Port, watchersChanged: (of: Shown) => void): P
     }
   }
 
-  async function tellAll(of: Shown): Promise<void> {
-    // Between two orders, so that no change is both in the snapshot and in a patch, or in neither.
-    await of.runner.between(async () => {
-      const snapshot = await readSnapshot(of);
-      if (shown !== of) return;
-      revision += 1;
-      isTold = true;
-      post({ type: 'snapshot', revision, snapshot });
-    });
+  async function tellAll(of: Shown, draft: ReturnType<typeof readDraft> | null = null): Promise<void> {
+    // No change may be both in the snapshot and in a patch, or in neither.
+    await of.runner.settled(
+      async (latest) => {
+        const messages = latest ?? of.desk.store.messages(of.conversationId, Infinity, windowSize);
+        return { ...(await messages), draft: await (draft ?? readDraft(of)) };
+      },
+      (stored) => {
+        if (shown !== of) return;
+        revision += 1;
+        isTold = true;
+        post({ type: 'snapshot', revision, snapshot: toSnapshot(of, stored) });
+      },
+    );
   }
 
   async function showNow(desk: Desk, conversationId: string): Promise<void> {
     turn += 1;
     const mine = turn;
+    // Beside what the session is restored from, where it isn't running.
+    const draft = desk.runs(conversationId) ? null : readDraft({ desk, conversationId });
+    // Read in vain where the session can't be had, which says why.
+    draft?.catch(() => undefined);
     const runner = await desk.session(conversationId);
     if (isClosed) return;
     // Whoever asked for this one is served by the one that replaced it.
@@ -75,7 +82,7 @@ export function createPanel(port: Port, watchersChanged: (of: Shown) => void): P
       if (before !== null) watchersChanged(before);
       watchersChanged(shown);
     }
-    await tellAll(shown);
+    await tellAll(shown, draft);
   }
 
   return {
@@ -113,19 +120,19 @@ export function createPanel(port: Port, watchersChanged: (of: Shown) => void): P
   };
 }
 
-async function readSnapshot({ desk, runner, conversationId }: Shown): Promise<Snapshot> {
-  const [{ messages, hasEarlier }, draft] = await Promise.all([
-    desk.store.messages(conversationId, Infinity, windowSize),
-    desk.store.draft(conversationId),
-  ]);
+type Stored = Pick<Snapshot, 'messages' | 'hasEarlier' | 'draft'>;
+
+function readDraft({ desk, conversationId }: Pick<Shown, 'desk' | 'conversationId'>) {
+  return desk.store.draft(conversationId);
+}
+
+function toSnapshot({ desk, runner, conversationId }: Shown, stored: Stored): Snapshot {
   const state = runner.state();
   return {
+    ...stored,
     conversation: { id: conversationId, title: state.title },
-    messages,
-    hasEarlier,
     status: publicStatus(state),
     problem: desk.problem(state.problem),
-    draft,
     branding: desk.branding(),
     destination: { apiUrl: desk.profile.apiUrl, tenantId: desk.profile.tenantId },
     account: desk.account(),

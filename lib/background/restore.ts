@@ -3,8 +3,8 @@ import type { Budget } from '../session/budget.ts';
 import type { Change } from '../session/effect.ts';
 import { pendingAnswer } from '../session/exchange.ts';
 import { newSession, type Exchange, type SessionState } from '../session/state.ts';
-import type { ConversationRecord } from '../storage/database.ts';
 import type { ConversationStore } from '../storage/conversation-store.ts';
+import type { LeftOff } from '../storage/message-reader.ts';
 
 export interface Restored {
   readonly state: SessionState;
@@ -15,14 +15,9 @@ export interface Restored {
 /** A session's state from storage alone: the worker may have died between any two lines (architecture, law 7). */
 export async function restoreSession(
   store: ConversationStore,
-  record: ConversationRecord,
+  { record, open, nextOrdinal, latest }: LeftOff,
   { now, online, budget }: { now: number; online: boolean; budget: Budget },
 ): Promise<Restored> {
-  const [open, nextOrdinal, latest] = await Promise.all([
-    store.open(record.id),
-    store.nextOrdinal(record.id),
-    store.messages(record.id, Infinity, 2 * mostBefore),
-  ]);
   const { exchange, mends } = await takeUp(store, open, now);
   const queue = open.flatMap((message): UserMessage[] =>
     message.role === 'user' && message.id !== exchange?.message.id ? [{ ...message, status: 'queued' }] : [],
@@ -38,7 +33,9 @@ export async function restoreSession(
       exchange,
       online,
       budget,
-      dropped: latest.messages.flatMap((message) => answerThatIsOver(message, exchange)),
+      dropped: latest.messages
+        .slice(-2 * mostBefore)
+        .flatMap((message) => answerThatIsOver(message, exchange)),
     }),
     mends,
   };

@@ -8,13 +8,16 @@ import { needOf } from '../session/wakefulness.ts';
 import type { ConnectionStatus } from '../shared/connection-status.ts';
 import type { Log } from '../shared/log.ts';
 import type { Problem } from '../shared/problem.ts';
-import { createLane, type Lane } from './lane.ts';
+import type { StoredWindow } from '../storage/message-reader.ts';
+import { createLane } from './lane.ts';
 import { createOrders } from './orders.ts';
 import type { PlatformLink } from './platform-link.ts';
 import { createSessionTimers, type Clock } from './session-timers.ts';
 
 export interface SessionRunnerOptions {
   readonly initial: SessionState;
+  /** The newest messages as they are stored now; null: not known. */
+  readonly latest: StoredWindow | null;
   readonly link: PlatformLink;
   readonly clock: Clock;
   readonly random: () => number;
@@ -36,8 +39,15 @@ export interface SessionRunner {
   /** Resolves when all that the fact ordered was carried out, with what kept it from being stored, if anything did. */
   dispatch(event: SessionEvent): Promise<Problem | null>;
   state(): SessionState;
-  /** Runs between two steps' orders: what it reads from storage fits what pages have been told. */
-  readonly between: Lane;
+  /**
+   * Reads from storage, and hands over what fits what pages have been told: nothing in it that they are still to be told,
+   * and nothing missing. `take` has to use it at once.
+   * @param read given the newest messages where they are known, because nothing has been stored since they were read
+   */
+  settled<Value>(
+    read: (latest: StoredWindow | null) => Promise<Value>,
+    take: (value: Value) => void,
+  ): Promise<void>;
   /** Takes the session down; nothing leaves it afterwards. Idempotent. */
   close(): Promise<void>;
 }
@@ -48,6 +58,12 @@ export function createSessionRunner(options: SessionRunnerOptions): SessionRunne
   const { link, clock } = options;
   let state = options.initial;
   const between = createLane();
+  /** Commits begun, and those of them that pages have been told of. */
+  let begun = 0;
+  let over = 0;
+  let { latest } = options;
+  /** Jobs that wait their turn and do more than store. */
+  let acting = 0;
   let told = { status: publicStatus(state), problem: state.problem };
   const timers = createSessionTimers(clock, (timer) => void dispatch({ type: 'timer-fired', timer }));
   const orders = createOrders({
@@ -71,8 +87,11 @@ export function createSessionRunner(options: SessionRunnerOptions): SessionRunne
     const ordered = next.effects.filter(isOrder);
     const status = publicStatus(state);
     const { problem } = state;
+    const head = beginFirst(ordered);
+    if (acts(ordered)) acting += 1;
     const done = between(async () => {
-      const failure = await perform(ordered);
+      const failure = await perform(ordered, head);
+      if (acts(ordered)) acting -= 1;
       tell(status, problem);
       if (failure !== null) {
         void dispatch({
@@ -90,23 +109,43 @@ export function createSessionRunner(options: SessionRunnerOptions): SessionRunne
     return done;
   }
 
+  /**
+   * A commit that only waits for other commits is handed to storage at once: transactions are carried out in the order in
+   * which they were made, so it costs no way to the browser and back. Behind an order that acts, or a read, it waits: what
+   * it says may be true only after that.
+   */
+  function beginFirst([first]: readonly Order[]): Promise<void> | null {
+    if (acting > 0 || first?.type !== 'commit' || first.changes.length === 0) return null;
+    return begin(first.changes);
+  }
+
+  function begin(changes: readonly Change[]): Promise<void> {
+    begun += 1;
+    latest = null;
+    const stored = changes.length > 0 ? options.persist(changes) : Promise.resolve();
+    // Heard where it is its turn.
+    stored.catch(() => undefined);
+    return stored;
+  }
+
   /** Persist, then act: behind a commit that failed nothing of the same step is done. */
-  async function perform(ordered: readonly Order[]): Promise<Problem | null> {
+  async function perform(ordered: readonly Order[], head: Promise<void> | null): Promise<Problem | null> {
     let failure: Problem | null = null;
-    for (const effect of ordered) {
+    for (const [index, effect] of ordered.entries()) {
       if (effect.type !== 'commit') {
         if (failure === null) orders.carryOut(effect);
         continue;
       }
       const changes = failure === null ? effect.changes : effect.changes.filter(isAnswerText);
       try {
-        if (changes.length > 0) await options.persist(changes);
+        await ((index === 0 ? head : null) ?? begin(changes));
         options.onChanges(changes);
       } catch (error) {
         failure ??= options.toProblem(error);
         // An answer that can't be stored is still worth reading, to its end.
         options.onChanges(changes.filter(isAnswerText));
       }
+      over += 1;
     }
     return failure;
   }
@@ -117,9 +156,25 @@ export function createSessionRunner(options: SessionRunnerOptions): SessionRunne
     options.onStatus(status, problem);
   }
 
+  async function settled<Value>(
+    read: (known: StoredWindow | null) => Promise<Value>,
+    take: (value: Value) => void,
+  ): Promise<void> {
+    const before = begun;
+    if (before === over) {
+      const value = await read(latest);
+      // Nothing was stored meanwhile: the orders, such as a woken worker's to join, need not have waited for this.
+      if (begun === before) return take(value);
+    }
+    acting += 1;
+    await between(async () => take(await read(latest))).finally(() => {
+      acting -= 1;
+    });
+  }
+
   return {
     dispatch,
-    between,
+    settled,
     state: () => state,
     async close() {
       const closing = dispatch({ type: 'closed' });
@@ -137,6 +192,8 @@ function hasOtherNeed(before: SessionState, after: SessionState): boolean {
 function isOrder(effect: Effect): effect is Order {
   return effect.type !== 'set-timer' && effect.type !== 'clear-timer';
 }
+
+const acts = (ordered: readonly Order[]): boolean => ordered.some(({ type }) => type !== 'commit');
 
 function isAnswerText(change: Change): boolean {
   return change.type === 'text-appended' || change.type === 'answer-finished';

@@ -14,11 +14,15 @@ export interface SharedBudget {
 export function createSharedBudget(stored: () => Promise<Budget | null>): SharedBudget {
   const runners = new Map<string, SessionRunner>();
   let known: Budget | null = null;
+  let reading: Promise<Budget | null> | null = null;
 
   return {
     async read() {
       if (known !== null) return known;
-      const found = (await stored()) ?? freshBudget;
+      reading ??= stored().finally(() => {
+        reading = null;
+      });
+      const found = (await reading) ?? freshBudget;
       known ??= found;
       return known;
     },

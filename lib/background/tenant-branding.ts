@@ -1,29 +1,42 @@
 import type { Branding } from '../messaging/contract.ts';
+import { defaultBranding } from '../protocol/rest/branding.ts';
+import { isEqual } from '../shared/equal.ts';
 import type { PlatformLink } from './platform-link.ts';
+import type { Clock } from './session-timers.ts';
 
 /** A tenant's look: as last seen until the platform has said what it is now. */
 export interface TenantBranding {
   current(): Branding;
-  /** Asks the platform, once per worker; returns at once. For when somebody looks. */
+  /**
+   * Asks the platform, once per worker; returns at once. For when somebody looks. What was seen before will do for a
+   * moment, in which the worker that they have woken has more urgent things to ask for.
+   */
   refresh(): void;
   /** What still comes is dropped. Idempotent. */
   close(): void;
 }
 
 export interface TenantBrandingOptions {
-  readonly seen: Branding;
+  /** null: never. */
+  readonly seen: Branding | null;
   readonly link: Pick<PlatformLink, 'readBranding'>;
+  readonly clock: Clock;
   readonly onChanged: (branding: Branding) => void;
 }
 
-export function createTenantBranding({ seen, link, onChanged }: TenantBrandingOptions): TenantBranding {
+/** ms */
+const urgentMs = 500;
+
+export function createTenantBranding(options: TenantBrandingOptions): TenantBranding {
+  const { seen, link, clock, onChanged } = options;
   const abort = new AbortController();
-  let branding = seen;
+  let branding = seen ?? defaultBranding;
+  let timer: unknown = null;
   let hasAsked = false;
 
   async function ask(): Promise<void> {
     const read = await link.readBranding(abort.signal);
-    if (read === null || abort.signal.aborted || JSON.stringify(read) === JSON.stringify(branding)) return;
+    if (read === null || abort.signal.aborted || isEqual(read, branding)) return;
     branding = read;
     onChanged(read);
   }
@@ -33,8 +46,12 @@ export function createTenantBranding({ seen, link, onChanged }: TenantBrandingOp
     refresh() {
       if (hasAsked) return;
       hasAsked = true;
-      void ask();
+      if (seen === null) void ask();
+      else timer = clock.setTimeout(() => void ask(), urgentMs);
     },
-    close: () => abort.abort(),
+    close() {
+      clock.clearTimeout(timer);
+      abort.abort();
+    },
   };
 }

@@ -12,11 +12,13 @@ const isClosable = (area: object): area is Closable => 'setAccessLevel' in area;
 /**
  * Where secrets outlive the browser, out of the reach of content scripts: `storage.local`, closed to them, and in a
  * browser that can't close it (Firefox) a database, which they never see.
+ *
+ * @param local the way to `storage.local` that all its items take
  */
-export function createVault(): StorageArea {
-  const { local } = browser.storage;
-  if (!isClosable(local)) return createDatabaseArea('miptech-vault');
-  const closed = local.setAccessLevel({ accessLevel: 'TRUSTED_CONTEXTS' });
+export function createVault(local: StorageArea): StorageArea {
+  const area = browser.storage.local;
+  if (!isClosable(area)) return createDatabaseArea('miptech-vault');
+  const closed = area.setAccessLevel({ accessLevel: 'TRUSTED_CONTEXTS' });
   // Told by the first write: nothing secret is stored before it is known to be closed.
   closed.catch(() => undefined);
   return {

@@ -6,7 +6,13 @@ import { applyChanges } from './change-writer.ts';
 import { ConversationGone } from './conversation-gone.ts';
 import type { DatabaseSource } from './database-source.ts';
 import type { ConversationRecord } from './database.ts';
-import { readMessages, readOpenMessages } from './message-reader.ts';
+import {
+  readLeftOff,
+  readMessages,
+  readOpenMessages,
+  type LeftOff,
+  type StoredWindow,
+} from './message-reader.ts';
 
 export interface ConversationStore {
   /** The newest conversation of a partition, or null. */
@@ -18,18 +24,14 @@ export interface ConversationStore {
   /** All of them or none. Rejects where storage is full or broken, or the conversation was deleted; see storage-problem.ts. */
   apply(conversationId: string, changes: readonly Change[], now: number): Promise<void>;
   /** The `limit` messages before `before` (exclusive; Infinity for the newest), oldest first. */
-  messages(
-    conversationId: string,
-    before: number,
-    limit: number,
-  ): Promise<{ messages: Message[]; hasEarlier: boolean }>;
+  messages(conversationId: string, before: number, limit: number): Promise<StoredWindow>;
   message(messageId: string): Promise<Message | null>;
   /** Messages under way, oldest first, streamed text included. */
   open(conversationId: string): Promise<Message[]>;
   /** Conversations that have any, in any partition. */
   openConversations(): Promise<string[]>;
-  /** The first place that no message has had. */
-  nextOrdinal(conversationId: string): Promise<number>;
+  /** What its session is restored from, with the `limit` newest messages; null: there is no such conversation. */
+  leftOff(conversationId: string, limit: number): Promise<LeftOff | null>;
   /** What the user of that partition may still send; null: nothing is known. */
   budget(partition: string): Promise<Budget | null>;
   draft(conversationId: string): Promise<{ text: string; attachment: Attachment | null }>;
@@ -92,17 +94,8 @@ export function createConversationStore(database: DatabaseSource, time: () => nu
       }
       return ids;
     },
-    async nextOrdinal(conversationId) {
-      const range = IDBKeyRange.bound([conversationId, -Infinity], [conversationId, Infinity]);
-      // As it is stored: a record that no longer fits its schema is not shown, but has its place.
-      const last = await (
-        await database()
-      )
-        .transaction('messages')
-        .store.index('by-place')
-        .openCursor(range, 'prev');
-      // A question reserves the place behind it for its answer.
-      return last === null ? 1 : last.value.ordinal + (last.value.role === 'user' ? 2 : 1);
+    async leftOff(conversationId, limit) {
+      return readLeftOff(await database(), conversationId, limit);
     },
     async budget(partition) {
       const parsed = budgetRecord.safeParse(await (await database()).get('budgets', partition));

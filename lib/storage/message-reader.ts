@@ -1,11 +1,37 @@
 import { message as messageSchema, type Message } from '../shared/conversation.ts';
-import type { ConversationDatabase, Database, StoredMessage } from './database.ts';
+import type { ConversationDatabase, ConversationRecord, Database, StoredMessage } from './database.ts';
 import type { IDBPTransaction } from 'idb';
 
-type Reading = IDBPTransaction<ConversationDatabase, ('messages' | 'batches')[], 'readonly'>;
+type Reading = IDBPTransaction<
+  ConversationDatabase,
+  readonly ['conversations', 'messages', 'batches'],
+  'readonly'
+>;
+
+const reading = (database: Database): Reading =>
+  database.transaction(['conversations', 'messages', 'batches'] as const);
+
+/** Oldest first. */
+export interface StoredWindow {
+  readonly messages: Message[];
+  readonly hasEarlier: boolean;
+}
+
+/** What a session is restored from: of one moment. */
+export interface LeftOff {
+  readonly record: ConversationRecord;
+  /** Messages under way, oldest first, streamed text included. */
+  readonly open: readonly Message[];
+  /** The first place that no message has had. */
+  readonly nextOrdinal: number;
+  readonly latest: StoredWindow;
+}
 
 /** At once: browsers limit what one message between pages may hold, and a panel need not wait for more than it can show. */
 const mostCharacters = 2_000_000;
+
+/** Messages read in one go: not so many that long ones would fill the memory before they are counted. */
+const mostAtOnce = 25;
 
 /** A stored row is hostile until parsed: what has no text counts nothing. */
 function sizeOf({ text, ...message }: StoredMessage): number {
@@ -18,22 +44,76 @@ export async function readMessages(
   conversationId: string,
   before: number,
   limit: number,
-): Promise<{ messages: Message[]; hasEarlier: boolean }> {
-  const tx = database.transaction(['messages', 'batches']);
-  const range = IDBKeyRange.bound([conversationId, -Infinity], [conversationId, before], false, true);
-  const found: StoredMessage[] = [];
-  let cursor = await tx.objectStore('messages').index('by-place').openCursor(range, 'prev');
-  let characters = 0;
-  while (cursor !== null && found.length < limit && characters < mostCharacters) {
-    found.push(cursor.value);
-    characters += sizeOf(cursor.value);
-    cursor = await cursor.continue();
-  }
-  return { messages: await complete(tx, found.toReversed()), hasEarlier: cursor !== null };
+): Promise<StoredWindow> {
+  const tx = reading(database);
+  const { rows, hasEarlier } = await readRows(tx, conversationId, before, limit);
+  return { messages: await complete(tx, rows), hasEarlier };
 }
 
 export async function readOpenMessages(database: Database, conversationId: string): Promise<Message[]> {
-  const tx = database.transaction(['messages', 'batches']);
+  return readOpen(reading(database), conversationId);
+}
+
+/** In one transaction: somebody has woken the worker, and waits. */
+export async function readLeftOff(
+  database: Database,
+  conversationId: string,
+  limit: number,
+): Promise<LeftOff | null> {
+  const tx = reading(database);
+  const [record, open, { rows, hasEarlier }] = await Promise.all([
+    tx.objectStore('conversations').get(conversationId),
+    readOpen(tx, conversationId),
+    readRows(tx, conversationId, Infinity, limit),
+  ]);
+  if (record === undefined) return null;
+  // As it is stored: a record that no longer fits its schema is not shown, but has its place.
+  const last = rows.at(-1);
+  return {
+    record,
+    open,
+    // A question reserves the place behind it for its answer.
+    nextOrdinal: last === undefined ? 1 : last.ordinal + (last.role === 'user' ? 2 : 1),
+    latest: { messages: await complete(tx, rows), hasEarlier },
+  };
+}
+
+/** The `limit` rows before `before`, as they are stored, oldest first. */
+async function readRows(
+  tx: Reading,
+  conversationId: string,
+  before: number,
+  limit: number,
+): Promise<{ rows: StoredMessage[]; hasEarlier: boolean }> {
+  const places = tx.objectStore('messages').index('by-place');
+  const nextBelow = async (bound: number): Promise<number | null> => {
+    const range = IDBKeyRange.bound([conversationId, -Infinity], [conversationId, bound], false, true);
+    return (await places.openKeyCursor(range, 'prev'))?.key[1] ?? null;
+  };
+  const found: StoredMessage[] = [];
+  let characters = 0;
+  let top = await nextBelow(before);
+  while (top !== null && found.length < limit && characters < mostCharacters) {
+    // Together, where a cursor would go to the browser and back for each: a panel and a message to send wait for this.
+    const bottom: number = top - Math.min(limit, mostAtOnce) + 1;
+    const [stretch, below] = await Promise.all([
+      places.getAll(IDBKeyRange.bound([conversationId, bottom], [conversationId, top])),
+      nextBelow(bottom),
+    ]);
+    top = below;
+    for (const row of stretch.toReversed()) {
+      if (found.length === limit || characters >= mostCharacters) {
+        top = row.ordinal;
+        break;
+      }
+      found.push(row);
+      characters += sizeOf(row);
+    }
+  }
+  return { rows: found.toReversed(), hasEarlier: top !== null };
+}
+
+async function readOpen(tx: Reading, conversationId: string): Promise<Message[]> {
   const found = await tx.objectStore('messages').index('by-open').getAll(conversationId);
   return complete(
     tx,

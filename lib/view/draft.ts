@@ -113,7 +113,8 @@ export function createDraft({ typed = '', ...options }: DraftOptions): Draft {
     },
     delivered(text) {
       taken = without(taken, text);
-      store();
+      // Not at once: the background has emptied the stored draft with it, and is about to transmit the message.
+      set({});
     },
     giveBack(text) {
       taken = without(taken, text);

@@ -3,6 +3,7 @@ import type { Branding, Patch, Snapshot } from '../messaging/contract.ts';
 import type { ProfileChoice } from '../messaging/settings-shapes.ts';
 import type { ConnectionStatus } from '../shared/connection-status.ts';
 import type { Attachment, Message } from '../shared/conversation.ts';
+import { isEqual } from '../shared/equal.ts';
 import type { Problem } from '../shared/problem.ts';
 import { isSettled, putMessage } from './message-list.ts';
 
@@ -60,20 +61,30 @@ export function withSnapshot(state: PanelState, snapshot: Snapshot, unsent: read
       !snapshot.messages.some((message) => message.id === id),
   );
   const kept = earlierThan(snapshot, state);
+  const known = new Map(state.messages.map((message) => [message.id, message]));
   return {
     ...state,
-    conversation: snapshot.conversation,
-    messages: [...kept.messages, ...snapshot.messages, ...missing],
+    conversation: asKnown(state.conversation, snapshot.conversation),
+    messages: [
+      ...kept.messages,
+      ...snapshot.messages.map((message) => asKnown(known.get(message.id), message)),
+      ...missing,
+    ],
     hasEarlier: kept.hasEarlier,
     status: snapshot.status,
     problem: snapshot.problem,
-    attachment: snapshot.draft.attachment,
-    branding: snapshot.branding,
-    destination: snapshot.destination,
-    account: snapshot.account,
+    attachment: asKnown(state.attachment, snapshot.draft.attachment),
+    branding: asKnown(state.branding, snapshot.branding),
+    destination: asKnown(state.destination, snapshot.destination),
+    account: asKnown(state.account, snapshot.account),
     profileId: snapshot.profileId,
-    profiles: snapshot.profiles,
+    profiles: asKnown(state.profiles, snapshot.profiles),
   };
+}
+
+/** What a new worker says again keeps its identity: drawing it anew would take as long as the worker took to start. */
+function asKnown<Value>(known: Value | undefined, told: Value): Value {
+  return known !== undefined && isEqual(known, told) ? known : told;
 }
 
 /**

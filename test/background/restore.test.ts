@@ -32,7 +32,13 @@ async function left(...changes: Change[]): Promise<{ store: ConversationStore; r
   );
   await store.create(record);
   await store.apply('c', changes, 5);
-  return { store, restored: await restoreSession(store, (await store.get('c')) ?? record, circumstances) };
+  return { store, restored: await restore(store) };
+}
+
+async function restore(store: ConversationStore): Promise<Restored> {
+  const leftOff = await store.leftOff('c', 50);
+  if (leftOff === null) throw new Error('nothing is stored');
+  return restoreSession(store, leftOff, circumstances);
 }
 
 const answerToQ1 = (status: AssistantStatus): AssistantMessage => answer({ id: 'answer-to-q1', status });
@@ -117,7 +123,7 @@ describe('a session restored from', () => {
       expect(outcome(restored)).toBe(expected);
       // Once mended, there is nothing left to mend.
       await store.apply('c', restored.mends, now);
-      const again = await restoreSession(store, record, circumstances);
+      const again = await restore(store);
       expect(again.mends).toEqual([]);
       expect(again.state).toEqual(restored.state);
     },

@@ -2,15 +2,19 @@ import { describe, expect, it } from 'vitest';
 import { createTenantBranding } from '../../lib/background/tenant-branding.ts';
 import type { Branding } from '../../lib/messaging/contract.ts';
 import { defaultBranding } from '../../lib/protocol/rest/branding.ts';
+import { createVirtualClock } from '../doubles/virtual-clock.ts';
 
 const fresh: Branding = { ...defaultBranding, title: 'Acme' };
+const lastSeen: Branding = { title: 'Seen', suggestions: [], maxMessageLength: 20 };
 
 /** A platform that answers when told. */
-function open() {
+function open(seen: Branding | null = null) {
+  const clock = createVirtualClock();
   const asked: { answer: (branding: Branding | null) => void; signal: AbortSignal }[] = [];
   const changes: Branding[] = [];
   const branding = createTenantBranding({
-    seen: defaultBranding,
+    seen,
+    clock,
     link: { readBranding: (signal) => new Promise((answer) => asked.push({ answer, signal })) },
     onChanged: (changed) => void changes.push(changed),
   });
@@ -18,17 +22,41 @@ function open() {
     asked[0]?.answer(value);
     await new Promise((resolve) => setImmediate(resolve));
   };
-  return { branding, asked, changes, answer };
+  return { branding, asked, changes, answer, clock };
 }
 
 describe('the look of a tenant', () => {
   it('is the one last seen, until the platform has answered', async () => {
-    const { branding, changes, answer } = open();
+    const { branding, changes, answer, clock } = open(lastSeen);
     branding.refresh();
-    expect(branding.current()).toEqual(defaultBranding);
+    expect(branding.current()).toEqual(lastSeen);
+    clock.fireNext();
     await answer(fresh);
     expect(branding.current()).toEqual(fresh);
     expect(changes).toEqual([fresh]);
+  });
+
+  it('is not asked for again in the moment in which a worker starts', () => {
+    const { branding, asked, clock } = open(lastSeen);
+    branding.refresh();
+    expect(asked).toHaveLength(0);
+    clock.fireNext();
+    expect(asked).toHaveLength(1);
+  });
+
+  it('is not asked for by a desk that was closed in that moment', () => {
+    const { branding, clock } = open(lastSeen);
+    branding.refresh();
+    branding.close();
+    expect(clock.count()).toBe(0);
+  });
+
+  it('that comes from storage with its fields in another order is the same', async () => {
+    const { branding, changes, answer, clock } = open(lastSeen);
+    branding.refresh();
+    clock.fireNext();
+    await answer({ maxMessageLength: 20, title: 'Seen', suggestions: [] });
+    expect(changes).toEqual([]);
   });
 
   it('is asked for once, however often somebody looks', () => {

@@ -108,7 +108,7 @@ describe('the composer', () => {
     await act(() => vi.advanceTimersByTimeAsync(1_000));
     expect(port.of('draft/save')).toMatchObject([{ text: 'Precious' }]);
     arrive?.();
-    await settle();
+    await act(() => vi.advanceTimersByTimeAsync(100));
     expect(port.of('draft/save').at(-1)).toMatchObject({ text: '' });
   });
 

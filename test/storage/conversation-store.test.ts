@@ -30,13 +30,13 @@ describe('counts and places', () => {
   ])('the next place after %s', async (_what, changes: Change[], expected) => {
     const { store } = await openStore();
     await store.apply('c', changes, 5);
-    expect(await store.nextOrdinal('c')).toBe(expected);
+    expect((await store.leftOff('c', 50))?.nextOrdinal).toBe(expected);
   });
 
   it('a message that can not be read any more keeps its place', async () => {
     const { store, database } = await openStore();
     await database.put('messages', { ...question({ ordinal: 9 }), status: 'sent', text: 7 } as never);
-    expect(await store.nextOrdinal('c')).toBeGreaterThan(9);
+    expect((await store.leftOff('c', 50))?.nextOrdinal).toBeGreaterThan(9);
   });
 });
 
@@ -62,6 +62,20 @@ describe('a window of messages', () => {
     const window = await store.messages('c', before, limit);
     expect(window.messages.map(({ id }) => id)).toEqual(ids);
     expect(window.hasEarlier).toBe(hasEarlier);
+  });
+
+  it('reaches over what was removed, however much that was', async () => {
+    const { store } = await openStore();
+    const places = [...Array(30).keys(), ...Array.from({ length: 40 }, (_, place) => 500 + place)];
+    await store.apply(
+      'c',
+      places.map((ordinal) => put(question({ id: `q${ordinal}`, ordinal }))),
+      5,
+    );
+    const { messages, hasEarlier } = await store.messages('c', Infinity, 50);
+    expect(messages.map(({ ordinal }) => ordinal)).toEqual(places.slice(-50));
+    expect(hasEarlier).toBe(true);
+    expect(await store.messages('c', 20, 50)).toMatchObject({ hasEarlier: false, messages: { length: 20 } });
   });
 
   it('leaves out a record that no longer fits, and keeps its neighbours', async () => {

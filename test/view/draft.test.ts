@@ -85,6 +85,7 @@ describe('the draft', () => {
     draft.flush();
     expect(saved).toEqual(['Question']);
     draft.delivered('Question');
+    vi.advanceTimersByTime(100);
     expect(saved).toEqual(['Question', '']);
   });
 

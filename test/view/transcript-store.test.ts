@@ -108,6 +108,22 @@ describe('the transcript store', () => {
     expect(store.state()).toBe(before);
   });
 
+  it('keeps what a snapshot says again, so that nothing of it is drawn anew', () => {
+    const before = [question({ ordinal: 1 }), answer({ ordinal: 2, status: 'complete', text: 'Yes' })];
+    const { store } = setUp(before);
+    const { messages, branding } = store.state();
+    const again = [...structuredClone(before), question({ id: 'u2', ordinal: 3 })];
+    store.apply({
+      type: 'snapshot',
+      revision: 1,
+      snapshot: structuredClone({ ...emptySnapshot, messages: again }),
+    });
+    expect(store.state().messages[0]).toBe(messages[0]);
+    expect(store.state().messages[1]).toBe(messages[1]);
+    expect(store.state().messages).toHaveLength(3);
+    expect(store.state().branding).toBe(branding);
+  });
+
   it('keeps an unsent message on screen through a snapshot that is older than it', () => {
     const { store } = setUp([]);
     store.hold(question({ id: 'new', status: 'queued' }));
