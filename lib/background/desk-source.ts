@@ -10,8 +10,9 @@ import { accountView } from './account-view.ts';
 import { createDesk, type Desk, type DeskOptions } from './desk.ts';
 import { createForbiddenLink } from './forbidden-link.ts';
 import type { LeftBehind } from './left-behind.ts';
+import { createLooks } from './looks.ts';
 import { createPlatformLink, type PlatformLinkOptions } from './platform-link.ts';
-import type { Settings, SettingsBook } from './settings.ts';
+import { forbids, type SettingsBook } from './settings.ts';
 import type { KeptSignIn, SignIns } from './sign-ins.ts';
 
 /** Where the desk of the settings in use, and of whoever is signed in under them, comes from. */
@@ -44,10 +45,7 @@ interface DeskFacts {
 export function createDeskSource(options: DeskSourceOptions): DeskSource {
   const { items, leftBehind, signIns } = options;
   let latest: Desk | null = null;
-  // Beside the settings, which the first desk needs as well: between Enter and a worker that sleeps every wait counts.
-  let firstBranding: ReturnType<typeof items.branding.read> | null = items.branding.read();
-  // A worker may never need a desk; the first desk says what is wrong with storage.
-  firstBranding.catch(() => undefined);
+  const looks = createLooks(items.branding);
 
   function linkFor({ profile, isForbidden, kept, onEnded }: DeskFacts): DeskOptions['link'] {
     if (isForbidden) return createForbiddenLink(profile);
@@ -89,11 +87,7 @@ export function createDeskSource(options: DeskSourceOptions): DeskSource {
       const { profile } = settings.current;
       const kept = await signIns.read(profile);
       const partition = partitionOf(profile.apiUrl, profile.tenantId, kept?.signIn.user.id ?? null);
-      const [seen, left] = await Promise.all([
-        firstBranding ?? items.branding.read(),
-        leftBehind.read(partition),
-      ]);
-      firstBranding = null;
+      const [look, left] = await Promise.all([looks.of(partition), leftBehind.read(partition)]);
       let account = accountView(profile, kept);
       const onEnded = (): void => {
         account = { ...account, state: 'ended' };
@@ -106,20 +100,14 @@ export function createDeskSource(options: DeskSourceOptions): DeskSource {
         partition,
         account: () => account,
         profiles: settings.all.map(({ profile: { id, name }, isManaged }) => ({ id, name, isManaged })),
-        branding: seen?.partition === partition ? seen.branding : null,
+        branding: look,
         link: linkFor({ profile, isForbidden: forbids(settings), kept, onEnded }),
         left,
         forgetLeft: () => leftBehind.forget(),
-        saveBranding: (branding) => void items.branding.write({ partition, branding }),
+        saveBranding: (branding) => void looks.keep(partition, branding),
       });
       latest = desk;
       return desk;
     },
   };
-}
-
-/** Also where the policy gives only profiles that can't be understood: our own default would lead to a stranger. */
-function forbids({ current, policy }: Settings): boolean {
-  const isOwn = !current.isManaged && !policy.ownProfiles;
-  return isOwn || policy.allowedProtocols?.includes(current.profile.protocol) === false;
 }

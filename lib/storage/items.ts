@@ -7,6 +7,12 @@ import { createItem, type StorageArea } from './item.ts';
 
 const signInsByPlace = readableEntries(signIn);
 
+/** Before there were several profiles, the one look was stored beside whose it is. */
+const fromSingleLook = (stored: unknown): unknown => {
+  const single = z.object({ partition: z.string(), branding: z.unknown() }).safeParse(stored);
+  return single.success ? { [single.data.partition]: single.data.branding } : {};
+};
+
 /**
  * Every key in extension storage, once.
  *
@@ -25,13 +31,14 @@ export function createItems(areas: Readonly<Record<'local' | 'session' | 'vault'
       fallback: null,
       migrate: (stored, from) => (from === 1 ? fromSingleProfile(stored) : stored),
     }),
-    /** The tenant's look, as last seen: shown before the network has answered. */
+    /** Partition → the tenant's look, as last seen: shown before the network has answered. The latest is the last. */
     branding: createItem({
       area: local,
       key: 'branding',
-      version: 1,
-      schema: z.nullable(z.object({ partition: z.string(), branding })),
-      fallback: null,
+      version: 2,
+      schema: readableEntries(branding),
+      fallback: {},
+      migrate: (stored, from) => (from === 1 ? fromSingleLook(stored) : stored),
     }),
     /** Messages that wait under the settings before those of `partition`. */
     leftBehind: createItem({

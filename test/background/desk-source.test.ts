@@ -23,7 +23,7 @@ const partition = (profile: Profile, userId: string | null = null): string =>
 /** Acme's look was seen last, and Acme is in use. A platform that refuses every token, if it is there at all. */
 async function open({ isThere = false, policy = noPolicy }: { isThere?: boolean; policy?: Policy } = {}) {
   const items = createItems(createMemoryAreas());
-  await items.branding.write({ partition: partition(acme), branding: looks });
+  await items.branding.write({ [partition(acme)]: looks });
   await items.profiles.write({ profiles: [acme, other], currentId: 'acme' });
   const settings = createSettingsBook(items.profiles, () => Promise.resolve(policy));
   const signIns = createSignIns(items);

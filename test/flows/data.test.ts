@@ -94,7 +94,7 @@ describe('deleting everything', () => {
     await flow.settle();
     expect(await storedRows(flow)).toEqual(nothing);
     expect(await flow.items.windows.read()).toEqual({});
-    expect(await flow.items.branding.read()).toBeNull();
+    expect(await flow.items.branding.read()).toEqual({});
     await flow.until(() => flow.platform.openSockets() === 0);
     flow.killWorker();
     flow.startWorker();

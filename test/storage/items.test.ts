@@ -106,7 +106,7 @@ describe('the items', () => {
     const { items } = open();
     expect(await items.profiles.read()).toBeNull();
     expect([await items.signIns.read(), await items.keptSignIns.read()]).toEqual([{}, {}]);
-    expect(await items.branding.read()).toBeNull();
+    expect(await items.branding.read()).toEqual({});
     expect(await items.knownTenants.read()).toEqual([]);
     expect(await items.windows.read()).toEqual({});
     expect(await items.keepDays.read()).toBeNull();
@@ -118,6 +118,15 @@ describe('the items', () => {
     areas.local.stored.set('profile', { version: 1, value: single });
     const migrated = { ...single, id: 'default', name: 'MIPTech', sso: null };
     expect(await items.profiles.read()).toEqual({ profiles: [migrated], currentId: 'default' });
+  });
+
+  it('take up the one look that was stored before there were several', async () => {
+    const { areas, items } = open();
+    const look = { suggestions: [], maxMessageLength: 10 };
+    areas.local.stored.set('branding', { version: 1, value: { partition: 'p', branding: look } });
+    expect(await items.branding.read()).toEqual({ p: look });
+    areas.local.stored.set('branding', { version: 1, value: null });
+    expect(await items.branding.read()).toEqual({});
   });
 
   it.each([null, 'https://api.example.org', 7])(
