@@ -10,8 +10,12 @@ import { quote } from '../protocol/quotation.ts';
 export type OpenIdFailure =
   /** The user closed the window, or whoever asked for the sign-in aborted it. */
   | { readonly kind: 'cancelled' }
-  /** No answer from the provider in time, or none but 5xx and 429. */
+  /** An earlier window is still open, and the browser allows one. */
+  | { readonly kind: 'busy' }
+  /** No answer from the provider in time. */
   | { readonly kind: 'network'; readonly host: string }
+  /** It answers, but with 5xx or 429. */
+  | { readonly kind: 'unavailable'; readonly host: string }
   /** Something answers, but not as an OpenID provider does: most often a wrong issuer URL. */
   | { readonly kind: 'no-provider'; readonly host: string }
   /**

@@ -59,7 +59,7 @@ export const createProviderFetch =
 
     const { status } = response;
     const read = await readText(response, { limit: bodyLimit, timeout: timeLimit, signal });
-    if (status >= 500 || status === 429) throw new OpenIdError({ kind: 'network', host });
+    if (status >= 500 || status === 429) throw new OpenIdError({ kind: 'unavailable', host });
     // A redirect that the browser hides has status 0.
     if (status < 200 || (status >= 300 && status < 400)) throw new OpenIdError({ kind: 'no-provider', host });
     if (!read.ok && read.failure === 'aborted') throw new OpenIdError({ kind: 'cancelled' });

@@ -40,6 +40,7 @@ export const createSignIn = ({ fetch, webAuth }: SignInOptions) => {
     const outcome = await Promise.race([aborted(signal, finished.signal), webAuth.launch(url)]);
     finished.abort();
     if (outcome === 'closed') throw new OpenIdError({ kind: 'cancelled' });
+    if (outcome === 'busy') throw new OpenIdError({ kind: 'busy' });
     if (outcome === 'failed') throw new OpenIdError({ kind: 'no-page', host: hostOf(url) });
     if (!leadsTo(redirectUrl, outcome.redirectedTo)) throw new OpenIdError(untrusted('redirect'));
     return new URL(outcome.redirectedTo);

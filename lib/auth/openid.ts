@@ -40,7 +40,9 @@ export const createOpenId = ({ fetch, webAuth }: SignInOptions): OpenId => {
   return {
     signIn: async (sso, signal) => {
       try {
-        return await signIn({ sso, provider: await providers.find(sso.issuer, signal), signal });
+        const signedIn = await signIn({ sso, provider: await providers.find(sso.issuer, signal), signal });
+        if (!signedIn.ok) providers.forget(sso.issuer); // it may have moved
+        return signedIn;
       } catch (error) {
         return fail(toOpenIdFailure(error, { otherwise: 'issuer', host: hostOf(sso.issuer) }));
       }

@@ -6,5 +6,8 @@ export interface WebAuthFlow {
   launch(url: string): Promise<WebAuthOutcome>;
 }
 
-/** A redirect to our host · `closed`: by the user · `failed`: the page could not be shown. */
-export type WebAuthOutcome = { readonly redirectedTo: string } | 'closed' | 'failed';
+/**
+ * A redirect to our host · `closed`: by the user · `busy`: another window is open, and the browser allows one ·
+ * `failed`: the page could not be shown.
+ */
+export type WebAuthOutcome = { readonly redirectedTo: string } | 'closed' | 'busy' | 'failed';

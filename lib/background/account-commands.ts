@@ -40,7 +40,7 @@ export async function performAccountCommand(
         return await accounts.register({ email, password, fullName }, stay, again);
       }
       case 'account/sso':
-        return await accounts.singleSignOn(command.stay);
+        return await accounts.singleSignOn(command.stay, again);
       case 'account/sign-out':
         return await accounts.signOut();
       default:

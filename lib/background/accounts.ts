@@ -16,6 +16,7 @@ import type { Passages } from './passage.ts';
 import type { SettingsBook } from './settings.ts';
 import { singleSignOnProblem } from './sign-in-problem.ts';
 import type { SignIns } from './sign-ins.ts';
+import { stirEveryMs, type Watchman } from './vigil.ts';
 
 type Changed = Promise<Result<AccountChanged, Problem>>;
 
@@ -25,8 +26,11 @@ export interface Accounts {
   signIn(credentials: Credentials, stays: boolean): Changed;
   /** @param again it may have been made already, by a worker that died before it could say so */
   register(registration: Registration, stays: boolean, again: boolean): Changed;
-  /** Opens a window; whoever asks while it is open waits for the same one. */
-  singleSignOn(stays: boolean): Changed;
+  /**
+   * Opens a window; whoever asks while it is open waits for the same one, and says last whether they stay.
+   * @param again as for `register`
+   */
+  singleSignOn(stays: boolean, again: boolean): Changed;
   signOut(): Changed;
 }
 
@@ -35,6 +39,7 @@ export interface AccountsOptions extends Omit<SendOptions, 'profile' | 'tokens' 
   readonly signIns: SignIns;
   readonly passages: Passages;
   readonly openId: Pick<OpenId, 'signIn' | 'revoke'>;
+  readonly watchman: Pick<Watchman, 'stir' | 'every'>;
 }
 
 /** What the platform, or the provider, has said of who it is. */
@@ -46,12 +51,19 @@ interface Person {
 
 const isSamePlace = (one: Place, other: Place): boolean => placeKey(one) === placeKey(other);
 
+/** A window of a provider's, and what comes of it. */
+interface OpenWindow {
+  readonly place: string;
+  stays: boolean;
+  readonly done: Changed;
+}
+
 /** ms. Nobody waits for it. */
 const farewellMs = 10_000;
 
 export function createAccounts(options: AccountsOptions): Accounts {
-  const { settings, signIns, passages, openId, fetch } = options;
-  let window: { readonly stays: boolean; readonly done: Changed } | null = null;
+  const { settings, signIns, passages, openId, watchman, fetch } = options;
+  let window: OpenWindow | null = null;
 
   const clientOf = (profile: Profile): AccountClient => createAccountClient({ ...options, profile });
 
@@ -66,8 +78,10 @@ export function createAccounts(options: AccountsOptions): Accounts {
     stays: boolean,
   ): Changed {
     const claims = readClaims(issued.accessToken);
-    if (claims?.tenantId !== undefined && claims.tenantId !== profile.tenantId)
+    if (claims?.tenantId !== undefined && claims.tenantId !== profile.tenantId) {
+      farewell(profile, issued, sso);
       return fail({ code: 'tenant-mismatch', subject: profile.tenantId });
+    }
     const person = await complete(profile, issued, rest.person);
     const id = claims?.userId ?? person.id ?? person.email;
     if (id === null) return fail({ code: 'unexpected-reply', subject: new URL(profile.apiUrl).host });
@@ -116,22 +130,31 @@ export function createAccounts(options: AccountsOptions): Accounts {
     return enter(profile, { issued, person: user, sso: null }, stays);
   }
 
-  async function bySingleSignOn(stays: boolean): Changed {
-    const profile = await settings.profile();
+  async function bySingleSignOn(profile: Profile, stays: () => boolean): Changed {
     if (profile.sso === null) return fail({ code: 'settings-invalid' });
     const { signal } = new AbortController();
-    const answer = await openId.signIn(profile.sso, signal);
-    if (!answer.ok) return fail(await singleSignOnProblem(answer.failure, profile.sso, { fetch, signal }));
-    const { user, ...issued } = answer.value;
-    return enter(profile, { issued, person: user, sso: profile.sso }, stays);
+    // A person may take minutes at the window, while nothing else happens here. Chromium and Firefox 153 keep the worker
+    // for it by themselves; that Firefox 128 does, which we admit as well, is nowhere written.
+    const stopStirring = watchman.every(stirEveryMs, () => watchman.stir());
+    try {
+      const answer = await openId.signIn(profile.sso, signal);
+      if (!answer.ok) return fail(await singleSignOnProblem(answer.failure, profile.sso, { fetch, signal }));
+      const { user, ...issued } = answer.value;
+      return await enter(profile, { issued, person: user, sso: profile.sso }, stays());
+    } finally {
+      stopStirring();
+    }
   }
 
   /** Tells those who issued them that the tokens are done with. Nobody waits for it: here they are gone already. */
-  function farewell(profile: Profile, { tokens, sso }: SignIn): void {
-    if (tokens === null) return;
+  function farewell(
+    profile: Profile,
+    { accessToken, refreshToken }: Pick<Issued, 'accessToken' | 'refreshToken'>,
+    sso: SignIn['sso'],
+  ): void {
     const signal = AbortSignal.timeout(farewellMs);
-    if (sso === null) void clientOf(profile).signOut(tokens.accessToken, signal);
-    else if (tokens.refreshToken !== null) void openId.revoke(sso, tokens.refreshToken, signal);
+    if (sso === null) void clientOf(profile).signOut(accessToken, signal);
+    else if (refreshToken !== null) void openId.revoke(sso, refreshToken, signal);
   }
 
   return {
@@ -144,12 +167,21 @@ export function createAccounts(options: AccountsOptions): Accounts {
         const isTaken = !answer.ok && answer.failure.kind === 'taken';
         return again && isTaken ? client.signIn(registration, signal) : answer;
       }, stays),
-    singleSignOn(stays) {
-      if (window?.stays === stays) return window.done;
-      const done = bySingleSignOn(stays).finally(() => {
-        if (window?.done === done) window = null;
+    async singleSignOn(stays, again) {
+      const profile = await settings.profile();
+      // The worker died after it had stored the sign-in: a window that opens now would come out of nowhere.
+      const before = again ? await signIns.read(profile) : null;
+      if (before !== null && before.signIn.tokens !== null) return ok(await view(profile));
+      const place = placeKey(profile);
+      if (window?.place === place) {
+        window.stays = stays;
+        return window.done;
+      }
+      const done = bySingleSignOn(profile, () => opened.stays).finally(() => {
+        if (window === opened) window = null;
       });
-      window = { stays, done };
+      const opened: OpenWindow = { place, stays, done };
+      window = opened;
       return done;
     },
     async signOut() {
@@ -159,7 +191,8 @@ export function createAccounts(options: AccountsOptions): Accounts {
         async (current) => (isSamePlace(current, profile) ? { kept: null } : {}),
         () => signIns.forget(profile),
       );
-      if (before !== null) farewell(profile, before.signIn);
+      const { tokens, sso } = before?.signIn ?? { tokens: null, sso: null };
+      if (tokens !== null) farewell(profile, tokens, sso);
       return ok(await view(profile));
     },
   };

@@ -99,6 +99,8 @@ export function createOrders({ conversationId, link, log, tell }: OrdersOptions)
     link.admission(abort.signal).then(
       (admitted) => {
         if (!admitted.ok) return withheld(admitted.failure);
+        // Of a socket that was replaced meanwhile: the token of the join that has left since is the one to refresh.
+        if (socket?.generation !== generation) return;
         joinToken = admitted.value;
         send(generation, { type: 'join', chatId, tenantId: link.tenantId, token: admitted.value });
       },

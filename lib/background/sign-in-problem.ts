@@ -9,28 +9,34 @@ export async function singleSignOnProblem(
   { issuer }: SsoSettings,
   { fetch, signal }: { fetch: typeof globalThis.fetch; signal: AbortSignal },
 ): Promise<Problem> {
+  const { origin, host } = new URL(issuer);
   switch (failure.kind) {
     case 'cancelled':
       return { code: 'sign-in-cancelled' };
-    case 'network': {
-      const { origin, host } = new URL(issuer);
+    case 'busy':
+      return { code: 'sign-in-open' };
+    case 'network':
       // For the browser "nobody there" and "you may not read this" are one error; the cure is another.
       return (await answersUnseen(fetch, origin, signal))
         ? { code: 'extension-blocked', subject: host, origin }
         : { code: 'server-unreachable', subject: failure.host };
-    }
+    case 'unavailable':
+      return { code: 'server-error', subject: failure.host };
     case 'no-provider':
       return { code: 'unexpected-reply', subject: failure.host };
     case 'no-page':
-      return { code: 'sso-refused', subject: failure.host };
+      // A window says the same of a provider that is gone, and what it is was known from before.
+      return (await answersUnseen(fetch, origin, signal))
+        ? { code: 'sso-refused', subject: failure.host }
+        : { code: 'server-unreachable', subject: failure.host };
     case 'refused':
       return {
         code: 'sso-refused',
-        subject: new URL(issuer).host,
+        subject: host,
         ...(failure.detail === undefined ? {} : { detail: failure.detail }),
       };
     case 'untrusted':
-      return { code: 'sso-untrusted', subject: new URL(issuer).host };
+      return { code: 'sso-untrusted', subject: host };
     default:
       return failure satisfies never;
   }

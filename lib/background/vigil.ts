@@ -29,7 +29,7 @@ export const tickMs = 2000;
 /** A tick that is later than this was not delayed by a busy machine. */
 const longestDelayMs = 4000;
 /** Browsers end a worker after 30 s without activity. */
-const stirEveryMs = 20_000;
+export const stirEveryMs = 20_000;
 
 /** Keeps the worker awake while somebody looks or something is under way, and lets it sleep otherwise (architecture, law 7). */
 export function createVigil({ watchman, now, clockJumped }: VigilOptions): Vigil {

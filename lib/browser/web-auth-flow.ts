@@ -8,16 +8,24 @@ import { browser } from './browser.ts';
  */
 const userClosedIt = /did not approve|cancel/i;
 
+/**
+ * Chromium's "Only one web auth flow is allowed at a time." The other one may be an earlier worker's: it outlives the
+ * worker that opened it, and nobody waits for it any more.
+ */
+const anotherIsOpen = /only one web auth flow/i;
+
 export function createWebAuthFlow(): WebAuthFlow {
   return {
     redirectUrl: () => browser.identity.getRedirectURL('sso'),
     async launch(url) {
       try {
-        // The worker lives as long as the window is open: Chromium sees to that.
+        // The worker lives as long as the window is open: accounts.ts sees to that where the browser does not.
         const redirectedTo: unknown = await browser.identity.launchWebAuthFlow({ url, interactive: true });
         return typeof redirectedTo === 'string' ? { redirectedTo } : 'closed';
       } catch (error) {
-        return error instanceof Error && userClosedIt.test(error.message) ? 'closed' : 'failed';
+        const message = error instanceof Error ? error.message : '';
+        if (anotherIsOpen.test(message)) return 'busy';
+        return userClosedIt.test(message) ? 'closed' : 'failed';
       }
     },
   };

@@ -99,7 +99,11 @@ function apply(turn: Turn, event: SessionEvent): void {
     case 'token-refreshed':
       if (link.at !== 'refreshing' || link.generation !== event.generation) return;
       if (event.outcome === 'refused') return halt(turn, { code: 'sign-in-needed' });
-      if (event.outcome === 'unavailable') return backOff(turn, { code: 'server-unreachable' });
+      if (event.outcome === 'unavailable') {
+        // None was spent: the next 4401 may ask again, or a minute of 503 would ask for a sign-in that is still good.
+        update(turn, { refreshed: false });
+        return backOff(turn, { code: 'server-unreachable' });
+      }
       return connect(turn);
     case 'refusal-explained':
       return link.at === 'backing-off' || link.at === 'exhausted'

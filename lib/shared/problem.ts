@@ -21,6 +21,7 @@ export const problemCode = z.enum([
   'sign-in-needed',
   'sign-in-refused', // wrong email or password
   'sign-in-cancelled', // by the person: the window was closed, or consent not given
+  'sign-in-open', // an earlier window of the identity provider is still open, and the browser allows one
   'account-locked', // locked, suspended, or too many wrong passwords
   'account-exists', // create account: the address has one
   'accounts-missing', // a deployment without sign-in

@@ -17,6 +17,11 @@ export const accountWords = {
     'Nothing has changed. Start again any time.',
     dismiss,
   ],
+  'sign-in-open': () => [
+    'A sign-in window is open already',
+    'It belongs to an earlier attempt, and there can be one at a time. Finish or close it, then start again.',
+    dismiss,
+  ],
   'account-locked': () => [
     'This account is locked',
     'The password is not to blame. Wait a while, or ask your administrator to unlock it.',

@@ -25,7 +25,9 @@ const refused = (code: string) => ({
 
 /** These two say where. */
 const at = (issuer: string, failure: { readonly kind: string }) =>
-  ['network', 'no-provider'].includes(failure.kind) ? { ...failure, host: new URL(issuer).host } : failure;
+  ['network', 'unavailable', 'no-provider'].includes(failure.kind)
+    ? { ...failure, host: new URL(issuer).host }
+    : failure;
 
 const set = (name: string, value: string | null) => (url: URL) => {
   if (value === null) url.searchParams.delete(name);
@@ -141,7 +143,7 @@ describe('a user', () => {
 
 describe('an issuer', () => {
   const html = { 'Content-Type': 'text/html' };
-  const network = { kind: 'network' };
+  const unavailable = { kind: 'unavailable' };
   const none = { kind: 'no-provider' };
   it.each<[string, number, string, Record<string, string> | undefined, { kind: string }]>([
     ['that has no such page', 404, 'Not Found', html, none],
@@ -159,8 +161,8 @@ describe('an issuer', () => {
       undefined,
       untrusted('issuer'),
     ],
-    ['that is broken', 500, '{}', undefined, network],
-    ['that has had enough', 429, '{}', undefined, network],
+    ['that is broken', 500, '{}', undefined, unavailable],
+    ['that has had enough', 429, '{}', undefined, unavailable],
   ])('%s opens no window', async (_name, status, body, headers, failure) => {
     const { provider, screen, signIn } = await scene();
     provider.breaks(discovery, status, body, headers);
@@ -228,8 +230,8 @@ describe('an issuer', () => {
 describe('a token endpoint', () => {
   const html = { 'Content-Type': 'text/html' };
   it.each<[string, number, string, Record<string, string> | undefined, { kind: string }]>([
-    ['that is broken', 500, '{}', undefined, { kind: 'network' }],
-    ['that has had enough', 429, '{}', undefined, { kind: 'network' }],
+    ['that is broken', 500, '{}', undefined, { kind: 'unavailable' }],
+    ['that has had enough', 429, '{}', undefined, { kind: 'unavailable' }],
     ['that shows a web page', 200, '<!doctype html>', html, { kind: 'no-provider' }],
     ['that is not there', 404, 'Not Found', html, { kind: 'no-provider' }],
     ['that sends us on', 307, '', { Location: '/jwks' }, { kind: 'no-provider' }],

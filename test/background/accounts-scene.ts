@@ -41,6 +41,7 @@ export function openAccounts(routes: Readonly<Record<string, Route>> = {}) {
   const log: string[] = [];
   const passed: Passage[] = [];
   const requests: Request[] = [];
+  const stirrers = new Set<{ readonly ms: number; readonly callback: () => void }>();
   const windows: ((outcome: Result<OpenIdGrant, OpenIdFailure>) => void)[] = [];
 
   const passages: Passages = {
@@ -56,6 +57,14 @@ export function openAccounts(routes: Readonly<Record<string, Route>> = {}) {
     passages,
     clock: { now: () => now },
     random: () => 0,
+    watchman: {
+      stir: () => void log.push('stir'),
+      every(ms, callback) {
+        const stirrer = { ms, callback };
+        stirrers.add(stirrer);
+        return () => stirrers.delete(stirrer);
+      },
+    },
     openId: {
       signIn(of) {
         log.push(`window of ${of.issuer}`);
@@ -74,7 +83,7 @@ export function openAccounts(routes: Readonly<Record<string, Route>> = {}) {
       return (routes[pathname] ?? down)(request);
     },
   });
-  return { accounts, settings, signIns, items, areas, log, passed, requests, windows };
+  return { accounts, settings, signIns, items, areas, log, passed, requests, windows, stirrers };
 }
 
 /** Lets all that waits for nothing but a turn come to its end. */

@@ -24,7 +24,7 @@ const { refreshToken, accessToken, lifetime, user } = grant();
 describe('signing in at the provider', () => {
   it.each([false, true])('is stored with where its tokens come from (stays: %s)', async (stays) => {
     const { accounts, signIns, windows, log } = openAccounts();
-    const asked = accounts.singleSignOn(stays);
+    const asked = accounts.singleSignOn(stays, false);
     await settle();
     windows[0]?.(ok(grant()));
     expect(await asked).toMatchObject(
@@ -37,7 +37,7 @@ describe('signing in at the provider', () => {
 
   it('knows the person as the platform does, where the token says how', async () => {
     const { accounts, signIns, windows } = openAccounts();
-    const asked = accounts.singleSignOn(true);
+    const asked = accounts.singleSignOn(true, false);
     await settle();
     windows[0]?.(ok(grant({ accessToken: tokenOf('u1') })));
     await asked;
@@ -46,7 +46,7 @@ describe('signing in at the provider', () => {
 
   it('asks the platform for the name that the provider does not tell', async () => {
     const { accounts, signIns, windows } = openAccounts({ [me]: () => json(200, { id: 'u9', name: 'Ann' }) });
-    const asked = accounts.singleSignOn(true);
+    const asked = accounts.singleSignOn(true, false);
     await settle();
     windows[0]?.(ok(grant({ user: { id: 'sub-1', name: null, email: null } })));
     await asked;
@@ -54,24 +54,25 @@ describe('signing in at the provider', () => {
   });
 
   it('to another tenant than was meant is not stored', async () => {
-    const { accounts, areas, windows } = openAccounts();
-    const asked = accounts.singleSignOn(true);
+    const { accounts, areas, windows, log } = openAccounts();
+    const asked = accounts.singleSignOn(true, false);
     await settle();
     windows[0]?.(ok(grant({ accessToken: tokenOf('u1', { tenant_id: 'other' }) })));
     expect(await asked).toEqual(fail({ code: 'tenant-mismatch', subject: 'acme' }));
     expect([areas.session.stored.size, areas.vault.stored.size]).toEqual([0, 0]);
+    expect(log).toEqual([opened, `revoke refresh-1 at ${sso.issuer}`]);
   });
 
   it('is nothing that a profile without a provider can do', async () => {
     const { accounts, settings, log } = openAccounts();
     await settings.use('other');
-    expect(await accounts.singleSignOn(false)).toEqual(fail({ code: 'settings-invalid' }));
+    expect(await accounts.singleSignOn(false, false)).toEqual(fail({ code: 'settings-invalid' }));
     expect(log).toEqual([]);
   });
 
   it('is stored where it was meant, where another profile is used meanwhile', async () => {
     const { accounts, settings, signIns, windows, passed } = openAccounts();
-    const asked = accounts.singleSignOn(false);
+    const asked = accounts.singleSignOn(false, false);
     await settle();
     await settings.use('other');
     windows[0]?.(ok(grant()));
@@ -83,7 +84,7 @@ describe('signing in at the provider', () => {
   it('leaves whoever is signed in, where the window is closed', async () => {
     const { accounts, signIns, windows } = openAccounts();
     await signIns.keep(acme, keptSignIn('ben'));
-    const asked = accounts.singleSignOn(false);
+    const asked = accounts.singleSignOn(false, false);
     await settle();
     windows[0]?.(fail({ kind: 'cancelled' }));
     expect(await asked).toEqual(fail({ code: 'sign-in-cancelled' }));
@@ -94,9 +95,9 @@ describe('signing in at the provider', () => {
 describe('the window', () => {
   it('is one for all who ask while it is open', async () => {
     const { accounts, windows, log } = openAccounts();
-    const asked = [accounts.singleSignOn(true), accounts.singleSignOn(true)];
+    const asked = [accounts.singleSignOn(true, false), accounts.singleSignOn(true, false)];
     await settle();
-    asked.push(accounts.singleSignOn(true));
+    asked.push(accounts.singleSignOn(true, false));
     await settle();
     expect(windows).toHaveLength(1);
     windows[0]?.(ok(grant()));
@@ -111,11 +112,11 @@ describe('the window', () => {
     ['has led to a sign-in', ok(grant())],
   ])('is another one once the last %s', async (_how, outcome) => {
     const { accounts, windows } = openAccounts();
-    const first = accounts.singleSignOn(true);
+    const first = accounts.singleSignOn(true, false);
     await settle();
     windows[0]?.(outcome);
     await first;
-    void accounts.singleSignOn(true);
+    void accounts.singleSignOn(true, false);
     await settle();
     expect(windows).toHaveLength(2);
   });
@@ -123,13 +124,74 @@ describe('the window', () => {
   it('whose sign-in can’t be stored is another one the next time, too', async () => {
     const { accounts, windows, areas } = openAccounts();
     areas.session.set = () => Promise.reject(new Error('quota'));
-    const first = accounts.singleSignOn(false);
+    const first = accounts.singleSignOn(false, false);
     await settle();
     windows[0]?.(ok(grant()));
     await expect(first).rejects.toThrow('quota');
-    void accounts.singleSignOn(false);
+    void accounts.singleSignOn(false, false);
     await settle();
     expect(windows).toHaveLength(2);
+  });
+});
+
+describe('the window, while a person is at it,', () => {
+  it('keeps the worker awake every 20 s, and no longer than it has to', async () => {
+    const { accounts, windows, stirrers, log } = openAccounts();
+    const asked = accounts.singleSignOn(true, false);
+    await settle();
+    const [stirrer, ...others] = stirrers;
+    expect([stirrer?.ms, others]).toEqual([20_000, []]);
+    stirrer?.callback();
+    expect(log).toEqual([opened, 'stir']);
+    windows[0]?.(fail({ kind: 'cancelled' }));
+    await asked;
+    expect(stirrers.size).toBe(0);
+  });
+
+  it('keeps it awake until what comes of it is stored, or can’t be', async () => {
+    const { accounts, windows, stirrers, areas } = openAccounts();
+    areas.session.set = () => Promise.reject(new Error('quota'));
+    const asked = accounts.singleSignOn(false, false);
+    await settle();
+    windows[0]?.(ok(grant()));
+    await expect(asked).rejects.toThrow('quota');
+    expect(stirrers.size).toBe(0);
+  });
+
+  it('is theirs who ask again, and who say last whether they stay', async () => {
+    const { accounts, signIns, windows } = openAccounts();
+    const asked = [accounts.singleSignOn(false, false), accounts.singleSignOn(true, false)];
+    await settle();
+    expect(windows).toHaveLength(1);
+    windows[0]?.(ok(grant()));
+    await Promise.all(asked);
+    expect(await signIns.read(acme)).toMatchObject({ stays: true });
+  });
+
+  it('is not the one of another profile', async () => {
+    const { accounts, settings, windows } = openAccounts();
+    void accounts.singleSignOn(true, false);
+    await settle();
+    await settings.use('other');
+    expect(await accounts.singleSignOn(true, false)).toEqual(fail({ code: 'settings-invalid' }));
+    expect(windows).toHaveLength(1);
+  });
+});
+
+describe('asking again after a worker died', () => {
+  it('opens no window for whom the last one had signed in already', async () => {
+    const { accounts, signIns, log } = openAccounts();
+    await signIns.keep(acme, keptSignIn('ann', { sso }));
+    expect(await accounts.singleSignOn(true, true)).toMatchObject(ok({ account: { state: 'signed-in' } }));
+    expect(log).toEqual([]);
+  });
+
+  it('opens one for whom the provider had let go', async () => {
+    const { accounts, signIns, windows } = openAccounts();
+    await signIns.keep(acme, keptSignIn('ann', { sso, tokens: null }));
+    void accounts.singleSignOn(true, true);
+    await settle();
+    expect(windows).toHaveLength(1);
   });
 });
 
@@ -168,9 +230,14 @@ describe('a failure of the provider', () => {
       { kind: 'no-provider', host },
       { code: 'unexpected-reply', subject: host },
     ],
+    [{ kind: 'busy' }, { code: 'sign-in-open' }],
+    [
+      { kind: 'unavailable', host },
+      { code: 'server-error', subject: host },
+    ],
     [
       { kind: 'no-page', host },
-      { code: 'sso-refused', subject: host },
+      { code: 'server-unreachable', subject: host },
     ],
     [{ kind: 'refused' }, { code: 'sso-refused', subject: 'id.example.org' }],
     [
@@ -183,6 +250,12 @@ describe('a failure of the provider', () => {
     ],
   ])('%o is %o to a person', async (failure, problem) => {
     expect(await singleSignOnProblem(failure, sso, { fetch: nobody, signal })).toEqual(problem);
+  });
+
+  it('that shows no page, but is there, is its refusal', async () => {
+    const fetch: typeof globalThis.fetch = () => Promise.resolve(new Response(''));
+    const problem = await singleSignOnProblem({ kind: 'no-page', host }, sso, { fetch, signal });
+    expect(problem).toEqual({ code: 'sso-refused', subject: host });
   });
 
   it('that no extension may see is told apart from one that is not there', async () => {

@@ -25,6 +25,7 @@ it('opens a window for the user, and says where it was sent', async () => {
 it.each([
   ['The user did not approve access.', 'closed'],
   ['User cancelled or denied access.', 'closed'],
+  ['Only one web auth flow is allowed at a time.', 'busy'],
   ['Authorization page could not be loaded.', 'failed'],
   ['Invalid request', 'failed'],
   ["Couldn't create a browser window to display an authorization page.", 'failed'],

@@ -64,13 +64,13 @@ export interface FlowOptions extends PlatformOptions {
   readonly knowsTenant?: boolean;
   /** As the organisation's policy is stored. */
   readonly policy?: unknown;
-  /** The window of an OpenID provider. */
-  readonly webAuth?: BackgroundOptions['webAuth'];
+  /** The window of an OpenID provider. `pending`: its pages that are being loaded. */
+  readonly webAuth?: BackgroundOptions['webAuth'] & { pending?(): number };
   readonly pageAccess?: BackgroundOptions['pageAccess'];
 }
 
 const noPages: BackgroundOptions['pageAccess'] = { activeTab: async () => null, runReader: async () => null };
-const noWindow: BackgroundOptions['webAuth'] = {
+const noWindow: NonNullable<FlowOptions['webAuth']> = {
   redirectUrl: () => 'https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/sso',
   launch: async () => 'failed',
 };
@@ -156,7 +156,7 @@ export async function createFlow({
   const drive = createDrive({
     clock,
     touches: () => trace.length + rest.length + connections.length + frames.length,
-    pending: () => worker?.pending() ?? 0,
+    pending: () => (worker?.pending() ?? 0) + (webAuth.pending?.() ?? 0),
     latest: () => trace.slice(-25).join('\n… '),
   });
 

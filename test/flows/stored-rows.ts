@@ -11,6 +11,15 @@ export async function storedRows(flow: Flow): Promise<Record<string, number>> {
   return counts;
 }
 
+/** All that the flow's database holds, read past the extension. */
+export async function storedContents(flow: Flow): Promise<Record<string, unknown[]>> {
+  const database = await openDB<ConversationDatabase>(flow.databaseName);
+  const rows: Record<string, unknown[]> = {};
+  for (const name of database.objectStoreNames) rows[name] = await database.getAll(name);
+  database.close();
+  return rows;
+}
+
 /** The words of all stored questions. */
 export async function storedWords(flow: Flow): Promise<string[]> {
   const database = await openDB<ConversationDatabase>(flow.databaseName);

@@ -4,6 +4,7 @@ import { createListener } from '../platform/listener.ts';
 import { configurationFor } from './configuration.ts';
 import { createInteraction } from './interaction.ts';
 import { createMemoryStore } from './memory-adapter.ts';
+import { collectSecrets } from './secrets.ts';
 import { complete, type IdentityProviderOptions, type IdentityUser } from './options.ts';
 
 export interface IdentityProvider {
@@ -12,6 +13,8 @@ export interface IdentityProvider {
   readonly users: readonly IdentityUser[];
   /** Path and query of every request, in order. */
   readonly requests: readonly string[];
+  /** Codes, verifiers and tokens that it has given or been given. */
+  readonly secrets: ReadonlySet<string>;
   /** Who is there from now on, where the login asks nobody. */
   comes(user: IdentityUser): void;
   /** Answers requests to `path` so, until it is mended. */
@@ -76,6 +79,7 @@ export const createIdentityProvider = async (
     clientId: options.clientId,
     users,
     requests,
+    secrets: collectSecrets(provider),
     comes: (user) => {
       present = user;
     },

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Platform } from './platform.ts';
-import { callRest, chatBody, createChat, tenantId } from './probe.ts';
+import { callRest, chatBody, createChat, joinData, openSocket, tenantId } from './probe.ts';
 import { platformFixture } from './platform-fixture.ts';
+import type { TrustedCaller } from './tokens.ts';
 
 const start = platformFixture();
 
@@ -40,6 +41,39 @@ describe('accounts', () => {
     const platform = await start();
     await register(platform);
     expect((await callRest(platform, 'POST /api/v1/auth/login', { body })).status).toBe(status);
+  });
+
+  it('says of each field of a registration what is wrong with it', async () => {
+    const platform = await start();
+    const body = { email: 'grace', password: 'short', full_name: '', tenant_id: tenantId };
+    const reply = await callRest(platform, 'POST /api/v1/auth/register', { body });
+    expect(reply.status).toBe(422);
+    expect((reply.body as { detail: { loc: unknown; msg: unknown }[] }).detail).toEqual([
+      expect.objectContaining({ loc: ['body', 'email'], msg: 'value is not a valid email address' }),
+      expect.objectContaining({ loc: ['body', 'password'], msg: 'String should have at least 8 characters' }),
+      expect.objectContaining({ loc: ['body', 'full_name'], msg: 'String should have at least 1 character' }),
+    ]);
+  });
+
+  it('lets nobody sign in to a locked account, with the right password or a wrong one', async () => {
+    const platform = await start();
+    const { access_token: token } = await register(platform);
+    platform.lockAccount('Grace@example.com');
+    for (const password of [credentials.password, 'wrong']) {
+      const body = { ...credentials, password };
+      expect(await callRest(platform, 'POST /api/v1/auth/login', { body })).toMatchObject({
+        status: 423,
+        body: { code: 'account_locked' },
+      });
+    }
+    expect((await callRest(platform, 'GET /api/v1/auth/me', { token })).status).toBe(200);
+  });
+
+  it('locks the account of one tenant, and not of another', async () => {
+    const platform = await start({ tenants: [tenantId, 'other'] });
+    await register(platform);
+    platform.lockAccount(credentials.email, 'other');
+    expect((await callRest(platform, 'POST /api/v1/auth/login', { body: credentials })).status).toBe(200);
   });
 
   it('lets one of two registrations at once win', async () => {
@@ -152,5 +186,43 @@ describe('a deployment that requires sign-in', () => {
     expect((await callRest(platform, 'GET /api/v1/admin/tenant', { token: plain })).status).toBe(403);
     const shown = await callRest(platform, 'GET /api/v1/admin/tenant', { token: admin });
     expect(shown).toMatchObject({ status: 200, body: { tenant_id: tenantId } });
+  });
+});
+
+describe('a deployment that trusts another issuer', () => {
+  const user = { id: 'user-1', email: 'linus@example.org', fullName: 'Linus', tenant: tenantId };
+  const startTrusting = (tokens: Readonly<Record<string, TrustedCaller>>) =>
+    start({ auth: 'required', tenants: [tenantId, 'other'], trusts: async (token) => tokens[token] });
+  const good = { user, scope: ['chat:create', 'chat:send'], expiresAt: Date.now() + 60_000 };
+
+  it('takes its tokens over REST and in a join, and knows its users', async () => {
+    const platform = await startTrusting({ theirs: good });
+    const me = await callRest(platform, 'GET /api/v1/auth/me', { token: 'theirs' });
+    expect(me).toMatchObject({ status: 200, body: { id: 'user-1', full_name: 'Linus' } });
+    const chatId = await createChat(platform, { token: 'theirs' });
+    const socket = openSocket(`${platform.wsUrl}?tenant_id=${tenantId}`);
+    await socket.next('connection_ready');
+    socket.send('join_chat', joinData(chatId, 'theirs'));
+    expect((await socket.next('chat_joined')).data).toMatchObject({ chat_id: chatId });
+    socket.close();
+  });
+
+  it.each([
+    ['one that it does not trust', {}, 401],
+    ['one of another tenant', { theirs: { ...good, user: { ...user, tenant: 'other' } } }, 403],
+    ['one without the scope', { theirs: { ...good, scope: [] } }, 403],
+  ])('refuses %s', async (_case, tokens, status) => {
+    const platform = await startTrusting(tokens);
+    const reply = await callRest(platform, 'POST /api/v1/chat', { token: 'theirs', body: chatBody() });
+    expect(reply.status).toBe(status);
+  });
+
+  it('goes on taking its own, and forgets one of theirs that is signed out', async () => {
+    const platform = await startTrusting({ theirs: good, others: good });
+    const { access_token: own } = await platform.issueTokens();
+    const status = async (token: string) =>
+      (await callRest(platform, 'GET /api/v1/chat/list', { token })).status;
+    await callRest(platform, 'POST /api/v1/auth/logout', { token: 'theirs' });
+    expect([await status(own), await status('theirs'), await status('others')]).toEqual([200, 401, 200]);
   });
 });

@@ -40,6 +40,8 @@ export const tokenInUrl = (): Reply => detailed(400, 'Tokens are not accepted in
 export const authRequired = (): Reply => coded(401, 'auth_required', 'Sign in to use this deployment');
 export const invalidToken = (): Reply => coded(401, 'invalid_token', 'The token is not valid, or no longer');
 export const wrongCredentials = (): Reply => detailed(401, 'Wrong email address or password');
+export const accountLocked = (): Reply =>
+  coded(423, 'account_locked', 'This account is locked. Ask your administrator');
 export const tenantMismatch = (): Reply =>
   coded(403, 'tenant_mismatch', 'The token belongs to another tenant');
 export const insufficientScope = (scope: string): Reply =>

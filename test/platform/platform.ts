@@ -22,7 +22,7 @@ import { createSocketServer, socketPath } from './socket-server.ts';
 import { createStore } from './store.ts';
 import type { StoredChat } from './store.ts';
 import { createTokens } from './tokens.ts';
-import type { TokenPair } from './tokens.ts';
+import type { TokenPair, Trust } from './tokens.ts';
 import { createUsers } from './users.ts';
 
 export interface PlatformOptions {
@@ -33,6 +33,8 @@ export interface PlatformOptions {
   /** Default 'none': a development deployment, takes no token. */
   readonly auth?: 'none' | 'required';
   readonly accessTokenSeconds?: number;
+  /** Takes another issuer's access tokens too, over REST and in `join_chat`. Its users are known from their first on. */
+  readonly trusts?: Trust;
   /** Speed of streaming; Infinity: as fast as the socket takes it. */
   readonly tokensPerSecond?: number;
   /** Default null: off. `{}`: §3's numbers. */
@@ -68,6 +70,8 @@ export interface Platform {
   /** Every answer is this text from now on, an array in exactly these chunks; null: the assistant's again. */
   answerWith(text: string | readonly string[] | null, options?: CannedOptions): void;
   issueTokens(user?: TestUser): Promise<TokenPair>;
+  /** 423 for every sign-in from now on, in the first tenant unless another is named. */
+  lockAccount(email: string, tenant?: string): void;
   chat(chatId: string): StoredChat | undefined;
   /** Oldest first. */
   chats(): StoredChat[];
@@ -86,13 +90,15 @@ export interface Platform {
 export const createPlatform = async (options: PlatformOptions = {}): Promise<Platform> => {
   const { host = '127.0.0.1', auth = 'none', corsOrigins = 'extensions', accessTokenSeconds = 900 } = options;
   const tenants = new Set(options.tenants ?? ['miptech-company']);
+  const [firstTenant = ''] = tenants;
   const limits = options.limits ? { ...documentedLimits, ...options.limits } : null;
 
   const received = createReceived();
   const script = createScript();
   const store = createStore();
   const users = createUsers();
-  const tokens = createTokens(accessTokenSeconds);
+  const { trusts = null } = options;
+  const tokens = createTokens({ accessTokenSeconds, trusts, admit: users.admit });
   const ownVoice = {
     assistant: options.assistant ?? createAssistant(),
     tokensPerSecond: options.tokensPerSecond ?? 60,
@@ -157,12 +163,13 @@ export const createPlatform = async (options: PlatformOptions = {}): Promise<Pla
               tokensPerSecond: canned.tokensPerSecond ?? ownVoice.tokensPerSecond,
             };
     },
-    issueTokens: ({ email = 'ada@example.com', tenant = [...tenants][0] ?? '', scope, expiresIn } = {}) =>
+    issueTokens: ({ email = 'ada@example.com', tenant = firstTenant, scope, expiresIn } = {}) =>
       tokens.issue({
         user: users.ensure(email, tenant),
         ...(scope === undefined ? {} : { scope }),
         ...(expiresIn === undefined ? {} : { expiresIn }),
       }),
+    lockAccount: (email, tenant = firstTenant) => users.lock(tenant, email),
     chat: store.findChat,
     chats: store.chats,
     send: (type, data) => sockets.lines().forEach((line) => line.send(type, data)),

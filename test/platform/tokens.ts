@@ -13,6 +13,14 @@ export interface Caller {
   readonly signInId: string;
 }
 
+/** Whom an access token of another issuer speaks for. */
+export interface TrustedCaller extends Pick<Caller, 'scope' | 'expiresAt'> {
+  readonly user: User;
+}
+
+/** Checks an access token that is not the platform's own. Undefined: nothing the deployment trusts. */
+export type Trust = (accessToken: string) => Promise<TrustedCaller | undefined>;
+
 export interface TokenPair {
   readonly access_token: string;
   readonly refresh_token: string;
@@ -36,7 +44,15 @@ export interface Tokens {
 
 const defaultScope = ['chat:create', 'chat:send'];
 
-export const createTokens = (accessTokenSeconds: number): Tokens => {
+export interface TokensOptions {
+  readonly accessTokenSeconds: number;
+  /** Null: none but its own. */
+  readonly trusts: Trust | null;
+  /** Of another issuer's user, who may be new here. */
+  readonly admit: (user: User) => void;
+}
+
+export const createTokens = ({ accessTokenSeconds, trusts, admit }: TokensOptions): Tokens => {
   const key = randomBytes(32);
   const refreshable = new Map<string, { readonly grant: Grant; readonly signInId: string }>();
   const signedOut = new Set<string>();
@@ -61,26 +77,36 @@ export const createTokens = (accessTokenSeconds: number): Tokens => {
     return { access_token: await sign(grant, signInId), refresh_token: refreshToken };
   };
 
+  const verifyOwn = async (accessToken: string): Promise<Caller | undefined> => {
+    try {
+      const { payload } = await jwtVerify(accessToken, key, { algorithms: ['HS256'] });
+      const { sub, tenant_id: tenant, scope, sid, exp = 0 } = payload;
+      if (typeof sub !== 'string' || typeof tenant !== 'string' || typeof sid !== 'string') return undefined;
+      if (signedOut.has(sid) || !Array.isArray(scope)) return undefined;
+      return {
+        userId: sub,
+        tenant,
+        scope: scope.filter((item) => typeof item === 'string'),
+        expiresAt: exp * 1000,
+        signInId: sid,
+      };
+    } catch {
+      return undefined;
+    }
+  };
+
+  const verifyTrusted = async (accessToken: string): Promise<Caller | undefined> => {
+    const trusted = await trusts?.(accessToken);
+    if (trusted === undefined || signedOut.has(accessToken)) return undefined;
+    const { user, scope, expiresAt } = trusted;
+    admit(user);
+    // The platform knows nothing of the sign-in that it came from: it can be signed out alone.
+    return { userId: user.id, tenant: user.tenant, scope, expiresAt, signInId: accessToken };
+  };
+
   return {
     issue: (grant) => pair(grant, randomUUID()),
-    verify: async (accessToken) => {
-      try {
-        const { payload } = await jwtVerify(accessToken, key, { algorithms: ['HS256'] });
-        const { sub, tenant_id: tenant, scope, sid, exp = 0 } = payload;
-        if (typeof sub !== 'string' || typeof tenant !== 'string' || typeof sid !== 'string')
-          return undefined;
-        if (signedOut.has(sid) || !Array.isArray(scope)) return undefined;
-        return {
-          userId: sub,
-          tenant,
-          scope: scope.filter((item) => typeof item === 'string'),
-          expiresAt: exp * 1000,
-          signInId: sid,
-        };
-      } catch {
-        return undefined;
-      }
-    },
+    verify: async (accessToken) => (await verifyOwn(accessToken)) ?? verifyTrusted(accessToken),
     rotate: async (refreshToken) => {
       const known = refreshable.get(refreshToken);
       // Deleted before anything is awaited: of two refreshes at once, one wins.

@@ -21,11 +21,15 @@ export interface Registration {
 export interface Users {
   /** Undefined: the address is taken in this tenant. */
   register(registration: Registration): Promise<User | undefined>;
-  /** Undefined: no such user, or a wrong password. Takes equally long for both. */
-  verify(tenant: string, email: string, password: string): Promise<User | undefined>;
+  /** Undefined: no such user, or a wrong password. Takes equally long for both. 'locked': whatever the password. */
+  verify(tenant: string, email: string, password: string): Promise<User | 'locked' | undefined>;
+  /** From now on, and also an account that is yet to be made. Tokens that it has stay good. */
+  lock(tenant: string, email: string): void;
   find(id: string): User | undefined;
   /** An account without a password, for tokens that a test issues itself. */
   ensure(email: string, tenant: string): User;
+  /** A user whom another issuer vouches for, by the id that it gave them. They have no password here. */
+  admit(user: User): void;
 }
 
 interface Account {
@@ -36,6 +40,8 @@ interface Account {
 
 export const createUsers = (): Users => {
   const accounts = new Map<string, Account>();
+  const admitted = new Map<string, User>();
+  const locked = new Set<string>();
   const accountKey = (tenant: string, email: string): string => JSON.stringify([tenant, email.toLowerCase()]);
 
   const add = (user: Omit<User, 'id'>, salt: Buffer, hash: Buffer): User => {
@@ -53,14 +59,18 @@ export const createUsers = (): Users => {
       return add({ email, fullName, tenant }, salt, hash);
     },
     verify: async (tenant, email, password) => {
-      const account = accounts.get(accountKey(tenant, email));
+      const key = accountKey(tenant, email);
+      const account = accounts.get(key);
       const hash = await derive(password, account?.salt ?? randomBytes(16), hashBytes);
+      if (locked.has(key)) return 'locked';
       if (account === undefined || !timingSafeEqual(hash, account.hash)) return undefined;
       return account.user;
     },
-    find: (id) => [...accounts.values()].find((account) => account.user.id === id)?.user,
+    lock: (tenant, email) => void locked.add(accountKey(tenant, email)),
+    find: (id) => admitted.get(id) ?? [...accounts.values()].find((account) => account.user.id === id)?.user,
     ensure: (email, tenant) =>
       accounts.get(accountKey(tenant, email))?.user ??
       add({ email, fullName: email, tenant }, randomBytes(16), randomBytes(hashBytes)),
+    admit: (user) => void admitted.set(user.id, user),
   };
 };

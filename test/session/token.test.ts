@@ -65,6 +65,18 @@ describe.each(refusals)('%s', (_, refuse) => {
     expect(s.waits(575).at).toBe('opening');
   });
 
+  it('asks for the token again, and not to sign in, where it could not be asked for before', () => {
+    const s = refuse(session({ chatId: 'chat' }).watched().opens()).refreshes('unavailable');
+    for (let attempt = 2; attempt <= 5; attempt += 1) {
+      refuse(s.waits(10_000).opens());
+      expect(s.at).toBe('refreshing');
+      expect(s.orders('refresh-token')).toHaveLength(attempt);
+      s.refreshes('unavailable');
+    }
+    refuse(s.waits(10_000).opens()).refreshes('refreshed').connects();
+    expect(s.status).toEqual({ kind: 'connected' });
+  });
+
   it('lets the user try again after signing in', () => {
     const s = refuse(connected()).refreshes('refused').reconnects();
     refuse(s.opens());

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { parseBody } from '../http-body.ts';
-import { emailTaken, invalidToken, Refusal, tenantMismatch, wrongCredentials } from '../http-reply.ts';
+import {
+  accountLocked,
+  emailTaken,
+  invalidToken,
+  Refusal,
+  tenantMismatch,
+  wrongCredentials,
+} from '../http-reply.ts';
 import type { Route } from '../route.ts';
 import type { Tokens } from '../tokens.ts';
 import type { User, Users } from '../users.ts';
@@ -14,11 +21,11 @@ export interface AuthRoutesOptions {
 const email = z
   .string()
   .max(254)
-  .regex(/^[^\s@]+@[^\s@]+$/, 'value is not an email address');
+  .regex(/^[^\s@]+@[^\s@]+$/, 'value is not a valid email address');
 const login = z.object({ email, password: z.string().max(1024), tenant_id: z.string() });
 const registration = login.extend({
-  password: z.string().min(8).max(1024),
-  full_name: z.string().min(1).max(200),
+  password: z.string().min(8, 'String should have at least 8 characters').max(1024),
+  full_name: z.string().min(1, 'String should have at least 1 character').max(200),
 });
 const refresh = z.object({ refresh_token: z.string().min(1).max(4096) });
 
@@ -58,6 +65,7 @@ export const authRoutes = ({ users, tokens, accessTokenSeconds }: AuthRoutesOpti
         const claimed = parseBody(login, body);
         if (claimed.tenant_id !== tenant) throw new Refusal(tenantMismatch());
         const user = await users.verify(tenant, claimed.email, claimed.password);
+        if (user === 'locked') return accountLocked();
         return user === undefined ? wrongCredentials() : { status: 200, body: await signedIn(user) };
       },
     },
