@@ -12,11 +12,13 @@ import { toAccountProblem, type AccountFailure } from '../transport/rest/account
 import { explained } from '../transport/rest/explained.ts';
 import type { SendOptions } from '../transport/rest/send.ts';
 import { accountView } from './account-view.ts';
+import { createFarewell } from './farewell.ts';
 import type { Passages } from './passage.ts';
 import type { SettingsBook } from './settings.ts';
 import { singleSignOnProblem } from './sign-in-problem.ts';
-import type { SignIns } from './sign-ins.ts';
-import { stirEveryMs, type Watchman } from './vigil.ts';
+import type { KeptSignIn, SignIns } from './sign-ins.ts';
+import { createSignInWindow } from './sign-in-window.ts';
+import type { Watchman } from './vigil.ts';
 
 type Changed = Promise<Result<AccountChanged, Problem>>;
 
@@ -32,6 +34,8 @@ export interface Accounts {
    */
   singleSignOn(stays: boolean, again: boolean): Changed;
   signOut(): Changed;
+  /** Nobody is signed in at that profile's place any more. For one that is given up; of the one in use: `signOut`. */
+  leave(profile: Profile): Promise<void>;
 }
 
 export interface AccountsOptions extends Omit<SendOptions, 'profile' | 'tokens' | 'attempts'> {
@@ -51,20 +55,14 @@ interface Person {
 
 const isSamePlace = (one: Place, other: Place): boolean => placeKey(one) === placeKey(other);
 
-/** A window of a provider's, and what comes of it. */
-interface OpenWindow {
-  readonly place: string;
-  stays: boolean;
-  readonly done: Changed;
-}
-
-/** ms. Nobody waits for it. */
-const farewellMs = 10_000;
+/** ms. A name is not worth a longer wait. */
+const nameMs = 10_000;
 
 export function createAccounts(options: AccountsOptions): Accounts {
-  const { settings, signIns, passages, openId, watchman, fetch } = options;
-  let window: OpenWindow | null = null;
+  const { settings, signIns, passages, openId, fetch } = options;
+  const window = createSignInWindow<Result<AccountChanged, Problem>>(options.watchman);
 
+  const farewell = createFarewell(options);
   const clientOf = (profile: Profile): AccountClient => createAccountClient({ ...options, profile });
 
   async function view(profile: Profile): Promise<AccountChanged> {
@@ -94,7 +92,11 @@ export function createAccounts(options: AccountsOptions): Accounts {
         isStillThere = isSamePlace(current, profile);
         return isStillThere ? { kept } : {};
       },
-      () => signIns.keep(profile, kept),
+      () =>
+        signIns.keep(profile, kept).catch((error: unknown) => {
+          farewell(profile, issued, sso);
+          throw error;
+        }),
     );
     return ok(await view(isStillThere ? profile : await settings.profile()));
   }
@@ -102,7 +104,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
   /** The name to show, and an id, where the answer to the sign-in had none. */
   async function complete(profile: Profile, { accessToken }: Issued, person: Person): Promise<Person> {
     if (person.id !== null && (person.name !== null || person.email !== null)) return person;
-    const me = await clientOf(profile).me(accessToken, AbortSignal.timeout(farewellMs));
+    const me = await clientOf(profile).me(accessToken, AbortSignal.timeout(nameMs));
     return {
       id: person.id ?? me?.id ?? null,
       name: person.name ?? me?.name ?? null,
@@ -133,28 +135,15 @@ export function createAccounts(options: AccountsOptions): Accounts {
   async function bySingleSignOn(profile: Profile, stays: () => boolean): Changed {
     if (profile.sso === null) return fail({ code: 'settings-invalid' });
     const { signal } = new AbortController();
-    // A person may take minutes at the window, while nothing else happens here. Chromium and Firefox 153 keep the worker
-    // for it by themselves; that Firefox 128 does, which we admit as well, is nowhere written.
-    const stopStirring = watchman.every(stirEveryMs, () => watchman.stir());
-    try {
-      const answer = await openId.signIn(profile.sso, signal);
-      if (!answer.ok) return fail(await singleSignOnProblem(answer.failure, profile.sso, { fetch, signal }));
-      const { user, ...issued } = answer.value;
-      return await enter(profile, { issued, person: user, sso: profile.sso }, stays());
-    } finally {
-      stopStirring();
-    }
+    const answer = await openId.signIn(profile.sso, signal);
+    if (!answer.ok) return fail(await singleSignOnProblem(answer.failure, profile.sso, { fetch, signal }));
+    const { user, ...issued } = answer.value;
+    return enter(profile, { issued, person: user, sso: profile.sso }, stays());
   }
 
-  /** Tells those who issued them that the tokens are done with. Nobody waits for it: here they are gone already. */
-  function farewell(
-    profile: Profile,
-    { accessToken, refreshToken }: Pick<Issued, 'accessToken' | 'refreshToken'>,
-    sso: SignIn['sso'],
-  ): void {
-    const signal = AbortSignal.timeout(farewellMs);
-    if (sso === null) void clientOf(profile).signOut(accessToken, signal);
-    else if (refreshToken !== null) void openId.revoke(sso, refreshToken, signal);
+  function takeLeave(profile: Profile, before: KeptSignIn | null): void {
+    const { tokens, sso } = before?.signIn ?? { tokens: null, sso: null };
+    if (tokens !== null) farewell(profile, tokens, sso);
   }
 
   return {
@@ -172,17 +161,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
       // The worker died after it had stored the sign-in: a window that opens now would come out of nowhere.
       const before = again ? await signIns.read(profile) : null;
       if (before !== null && before.signIn.tokens !== null) return ok(await view(profile));
-      const place = placeKey(profile);
-      if (window?.place === place) {
-        window.stays = stays;
-        return window.done;
-      }
-      const done = bySingleSignOn(profile, () => opened.stays).finally(() => {
-        if (window === opened) window = null;
-      });
-      const opened: OpenWindow = { place, stays, done };
-      window = opened;
-      return done;
+      return window.open(placeKey(profile), stays, (staying) => bySingleSignOn(profile, staying));
     },
     async signOut() {
       const profile = await settings.profile();
@@ -191,9 +170,13 @@ export function createAccounts(options: AccountsOptions): Accounts {
         async (current) => (isSamePlace(current, profile) ? { kept: null } : {}),
         () => signIns.forget(profile),
       );
-      const { tokens, sso } = before?.signIn ?? { tokens: null, sso: null };
-      if (tokens !== null) farewell(profile, tokens, sso);
+      takeLeave(profile, before);
       return ok(await view(profile));
+    },
+    async leave(profile) {
+      const before = await signIns.read(profile);
+      await signIns.forget(profile);
+      takeLeave(profile, before);
     },
   };
 }

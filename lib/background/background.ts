@@ -13,6 +13,7 @@ import type { AccountServices } from './account-commands.ts';
 import { createAccounts } from './accounts.ts';
 import { createDeskSource } from './desk-source.ts';
 import { createErasure } from './erasure.ts';
+import { createLawfulAccounts } from './lawful-accounts.ts';
 import { createLeftBehind } from './left-behind.ts';
 import { createOffice } from './office.ts';
 import { createOptionsServices } from './options-services.ts';
@@ -133,11 +134,9 @@ export function createBackground(options: BackgroundOptions): Background {
   };
   const passages = createPassages({ ...options, store, now, settings, signIns, leftBehind, windows, office });
   const redirectUrl = (): string => options.webAuth.redirectUrl();
-  const profiles = createProfileChange({ settings, passages, redirectUrl });
-  const accountServices: AccountServices = {
-    accounts: createAccounts({ ...options, settings, signIns, passages, openId }),
-    profiles,
-  };
+  const accounts = createAccounts({ ...options, settings, signIns, passages, openId });
+  const profiles = createProfileChange({ settings, passages, redirectUrl, leave: accounts.leave });
+  const accountServices: AccountServices = { accounts: createLawfulAccounts(accounts, settings), profiles };
   const optionsServices = createOptionsServices({ ...options, profiles, data, retention, erasure });
   // Profiles may have come or gone, and with them the one in use.
   options.policy.onChanged(() => void whileClosed(() => Promise.resolve()).catch(() => undefined));

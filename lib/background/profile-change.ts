@@ -1,5 +1,7 @@
+import { placeKey } from '../auth/sign-in.ts';
 import { parseSettings } from '../config/endpoint-rules.ts';
 import { underPolicy } from '../config/offered-profiles.ts';
+import type { Profile } from '../config/profile.ts';
 import type { SettingsInput, SettingsSaved, SettingsView } from '../messaging/settings-shapes.ts';
 import type { Passages } from './passage.ts';
 import type { SettingsBook } from './settings.ts';
@@ -12,7 +14,7 @@ export interface ProfileChange {
   save(profileId: string, settings: SettingsInput): Promise<SettingsSaved>;
   /** Nothing where there is no such profile. */
   use(profileId: string): Promise<void>;
-  /** A person's own. What was said with it stays stored. */
+  /** A person's own. What was said with it stays stored; their sign-in does not, where no other profile needs it. */
   remove(profileId: string): Promise<void>;
 }
 
@@ -20,13 +22,12 @@ export interface ProfileChangeOptions {
   readonly settings: SettingsBook;
   readonly passages: Passages;
   readonly redirectUrl: () => string;
+  /** Ends the sign-in at that profile's place. */
+  readonly leave: (profile: Profile) => Promise<void>;
 }
 
-export function createProfileChange({
-  settings,
-  passages,
-  redirectUrl,
-}: ProfileChangeOptions): ProfileChange {
+export function createProfileChange(options: ProfileChangeOptions): ProfileChange {
+  const { settings, passages, redirectUrl, leave } = options;
   const view = async (): Promise<SettingsView> => settingsView(await settings.read(), redirectUrl());
 
   return {
@@ -59,11 +60,16 @@ export function createProfileChange({
       const { all, current } = await settings.read();
       const gone = all.find(({ profile }) => profile.id === profileId);
       if (gone === undefined || gone.isManaged) return;
-      if (gone !== current) return settings.remove(profileId);
-      await passages.change(
-        async () => ({ profile: (await settings.without(profileId)).current.profile }),
-        () => settings.remove(profileId),
-      );
+      if (gone !== current) await settings.remove(profileId);
+      else
+        await passages.change(
+          async () => ({ profile: (await settings.without(profileId)).current.profile }),
+          () => settings.remove(profileId),
+        );
+      // Nobody would find its tokens again, to be rid of them.
+      const place = placeKey(gone.profile);
+      const { all: left } = await settings.read();
+      if (left.every(({ profile }) => placeKey(profile) !== place)) await leave(gone.profile);
     },
   };
 }

@@ -9,6 +9,15 @@ export interface Settings extends OfferedProfiles {
   readonly policy: Policy;
 }
 
+/**
+ * Whether the organisation's policy lets nobody use the profile in use. Also where it gives only profiles that can't be
+ * understood: our own default would lead to a stranger.
+ */
+export function forbids({ current, policy }: Pick<Settings, 'current' | 'policy'>): boolean {
+  const isOwn = !current.isManaged && !policy.ownProfiles;
+  return isOwn || policy.allowedProtocols?.includes(current.profile.protocol) === false;
+}
+
 export interface SettingsBook {
   read(): Promise<Settings>;
   /** The profile in use. */

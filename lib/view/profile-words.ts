@@ -45,7 +45,7 @@ export const profileWords = {
   protocols: { v3: 'v3 (current)' },
   removal: {
     title: (name: string) => `Delete the profile “${name}”?`,
-    goes: 'Its addresses and its name are forgotten, and the panel uses another of your profiles.',
+    goes: 'Its addresses, its name and your sign-in there are forgotten, and the panel uses another of your profiles.',
     stays:
       'Conversations stay on this computer. They are there again in a profile with the same addresses and tenant.',
     yes: 'Delete for good',

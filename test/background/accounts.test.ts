@@ -51,6 +51,18 @@ describe('signing in', () => {
     expect(await accounts.read()).toEqual({ ...asAnn, stays });
   });
 
+  it('that storage refuses is given back to who granted it', async () => {
+    const { accounts, areas, signIns, log } = openAccounts({
+      [login]: () => signedIn(tokenOf('u1'), user),
+      [logout]: () => new Response(null, { status: 204 }),
+    });
+    areas.session.set = () => Promise.reject(new Error('quota'));
+    await expect(accounts.signIn(ann, false)).rejects.toThrow('quota');
+    await settle();
+    expect(log).toEqual([`POST ${login}`, `POST ${logout}`]);
+    expect(await signIns.read(acme)).toBeNull();
+  });
+
   it.each<[string, string, object | undefined, object | null, string]>([
     ['the token’s', tokenOf('of-token'), user, null, 'of-token'],
     ['the user’s, where the token has none', tokenOf('', { user_id: undefined }), user, null, 'u1'],
@@ -291,6 +303,20 @@ describe('signing out', () => {
     expect(passed).toEqual([{ kept: null }]);
     expect(JSON.stringify([...areas.session.stored, ...areas.vault.stored])).not.toContain(tokenOf('ann'));
     expect(requests[0]?.headers.get('Authorization')).toBe(`Bearer ${tokenOf('ann')}`);
+  });
+
+  it('at a place that is given up is wiped there alone, and the platform told', async () => {
+    const { accounts, signIns, log } = openAccounts({
+      [logout]: () => new Response(null, { status: 204 }),
+    });
+    await signIns.keep(acme, keptSignIn('ann'));
+    await signIns.keep(other, keptSignIn('bob'));
+    await accounts.leave(other);
+    await accounts.leave(other);
+    await settle();
+    expect(await signIns.read(other)).toBeNull();
+    expect(await signIns.read(acme)).not.toBeNull();
+    expect(log).toEqual([`POST ${logout}`]);
   });
 
   it('is done, whatever the platform makes of it', async () => {

@@ -33,9 +33,15 @@ function open(policy: object = {}) {
       expect(passage.profile, 'what is told beforehand is what comes').toEqual(await settings.profile());
     },
   };
-  const profiles = createProfileChange({ settings, passages, redirectUrl: () => 'https://redirect.example' });
+  const left: string[] = [];
+  const profiles = createProfileChange({
+    settings,
+    passages,
+    redirectUrl: () => 'https://redirect.example',
+    leave: ({ tenantId }) => Promise.resolve(void left.push(tenantId)),
+  });
   return {
-    ...{ profiles, settings, passed, item, areas },
+    ...{ profiles, settings, passed, item, areas, left },
     setPolicy: (next: object) => void (raw = next),
     ids: async () => (await profiles.view()).profiles.map(({ id }) => id),
   };
@@ -161,6 +167,16 @@ describe('removing', () => {
     await profiles.save('acme', typed());
     await profiles.remove('acme');
     expect(passed.map((profile) => profile?.id)).toEqual(['acme', 'org:ours']);
+  });
+
+  it('ends the sign-in at its place, unless another profile needs it', async () => {
+    const { profiles, left } = open();
+    await profiles.save('acme', typed());
+    await profiles.save('again', typed({ name: 'Acme once more' }));
+    await profiles.remove('acme');
+    expect(left).toEqual([]);
+    await profiles.remove('again');
+    expect(left).toEqual(['acme']);
   });
 
   it('another one closes no desk', async () => {

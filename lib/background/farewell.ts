@@ -1,0 +1,28 @@
+import type { OpenId } from '../auth/openid.ts';
+import type { SignIn } from '../auth/sign-in.ts';
+import type { Issued } from '../auth/tokens.ts';
+import type { Profile } from '../config/profile.ts';
+import { createAccountClient } from '../transport/rest/account-client.ts';
+import type { SendOptions } from '../transport/rest/send.ts';
+
+/** Tells those who issued tokens that they are done with. Nobody waits for it: here they are gone already. */
+export type Farewell = (
+  profile: Profile,
+  tokens: Pick<Issued, 'accessToken' | 'refreshToken'>,
+  sso: SignIn['sso'],
+) => void;
+
+export interface FarewellOptions extends Omit<SendOptions, 'profile' | 'tokens' | 'attempts'> {
+  readonly openId: Pick<OpenId, 'revoke'>;
+}
+
+/** ms */
+const patience = 10_000;
+
+export function createFarewell(options: FarewellOptions): Farewell {
+  return (profile, { accessToken, refreshToken }, sso) => {
+    const signal = AbortSignal.timeout(patience);
+    if (sso === null) void createAccountClient({ ...options, profile }).signOut(accessToken, signal);
+    else if (refreshToken !== null) void options.openId.revoke(sso, refreshToken, signal);
+  };
+}

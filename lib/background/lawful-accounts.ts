@@ -1,0 +1,21 @@
+import type { Accounts } from './accounts.ts';
+import { fail } from '../shared/result.ts';
+import { forbids, type SettingsBook } from './settings.ts';
+
+/**
+ * Nobody is signed in to a platform that the organisation's policy does not allow: where all its own profiles are
+ * mistaken, the one that is left is our default, and a password would go to a stranger.
+ */
+export function createLawfulAccounts(accounts: Accounts, settings: Pick<SettingsBook, 'read'>): Accounts {
+  async function ifAllowed(enter: () => ReturnType<Accounts['signIn']>): ReturnType<Accounts['signIn']> {
+    const now = await settings.read();
+    if (forbids(now)) return fail({ code: 'policy-forbids', subject: now.current.profile.name });
+    return enter();
+  }
+  return {
+    ...accounts,
+    signIn: (credentials, stays) => ifAllowed(() => accounts.signIn(credentials, stays)),
+    register: (registration, stays, again) => ifAllowed(() => accounts.register(registration, stays, again)),
+    singleSignOn: (stays, again) => ifAllowed(() => accounts.singleSignOn(stays, again)),
+  };
+}
