@@ -11,6 +11,8 @@ interface SignInFormProps {
   /** Somebody is signed in now. */
   onDone?: () => void;
   onAction?: OnAccountAction;
+  /** It is the form of a new account now, or of a sign-in again. */
+  onTurn?: (isNew: boolean) => void;
   /** Takes the focus when it appears. */
   autoFocus?: boolean;
 }
@@ -19,7 +21,7 @@ const order: readonly AccountField[] = ['email', 'password', 'fullName'];
 
 /** Signs in, by password or by SSO, and creates accounts. Stands in the settings and in the side panel. */
 export function SignInForm(props: SignInFormProps): ReactElement {
-  const { store, state, onDone, onAction, autoFocus = false } = props;
+  const { store, state, onDone, onAction, onTurn, autoFocus = false } = props;
   const { account, busy, errors } = state;
   const form = useRef<HTMLFormElement>(null);
   // Not in React's hands: of what it controls it writes the value into the document, as an attribute.
@@ -79,7 +81,10 @@ export function SignInForm(props: SignInFormProps): ReactElement {
     if (busy !== null) return;
     store.dismiss();
     for (const field of order) store.typed(field);
-    flushSync(() => setNew(!isNew));
+    flushSync(() => {
+      setNew(!isNew);
+      onTurn?.(!isNew);
+    });
     begin();
   };
 

@@ -16,6 +16,7 @@ export function AccountDialog(): ReactElement {
   const [store] = useState(() => createAccountStore(accountPort));
   const state = useSyncExternalStore(store.subscribe, store.state);
   const dialog = useRef<HTMLDialogElement>(null);
+  const [isNew, setNew] = useState(false);
   /** What it was opened for is done: on with the question. */
   const isDone = useRef(false);
 
@@ -51,7 +52,7 @@ export function AccountDialog(): ReactElement {
     else openOptions();
   };
   const isSignedIn = account.state === 'signed-in';
-  const title = isSignedIn ? accountWords.title : accountWords.signIn;
+  const title = isSignedIn ? accountWords.title : isNew ? accountWords.register : accountWords.signIn;
 
   return (
     <dialog ref={dialog} className="account-dialog" aria-label={title} onClose={close}>
@@ -69,7 +70,7 @@ export function AccountDialog(): ReactElement {
       {isSignedIn ? (
         <AccountAlert store={store} problem={state.problem} onAction={act} again={() => void signOut()} />
       ) : (
-        <SignInForm store={store} state={state} onDone={done} onAction={act} autoFocus />
+        <SignInForm store={store} state={state} onDone={done} onAction={act} onTurn={setNew} autoFocus />
       )}
     </dialog>
   );

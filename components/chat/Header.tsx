@@ -30,7 +30,7 @@ export function Header(): ReactElement {
 function ProfileChoice(): ReactElement {
   const { actions } = usePanel();
   const profiles = usePanelState((state) => state.profiles);
-  const profileId = usePanelState((state) => state.profileId);
+  const profileId = usePanelState((state) => state.chosenProfileId ?? state.profileId);
   return (
     <select
       className="profile-choice"

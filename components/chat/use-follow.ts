@@ -12,9 +12,13 @@ export function useFollow(
   scroller: RefObject<HTMLElement | null>,
   content: RefObject<HTMLElement | null>,
   occasion: string,
+  /** Nothing was said yet: what is there is read from its beginning. */
+  isEmpty: boolean,
 ): { following: boolean; jump: () => void } {
   const [following, setFollowing] = useState(true);
   const follows = useRef(true);
+  const hasEnd = useRef(!isEmpty);
+  useLayoutEffect(() => void (hasEnd.current = !isEmpty), [isEmpty]);
 
   const set = useCallback((next: boolean): void => {
     follows.current = next;
@@ -30,7 +34,7 @@ export function useFollow(
 
     const isAtEnd = (): boolean => view.scrollHeight - view.scrollTop - view.clientHeight <= nearEnd;
     const onResize = (): void => {
-      if (follows.current) view.scrollTop = view.scrollHeight;
+      if (follows.current) view.scrollTop = hasEnd.current ? view.scrollHeight : 0;
       // The alert has closed, the composer has shrunk, messages are gone: the end came to the user.
       else if (isAtEnd()) set(true);
       lastTop = view.scrollTop;

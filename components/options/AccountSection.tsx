@@ -10,6 +10,8 @@ interface AccountSectionProps {
   state: AccountState;
   /** Of the profile in use; null until read. */
   profileName: string | null;
+  /** Which platform, and which tenant, it is signed in to. */
+  place: string;
   /** On screen is a profile that is not saved, and so can't be signed in to. */
   isUnsaved: boolean;
   onAction: OnAccountAction;
@@ -17,7 +19,7 @@ interface AccountSectionProps {
 
 /** *Account*: who is signed in to the profile in use, and the way in and out. */
 export function AccountSection(props: AccountSectionProps): ReactElement {
-  const { store, state, profileName, isUnsaved, onAction } = props;
+  const { store, state, profileName, place, isUnsaved, onAction } = props;
   const heading = useRef<HTMLHeadingElement>(null);
   const { account, busy } = state;
   const isForm = account !== null && account.state !== 'signed-in' && !isUnsaved;
@@ -42,7 +44,8 @@ export function AccountSection(props: AccountSectionProps): ReactElement {
         <Standing account={account} isBusy={busy === 'sign-out'} onSignOut={() => void signOut()} />
       )}
       {isForm ? (
-        <SignInForm store={store} state={state} onDone={toHeading} onAction={onAction} />
+        // A password that was typed for one platform must not go to the next.
+        <SignInForm key={place} store={store} state={state} onDone={toHeading} onAction={onAction} />
       ) : (
         <AccountAlert
           store={store}

@@ -87,6 +87,7 @@ export function OptionsRoot(props: OptionsRootProps): ReactElement {
           store={account}
           state={state.trouble ? { ...accountState, problem: null } : accountState}
           profileName={view?.profiles.find(({ id }) => id === view.profileId)?.name ?? null}
+          place={`${view?.settings.apiUrl} ${view?.settings.tenantId}`}
           isUnsaved={draft?.isNew === true}
           onAction={(action, again) => {
             const origin = ofAccount?.origin;

@@ -3,6 +3,7 @@ import { parseSettings } from '../config/endpoint-rules.ts';
 import { underPolicy } from '../config/offered-profiles.ts';
 import type { Profile } from '../config/profile.ts';
 import type { SettingsInput, SettingsSaved, SettingsView } from '../messaging/settings-shapes.ts';
+import { createLane } from './lane.ts';
 import type { Passages } from './passage.ts';
 import type { SettingsBook } from './settings.ts';
 import { settingsView } from './settings-view.ts';
@@ -29,6 +30,8 @@ export interface ProfileChangeOptions {
 export function createProfileChange(options: ProfileChangeOptions): ProfileChange {
   const { settings, passages, redirectUrl, leave } = options;
   const view = async (): Promise<SettingsView> => settingsView(await settings.read(), redirectUrl());
+  // A, B, A in quick succession: beside the first two the last would find A in use still, and B would follow it.
+  const inOrder = createLane();
 
   return {
     view,
@@ -47,15 +50,16 @@ export function createProfileChange(options: ProfileChangeOptions): ProfileChang
       );
       return { errors: {}, view: await view() };
     },
-    async use(profileId) {
-      const { all, current } = await settings.read();
-      const next = all.find(({ profile }) => profile.id === profileId);
-      if (next === undefined || next === current) return;
-      await passages.change(
-        async () => ({ profile: next.profile }),
-        () => settings.use(profileId),
-      );
-    },
+    use: (profileId) =>
+      inOrder(async () => {
+        const { all, current } = await settings.read();
+        const next = all.find(({ profile }) => profile.id === profileId);
+        if (next === undefined || next === current) return;
+        await passages.change(
+          async () => ({ profile: next.profile }),
+          () => settings.use(profileId),
+        );
+      }),
     async remove(profileId) {
       const { all, current } = await settings.read();
       const gone = all.find(({ profile }) => profile.id === profileId);

@@ -47,6 +47,8 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
   const { port, store, draft, newId, now, askAccess } = options;
   /** The last change of the page's text on its way: a message must name the revision that follows from it. */
   let pageEdit: Promise<unknown> | null = null;
+  /** Of a profile; the answers to all but the last are those to a question of the past. */
+  let choices = 0;
 
   /** A failure becomes the page's one alert. */
   async function ask(command: Command): Promise<{ ok: boolean; value?: unknown }> {
@@ -162,12 +164,13 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
       });
     },
     switchProfile(profileId) {
-      const { profileId: before } = store.state();
       draft.flush();
+      choices += 1;
+      const choice = choices;
       // At once: two presses of an arrow key go two profiles on.
-      store.change((state) => ({ ...state, profileId }));
-      void ask({ type: 'profile/use', profileId }).then(({ ok }) => {
-        if (!ok) store.change((state) => ({ ...state, profileId: before }));
+      store.change((state) => ({ ...state, chosenProfileId: profileId }));
+      void ask({ type: 'profile/use', profileId }).then(() => {
+        if (choice === choices) store.change((state) => ({ ...state, chosenProfileId: null }));
       });
     },
     showAccount: (isAccountOpen) => store.change((state) => ({ ...state, isAccountOpen })),

@@ -30,6 +30,8 @@ export interface PanelState {
   /** Whether the dialog is open in which one signs in, or out. */
   readonly isAccountOpen: boolean;
   readonly profileId: string;
+  /** Chosen here, and not in use yet: what still comes of an earlier choice must not undo it on screen. */
+  readonly chosenProfileId: string | null;
   readonly profiles: readonly ProfileChoice[];
 }
 
@@ -49,6 +51,7 @@ export const emptyPanel: PanelState = {
   account: signedOutAccount,
   isAccountOpen: false,
   profileId: '',
+  chosenProfileId: null,
   profiles: [],
 };
 

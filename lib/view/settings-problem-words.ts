@@ -17,9 +17,9 @@ export const settingsWords = {
     'Check the spelling of the Tenant ID in the settings, or ask your administrator for it.',
     settings,
   ],
-  'policy-forbids': ({ or }) => [
+  'policy-forbids': ({ the }) => [
     'Your organisation does not allow this',
-    `Its policy sets ${or('what may be done here')}. Ask your administrator.`,
+    `Its policy keeps the panel from using ${the('what is set here')}, so nothing is sent. What you wrote is kept. Ask your administrator.`,
     dismiss,
   ],
   'left-behind': ({ subject }) => [

@@ -47,6 +47,15 @@ function open(policy: object = {}) {
   };
 }
 
+it('chosen there and back and there again, at once: the last choice is the one in use', async () => {
+  const { profiles, passed } = open();
+  await profiles.save('acme', typed());
+  passed.length = 0;
+  await Promise.all(['default', 'acme', 'default', 'acme', 'default'].map((id) => profiles.use(id)));
+  expect((await profiles.view()).profileId).toBe('default');
+  expect(passed.map((profile) => profile?.id)).toEqual(['default', 'acme', 'default', 'acme', 'default']);
+});
+
 describe('saving', () => {
   it('under a new id makes a profile, and uses it', async () => {
     const { profiles, passed, ids } = open();

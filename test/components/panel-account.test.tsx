@@ -224,6 +224,29 @@ describe('several profiles', () => {
     expect(choice().value).toBe('p2');
   });
 
+  it('stay at the last choice while what comes of an earlier one arrives', async () => {
+    tell(() => port.snapshot({ profiles }));
+    const replies: (() => void)[] = [];
+    const later = (): Promise<Result<unknown, Problem>> =>
+      new Promise((resolve) => replies.push(() => resolve(ok(null))));
+    port.answer('profile/use', later());
+    choose('p2');
+    port.answer('profile/use', later());
+    choose('p3');
+    tell(() => port.snapshot({ profiles, profileId: 'p2' }));
+    expect(choice().value).toBe('p3');
+    replies[0]?.();
+    await settle();
+    expect(choice().value).toBe('p3');
+    tell(() => port.snapshot({ profiles, profileId: 'p3' }));
+    replies[1]?.();
+    await settle();
+    expect(choice().value).toBe('p3');
+    // From then on the background's word counts again: switched in another window.
+    tell(() => port.snapshot({ profiles, profileId: 'p1' }));
+    expect(choice().value).toBe('p1');
+  });
+
   it('go two on at two presses of a key, however long the first takes', () => {
     tell(() => port.snapshot({ profiles }));
     choose('p2');

@@ -2,9 +2,12 @@ import { existsSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowserScope } from '../chaos/life-firefox.ts';
+import { ada, haveAccountsAt } from '../flows/people.ts';
 import { createPlatform, type Platform } from '../platform/platform.ts';
 import { driveOptions } from './options-driver.ts';
 import { mixedMarkdown } from './mixed-markdown.ts';
+import { driveSignIn } from './sign-in-driver.ts';
 import { patience, until } from './until.ts';
 
 /*
@@ -85,4 +88,62 @@ describe.skipIf(firefox === undefined)('in Firefox', () => {
     expect(text).toContain('Hello from Firefox');
     expect(text).toContain('Saint-Malo');
   });
+
+  it('who stays signed in is so after the event page has ended; what proves it is out of a content script’s reach', async () => {
+    const closed = await createPlatform({ auth: 'required', tokensPerSecond: 1_000 });
+    try {
+      await haveAccountsAt({ apiUrl: closed.apiUrl, tenantId: 'miptech-company' }, ada);
+      const page = await open('options.html');
+      const options = driveOptions(page);
+      await options.save({ apiUrl: closed.apiUrl });
+      await driveSignIn(options).enter({ email: ada.email, password: ada.password }, true);
+      await options.find('button', 'Sign out');
+
+      const { areas, vault } = await stored(page);
+      // The places, and nothing else of a sign-in: Firefox can't close these areas to content scripts.
+      expect(areas).toContain(closed.apiUrl);
+      expect(areas).not.toMatch(/Token|eyJ/);
+      expect(vault).toMatch(/"accessToken":"eyJ[^]*"refreshToken":"/);
+      expect(vault).not.toContain(ada.password);
+      await Promise.all((await browser.pages()).slice(1).map((each) => each.close()));
+
+      const scope = await openBrowserScope(browser, addOn);
+      await scope.hideSidebar();
+      await scope.endEventPage();
+      expect(await scope.isAwake()).toBe(false);
+      const panel = await open('sidepanel.html');
+      await panel.waitForSelector('.connection.is-good');
+      expect(await panel.$eval('.destination', (line) => line.textContent)).toContain('Ada Lovelace');
+      await panel.type('textarea[aria-label="Message"]', 'Do you know me still?');
+      await panel.keyboard.press('Enter');
+      await panel.waitForSelector('article[aria-label="Assistant"][data-status="complete"]');
+      expect(closed.received.userMessages.map(({ text }) => text)).toEqual(['Do you know me still?']);
+      expect(closed.received.violations).toEqual([]);
+    } finally {
+      await closed.close();
+    }
+  });
 });
+
+/** What is in the extension's storage areas, and what is in its vault, as text. */
+function stored(page: Page): Promise<{ areas: string; vault: string }> {
+  return page.evaluate(async () => {
+    const { storage } = (
+      globalThis as unknown as {
+        browser: { storage: Record<'local' | 'session', { get(): Promise<object> }> };
+      }
+    ).browser;
+    const done = <Value>(request: IDBRequest<Value>): Promise<Value> =>
+      new Promise((fulfil, reject) => {
+        request.addEventListener('success', () => fulfil(request.result));
+        request.addEventListener('error', () => reject(new Error(request.error?.name)));
+      });
+    const database = await done(indexedDB.open('miptech-vault'));
+    const vault = await done(database.transaction('items').objectStore('items').getAll());
+    database.close();
+    return {
+      areas: JSON.stringify([await storage.local.get(), await storage.session.get()]),
+      vault: JSON.stringify(vault),
+    };
+  });
+}

@@ -1,10 +1,7 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { cutsUnanswered, failsRest, rateLimitFrame } from '../platform/behaviours.ts';
 import type { PanelDriver } from './panel-driver.ts';
+import { blank, photograph } from './photograph.ts';
 import { showcase } from './showcase.ts';
 import { createWorld, type World } from './world.ts';
 
@@ -12,13 +9,10 @@ import { createWorld, type World } from './world.ts';
  * Pictures for people to look at, in test/e2e/screenshots: the real panel, 360 px wide, and the options page, in both
  * colour schemes. What a machine can tell of them is told in accessibility.e2e.ts.
  */
-const folder = fileURLToPath(new URL('screenshots', import.meta.url));
-
 let world: World;
 let panel: PanelDriver;
 
 beforeAll(async () => {
-  await mkdir(folder, { recursive: true });
   world = await createWorld();
   panel = await world.openPanel();
   await panel.connection(/^Connected$/);
@@ -26,23 +20,6 @@ beforeAll(async () => {
 beforeEach(() => panel.startOver());
 afterEach(() => world.calm());
 afterAll(() => world.close());
-
-/** Bytes. A blank picture of the panel has about 3,000. */
-const blank = 8_000;
-
-/** The same page in both schemes; resolves with the size of the smaller picture, in bytes. */
-async function photograph(page: Page, name: string, fullPage = false): Promise<number> {
-  const sizes: number[] = [];
-  for (const scheme of ['light', 'dark']) {
-    await page.emulateMediaFeatures([
-      { name: 'prefers-color-scheme', value: scheme },
-      { name: 'prefers-reduced-motion', value: 'reduce' },
-    ]);
-    const picture = await page.screenshot({ path: join(folder, `${name}-${scheme}.png`), fullPage });
-    sizes.push(picture.byteLength);
-  }
-  return Math.min(...sizes);
-}
 
 it('the empty panel', async () => {
   await panel.page.waitForSelector('.suggestions');
@@ -120,12 +97,12 @@ it('the options, with a finished test and with refused fields', async () => {
   const options = await world.openOptions();
   await options.type({ apiUrl: world.platform.apiUrl });
   expect(await photograph(options.page, 'options')).toBeGreaterThan(blank);
-  expect(await photograph(options.page, 'options-whole', true)).toBeGreaterThan(blank);
+  expect(await photograph(options.page, 'options-whole', { fullPage: true })).toBeGreaterThan(blank);
   await options.test();
-  expect(await photograph(options.page, 'options-tested', true)).toBeGreaterThan(blank);
+  expect(await photograph(options.page, 'options-tested', { fullPage: true })).toBeGreaterThan(blank);
   await options.type({ apiUrl: world.platform.apiUrl, tenantId: 'nobody' });
   await options.test();
-  expect(await photograph(options.page, 'options-test-failed', true)).toBeGreaterThan(blank);
+  expect(await photograph(options.page, 'options-test-failed', { fullPage: true })).toBeGreaterThan(blank);
   await options.save({ apiUrl: 'http://api.example.org', tenantId: 'two words' });
-  expect(await photograph(options.page, 'options-refused', true)).toBeGreaterThan(blank);
+  expect(await photograph(options.page, 'options-refused', { fullPage: true })).toBeGreaterThan(blank);
 });

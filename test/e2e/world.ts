@@ -45,8 +45,8 @@ export interface World {
 export interface WorldOptions extends PlatformOptions {
   /** Without it the extension is left as it is installed. Default: true. */
   readonly configured?: boolean;
-  /** Runs when the folder of the extension is there, and no browser yet. */
-  readonly beforeLaunch?: (dir: string) => Promise<void>;
+  /** Runs when the folder of the extension and the platform are there, and no browser yet. */
+  readonly beforeLaunch?: (dir: string, platform: Platform) => Promise<void>;
 }
 
 export async function createWorld({
@@ -57,9 +57,9 @@ export async function createWorld({
   // A copy: an unpacked extension is read when needed, and a build that runs meanwhile would change it under test.
   const copy = await mkdtemp(join(tmpdir(), 'miptech-sidepanel-'));
   await cp('.output/chrome-mv3', copy, { recursive: true });
-  await beforeLaunch?.(copy);
-  const [platform, site, article, extension] = await Promise.all([
-    createPlatform({ tokensPerSecond: 2_000, ...options }),
+  const platform = await createPlatform({ tokensPerSecond: 2_000, ...options });
+  await beforeLaunch?.(copy, platform);
+  const [site, article, extension] = await Promise.all([
     createSite(),
     serveDemoPage(),
     launchExtension({ dir: copy }),

@@ -1,0 +1,41 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'puppeteer-core';
+
+const folder = fileURLToPath(new URL('screenshots', import.meta.url));
+
+/** Bytes. A blank picture of the panel has about 3,000. */
+export const blank = 8_000;
+
+interface PhotographOptions {
+  /** All of it, not only what is in sight. */
+  readonly fullPage?: boolean;
+  /** CSS pixels, one picture each; the page keeps its own width after that. Default: that one alone. */
+  readonly widths?: readonly number[];
+}
+
+/** The same page in both schemes, for people to look at; resolves with the size of the smallest picture, in bytes. */
+export async function photograph(
+  page: Page,
+  name: string,
+  { fullPage = false, widths = [] }: PhotographOptions = {},
+): Promise<number> {
+  await mkdir(folder, { recursive: true });
+  const before = page.viewport();
+  const sizes: number[] = [];
+  for (const width of widths.length > 0 ? widths : [null]) {
+    if (width !== null) await page.setViewport({ width, height: before?.height ?? 800 });
+    for (const scheme of ['light', 'dark']) {
+      await page.emulateMediaFeatures([
+        { name: 'prefers-color-scheme', value: scheme },
+        { name: 'prefers-reduced-motion', value: 'reduce' },
+      ]);
+      const file = [name, ...(width === null ? [] : [width]), scheme].join('-');
+      const picture = await page.screenshot({ path: join(folder, `${file}.png`), fullPage });
+      sizes.push(picture.byteLength);
+    }
+  }
+  if (widths.length > 0) await page.setViewport(before);
+  return Math.min(...sizes);
+}
