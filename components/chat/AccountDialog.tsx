@@ -51,7 +51,9 @@ export function AccountDialog(): ReactElement {
     else if (action === 'grant-access' && origin !== undefined) actions.allowAccess(origin, again);
     else openOptions();
   };
-  const isSignedIn = account.state === 'signed-in';
+  // The platform may take none of the tokens that the provider gives: then there is nothing to sign out of first.
+  const isRefused = usePanelState((panel) => panel.status.kind === 'sign-in-needed');
+  const isSignedIn = account.state === 'signed-in' && !isRefused;
   const title = isSignedIn ? accountWords.title : isNew ? accountWords.register : accountWords.signIn;
 
   return (

@@ -137,7 +137,14 @@ export function createBackground(options: BackgroundOptions): Background {
   const accounts = createAccounts({ ...options, settings, signIns, passages, openId });
   const profiles = createProfileChange({ settings, passages, redirectUrl, leave: accounts.leave });
   const accountServices: AccountServices = { accounts: createLawfulAccounts(accounts, settings), profiles };
-  const optionsServices = createOptionsServices({ ...options, profiles, data, retention, erasure });
+  const optionsServices = createOptionsServices({
+    ...options,
+    settings,
+    profiles,
+    data,
+    retention,
+    erasure,
+  });
   // Profiles may have come or gone, and with them the one in use.
   options.policy.onChanged(() => void whileClosed(() => Promise.resolve()).catch(() => undefined));
 

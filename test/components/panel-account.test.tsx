@@ -312,3 +312,13 @@ describe('access to a server that lets no extension in', () => {
     expect(screen.queryByRole('dialog')).toBeNull();
   });
 });
+
+describe('a platform that takes none of the tokens a person is signed in with', () => {
+  it('offers to sign in anew, without signing out first', async () => {
+    tell(() => port.snapshot({ account: ada, problem: needed, status: { kind: 'sign-in-needed' } }));
+    await press('Sign in', alert());
+    const opened = dialog('Sign in');
+    expect(within(opened).getByLabelText('Email')).toBeDefined();
+    expect(within(opened).getByRole('button', { name: 'Sign out' })).toBeDefined();
+  });
+});

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { settingsView, type SettingsView } from '../../lib/messaging/settings-shapes.ts';
-import { dataView } from '../../lib/messaging/contract.ts';
+import { dataView, type Push } from '../../lib/messaging/contract.ts';
 import { flowFixture, type Flow } from './harness.ts';
 import { framesOf } from './platform-view.ts';
 import { save, settingsOf } from './settings-of.ts';
@@ -75,6 +75,13 @@ describe('an organisation that gives a profile', () => {
     await flow.advance(60_000);
     expect(panel.questions()[0]?.status).toBe('queued');
     expect(flow.platform.received.connections).toEqual([]);
+    const sent = flow.platform.received.rest.length;
+    const stages: Push[] = [];
+    const options = flow.openOptions();
+    options.subscribe((push) => void stages.push(push));
+    await options.request({ type: 'settings/test', settings: settingsOf(flow) });
+    expect(stages).toEqual([{ type: 'test/stage', stage: expect.objectContaining({ outcome: 'failed' }) }]);
+    expect(flow.platform.received.rest).toHaveLength(sent);
     expect((await view(flow)).policyMistakes).toEqual(
       expect.arrayContaining([expect.stringMatching(/profiles\[0\]\.apiUrl/)]),
     );
