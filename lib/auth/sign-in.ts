@@ -1,5 +1,5 @@
 import { z } from 'zod/mini';
-import { readClaims } from './jwt.ts';
+import { readClaims, type Claims } from './jwt.ts';
 import { tokens } from './tokens.ts';
 
 /** One person, signed in to one tenant of one platform. */
@@ -25,10 +25,17 @@ export interface Place {
 
 export const placeKey = ({ apiUrl, tenantId }: Place): string => JSON.stringify([apiUrl, tenantId]);
 
+export const isSamePlace = (one: Place, other: Place): boolean => placeKey(one) === placeKey(other);
+
+/** Of a token that says nothing of its tenant only the platform can tell. */
+export const isOfOtherTenant = (
+  claims: Pick<Claims, 'tenantId'> | null,
+  { tenantId }: Pick<Place, 'tenantId'>,
+): boolean => claims?.tenantId !== undefined && claims.tenantId !== tenantId;
+
 /** Whether a token speaks for somebody else, or of another tenant, than the sign-in that it is to replace. */
-export function isOfAnother(accessToken: string, { user }: SignIn, { tenantId }: Place): boolean {
+export function isOfAnother(accessToken: string, { user }: SignIn, place: Place): boolean {
   const claims = readClaims(accessToken);
-  if (claims === null) return false;
-  const isOtherTenant = claims.tenantId !== undefined && claims.tenantId !== tenantId;
-  return isOtherTenant || (claims.userId !== undefined && claims.userId !== user.id);
+  if (isOfOtherTenant(claims, place)) return true;
+  return claims?.userId !== undefined && claims.userId !== user.id;
 }

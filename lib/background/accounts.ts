@@ -1,6 +1,6 @@
 import type { OpenId } from '../auth/openid.ts';
 import { readClaims } from '../auth/jwt.ts';
-import { placeKey, type Place, type SignIn } from '../auth/sign-in.ts';
+import { isOfOtherTenant, isSamePlace, placeKey, type SignIn } from '../auth/sign-in.ts';
 import { received, type Issued } from '../auth/tokens.ts';
 import type { Profile } from '../config/profile.ts';
 import type { Account, AccountChanged } from '../messaging/account-shapes.ts';
@@ -53,8 +53,6 @@ interface Person {
   readonly email: string | null;
 }
 
-const isSamePlace = (one: Place, other: Place): boolean => placeKey(one) === placeKey(other);
-
 /** ms. A name is not worth a longer wait. */
 const nameMs = 10_000;
 
@@ -76,7 +74,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
     stays: boolean,
   ): Changed {
     const claims = readClaims(issued.accessToken);
-    if (claims?.tenantId !== undefined && claims.tenantId !== profile.tenantId) {
+    if (isOfOtherTenant(claims, profile)) {
       farewell(profile, issued, sso);
       return fail({ code: 'tenant-mismatch', subject: profile.tenantId });
     }

@@ -1,5 +1,5 @@
 import { readClaims } from '../auth/jwt.ts';
-import { placeKey } from '../auth/sign-in.ts';
+import { isOfOtherTenant, placeKey } from '../auth/sign-in.ts';
 import type { TokenSource } from '../auth/token-source.ts';
 import type { Profile } from '../config/profile.ts';
 import type { Problem } from '../shared/problem.ts';
@@ -7,6 +7,7 @@ import { fail, ok, type Result } from '../shared/result.ts';
 import type { Items } from '../storage/items.ts';
 import type { RestClient } from '../transport/rest/rest-client.ts';
 import type { Clock } from './session-timers.ts';
+import { withinTime } from './time-limit.ts';
 
 /**
  * Whether the platform would let us in (P38), asked before it is: a mismatch can be told in words that name it, where
@@ -51,8 +52,7 @@ export function createAdmission(options: AdmissionOptions): Admission {
     if (token === null) return (await tokens.hasEnded()) ? fail({ code: 'sign-in-needed' }) : ok(null);
     const claims = readClaims(token);
     if (claims === null) return ok(token);
-    if (claims.tenantId !== undefined && claims.tenantId !== tenantId)
-      return fail({ code: 'tenant-mismatch', subject: tenantId });
+    if (isOfOtherTenant(claims, profile)) return fail({ code: 'tenant-mismatch', subject: tenantId });
     const scopes = claims.scopes.filter((name) => !openIdScopes.has(name));
     if (scopes.length > 0 && !scopes.includes(scope)) return fail({ code: 'scope-missing', subject: scope });
     return ok(token);
@@ -66,10 +66,9 @@ export function createAdmission(options: AdmissionOptions): Admission {
 
   async function checkTenant(signal: AbortSignal): Promise<Problem | null> {
     if (await isTenantKnown()) return null;
-    const given = new AbortController();
-    const timer = options.clock.setTimeout(() => given.abort(), tenantCheckMs);
-    const checked = await options.checkTenant(tenantId, AbortSignal.any([signal, given.signal]));
-    options.clock.clearTimeout(timer);
+    const checked = await withinTime({ clock: options.clock, ms: tenantCheckMs, signal }, (limited) =>
+      options.checkTenant(tenantId, limited),
+    );
     if (!checked.ok)
       return checked.failure.kind === 'tenant-unknown' ? { code: 'tenant-unknown', subject: tenantId } : null;
     isKnown = Promise.resolve(true);

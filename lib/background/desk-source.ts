@@ -4,7 +4,6 @@ import { isOfAnother } from '../auth/sign-in.ts';
 import type { Issued } from '../auth/tokens.ts';
 import type { Profile } from '../config/profile.ts';
 import type { Items } from '../storage/items.ts';
-import { partitionOf } from '../storage/partition.ts';
 import { createTokenExchange } from '../transport/rest/token-exchange.ts';
 import { accountView } from './account-view.ts';
 import { createDesk, type Desk, type DeskOptions } from './desk.ts';
@@ -12,8 +11,8 @@ import { createForbiddenLink } from './forbidden-link.ts';
 import type { LeftBehind } from './left-behind.ts';
 import { createLooks } from './looks.ts';
 import { createPlatformLink, type PlatformLinkOptions } from './platform-link.ts';
-import { forbids, type SettingsBook } from './settings.ts';
-import type { KeptSignIn, SignIns } from './sign-ins.ts';
+import { prohibition, type SettingsBook } from './settings.ts';
+import { partitionFor, type KeptSignIn, type SignIns } from './sign-ins.ts';
 
 /** Where the desk of the settings in use, and of whoever is signed in under them, comes from. */
 export interface DeskSource {
@@ -86,7 +85,7 @@ export function createDeskSource(options: DeskSourceOptions): DeskSource {
       const settings = await options.settings.read();
       const { profile } = settings.current;
       const kept = await signIns.read(profile);
-      const partition = partitionOf(profile.apiUrl, profile.tenantId, kept?.signIn.user.id ?? null);
+      const partition = partitionFor(profile, kept);
       const [look, left] = await Promise.all([looks.of(partition), leftBehind.read(partition)]);
       let account = accountView(profile, kept);
       const onEnded = (): void => {
@@ -101,7 +100,7 @@ export function createDeskSource(options: DeskSourceOptions): DeskSource {
         account: () => account,
         profiles: settings.all.map(({ profile: { id, name }, isManaged }) => ({ id, name, isManaged })),
         branding: look,
-        link: linkFor({ profile, isForbidden: forbids(settings), kept, onEnded }),
+        link: linkFor({ profile, isForbidden: prohibition(settings) !== null, kept, onEnded }),
         left,
         forgetLeft: () => leftBehind.forget(),
         saveBranding: (branding) => void looks.keep(partition, branding),

@@ -1,16 +1,16 @@
 import type { Profile } from '../config/profile.ts';
-import type { Problem } from '../shared/problem.ts';
 import { fail } from '../shared/result.ts';
 import type { PlatformLink } from './platform-link.ts';
+import { policyForbids } from './settings.ts';
 
 /**
  * Of a platform that the organisation's policy does not allow: nothing is sent there, not even a request for its look, and
  * whoever asks is told why.
  */
-export function createForbiddenLink({ tenantId, name }: Profile): PlatformLink {
-  const problem: Problem = { code: 'policy-forbids', subject: name };
+export function createForbiddenLink(profile: Profile): PlatformLink {
+  const problem = policyForbids(profile);
   return {
-    tenantId,
+    tenantId: profile.tenantId,
     createChat: async () => fail({ kind: 'fatal', problem }),
     readHistory: async () => fail('transient'),
     explainRefusal: async () => problem,

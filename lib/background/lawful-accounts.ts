@@ -1,6 +1,6 @@
 import type { Accounts } from './accounts.ts';
 import { fail } from '../shared/result.ts';
-import { forbids, type SettingsBook } from './settings.ts';
+import { prohibition, type SettingsBook } from './settings.ts';
 
 /**
  * Nobody is signed in to a platform that the organisation's policy does not allow: where all its own profiles are
@@ -8,9 +8,8 @@ import { forbids, type SettingsBook } from './settings.ts';
  */
 export function createLawfulAccounts(accounts: Accounts, settings: Pick<SettingsBook, 'read'>): Accounts {
   async function ifAllowed(enter: () => ReturnType<Accounts['signIn']>): ReturnType<Accounts['signIn']> {
-    const now = await settings.read();
-    if (forbids(now)) return fail({ code: 'policy-forbids', subject: now.current.profile.name });
-    return enter();
+    const problem = prohibition(await settings.read());
+    return problem === null ? enter() : fail(problem);
   }
   return {
     ...accounts,

@@ -1,6 +1,5 @@
 import { signedOut } from '../auth/token-source.ts';
 import { runConnectionTest } from '../doctor/connection-test.ts';
-import type { Problem } from '../shared/problem.ts';
 import type { StoredData } from '../storage/stored-data.ts';
 import type { WebSocketConstructor } from '../transport/websocket/chat-socket.ts';
 import type { Erasure } from './erasure.ts';
@@ -8,7 +7,7 @@ import type { OptionsServices } from './options-commands.ts';
 import type { ProfileChange } from './profile-change.ts';
 import type { Retention } from './retention.ts';
 import type { Clock } from './session-timers.ts';
-import { forbids, type SettingsBook } from './settings.ts';
+import { prohibition, type SettingsBook } from './settings.ts';
 
 export interface OptionsServicesOptions {
   readonly settings: Pick<SettingsBook, 'read'>;
@@ -34,11 +33,8 @@ export function createOptionsServices(options: OptionsServicesOptions): OptionsS
     keepFor: (days) => retention.keepFor(days),
     erase: () => erasure.erase(),
     async test(settings, onStage, signal) {
-      const now = await options.settings.read();
-      if (forbids(now)) {
-        const problem: Problem = { code: 'policy-forbids', subject: now.current.profile.name };
-        return onStage({ name: 'url', outcome: 'failed', problem });
-      }
+      const problem = prohibition(await options.settings.read());
+      if (problem !== null) return onStage({ name: 'url', outcome: 'failed', problem });
       await runConnectionTest({
         settings,
         // Signed in or not is a later stage's question; a token never goes to an address that is only being tried.

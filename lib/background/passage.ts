@@ -1,10 +1,10 @@
+import { isSamePlace, type Place } from '../auth/sign-in.ts';
 import type { Profile } from '../config/profile.ts';
-import { partitionOf } from '../storage/partition.ts';
 import { carryBack, carryOver, type CarryOverOptions } from './carry-over.ts';
 import type { LeftBehind, Side } from './left-behind.ts';
 import type { Office } from './office.ts';
 import type { SettingsBook } from './settings.ts';
-import type { KeptSignIn, SignIns } from './sign-ins.ts';
+import { partitionFor, type KeptSignIn, type SignIns } from './sign-ins.ts';
 import type { WindowMemory } from './window-memory.ts';
 
 /** What will be other than it is. What is absent stays; `kept: null` signs out. */
@@ -30,14 +30,13 @@ export interface PassagesOptions extends CarryOverOptions {
   readonly office: Pick<Office, 'whileClosed' | 'shown'>;
 }
 
-interface Standing extends Side {
-  readonly apiUrl: string;
-  readonly userId: string | null;
+interface Standing extends Side, Place {
+  readonly isSignedOut: boolean;
 }
 
-function standing({ apiUrl, tenantId }: Profile, kept: KeptSignIn | null): Standing {
-  const userId = kept?.signIn.user.id ?? null;
-  return { apiUrl, tenantId, userId, partition: partitionOf(apiUrl, tenantId, userId) };
+function standing(profile: Profile, kept: KeptSignIn | null): Standing {
+  const { apiUrl, tenantId } = profile;
+  return { apiUrl, tenantId, isSignedOut: kept === null, partition: partitionFor(profile, kept) };
 }
 
 export function createPassages(options: PassagesOptions): Passages {
@@ -71,14 +70,13 @@ export function createPassages(options: PassagesOptions): Passages {
         const later = passage.profile ?? profile;
         const kept = passage.kept === undefined ? await signIns.read(later) : passage.kept;
         const to = standing(later, kept);
-        const isSamePlace = from.apiUrl === to.apiUrl && from.tenantId === to.tenantId;
         // All of it before anything is stored: a worker that dies in between is asked again, and does the same again.
-        const isEntry = isSamePlace && from.userId === null && to.userId !== null;
+        const isEntry = isSamePlace(from, to) && from.isSignedOut && !to.isSignedOut;
         const moved = new Map<string, string>();
         try {
           if (isEntry) await carry(from, to, moved);
           // What a person said signed in is offered to nobody: it may be another one who is at the new place.
-          if (from.userId === null) await leftBehind.note(from, to);
+          if (from.isSignedOut) await leftBehind.note(from, to);
           await store();
         } catch (error) {
           await putBack(from, moved).catch(() => undefined);

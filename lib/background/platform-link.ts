@@ -16,6 +16,7 @@ import {
 import { createEarlySocket, type EarlySocket } from '../transport/websocket/early-socket.ts';
 import { createAdmission, type AdmissionOptions } from './admission.ts';
 import type { Clock } from './session-timers.ts';
+import { withinTime } from './time-limit.ts';
 
 /** What a session needs of one platform, in the session's own words. No call rejects. */
 export interface PlatformLink {
@@ -105,10 +106,10 @@ export function createPlatformLink(options: PlatformLinkOptions): PlatformLink {
       );
     },
     async readHistory(chatId, look, signal) {
-      const given = new AbortController();
-      const timer = look > 1 ? null : options.clock.setTimeout(() => given.abort(), firstLookMs);
-      const read = await rest.readMessages(chatId, AbortSignal.any([signal, given.signal]));
-      options.clock.clearTimeout(timer);
+      const ask = (until: AbortSignal): ReturnType<RestClient['readMessages']> =>
+        rest.readMessages(chatId, until);
+      const limit = { clock: options.clock, ms: firstLookMs, signal };
+      const read = await (look > 1 ? ask(signal) : withinTime(limit, ask));
       // Signed out is for the socket to find; it doesn't mean that the history is gone.
       if (!read.ok) {
         const { failure } = read;

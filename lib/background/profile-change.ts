@@ -1,4 +1,4 @@
-import { placeKey } from '../auth/sign-in.ts';
+import { isSamePlace } from '../auth/sign-in.ts';
 import { parseSettings } from '../config/endpoint-rules.ts';
 import { underPolicy } from '../config/offered-profiles.ts';
 import type { Profile } from '../config/profile.ts';
@@ -71,9 +71,8 @@ export function createProfileChange(options: ProfileChangeOptions): ProfileChang
           () => settings.remove(profileId),
         );
       // Nobody would find its tokens again, to be rid of them.
-      const place = placeKey(gone.profile);
       const { all: left } = await settings.read();
-      if (left.every(({ profile }) => placeKey(profile) !== place)) await leave(gone.profile);
+      if (!left.some(({ profile }) => isSamePlace(profile, gone.profile))) await leave(gone.profile);
     },
   };
 }

@@ -2,6 +2,7 @@ import type { Connection } from '../config/endpoint-rules.ts';
 import { offerProfiles, type OfferedProfiles } from '../config/offered-profiles.ts';
 import type { Policy } from '../config/policy.ts';
 import type { Profile, ProfileBook } from '../config/profile.ts';
+import type { Problem } from '../shared/problem.ts';
 import type { Items } from '../storage/items.ts';
 
 /** What was saved, as the organisation's policy has it. */
@@ -9,13 +10,20 @@ export interface Settings extends OfferedProfiles {
   readonly policy: Policy;
 }
 
+/** What is told of a profile that the organisation's policy lets nobody use. */
+export const policyForbids = ({ name }: Pick<Profile, 'name'>): Problem => ({
+  code: 'policy-forbids',
+  subject: name,
+});
+
 /**
- * Whether the organisation's policy lets nobody use the profile in use. Also where it gives only profiles that can't be
- * understood: our own default would lead to a stranger.
+ * Why nobody may use the profile in use; null: the policy allows it. It does not where it gives only profiles that can't
+ * be understood, too: our own default would lead to a stranger.
  */
-export function forbids({ current, policy }: Pick<Settings, 'current' | 'policy'>): boolean {
+export function prohibition({ current, policy }: Pick<Settings, 'current' | 'policy'>): Problem | null {
   const isOwn = !current.isManaged && !policy.ownProfiles;
-  return isOwn || policy.allowedProtocols?.includes(current.profile.protocol) === false;
+  const isForbidden = isOwn || policy.allowedProtocols?.includes(current.profile.protocol) === false;
+  return isForbidden ? policyForbids(current.profile) : null;
 }
 
 export interface SettingsBook {

@@ -1,6 +1,7 @@
 import { placeKey, type Place, type SignIn } from '../auth/sign-in.ts';
 import type { Tokens } from '../auth/tokens.ts';
 import type { Items } from '../storage/items.ts';
+import { partitionOf } from '../storage/partition.ts';
 import { createLane } from './lane.ts';
 
 export interface KeptSignIn {
@@ -17,6 +18,10 @@ export interface SignIns {
   replaceTokens(place: Place, userId: string, tokens: Tokens | null): Promise<void>;
   forget(place: Place): Promise<void>;
 }
+
+/** Where the conversations of whoever is at that place are. */
+export const partitionFor = ({ apiUrl, tenantId }: Place, kept: KeptSignIn | null): string =>
+  partitionOf(apiUrl, tenantId, kept?.signIn.user.id ?? null);
 
 type Area = Items['signIns'];
 

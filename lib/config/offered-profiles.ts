@@ -1,4 +1,4 @@
-import type { SettingsField } from '../messaging/settings-shapes.ts';
+import { settingsField, type SettingsField } from '../messaging/settings-shapes.ts';
 import type { Policy } from './policy.ts';
 import { productionProfile, type Profile, type ProfileBook } from './profile.ts';
 
@@ -16,17 +16,7 @@ export interface OfferedProfiles {
   readonly current: OfferedProfile;
 }
 
-const everyField: readonly SettingsField[] = [
-  'name',
-  'apiUrl',
-  'wsUrl',
-  'tenantId',
-  'protocol',
-  'compatibilityHeaders',
-  'ssoIssuer',
-  'ssoClientId',
-  'ssoScopes',
-];
+const everyField: readonly SettingsField[] = settingsField.options;
 
 /** Of a person's own profiles, what the policy sets in each. */
 export function lockedFields({ defaultTenant, sso }: Policy): readonly SettingsField[] {

@@ -19,7 +19,7 @@ export const settingsInput = z.object({
 });
 export type SettingsInput = z.infer<typeof settingsInput>;
 
-const settingsField = z.enum([
+export const settingsField = z.enum([
   'name',
   'apiUrl',
   'wsUrl',

@@ -1,4 +1,5 @@
 import { readClaims } from '../../auth/jwt.ts';
+import { isOfOtherTenant } from '../../auth/sign-in.ts';
 import { signedOut, type TokenSource } from '../../auth/token-source.ts';
 import type { Issued } from '../../auth/tokens.ts';
 import { apiPrefix } from '../../config/platform-paths.ts';
@@ -53,9 +54,8 @@ export const createAccountClient = (options: Omit<SendOptions, 'tokens' | 'attem
     if (!reply.ok) return fail(toAccountFailure(call, reply.failure));
     const parsed = signedInReply.safeParse(reply.value.body);
     if (!parsed.success) return fail({ kind: 'other', failure: { kind: 'unexpected-body' } });
-    const claimed = readClaims(parsed.data.accessToken)?.tenantId;
     // Every call with such a token would be refused (R3, R31), or worse, answered with the data of the other tenant.
-    if (claimed !== undefined && claimed !== tenantId)
+    if (isOfOtherTenant(readClaims(parsed.data.accessToken), options.profile))
       return fail({ kind: 'other', failure: { kind: 'tenant-mismatch' } });
     return ok(parsed.data);
   };
