@@ -1,5 +1,6 @@
 import type { IDToken, TokenEndpointResponse } from 'oauth4webapi';
 import { z } from 'zod/mini';
+import { clip, oneLine } from '../protocol/rest/plain-text.ts';
 import type { Issued } from './tokens.ts';
 
 /** As the ID token names them. */
@@ -20,13 +21,19 @@ export const readTokens = (answer: TokenEndpointResponse): Issued => ({
   lifetime: answer.expires_in === undefined ? null : answer.expires_in * 1000,
 });
 
-/** A claim that is shown in one line. */
-const shown = z.string().check(z.minLength(1), z.maxLength(256));
+/** Characters. Longer than a name or an address can be. */
+const longest = 256;
+
+/** A claim that is shown in one line of ours: none that turns the direction of what stands beside it. */
+const shown = z.pipe(
+  z.string().check(z.maxLength(longest)),
+  z.transform((claim: string) => oneLine(clip(claim, longest))),
+);
 
 const firstOf = (...claims: readonly unknown[]): string | null => {
   for (const claim of claims) {
     const parsed = shown.safeParse(claim);
-    if (parsed.success) return parsed.data;
+    if (parsed.success && parsed.data !== '') return parsed.data;
   }
   return null;
 };

@@ -113,6 +113,7 @@ describe('signing in at a provider', () => {
     [{ name: undefined, preferred_username: undefined, email: undefined }, null, null],
     [{ name: '', preferred_username: ['Ada'], email: 7 }, null, null],
     [{ name: 'x'.repeat(257), email: null }, 'ada@example.org', null],
+    [{ name: '\u202eAda\n Example\u2066', email: ' \u200f' }, 'Ada Example', null],
   ])('%#: reads who it is from what the ID token says', async (claims, name, email) => {
     const { signIn } = await scene({
       tamper: (url, response) =>

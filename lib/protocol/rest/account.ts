@@ -1,6 +1,6 @@
 import { z } from 'zod/mini';
 import { identifier } from './identifier.ts';
-import { plainText } from './plain-text.ts';
+import { oneLine, plainText } from './plain-text.ts';
 import { readTokens, tokenFields } from './tokens.ts';
 
 /** What the platform says of a person, as far as it could be read. Fit to be shown as it is. */
@@ -35,7 +35,7 @@ export const registrationBody = ({ fullName, ...credentials }: Registration, ten
 /** Characters. The longest address that mail knows, and a name that still fits a line. */
 const limits = { email: 254, name: 120 };
 
-const oneLine = (text: string | undefined): string | null => text?.replaceAll(/\s+/g, ' ') ?? null;
+const toLine = (text: string | undefined): string | null => (text === undefined ? null : oneLine(text));
 
 const user = z.pipe(
   z.object({
@@ -46,8 +46,8 @@ const user = z.pipe(
   }),
   z.transform(({ id, email, full_name, name }): AccountUser => ({
     id: id ?? null,
-    email: oneLine(email),
-    name: oneLine(full_name ?? name),
+    email: toLine(email),
+    name: toLine(full_name ?? name),
   })),
 );
 

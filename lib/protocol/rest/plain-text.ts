@@ -14,6 +14,9 @@ export const clip = (text: string, limit: number): string =>
     .slice(0, limit)
     .join('');
 
+/** What stands in the middle of a line of ours. */
+export const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ');
+
 /** A text that is shown as it is, cut to `limit` characters; undefined for an empty one, and for what is none. */
 export const plainText = (limit: number) =>
   z.catch(
