@@ -11,7 +11,7 @@ import { systemClock } from '../../lib/browser/system-clock.ts';
 import { createVault } from '../../lib/browser/vault.ts';
 import { createWebAuthFlow } from '../../lib/browser/web-auth-flow.ts';
 import { createPolicySource } from '../../lib/config/policy-source.ts';
-import { createWatchman, lookAgainAlarm, sweepAlarm } from '../../lib/browser/watchman.ts';
+import { createWatchman, lookAgainAlarm, sweepAlarm } from '../../lib/browser/worker-host.ts';
 import { consoleLog } from '../../lib/shared/log.ts';
 import { createItems } from '../../lib/storage/items.ts';
 

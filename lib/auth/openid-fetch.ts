@@ -1,5 +1,5 @@
 import { isLoopback } from '../config/address.ts';
-import { readText } from '../transport/rest/read-text.ts';
+import { readText } from '../shared/read-text.ts';
 import { OpenIdError, untrusted } from './openid-failure.ts';
 
 /** ms until the head of an answer, and again until the end of its body: as for any other request (rule R13). */

@@ -12,7 +12,7 @@ import { hostOf } from './openid-fetch.ts';
 import { readTokens, readUser, type OpenIdGrant } from './openid-grant.ts';
 import { clientOf, requestOptions, type ProviderMetadata } from './openid-provider.ts';
 import { createOpenIdRequest, isOffline, leadsTo, scopesFor, type OpenIdRequest } from './openid-request.ts';
-import type { WebAuthFlow } from './web-auth-flow.ts';
+import type { WebAuthFlow } from '../shared/web-auth-flow.ts';
 
 export interface SignInOptions {
   readonly fetch: typeof globalThis.fetch;

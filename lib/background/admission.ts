@@ -7,7 +7,7 @@ import { fail, ok, type Result } from '../shared/result.ts';
 import type { Items } from '../storage/items.ts';
 import type { RestClient } from '../transport/rest/rest-client.ts';
 import type { Clock } from './session-timers.ts';
-import { withinTime } from './time-limit.ts';
+import { withinTime } from '../shared/with-timeout.ts';
 
 /**
  * Whether the platform would let us in (P38), asked before it is: a mismatch can be told in words that name it, where

@@ -1,8 +1,8 @@
 import { createOpenId } from '../auth/openid.ts';
-import type { WebAuthFlow } from '../auth/web-auth-flow.ts';
+import type { WebAuthFlow } from '../shared/web-auth-flow.ts';
 import type { PolicySource } from '../config/policy-source.ts';
-import type { IncomingPort } from '../messaging/incoming-port.ts';
-import type { PageAccess } from '../page-context/page-access.ts';
+import type { IncomingPort } from '../shared/incoming-port.ts';
+import type { PageAccess } from '../shared/page-access.ts';
 import type { Log } from '../shared/log.ts';
 import { createConversationStore } from '../storage/conversation-store.ts';
 import type { DatabaseSource } from '../storage/database-source.ts';

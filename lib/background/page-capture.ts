@@ -1,6 +1,6 @@
 import { mayReadPage, type SiteRules } from '../config/site-rules.ts';
 import { capturedPage, toAttachment } from '../page-context/captured-page.ts';
-import type { PageAccess, TabFacts } from '../page-context/page-access.ts';
+import type { PageAccess, TabFacts } from '../shared/page-access.ts';
 import { tabReadability } from '../page-context/readable-tab.ts';
 import type { Attachment } from '../shared/conversation.ts';
 import type { Problem } from '../shared/problem.ts';

@@ -1,4 +1,4 @@
-import type { PageAccess } from '../page-context/page-access.ts';
+import type { PageAccess } from '../shared/page-access.ts';
 import type { Attachment } from '../shared/conversation.ts';
 import type { Problem } from '../shared/problem.ts';
 import type { Result } from '../shared/result.ts';

@@ -16,7 +16,7 @@ import {
 import { createEarlySocket, type EarlySocket } from '../transport/websocket/early-socket.ts';
 import { createAdmission, type AdmissionOptions } from './admission.ts';
 import type { Clock } from './session-timers.ts';
-import { withinTime } from './time-limit.ts';
+import { withinTime } from '../shared/with-timeout.ts';
 
 /** What a session needs of one platform, in the session's own words. No call rejects. */
 export interface PlatformLink {

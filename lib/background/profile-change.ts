@@ -3,7 +3,7 @@ import { parseSettings } from '../config/endpoint-rules.ts';
 import { underPolicy } from '../config/offered-profiles.ts';
 import type { Profile } from '../config/profile.ts';
 import type { SettingsInput, SettingsSaved, SettingsView } from '../messaging/settings-shapes.ts';
-import { createLane } from './lane.ts';
+import { createLane } from '../shared/serial-queue.ts';
 import type { Passages } from './passage.ts';
 import type { SettingsBook } from './settings.ts';
 import { settingsView } from './settings-view.ts';

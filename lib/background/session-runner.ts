@@ -9,7 +9,7 @@ import type { ConnectionStatus } from '../shared/connection-status.ts';
 import type { Log } from '../shared/log.ts';
 import type { Problem } from '../shared/problem.ts';
 import type { StoredWindow } from '../storage/message-reader.ts';
-import { createLane } from './lane.ts';
+import { createLane } from '../shared/serial-queue.ts';
 import { createOrders } from './orders.ts';
 import type { PlatformLink } from './platform-link.ts';
 import { createSessionTimers, type Clock } from './session-timers.ts';

@@ -1,5 +1,5 @@
 import type { Items } from '../storage/items.ts';
-import { createLane } from './lane.ts';
+import { createLane } from '../shared/serial-queue.ts';
 import type { OfficeOptions } from './office.ts';
 
 export interface WindowMemory {

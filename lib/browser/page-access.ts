@@ -1,4 +1,4 @@
-import type { PageAccess } from '../page-context/page-access.ts';
+import type { PageAccess } from '../shared/page-access.ts';
 import { browser } from './browser.ts';
 
 /** The reader's file in the package (entrypoints/page-reader.ts). */

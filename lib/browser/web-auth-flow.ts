@@ -1,4 +1,4 @@
-import type { WebAuthFlow } from '../auth/web-auth-flow.ts';
+import type { WebAuthFlow } from '../shared/web-auth-flow.ts';
 import { browser } from './browser.ts';
 
 /**

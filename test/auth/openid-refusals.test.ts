@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { OpenIdFailure } from '../../lib/auth/openid-failure.ts';
 import { createOpenId } from '../../lib/auth/openid.ts';
-import type { WebAuthOutcome } from '../../lib/auth/web-auth-flow.ts';
+import type { WebAuthOutcome } from '../../lib/shared/web-auth-flow.ts';
 import { otherClientId } from '../identity-provider/configuration.ts';
 import {
   changed,

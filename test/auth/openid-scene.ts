@@ -1,6 +1,6 @@
 import { afterEach } from 'vitest';
 import { createOpenId } from '../../lib/auth/openid.ts';
-import type { WebAuthFlow } from '../../lib/auth/web-auth-flow.ts';
+import type { WebAuthFlow } from '../../lib/shared/web-auth-flow.ts';
 import type { SsoSettings } from '../../lib/config/sso.ts';
 import { createIdentityProvider, type IdentityProvider } from '../identity-provider/identity-provider.ts';
 import type { IdentityProviderOptions } from '../identity-provider/options.ts';

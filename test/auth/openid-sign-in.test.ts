@@ -1,6 +1,6 @@
 import { decodeJwt } from 'jose';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { WebAuthOutcome } from '../../lib/auth/web-auth-flow.ts';
+import type { WebAuthOutcome } from '../../lib/shared/web-auth-flow.ts';
 import {
   changed,
   discovery,

@@ -1,4 +1,4 @@
-import type { IncomingPort } from '../../lib/messaging/incoming-port.ts';
+import type { IncomingPort } from '../../lib/shared/incoming-port.ts';
 import type { Port } from '../../lib/messaging/page-port.ts';
 import type { Sender } from './port.ts';
 

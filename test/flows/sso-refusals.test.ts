@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { WebAuthOutcome } from '../../lib/auth/web-auth-flow.ts';
+import type { WebAuthOutcome } from '../../lib/shared/web-auth-flow.ts';
 import type { Problem } from '../../lib/shared/problem.ts';
 import type { IdentityProvider } from '../identity-provider/identity-provider.ts';
 import { signOut } from './people.ts';

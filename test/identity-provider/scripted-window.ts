@@ -1,4 +1,4 @@
-import type { WebAuthFlow, WebAuthOutcome } from '../../lib/auth/web-auth-flow.ts';
+import type { WebAuthFlow, WebAuthOutcome } from '../../lib/shared/web-auth-flow.ts';
 
 /** A stand-in for the browser's window: goes where it is sent, with cookies, until it is sent to the redirect URL. */
 export interface ScriptedWindow extends WebAuthFlow {

@@ -6,7 +6,7 @@ import { saysFailure, unwrap } from '../../protocol/rest/envelope.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { classify } from './classify.ts';
 import type { RestFailure } from './failure.ts';
-import { readText } from './read-text.ts';
+import { readText } from '../../shared/read-text.ts';
 import { requestHeaders } from './request-headers.ts';
 
 export interface RestRequest {

@@ -1,4 +1,4 @@
-import type { Clock } from './session-timers.ts';
+import type { Clock } from '../background/session-timers.ts';
 
 export interface TimeLimit {
   readonly clock: Pick<Clock, 'setTimeout' | 'clearTimeout'>;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createLane } from '../../lib/background/lane.ts';
+import { createLane } from '../../lib/shared/serial-queue.ts';
 
 describe('a lane', () => {
   it('does one job after the other, however long each takes', async () => {

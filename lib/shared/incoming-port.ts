@@ -1,4 +1,4 @@
-import type { Port } from './page-port.ts';
+import type { Port } from '../messaging/page-port.ts';
 
 /** A port as it arrives, with what the browser itself says of its other end. */
 export interface IncomingPort extends Port {
