@@ -8,7 +8,7 @@ import { createConversationStore } from '../storage/conversation-store.ts';
 import type { DatabaseSource } from '../storage/database-source.ts';
 import type { Items } from '../storage/items.ts';
 import { createStoredData } from '../storage/stored-data.ts';
-import type { WebSocketConstructor } from '../transport/websocket/chat-socket.ts';
+import type { WebSocketConstructor } from '../transport/websocket-v3/chat-socket.ts';
 import type { AccountServices } from './account-commands.ts';
 import { createAccounts } from './accounts.ts';
 import { createDeskSource } from './desk-source.ts';

@@ -4,7 +4,7 @@ import { isOfAnother } from '../auth/sign-in.ts';
 import type { Issued } from '../auth/tokens.ts';
 import type { Profile } from '../config/profile.ts';
 import type { Items } from '../storage/items.ts';
-import { createTokenExchange } from '../transport/rest/token-exchange.ts';
+import { createTokenExchange } from '../transport/http/token-exchange.ts';
 import { accountView } from './account-view.ts';
 import { createDesk, type Desk, type DeskOptions } from './desk.ts';
 import { createForbiddenLink } from './forbidden-link.ts';

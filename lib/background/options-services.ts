@@ -1,7 +1,7 @@
 import { signedOut } from '../auth/token-source.ts';
 import { runConnectionTest } from '../doctor/connection-test.ts';
 import type { StoredData } from '../storage/stored-data.ts';
-import type { WebSocketConstructor } from '../transport/websocket/chat-socket.ts';
+import type { WebSocketConstructor } from '../transport/websocket-v3/chat-socket.ts';
 import type { Erasure } from './erasure.ts';
 import type { OptionsServices } from './options-commands.ts';
 import type { ProfileChange } from './profile-change.ts';

@@ -4,16 +4,16 @@ import type { Branding } from '../messaging/contract.ts';
 import type { CallFailure, HistoryItem } from '../session/event.ts';
 import type { Problem } from '../shared/problem.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
-import { explained } from '../transport/rest/explained.ts';
-import { toProblem, type RestFailure } from '../transport/rest/failure.ts';
-import { createRestClient, type RestClient } from '../transport/rest/rest-client.ts';
+import { explained } from '../transport/http/explained.ts';
+import { toProblem, type RestFailure } from '../transport/http/failure.ts';
+import { createRestClient, type RestClient } from '../transport/http/rest-client.ts';
 import {
   createChatSocket,
   type ChatSocket,
   type ChatSocketListener,
   type WebSocketConstructor,
-} from '../transport/websocket/chat-socket.ts';
-import { createEarlySocket, type EarlySocket } from '../transport/websocket/early-socket.ts';
+} from '../transport/websocket-v3/chat-socket.ts';
+import { createEarlySocket, type EarlySocket } from '../transport/websocket-v3/early-socket.ts';
 import { createAdmission, type AdmissionOptions } from './admission.ts';
 import type { Clock } from './session-timers.ts';
 import { withinTime } from '../shared/with-timeout.ts';

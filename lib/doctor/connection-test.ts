@@ -2,7 +2,7 @@ import type { TokenSource } from '../auth/token-source.ts';
 import { parseSettings } from '../config/endpoint-rules.ts';
 import type { Connection } from '../config/endpoint-rules.ts';
 import type { SettingsInput, TestStage } from '../messaging/settings-shapes.ts';
-import { createRestClient } from '../transport/rest/rest-client.ts';
+import { createRestClient } from '../transport/http/rest-client.ts';
 import { healthStage } from './health-stage.ts';
 import { pingStage } from './ping-stage.ts';
 import { serverStage } from './server-stage.ts';

@@ -1,7 +1,7 @@
 import { healthAliases, healthPath } from '../config/platform-paths.ts';
 import type { Health } from '../protocol/rest/health.ts';
 import type { Result } from '../shared/result.ts';
-import { toProblem, type RestFailure } from '../transport/rest/failure.ts';
+import { toProblem, type RestFailure } from '../transport/http/failure.ts';
 import type { Finding, TestBench } from './stage.ts';
 
 /** Rule R23. */

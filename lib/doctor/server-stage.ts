@@ -1,5 +1,5 @@
 import { isLoopback } from '../config/address.ts';
-import { answersUnseen, knock, knockTimeout } from '../transport/rest/knock.ts';
+import { answersUnseen, knock, knockTimeout } from '../transport/http/knock.ts';
 import type { Finding, TestBench } from './stage.ts';
 
 /** Is there a server at all? Any HTTP answer will do. No headers of ours, so no preflight gets in between. */

@@ -1,6 +1,6 @@
 import type { Connection } from '../config/endpoint-rules.ts';
 import type { TestStage } from '../messaging/settings-shapes.ts';
-import type { RestClient } from '../transport/rest/rest-client.ts';
+import type { RestClient } from '../transport/http/rest-client.ts';
 import type { TestSocket } from './socket-probe.ts';
 
 export type StageName = TestStage['name'];

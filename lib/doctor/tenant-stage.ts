@@ -1,4 +1,4 @@
-import { toProblem } from '../transport/rest/failure.ts';
+import { toProblem } from '../transport/http/failure.ts';
 import type { Finding, TestBench } from './stage.ts';
 
 /** Does the server know the tenant, and admit us to it? */

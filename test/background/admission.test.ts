@@ -4,7 +4,7 @@ import { createAdmission } from '../../lib/background/admission.ts';
 import { productionProfile } from '../../lib/config/profile.ts';
 import { fail, ok, type Result } from '../../lib/shared/result.ts';
 import { createItems } from '../../lib/storage/items.ts';
-import type { RestFailure } from '../../lib/transport/rest/failure.ts';
+import type { RestFailure } from '../../lib/transport/http/failure.ts';
 import { unsignedJwt } from '../auth/unsigned-jwt.ts';
 import { createMemoryAreas } from '../doubles/storage-areas.ts';
 import { createVirtualClock } from '../doubles/virtual-clock.ts';

@@ -4,7 +4,7 @@ import type { PlatformLink } from '../../lib/background/platform-link.ts';
 import type { SessionEvent } from '../../lib/session/event.ts';
 import type { Problem } from '../../lib/shared/problem.ts';
 import { fail, ok, type Result } from '../../lib/shared/result.ts';
-import type { ChatSocketListener } from '../../lib/transport/websocket/chat-socket.ts';
+import type { ChatSocketListener } from '../../lib/transport/websocket-v3/chat-socket.ts';
 
 type Admitted = Result<string | null, Problem>;
 

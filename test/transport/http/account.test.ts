@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createAccountClient } from '../../../lib/transport/rest/account-client.ts';
-import type { AccountFailure } from '../../../lib/transport/rest/account-failure.ts';
+import { createAccountClient } from '../../../lib/transport/http/account-client.ts';
+import type { AccountFailure } from '../../../lib/transport/http/account-failure.ts';
 import { answering, json, now, profile, signal, unreachable, type Answer } from './fake-platform.ts';
 
 const password = 'correct horse';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createTokenSource } from '../../../lib/auth/token-source.ts';
 import type { Tokens } from '../../../lib/auth/tokens.ts';
-import { createTokenExchange } from '../../../lib/transport/rest/token-exchange.ts';
+import { createTokenExchange } from '../../../lib/transport/http/token-exchange.ts';
 import { answering, clientFor, json, now, profile, signal, tokensOf, unreachable } from './fake-platform.ts';
 
 describe('R2: a token that the server no longer takes', () => {

@@ -1,8 +1,8 @@
 import { vi } from 'vitest';
 import { signedOut, type TokenSource } from '../../../lib/auth/token-source.ts';
 import { productionProfile } from '../../../lib/config/profile.ts';
-import { createRestClient } from '../../../lib/transport/rest/rest-client.ts';
-import type { SendOptions } from '../../../lib/transport/rest/send.ts';
+import { createRestClient } from '../../../lib/transport/http/rest-client.ts';
+import type { SendOptions } from '../../../lib/transport/http/send.ts';
 
 /** What one request is answered with; an Error is thrown, as fetch does when nobody answers. */
 export type Answer = Response | Error | ((request: Request) => Response | Promise<Response>);

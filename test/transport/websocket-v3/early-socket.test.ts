@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ChatSocket, ChatSocketListener } from '../../../lib/transport/websocket/chat-socket.ts';
-import { createEarlySocket, type EarlySocket } from '../../../lib/transport/websocket/early-socket.ts';
+import type { ChatSocket, ChatSocketListener } from '../../../lib/transport/websocket-v3/chat-socket.ts';
+import { createEarlySocket, type EarlySocket } from '../../../lib/transport/websocket-v3/early-socket.ts';
 
 interface Scene {
   readonly early: EarlySocket;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createAccountClient } from '../../../lib/transport/rest/account-client.ts';
+import { createAccountClient } from '../../../lib/transport/http/account-client.ts';
 import { productionProfile } from '../../../lib/config/profile.ts';
 import { failsRest, hangsRest, wrongShape } from '../../platform/behaviours.ts';
 import type { PlatformOptions } from '../../platform/platform.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { toProblem, type RestFailure } from '../../../lib/transport/rest/failure.ts';
+import { toProblem, type RestFailure } from '../../../lib/transport/http/failure.ts';
 import { clientFor, json, profile, signal, unreachable } from './fake-platform.ts';
 
 beforeEach(() => void vi.useFakeTimers());

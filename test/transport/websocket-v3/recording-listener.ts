@@ -1,4 +1,4 @@
-import type { ChatSocketListener } from '../../../lib/transport/websocket/chat-socket.ts';
+import type { ChatSocketListener } from '../../../lib/transport/websocket-v3/chat-socket.ts';
 
 /** Writes down what a socket tells, in its order. */
 export interface RecordingListener extends ChatSocketListener {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { toAccountProblem, type AccountFailure } from '../../../lib/transport/rest/account-failure.ts';
+import { toAccountProblem, type AccountFailure } from '../../../lib/transport/http/account-failure.ts';
 import { profile } from './fake-platform.ts';
 
 const subject = 'api.example.org';
