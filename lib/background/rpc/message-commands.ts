@@ -1,9 +1,9 @@
-import type { Command } from '../messaging/contract.ts';
-import { isUnderWay } from '../session/state.ts';
-import type { Attachment, Message, UserMessage } from '../shared/conversation.ts';
-import { fail } from '../shared/result.ts';
-import type { Desk } from './desk.ts';
-import { done, reply, setAttachment, type Reply, type Scene } from './scene.ts';
+import type { Command } from '../../messaging/contract.ts';
+import { isUnderWay } from '../../session/state.ts';
+import type { Attachment, Message, UserMessage } from '../../shared/conversation.ts';
+import { fail } from '../../shared/result.ts';
+import type { Desk } from '../desk.ts';
+import { done, reply, setAttachment, type Reply, type Scene } from './panel-services.ts';
 
 /**
  * Done once the message is stored; from then on it is the session's to deliver. Idempotent by the message's id: what this

@@ -1,12 +1,12 @@
-import type { Command, EarlierMessages } from '../messaging/contract.ts';
-import { fail, ok } from '../shared/result.ts';
-import { storageProblem } from '../storage/storage-problem.ts';
+import type { Command, EarlierMessages } from '../../messaging/contract.ts';
+import { fail, ok } from '../../shared/result.ts';
+import { storageProblem } from '../../storage/storage-problem.ts';
 import type { AccountCommand } from './account-commands.ts';
 import { recall, remove, retry, send } from './message-commands.ts';
 import type { OptionsCommand } from './options-commands.ts';
-import { windowSize } from './desk-sessions.ts';
-import type { Panel } from './panel.ts';
-import { done, reply, setAttachment, type PanelServices, type Reply, type Scene } from './scene.ts';
+import { windowSize } from '../desk-sessions.ts';
+import type { Panel } from '../panel.ts';
+import { done, reply, setAttachment, type PanelServices, type Reply, type Scene } from './panel-services.ts';
 
 export type PanelCommand = Exclude<Command, OptionsCommand | AccountCommand>;
 

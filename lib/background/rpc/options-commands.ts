@@ -1,9 +1,9 @@
-import type { Command, DataErased, DataKept, DataView } from '../messaging/contract.ts';
-import type { TestStage } from '../messaging/settings-shapes.ts';
-import type { Problem } from '../shared/problem.ts';
-import { fail, ok, type Result } from '../shared/result.ts';
-import { storageProblem } from '../storage/storage-problem.ts';
-import type { ProfileChange } from './profile-change.ts';
+import type { Command, DataErased, DataKept, DataView } from '../../messaging/contract.ts';
+import type { TestStage } from '../../messaging/settings-shapes.ts';
+import type { Problem } from '../../shared/problem.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { storageProblem } from '../../storage/storage-problem.ts';
+import type { ProfileChange } from '../profile-change.ts';
 
 export type OptionsCommand = Extract<Command, { type: `settings/${string}` | `data/${string}` }>;
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { PanelCommand } from '../../lib/background/panel-commands.ts';
-import type { Problem } from '../../lib/shared/problem.ts';
-import { attachment, put, question } from '../storage/records.ts';
-import { done, openScene } from './panel-scene.ts';
+import type { PanelCommand } from '../../../lib/background/rpc/panel-commands.ts';
+import type { Problem } from '../../../lib/shared/problem.ts';
+import { attachment, put, question } from '../../storage/records.ts';
+import { done, openScene } from './panel-fixture.ts';
 
 const id = '7a0f3f86-1d2c-4d5b-9a53-0f1f2f3f4f5f';
 

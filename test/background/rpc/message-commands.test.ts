@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { AssistantStatus, UserMessage } from '../../lib/shared/conversation.ts';
-import { answer, put, question } from '../storage/records.ts';
-import { done, openScene } from './panel-scene.ts';
+import type { AssistantStatus, UserMessage } from '../../../lib/shared/conversation.ts';
+import { answer, put, question } from '../../storage/records.ts';
+import { done, openScene } from './panel-fixture.ts';
 
 type UserStatus = UserMessage['status'];
 

@@ -4,9 +4,9 @@ import {
   performAccountCommand,
   type AccountCommand,
   type AccountServices,
-} from '../../lib/background/account-commands.ts';
-import { isOptionsCommand } from '../../lib/background/options-commands.ts';
-import { fail, ok } from '../../lib/shared/result.ts';
+} from '../../../lib/background/rpc/account-commands.ts';
+import { isOptionsCommand } from '../../../lib/background/rpc/options-commands.ts';
+import { fail, ok } from '../../../lib/shared/result.ts';
 
 const commands: readonly [AccountCommand, string, readonly unknown[]][] = [
   [{ type: 'account/read' }, 'read', []],

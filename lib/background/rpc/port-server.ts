@@ -1,15 +1,15 @@
-import { portName, request as requestSchema, type Command, type Push } from '../messaging/contract.ts';
-import type { IncomingPort } from '../shared/incoming-port.ts';
-import type { Log } from '../shared/log.ts';
-import type { Problem } from '../shared/problem.ts';
-import type { Result } from '../shared/result.ts';
+import { portName, request as requestSchema, type Command, type Push } from '../../messaging/contract.ts';
+import type { IncomingPort } from '../../shared/incoming-port.ts';
+import type { Log } from '../../shared/log.ts';
+import type { Problem } from '../../shared/problem.ts';
+import type { Result } from '../../shared/result.ts';
 import { isAccountCommand, performAccountCommand, type AccountServices } from './account-commands.ts';
 import { isOptionsCommand, performOptionsCommand, type OptionsServices } from './options-commands.ts';
-import { createLane } from '../shared/serial-queue.ts';
-import { createPanel } from './panel.ts';
+import { createLane } from '../../shared/serial-queue.ts';
+import { createPanel } from '../panel.ts';
 import { performPanelCommand } from './panel-commands.ts';
-import type { PanelServices } from './scene.ts';
-import type { Office } from './office.ts';
+import type { PanelServices } from './panel-services.ts';
+import type { Office } from '../office.ts';
 
 export interface SwitchboardOptions {
   readonly office: Office;

@@ -1,9 +1,9 @@
-import type { Attachment } from '../shared/conversation.ts';
-import type { Problem } from '../shared/problem.ts';
-import { fail, ok, type Result } from '../shared/result.ts';
-import type { Desk } from './desk.ts';
-import type { Panel } from './panel.ts';
-import type { SessionRunner } from './session-runner.ts';
+import type { Attachment } from '../../shared/conversation.ts';
+import type { Problem } from '../../shared/problem.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import type { Desk } from '../desk.ts';
+import type { Panel } from '../panel.ts';
+import type { SessionRunner } from '../session-runner.ts';
 
 export type Reply = Result<unknown, Problem>;
 

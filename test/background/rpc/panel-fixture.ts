@@ -1,12 +1,12 @@
 import 'fake-indexeddb/auto';
 import { vi } from 'vitest';
-import { performPanelCommand, type PanelCommand } from '../../lib/background/panel-commands.ts';
-import type { SessionEvent } from '../../lib/session/event.ts';
-import { newSession, type SessionState } from '../../lib/session/state.ts';
-import type { Problem } from '../../lib/shared/problem.ts';
-import { createConversationStore } from '../../lib/storage/conversation-store.ts';
-import { openDatabase } from '../../lib/storage/database.ts';
-import { attachment } from '../storage/records.ts';
+import { performPanelCommand, type PanelCommand } from '../../../lib/background/rpc/panel-commands.ts';
+import type { SessionEvent } from '../../../lib/session/event.ts';
+import { newSession, type SessionState } from '../../../lib/session/state.ts';
+import type { Problem } from '../../../lib/shared/problem.ts';
+import { createConversationStore } from '../../../lib/storage/conversation-store.ts';
+import { openDatabase } from '../../../lib/storage/database.ts';
+import { attachment } from '../../storage/records.ts';
 
 type Panel = Parameters<typeof performPanelCommand>[0];
 type Services = Parameters<typeof performPanelCommand>[2];

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { acceptPort } from '../../lib/background/switchboard.ts';
-import { productionProfile, toSettingsInput } from '../../lib/config/profile.ts';
-import { ok } from '../../lib/shared/result.ts';
-import { createIncomingPort } from '../doubles/port.ts';
+import { acceptPort } from '../../../lib/background/rpc/port-server.ts';
+import { productionProfile, toSettingsInput } from '../../../lib/config/profile.ts';
+import { ok } from '../../../lib/shared/result.ts';
+import { createIncomingPort } from '../../doubles/port.ts';
 
 const extensionId = 'abcdefghijklmnopabcdefghijklmnop';
 const panelUrl = `chrome-extension://${extensionId}/sidepanel.html`;
