@@ -2,7 +2,7 @@ import type { Command } from '../../messaging/contract.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { storageProblem } from '../../storage/storage-problem.ts';
-import type { Accounts } from '../accounts.ts';
+import type { Accounts } from '../accounts/account-service.ts';
 import type { ProfileChange } from '../profile-change.ts';
 
 /** Who speaks to whom: what the panel and the settings can both ask for. */

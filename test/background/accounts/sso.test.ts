@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { OpenIdFailure } from '../../lib/auth/openid-failure.ts';
-import type { OpenIdGrant } from '../../lib/auth/openid-grant.ts';
-import { received } from '../../lib/auth/tokens.ts';
-import { singleSignOnProblem } from '../../lib/background/sign-in-problem.ts';
-import type { Problem } from '../../lib/shared/problem.ts';
-import { fail, ok } from '../../lib/shared/result.ts';
-import { acme, json, now, openAccounts, settle, sso } from './accounts-scene.ts';
-import { keptSignIn, tokenOf } from './people.ts';
+import type { OpenIdFailure } from '../../../lib/auth/openid-failure.ts';
+import type { OpenIdGrant } from '../../../lib/auth/openid-grant.ts';
+import { received } from '../../../lib/auth/tokens.ts';
+import { singleSignOnProblem } from '../../../lib/background/accounts/sso-problem.ts';
+import type { Problem } from '../../../lib/shared/problem.ts';
+import { fail, ok } from '../../../lib/shared/result.ts';
+import { acme, json, now, openAccounts, settle, sso } from './account-fixture.ts';
+import { keptSignIn, tokenOf } from '../people.ts';
 
 const me = '/api/v1/auth/me';
 const opened = `window of ${sso.issuer}`;

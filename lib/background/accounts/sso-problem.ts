@@ -1,7 +1,7 @@
-import type { OpenIdFailure } from '../auth/openid-failure.ts';
-import type { SsoSettings } from '../config/sso.ts';
-import type { Problem } from '../shared/problem.ts';
-import { answersUnseen } from '../transport/http/knock.ts';
+import type { OpenIdFailure } from '../../auth/openid-failure.ts';
+import type { SsoSettings } from '../../config/sso.ts';
+import type { Problem } from '../../shared/problem.ts';
+import { answersUnseen } from '../../transport/http/knock.ts';
 
 /** A provider's failure as a person meets it. Never rejects. */
 export async function singleSignOnProblem(

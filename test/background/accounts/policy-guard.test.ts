@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { Accounts } from '../../lib/background/accounts.ts';
-import { createLawfulAccounts } from '../../lib/background/lawful-accounts.ts';
-import { createSettingsBook } from '../../lib/background/settings.ts';
-import { readPolicy } from '../../lib/config/policy.ts';
-import { signedOutAccount } from '../../lib/messaging/account-shapes.ts';
-import { ok } from '../../lib/shared/result.ts';
-import { createItems } from '../../lib/storage/items.ts';
-import { createMemoryAreas } from '../doubles/storage-areas.ts';
+import type { Accounts } from '../../../lib/background/accounts/account-service.ts';
+import { createLawfulAccounts } from '../../../lib/background/accounts/policy-guard.ts';
+import { createSettingsBook } from '../../../lib/background/settings.ts';
+import { readPolicy } from '../../../lib/config/policy.ts';
+import { signedOutAccount } from '../../../lib/messaging/account-shapes.ts';
+import { ok } from '../../../lib/shared/result.ts';
+import { createItems } from '../../../lib/storage/items.ts';
+import { createMemoryAreas } from '../../doubles/storage-areas.ts';
 
 const credentials = { email: 'ada@example.com', password: 'the engine weaves' };
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { received } from '../../lib/auth/tokens.ts';
-import type { KeptSignIn } from '../../lib/background/sign-ins.ts';
-import { accountChanged } from '../../lib/messaging/account-shapes.ts';
-import { fail, ok } from '../../lib/shared/result.ts';
+import { received } from '../../../lib/auth/tokens.ts';
+import type { KeptSignIn } from '../../../lib/background/sign-ins.ts';
+import { accountChanged } from '../../../lib/messaging/account-shapes.ts';
+import { fail, ok } from '../../../lib/shared/result.ts';
 import {
   acme,
   down,
@@ -13,8 +13,8 @@ import {
   settle,
   signedIn,
   type Route,
-} from './accounts-scene.ts';
-import { keptSignIn, tokenOf } from './people.ts';
+} from './account-fixture.ts';
+import { keptSignIn, tokenOf } from '../people.ts';
 
 const login = '/api/v1/auth/login';
 const register = '/api/v1/auth/register';

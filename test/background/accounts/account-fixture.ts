@@ -1,14 +1,14 @@
-import type { OpenIdFailure } from '../../lib/auth/openid-failure.ts';
-import type { OpenIdGrant } from '../../lib/auth/openid-grant.ts';
-import { createAccounts } from '../../lib/background/accounts.ts';
-import type { Passage, Passages } from '../../lib/background/passage.ts';
-import { createSettingsBook } from '../../lib/background/settings.ts';
-import { createSignIns } from '../../lib/background/sign-ins.ts';
-import { noPolicy } from '../../lib/config/policy.ts';
-import { productionProfile, type Profile } from '../../lib/config/profile.ts';
-import type { Result } from '../../lib/shared/result.ts';
-import { createItems } from '../../lib/storage/items.ts';
-import { createMemoryAreas } from '../doubles/storage-areas.ts';
+import type { OpenIdFailure } from '../../../lib/auth/openid-failure.ts';
+import type { OpenIdGrant } from '../../../lib/auth/openid-grant.ts';
+import { createAccounts } from '../../../lib/background/accounts/account-service.ts';
+import type { Passage, Passages } from '../../../lib/background/passage.ts';
+import { createSettingsBook } from '../../../lib/background/settings.ts';
+import { createSignIns } from '../../../lib/background/sign-ins.ts';
+import { noPolicy } from '../../../lib/config/policy.ts';
+import { productionProfile, type Profile } from '../../../lib/config/profile.ts';
+import type { Result } from '../../../lib/shared/result.ts';
+import { createItems } from '../../../lib/storage/items.ts';
+import { createMemoryAreas } from '../../doubles/storage-areas.ts';
 
 export const sso = { issuer: 'https://id.example.org', clientId: 'panel', scopes: 'openid' };
 export const acme: Profile = {

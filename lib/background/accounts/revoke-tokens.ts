@@ -1,9 +1,9 @@
-import type { OpenId } from '../auth/openid.ts';
-import type { SignIn } from '../auth/sign-in.ts';
-import type { Issued } from '../auth/tokens.ts';
-import type { Profile } from '../config/profile.ts';
-import { createAccountClient } from '../transport/http/account-client.ts';
-import type { SendOptions } from '../transport/http/send.ts';
+import type { OpenId } from '../../auth/openid.ts';
+import type { SignIn } from '../../auth/sign-in.ts';
+import type { Issued } from '../../auth/tokens.ts';
+import type { Profile } from '../../config/profile.ts';
+import { createAccountClient } from '../../transport/http/account-client.ts';
+import type { SendOptions } from '../../transport/http/send.ts';
 
 /** Tells those who issued tokens that they are done with. Nobody waits for it: here they are gone already. */
 export type Farewell = (
