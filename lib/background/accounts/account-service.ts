@@ -13,7 +13,7 @@ import { explained } from '../../transport/http/explained.ts';
 import type { SendOptions } from '../../transport/http/send.ts';
 import { accountView } from '../account-view.ts';
 import { createFarewell } from './revoke-tokens.ts';
-import type { Passages } from '../passage.ts';
+import type { Passages } from '../switching/workspace-switch.ts';
 import type { SettingsBook } from '../settings.ts';
 import { singleSignOnProblem } from './sso-problem.ts';
 import type { KeptSignIn, SignIns } from '../sign-ins.ts';

@@ -3,7 +3,7 @@ import type { Problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { storageProblem } from '../../storage/storage-problem.ts';
 import type { Accounts } from '../accounts/account-service.ts';
-import type { ProfileChange } from '../profile-change.ts';
+import type { ProfileChange } from '../switching/profile-service.ts';
 
 /** Who speaks to whom: what the panel and the settings can both ask for. */
 export type AccountCommand = Extract<Command, { type: `account/${string}` | 'profile/use' }>;

@@ -3,7 +3,7 @@ import type { TestStage } from '../../messaging/settings-shapes.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { storageProblem } from '../../storage/storage-problem.ts';
-import type { ProfileChange } from '../profile-change.ts';
+import type { ProfileChange } from '../switching/profile-service.ts';
 
 export type OptionsCommand = Extract<Command, { type: `settings/${string}` | `data/${string}` }>;
 

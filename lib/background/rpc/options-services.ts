@@ -4,7 +4,7 @@ import type { StoredData } from '../../storage/stored-data.ts';
 import type { WebSocketConstructor } from '../../transport/websocket-v3/chat-socket.ts';
 import type { Erasure } from '../erasure.ts';
 import type { OptionsServices } from './options-commands.ts';
-import type { ProfileChange } from '../profile-change.ts';
+import type { ProfileChange } from '../switching/profile-service.ts';
 import type { Retention } from '../retention.ts';
 import type { Clock } from '../session-timers.ts';
 import { prohibition, type SettingsBook } from '../settings.ts';

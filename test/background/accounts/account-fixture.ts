@@ -1,7 +1,7 @@
 import type { OpenIdFailure } from '../../../lib/auth/openid-failure.ts';
 import type { OpenIdGrant } from '../../../lib/auth/openid-grant.ts';
 import { createAccounts } from '../../../lib/background/accounts/account-service.ts';
-import type { Passage, Passages } from '../../../lib/background/passage.ts';
+import type { Passage, Passages } from '../../../lib/background/switching/workspace-switch.ts';
 import { createSettingsBook } from '../../../lib/background/settings.ts';
 import { createSignIns } from '../../../lib/background/sign-ins.ts';
 import { noPolicy } from '../../../lib/config/policy.ts';

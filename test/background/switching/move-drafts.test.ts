@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { carryOver } from '../../lib/background/carry-over.ts';
-import type { ConversationStore } from '../../lib/storage/conversation-store.ts';
-import { attachment, put, question } from '../storage/records.ts';
-import { conversation, openStore } from '../storage/test-store.ts';
-import { mortal } from './mortal.ts';
+import { carryOver } from '../../../lib/background/switching/move-drafts.ts';
+import type { ConversationStore } from '../../../lib/storage/conversation-store.ts';
+import { attachment, put, question } from '../../storage/records.ts';
+import { conversation, openStore } from '../../storage/test-store.ts';
+import { mortal } from '../mortal.ts';
 
 const from = 'signed out';
 const to = 'ann';

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { Passages } from '../../lib/background/passage.ts';
-import { createProfileChange } from '../../lib/background/profile-change.ts';
-import { createSettingsBook } from '../../lib/background/settings.ts';
-import { readPolicy } from '../../lib/config/policy.ts';
-import { productionProfile, toSettingsInput, type Profile } from '../../lib/config/profile.ts';
-import type { SettingsInput } from '../../lib/messaging/settings-shapes.ts';
-import { createItems } from '../../lib/storage/items.ts';
-import { createMemoryAreas } from '../doubles/storage-areas.ts';
+import type { Passages } from '../../../lib/background/switching/workspace-switch.ts';
+import { createProfileChange } from '../../../lib/background/switching/profile-service.ts';
+import { createSettingsBook } from '../../../lib/background/settings.ts';
+import { readPolicy } from '../../../lib/config/policy.ts';
+import { productionProfile, toSettingsInput, type Profile } from '../../../lib/config/profile.ts';
+import type { SettingsInput } from '../../../lib/messaging/settings-shapes.ts';
+import { createItems } from '../../../lib/storage/items.ts';
+import { createMemoryAreas } from '../../doubles/storage-areas.ts';
 
 const given = { id: 'ours', name: 'Ours', apiUrl: 'https://ai.example.org', tenantId: 'ours' };
 const provider = { issuer: 'https://id.example.org', clientId: 'panel' };

@@ -1,12 +1,12 @@
-import { isSamePlace } from '../auth/sign-in.ts';
-import { parseSettings } from '../config/endpoint-rules.ts';
-import { underPolicy } from '../config/offered-profiles.ts';
-import type { Profile } from '../config/profile.ts';
-import type { SettingsInput, SettingsSaved, SettingsView } from '../messaging/settings-shapes.ts';
-import { createLane } from '../shared/serial-queue.ts';
-import type { Passages } from './passage.ts';
-import type { SettingsBook } from './settings.ts';
-import { settingsView } from './settings-view.ts';
+import { isSamePlace } from '../../auth/sign-in.ts';
+import { parseSettings } from '../../config/endpoint-rules.ts';
+import { underPolicy } from '../../config/offered-profiles.ts';
+import type { Profile } from '../../config/profile.ts';
+import type { SettingsInput, SettingsSaved, SettingsView } from '../../messaging/settings-shapes.ts';
+import { createLane } from '../../shared/serial-queue.ts';
+import type { Passages } from './workspace-switch.ts';
+import type { SettingsBook } from '../settings.ts';
+import { settingsView } from '../settings-view.ts';
 
 /** Changes of what is connected to. Every open panel is at the new desk once a call has resolved; calls reject where storage is broken. */
 export interface ProfileChange {

@@ -1,5 +1,5 @@
-import type { ConversationStore } from '../storage/conversation-store.ts';
-import type { ConversationRecord } from '../storage/database.ts';
+import type { ConversationStore } from '../../storage/conversation-store.ts';
+import type { ConversationRecord } from '../../storage/database.ts';
 
 export interface CarryOverOptions {
   readonly store: ConversationStore;
