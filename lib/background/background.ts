@@ -17,7 +17,7 @@ import { createLawfulAccounts } from './accounts/policy-guard.ts';
 import { createLeftBehind } from './left-behind.ts';
 import { createOffice } from './office.ts';
 import { createOptionsServices } from './rpc/options-services.ts';
-import { createPageOffers } from './page-offers.ts';
+import { createPageOffers } from './page-capture/capture-requests.ts';
 import { createPassages } from './switching/workspace-switch.ts';
 import { performPanelCommand } from './rpc/panel-commands.ts';
 import { createProfileChange } from './switching/profile-service.ts';

@@ -1,10 +1,10 @@
-import { mayReadPage, type SiteRules } from '../config/site-rules.ts';
-import { capturedPage, toAttachment } from '../page-context/captured-page.ts';
-import type { PageAccess, TabFacts } from '../shared/page-access.ts';
-import { tabReadability } from '../page-context/readable-tab.ts';
-import type { Attachment } from '../shared/conversation.ts';
-import type { Problem } from '../shared/problem.ts';
-import { fail, ok, type Result } from '../shared/result.ts';
+import { mayReadPage, type SiteRules } from '../../config/site-rules.ts';
+import { capturedPage, toAttachment } from '../../page-context/captured-page.ts';
+import type { PageAccess, TabFacts } from '../../shared/page-access.ts';
+import { tabReadability } from '../../page-context/readable-tab.ts';
+import type { Attachment } from '../../shared/conversation.ts';
+import type { Problem } from '../../shared/problem.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
 
 export interface PageCaptureOptions {
   readonly access: PageAccess;

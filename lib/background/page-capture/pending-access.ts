@@ -1,7 +1,7 @@
-import type { Problem } from '../shared/problem.ts';
-import type { Result } from '../shared/result.ts';
-import type { Items } from '../storage/items.ts';
-import { createLane } from '../shared/serial-queue.ts';
+import type { Problem } from '../../shared/problem.ts';
+import type { Result } from '../../shared/result.ts';
+import type { Items } from '../../storage/items.ts';
+import { createLane } from '../../shared/serial-queue.ts';
 
 /**
  * *Attach this page* pressed on a page we may not read yet. The click on the toolbar button that grants the access is

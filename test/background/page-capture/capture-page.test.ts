@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
-import { capturePage } from '../../lib/background/page-capture.ts';
-import { noPolicy } from '../../lib/config/policy.ts';
-import type { SiteRules } from '../../lib/config/site-rules.ts';
+import { capturePage } from '../../../lib/background/page-capture/capture-page.ts';
+import { noPolicy } from '../../../lib/config/policy.ts';
+import type { SiteRules } from '../../../lib/config/site-rules.ts';
 
 const everyPage = noPolicy.pageContext;
 

@@ -1,11 +1,11 @@
-import type { PageAccess } from '../shared/page-access.ts';
-import type { Attachment } from '../shared/conversation.ts';
-import type { Problem } from '../shared/problem.ts';
-import type { Result } from '../shared/result.ts';
-import type { Items } from '../storage/items.ts';
-import { createAccessRequests } from './access-granted.ts';
-import { capturePage, type PageCaptureOptions } from './page-capture.ts';
-import type { Panel } from './panel.ts';
+import type { PageAccess } from '../../shared/page-access.ts';
+import type { Attachment } from '../../shared/conversation.ts';
+import type { Problem } from '../../shared/problem.ts';
+import type { Result } from '../../shared/result.ts';
+import type { Items } from '../../storage/items.ts';
+import { createAccessRequests } from './pending-access.ts';
+import { capturePage, type PageCaptureOptions } from './capture-page.ts';
+import type { Panel } from '../panel.ts';
 
 /** The page that the user offers: by *Attach this page*, and by the click on the toolbar button that grants access to it. */
 export interface PageOffers {

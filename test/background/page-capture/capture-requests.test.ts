@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { createPageOffers, type PageOffers } from '../../lib/background/page-offers.ts';
-import type { Panel } from '../../lib/background/panel.ts';
-import { noPolicy } from '../../lib/config/policy.ts';
-import { createItems } from '../../lib/storage/items.ts';
-import { createMemoryAreas } from '../doubles/storage-areas.ts';
+import { createPageOffers, type PageOffers } from '../../../lib/background/page-capture/capture-requests.ts';
+import type { Panel } from '../../../lib/background/panel.ts';
+import { noPolicy } from '../../../lib/config/policy.ts';
+import { createItems } from '../../../lib/storage/items.ts';
+import { createMemoryAreas } from '../../doubles/storage-areas.ts';
 
 /** Pages that nobody may read yet, and the panels in front of them; a new worker for each `worker()`. */
 function open() {
