@@ -15,7 +15,7 @@ import { createDeskSource } from './desk-source.ts';
 import { createErasure } from './erasure.ts';
 import { createLawfulAccounts } from './accounts/policy-guard.ts';
 import { createLeftBehind } from './left-behind.ts';
-import { createOffice } from './office.ts';
+import { createOffice } from './panels/active-workspace.ts';
 import { createOptionsServices } from './rpc/options-services.ts';
 import { createPageOffers } from './page-capture/capture-requests.ts';
 import { createPassages } from './switching/workspace-switch.ts';
@@ -28,7 +28,7 @@ import { createSettingsBook } from './settings.ts';
 import { createSignIns } from './sign-ins.ts';
 import { acceptPort } from './rpc/port-server.ts';
 import type { Watchman } from './vigil.ts';
-import { createWindowMemory } from './window-memory.ts';
+import { createWindowMemory } from './panels/window-conversations.ts';
 import { createWorkerLife } from './worker-life.ts';
 
 /** Everything from outside that the background stands on. */

@@ -5,7 +5,7 @@ import type { Result } from '../../shared/result.ts';
 import type { Items } from '../../storage/items.ts';
 import { createAccessRequests } from './pending-access.ts';
 import { capturePage, type PageCaptureOptions } from './capture-page.ts';
-import type { Panel } from '../panel.ts';
+import type { Panel } from '../panels/panel-connection.ts';
 
 /** The page that the user offers: by *Attach this page*, and by the click on the toolbar button that grants access to it. */
 export interface PageOffers {

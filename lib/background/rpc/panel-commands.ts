@@ -5,7 +5,7 @@ import type { AccountCommand } from './account-commands.ts';
 import { recall, remove, retry, send } from './message-commands.ts';
 import type { OptionsCommand } from './options-commands.ts';
 import { windowSize } from '../desk-sessions.ts';
-import type { Panel } from '../panel.ts';
+import type { Panel } from '../panels/panel-connection.ts';
 import { done, reply, setAttachment, type PanelServices, type Reply, type Scene } from './panel-services.ts';
 
 export type PanelCommand = Exclude<Command, OptionsCommand | AccountCommand>;

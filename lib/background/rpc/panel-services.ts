@@ -2,7 +2,7 @@ import type { Attachment } from '../../shared/conversation.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Desk } from '../desk.ts';
-import type { Panel } from '../panel.ts';
+import type { Panel } from '../panels/panel-connection.ts';
 import type { SessionRunner } from '../session-runner.ts';
 
 export type Reply = Result<unknown, Problem>;

@@ -6,10 +6,10 @@ import type { Result } from '../../shared/result.ts';
 import { isAccountCommand, performAccountCommand, type AccountServices } from './account-commands.ts';
 import { isOptionsCommand, performOptionsCommand, type OptionsServices } from './options-commands.ts';
 import { createLane } from '../../shared/serial-queue.ts';
-import { createPanel } from '../panel.ts';
+import { createPanel } from '../panels/panel-connection.ts';
 import { performPanelCommand } from './panel-commands.ts';
 import type { PanelServices } from './panel-services.ts';
-import type { Office } from '../office.ts';
+import type { Office } from '../panels/active-workspace.ts';
 
 export interface SwitchboardOptions {
   readonly office: Office;

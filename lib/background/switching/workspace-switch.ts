@@ -2,10 +2,10 @@ import { isSamePlace, type Place } from '../../auth/sign-in.ts';
 import type { Profile } from '../../config/profile.ts';
 import { carryBack, carryOver, type CarryOverOptions } from './move-drafts.ts';
 import type { LeftBehind, Side } from '../left-behind.ts';
-import type { Office } from '../office.ts';
+import type { Office } from '../panels/active-workspace.ts';
 import type { SettingsBook } from '../settings.ts';
 import { partitionFor, type KeptSignIn, type SignIns } from '../sign-ins.ts';
-import type { WindowMemory } from '../window-memory.ts';
+import type { WindowMemory } from '../panels/window-conversations.ts';
 
 /** What will be other than it is. What is absent stays; `kept: null` signs out. */
 export interface Passage {

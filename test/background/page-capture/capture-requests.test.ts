@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createPageOffers, type PageOffers } from '../../../lib/background/page-capture/capture-requests.ts';
-import type { Panel } from '../../../lib/background/panel.ts';
+import type { Panel } from '../../../lib/background/panels/panel-connection.ts';
 import { noPolicy } from '../../../lib/config/policy.ts';
 import { createItems } from '../../../lib/storage/items.ts';
 import { createMemoryAreas } from '../../doubles/storage-areas.ts';

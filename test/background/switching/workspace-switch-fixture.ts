@@ -2,7 +2,7 @@ import { createLeftBehind } from '../../../lib/background/left-behind.ts';
 import { createPassages, type Passages } from '../../../lib/background/switching/workspace-switch.ts';
 import { createSettingsBook, type SettingsBook } from '../../../lib/background/settings.ts';
 import { createSignIns, type SignIns } from '../../../lib/background/sign-ins.ts';
-import { createWindowMemory } from '../../../lib/background/window-memory.ts';
+import { createWindowMemory } from '../../../lib/background/panels/window-conversations.ts';
 import { noPolicy } from '../../../lib/config/policy.ts';
 import { productionProfile, type Profile } from '../../../lib/config/profile.ts';
 import { createItems } from '../../../lib/storage/items.ts';

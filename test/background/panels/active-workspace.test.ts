@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Desk } from '../../lib/background/desk.ts';
-import { createOffice } from '../../lib/background/office.ts';
-import type { Panel } from '../../lib/background/panel.ts';
+import type { Desk } from '../../../lib/background/desk.ts';
+import { createOffice } from '../../../lib/background/panels/active-workspace.ts';
+import type { Panel } from '../../../lib/background/panels/panel-connection.ts';
 
 /** Desks that number themselves, panels that note what they are shown, and a storage that answers when told. */
 function openOffice() {

@@ -1,6 +1,6 @@
-import type { Items } from '../storage/items.ts';
-import { createLane } from '../shared/serial-queue.ts';
-import type { OfficeOptions } from './office.ts';
+import type { Items } from '../../storage/items.ts';
+import { createLane } from '../../shared/serial-queue.ts';
+import type { OfficeOptions } from './active-workspace.ts';
 
 export interface WindowMemory {
   read: OfficeOptions['windows']['read'];

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { createAccessRequests } from '../../lib/background/page-capture/pending-access.ts';
-import { createWindowMemory } from '../../lib/background/window-memory.ts';
-import { createItems } from '../../lib/storage/items.ts';
-import { createMemoryAreas } from '../doubles/storage-areas.ts';
+import { createAccessRequests } from '../../../lib/background/page-capture/pending-access.ts';
+import { createWindowMemory } from '../../../lib/background/panels/window-conversations.ts';
+import { createItems } from '../../../lib/storage/items.ts';
+import { createMemoryAreas } from '../../doubles/storage-areas.ts';
 
 const open = () => {
   const areas = createMemoryAreas();
