@@ -27,9 +27,9 @@ import type { Clock } from './session-timers.ts';
 import { createSettingsBook } from './settings.ts';
 import { createSignIns } from './sign-ins.ts';
 import { acceptPort } from './rpc/port-server.ts';
-import type { Watchman } from './vigil.ts';
+import type { Watchman } from './lifecycle/keep-alive.ts';
 import { createWindowMemory } from './panels/window-conversations.ts';
-import { createWorkerLife } from './worker-life.ts';
+import { createWorkerLife } from './lifecycle/wake-up.ts';
 
 /** Everything from outside that the background stands on. */
 export interface BackgroundOptions {

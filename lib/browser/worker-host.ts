@@ -1,4 +1,4 @@
-import type { Watchman } from '../background/vigil.ts';
+import type { Watchman } from '../background/lifecycle/keep-alive.ts';
 import { browser } from './browser.ts';
 
 /** The alarm that brings a worker back to what is under way. */

@@ -18,7 +18,7 @@ import type { SettingsBook } from '../settings.ts';
 import { singleSignOnProblem } from './sso-problem.ts';
 import type { KeptSignIn, SignIns } from '../sign-ins.ts';
 import { createSignInWindow } from './sso-window.ts';
-import type { Watchman } from '../vigil.ts';
+import type { Watchman } from '../lifecycle/keep-alive.ts';
 
 type Changed = Promise<Result<AccountChanged, Problem>>;
 

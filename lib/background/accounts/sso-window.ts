@@ -1,4 +1,4 @@
-import { stirEveryMs, type Watchman } from '../vigil.ts';
+import { stirEveryMs, type Watchman } from '../lifecycle/keep-alive.ts';
 
 /** A provider's window: one to a place, for which all who ask wait, and in front of which the worker stays awake. */
 export interface SignInWindow<Outcome> {

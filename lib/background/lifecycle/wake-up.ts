@@ -1,8 +1,8 @@
-import { noNeed } from '../session/wakefulness.ts';
-import type { Log } from '../shared/log.ts';
-import type { ConversationStore } from '../storage/conversation-store.ts';
-import type { Desk } from './desk.ts';
-import { createVigil, type VigilOptions } from './vigil.ts';
+import { noNeed } from '../../session/wakefulness.ts';
+import type { Log } from '../../shared/log.ts';
+import type { ConversationStore } from '../../storage/conversation-store.ts';
+import type { Desk } from '../desk.ts';
+import { createVigil, type VigilOptions } from './keep-alive.ts';
 
 /** How a worker begins, and when it may end (architecture, law 7). */
 export interface WorkerLife {

@@ -1,4 +1,4 @@
-import type { Need } from '../session/wakefulness.ts';
+import type { Need } from '../../session/wakefulness.ts';
 
 /** What keeps a worker awake, or brings it back. */
 export interface Watchman {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createVigil, tickMs, type Watchman } from '../../lib/background/vigil.ts';
-import { noNeed } from '../../lib/session/wakefulness.ts';
+import { createVigil, tickMs, type Watchman } from '../../../lib/background/lifecycle/keep-alive.ts';
+import { noNeed } from '../../../lib/session/wakefulness.ts';
 
 interface Scene {
   readonly vigil: ReturnType<typeof createVigil>;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createWorkerLife } from '../../lib/background/worker-life.ts';
-import { noNeed, type Need } from '../../lib/session/wakefulness.ts';
+import { createWorkerLife } from '../../../lib/background/lifecycle/wake-up.ts';
+import { noNeed, type Need } from '../../../lib/session/wakefulness.ts';
 
 /** A worker with one desk, and the alarms it has set since its start. */
 function open({ underWay, readsFail = false }: { underWay: string[]; readsFail?: boolean }) {
