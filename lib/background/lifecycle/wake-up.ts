@@ -1,7 +1,7 @@
 import { noNeed } from '../../session/wakefulness.ts';
 import type { Log } from '../../shared/log.ts';
 import type { ConversationStore } from '../../storage/conversation-store.ts';
-import type { Desk } from '../desk.ts';
+import type { Desk } from '../workspace/workspace.ts';
 import { createVigil, type VigilOptions } from './keep-alive.ts';
 
 /** How a worker begins, and when it may end (architecture, law 7). */

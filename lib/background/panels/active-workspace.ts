@@ -1,6 +1,6 @@
 import type { Patch } from '../../messaging/contract.ts';
 import type { ConversationStore } from '../../storage/conversation-store.ts';
-import type { Desk } from '../desk.ts';
+import type { Desk } from '../workspace/workspace.ts';
 import type { Panel } from './panel-connection.ts';
 
 /** The desk in use and the panels at it. */

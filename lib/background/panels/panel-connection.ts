@@ -2,7 +2,7 @@ import type { Patch, Push, Snapshot } from '../../messaging/contract.ts';
 import type { Port } from '../../messaging/page-port.ts';
 import { publicStatus } from '../../session/public-status.ts';
 import { windowSize } from '../desk-sessions.ts';
-import type { Desk } from '../desk.ts';
+import type { Desk } from '../workspace/workspace.ts';
 import type { SessionRunner } from '../session-runner.ts';
 
 /** One open panel: what it shows, and how far it has been told. */

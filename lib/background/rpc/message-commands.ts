@@ -2,7 +2,7 @@ import type { Command } from '../../messaging/contract.ts';
 import { isUnderWay } from '../../session/state.ts';
 import type { Attachment, Message, UserMessage } from '../../shared/conversation.ts';
 import { fail } from '../../shared/result.ts';
-import type { Desk } from '../desk.ts';
+import type { Desk } from '../workspace/workspace.ts';
 import { done, reply, setAttachment, type Reply, type Scene } from './panel-services.ts';
 
 /**

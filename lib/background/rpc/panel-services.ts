@@ -1,7 +1,7 @@
 import type { Attachment } from '../../shared/conversation.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import type { Desk } from '../desk.ts';
+import type { Desk } from '../workspace/workspace.ts';
 import type { Panel } from '../panels/panel-connection.ts';
 import type { SessionRunner } from '../session-runner.ts';
 

@@ -1,7 +1,7 @@
 import { isSamePlace, type Place } from '../../auth/sign-in.ts';
 import type { Profile } from '../../config/profile.ts';
 import { carryBack, carryOver, type CarryOverOptions } from './move-drafts.ts';
-import type { LeftBehind, Side } from '../left-behind.ts';
+import type { LeftBehind, Side } from '../workspace/unsent-messages.ts';
 import type { Office } from '../panels/active-workspace.ts';
 import type { SettingsBook } from '../settings.ts';
 import { partitionFor, type KeptSignIn, type SignIns } from '../sign-ins.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Desk } from '../../../lib/background/desk.ts';
+import type { Desk } from '../../../lib/background/workspace/workspace.ts';
 import { createOffice } from '../../../lib/background/panels/active-workspace.ts';
 import type { Panel } from '../../../lib/background/panels/panel-connection.ts';
 

@@ -1,4 +1,4 @@
-import { createLeftBehind } from '../../../lib/background/left-behind.ts';
+import { createLeftBehind } from '../../../lib/background/workspace/unsent-messages.ts';
 import { createPassages, type Passages } from '../../../lib/background/switching/workspace-switch.ts';
 import { createSettingsBook, type SettingsBook } from '../../../lib/background/settings.ts';
 import { createSignIns, type SignIns } from '../../../lib/background/sign-ins.ts';

@@ -1,6 +1,6 @@
-import type { ConversationStore } from '../storage/conversation-store.ts';
-import type { ConversationRecord } from '../storage/database.ts';
-import { emptyConversation } from './switching/move-drafts.ts';
+import type { ConversationStore } from '../../storage/conversation-store.ts';
+import type { ConversationRecord } from '../../storage/database.ts';
+import { emptyConversation } from '../switching/move-drafts.ts';
 
 /** Which conversation of a partition a panel goes on with. */
 export interface ConversationChoice {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { createLeftBehind, type Side } from '../../lib/background/left-behind.ts';
-import { productionProfile } from '../../lib/config/profile.ts';
-import { createItems } from '../../lib/storage/items.ts';
-import { partitionOf } from '../../lib/storage/partition.ts';
-import { createMemoryAreas } from '../doubles/storage-areas.ts';
-import { question } from '../storage/records.ts';
-import { conversation, openStore } from '../storage/test-store.ts';
+import { createLeftBehind, type Side } from '../../../lib/background/workspace/unsent-messages.ts';
+import { productionProfile } from '../../../lib/config/profile.ts';
+import { createItems } from '../../../lib/storage/items.ts';
+import { partitionOf } from '../../../lib/storage/partition.ts';
+import { createMemoryAreas } from '../../doubles/storage-areas.ts';
+import { question } from '../../storage/records.ts';
+import { conversation, openStore } from '../../storage/test-store.ts';
 
 const partition = (tenantId: string): string => partitionOf(productionProfile.apiUrl, tenantId, null);
 const sideOf = (tenantId: string): Side => ({ tenantId, partition: partition(tenantId) });

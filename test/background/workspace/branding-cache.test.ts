@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { createLooks } from '../../lib/background/looks.ts';
-import { defaultBranding } from '../../lib/protocol/rest/branding.ts';
-import { createItems } from '../../lib/storage/items.ts';
-import { createMemoryAreas } from '../doubles/storage-areas.ts';
+import { createLooks } from '../../../lib/background/workspace/branding-cache.ts';
+import { defaultBranding } from '../../../lib/protocol/rest/branding.ts';
+import { createItems } from '../../../lib/storage/items.ts';
+import { createMemoryAreas } from '../../doubles/storage-areas.ts';
 
 const look = (title: string) => ({ ...defaultBranding, title });
 

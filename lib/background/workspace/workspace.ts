@@ -1,15 +1,15 @@
-import type { Profile } from '../config/profile.ts';
-import type { Account } from '../messaging/account-shapes.ts';
-import type { Branding, Patch } from '../messaging/contract.ts';
-import type { ProfileChoice } from '../messaging/settings-shapes.ts';
-import type { Need } from '../session/wakefulness.ts';
-import type { Problem } from '../shared/problem.ts';
-import type { Result } from '../shared/result.ts';
-import type { ConversationStore } from '../storage/conversation-store.ts';
-import type { ConversationRecord } from '../storage/database.ts';
-import { createConversationChoice } from './conversation-choice.ts';
-import { createDeskSessions, type DeskSessionsOptions } from './desk-sessions.ts';
-import type { SessionRunner } from './session-runner.ts';
+import type { Profile } from '../../config/profile.ts';
+import type { Account } from '../../messaging/account-shapes.ts';
+import type { Branding, Patch } from '../../messaging/contract.ts';
+import type { ProfileChoice } from '../../messaging/settings-shapes.ts';
+import type { Need } from '../../session/wakefulness.ts';
+import type { Problem } from '../../shared/problem.ts';
+import type { Result } from '../../shared/result.ts';
+import type { ConversationStore } from '../../storage/conversation-store.ts';
+import type { ConversationRecord } from '../../storage/database.ts';
+import { createConversationChoice } from './pick-conversation.ts';
+import { createDeskSessions, type DeskSessionsOptions } from '../desk-sessions.ts';
+import type { SessionRunner } from '../session-runner.ts';
 import { createTenantBranding } from './tenant-branding.ts';
 
 /**

@@ -1,6 +1,6 @@
-import type { Branding } from '../messaging/contract.ts';
-import type { Items } from '../storage/items.ts';
-import { createLane } from '../shared/serial-queue.ts';
+import type { Branding } from '../../messaging/contract.ts';
+import type { Items } from '../../storage/items.ts';
+import { createLane } from '../../shared/serial-queue.ts';
 
 /** How each tenant looked last, to each person: its welcome may be by name (architecture, law 9). */
 export interface Looks {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { createTenantBranding } from '../../lib/background/tenant-branding.ts';
-import type { Branding } from '../../lib/messaging/contract.ts';
-import { defaultBranding } from '../../lib/protocol/rest/branding.ts';
-import { createVirtualClock } from '../doubles/virtual-clock.ts';
+import { createTenantBranding } from '../../../lib/background/workspace/tenant-branding.ts';
+import type { Branding } from '../../../lib/messaging/contract.ts';
+import { defaultBranding } from '../../../lib/protocol/rest/branding.ts';
+import { createVirtualClock } from '../../doubles/virtual-clock.ts';
 
 const fresh: Branding = { ...defaultBranding, title: 'Acme' };
 const lastSeen: Branding = { title: 'Seen', suggestions: [], maxMessageLength: 20 };

@@ -1,6 +1,6 @@
-import type { ConversationStore } from '../storage/conversation-store.ts';
-import type { Items } from '../storage/items.ts';
-import type { Unsent } from './desk.ts';
+import type { ConversationStore } from '../../storage/conversation-store.ts';
+import type { Items } from '../../storage/items.ts';
+import type { Unsent } from './workspace.ts';
 
 /**
  * Messages that wait under the settings before these, for a chat that no server has created. Stored: the worker that

@@ -1,18 +1,18 @@
-import { createTokenSource } from '../auth/token-source.ts';
-import type { OpenId } from '../auth/openid.ts';
-import { isOfAnother } from '../auth/sign-in.ts';
-import type { Issued } from '../auth/tokens.ts';
-import type { Profile } from '../config/profile.ts';
-import type { Items } from '../storage/items.ts';
-import { createTokenExchange } from '../transport/http/token-exchange.ts';
-import { accountView } from './account-view.ts';
-import { createDesk, type Desk, type DeskOptions } from './desk.ts';
-import { createForbiddenLink } from './forbidden-link.ts';
-import type { LeftBehind } from './left-behind.ts';
-import { createLooks } from './looks.ts';
-import { createPlatformLink, type PlatformLinkOptions } from './platform-link.ts';
-import { prohibition, type SettingsBook } from './settings.ts';
-import { partitionFor, type KeptSignIn, type SignIns } from './sign-ins.ts';
+import { createTokenSource } from '../../auth/token-source.ts';
+import type { OpenId } from '../../auth/openid.ts';
+import { isOfAnother } from '../../auth/sign-in.ts';
+import type { Issued } from '../../auth/tokens.ts';
+import type { Profile } from '../../config/profile.ts';
+import type { Items } from '../../storage/items.ts';
+import { createTokenExchange } from '../../transport/http/token-exchange.ts';
+import { accountView } from '../account-view.ts';
+import { createDesk, type Desk, type DeskOptions } from './workspace.ts';
+import { createForbiddenLink } from '../forbidden-link.ts';
+import type { LeftBehind } from './unsent-messages.ts';
+import { createLooks } from './branding-cache.ts';
+import { createPlatformLink, type PlatformLinkOptions } from '../platform-link.ts';
+import { prohibition, type SettingsBook } from '../settings.ts';
+import { partitionFor, type KeptSignIn, type SignIns } from '../sign-ins.ts';
 
 /** Where the desk of the settings in use, and of whoever is signed in under them, comes from. */
 export interface DeskSource {
