@@ -6,7 +6,7 @@ import type { Problem } from '../shared/problem.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import type { Items } from '../storage/items.ts';
 import type { RestClient } from '../transport/http/rest-client.ts';
-import type { Clock } from './session-timers.ts';
+import type { Clock } from './sessions/session-timers.ts';
 import { withinTime } from '../shared/with-timeout.ts';
 
 /**

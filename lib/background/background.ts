@@ -23,7 +23,7 @@ import { performPanelCommand } from './rpc/panel-commands.ts';
 import { createProfileChange } from './switching/profile-service.ts';
 import { createRetention } from './retention.ts';
 import type { PanelServices } from './rpc/panel-services.ts';
-import type { Clock } from './session-timers.ts';
+import type { Clock } from './sessions/session-timers.ts';
 import { createSettingsBook } from './settings.ts';
 import { createSignIns } from './sign-ins.ts';
 import { acceptPort } from './rpc/port-server.ts';

@@ -15,7 +15,7 @@ import {
 } from '../transport/websocket-v3/chat-socket.ts';
 import { createEarlySocket, type EarlySocket } from '../transport/websocket-v3/early-socket.ts';
 import { createAdmission, type AdmissionOptions } from './admission.ts';
-import type { Clock } from './session-timers.ts';
+import type { Clock } from './sessions/session-timers.ts';
 import { withinTime } from '../shared/with-timeout.ts';
 
 /** What a session needs of one platform, in the session's own words. No call rejects. */

@@ -1,4 +1,4 @@
-import type { Clock } from '../background/session-timers.ts';
+import type { Clock } from '../background/sessions/session-timers.ts';
 
 export interface TimeLimit {
   readonly clock: Pick<Clock, 'setTimeout' | 'clearTimeout'>;

@@ -1,9 +1,9 @@
 import type { Patch, Push, Snapshot } from '../../messaging/contract.ts';
 import type { Port } from '../../messaging/page-port.ts';
 import { publicStatus } from '../../session/public-status.ts';
-import { windowSize } from '../desk-sessions.ts';
+import { windowSize } from '../sessions/session-registry.ts';
 import type { Desk } from '../workspace/workspace.ts';
-import type { SessionRunner } from '../session-runner.ts';
+import type { SessionRunner } from '../sessions/session-runner.ts';
 
 /** One open panel: what it shows, and how far it has been told. */
 export interface Panel {

@@ -6,7 +6,7 @@ import type { Erasure } from '../erasure.ts';
 import type { OptionsServices } from './options-commands.ts';
 import type { ProfileChange } from '../switching/profile-service.ts';
 import type { Retention } from '../retention.ts';
-import type { Clock } from '../session-timers.ts';
+import type { Clock } from '../sessions/session-timers.ts';
 import { prohibition, type SettingsBook } from '../settings.ts';
 
 export interface OptionsServicesOptions {

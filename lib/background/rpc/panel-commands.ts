@@ -4,7 +4,7 @@ import { storageProblem } from '../../storage/storage-problem.ts';
 import type { AccountCommand } from './account-commands.ts';
 import { recall, remove, retry, send } from './message-commands.ts';
 import type { OptionsCommand } from './options-commands.ts';
-import { windowSize } from '../desk-sessions.ts';
+import { windowSize } from '../sessions/session-registry.ts';
 import type { Panel } from '../panels/panel-connection.ts';
 import { done, reply, setAttachment, type PanelServices, type Reply, type Scene } from './panel-services.ts';
 

@@ -3,7 +3,7 @@ import type { Problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Desk } from '../workspace/workspace.ts';
 import type { Panel } from '../panels/panel-connection.ts';
-import type { SessionRunner } from '../session-runner.ts';
+import type { SessionRunner } from '../sessions/session-runner.ts';
 
 export type Reply = Result<unknown, Problem>;
 

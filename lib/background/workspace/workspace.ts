@@ -8,8 +8,8 @@ import type { Result } from '../../shared/result.ts';
 import type { ConversationStore } from '../../storage/conversation-store.ts';
 import type { ConversationRecord } from '../../storage/database.ts';
 import { createConversationChoice } from './pick-conversation.ts';
-import { createDeskSessions, type DeskSessionsOptions } from '../desk-sessions.ts';
-import type { SessionRunner } from '../session-runner.ts';
+import { createDeskSessions, type DeskSessionsOptions } from '../sessions/session-registry.ts';
+import type { SessionRunner } from '../sessions/session-runner.ts';
 import { createTenantBranding } from './tenant-branding.ts';
 
 /**

@@ -1,10 +1,10 @@
-import type { Message, UserMessage } from '../shared/conversation.ts';
-import type { Budget } from '../session/budget.ts';
-import type { Change } from '../session/effect.ts';
-import { pendingAnswer } from '../session/exchange.ts';
-import { newSession, type Exchange, type SessionState } from '../session/state.ts';
-import type { ConversationStore } from '../storage/conversation-store.ts';
-import type { LeftOff } from '../storage/message-reader.ts';
+import type { Message, UserMessage } from '../../shared/conversation.ts';
+import type { Budget } from '../../session/budget.ts';
+import type { Change } from '../../session/effect.ts';
+import { pendingAnswer } from '../../session/exchange.ts';
+import { newSession, type Exchange, type SessionState } from '../../session/state.ts';
+import type { ConversationStore } from '../../storage/conversation-store.ts';
+import type { LeftOff } from '../../storage/message-reader.ts';
 
 export interface Restored {
   readonly state: SessionState;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { PlatformLink } from '../../lib/background/platform-link.ts';
-import { createSessionRunner } from '../../lib/background/session-runner.ts';
-import type { Change } from '../../lib/session/effect.ts';
-import { newSession } from '../../lib/session/state.ts';
-import { createVirtualClock } from '../doubles/virtual-clock.ts';
+import type { PlatformLink } from '../../../lib/background/platform-link.ts';
+import { createSessionRunner } from '../../../lib/background/sessions/session-runner.ts';
+import type { Change } from '../../../lib/session/effect.ts';
+import { newSession } from '../../../lib/session/state.ts';
+import { createVirtualClock } from '../../doubles/virtual-clock.ts';
 
 /** A session that is connecting, over a storage that stores when told. */
 function open() {

@@ -1,5 +1,5 @@
-import type { Patch } from '../messaging/contract.ts';
-import type { Change } from '../session/effect.ts';
+import type { Patch } from '../../messaging/contract.ts';
+import type { Change } from '../../session/effect.ts';
 
 /** What pages are told of a stored change; null where it is none of theirs. */
 export function toPatch(change: Change): Patch | null {

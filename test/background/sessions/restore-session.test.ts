@@ -1,12 +1,12 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, it } from 'vitest';
-import { restoreSession, type Restored } from '../../lib/background/restore.ts';
-import { freshBudget } from '../../lib/session/budget.ts';
-import type { Change } from '../../lib/session/effect.ts';
-import type { AssistantMessage, AssistantStatus, UserMessage } from '../../lib/shared/conversation.ts';
-import { createConversationStore, type ConversationStore } from '../../lib/storage/conversation-store.ts';
-import { openDatabase } from '../../lib/storage/database.ts';
-import { answer, put, question } from '../storage/records.ts';
+import { restoreSession, type Restored } from '../../../lib/background/sessions/restore-session.ts';
+import { freshBudget } from '../../../lib/session/budget.ts';
+import type { Change } from '../../../lib/session/effect.ts';
+import type { AssistantMessage, AssistantStatus, UserMessage } from '../../../lib/shared/conversation.ts';
+import { createConversationStore, type ConversationStore } from '../../../lib/storage/conversation-store.ts';
+import { openDatabase } from '../../../lib/storage/database.ts';
+import { answer, put, question } from '../../storage/records.ts';
 
 type UserStatus = UserMessage['status'];
 

@@ -1,4 +1,4 @@
-import { freshBudget, type Budget } from '../session/budget.ts';
+import { freshBudget, type Budget } from '../../session/budget.ts';
 import type { SessionRunner } from './session-runner.ts';
 
 /** The one budget of all the conversations of a desk: what one spends, the others must not spend again (P20, P37). */

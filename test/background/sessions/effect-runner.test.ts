@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { createOrders } from '../../lib/background/orders.ts';
-import type { PlatformLink } from '../../lib/background/platform-link.ts';
-import type { SessionEvent } from '../../lib/session/event.ts';
-import type { Problem } from '../../lib/shared/problem.ts';
-import { fail, ok, type Result } from '../../lib/shared/result.ts';
-import type { ChatSocketListener } from '../../lib/transport/websocket-v3/chat-socket.ts';
+import { createOrders } from '../../../lib/background/sessions/effect-runner.ts';
+import type { PlatformLink } from '../../../lib/background/platform-link.ts';
+import type { SessionEvent } from '../../../lib/session/event.ts';
+import type { Problem } from '../../../lib/shared/problem.ts';
+import { fail, ok, type Result } from '../../../lib/shared/result.ts';
+import type { ChatSocketListener } from '../../../lib/transport/websocket-v3/chat-socket.ts';
 
 type Admitted = Result<string | null, Problem>;
 

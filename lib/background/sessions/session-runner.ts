@@ -1,17 +1,17 @@
-import type { Budget } from '../session/budget.ts';
-import type { Effect, Change } from '../session/effect.ts';
-import type { SessionEvent } from '../session/event.ts';
-import { publicStatus } from '../session/public-status.ts';
-import type { SessionState } from '../session/state.ts';
-import { step } from '../session/step.ts';
-import { needOf } from '../session/wakefulness.ts';
-import type { ConnectionStatus } from '../shared/connection-status.ts';
-import type { Log } from '../shared/log.ts';
-import type { Problem } from '../shared/problem.ts';
-import type { StoredWindow } from '../storage/message-reader.ts';
-import { createLane } from '../shared/serial-queue.ts';
-import { createOrders } from './orders.ts';
-import type { PlatformLink } from './platform-link.ts';
+import type { Budget } from '../../session/budget.ts';
+import type { Effect, Change } from '../../session/effect.ts';
+import type { SessionEvent } from '../../session/event.ts';
+import { publicStatus } from '../../session/public-status.ts';
+import type { SessionState } from '../../session/state.ts';
+import { step } from '../../session/step.ts';
+import { needOf } from '../../session/wakefulness.ts';
+import type { ConnectionStatus } from '../../shared/connection-status.ts';
+import type { Log } from '../../shared/log.ts';
+import type { Problem } from '../../shared/problem.ts';
+import type { StoredWindow } from '../../storage/message-reader.ts';
+import { createLane } from '../../shared/serial-queue.ts';
+import { createOrders } from './effect-runner.ts';
+import type { PlatformLink } from '../platform-link.ts';
 import { createSessionTimers, type Clock } from './session-timers.ts';
 
 export interface SessionRunnerOptions {

@@ -1,18 +1,18 @@
-import type { Patch } from '../messaging/contract.ts';
-import { currentBudget } from '../session/budget.ts';
-import type { SessionEvent } from '../session/event.ts';
-import { needOf, together, type Need } from '../session/wakefulness.ts';
-import type { Log } from '../shared/log.ts';
-import type { Problem } from '../shared/problem.ts';
-import type { ConversationStore } from '../storage/conversation-store.ts';
-import type { ConversationRecord } from '../storage/database.ts';
-import { isOfStorage, storageProblem } from '../storage/storage-problem.ts';
-import { toPatch } from './change-patch.ts';
-import type { PlatformLink } from './platform-link.ts';
-import { restoreSession } from './restore.ts';
+import type { Patch } from '../../messaging/contract.ts';
+import { currentBudget } from '../../session/budget.ts';
+import type { SessionEvent } from '../../session/event.ts';
+import { needOf, together, type Need } from '../../session/wakefulness.ts';
+import type { Log } from '../../shared/log.ts';
+import type { Problem } from '../../shared/problem.ts';
+import type { ConversationStore } from '../../storage/conversation-store.ts';
+import type { ConversationRecord } from '../../storage/database.ts';
+import { isOfStorage, storageProblem } from '../../storage/storage-problem.ts';
+import { toPatch } from './change-to-patch.ts';
+import type { PlatformLink } from '../platform-link.ts';
+import { restoreSession } from './restore-session.ts';
 import { createSessionRunner, type SessionRunner } from './session-runner.ts';
 import type { Clock } from './session-timers.ts';
-import { createSharedBudget } from './shared-budget.ts';
+import { createSharedBudget } from './shared-rate-budget.ts';
 
 /** The sessions of one partition: at most one for each conversation, all on one budget. */
 export interface DeskSessions {

@@ -1,4 +1,4 @@
-import type { Timer } from '../session/effect.ts';
+import type { Timer } from '../../session/effect.ts';
 
 /** Timers that a test can hold in its hand. */
 export interface Clock {
