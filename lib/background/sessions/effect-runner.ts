@@ -4,7 +4,7 @@ import type { SessionEvent } from '../../session/event.ts';
 import type { Log } from '../../shared/log.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { ChatSocket } from '../../transport/websocket-v3/chat-socket.ts';
-import type { PlatformLink } from '../platform-link.ts';
+import type { PlatformLink } from '../platform/platform-gateway.ts';
 
 /** Orders that reach the platform; the rest is storage's and the clock's. */
 export type Outward = Exclude<Effect, { type: 'commit' | 'set-timer' | 'clear-timer' }>;

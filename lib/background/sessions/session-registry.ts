@@ -8,7 +8,7 @@ import type { ConversationStore } from '../../storage/conversation-store.ts';
 import type { ConversationRecord } from '../../storage/database.ts';
 import { isOfStorage, storageProblem } from '../../storage/storage-problem.ts';
 import { toPatch } from './change-to-patch.ts';
-import type { PlatformLink } from '../platform-link.ts';
+import type { PlatformLink } from '../platform/platform-gateway.ts';
 import { restoreSession } from './restore-session.ts';
 import { createSessionRunner, type SessionRunner } from './session-runner.ts';
 import type { Clock } from './session-timers.ts';

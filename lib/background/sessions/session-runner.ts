@@ -11,7 +11,7 @@ import type { Problem } from '../../shared/problem.ts';
 import type { StoredWindow } from '../../storage/message-reader.ts';
 import { createLane } from '../../shared/serial-queue.ts';
 import { createOrders } from './effect-runner.ts';
-import type { PlatformLink } from '../platform-link.ts';
+import type { PlatformLink } from '../platform/platform-gateway.ts';
 import { createSessionTimers, type Clock } from './session-timers.ts';
 
 export interface SessionRunnerOptions {

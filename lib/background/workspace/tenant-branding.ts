@@ -1,7 +1,7 @@
 import type { Branding } from '../../messaging/contract.ts';
 import { defaultBranding } from '../../protocol/rest/branding.ts';
 import { isEqual } from '../../shared/equal.ts';
-import type { PlatformLink } from '../platform-link.ts';
+import type { PlatformLink } from '../platform/platform-gateway.ts';
 import type { Clock } from '../sessions/session-timers.ts';
 
 /** A tenant's look: as last seen until the platform has said what it is now. */

@@ -7,10 +7,10 @@ import type { Items } from '../../storage/items.ts';
 import { createTokenExchange } from '../../transport/http/token-exchange.ts';
 import { accountView } from '../account-view.ts';
 import { createDesk, type Desk, type DeskOptions } from './workspace.ts';
-import { createForbiddenLink } from '../forbidden-link.ts';
+import { createForbiddenLink } from '../platform/forbidden-gateway.ts';
 import type { LeftBehind } from './unsent-messages.ts';
 import { createLooks } from './branding-cache.ts';
-import { createPlatformLink, type PlatformLinkOptions } from '../platform-link.ts';
+import { createPlatformLink, type PlatformLinkOptions } from '../platform/platform-gateway.ts';
 import { prohibition, type SettingsBook } from '../settings.ts';
 import { partitionFor, type KeptSignIn, type SignIns } from '../sign-ins.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createOrders } from '../../../lib/background/sessions/effect-runner.ts';
-import type { PlatformLink } from '../../../lib/background/platform-link.ts';
+import type { PlatformLink } from '../../../lib/background/platform/platform-gateway.ts';
 import type { SessionEvent } from '../../../lib/session/event.ts';
 import type { Problem } from '../../../lib/shared/problem.ts';
 import { fail, ok, type Result } from '../../../lib/shared/result.ts';

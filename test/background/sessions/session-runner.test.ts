@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PlatformLink } from '../../../lib/background/platform-link.ts';
+import type { PlatformLink } from '../../../lib/background/platform/platform-gateway.ts';
 import { createSessionRunner } from '../../../lib/background/sessions/session-runner.ts';
 import type { Change } from '../../../lib/session/effect.ts';
 import { newSession } from '../../../lib/session/state.ts';

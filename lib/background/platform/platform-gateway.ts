@@ -1,22 +1,22 @@
-import type { TokenSource } from '../auth/token-source.ts';
-import type { Profile } from '../config/profile.ts';
-import type { Branding } from '../messaging/contract.ts';
-import type { CallFailure, HistoryItem } from '../session/event.ts';
-import type { Problem } from '../shared/problem.ts';
-import { fail, ok, type Result } from '../shared/result.ts';
-import { explained } from '../transport/http/explained.ts';
-import { toProblem, type RestFailure } from '../transport/http/failure.ts';
-import { createRestClient, type RestClient } from '../transport/http/rest-client.ts';
+import type { TokenSource } from '../../auth/token-source.ts';
+import type { Profile } from '../../config/profile.ts';
+import type { Branding } from '../../messaging/contract.ts';
+import type { CallFailure, HistoryItem } from '../../session/event.ts';
+import type { Problem } from '../../shared/problem.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { explained } from '../../transport/http/explained.ts';
+import { toProblem, type RestFailure } from '../../transport/http/failure.ts';
+import { createRestClient, type RestClient } from '../../transport/http/rest-client.ts';
 import {
   createChatSocket,
   type ChatSocket,
   type ChatSocketListener,
   type WebSocketConstructor,
-} from '../transport/websocket-v3/chat-socket.ts';
-import { createEarlySocket, type EarlySocket } from '../transport/websocket-v3/early-socket.ts';
-import { createAdmission, type AdmissionOptions } from './admission.ts';
-import type { Clock } from './sessions/session-timers.ts';
-import { withinTime } from '../shared/with-timeout.ts';
+} from '../../transport/websocket-v3/chat-socket.ts';
+import { createEarlySocket, type EarlySocket } from '../../transport/websocket-v3/early-socket.ts';
+import { createAdmission, type AdmissionOptions } from './join-preflight.ts';
+import type { Clock } from '../sessions/session-timers.ts';
+import { withinTime } from '../../shared/with-timeout.ts';
 
 /** What a session needs of one platform, in the session's own words. No call rejects. */
 export interface PlatformLink {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createForbiddenLink } from '../../lib/background/forbidden-link.ts';
-import { productionProfile } from '../../lib/config/profile.ts';
-import { fail } from '../../lib/shared/result.ts';
+import { createForbiddenLink } from '../../../lib/background/platform/forbidden-gateway.ts';
+import { productionProfile } from '../../../lib/config/profile.ts';
+import { fail } from '../../../lib/shared/result.ts';
 
 const problem = { code: 'policy-forbids', subject: productionProfile.name };
 const { signal } = new AbortController();

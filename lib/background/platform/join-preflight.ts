@@ -1,13 +1,13 @@
-import { readClaims } from '../auth/jwt.ts';
-import { isOfOtherTenant, placeKey } from '../auth/sign-in.ts';
-import type { TokenSource } from '../auth/token-source.ts';
-import type { Profile } from '../config/profile.ts';
-import type { Problem } from '../shared/problem.ts';
-import { fail, ok, type Result } from '../shared/result.ts';
-import type { Items } from '../storage/items.ts';
-import type { RestClient } from '../transport/http/rest-client.ts';
-import type { Clock } from './sessions/session-timers.ts';
-import { withinTime } from '../shared/with-timeout.ts';
+import { readClaims } from '../../auth/jwt.ts';
+import { isOfOtherTenant, placeKey } from '../../auth/sign-in.ts';
+import type { TokenSource } from '../../auth/token-source.ts';
+import type { Profile } from '../../config/profile.ts';
+import type { Problem } from '../../shared/problem.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import type { Items } from '../../storage/items.ts';
+import type { RestClient } from '../../transport/http/rest-client.ts';
+import type { Clock } from '../sessions/session-timers.ts';
+import { withinTime } from '../../shared/with-timeout.ts';
 
 /**
  * Whether the platform would let us in (P38), asked before it is: a mismatch can be told in words that name it, where

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { placeKey } from '../../lib/auth/sign-in.ts';
-import { createAdmission } from '../../lib/background/admission.ts';
-import { productionProfile } from '../../lib/config/profile.ts';
-import { fail, ok, type Result } from '../../lib/shared/result.ts';
-import { createItems } from '../../lib/storage/items.ts';
-import type { RestFailure } from '../../lib/transport/http/failure.ts';
-import { unsignedJwt } from '../auth/unsigned-jwt.ts';
-import { createMemoryAreas } from '../doubles/storage-areas.ts';
-import { createVirtualClock } from '../doubles/virtual-clock.ts';
+import { placeKey } from '../../../lib/auth/sign-in.ts';
+import { createAdmission } from '../../../lib/background/platform/join-preflight.ts';
+import { productionProfile } from '../../../lib/config/profile.ts';
+import { fail, ok, type Result } from '../../../lib/shared/result.ts';
+import { createItems } from '../../../lib/storage/items.ts';
+import type { RestFailure } from '../../../lib/transport/http/failure.ts';
+import { unsignedJwt } from '../../auth/unsigned-jwt.ts';
+import { createMemoryAreas } from '../../doubles/storage-areas.ts';
+import { createVirtualClock } from '../../doubles/virtual-clock.ts';
 
 const acme = { ...productionProfile, id: 'acme', name: 'Acme', tenantId: 'acme' };
 
