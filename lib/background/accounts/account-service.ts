@@ -11,12 +11,12 @@ import { createAccountClient, type AccountClient } from '../../transport/http/ac
 import { toAccountProblem, type AccountFailure } from '../../transport/http/account-failure.ts';
 import { explained } from '../../transport/http/explained.ts';
 import type { SendOptions } from '../../transport/http/send.ts';
-import { accountView } from '../account-view.ts';
+import { accountView } from '../identity/account-view.ts';
 import { createFarewell } from './revoke-tokens.ts';
 import type { Passages } from '../switching/workspace-switch.ts';
-import type { SettingsBook } from '../settings.ts';
+import type { SettingsBook } from '../identity/settings-store.ts';
 import { singleSignOnProblem } from './sso-problem.ts';
-import type { KeptSignIn, SignIns } from '../sign-ins.ts';
+import type { KeptSignIn, SignIns } from '../identity/sign-in-store.ts';
 import { createSignInWindow } from './sso-window.ts';
 import type { Watchman } from '../lifecycle/keep-alive.ts';
 

@@ -1,6 +1,6 @@
 import type { Accounts } from './account-service.ts';
 import { fail } from '../../shared/result.ts';
-import { prohibition, type SettingsBook } from '../settings.ts';
+import { prohibition, type SettingsBook } from '../identity/settings-store.ts';
 
 /**
  * Nobody is signed in to a platform that the organisation's policy does not allow: where all its own profiles are

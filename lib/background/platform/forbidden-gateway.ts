@@ -1,7 +1,7 @@
 import type { Profile } from '../../config/profile.ts';
 import { fail } from '../../shared/result.ts';
 import type { PlatformLink } from './platform-gateway.ts';
-import { policyForbids } from '../settings.ts';
+import { policyForbids } from '../identity/settings-store.ts';
 
 /**
  * Of a platform that the organisation's policy does not allow: nothing is sent there, not even a request for its look, and

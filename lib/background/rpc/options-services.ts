@@ -7,7 +7,7 @@ import type { OptionsServices } from './options-commands.ts';
 import type { ProfileChange } from '../switching/profile-service.ts';
 import type { Retention } from '../retention.ts';
 import type { Clock } from '../sessions/session-timers.ts';
-import { prohibition, type SettingsBook } from '../settings.ts';
+import { prohibition, type SettingsBook } from '../identity/settings-store.ts';
 
 export interface OptionsServicesOptions {
   readonly settings: Pick<SettingsBook, 'read'>;

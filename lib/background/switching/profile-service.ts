@@ -5,8 +5,8 @@ import type { Profile } from '../../config/profile.ts';
 import type { SettingsInput, SettingsSaved, SettingsView } from '../../messaging/settings-shapes.ts';
 import { createLane } from '../../shared/serial-queue.ts';
 import type { Passages } from './workspace-switch.ts';
-import type { SettingsBook } from '../settings.ts';
-import { settingsView } from '../settings-view.ts';
+import type { SettingsBook } from '../identity/settings-store.ts';
+import { settingsView } from '../identity/settings-view.ts';
 
 /** Changes of what is connected to. Every open panel is at the new desk once a call has resolved; calls reject where storage is broken. */
 export interface ProfileChange {

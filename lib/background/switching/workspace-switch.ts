@@ -3,8 +3,8 @@ import type { Profile } from '../../config/profile.ts';
 import { carryBack, carryOver, type CarryOverOptions } from './move-drafts.ts';
 import type { LeftBehind, Side } from '../workspace/unsent-messages.ts';
 import type { Office } from '../panels/active-workspace.ts';
-import type { SettingsBook } from '../settings.ts';
-import { partitionFor, type KeptSignIn, type SignIns } from '../sign-ins.ts';
+import type { SettingsBook } from '../identity/settings-store.ts';
+import { partitionFor, type KeptSignIn, type SignIns } from '../identity/sign-in-store.ts';
 import type { WindowMemory } from '../panels/window-conversations.ts';
 
 /** What will be other than it is. What is absent stays; `kept: null` signs out. */

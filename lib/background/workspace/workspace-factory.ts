@@ -5,14 +5,14 @@ import type { Issued } from '../../auth/tokens.ts';
 import type { Profile } from '../../config/profile.ts';
 import type { Items } from '../../storage/items.ts';
 import { createTokenExchange } from '../../transport/http/token-exchange.ts';
-import { accountView } from '../account-view.ts';
+import { accountView } from '../identity/account-view.ts';
 import { createDesk, type Desk, type DeskOptions } from './workspace.ts';
 import { createForbiddenLink } from '../platform/forbidden-gateway.ts';
 import type { LeftBehind } from './unsent-messages.ts';
 import { createLooks } from './branding-cache.ts';
 import { createPlatformLink, type PlatformLinkOptions } from '../platform/platform-gateway.ts';
-import { prohibition, type SettingsBook } from '../settings.ts';
-import { partitionFor, type KeptSignIn, type SignIns } from '../sign-ins.ts';
+import { prohibition, type SettingsBook } from '../identity/settings-store.ts';
+import { partitionFor, type KeptSignIn, type SignIns } from '../identity/sign-in-store.ts';
 
 /** Where the desk of the settings in use, and of whoever is signed in under them, comes from. */
 export interface DeskSource {

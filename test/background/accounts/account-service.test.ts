@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { received } from '../../../lib/auth/tokens.ts';
-import type { KeptSignIn } from '../../../lib/background/sign-ins.ts';
+import type { KeptSignIn } from '../../../lib/background/identity/sign-in-store.ts';
 import { accountChanged } from '../../../lib/messaging/account-shapes.ts';
 import { fail, ok } from '../../../lib/shared/result.ts';
 import {
@@ -14,7 +14,7 @@ import {
   signedIn,
   type Route,
 } from './account-fixture.ts';
-import { keptSignIn, tokenOf } from '../people.ts';
+import { keptSignIn, tokenOf } from '../identity/people.ts';
 
 const login = '/api/v1/auth/login';
 const register = '/api/v1/auth/register';

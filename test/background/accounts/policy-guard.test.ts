@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Accounts } from '../../../lib/background/accounts/account-service.ts';
 import { createLawfulAccounts } from '../../../lib/background/accounts/policy-guard.ts';
-import { createSettingsBook } from '../../../lib/background/settings.ts';
+import { createSettingsBook } from '../../../lib/background/identity/settings-store.ts';
 import { readPolicy } from '../../../lib/config/policy.ts';
 import { signedOutAccount } from '../../../lib/messaging/account-shapes.ts';
 import { ok } from '../../../lib/shared/result.ts';

@@ -6,7 +6,7 @@ import { singleSignOnProblem } from '../../../lib/background/accounts/sso-proble
 import type { Problem } from '../../../lib/shared/problem.ts';
 import { fail, ok } from '../../../lib/shared/result.ts';
 import { acme, json, now, openAccounts, settle, sso } from './account-fixture.ts';
-import { keptSignIn, tokenOf } from '../people.ts';
+import { keptSignIn, tokenOf } from '../identity/people.ts';
 
 const me = '/api/v1/auth/me';
 const opened = `window of ${sso.issuer}`;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Passages } from '../../../lib/background/switching/workspace-switch.ts';
 import { createProfileChange } from '../../../lib/background/switching/profile-service.ts';
-import { createSettingsBook } from '../../../lib/background/settings.ts';
+import { createSettingsBook } from '../../../lib/background/identity/settings-store.ts';
 import { readPolicy } from '../../../lib/config/policy.ts';
 import { productionProfile, toSettingsInput, type Profile } from '../../../lib/config/profile.ts';
 import type { SettingsInput } from '../../../lib/messaging/settings-shapes.ts';

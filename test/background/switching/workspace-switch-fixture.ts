@@ -1,7 +1,7 @@
 import { createLeftBehind } from '../../../lib/background/workspace/unsent-messages.ts';
 import { createPassages, type Passages } from '../../../lib/background/switching/workspace-switch.ts';
-import { createSettingsBook, type SettingsBook } from '../../../lib/background/settings.ts';
-import { createSignIns, type SignIns } from '../../../lib/background/sign-ins.ts';
+import { createSettingsBook, type SettingsBook } from '../../../lib/background/identity/settings-store.ts';
+import { createSignIns, type SignIns } from '../../../lib/background/identity/sign-in-store.ts';
 import { createWindowMemory } from '../../../lib/background/panels/window-conversations.ts';
 import { noPolicy } from '../../../lib/config/policy.ts';
 import { productionProfile, type Profile } from '../../../lib/config/profile.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Passage } from '../../../lib/background/switching/workspace-switch.ts';
 import { createDeath } from '../mortal.ts';
 import { acme, openPassages, other, partition, type PassageWorker } from './workspace-switch-fixture.ts';
-import { keptSignIn } from '../people.ts';
+import { keptSignIn } from '../identity/people.ts';
 
 const out = partition(acme);
 const ann = partition(acme, 'ann');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createDeskSource } from '../../../lib/background/workspace/workspace-factory.ts';
-import { createSettingsBook } from '../../../lib/background/settings.ts';
-import { createSignIns } from '../../../lib/background/sign-ins.ts';
+import { createSettingsBook } from '../../../lib/background/identity/settings-store.ts';
+import { createSignIns } from '../../../lib/background/identity/sign-in-store.ts';
 import { noPolicy, readPolicy, type Policy } from '../../../lib/config/policy.ts';
 import { productionProfile, type Profile } from '../../../lib/config/profile.ts';
 import type { Patch } from '../../../lib/messaging/contract.ts';
@@ -11,7 +11,7 @@ import { partitionOf } from '../../../lib/storage/partition.ts';
 import { createMemoryAreas } from '../../doubles/storage-areas.ts';
 import { createVirtualClock } from '../../doubles/virtual-clock.ts';
 import { openStore } from '../../storage/test-store.ts';
-import { keptSignIn } from '../people.ts';
+import { keptSignIn } from '../identity/people.ts';
 
 const acme: Profile = { ...productionProfile, id: 'acme', name: 'Acme', tenantId: 'acme' };
 const other: Profile = { ...productionProfile, id: 'other', name: 'Other', tenantId: 'other' };

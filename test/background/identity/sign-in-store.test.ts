@@ -1,15 +1,19 @@
 import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { placeKey, type Place, type SignIn } from '../../lib/auth/sign-in.ts';
-import type { Tokens } from '../../lib/auth/tokens.ts';
-import { createSignIns, type KeptSignIn, type SignIns } from '../../lib/background/sign-ins.ts';
-import { createDatabaseArea } from '../../lib/storage/database-area.ts';
-import type { StorageArea } from '../../lib/storage/item.ts';
-import { createItems, type Items } from '../../lib/storage/items.ts';
-import { seededRandom } from '../doubles/seeded-random.ts';
-import { createMemoryArea } from '../doubles/storage-area.ts';
-import { createMemoryAreas } from '../doubles/storage-areas.ts';
+import { placeKey, type Place, type SignIn } from '../../../lib/auth/sign-in.ts';
+import type { Tokens } from '../../../lib/auth/tokens.ts';
+import {
+  createSignIns,
+  type KeptSignIn,
+  type SignIns,
+} from '../../../lib/background/identity/sign-in-store.ts';
+import { createDatabaseArea } from '../../../lib/storage/database-area.ts';
+import type { StorageArea } from '../../../lib/storage/item.ts';
+import { createItems, type Items } from '../../../lib/storage/items.ts';
+import { seededRandom } from '../../doubles/seeded-random.ts';
+import { createMemoryArea } from '../../doubles/storage-area.ts';
+import { createMemoryAreas } from '../../doubles/storage-areas.ts';
 import { keptSignIn } from './people.ts';
 
 const here: Place = { apiUrl: 'https://api.example.org', tenantId: 'acme' };

@@ -1,9 +1,9 @@
-import type { Connection } from '../config/endpoint-rules.ts';
-import { offerProfiles, type OfferedProfiles } from '../config/offered-profiles.ts';
-import type { Policy } from '../config/policy.ts';
-import type { Profile, ProfileBook } from '../config/profile.ts';
-import type { Problem } from '../shared/problem.ts';
-import type { Items } from '../storage/items.ts';
+import type { Connection } from '../../config/endpoint-rules.ts';
+import { offerProfiles, type OfferedProfiles } from '../../config/offered-profiles.ts';
+import type { Policy } from '../../config/policy.ts';
+import type { Profile, ProfileBook } from '../../config/profile.ts';
+import type { Problem } from '../../shared/problem.ts';
+import type { Items } from '../../storage/items.ts';
 
 /** What was saved, as the organisation's policy has it. */
 export interface Settings extends OfferedProfiles {

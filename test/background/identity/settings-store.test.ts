@@ -1,11 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { createSettingsBook } from '../../lib/background/settings.ts';
-import { settingsView } from '../../lib/background/settings-view.ts';
-import { readPolicy } from '../../lib/config/policy.ts';
-import { localProfile, productionProfile, toSettingsInput, type Profile } from '../../lib/config/profile.ts';
-import { settingsView as viewSchema } from '../../lib/messaging/settings-shapes.ts';
-import { createItems } from '../../lib/storage/items.ts';
-import { createMemoryAreas } from '../doubles/storage-areas.ts';
+import { createSettingsBook } from '../../../lib/background/identity/settings-store.ts';
+import { settingsView } from '../../../lib/background/identity/settings-view.ts';
+import { readPolicy } from '../../../lib/config/policy.ts';
+import {
+  localProfile,
+  productionProfile,
+  toSettingsInput,
+  type Profile,
+} from '../../../lib/config/profile.ts';
+import { settingsView as viewSchema } from '../../../lib/messaging/settings-shapes.ts';
+import { createItems } from '../../../lib/storage/items.ts';
+import { createMemoryAreas } from '../../doubles/storage-areas.ts';
 
 const acme: Profile = { ...productionProfile, id: 'acme', name: 'Acme', tenantId: 'acme' };
 const given = { id: 'ours', name: 'Ours', apiUrl: 'https://ai.example.org', tenantId: 'ours' };

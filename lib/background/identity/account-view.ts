@@ -1,6 +1,6 @@
-import type { Profile } from '../config/profile.ts';
-import { signedOutAccount, type Account } from '../messaging/account-shapes.ts';
-import type { KeptSignIn } from './sign-ins.ts';
+import type { Profile } from '../../config/profile.ts';
+import { signedOutAccount, type Account } from '../../messaging/account-shapes.ts';
+import type { KeptSignIn } from './sign-in-store.ts';
 
 /** What pages are told of who is signed in: never a token. */
 export function accountView({ sso }: Profile, kept: KeptSignIn | null): Account {

@@ -1,8 +1,8 @@
-import { placeKey, type Place, type SignIn } from '../auth/sign-in.ts';
-import type { Tokens } from '../auth/tokens.ts';
-import type { Items } from '../storage/items.ts';
-import { partitionOf } from '../storage/partition.ts';
-import { createLane } from '../shared/serial-queue.ts';
+import { placeKey, type Place, type SignIn } from '../../auth/sign-in.ts';
+import type { Tokens } from '../../auth/tokens.ts';
+import type { Items } from '../../storage/items.ts';
+import { partitionOf } from '../../storage/partition.ts';
+import { createLane } from '../../shared/serial-queue.ts';
 
 export interface KeptSignIn {
   readonly signIn: SignIn;

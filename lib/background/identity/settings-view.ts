@@ -1,9 +1,9 @@
-import { derivedWsUrl } from '../config/endpoint-rules.ts';
-import { lockedFields } from '../config/offered-profiles.ts';
-import { toSettingsInput } from '../config/profile.ts';
-import type { SettingsView } from '../messaging/settings-shapes.ts';
-import { toSsoInput } from '../config/sso.ts';
-import type { Settings } from './settings.ts';
+import { derivedWsUrl } from '../../config/endpoint-rules.ts';
+import { lockedFields } from '../../config/offered-profiles.ts';
+import { toSettingsInput } from '../../config/profile.ts';
+import type { SettingsView } from '../../messaging/settings-shapes.ts';
+import { toSsoInput } from '../../config/sso.ts';
+import type { Settings } from './settings-store.ts';
 
 const protocols: SettingsView['protocols'] = ['v3'];
 

@@ -1,6 +1,6 @@
-import type { SignIn } from '../../lib/auth/sign-in.ts';
-import type { KeptSignIn } from '../../lib/background/sign-ins.ts';
-import { unsignedJwt } from '../auth/unsigned-jwt.ts';
+import type { SignIn } from '../../../lib/auth/sign-in.ts';
+import type { KeptSignIn } from '../../../lib/background/identity/sign-in-store.ts';
+import { unsignedJwt } from '../../auth/unsigned-jwt.ts';
 
 /** The access token of that person, as a platform would issue it. */
 export const tokenOf = (id: string, claims: object = {}): string => unsignedJwt({ user_id: id, ...claims });
