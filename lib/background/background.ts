@@ -12,7 +12,7 @@ import type { WebSocketConstructor } from '../transport/websocket-v3/chat-socket
 import type { AccountServices } from './rpc/account-commands.ts';
 import { createAccounts } from './accounts/account-service.ts';
 import { createDeskSource } from './workspace/workspace-factory.ts';
-import { createErasure } from './erasure.ts';
+import { createErasure } from './data/erase-all.ts';
 import { createLawfulAccounts } from './accounts/policy-guard.ts';
 import { createLeftBehind } from './workspace/unsent-messages.ts';
 import { createOffice } from './panels/active-workspace.ts';
@@ -21,7 +21,7 @@ import { createPageOffers } from './page-capture/capture-requests.ts';
 import { createPassages } from './switching/workspace-switch.ts';
 import { performPanelCommand } from './rpc/panel-commands.ts';
 import { createProfileChange } from './switching/profile-service.ts';
-import { createRetention } from './retention.ts';
+import { createRetention } from './data/retention.ts';
 import type { PanelServices } from './rpc/panel-services.ts';
 import type { Clock } from './sessions/session-timers.ts';
 import { createSettingsBook } from './identity/settings-store.ts';

@@ -2,10 +2,10 @@ import { signedOut } from '../../auth/token-source.ts';
 import { runConnectionTest } from '../../doctor/connection-test.ts';
 import type { StoredData } from '../../storage/stored-data.ts';
 import type { WebSocketConstructor } from '../../transport/websocket-v3/chat-socket.ts';
-import type { Erasure } from '../erasure.ts';
+import type { Erasure } from '../data/erase-all.ts';
 import type { OptionsServices } from './options-commands.ts';
 import type { ProfileChange } from '../switching/profile-service.ts';
-import type { Retention } from '../retention.ts';
+import type { Retention } from '../data/retention.ts';
 import type { Clock } from '../sessions/session-timers.ts';
 import { prohibition, type SettingsBook } from '../identity/settings-store.ts';
 

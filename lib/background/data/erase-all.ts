@@ -1,5 +1,5 @@
-import type { Items } from '../storage/items.ts';
-import type { StoredData } from '../storage/stored-data.ts';
+import type { Items } from '../../storage/items.ts';
+import type { StoredData } from '../../storage/stored-data.ts';
 
 /**
  * *Delete everything*. The sessions are closed before, so that nothing more comes in; what is late all the same finds its

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createRetention } from '../../lib/background/retention.ts';
-import { createItems } from '../../lib/storage/items.ts';
-import { createMemoryAreas } from '../doubles/storage-areas.ts';
+import { createRetention } from '../../../lib/background/data/retention.ts';
+import { createItems } from '../../../lib/storage/items.ts';
+import { createMemoryAreas } from '../../doubles/storage-areas.ts';
 
 const hour = 60 * 60_000;
 
