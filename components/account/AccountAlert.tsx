@@ -1,8 +1,8 @@
 import { useEffect, useRef, type ReactElement } from 'react';
 import type { Problem } from '../../lib/shared/problem.ts';
 import type { AccountStore } from '../../lib/view/account-store.ts';
-import { accountProblemWords } from '../../lib/view/account-words.ts';
-import type { ProblemAction } from '../../lib/view/problem-telling.ts';
+import { accountProblemWords } from '../../lib/view/words/account-words.ts';
+import type { ProblemAction } from '../../lib/view/words/problem-telling.ts';
 import { ProblemAlert } from '../common/ProblemAlert.tsx';
 
 /** What an alert offers beyond dismissing it and trying again. `again`: does the same once the cause is gone. */

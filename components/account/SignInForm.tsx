@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { flushSync } from 'react-dom';
 import type { AccountField, AccountState, AccountStore } from '../../lib/view/account-store.ts';
-import { accountWords } from '../../lib/view/account-words.ts';
+import { accountWords } from '../../lib/view/words/account-words.ts';
 import { Field } from '../common/Field.tsx';
 import { AccountAlert, type OnAccountAction } from './AccountAlert.tsx';
 

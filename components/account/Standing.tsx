@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import type { Account } from '../../lib/view/account-store.ts';
-import { accountWords, signedInWords } from '../../lib/view/account-words.ts';
+import { accountWords, signedInWords } from '../../lib/view/words/account-words.ts';
 
 interface StandingProps {
   /** Null until known. */

@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore, type ReactElement } from 'react';
 import { X } from 'lucide-react';
 import { createAccountStore } from '../../lib/view/account-store.ts';
-import { accountWords } from '../../lib/view/account-words.ts';
+import { accountWords } from '../../lib/view/words/account-words.ts';
 import { useDestination, usePanel, usePanelState } from '../../lib/view/use-panel.ts';
 import { AccountAlert, type OnAccountAction } from '../account/AccountAlert.tsx';
 import { SignInForm } from '../account/SignInForm.tsx';

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { answerInProgress } from '../../lib/view/message-list.ts';
 import { usePanelState } from '../../lib/view/use-panel.ts';
-import { words } from '../../lib/view/words.ts';
+import { words } from '../../lib/view/words/panel-words.ts';
 
 /** The only live region about answers: that one begins, and that it is complete. Never its text. */
 export function Announcer(): ReactElement {

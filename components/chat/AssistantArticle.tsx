@@ -2,7 +2,7 @@ import { type ReactElement } from 'react';
 import { RotateCw } from 'lucide-react';
 import type { AssistantMessage } from '../../lib/shared/conversation.ts';
 import { usePanel } from '../../lib/view/use-panel.ts';
-import { words } from '../../lib/view/words.ts';
+import { words } from '../../lib/view/words/panel-words.ts';
 import { CopyButton } from '../common/CopyButton.tsx';
 import { IconButton } from '../common/IconButton.tsx';
 import { AnswerText } from './AnswerText.tsx';

@@ -2,7 +2,7 @@ import { useState, type ReactElement } from 'react';
 import { Eye, FileText, X } from 'lucide-react';
 import type { Attachment } from '../../lib/shared/conversation.ts';
 import { usePanel } from '../../lib/view/use-panel.ts';
-import { words } from '../../lib/view/words.ts';
+import { words } from '../../lib/view/words/panel-words.ts';
 import { IconButton } from '../common/IconButton.tsx';
 import { OnDemand, PagePreview } from './on-demand.tsx';
 

@@ -2,7 +2,7 @@ import { useLayoutEffect, useRef, type KeyboardEvent, type ReactElement } from '
 import { ArrowUp, FilePlus2, LoaderCircle, Square } from 'lucide-react';
 import { answerInProgress } from '../../lib/view/message-list.ts';
 import { useDraft, usePanel, usePanelState } from '../../lib/view/use-panel.ts';
-import { words } from '../../lib/view/words.ts';
+import { words } from '../../lib/view/words/panel-words.ts';
 import { IconButton } from '../common/IconButton.tsx';
 import { AttachmentChip } from './AttachmentChip.tsx';
 import { Counter, Destination, EditBanner } from './composer-notes.tsx';

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { ArrowUpRight } from 'lucide-react';
 import { usePanel, usePanelState } from '../../lib/view/use-panel.ts';
-import { words } from '../../lib/view/words.ts';
+import { words } from '../../lib/view/words/panel-words.ts';
 
 export function EmptyState(): ReactElement {
   const { actions } = usePanel();

@@ -1,8 +1,8 @@
 import type { ReactElement } from 'react';
 import { Settings, SquarePen } from 'lucide-react';
-import { statusTone, statusWords } from '../../lib/view/status-words.ts';
+import { statusTone, statusWords } from '../../lib/view/words/status-words.ts';
 import { useCountdownClock, usePanel, usePanelState } from '../../lib/view/use-panel.ts';
-import { words } from '../../lib/view/words.ts';
+import { words } from '../../lib/view/words/panel-words.ts';
 import { BrandMark } from '../common/BrandMark.tsx';
 import { IconButton } from '../common/IconButton.tsx';
 

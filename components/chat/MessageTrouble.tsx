@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import type { Problem } from '../../lib/shared/problem.ts';
-import { problemWords } from '../../lib/view/problem-words.ts';
+import { problemWords } from '../../lib/view/words/problem-words.ts';
 
 interface MessageTroubleProps {
   /** What became of the message; empty where there is nothing to say. */

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import type { PanelState } from '../../lib/view/panel-state.ts';
-import type { ProblemAction } from '../../lib/view/problem-telling.ts';
+import type { ProblemAction } from '../../lib/view/words/problem-telling.ts';
 import type { Problem } from '../../lib/shared/problem.ts';
 import { usePanel, usePanelState } from '../../lib/view/use-panel.ts';
 import { ProblemAlert } from '../common/ProblemAlert.tsx';

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import type { Source } from '../../lib/shared/conversation.ts';
-import { words } from '../../lib/view/words.ts';
+import { words } from '../../lib/view/words/panel-words.ts';
 import { safeUrl } from '../markdown/safe-url.ts';
 import { Anchor } from '../markdown/SafeLink.tsx';
 

@@ -1,7 +1,7 @@
 import { useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
 import { ArrowDown } from 'lucide-react';
 import { usePanel, usePanelState } from '../../lib/view/use-panel.ts';
-import { words } from '../../lib/view/words.ts';
+import { words } from '../../lib/view/words/panel-words.ts';
 import { EmptyState } from './EmptyState.tsx';
 import { MessageRow } from './MessageRow.tsx';
 import { useFollow } from './use-follow.ts';

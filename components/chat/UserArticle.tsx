@@ -2,7 +2,7 @@ import { useState, type ReactElement } from 'react';
 import { FileText, Pencil, RotateCw, Trash2 } from 'lucide-react';
 import type { Attachment, UserMessage } from '../../lib/shared/conversation.ts';
 import { usePanel } from '../../lib/view/use-panel.ts';
-import { words } from '../../lib/view/words.ts';
+import { words } from '../../lib/view/words/panel-words.ts';
 import { CopyButton } from '../common/CopyButton.tsx';
 import { IconButton } from '../common/IconButton.tsx';
 import type { ArticleProps } from './article-props.ts';

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { Pencil } from 'lucide-react';
 import { useDestination, useDraft, usePanel, usePanelState } from '../../lib/view/use-panel.ts';
-import { words } from '../../lib/view/words.ts';
+import { words } from '../../lib/view/words/panel-words.ts';
 
 /** Characters before the limit from which on the count is shown: at 3,500 of 4,000. */
 const shownFrom = 500;

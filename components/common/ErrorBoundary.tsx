@@ -1,5 +1,5 @@
 import { Component, type ReactNode } from 'react';
-import { words } from '../../lib/view/words.ts';
+import { words } from '../../lib/view/words/panel-words.ts';
 
 interface ErrorBoundaryProps {
   children: ReactNode;

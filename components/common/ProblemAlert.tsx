@@ -1,9 +1,9 @@
 import type { ReactElement } from 'react';
 import { TriangleAlert, X } from 'lucide-react';
 import type { Problem } from '../../lib/shared/problem.ts';
-import type { ProblemAction } from '../../lib/view/problem-telling.ts';
-import { problemWords, type ProblemWords } from '../../lib/view/problem-words.ts';
-import { words } from '../../lib/view/words.ts';
+import type { ProblemAction } from '../../lib/view/words/problem-telling.ts';
+import { problemWords, type ProblemWords } from '../../lib/view/words/problem-words.ts';
+import { words } from '../../lib/view/words/panel-words.ts';
 import { IconButton } from './IconButton.tsx';
 
 interface ProblemAlertProps {

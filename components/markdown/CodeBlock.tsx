@@ -1,5 +1,5 @@
 import { memo, type ReactElement } from 'react';
-import { words } from '../../lib/view/words.ts';
+import { words } from '../../lib/view/words/panel-words.ts';
 import { CopyButton } from '../common/CopyButton.tsx';
 
 /** Lines per element: while code grows, only the last element's text changes. */

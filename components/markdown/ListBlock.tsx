@@ -1,6 +1,6 @@
 import { memo, type ReactElement, type ReactNode } from 'react';
 import type { Token, Tokens } from 'marked';
-import { words } from '../../lib/view/words.ts';
+import { words } from '../../lib/view/words/panel-words.ts';
 import { chunks, chunkSize } from './chunks.ts';
 import { inline } from './inline.tsx';
 import { sameToken } from './same-token.ts';

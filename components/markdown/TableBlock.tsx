@@ -1,6 +1,6 @@
 import { memo, type ReactElement, type ReactNode } from 'react';
 import type { Tokens } from 'marked';
-import { words } from '../../lib/view/words.ts';
+import { words } from '../../lib/view/words/panel-words.ts';
 import { chunks } from './chunks.ts';
 import { inline } from './inline.tsx';
 

@@ -1,6 +1,6 @@
 import { useRef, type ReactElement } from 'react';
 import type { AccountState, AccountStore } from '../../lib/view/account-store.ts';
-import { accountWords } from '../../lib/view/account-words.ts';
+import { accountWords } from '../../lib/view/words/account-words.ts';
 import { AccountAlert, type OnAccountAction } from '../account/AccountAlert.tsx';
 import { SignInForm } from '../account/SignInForm.tsx';
 import { Standing } from '../account/Standing.tsx';

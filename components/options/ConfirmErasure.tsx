@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { dataWords } from '../../lib/view/data-words.ts';
+import { dataWords } from '../../lib/view/words/data-words.ts';
 import { Confirmation } from './Confirmation.tsx';
 
 interface ConfirmErasureProps {

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { derivedWsUrl, fields, lockedFields } from '../../lib/view/profile-draft.ts';
-import { profileWords } from '../../lib/view/profile-words.ts';
-import { optionsWords } from '../../lib/view/options-words.ts';
+import { profileWords } from '../../lib/view/words/profile-words.ts';
+import { optionsWords } from '../../lib/view/words/options-words.ts';
 import { CompatibilityField, ProtocolField, TextSettingField, type SettingProps } from './SettingField.tsx';
 import { SsoSettings } from './SsoSettings.tsx';
 

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { periodsWith, type DataState, type DataStore } from '../../lib/view/data-store.ts';
-import { dataWords } from '../../lib/view/data-words.ts';
-import { profileWords } from '../../lib/view/profile-words.ts';
+import { dataWords } from '../../lib/view/words/data-words.ts';
+import { profileWords } from '../../lib/view/words/profile-words.ts';
 import { ConfirmErasure } from './ConfirmErasure.tsx';
 import { Field } from '../common/Field.tsx';
 

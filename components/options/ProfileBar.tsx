@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import type { OptionsState } from '../../lib/view/options-state.ts';
 import type { OptionsStore } from '../../lib/view/options-store.ts';
 import { mayRemove, type ProfileChoice } from '../../lib/view/profile-draft.ts';
-import { profileWords } from '../../lib/view/profile-words.ts';
+import { profileWords } from '../../lib/view/words/profile-words.ts';
 import { Field } from '../common/Field.tsx';
 
 interface ProfileBarProps {

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import type { OptionsState } from '../../lib/view/options-state.ts';
 import type { OptionsStore } from '../../lib/view/options-store.ts';
-import { profileWords } from '../../lib/view/profile-words.ts';
+import { profileWords } from '../../lib/view/words/profile-words.ts';
 import { Confirmation } from './Confirmation.tsx';
 
 interface ProfileQuestionProps {

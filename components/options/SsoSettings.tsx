@@ -1,5 +1,5 @@
 import { useEffect, useRef, type ReactElement } from 'react';
-import { profileWords } from '../../lib/view/profile-words.ts';
+import { profileWords } from '../../lib/view/words/profile-words.ts';
 import { CopyButton } from '../common/CopyButton.tsx';
 import { Field } from '../common/Field.tsx';
 import { TextSettingField, type SettingProps } from './SettingField.tsx';

@@ -1,8 +1,8 @@
 import type { ReactElement } from 'react';
 import { Check, LoaderCircle, Minus, TriangleAlert, X, type LucideIcon } from 'lucide-react';
 import type { ConnectionTest, ConnectionTestState, TestStage } from '../../lib/view/connection-test.ts';
-import { problemWords } from '../../lib/view/problem-words.ts';
-import { optionsWords } from '../../lib/view/options-words.ts';
+import { problemWords } from '../../lib/view/words/problem-words.ts';
+import { optionsWords } from '../../lib/view/words/options-words.ts';
 
 const icons: Record<TestStage['outcome'], LucideIcon> = {
   running: LoaderCircle,

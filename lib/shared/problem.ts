@@ -2,7 +2,7 @@ import { z } from 'zod/mini';
 
 /**
  * Every failure a person can meet, by cause. Words and buttons for each live in
- * lib/view/problem-words.ts; nothing below ever carries a token or a raw stack.
+ * lib/view/words/problem-words.ts; nothing below ever carries a token or a raw stack.
  */
 export const problemCode = z.enum([
   // reaching the platform

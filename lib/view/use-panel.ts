@@ -3,7 +3,7 @@ import type { DraftState } from './draft.ts';
 import type { LiveText } from './live-text.ts';
 import type { PanelState } from './panel-state.ts';
 import type { Panel } from './panel.ts';
-import { countdownEnd } from './status-words.ts';
+import { countdownEnd } from './words/status-words.ts';
 
 export const PanelContext = createContext<Panel | null>(null);
 

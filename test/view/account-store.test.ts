@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createAccountStore, type AccountStore } from '../../lib/view/account-store.ts';
-import { accountProblemWords, signedInWords } from '../../lib/view/account-words.ts';
-import { problemWords } from '../../lib/view/problem-words.ts';
+import { accountProblemWords, signedInWords } from '../../lib/view/words/account-words.ts';
+import { problemWords } from '../../lib/view/words/problem-words.ts';
 import { createFakePagePort } from '../doubles/fake-page-port.ts';
 import { account, ada } from './settings-view.ts';
 

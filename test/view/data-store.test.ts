@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createDataStore, periodsWith } from '../../lib/view/data-store.ts';
-import { dataWords } from '../../lib/view/data-words.ts';
+import { dataWords } from '../../lib/view/words/data-words.ts';
 import { createFakePagePort } from '../doubles/fake-page-port.ts';
 
 const view = { keepDays: 30, isLocked: false, conversations: 12 };

@@ -1,4 +1,4 @@
-import type { Problem, ProblemCode } from '../shared/problem.ts';
+import type { Problem, ProblemCode } from '../../shared/problem.ts';
 
 /** What the user can do about it, at the press of a button. */
 export type ProblemAction =

@@ -1,5 +1,5 @@
-import type { Problem, ProblemCode } from '../shared/problem.ts';
-import type { Account, AccountBusy, AccountField } from './account-store.ts';
+import type { Problem, ProblemCode } from '../../shared/problem.ts';
+import type { Account, AccountBusy, AccountField } from '../account-store.ts';
 import { retry } from './problem-telling.ts';
 import { problemWords, type ProblemWords } from './problem-words.ts';
 

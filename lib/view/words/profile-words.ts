@@ -1,4 +1,4 @@
-import type { SettingsField } from './profile-draft.ts';
+import type { SettingsField } from '../profile-draft.ts';
 
 /** The words of profiles in the settings. Apart from the others, which the panel has to load too. */
 export const profileWords = {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { ConnectionStatus } from '../../lib/shared/connection-status.ts';
-import { problemCode } from '../../lib/shared/problem.ts';
-import { formatShare } from '../../lib/view/number-words.ts';
-import { problemWords } from '../../lib/view/problem-words.ts';
-import { statusWords } from '../../lib/view/status-words.ts';
+import type { ConnectionStatus } from '../../../lib/shared/connection-status.ts';
+import { problemCode } from '../../../lib/shared/problem.ts';
+import { formatShare } from '../../../lib/view/words/number-words.ts';
+import { problemWords } from '../../../lib/view/words/problem-words.ts';
+import { statusWords } from '../../../lib/view/words/status-words.ts';
 
 describe('problems in words', () => {
   const jargon =

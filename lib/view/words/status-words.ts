@@ -1,4 +1,4 @@
-import type { ConnectionStatus } from '../shared/connection-status.ts';
+import type { ConnectionStatus } from '../../shared/connection-status.ts';
 
 /** The status line. `now` is epoch ms; a count that has run out stays at 0 until the background says what came of it. */
 export function statusWords(status: ConnectionStatus, now: number): string {

@@ -1,4 +1,4 @@
-import type { Problem } from '../shared/problem.ts';
+import type { Problem } from '../../shared/problem.ts';
 import { accountWords } from './account-problem-words.ts';
 import { connectionWords } from './connection-problem-words.ts';
 import { extensionWords } from './extension-problem-words.ts';
