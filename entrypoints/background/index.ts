@@ -11,8 +11,9 @@ import { systemClock } from '../../lib/browser/system-clock.ts';
 import { createVault } from '../../lib/browser/vault.ts';
 import { createWebAuthFlow } from '../../lib/browser/web-auth-flow.ts';
 import { createPolicySource } from '../../lib/config/policy-source.ts';
-import { createWatchman, lookAgainAlarm, sweepAlarm } from '../../lib/browser/worker-host.ts';
+import { createWorkerHost, lookAgainAlarm, sweepAlarm } from '../../lib/browser/worker-host.ts';
 import { consoleLog } from '../../lib/shared/log.ts';
+import { createDatabaseArea } from '../../lib/storage/database-area.ts';
 import { createItems } from '../../lib/storage/items.ts';
 
 // Synchronous on purpose: the event that woke the worker is lost to a listener that is registered later.
@@ -24,7 +25,7 @@ export default defineBackground(() => {
       options: browser.runtime.getURL('/options.html'),
     },
     database,
-    items: createItems({ local, session, vault: createVault(local) }),
+    items: createItems({ local, session, vault: createVault(local, createDatabaseArea) }),
     policy: createPolicySource(managed),
     webAuth: createWebAuthFlow(),
     pageAccess: createPageAccess(),
@@ -33,7 +34,7 @@ export default defineBackground(() => {
     log: consoleLog,
     newId: () => crypto.randomUUID(),
     isOnline: () => navigator.onLine,
-    watchman: createWatchman(),
+    workerHost: createWorkerHost(),
     fetch: (input, init) => fetch(input, init),
     WebSocket,
   });

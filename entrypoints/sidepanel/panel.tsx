@@ -3,8 +3,11 @@ import { useEffect, type ReactElement } from 'react';
 import { hydrateRoot } from 'react-dom/client';
 import { PanelRoot } from '../../components/chat/PanelRoot.tsx';
 import { requestHostAccess } from '../../lib/browser/host-access.ts';
-import { openPagePort } from '../../lib/browser/page-port.ts';
+import { connectToBackground, currentWindowId } from '../../lib/browser/background-port.ts';
 import { openOptions } from '../../lib/browser/pages.ts';
+import { systemClock } from '../../lib/browser/system-clock.ts';
+import type { Command } from '../../lib/messaging/contract.ts';
+import { createPagePort } from '../../lib/messaging/page-port.ts';
 import { createPanel, type Panel } from '../../lib/view/panel.ts';
 
 /**
@@ -13,7 +16,12 @@ import { createPanel, type Panel } from '../../lib/view/panel.ts';
  */
 export function mount(root: HTMLElement): Promise<void> {
   const panel = createPanel({
-    port: openPagePort('panel'),
+    port: createPagePort({
+      connect: () => connectToBackground('panel'),
+      greeting,
+      setTimeout: systemClock.setTimeout,
+      clearTimeout: systemClock.clearTimeout,
+    }),
     openOptions: () => void openOptions(),
     restart: () => location.reload(),
     askAccess: requestHostAccess,
@@ -22,6 +30,12 @@ export function mount(root: HTMLElement): Promise<void> {
   return new Promise((resolve) => {
     hydrateRoot(root, <Alive panel={panel} onAlive={resolve} />);
   });
+}
+
+/** A panel greets with its window, and so gets its snapshot; after the worker died, again. */
+async function greeting(): Promise<Command> {
+  const windowId = await currentWindowId();
+  return { type: 'panel/open', ...(windowId === undefined ? {} : { windowId }) };
 }
 
 function Alive({ panel, onAlive }: { panel: Panel; onAlive: () => void }): ReactElement {

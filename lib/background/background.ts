@@ -1,7 +1,9 @@
+import type { WorkerHost } from '../shared/worker-host.ts';
+import type { Clock } from '../shared/clock.ts';
 import { createOpenId } from '../auth/openid.ts';
 import type { WebAuthFlow } from '../shared/web-auth-flow.ts';
 import type { PolicySource } from '../config/policy-source.ts';
-import type { IncomingPort } from '../shared/incoming-port.ts';
+import type { IncomingPort } from '../shared/port.ts';
 import type { PageAccess } from '../shared/page-access.ts';
 import type { Log } from '../shared/log.ts';
 import { createConversationStore } from '../storage/conversation-store.ts';
@@ -10,26 +12,24 @@ import type { Items } from '../storage/items.ts';
 import { createStoredData } from '../storage/stored-data.ts';
 import type { WebSocketConstructor } from '../transport/websocket-v3/chat-socket.ts';
 import type { AccountServices } from './rpc/account-commands.ts';
-import { createAccounts } from './accounts/account-service.ts';
-import { createDeskSource } from './workspace/workspace-factory.ts';
-import { createErasure } from './data/erase-all.ts';
-import { createLawfulAccounts } from './accounts/policy-guard.ts';
-import { createLeftBehind } from './workspace/unsent-messages.ts';
-import { createOffice } from './panels/active-workspace.ts';
+import { createAccountService } from './accounts/account-service.ts';
+import { createWorkspaceFactory } from './workspace/workspace-factory.ts';
+import { createEraseAll } from './data/erase-all.ts';
+import { createPolicyGuard } from './accounts/policy-guard.ts';
+import { createUnsentMessages } from './workspace/unsent-messages.ts';
+import { createActiveWorkspace } from './panels/active-workspace.ts';
 import { createOptionsServices } from './rpc/options-services.ts';
-import { createPageOffers } from './page-capture/capture-requests.ts';
-import { createPassages } from './switching/workspace-switch.ts';
+import { createCaptureRequests } from './page-capture/capture-requests.ts';
+import { createWorkspaceSwitch } from './switching/workspace-switch.ts';
 import { performPanelCommand } from './rpc/panel-commands.ts';
-import { createProfileChange } from './switching/profile-service.ts';
+import { createProfileService } from './switching/profile-service.ts';
 import { createRetention } from './data/retention.ts';
 import type { PanelServices } from './rpc/panel-services.ts';
-import type { Clock } from './sessions/session-timers.ts';
-import { createSettingsBook } from './identity/settings-store.ts';
-import { createSignIns } from './identity/sign-in-store.ts';
+import { createSettingsStore } from './identity/settings-store.ts';
+import { createSignInStore } from './identity/sign-in-store.ts';
 import { acceptPort } from './rpc/port-server.ts';
-import type { Watchman } from './lifecycle/keep-alive.ts';
-import { createWindowMemory } from './panels/window-conversations.ts';
-import { createWorkerLife } from './lifecycle/wake-up.ts';
+import { createWindowConversations } from './panels/window-conversations.ts';
+import { createWakeUp } from './lifecycle/wake-up.ts';
 
 /** Everything from outside that the background stands on. */
 export interface BackgroundOptions {
@@ -45,7 +45,7 @@ export interface BackgroundOptions {
   readonly log: Log;
   readonly newId: () => string;
   readonly isOnline: () => boolean;
-  readonly watchman: Watchman;
+  readonly workerHost: WorkerHost;
   readonly fetch: typeof globalThis.fetch;
   readonly WebSocket: WebSocketConstructor;
 }
@@ -64,105 +64,114 @@ export interface Background {
 }
 
 export function createBackground(options: BackgroundOptions): Background {
-  const { items, clock, newId, log, watchman } = options;
+  const { items, clock, newId, log, workerHost } = options;
   const now = (): number => clock.now();
   const store = createConversationStore(options.database, now);
   const data = createStoredData(options.database);
-  const windows = createWindowMemory(items.windows);
-  const leftBehind = createLeftBehind(items.leftBehind, store);
-  const settings = createSettingsBook(items.profiles, options.policy.read);
-  const signIns = createSignIns(items);
+  const windows = createWindowConversations(items.windows);
+  const unsentMessages = createUnsentMessages(items.unsentMessages, store);
+  const settings = createSettingsStore(items.profiles, options.policy.read);
+  const signIns = createSignInStore(items);
   const openId = createOpenId(options);
 
-  const desks = createDeskSource({
+  const workspaces = createWorkspaceFactory({
     ...options,
     store,
     settings,
     signIns,
     openId,
-    leftBehind,
-    publish: (conversationId, patches) => office.publish(conversationId, patches),
-    needsChanged: () => life.needsChanged(),
+    unsentMessages,
+    publish: (conversationId, patches) => activeWorkspace.publish(conversationId, patches),
+    needsChanged: () => wakeUp.needsChanged(),
   });
-  const office = createOffice({ store, windows, createDesk: desks.current });
-  const life = createWorkerLife({
+  const activeWorkspace = createActiveWorkspace({ store, windows, createWorkspace: workspaces.current });
+  const wakeUp = createWakeUp({
     store,
-    desk: office.desk,
-    latestDesk: desks.latest,
+    currentWorkspace: activeWorkspace.current,
+    latestWorkspace: workspaces.latest,
     log,
-    watchman,
+    workerHost,
     now,
-    clockJumped: office.clockJumped,
+    clockJumped: activeWorkspace.clockJumped,
   });
   const retention = createRetention({
     item: items.keepDays,
     ofPolicy: async () => (await options.policy.read()).keepDays,
     data,
     clock,
-    setDaily: (isWanted) => watchman.setDaily(isWanted),
-    isInUse: (id) => office.watchers(id) > 0 || (desks.latest()?.runs(id) ?? false),
+    setDaily: (isWanted) => workerHost.setDaily(isWanted),
+    isInUse: (id) => activeWorkspace.watchers(id) > 0 || (workspaces.latest()?.runs(id) ?? false),
     log,
   });
-  const { whileClosed } = office;
-  const erasure = createErasure({ data, branding: items.branding, windows, leftBehind, whileClosed });
-  const pages = createPageOffers({
+  const { whileClosed } = activeWorkspace;
+  const eraseAll = createEraseAll({ data, branding: items.branding, windows, unsentMessages, whileClosed });
+  const pages = createCaptureRequests({
     item: items.accessRequests,
     access: options.pageAccess,
     readRules: async () => (await options.policy.read()).pageContext,
     newId,
     now,
-    panelIn: office.panelIn,
+    panelIn: activeWorkspace.panelIn,
     attach: (panel) => performPanelCommand(panel, { type: 'page/attach' }, panelServices),
   });
 
   const panelServices: PanelServices = {
     now,
     async open(panel) {
-      await office.open(panel);
+      await activeWorkspace.open(panel);
       pages.attachGranted(panel);
     },
-    openNew: office.openNew,
-    bring: office.bring,
-    leaveBehind: office.leaveBehind,
-    leaveGone: office.leaveGone,
+    openNew: activeWorkspace.openNew,
+    bringUnsent: activeWorkspace.bringUnsent,
+    dismissUnsent: activeWorkspace.dismissUnsent,
+    replaceGone: activeWorkspace.replaceGone,
     capture: pages.capture,
     async keepDraft(conversationId, text) {
       if ((await store.get(conversationId)) !== null) await store.saveDraft(conversationId, { text });
     },
     publishAttachment: (conversationId, attachment) =>
-      office.publish(conversationId, [{ type: 'draft/attachment', attachment }]),
+      activeWorkspace.publish(conversationId, [{ type: 'draft/attachment', attachment }]),
   };
-  const passages = createPassages({ ...options, store, now, settings, signIns, leftBehind, windows, office });
+  const workspaceSwitch = createWorkspaceSwitch({
+    ...options,
+    store,
+    now,
+    settings,
+    signIns,
+    unsentMessages,
+    windows,
+    activeWorkspace,
+  });
   const redirectUrl = (): string => options.webAuth.redirectUrl();
-  const accounts = createAccounts({ ...options, settings, signIns, passages, openId });
-  const profiles = createProfileChange({ settings, passages, redirectUrl, leave: accounts.leave });
-  const accountServices: AccountServices = { accounts: createLawfulAccounts(accounts, settings), profiles };
+  const accounts = createAccountService({ ...options, settings, signIns, workspaceSwitch, openId });
+  const profiles = createProfileService({ settings, workspaceSwitch, redirectUrl, leave: accounts.leave });
+  const accountServices: AccountServices = { accounts: createPolicyGuard(accounts, settings), profiles };
   const optionsServices = createOptionsServices({
     ...options,
     settings,
     profiles,
     data,
     retention,
-    erasure,
+    eraseAll,
   });
   // Profiles may have come or gone, and with them the one in use.
   options.policy.onChanged(() => void whileClosed(() => Promise.resolve()).catch(() => undefined));
 
   async function wake(): Promise<void> {
-    await life.wake();
+    await wakeUp.wake();
     void retention.sweep();
   }
 
   return {
     connected: (port) =>
-      acceptPort(port, { ...options, office, panelServices, optionsServices, accountServices }),
+      acceptPort(port, { ...options, activeWorkspace, panelServices, optionsServices, accountServices }),
     pageOffered: pages.grant,
-    onlineChanged: office.onlineChanged,
+    onlineChanged: activeWorkspace.onlineChanged,
     wake,
     async lookAgain() {
       await wake();
       // Whatever was given up, or missed the network's return, is tried again.
-      office.onlineChanged(options.isOnline());
+      activeWorkspace.onlineChanged(options.isOnline());
     },
     sweep: retention.sweep,
   };

@@ -1,4 +1,4 @@
-import type { IncomingPort } from '../shared/incoming-port.ts';
+import type { IncomingPort } from '../shared/port.ts';
 import type { Runtime } from './browser.ts';
 
 export function toIncomingPort(port: Runtime.Port): IncomingPort {

@@ -1,4 +1,4 @@
-import type { ManagedStorage } from '../config/policy-source.ts';
+import type { ManagedStorage } from '../shared/managed-storage.ts';
 import { browser } from './browser.ts';
 
 /**

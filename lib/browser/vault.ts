@@ -1,5 +1,4 @@
-import { createDatabaseArea } from '../storage/database-area.ts';
-import type { StorageArea } from '../storage/item.ts';
+import type { StorageArea } from '../shared/storage-area.ts';
 import { browser } from './browser.ts';
 
 /** Chromium's, which the polyfill's types do not know. */
@@ -14,10 +13,14 @@ const isClosable = (area: object): area is Closable => 'setAccessLevel' in area;
  * browser that can't close it (Firefox) a database, which they never see.
  *
  * @param local the way to `storage.local` that all its items take
+ * @param openDatabaseArea makes a storage area in a database of that name
  */
-export function createVault(local: StorageArea): StorageArea {
+export function createVault(
+  local: StorageArea,
+  openDatabaseArea: (name: string) => StorageArea,
+): StorageArea {
   const area = browser.storage.local;
-  if (!isClosable(area)) return createDatabaseArea('miptech-vault');
+  if (!isClosable(area)) return openDatabaseArea('miptech-vault');
   const closed = area.setAccessLevel({ accessLevel: 'TRUSTED_CONTEXTS' });
   // Told by the first write: nothing secret is stored before it is known to be closed.
   closed.catch(() => undefined);

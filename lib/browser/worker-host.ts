@@ -1,4 +1,4 @@
-import type { Watchman } from '../background/lifecycle/keep-alive.ts';
+import type { WorkerHost } from '../shared/worker-host.ts';
 import { browser } from './browser.ts';
 
 /** The alarm that brings a worker back to what is under way. */
@@ -8,7 +8,7 @@ export const lookAgainAlarm = 'look-again';
 export const sweepAlarm = 'sweep';
 const aDay = 24 * 60;
 
-export function createWatchman(): Watchman {
+export function createWorkerHost(): WorkerHost {
   return {
     setAlarm(minutes) {
       if (minutes === null) void browser.alarms.clear(lookAgainAlarm);
@@ -19,7 +19,7 @@ export function createWatchman(): Watchman {
       // Set anew by each worker, which has swept at its start: only one that is not needed for a day is woken by it.
       else void browser.alarms.create(sweepAlarm, { delayInMinutes: aDay, periodInMinutes: aDay });
     },
-    stir: () => void browser.runtime.getPlatformInfo().catch(() => undefined),
+    extendLifetime: () => void browser.runtime.getPlatformInfo().catch(() => undefined),
     every(ms, callback) {
       const timer = setInterval(callback, ms);
       return () => clearInterval(timer);

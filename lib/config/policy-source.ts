@@ -1,10 +1,5 @@
+import type { ManagedStorage } from '../shared/managed-storage.ts';
 import { readPolicy, type Policy } from './policy.ts';
-
-/** What the browser hands over of the organisation's settings; an empty object where there are none. Never rejects. */
-export interface ManagedStorage {
-  read(): Promise<unknown>;
-  onChanged(listener: () => void): void;
-}
 
 export interface PolicySource {
   /** Never rejects. */

@@ -52,7 +52,7 @@ export const command = z.discriminatedUnion('type', [
    */
   z.object({ type: z.literal('answer/stop'), messageId: z.optional(z.string()) }),
   z.object({ type: z.literal('conversation/new') }),
-  /** Takes along what other settings left behind (`left-behind`): conversations that no server has seen. */
+  /** Takes along what waits unsent under other settings (`unsent-messages`): conversations that no server has seen. */
   z.object({ type: z.literal('conversation/bring') }),
   z.object({ type: z.literal('connection/reconnect') }),
   z.object({ type: z.literal('problem/dismiss') }),

@@ -1,10 +1,4 @@
-/** The part of a runtime port that either end needs. */
-export interface Port {
-  postMessage(message: unknown): void;
-  disconnect(): void;
-  readonly onMessage: { addListener(listener: (message: unknown) => void): void };
-  readonly onDisconnect: { addListener(listener: () => void): void };
-}
+import type { Port } from '../shared/port.ts';
 
 export interface Timers {
   readonly setTimeout: (callback: () => void, ms: number) => unknown;

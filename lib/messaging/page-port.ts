@@ -1,11 +1,10 @@
+import type { Port } from '../shared/port.ts';
 import type { Problem } from '../shared/problem.ts';
 import type { Result } from '../shared/result.ts';
 import { push as pushSchema, type Command, type Push } from './contract.ts';
-import { createLastingPort, type Port, type Timers } from './lasting-port.ts';
+import { createLastingPort, type Timers } from './lasting-port.ts';
 import { createSilenceWatch } from './silence-watch.ts';
 import { createUnansweredRequests, type Settle } from './unanswered-requests.ts';
-
-export type { Port };
 
 export interface PagePort {
   /**

@@ -32,7 +32,7 @@ export const problemCode = z.enum([
   'settings-rejected', // close 1008: the server names a setting
   'join-rejected', // close 4400
   'join-timeout', // close 4408
-  'left-behind', // other settings were saved while messages waited that no server has seen
+  'unsent-messages', // other settings were saved while messages waited that no server has seen
   // limits
   'rate-limited',
   'message-too-long',

@@ -1,7 +1,7 @@
 /** One job after the other, in the order in which they were asked for; one that fails does not stop those behind it. */
-export type Lane = <Value>(job: () => Promise<Value>) => Promise<Value>;
+export type SerialQueue = <Value>(job: () => Promise<Value>) => Promise<Value>;
 
-export function createLane(): Lane {
+export function createSerialQueue(): SerialQueue {
   let last: Promise<unknown> = Promise.resolve();
   return (job) => {
     const done = last.then(job);

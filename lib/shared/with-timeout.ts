@@ -1,4 +1,4 @@
-import type { Clock } from '../background/sessions/session-timers.ts';
+import type { Clock } from './clock.ts';
 
 export interface TimeLimit {
   readonly clock: Pick<Clock, 'setTimeout' | 'clearTimeout'>;
@@ -8,7 +8,7 @@ export interface TimeLimit {
 }
 
 /** Does it under a signal that aborts when the time is over. What comes of that is for `run` to say. */
-export async function withinTime<Value>(
+export async function withTimeout<Value>(
   { clock, ms, signal }: TimeLimit,
   run: (signal: AbortSignal) => Promise<Value>,
 ): Promise<Value> {

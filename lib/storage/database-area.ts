@@ -1,5 +1,5 @@
+import type { StorageArea } from '../shared/storage-area.ts';
 import { openDB, type IDBPDatabase } from 'idb';
-import type { StorageArea } from './item.ts';
 
 const store = 'items';
 

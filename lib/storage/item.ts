@@ -1,11 +1,5 @@
+import type { StorageArea } from '../shared/storage-area.ts';
 import type { z } from 'zod/mini';
-
-/** The part of an extension storage area that items need. */
-export interface StorageArea {
-  get(key: string): Promise<Record<string, unknown>>;
-  set(items: Record<string, unknown>): Promise<void>;
-  remove(key: string): Promise<void>;
-}
 
 export interface StorageItem<Value> {
   /** What is stored, or the fallback where nothing is, or nothing that fits the schema. */

@@ -1,9 +1,10 @@
+import type { StorageArea } from '../shared/storage-area.ts';
 import { z } from 'zod/mini';
 import { signIn } from '../auth/sign-in.ts';
 import { fromSingleProfile, profileBook } from '../config/profile.ts';
 import { branding, keepDays } from '../messaging/contract.ts';
 import { readableEntries } from '../shared/readable.ts';
-import { createItem, type StorageArea } from './item.ts';
+import { createItem } from './item.ts';
 
 const signInsByPlace = readableEntries(signIn);
 
@@ -41,7 +42,7 @@ export function createItems(areas: Readonly<Record<'local' | 'session' | 'vault'
       migrate: (stored, from) => (from === 1 ? fromSingleLook(stored) : stored),
     }),
     /** Messages that wait under the settings before those of `partition`. */
-    leftBehind: createItem({
+    unsentMessages: createItem({
       area: local,
       key: 'left-behind',
       version: 1,

@@ -1,4 +1,4 @@
-import type { StorageArea } from './item.ts';
+import type { StorageArea } from '../shared/storage-area.ts';
 
 /** A storage area that also gives all it holds. */
 interface WholeArea extends StorageArea {

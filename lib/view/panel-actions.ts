@@ -15,7 +15,7 @@ export interface PanelActions {
   editLastQueued(): boolean;
   remove(messageId: string): void;
   newChat(): void;
-  /** Fetches what other settings left behind. */
+  /** Fetches what waits unsent under other settings. */
   bringAlong(): void;
   reconnect(): void;
   /** Asks the browser, and so the person, for access to this origin, and connects again after a yes. Only in the turn of a press. */

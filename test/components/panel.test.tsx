@@ -374,7 +374,7 @@ describe('trouble', () => {
   });
 
   it('fetches what other settings left behind', async () => {
-    tell(() => port.snapshot({ problem: { code: 'left-behind', subject: '1 message · acme' } }));
+    tell(() => port.snapshot({ problem: { code: 'unsent-messages', subject: '1 message · acme' } }));
     expect(screen.getByRole('alert').textContent).toContain('1 message · acme');
     press('Bring it here');
     await settle();

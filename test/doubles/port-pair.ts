@@ -1,5 +1,4 @@
-import type { IncomingPort } from '../../lib/shared/incoming-port.ts';
-import type { Port } from '../../lib/messaging/page-port.ts';
+import type { IncomingPort, Port } from '../../lib/shared/port.ts';
 import type { Sender } from './port.ts';
 
 /** Both ends of one runtime port. */

@@ -1,5 +1,4 @@
-import type { IncomingPort } from '../../lib/shared/incoming-port.ts';
-import type { Port } from '../../lib/messaging/page-port.ts';
+import type { IncomingPort, Port } from '../../lib/shared/port.ts';
 
 /** One end of a runtime port; the test is the other end. Everything happens at once. */
 export interface PortDouble extends Port {

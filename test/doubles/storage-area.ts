@@ -1,4 +1,4 @@
-import type { StorageArea } from '../../lib/storage/item.ts';
+import type { StorageArea } from '../../lib/shared/storage-area.ts';
 
 export interface MemoryArea extends StorageArea {
   /** What is stored, by key, as another context would find it. */

@@ -1,4 +1,4 @@
-import type { Clock } from '../../lib/background/sessions/session-timers.ts';
+import type { Clock } from '../../lib/shared/clock.ts';
 
 /** A clock that moves only when told. */
 export interface VirtualClock extends Clock {

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Patch, Push, Snapshot } from '../../lib/messaging/contract.ts';
-import { createPagePort, type PagePort, type Port } from '../../lib/messaging/page-port.ts';
+import { createPagePort, type PagePort } from '../../lib/messaging/page-port.ts';
+import type { Port } from '../../lib/shared/port.ts';
 import type { AssistantMessage, Message, UserMessage } from '../../lib/shared/conversation.ts';
 import type { Problem } from '../../lib/shared/problem.ts';
 import type { VirtualClock } from '../doubles/virtual-clock.ts';

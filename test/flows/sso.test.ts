@@ -78,16 +78,16 @@ describe('signing in at the organisation’s provider', () => {
     await flow.settle();
     const worker = flow.startWorker();
     worker.tick();
-    const before = worker.stirs();
+    const before = worker.lifetimeExtensions();
     const asked = change(options, { type: 'account/sso', stay: false });
     await flow.settle();
     worker.tick();
     worker.tick();
-    expect(worker.stirs()).toBe(before + 2);
+    expect(worker.lifetimeExtensions()).toBe(before + 2);
     press({ answer: 'approve', email: 'ada@example.org' });
     expect(await asked).toMatchObject({ account: { state: 'signed-in' } });
     worker.tick();
-    expect(worker.stirs()).toBe(before + 2);
+    expect(worker.lifetimeExtensions()).toBe(before + 2);
   });
 });
 

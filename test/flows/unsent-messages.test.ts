@@ -25,13 +25,13 @@ async function typedUnderTypo(): Promise<{ flow: Flow; panel: PanelProbe }> {
   return { flow, panel };
 }
 
-const leftBehind = { code: 'left-behind', subject: '2 messages · miptech-compnay' };
+const unsentMessages = { code: 'unsent-messages', subject: '2 messages · miptech-compnay' };
 
 describe('messages that waited under settings that were wrong', () => {
   it('are not sent to the other tenant, or shown there, unasked: but the user is told of them', async () => {
     const { flow, panel } = await typedUnderTypo();
     await flow.until(() => panel.status() === 'connected');
-    expect(panel.problem()).toEqual(leftBehind);
+    expect(panel.problem()).toEqual(unsentMessages);
     expect(panel.messages()).toEqual([]);
     await flow.advance(60_000);
     expect(storedQuestions(flow)).toEqual([]);

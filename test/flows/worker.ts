@@ -1,3 +1,4 @@
+import type { StorageArea } from '../../lib/shared/storage-area.ts';
 import {
   createBackground,
   type Background,
@@ -5,7 +6,6 @@ import {
 } from '../../lib/background/background.ts';
 import { createPolicySource } from '../../lib/config/policy-source.ts';
 import { createItems, type Items } from '../../lib/storage/items.ts';
-import type { StorageArea } from '../../lib/storage/item.ts';
 import { createPortPair, type PortPair } from '../doubles/port-pair.ts';
 import type { VirtualClock } from '../doubles/virtual-clock.ts';
 import { openWorkerDatabase } from './worker-database.ts';
@@ -42,7 +42,7 @@ export interface Worker {
   /** As the browser tells it. */
   policyChanged(): void;
   /** Calls of the extension API that only keep the worker awake. */
-  stirs(): number;
+  lifetimeExtensions(): number;
   kill(): void;
 }
 
@@ -58,7 +58,7 @@ export function startWorker(world: WorkerWorld): Worker {
   const timers = new Set<unknown>();
   const tickers = new Set<() => void>();
   const policyListeners = new Set<() => void>();
-  let stirs = 0;
+  let lifetimeExtensions = 0;
 
   function cross(what: string): boolean {
     if (isAlive && world.diesBefore(what)) kill();
@@ -112,12 +112,12 @@ export function startWorker(world: WorkerWorld): Worker {
     random: () => 0.5,
     newId: () => crypto.randomUUID(),
     isOnline: world.isOnline,
-    watchman: {
+    workerHost: {
       setAlarm(minutes) {
         if (cross(`alarm ${minutes}`)) world.setAlarm(minutes);
       },
       setDaily: (isWanted) => void cross(`daily alarm ${isWanted}`),
-      stir: () => void (stirs += 1),
+      extendLifetime: () => void (lifetimeExtensions += 1),
       every(_, callback) {
         tickers.add(callback);
         return () => tickers.delete(callback);
@@ -154,7 +154,7 @@ export function startWorker(world: WorkerWorld): Worker {
     },
     policyChanged: () => policyListeners.forEach((listener) => listener()),
     tick: () => tickers.forEach((tick) => tick()),
-    stirs: () => stirs,
+    lifetimeExtensions: () => lifetimeExtensions,
     kill,
   };
 }

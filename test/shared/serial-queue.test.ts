@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { createLane } from '../../lib/shared/serial-queue.ts';
+import { createSerialQueue } from '../../lib/shared/serial-queue.ts';
 
 describe('a lane', () => {
   it('does one job after the other, however long each takes', async () => {
-    const inLane = createLane();
+    const inLane = createSerialQueue();
     const events: string[] = [];
     const job = (name: string, turns: number) => async (): Promise<string> => {
       events.push(`${name} begins`);
@@ -16,7 +16,7 @@ describe('a lane', () => {
   });
 
   it('tells a failure to the one who asked, and goes on', async () => {
-    const inLane = createLane();
+    const inLane = createSerialQueue();
     const failed = inLane(() => Promise.reject(new Error('no')));
     const next = inLane(() => Promise.resolve('yes'));
     await expect(failed).rejects.toThrow('no');

@@ -1,3 +1,4 @@
+import type { WorkerHost } from '../../shared/worker-host.ts';
 import type { OpenId } from '../../auth/openid.ts';
 import { readClaims } from '../../auth/jwt.ts';
 import { isOfOtherTenant, isSamePlace, placeKey, type SignIn } from '../../auth/sign-in.ts';
@@ -12,18 +13,17 @@ import { toAccountProblem, type AccountFailure } from '../../transport/http/acco
 import { explained } from '../../transport/http/explained.ts';
 import type { SendOptions } from '../../transport/http/send.ts';
 import { accountView } from '../identity/account-view.ts';
-import { createFarewell } from './revoke-tokens.ts';
-import type { Passages } from '../switching/workspace-switch.ts';
-import type { SettingsBook } from '../identity/settings-store.ts';
-import { singleSignOnProblem } from './sso-problem.ts';
-import type { KeptSignIn, SignIns } from '../identity/sign-in-store.ts';
-import { createSignInWindow } from './sso-window.ts';
-import type { Watchman } from '../lifecycle/keep-alive.ts';
+import { createRevokeTokens } from './revoke-tokens.ts';
+import type { WorkspaceSwitch } from '../switching/workspace-switch.ts';
+import type { SettingsStore } from '../identity/settings-store.ts';
+import { ssoProblem } from './sso-problem.ts';
+import type { KeptSignIn, SignInStore } from '../identity/sign-in-store.ts';
+import { createSsoWindow } from './sso-window.ts';
 
 type Changed = Promise<Result<AccountChanged, Problem>>;
 
 /** Who is signed in to the profile in use. Calls reject where storage is broken. */
-export interface Accounts {
+export interface AccountService {
   read(): Promise<Account>;
   signIn(credentials: Credentials, stays: boolean): Changed;
   /** @param again it may have been made already, by a worker that died before it could say so */
@@ -38,12 +38,12 @@ export interface Accounts {
   leave(profile: Profile): Promise<void>;
 }
 
-export interface AccountsOptions extends Omit<SendOptions, 'profile' | 'tokens' | 'attempts'> {
-  readonly settings: Pick<SettingsBook, 'profile'>;
-  readonly signIns: SignIns;
-  readonly passages: Passages;
+export interface AccountServiceOptions extends Omit<SendOptions, 'profile' | 'tokens' | 'attempts'> {
+  readonly settings: Pick<SettingsStore, 'profile'>;
+  readonly signIns: SignInStore;
+  readonly workspaceSwitch: WorkspaceSwitch;
   readonly openId: Pick<OpenId, 'signIn' | 'revoke'>;
-  readonly watchman: Pick<Watchman, 'stir' | 'every'>;
+  readonly workerHost: Pick<WorkerHost, 'extendLifetime' | 'every'>;
 }
 
 /** What the platform, or the provider, has said of who it is. */
@@ -56,18 +56,18 @@ interface Person {
 /** ms. A name is not worth a longer wait. */
 const nameMs = 10_000;
 
-export function createAccounts(options: AccountsOptions): Accounts {
-  const { settings, signIns, passages, openId, fetch } = options;
-  const window = createSignInWindow<Result<AccountChanged, Problem>>(options.watchman);
+export function createAccountService(options: AccountServiceOptions): AccountService {
+  const { settings, signIns, workspaceSwitch, openId, fetch } = options;
+  const window = createSsoWindow<Result<AccountChanged, Problem>>(options.workerHost);
 
-  const farewell = createFarewell(options);
+  const revokeTokens = createRevokeTokens(options);
   const clientOf = (profile: Profile): AccountClient => createAccountClient({ ...options, profile });
 
   async function view(profile: Profile): Promise<AccountChanged> {
     return { errors: {}, account: accountView(profile, await signIns.read(profile)) };
   }
 
-  /** Stored before first use (trust.md): the desk that uses it is made after it. */
+  /** Stored before first use (trust.md): the workspace that uses it is made after it. */
   async function enter(
     profile: Profile,
     { issued, sso, ...rest }: { issued: Issued; person: Person; sso: SignIn['sso'] },
@@ -75,7 +75,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
   ): Changed {
     const claims = readClaims(issued.accessToken);
     if (isOfOtherTenant(claims, profile)) {
-      farewell(profile, issued, sso);
+      revokeTokens(profile, issued, sso);
       return fail({ code: 'tenant-mismatch', subject: profile.tenantId });
     }
     const person = await complete(profile, issued, rest.person);
@@ -84,7 +84,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
     const user = { id, name: person.name, email: person.email };
     const kept = { signIn: { user, sso, tokens: received(issued, null, options.clock.now()) }, stays };
     let isStillThere = true;
-    await passages.change(
+    await workspaceSwitch.change(
       async (current) => {
         // Switched to another profile while the platform was asked: signed in all the same, where it was meant.
         isStillThere = isSamePlace(current, profile);
@@ -92,7 +92,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
       },
       () =>
         signIns.keep(profile, kept).catch((error: unknown) => {
-          farewell(profile, issued, sso);
+          revokeTokens(profile, issued, sso);
           throw error;
         }),
     );
@@ -134,14 +134,14 @@ export function createAccounts(options: AccountsOptions): Accounts {
     if (profile.sso === null) return fail({ code: 'settings-invalid' });
     const { signal } = new AbortController();
     const answer = await openId.signIn(profile.sso, signal);
-    if (!answer.ok) return fail(await singleSignOnProblem(answer.failure, profile.sso, { fetch, signal }));
+    if (!answer.ok) return fail(await ssoProblem(answer.failure, profile.sso, { fetch, signal }));
     const { user, ...issued } = answer.value;
     return enter(profile, { issued, person: user, sso: profile.sso }, stays());
   }
 
   function takeLeave(profile: Profile, before: KeptSignIn | null): void {
     const { tokens, sso } = before?.signIn ?? { tokens: null, sso: null };
-    if (tokens !== null) farewell(profile, tokens, sso);
+    if (tokens !== null) revokeTokens(profile, tokens, sso);
   }
 
   return {
@@ -164,7 +164,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
     async signOut() {
       const profile = await settings.profile();
       const before = await signIns.read(profile);
-      await passages.change(
+      await workspaceSwitch.change(
         async (current) => (isSamePlace(current, profile) ? { kept: null } : {}),
         () => signIns.forget(profile),
       );

@@ -1,13 +1,18 @@
-import type { Accounts } from './account-service.ts';
+import type { AccountService } from './account-service.ts';
 import { fail } from '../../shared/result.ts';
-import { prohibition, type SettingsBook } from '../identity/settings-store.ts';
+import { prohibition, type SettingsStore } from '../identity/settings-store.ts';
 
 /**
  * Nobody is signed in to a platform that the organisation's policy does not allow: where all its own profiles are
  * mistaken, the one that is left is our default, and a password would go to a stranger.
  */
-export function createLawfulAccounts(accounts: Accounts, settings: Pick<SettingsBook, 'read'>): Accounts {
-  async function ifAllowed(enter: () => ReturnType<Accounts['signIn']>): ReturnType<Accounts['signIn']> {
+export function createPolicyGuard(
+  accounts: AccountService,
+  settings: Pick<SettingsStore, 'read'>,
+): AccountService {
+  async function ifAllowed(
+    enter: () => ReturnType<AccountService['signIn']>,
+  ): ReturnType<AccountService['signIn']> {
     const problem = prohibition(await settings.read());
     return problem === null ? enter() : fail(problem);
   }

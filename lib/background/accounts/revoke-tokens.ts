@@ -6,20 +6,20 @@ import { createAccountClient } from '../../transport/http/account-client.ts';
 import type { SendOptions } from '../../transport/http/send.ts';
 
 /** Tells those who issued tokens that they are done with. Nobody waits for it: here they are gone already. */
-export type Farewell = (
+export type RevokeTokens = (
   profile: Profile,
   tokens: Pick<Issued, 'accessToken' | 'refreshToken'>,
   sso: SignIn['sso'],
 ) => void;
 
-export interface FarewellOptions extends Omit<SendOptions, 'profile' | 'tokens' | 'attempts'> {
+export interface RevokeTokensOptions extends Omit<SendOptions, 'profile' | 'tokens' | 'attempts'> {
   readonly openId: Pick<OpenId, 'revoke'>;
 }
 
 /** ms */
 const patience = 10_000;
 
-export function createFarewell(options: FarewellOptions): Farewell {
+export function createRevokeTokens(options: RevokeTokensOptions): RevokeTokens {
   return (profile, { accessToken, refreshToken }, sso) => {
     const signal = AbortSignal.timeout(patience);
     if (sso === null) void createAccountClient({ ...options, profile }).signOut(accessToken, signal);

@@ -4,7 +4,7 @@ import type { Problem } from '../../shared/problem.ts';
 import { answersUnseen } from '../../transport/http/knock.ts';
 
 /** A provider's failure as a person meets it. Never rejects. */
-export async function singleSignOnProblem(
+export async function ssoProblem(
   failure: OpenIdFailure,
   { issuer }: SsoSettings,
   { fetch, signal }: { fetch: typeof globalThis.fetch; signal: AbortSignal },

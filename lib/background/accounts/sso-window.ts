@@ -1,7 +1,8 @@
-import { stirEveryMs, type Watchman } from '../lifecycle/keep-alive.ts';
+import type { WorkerHost } from '../../shared/worker-host.ts';
+import { extendLifetimeEveryMs } from '../lifecycle/keep-alive.ts';
 
 /** A provider's window: one to a place, for which all who ask wait, and in front of which the worker stays awake. */
-export interface SignInWindow<Outcome> {
+export interface SsoWindow<Outcome> {
   /** @param run opens it; told, once that is over, whether the last who asked stays signed in */
   open(place: string, stays: boolean, run: (stays: () => boolean) => Promise<Outcome>): Promise<Outcome>;
 }
@@ -12,10 +13,10 @@ interface Opened<Outcome> {
   readonly done: Promise<Outcome>;
 }
 
-export function createSignInWindow<Outcome>({
+export function createSsoWindow<Outcome>({
   every,
-  stir,
-}: Pick<Watchman, 'every' | 'stir'>): SignInWindow<Outcome> {
+  extendLifetime: extendLifetime,
+}: Pick<WorkerHost, 'every' | 'extendLifetime'>): SsoWindow<Outcome> {
   let current: Opened<Outcome> | null = null;
 
   return {
@@ -26,9 +27,9 @@ export function createSignInWindow<Outcome>({
       }
       // A person may take minutes at the window, while nothing else happens here. Chromium and Firefox 153 keep the
       // worker for it by themselves; that Firefox 128 does, which we admit as well, is nowhere written.
-      const stopStirring = every(stirEveryMs, stir);
+      const stopExtending = every(extendLifetimeEveryMs, extendLifetime);
       const done: Promise<Outcome> = run(() => opened.stays).finally(() => {
-        stopStirring();
+        stopExtending();
         if (current === opened) current = null;
       });
       const opened: Opened<Outcome> = { place, stays, done };

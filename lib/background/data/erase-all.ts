@@ -5,27 +5,33 @@ import type { StoredData } from '../../storage/stored-data.ts';
  * *Delete everything*. The sessions are closed before, so that nothing more comes in; what is late all the same finds its
  * conversation gone (conversation-gone.ts). A worker that dies in the middle has deleted all conversations or none.
  */
-export interface Erasure {
+export interface EraseAll {
   /** Resolves with how many conversations that were. Rejects where storage is broken; nothing is deleted then. */
   erase(): Promise<number>;
 }
 
-export interface ErasureOptions {
+export interface EraseAllOptions {
   readonly data: Pick<StoredData, 'erase'>;
   readonly branding: Pick<Items['branding'], 'remove'>;
   readonly windows: { forget(): Promise<void> };
-  readonly leftBehind: { forget(): Promise<void> };
+  readonly unsentMessages: { forget(): Promise<void> };
   /** Does it while no session runs, and shows every open panel a new conversation then. */
   readonly whileClosed: (job: () => Promise<void>) => Promise<void>;
 }
 
-export function createErasure({ data, branding, windows, leftBehind, whileClosed }: ErasureOptions): Erasure {
+export function createEraseAll({
+  data,
+  branding,
+  windows,
+  unsentMessages,
+  whileClosed,
+}: EraseAllOptions): EraseAll {
   let erasing: Promise<number> | null = null;
 
   async function eraseNow(): Promise<number> {
     let count = 0;
     await whileClosed(async () => {
-      await Promise.all([windows.forget(), branding.remove(), leftBehind.forget()]);
+      await Promise.all([windows.forget(), branding.remove(), unsentMessages.forget()]);
       // Last, so that once the conversations are gone all else is.
       count = await data.erase();
     });

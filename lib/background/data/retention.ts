@@ -1,7 +1,7 @@
+import type { Clock } from '../../shared/clock.ts';
 import type { Log } from '../../shared/log.ts';
 import type { Items } from '../../storage/items.ts';
 import type { StoredData } from '../../storage/stored-data.ts';
-import type { Clock } from '../sessions/session-timers.ts';
 
 /** *Keep conversations for*: deletes those in which nothing was said for longer. Age is age, whoever's they are. */
 export interface Retention {

@@ -26,7 +26,7 @@ export function prohibition({ current, policy }: Pick<Settings, 'current' | 'pol
   return isForbidden ? policyForbids(current.profile) : null;
 }
 
-export interface SettingsBook {
+export interface SettingsStore {
   read(): Promise<Settings>;
   /** The profile in use. */
   profile(): Promise<Profile>;
@@ -38,7 +38,10 @@ export interface SettingsBook {
   without(id: string): Promise<OfferedProfiles>;
 }
 
-export function createSettingsBook(item: Items['profiles'], readPolicy: () => Promise<Policy>): SettingsBook {
+export function createSettingsStore(
+  item: Items['profiles'],
+  readPolicy: () => Promise<Policy>,
+): SettingsStore {
   async function read(): Promise<Settings> {
     const [book, policy] = await Promise.all([item.read(), readPolicy()]);
     return { ...offerProfiles(book, policy), policy };

@@ -2,7 +2,7 @@ import { placeKey, type Place, type SignIn } from '../../auth/sign-in.ts';
 import type { Tokens } from '../../auth/tokens.ts';
 import type { Items } from '../../storage/items.ts';
 import { partitionOf } from '../../storage/partition.ts';
-import { createLane } from '../../shared/serial-queue.ts';
+import { createSerialQueue } from '../../shared/serial-queue.ts';
 
 export interface KeptSignIn {
   readonly signIn: SignIn;
@@ -11,7 +11,7 @@ export interface KeptSignIn {
 }
 
 /** Who is signed in where: at most one person to a tenant of a platform. Calls reject where storage is broken. */
-export interface SignIns {
+export interface SignInStore {
   read(place: Place): Promise<KeptSignIn | null>;
   keep(place: Place, kept: KeptSignIn): Promise<void>;
   /** null: they ended. Nothing where that person is not the one who is signed in any more. */
@@ -25,10 +25,13 @@ export const partitionFor = ({ apiUrl, tenantId }: Place, kept: KeptSignIn | nul
 
 type Area = Items['signIns'];
 
-export function createSignIns({ signIns, keptSignIns }: Pick<Items, 'signIns' | 'keptSignIns'>): SignIns {
+export function createSignInStore({
+  signIns,
+  keptSignIns,
+}: Pick<Items, 'signIns' | 'keptSignIns'>): SignInStore {
   // All of an area are one item, and only this worker writes it: what was read once need not be read again.
   const known = new Map<Area, Awaited<ReturnType<Area['read']>>>();
-  const inOrder = createLane();
+  const inOrder = createSerialQueue();
 
   async function readArea(area: Area): Promise<Awaited<ReturnType<Area['read']>>> {
     const found = known.get(area) ?? (await area.read());

@@ -6,7 +6,7 @@ import type { Attachment } from '../../shared/conversation.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 
-export interface PageCaptureOptions {
+export interface CapturePageOptions {
   readonly access: PageAccess;
   /** The organisation's: which pages may be read. */
   readonly readRules: () => Promise<SiteRules>;
@@ -16,7 +16,7 @@ export interface PageCaptureOptions {
 
 /** Reads the page that the user is looking at, once, because they asked (architecture, law 10). */
 export async function capturePage(
-  { access, readRules, newId, now }: PageCaptureOptions,
+  { access, readRules, newId, now }: CapturePageOptions,
   windowId: number | null,
 ): Promise<Result<Attachment, Problem>> {
   const tab = await access.activeTab(windowId);

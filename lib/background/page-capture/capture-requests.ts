@@ -3,36 +3,41 @@ import type { Attachment } from '../../shared/conversation.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Items } from '../../storage/items.ts';
-import { createAccessRequests } from './pending-access.ts';
-import { capturePage, type PageCaptureOptions } from './capture-page.ts';
-import type { Panel } from '../panels/panel-connection.ts';
+import { createPendingAccess } from './pending-access.ts';
+import { capturePage, type CapturePageOptions } from './capture-page.ts';
+import type { PanelConnection } from '../panels/panel-connection.ts';
 
 /** The page that the user offers: by *Attach this page*, and by the click on the toolbar button that grants access to it. */
-export interface PageOffers {
+export interface CaptureRequests {
   /** Reads the page of that window; where access is needed first, the click that grants it will be the answer. */
   capture(windowId: number | null): Promise<Result<Attachment, Problem>>;
   /** The toolbar button was pressed in that window. */
   grant(windowId: number): Promise<void>;
   /** Attaches to what that panel shows the page that it waited for, if access was granted meanwhile; returns at once. */
-  attachGranted(panel: Panel): void;
+  attachGranted(panel: PanelConnection): void;
 }
 
-export interface PageOffersOptions {
+export interface CaptureRequestsOptions {
   readonly item: Items['accessRequests'];
   readonly access: PageAccess;
-  readonly readRules: PageCaptureOptions['readRules'];
+  readonly readRules: CapturePageOptions['readRules'];
   readonly newId: () => string;
   readonly now: () => number;
-  readonly panelIn: (windowId: number) => Panel | null;
+  readonly panelIn: (windowId: number) => PanelConnection | null;
   /** *Attach this page*, as if pressed in that panel. */
-  readonly attach: (panel: Panel) => Promise<unknown>;
+  readonly attach: (panel: PanelConnection) => Promise<unknown>;
 }
 
-export function createPageOffers({ item, panelIn, attach, ...capturing }: PageOffersOptions): PageOffers {
-  const requests = createAccessRequests(item);
+export function createCaptureRequests({
+  item,
+  panelIn,
+  attach,
+  ...capturing
+}: CaptureRequestsOptions): CaptureRequests {
+  const requests = createPendingAccess(item);
 
   /** In a panel that stands: it would open it otherwise, and be called by that again. */
-  function attachGranted(panel: Panel): void {
+  function attachGranted(panel: PanelConnection): void {
     const { windowId } = panel;
     if (windowId === null || panel.shown() === null) return;
     void requests

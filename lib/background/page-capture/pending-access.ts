@@ -1,14 +1,14 @@
 import type { Problem } from '../../shared/problem.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Items } from '../../storage/items.ts';
-import { createLane } from '../../shared/serial-queue.ts';
+import { createSerialQueue } from '../../shared/serial-queue.ts';
 
 /**
  * *Attach this page* pressed on a page we may not read yet. The click on the toolbar button that grants the access is
  * the answer to that very request, so it is taken up then, and the user need not press twice. Stored: the worker may die
  * between the two, and it is the click that wakes the next one, before any panel has found it.
  */
-export interface AccessRequests {
+export interface PendingAccess {
   /** Notes how a request in that window ended. */
   note(windowId: number | null, outcome: Result<unknown, Problem>): Promise<void>;
   /** The toolbar button was pressed in that window. */
@@ -17,9 +17,9 @@ export interface AccessRequests {
   take(windowId: number): Promise<boolean>;
 }
 
-export function createAccessRequests(item: Items['accessRequests']): AccessRequests {
+export function createPendingAccess(item: Items['accessRequests']): PendingAccess {
   // Each reads, and writes back what it has read: one after the other.
-  const inOrder = createLane();
+  const inOrder = createSerialQueue();
 
   function change(windowId: number, stageAfter: (now: Stage | null) => Stage | null): Promise<Stage | null> {
     return inOrder(async () => {

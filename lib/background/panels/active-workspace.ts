@@ -1,39 +1,39 @@
 import type { Patch } from '../../messaging/contract.ts';
 import type { ConversationStore } from '../../storage/conversation-store.ts';
-import type { Desk } from '../workspace/workspace.ts';
-import type { Panel } from './panel-connection.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import type { PanelConnection } from './panel-connection.ts';
 
-/** The desk in use and the panels at it. */
-export interface Office {
-  /** The desk of what is stored; made on first use. */
-  desk(): Promise<Desk>;
+/** The workspace in use and the panels at it. */
+export interface ActiveWorkspace {
+  /** The workspace of what is stored; made on first use. */
+  current(): Promise<Workspace>;
   /** Shows a panel the conversation it should go on with. */
-  open(panel: Panel): Promise<void>;
-  openNew(panel: Panel): Promise<void>;
-  /** Moves what the last desk left behind to this one, and shows it. */
-  bring(panel: Panel): Promise<void>;
-  /** What was left behind stays there. */
-  leaveBehind(): Promise<void>;
-  /** A conversation of that desk was deleted under its session: the panel goes on with another. */
-  leaveGone(panel: Panel, at: Desk): Promise<void>;
-  add(panel: Panel): void;
-  remove(panel: Panel): void;
+  open(panel: PanelConnection): Promise<void>;
+  openNew(panel: PanelConnection): Promise<void>;
+  /** Moves what waits unsent in the last workspace to this one, and shows it. */
+  bringUnsent(panel: PanelConnection): Promise<void>;
+  /** What waits unsent there stays there. */
+  dismissUnsent(): Promise<void>;
+  /** A conversation of that workspace was deleted under its session: the panel goes on with another. */
+  replaceGone(panel: PanelConnection, at: Workspace): Promise<void>;
+  add(panel: PanelConnection): void;
+  remove(panel: PanelConnection): void;
   publish(conversationId: string | null, patches: readonly Patch[]): void;
   /** Panels that show a conversation. */
   watchers(conversationId: string): number;
   /** What the open panels show. */
   shown(): readonly { readonly windowId: number | null; readonly conversationId: string }[];
-  /** Does a job while no desk is open; a new one, for every open panel, follows whatever comes of it. */
+  /** Does a job while no workspace is open; a new one, for every open panel, follows whatever comes of it. */
   whileClosed(job: () => Promise<void>): Promise<void>;
   onlineChanged(online: boolean): void;
   clockJumped(): void;
-  panelIn(windowId: number): Panel | null;
+  panelIn(windowId: number): PanelConnection | null;
 }
 
-export interface OfficeOptions {
+export interface ActiveWorkspaceOptions {
   readonly store: Pick<ConversationStore, 'move'>;
-  /** The desk of what is stored now. */
-  readonly createDesk: () => Promise<Desk>;
+  /** The workspace of what is stored now. */
+  readonly createWorkspace: () => Promise<Workspace>;
   /** Which conversation a window showed last; survives the worker, not the browser. */
   readonly windows: {
     read(windowId: number): Promise<string | null>;
@@ -41,16 +41,20 @@ export interface OfficeOptions {
   };
 }
 
-export function createOffice({ createDesk, windows, store }: OfficeOptions): Office {
-  const panels = new Set<Panel>();
-  const opening = new WeakMap<Panel, Promise<void>>();
-  let current: Promise<Desk> | null = null;
+export function createActiveWorkspace({
+  createWorkspace,
+  windows,
+  store,
+}: ActiveWorkspaceOptions): ActiveWorkspace {
+  const panels = new Set<PanelConnection>();
+  const opening = new WeakMap<PanelConnection, Promise<void>>();
+  let current: Promise<Workspace> | null = null;
 
-  function desk(): Promise<Desk> {
-    return current ?? take(createDesk);
+  function workspace(): Promise<Workspace> {
+    return current ?? take(createWorkspace);
   }
 
-  function take(make: () => Promise<Desk>): Promise<Desk> {
+  function take(make: () => Promise<Workspace>): Promise<Workspace> {
     const made = make();
     current = made;
     // A failed start must not be the answer for ever.
@@ -60,9 +64,9 @@ export function createOffice({ createDesk, windows, store }: OfficeOptions): Off
     return made;
   }
 
-  /** False, and nothing shown, where the desk was replaced since: then its conversations are none of the panel's any more. */
-  async function show(panel: Panel, at: Desk, conversationId: string): Promise<boolean> {
-    if ((await desk()) !== at) return false;
+  /** False, and nothing shown, where the workspace was replaced since: then its conversations are none of the panel's any more. */
+  async function show(panel: PanelConnection, at: Workspace, conversationId: string): Promise<boolean> {
+    if ((await workspace()) !== at) return false;
     // Beside each other: nothing that is shown depends on what is remembered of it.
     const { windowId } = panel;
     const remembered = windowId === null ? null : windows.write(windowId, conversationId);
@@ -71,7 +75,7 @@ export function createOffice({ createDesk, windows, store }: OfficeOptions): Off
   }
 
   /** A command that arrives while its panel is being opened waits for that, instead of opening it twice. */
-  function open(panel: Panel): Promise<void> {
+  function open(panel: PanelConnection): Promise<void> {
     const before = opening.get(panel);
     if (before !== undefined) return before;
     const started = openNow(panel).finally(() => opening.delete(panel));
@@ -83,19 +87,19 @@ export function createOffice({ createDesk, windows, store }: OfficeOptions): Off
    * After the worker died the page asks to be opened, and repeats in the same breath what it had asked for: the
    * conversation that it left must not come back on top of the one that it asked for.
    */
-  async function opened(panel: Panel): Promise<void> {
+  async function opened(panel: PanelConnection): Promise<void> {
     await opening.get(panel)?.catch(() => undefined);
   }
 
-  async function openNow(panel: Panel): Promise<void> {
-    const at = await desk();
+  async function openNow(panel: PanelConnection): Promise<void> {
+    const at = await workspace();
     const preferred = panel.windowId === null ? null : await windows.read(panel.windowId);
     if (!(await show(panel, at, (await at.currentConversation(preferred)).id))) await openNow(panel);
   }
 
-  async function replace(make: () => Promise<Desk>): Promise<void> {
+  async function replace(make: () => Promise<Workspace>): Promise<void> {
     const before = current;
-    // Whoever asks for the desk meanwhile waits too: two desks of one partition would run a conversation twice, and
+    // Whoever asks for the workspace meanwhile waits too: two workspaces of one partition would run a conversation twice, and
     // nothing of the old one may reach a panel that shows the new one.
     const at = await take(async () => {
       const old = (await before?.catch(() => null)) ?? null;
@@ -112,35 +116,35 @@ export function createOffice({ createDesk, windows, store }: OfficeOptions): Off
     await replace(async () => {
       done = job();
       await done.catch(() => undefined);
-      return createDesk();
+      return createWorkspace();
     });
     await done;
   }
 
   return {
-    desk,
+    current: workspace,
     open,
     async openNew(panel) {
       await opened(panel);
-      const at = await desk();
+      const at = await workspace();
       if (!(await show(panel, at, (await at.newConversation()).id))) await openNow(panel);
     },
-    async bring(panel) {
+    async bringUnsent(panel) {
       await opened(panel);
-      const at = await desk();
-      const ids = at.left()?.conversationIds ?? [];
+      const at = await workspace();
+      const ids = at.unsent()?.conversationIds ?? [];
       for (const id of ids) await store.move(id, at.partition);
       // Last: a worker that dies before is asked again, and moves the rest.
-      await at.forgetLeft();
+      await at.forgetUnsent();
       const last = ids.at(-1);
       if (last !== undefined) await show(panel, at, last);
     },
-    async leaveBehind() {
-      await (await desk()).forgetLeft();
+    async dismissUnsent() {
+      await (await workspace()).forgetUnsent();
     },
-    async leaveGone(panel, at) {
+    async replaceGone(panel, at) {
       // Its sessions would go on with what is not there any more, so none of them is kept.
-      if ((await desk()) === at) await whileClosed(() => Promise.resolve());
+      if ((await workspace()) === at) await whileClosed(() => Promise.resolve());
       // Replaced already, as by *Delete everything*: the panel is on its way there.
       else await open(panel);
     },

@@ -1,35 +1,35 @@
 import type { Patch, Push, Snapshot } from '../../messaging/contract.ts';
-import type { Port } from '../../messaging/page-port.ts';
+import type { Port } from '../../shared/port.ts';
 import { publicStatus } from '../../session/public-status.ts';
 import { windowSize } from '../sessions/session-registry.ts';
-import type { Desk } from '../workspace/workspace.ts';
+import type { Workspace } from '../workspace/workspace.ts';
 import type { SessionRunner } from '../sessions/session-runner.ts';
 
 /** One open panel: what it shows, and how far it has been told. */
-export interface Panel {
+export interface PanelConnection {
   readonly windowId: number | null;
   conversationId(): string | null;
   /** Shows a conversation: the whole of it first, then what changes. */
-  show(desk: Desk, conversationId: string): Promise<void>;
+  show(workspace: Workspace, conversationId: string): Promise<void>;
   /** The whole of what it shows, again. */
   resync(): Promise<void>;
   /** Ignored until the first snapshot. */
   patch(patches: readonly Patch[]): void;
   post(push: Push): void;
-  /** The desk and session it shows, for commands. */
-  shown(): { desk: Desk; runner: SessionRunner; conversationId: string } | null;
+  /** The workspace and session it shows, for commands. */
+  shown(): { workspace: Workspace; runner: SessionRunner; conversationId: string } | null;
   setWindow(windowId: number): void;
   close(): void;
 }
 
 interface Shown {
-  readonly desk: Desk;
+  readonly workspace: Workspace;
   readonly runner: SessionRunner;
   readonly conversationId: string;
 }
 
 /** @param watchersChanged told which conversation has one panel more, or one less, than before */
-export function createPanel(port: Port, watchersChanged: (of: Shown) => void): Panel {
+export function createPanelConnection(port: Port, watchersChanged: (of: Shown) => void): PanelConnection {
   let shown: Shown | null = null;
   let windowId: number | null = null;
   let revision = 0;
@@ -52,7 +52,7 @@ export function createPanel(port: Port, watchersChanged: (of: Shown) => void): P
     // No change may be both in the snapshot and in a patch, or in neither.
     await of.runner.settled(
       async (latest) => {
-        const messages = latest ?? of.desk.store.messages(of.conversationId, Infinity, windowSize);
+        const messages = latest ?? of.workspace.store.messages(of.conversationId, Infinity, windowSize);
         return { ...(await messages), draft: await (draft ?? readDraft(of)) };
       },
       (stored) => {
@@ -64,19 +64,19 @@ export function createPanel(port: Port, watchersChanged: (of: Shown) => void): P
     );
   }
 
-  async function showNow(desk: Desk, conversationId: string): Promise<void> {
+  async function showNow(workspace: Workspace, conversationId: string): Promise<void> {
     turn += 1;
     const mine = turn;
     // Beside what the session is restored from, where it isn't running.
-    const draft = desk.runs(conversationId) ? null : readDraft({ desk, conversationId });
+    const draft = workspace.runs(conversationId) ? null : readDraft({ workspace, conversationId });
     // Read in vain where the session can't be had, which says why.
     draft?.catch(() => undefined);
-    const runner = await desk.session(conversationId);
+    const runner = await workspace.session(conversationId);
     if (isClosed) return;
     // Whoever asked for this one is served by the one that replaced it.
     if (mine !== turn) return showing;
     const before = shown;
-    shown = { desk, runner, conversationId };
+    shown = { workspace, runner, conversationId };
     isTold = false;
     if (before?.runner !== runner) {
       if (before !== null) watchersChanged(before);
@@ -94,8 +94,8 @@ export function createPanel(port: Port, watchersChanged: (of: Shown) => void): P
     },
     conversationId: () => shown?.conversationId ?? null,
     shown: () => shown,
-    show(desk, conversationId) {
-      showing = showNow(desk, conversationId);
+    show(workspace, conversationId) {
+      showing = showNow(workspace, conversationId);
       return showing;
     },
     async resync() {
@@ -122,21 +122,21 @@ export function createPanel(port: Port, watchersChanged: (of: Shown) => void): P
 
 type Stored = Pick<Snapshot, 'messages' | 'hasEarlier' | 'draft'>;
 
-function readDraft({ desk, conversationId }: Pick<Shown, 'desk' | 'conversationId'>) {
-  return desk.store.draft(conversationId);
+function readDraft({ workspace, conversationId }: Pick<Shown, 'workspace' | 'conversationId'>) {
+  return workspace.store.draft(conversationId);
 }
 
-function toSnapshot({ desk, runner, conversationId }: Shown, stored: Stored): Snapshot {
+function toSnapshot({ workspace, runner, conversationId }: Shown, stored: Stored): Snapshot {
   const state = runner.state();
   return {
     ...stored,
     conversation: { id: conversationId, title: state.title },
     status: publicStatus(state),
-    problem: desk.problem(state.problem),
-    branding: desk.branding(),
-    destination: { apiUrl: desk.profile.apiUrl, tenantId: desk.profile.tenantId },
-    account: desk.account(),
-    profileId: desk.profile.id,
-    profiles: [...desk.profiles],
+    problem: workspace.problem(state.problem),
+    branding: workspace.branding(),
+    destination: { apiUrl: workspace.profile.apiUrl, tenantId: workspace.profile.tenantId },
+    account: workspace.account(),
+    profileId: workspace.profile.id,
+    profiles: [...workspace.profiles],
   };
 }

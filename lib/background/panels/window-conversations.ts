@@ -1,19 +1,19 @@
 import type { Items } from '../../storage/items.ts';
-import { createLane } from '../../shared/serial-queue.ts';
-import type { OfficeOptions } from './active-workspace.ts';
+import { createSerialQueue } from '../../shared/serial-queue.ts';
+import type { ActiveWorkspaceOptions } from './active-workspace.ts';
 
-export interface WindowMemory {
-  read: OfficeOptions['windows']['read'];
-  write: OfficeOptions['windows']['write'];
+export interface WindowConversations {
+  read: ActiveWorkspaceOptions['windows']['read'];
+  write: ActiveWorkspaceOptions['windows']['write'];
   forget(): Promise<void>;
 }
 
 /** Windows beyond this many are closed ones, most likely: the item is dropped with the browser anyway. */
 const mostWindows = 50;
 
-export function createWindowMemory(item: Items['windows']): WindowMemory {
+export function createWindowConversations(item: Items['windows']): WindowConversations {
   // Two panels that open at once would otherwise each write back what they read, and one be forgotten.
-  const inOrder = createLane();
+  const inOrder = createSerialQueue();
   return {
     async read(windowId) {
       return (await item.read())[String(windowId)] ?? null;

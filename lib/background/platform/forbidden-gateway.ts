@@ -1,23 +1,23 @@
 import type { Profile } from '../../config/profile.ts';
 import { fail } from '../../shared/result.ts';
-import type { PlatformLink } from './platform-gateway.ts';
+import type { PlatformGateway } from './platform-gateway.ts';
 import { policyForbids } from '../identity/settings-store.ts';
 
 /**
  * Of a platform that the organisation's policy does not allow: nothing is sent there, not even a request for its look, and
  * whoever asks is told why.
  */
-export function createForbiddenLink(profile: Profile): PlatformLink {
+export function createForbiddenGateway(profile: Profile): PlatformGateway {
   const problem = policyForbids(profile);
   return {
     tenantId: profile.tenantId,
     createChat: async () => fail({ kind: 'fatal', problem }),
     readHistory: async () => fail('transient'),
     explainRefusal: async () => problem,
-    admission: async () => fail(problem),
+    joinPreflight: async () => fail(problem),
     refreshToken: async () => 'unavailable',
     expectSocket: () => undefined,
-    // Stands for one that is ready to be joined, so that the session asks for admission, and hears (P38).
+    // Stands for one that is ready to be joined, so that the session asks before it joins, and hears (P38).
     openSocket(listener) {
       let isLetGo = false;
       queueMicrotask(() => {

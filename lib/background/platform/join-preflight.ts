@@ -1,3 +1,4 @@
+import type { Clock } from '../../shared/clock.ts';
 import { readClaims } from '../../auth/jwt.ts';
 import { isOfOtherTenant, placeKey } from '../../auth/sign-in.ts';
 import type { TokenSource } from '../../auth/token-source.ts';
@@ -6,20 +7,19 @@ import type { Problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Items } from '../../storage/items.ts';
 import type { RestClient } from '../../transport/http/rest-client.ts';
-import type { Clock } from '../sessions/session-timers.ts';
-import { withinTime } from '../../shared/with-timeout.ts';
+import { withTimeout } from '../../shared/with-timeout.ts';
 
 /**
  * Whether the platform would let us in (P38), asked before it is: a mismatch can be told in words that name it, where
  * the server would only close. Neither call rejects.
  */
-export interface Admission {
+export interface JoinPreflight {
   /** The token to join with; null where signed out. */
   toJoin(signal: AbortSignal): Promise<Result<string | null, Problem>>;
   toCreate(): Promise<Result<null, Problem>>;
 }
 
-export interface AdmissionOptions {
+export interface JoinPreflightOptions {
   readonly profile: Profile;
   readonly tokens: TokenSource;
   readonly knownTenants: Items['knownTenants'];
@@ -41,7 +41,7 @@ const tenantCheckMs = 3000;
 /** More than anybody has; what is forgotten is asked about once more. */
 const mostKnown = 50;
 
-export function createAdmission(options: AdmissionOptions): Admission {
+export function createJoinPreflight(options: JoinPreflightOptions): JoinPreflight {
   const { profile, tokens, knownTenants } = options;
   const { tenantId } = profile;
   const place = placeKey(profile);
@@ -66,7 +66,7 @@ export function createAdmission(options: AdmissionOptions): Admission {
 
   async function checkTenant(signal: AbortSignal): Promise<Problem | null> {
     if (await isTenantKnown()) return null;
-    const checked = await withinTime({ clock: options.clock, ms: tenantCheckMs, signal }, (limited) =>
+    const checked = await withTimeout({ clock: options.clock, ms: tenantCheckMs, signal }, (limited) =>
       options.checkTenant(tenantId, limited),
     );
     if (!checked.ok)

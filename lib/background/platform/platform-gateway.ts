@@ -1,3 +1,4 @@
+import type { Clock } from '../../shared/clock.ts';
 import type { TokenSource } from '../../auth/token-source.ts';
 import type { Profile } from '../../config/profile.ts';
 import type { Branding } from '../../messaging/contract.ts';
@@ -14,12 +15,11 @@ import {
   type WebSocketConstructor,
 } from '../../transport/websocket-v3/chat-socket.ts';
 import { createEarlySocket, type EarlySocket } from '../../transport/websocket-v3/early-socket.ts';
-import { createAdmission, type AdmissionOptions } from './join-preflight.ts';
-import type { Clock } from '../sessions/session-timers.ts';
-import { withinTime } from '../../shared/with-timeout.ts';
+import { createJoinPreflight, type JoinPreflightOptions } from './join-preflight.ts';
+import { withTimeout } from '../../shared/with-timeout.ts';
 
 /** What a session needs of one platform, in the session's own words. No call rejects. */
-export interface PlatformLink {
+export interface PlatformGateway {
   readonly tenantId: string;
   /** Safe to repeat: the same `sessionId` gets the same chat. `pageUrl` only of a page that the user attached. */
   createChat(
@@ -36,7 +36,7 @@ export interface PlatformLink {
   /** Which of the causes of a refused upgrade it is (P26). */
   explainRefusal(signal: AbortSignal): Promise<Problem>;
   /** The token to join with, null where signed out; or why the platform would not let us in (P38). */
-  admission(signal: AbortSignal): Promise<Result<string | null, Problem>>;
+  joinPreflight(signal: AbortSignal): Promise<Result<string | null, Problem>>;
   /** @param stale the token that was refused: if it has been replaced since, nothing is asked */
   refreshToken(stale: string | null): Promise<'refreshed' | 'refused' | 'unavailable'>;
   /** Begins to open a socket for the `openSocket` that is about to follow, so that what comes before that takes no time of its own. */
@@ -46,7 +46,7 @@ export interface PlatformLink {
   readBranding(signal: AbortSignal): Promise<Branding | null>;
 }
 
-export interface PlatformLinkOptions extends Pick<AdmissionOptions, 'knownTenants'> {
+export interface PlatformGatewayOptions extends Pick<JoinPreflightOptions, 'knownTenants'> {
   readonly profile: Profile;
   readonly tokens: TokenSource;
   readonly fetch: typeof globalThis.fetch;
@@ -63,12 +63,12 @@ const earlySocketMs = 5000;
 /** ms. The browser may ask over a connection that died with the last socket, and that it doesn't know of yet. */
 const firstLookMs = 6000;
 
-export function createPlatformLink(options: PlatformLinkOptions): PlatformLink {
+export function createPlatformGateway(options: PlatformGatewayOptions): PlatformGateway {
   const { profile, tokens } = options;
   const rest: RestClient = createRestClient(options);
   // One look is enough to tell the causes apart, and the user is waiting for the word.
   const probe = createRestClient({ ...options, attempts: 1 });
-  const admission = createAdmission({ ...options, checkTenant: probe.checkTenant });
+  const preflight = createJoinPreflight({ ...options, checkTenant: probe.checkTenant });
 
   const explain = (failure: RestFailure, signal: AbortSignal): Promise<Problem> =>
     explained(toProblem(failure, profile), failure, { ...profile, fetch: options.fetch, signal });
@@ -91,7 +91,7 @@ export function createPlatformLink(options: PlatformLinkOptions): PlatformLink {
   return {
     tenantId: profile.tenantId,
     async createChat(sessionId, pageUrl, signal) {
-      const admitted = await admission.toCreate();
+      const admitted = await preflight.toCreate();
       if (!admitted.ok) return fail({ kind: 'fatal', problem: admitted.failure });
       const created = await rest.createChat(
         { title: newChatTitle, sessionId, ...(pageUrl === null ? {} : { context: { pageUrl } }) },
@@ -109,7 +109,7 @@ export function createPlatformLink(options: PlatformLinkOptions): PlatformLink {
       const ask = (until: AbortSignal): ReturnType<RestClient['readMessages']> =>
         rest.readMessages(chatId, until);
       const limit = { clock: options.clock, ms: firstLookMs, signal };
-      const read = await (look > 1 ? ask(signal) : withinTime(limit, ask));
+      const read = await (look > 1 ? ask(signal) : withTimeout(limit, ask));
       // Signed out is for the socket to find; it doesn't mean that the history is gone.
       if (!read.ok) {
         const { failure } = read;
@@ -132,7 +132,7 @@ export function createPlatformLink(options: PlatformLinkOptions): PlatformLink {
       if (tenant.failure.kind === 'wrong-path') return { code: 'websocket-refused', subject: profile.wsUrl };
       return explain(tenant.failure, signal);
     },
-    admission: (signal) => admission.toJoin(signal),
+    joinPreflight: (signal) => preflight.toJoin(signal),
     async refreshToken(stale) {
       if (stale === null) return 'refused';
       const outcome = await tokens.refresh(stale);

@@ -2,15 +2,15 @@ import type { Command } from '../../messaging/contract.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { storageProblem } from '../../storage/storage-problem.ts';
-import type { Accounts } from '../accounts/account-service.ts';
-import type { ProfileChange } from '../switching/profile-service.ts';
+import type { AccountService } from '../accounts/account-service.ts';
+import type { ProfileService } from '../switching/profile-service.ts';
 
 /** Who speaks to whom: what the panel and the settings can both ask for. */
 export type AccountCommand = Extract<Command, { type: `account/${string}` | 'profile/use' }>;
 
 export interface AccountServices {
-  readonly accounts: Accounts;
-  readonly profiles: Pick<ProfileChange, 'use' | 'view'>;
+  readonly accounts: AccountService;
+  readonly profiles: Pick<ProfileService, 'use' | 'view'>;
 }
 
 export function isAccountCommand(command: Command): command is AccountCommand {

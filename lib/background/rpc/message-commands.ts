@@ -2,8 +2,8 @@ import type { Command } from '../../messaging/contract.ts';
 import { isUnderWay } from '../../session/state.ts';
 import type { Attachment, Message, UserMessage } from '../../shared/conversation.ts';
 import { fail } from '../../shared/result.ts';
-import type { Desk } from '../workspace/workspace.ts';
-import { done, reply, setAttachment, type Reply, type Scene } from './panel-services.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import { done, reply, setAttachment, type Reply, type PanelContext } from './panel-services.ts';
 
 /**
  * Done once the message is stored; from then on it is the session's to deliver. Idempotent by the message's id: what this
@@ -11,13 +11,13 @@ import { done, reply, setAttachment, type Reply, type Scene } from './panel-serv
  * always would stand between Enter and the wire.
  */
 export async function send(
-  scene: Scene,
+  context: PanelContext,
   command: Extract<Command, { type: 'message/send' }>,
 ): Promise<Reply> {
-  const { taken } = scene.desk;
+  const { taken } = context.workspace;
   const before = taken.get(command.id);
   if (before !== undefined) return before;
-  const sending = sendOnce(scene, command);
+  const sending = sendOnce(context, command);
   taken.set(command.id, sending);
   const sent = await sending;
   // Refused, so the same message may be sent again once the cause is gone.
@@ -26,17 +26,17 @@ export async function send(
 }
 
 async function sendOnce(
-  { runner, desk, conversationId, services, again }: Scene,
+  { runner, workspace, conversationId, services, again }: PanelContext,
   command: Extract<Command, { type: 'message/send' }>,
 ): Promise<Reply> {
   const { id, text } = command;
-  if (again && (await desk.store.message(id)) !== null) return done;
-  const { maxMessageLength } = desk.branding();
+  if (again && (await workspace.store.message(id)) !== null) return done;
+  const { maxMessageLength } = workspace.branding();
   if (text.length > maxMessageLength)
     return fail({ code: 'message-too-long', subject: String(maxMessageLength) });
   const attachments: Attachment[] = [];
   if (command.attachment !== null) {
-    const { attachment } = await desk.store.draft(conversationId);
+    const { attachment } = await workspace.store.draft(conversationId);
     // What was previewed is what is sent, or nothing is.
     if (attachment?.id !== command.attachment.id || attachment.revision !== command.attachment.revision) {
       return fail({ code: 'page-changed' });
@@ -58,33 +58,33 @@ async function sendOnce(
 
 /** Once, however often the button is pressed: as long as the question asked anew is under way, it is the one that is meant. */
 export async function retry(
-  scene: Scene,
+  context: PanelContext,
   command: Extract<Command, { type: 'message/retry' }>,
 ): Promise<Reply> {
-  const { retried } = scene.desk;
+  const { retried } = context.workspace;
   const before = retried.get(command.messageId);
   if (before !== undefined) {
     await before.asked;
-    if (isUnderWay(scene.runner.state(), before.newId)) return done;
+    if (isUnderWay(context.runner.state(), before.newId)) return done;
   }
-  const asked = retryOnce(scene, command);
+  const asked = retryOnce(context, command);
   retried.set(command.messageId, { newId: command.newId, asked });
   return asked;
 }
 
 async function retryOnce(
-  { runner, desk, conversationId, again }: Scene,
+  { runner, workspace, conversationId, again }: PanelContext,
   { messageId, newId }: Extract<Command, { type: 'message/retry' }>,
 ): Promise<Reply> {
-  if (again && (await desk.store.message(newId)) !== null) return done;
-  const found = await ours(desk, conversationId, messageId);
+  if (again && (await workspace.store.message(newId)) !== null) return done;
+  const found = await ours(workspace, conversationId, messageId);
   if (found === null) return done;
   if (found.role === 'user') {
     if (found.status !== 'failed' && found.status !== 'unknown') return done;
     return reply(await runner.dispatch({ type: 'retried', message: found, answer: null, newId: found.id }));
   }
   if (found.status !== 'failed' && found.status !== 'interrupted' && found.status !== 'stopped') return done;
-  const question = await ours(desk, conversationId, found.replyTo);
+  const question = await ours(workspace, conversationId, found.replyTo);
   if (question?.role !== 'user') return done;
   return reply(await runner.dispatch({ type: 'retried', message: question, answer: found, newId }));
 }
@@ -95,25 +95,32 @@ const removable: ReadonlySet<UserMessage['status']> = new Set<UserMessage['statu
   'unknown',
 ]);
 
-export async function remove({ runner, desk, conversationId }: Scene, messageId: string): Promise<Reply> {
-  const found = await ours(desk, conversationId, messageId);
+export async function remove(
+  { runner, workspace, conversationId }: PanelContext,
+  messageId: string,
+): Promise<Reply> {
+  const found = await ours(workspace, conversationId, messageId);
   if (found?.role !== 'user' || !removable.has(found.status)) return done;
   return reply(await runner.dispatch({ type: 'removed', messageId }));
 }
 
-export async function recall(scene: Scene, messageId: string): Promise<Reply> {
-  const { desk, conversationId } = scene;
-  const found = await ours(desk, conversationId, messageId);
+export async function recall(context: PanelContext, messageId: string): Promise<Reply> {
+  const { workspace, conversationId } = context;
+  const found = await ours(workspace, conversationId, messageId);
   if (found?.role !== 'user' || !removable.has(found.status)) return done;
   const [page] = found.attachments;
   // Back in the draft before it is gone from the message; a page that was attached since then stays.
-  if (page !== undefined && (await desk.store.draft(conversationId)).attachment === null) {
-    await setAttachment(scene, page);
+  if (page !== undefined && (await workspace.store.draft(conversationId)).attachment === null) {
+    await setAttachment(context, page);
   }
-  return remove(scene, messageId);
+  return remove(context, messageId);
 }
 
-async function ours(desk: Desk, conversationId: string, messageId: string): Promise<Message | null> {
-  const found = await desk.store.message(messageId);
+async function ours(
+  workspace: Workspace,
+  conversationId: string,
+  messageId: string,
+): Promise<Message | null> {
+  const found = await workspace.store.message(messageId);
   return found?.conversationId === conversationId ? found : null;
 }

@@ -3,7 +3,7 @@ import type { TestStage } from '../../messaging/settings-shapes.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { storageProblem } from '../../storage/storage-problem.ts';
-import type { ProfileChange } from '../switching/profile-service.ts';
+import type { ProfileService } from '../switching/profile-service.ts';
 
 export type OptionsCommand = Extract<Command, { type: `settings/${string}` | `data/${string}` }>;
 
@@ -13,7 +13,7 @@ export function isOptionsCommand(command: Command): command is OptionsCommand {
 }
 
 export interface OptionsServices {
-  readonly profiles: ProfileChange;
+  readonly profiles: ProfileService;
   readonly test: (
     settings: Extract<OptionsCommand, { type: 'settings/test' }>['settings'],
     onStage: (stage: TestStage) => void,

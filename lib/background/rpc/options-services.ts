@@ -1,20 +1,20 @@
+import type { Clock } from '../../shared/clock.ts';
 import { signedOut } from '../../auth/token-source.ts';
 import { runConnectionTest } from '../../doctor/connection-test.ts';
 import type { StoredData } from '../../storage/stored-data.ts';
 import type { WebSocketConstructor } from '../../transport/websocket-v3/chat-socket.ts';
-import type { Erasure } from '../data/erase-all.ts';
+import type { EraseAll } from '../data/erase-all.ts';
 import type { OptionsServices } from './options-commands.ts';
-import type { ProfileChange } from '../switching/profile-service.ts';
+import type { ProfileService } from '../switching/profile-service.ts';
 import type { Retention } from '../data/retention.ts';
-import type { Clock } from '../sessions/session-timers.ts';
-import { prohibition, type SettingsBook } from '../identity/settings-store.ts';
+import { prohibition, type SettingsStore } from '../identity/settings-store.ts';
 
 export interface OptionsServicesOptions {
-  readonly settings: Pick<SettingsBook, 'read'>;
-  readonly profiles: ProfileChange;
+  readonly settings: Pick<SettingsStore, 'read'>;
+  readonly profiles: ProfileService;
   readonly data: Pick<StoredData, 'conversations'>;
   readonly retention: Pick<Retention, 'keepFor' | 'setting'>;
-  readonly erasure: Erasure;
+  readonly eraseAll: EraseAll;
   readonly fetch: typeof globalThis.fetch;
   readonly WebSocket: WebSocketConstructor;
   readonly clock: Clock;
@@ -23,7 +23,7 @@ export interface OptionsServicesOptions {
 
 /** What the options page can ask for, of those who do it. */
 export function createOptionsServices(options: OptionsServicesOptions): OptionsServices {
-  const { data, retention, erasure } = options;
+  const { data, retention, eraseAll } = options;
   return {
     profiles: options.profiles,
     readData: async () => {
@@ -31,7 +31,7 @@ export function createOptionsServices(options: OptionsServicesOptions): OptionsS
       return { ...keeping, conversations: await data.conversations() };
     },
     keepFor: (days) => retention.keepFor(days),
-    erase: () => erasure.erase(),
+    erase: () => eraseAll.erase(),
     async test(settings, onStage, signal) {
       const problem = prohibition(await options.settings.read());
       if (problem !== null) return onStage({ name: 'url', outcome: 'failed', problem });

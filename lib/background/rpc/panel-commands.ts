@@ -5,8 +5,15 @@ import type { AccountCommand } from './account-commands.ts';
 import { recall, remove, retry, send } from './message-commands.ts';
 import type { OptionsCommand } from './options-commands.ts';
 import { windowSize } from '../sessions/session-registry.ts';
-import type { Panel } from '../panels/panel-connection.ts';
-import { done, reply, setAttachment, type PanelServices, type Reply, type Scene } from './panel-services.ts';
+import type { PanelConnection } from '../panels/panel-connection.ts';
+import {
+  done,
+  reply,
+  setAttachment,
+  type PanelServices,
+  type Reply,
+  type PanelContext,
+} from './panel-services.ts';
 
 export type PanelCommand = Exclude<Command, OptionsCommand | AccountCommand>;
 
@@ -26,7 +33,7 @@ const general: ReadonlySet<PanelCommand['type']> = new Set<PanelCommand['type']>
 
 /** One command of a panel. Never rejects: what goes wrong is a Problem for the person who asked. */
 export async function performPanelCommand(
-  panel: Panel,
+  panel: PanelConnection,
   command: PanelCommand,
   services: PanelServices,
   { about, again }: Circumstances = { about: null, again: false },
@@ -43,7 +50,7 @@ export async function performPanelCommand(
         await services.openNew(panel);
         return done;
       case 'conversation/bring':
-        await services.bring(panel);
+        await services.bringUnsent(panel);
         return done;
       default: {
         // Needs no panel, and may be the last word of one that is closing while this worker still starts.
@@ -60,7 +67,8 @@ export async function performPanelCommand(
           return fail({ code: 'conversation-changed' });
         }
         const outcome = await perform({ panel, services, again, ...shown }, command);
-        if (command.type === 'message/send' && isGone(outcome)) await services.leaveGone(panel, shown.desk);
+        if (command.type === 'message/send' && isGone(outcome))
+          await services.replaceGone(panel, shown.workspace);
         return outcome;
       }
     }
@@ -78,29 +86,29 @@ function isGone(outcome: Reply): boolean {
 }
 
 async function perform(
-  scene: Scene,
+  context: PanelContext,
   command: Exclude<
     PanelCommand,
     { type: 'heartbeat' | 'panel/open' | 'conversation/new' | 'conversation/bring' }
   >,
 ): Promise<Reply> {
-  const { runner, desk, conversationId } = scene;
+  const { runner, workspace, conversationId } = context;
   switch (command.type) {
     case 'panel/resync':
-      await scene.panel.resync();
+      await context.panel.resync();
       return done;
     case 'message/send':
-      return send(scene, command);
+      return send(context, command);
     case 'message/retry':
-      return retry(scene, command);
+      return retry(context, command);
     case 'message/edit':
       return reply(
         await runner.dispatch({ type: 'edited', messageId: command.messageId, text: command.text }),
       );
     case 'message/remove':
-      return remove(scene, command.messageId);
+      return remove(context, command.messageId);
     case 'message/recall':
-      return recall(scene, command.messageId);
+      return recall(context, command.messageId);
     case 'answer/stop': {
       // Asked again after a worker's death, or a moment too late: the next answer is not the one that was meant.
       const isMeant =
@@ -110,27 +118,31 @@ async function perform(
     case 'connection/reconnect':
       return reply(await runner.dispatch({ type: 'reconnect-asked' }));
     case 'problem/dismiss':
-      await scene.services.leaveBehind();
+      await context.services.dismissUnsent();
       return reply(await runner.dispatch({ type: 'problem-dismissed' }));
     case 'draft/save':
-      await desk.store.saveDraft(conversationId, { text: command.text });
+      await workspace.store.saveDraft(conversationId, { text: command.text });
       return done;
     case 'page/attach': {
-      const captured = await scene.services.capture(scene.panel.windowId);
-      return captured.ok ? setAttachment(scene, captured.value) : captured;
+      const captured = await context.services.capture(context.panel.windowId);
+      return captured.ok ? setAttachment(context, captured.value) : captured;
     }
     case 'page/edit': {
-      const { attachment } = await desk.store.draft(conversationId);
+      const { attachment } = await workspace.store.draft(conversationId);
       if (attachment?.id !== command.id) return fail({ code: 'page-changed' });
-      return setAttachment(scene, { ...attachment, text: command.text, revision: attachment.revision + 1 });
+      return setAttachment(context, { ...attachment, text: command.text, revision: attachment.revision + 1 });
     }
     case 'page/remove': {
-      const { attachment } = await desk.store.draft(conversationId);
+      const { attachment } = await workspace.store.draft(conversationId);
       // Asked again by a page whose worker died: another page may have been attached since.
-      return attachment?.id === command.id ? setAttachment(scene, null) : done;
+      return attachment?.id === command.id ? setAttachment(context, null) : done;
     }
     case 'history/earlier': {
-      const earlier: EarlierMessages = await desk.store.messages(conversationId, command.before, windowSize);
+      const earlier: EarlierMessages = await workspace.store.messages(
+        conversationId,
+        command.before,
+        windowSize,
+      );
       return ok(earlier);
     }
     default:

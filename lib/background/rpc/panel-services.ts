@@ -1,8 +1,8 @@
 import type { Attachment } from '../../shared/conversation.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import type { Desk } from '../workspace/workspace.ts';
-import type { Panel } from '../panels/panel-connection.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import type { PanelConnection } from '../panels/panel-connection.ts';
 import type { SessionRunner } from '../sessions/session-runner.ts';
 
 export type Reply = Result<unknown, Problem>;
@@ -11,23 +11,23 @@ export type Reply = Result<unknown, Problem>;
 export interface PanelServices {
   readonly now: () => number;
   /** Opens, or opens again, what this panel shows. */
-  readonly open: (panel: Panel) => Promise<void>;
-  readonly openNew: (panel: Panel) => Promise<void>;
-  readonly bring: (panel: Panel) => Promise<void>;
-  readonly leaveBehind: () => Promise<void>;
-  /** What the panel shows was deleted, at this desk: it goes on with another conversation. */
-  readonly leaveGone: (panel: Panel, desk: Desk) => Promise<void>;
+  readonly open: (panel: PanelConnection) => Promise<void>;
+  readonly openNew: (panel: PanelConnection) => Promise<void>;
+  readonly bringUnsent: (panel: PanelConnection) => Promise<void>;
+  readonly dismissUnsent: () => Promise<void>;
+  /** What the panel shows was deleted, at this workspace: it goes on with another conversation. */
+  readonly replaceGone: (panel: PanelConnection, workspace: Workspace) => Promise<void>;
   readonly capture: (windowId: number | null) => Promise<Result<Attachment, Problem>>;
-  /** Of a conversation of any desk: wherever it is, only its own panel shows it. One that was deleted has none. */
+  /** Of a conversation of any workspace: wherever it is, only its own panel shows it. One that was deleted has none. */
   readonly keepDraft: (conversationId: string, text: string) => Promise<void>;
   /** To every panel that shows the conversation. */
   readonly publishAttachment: (conversationId: string, attachment: Attachment | null) => void;
 }
 
 /** Where a command is carried out: the panel that asked, and what it shows. */
-export interface Scene {
-  readonly panel: Panel;
-  readonly desk: Desk;
+export interface PanelContext {
+  readonly panel: PanelConnection;
+  readonly workspace: Workspace;
   readonly runner: SessionRunner;
   readonly conversationId: string;
   readonly services: PanelServices;
@@ -41,10 +41,10 @@ export function reply(problem: Problem | null): Reply {
 }
 
 export async function setAttachment(
-  { desk, conversationId, services }: Scene,
+  { workspace, conversationId, services }: PanelContext,
   attachment: Attachment | null,
 ): Promise<Reply> {
-  await desk.store.saveDraft(conversationId, { attachment });
+  await workspace.store.saveDraft(conversationId, { attachment });
   services.publishAttachment(conversationId, attachment);
   return ok(attachment);
 }

@@ -1,18 +1,18 @@
 import { portName, request as requestSchema, type Command, type Push } from '../../messaging/contract.ts';
-import type { IncomingPort } from '../../shared/incoming-port.ts';
+import type { IncomingPort } from '../../shared/port.ts';
 import type { Log } from '../../shared/log.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { Result } from '../../shared/result.ts';
 import { isAccountCommand, performAccountCommand, type AccountServices } from './account-commands.ts';
 import { isOptionsCommand, performOptionsCommand, type OptionsServices } from './options-commands.ts';
-import { createLane } from '../../shared/serial-queue.ts';
-import { createPanel } from '../panels/panel-connection.ts';
+import { createSerialQueue } from '../../shared/serial-queue.ts';
+import { createPanelConnection } from '../panels/panel-connection.ts';
 import { performPanelCommand } from './panel-commands.ts';
 import type { PanelServices } from './panel-services.ts';
-import type { Office } from '../panels/active-workspace.ts';
+import type { ActiveWorkspace } from '../panels/active-workspace.ts';
 
-export interface SwitchboardOptions {
-  readonly office: Office;
+export interface PortServerOptions {
+  readonly activeWorkspace: ActiveWorkspace;
   readonly panelServices: PanelServices;
   readonly optionsServices: OptionsServices;
   readonly accountServices: AccountServices;
@@ -23,7 +23,7 @@ export interface SwitchboardOptions {
 }
 
 /** The background's end of the contract: which port may ask what. */
-export function acceptPort(port: IncomingPort, options: SwitchboardOptions): void {
+export function acceptPort(port: IncomingPort, options: PortServerOptions): void {
   const name = portName.safeParse(port.name);
   // A content script carries our id too, but its page's URL; another extension neither.
   const isOurs =
@@ -61,15 +61,15 @@ const ordered: ReadonlySet<Command['type']> = new Set<Command['type']>([
   'answer/stop',
 ]);
 
-function acceptPanel(port: IncomingPort, options: SwitchboardOptions): void {
-  const { office, panelServices, accountServices } = options;
-  const panel = createPanel(port, ({ runner, conversationId }) => {
-    void runner.dispatch({ type: 'watched', watchers: office.watchers(conversationId) });
+function acceptPanel(port: IncomingPort, options: PortServerOptions): void {
+  const { activeWorkspace, panelServices, accountServices } = options;
+  const panel = createPanelConnection(port, ({ runner, conversationId }) => {
+    void runner.dispatch({ type: 'watched', watchers: activeWorkspace.watchers(conversationId) });
   });
-  const inOrder = createLane();
-  office.add(panel);
+  const inOrder = createSerialQueue();
+  activeWorkspace.add(panel);
   port.onDisconnect.addListener(() => {
-    office.remove(panel);
+    activeWorkspace.remove(panel);
     panel.close();
   });
   port.onMessage.addListener((message) => {
@@ -87,7 +87,7 @@ function acceptPanel(port: IncomingPort, options: SwitchboardOptions): void {
   });
 }
 
-function acceptOptions(port: IncomingPort, options: SwitchboardOptions): void {
+function acceptOptions(port: IncomingPort, options: PortServerOptions): void {
   const { optionsServices, accountServices } = options;
   const gone = new AbortController();
   port.onDisconnect.addListener(() => gone.abort());

@@ -2,7 +2,7 @@ import type { Patch } from '../../messaging/contract.ts';
 import type { Change } from '../../session/effect.ts';
 
 /** What pages are told of a stored change; null where it is none of theirs. */
-export function toPatch(change: Change): Patch | null {
+export function changeToPatch(change: Change): Patch | null {
   switch (change.type) {
     case 'message-put':
       return { type: 'message/put', message: change.message };

@@ -4,37 +4,42 @@ import type { SessionEvent } from '../../session/event.ts';
 import type { Log } from '../../shared/log.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { ChatSocket } from '../../transport/websocket-v3/chat-socket.ts';
-import type { PlatformLink } from '../platform/platform-gateway.ts';
+import type { PlatformGateway } from '../platform/platform-gateway.ts';
 
-/** Orders that reach the platform; the rest is storage's and the clock's. */
-export type Outward = Exclude<Effect, { type: 'commit' | 'set-timer' | 'clear-timer' }>;
+/** Effects that reach the platform; the rest is storage's and the clock's. */
+export type PlatformEffect = Exclude<Effect, { type: 'commit' | 'set-timer' | 'clear-timer' }>;
 
-/** Carries out what one session orders of its platform, and tells what came of it as facts. */
-export interface Orders {
-  carryOut(effect: Outward): void;
+/** Carries out the effects of one session on its platform, and tells what came of them as events. */
+export interface EffectRunner {
+  carryOut(effect: PlatformEffect): void;
   /** Calls under way are broken off. Idempotent. */
   abandon(): void;
 }
 
-export interface OrdersOptions {
+export interface EffectRunnerOptions {
   readonly conversationId: string;
-  readonly link: PlatformLink;
+  readonly gateway: PlatformGateway;
   readonly log: Log;
   readonly tell: (fact: SessionEvent) => void;
 }
 
-export function createOrders({ conversationId, link, log, tell }: OrdersOptions): Orders {
+export function createEffectRunner({
+  conversationId,
+  gateway,
+  log,
+  tell,
+}: EffectRunnerOptions): EffectRunner {
   let socket: { readonly generation: number; readonly socket: ChatSocket } | null = null;
   /** Sent with the last join: the one that a refusal speaks of. */
   let joinToken: string | null = null;
   const abort = new AbortController();
 
-  function carryOut(effect: Outward): void {
+  function carryOut(effect: PlatformEffect): void {
     switch (effect.type) {
       case 'create-chat': {
         const { generation } = effect;
         return ask(
-          link.createChat(conversationId, effect.pageUrl, abort.signal),
+          gateway.createChat(conversationId, effect.pageUrl, abort.signal),
           (created) =>
             created.ok
               ? { type: 'chat-created', generation, chatId: created.value }
@@ -43,7 +48,7 @@ export function createOrders({ conversationId, link, log, tell }: OrdersOptions)
         );
       }
       case 'describe-chat':
-        return void link.createChat(conversationId, effect.pageUrl, abort.signal).catch(() => undefined);
+        return void gateway.createChat(conversationId, effect.pageUrl, abort.signal).catch(() => undefined);
       case 'open-socket':
         return openSocket(effect.generation);
       case 'send-join':
@@ -64,7 +69,7 @@ export function createOrders({ conversationId, link, log, tell }: OrdersOptions)
       case 'refresh-token': {
         const { generation } = effect;
         return ask(
-          link.refreshToken(joinToken),
+          gateway.refreshToken(joinToken),
           (outcome) => ({ type: 'token-refreshed', generation, outcome }),
           {
             type: 'token-refreshed',
@@ -74,14 +79,18 @@ export function createOrders({ conversationId, link, log, tell }: OrdersOptions)
         );
       }
       case 'explain-refusal':
-        return ask(link.explainRefusal(abort.signal), (problem) => ({ type: 'refusal-explained', problem }), {
-          type: 'refusal-explained',
-          problem: { code: 'server-unreachable' },
-        });
+        return ask(
+          gateway.explainRefusal(abort.signal),
+          (problem) => ({ type: 'refusal-explained', problem }),
+          {
+            type: 'refusal-explained',
+            problem: { code: 'server-unreachable' },
+          },
+        );
       case 'read-history': {
         const { generation } = effect;
         return ask(
-          link.readHistory(effect.chatId, effect.look, abort.signal),
+          gateway.readHistory(effect.chatId, effect.look, abort.signal),
           (read) =>
             read.ok
               ? { type: 'history-read', generation, items: read.value }
@@ -96,19 +105,19 @@ export function createOrders({ conversationId, link, log, tell }: OrdersOptions)
 
   function joinAs(generation: number, chatId: string): void {
     const withheld = (problem: Problem): void => tell({ type: 'join-withheld', generation, problem });
-    link.admission(abort.signal).then(
+    gateway.joinPreflight(abort.signal).then(
       (admitted) => {
         if (!admitted.ok) return withheld(admitted.failure);
         // Of a socket that was replaced meanwhile: the token of the join that has left since is the one to refresh.
         if (socket?.generation !== generation) return;
         joinToken = admitted.value;
-        send(generation, { type: 'join', chatId, tenantId: link.tenantId, token: admitted.value });
+        send(generation, { type: 'join', chatId, tenantId: gateway.tenantId, token: admitted.value });
       },
       () => withheld({ code: 'internal' }),
     );
   }
 
-  /** The answer comes back as a fact of its own; the orders behind this one don't wait for it. */
+  /** The answer comes back as an event of its own; the effects behind this one don't wait for it. */
   function ask<Answer>(
     asked: Promise<Answer>,
     toEvent: (answer: Answer) => SessionEvent,
@@ -122,7 +131,7 @@ export function createOrders({ conversationId, link, log, tell }: OrdersOptions)
     socket?.socket.close();
     socket = {
       generation,
-      socket: link.openSocket({
+      socket: gateway.openSocket({
         opened: () => tell({ type: 'socket-opened', generation }),
         frame(frame) {
           if (frame.type === 'unknown') log({ event: 'frame-unknown' });

@@ -1,3 +1,4 @@
+import type { Clock } from '../../shared/clock.ts';
 import type { Patch } from '../../messaging/contract.ts';
 import { currentBudget } from '../../session/budget.ts';
 import type { SessionEvent } from '../../session/event.ts';
@@ -7,15 +8,14 @@ import type { Problem } from '../../shared/problem.ts';
 import type { ConversationStore } from '../../storage/conversation-store.ts';
 import type { ConversationRecord } from '../../storage/database.ts';
 import { isOfStorage, storageProblem } from '../../storage/storage-problem.ts';
-import { toPatch } from './change-to-patch.ts';
-import type { PlatformLink } from '../platform/platform-gateway.ts';
+import { changeToPatch } from './change-to-patch.ts';
+import type { PlatformGateway } from '../platform/platform-gateway.ts';
 import { restoreSession } from './restore-session.ts';
 import { createSessionRunner, type SessionRunner } from './session-runner.ts';
-import type { Clock } from './session-timers.ts';
-import { createSharedBudget } from './shared-rate-budget.ts';
+import { createSharedRateBudget } from './shared-rate-budget.ts';
 
 /** The sessions of one partition: at most one for each conversation, all on one budget. */
-export interface DeskSessions {
+export interface SessionRegistry {
   /** Restored from storage where it isn't running. Rejects for a conversation of another partition. */
   session(conversationId: string): Promise<SessionRunner>;
   /** That conversation's session is about to be asked for; has an effect once per worker. */
@@ -31,10 +31,10 @@ export interface DeskSessions {
   close(): Promise<void>;
 }
 
-export interface DeskSessionsOptions {
+export interface SessionRegistryOptions {
   readonly partition: string;
   readonly store: ConversationStore;
-  readonly link: PlatformLink;
+  readonly gateway: PlatformGateway;
   readonly clock: Clock;
   readonly random: () => number;
   readonly log: Log;
@@ -50,11 +50,11 @@ export interface DeskSessionsOptions {
 /** Messages in a snapshot; earlier ones come on demand, so a long chat opens as fast as a short one. */
 export const windowSize = 50;
 
-export function createDeskSessions(options: DeskSessionsOptions): DeskSessions {
-  const { store, partition, link, clock } = options;
+export function createSessionRegistry(options: SessionRegistryOptions): SessionRegistry {
+  const { store, partition, gateway, clock } = options;
   const sessions = new Map<string, Promise<SessionRunner>>();
   const runners = new Set<SessionRunner>();
-  const budget = createSharedBudget(() => store.budget(partition));
+  const budget = createSharedRateBudget(() => store.budget(partition));
   // Before any conversation is known: a socket that is expected depends on it.
   budget.read().catch(() => undefined);
   let hasExpected = false;
@@ -63,7 +63,7 @@ export function createDeskSessions(options: DeskSessionsOptions): DeskSessions {
   async function start(conversationId: string): Promise<SessionRunner> {
     // Beside each other: it is what somebody who has woken the worker waits for.
     const [leftOff, unspent] = await Promise.all([store.leftOff(conversationId, windowSize), budget.read()]);
-    if (leftOff?.record.partition !== partition) throw new Error('not a conversation of this desk');
+    if (leftOff?.record.partition !== partition) throw new Error('not a conversation of this workspace');
     const restored = await restoreSession(store, leftOff, {
       now: clock.now(),
       online: options.isOnline(),
@@ -73,7 +73,7 @@ export function createDeskSessions(options: DeskSessionsOptions): DeskSessions {
     const runner = createSessionRunner({
       initial: restored.state,
       latest: restored.mends.length > 0 ? null : leftOff.latest,
-      link,
+      gateway,
       clock,
       random: options.random,
       log: options.log,
@@ -86,7 +86,7 @@ export function createDeskSessions(options: DeskSessionsOptions): DeskSessions {
       onChanges: (changes) =>
         options.publish(
           conversationId,
-          changes.map(toPatch).filter((patch) => patch !== null),
+          changes.map(changeToPatch).filter((patch) => patch !== null),
         ),
       onStatus: (status, problem) =>
         options.publish(conversationId, [
@@ -124,7 +124,7 @@ export function createDeskSessions(options: DeskSessionsOptions): DeskSessions {
       hasExpected = true;
       if (!isFirst || chatId === null || sessions.has(id)) return;
       const { connectAfter } = currentBudget(await budget.read(), clock.now());
-      if (!isClosed && options.isOnline() && connectAfter <= clock.now()) link.expectSocket();
+      if (!isClosed && options.isOnline() && connectAfter <= clock.now()) gateway.expectSocket();
     },
     async wake() {
       for (const conversationId of await store.openConversations()) {

@@ -1,3 +1,4 @@
+import type { Clock } from '../../shared/clock.ts';
 import type { Budget } from '../../session/budget.ts';
 import type { Effect, Change } from '../../session/effect.ts';
 import type { SessionEvent } from '../../session/event.ts';
@@ -9,16 +10,16 @@ import type { ConnectionStatus } from '../../shared/connection-status.ts';
 import type { Log } from '../../shared/log.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { StoredWindow } from '../../storage/message-reader.ts';
-import { createLane } from '../../shared/serial-queue.ts';
-import { createOrders } from './effect-runner.ts';
-import type { PlatformLink } from '../platform/platform-gateway.ts';
-import { createSessionTimers, type Clock } from './session-timers.ts';
+import { createSerialQueue } from '../../shared/serial-queue.ts';
+import { createEffectRunner } from './effect-runner.ts';
+import type { PlatformGateway } from '../platform/platform-gateway.ts';
+import { createSessionTimers } from './session-timers.ts';
 
 export interface SessionRunnerOptions {
   readonly initial: SessionState;
   /** The newest messages as they are stored now; null: not known. */
   readonly latest: StoredWindow | null;
-  readonly link: PlatformLink;
+  readonly gateway: PlatformGateway;
   readonly clock: Clock;
   readonly random: () => number;
   readonly log: Log;
@@ -34,7 +35,7 @@ export interface SessionRunnerOptions {
   readonly onNeed: () => void;
 }
 
-/** One conversation's core, run: facts in, orders carried out. */
+/** One conversation's core, run: events in, effects carried out. */
 export interface SessionRunner {
   /** Resolves when all that the fact ordered was carried out, with what kept it from being stored, if anything did. */
   dispatch(event: SessionEvent): Promise<Problem | null>;
@@ -55,9 +56,9 @@ export interface SessionRunner {
 type Order = Exclude<Effect, { type: 'set-timer' | 'clear-timer' }>;
 
 export function createSessionRunner(options: SessionRunnerOptions): SessionRunner {
-  const { link, clock } = options;
+  const { gateway, clock } = options;
   let state = options.initial;
-  const between = createLane();
+  const between = createSerialQueue();
   /** Commits begun, and those of them that pages have been told of. */
   let begun = 0;
   let over = 0;
@@ -66,9 +67,9 @@ export function createSessionRunner(options: SessionRunnerOptions): SessionRunne
   let acting = 0;
   let told = { status: publicStatus(state), problem: state.problem };
   const timers = createSessionTimers(clock, (timer) => void dispatch({ type: 'timer-fired', timer }));
-  const orders = createOrders({
+  const effects = createEffectRunner({
     conversationId: state.conversationId,
-    link,
+    gateway,
     log: options.log,
     tell: (fact) => void dispatch(fact),
   });
@@ -102,7 +103,7 @@ export function createSessionRunner(options: SessionRunnerOptions): SessionRunne
       }
       return failure;
     });
-    // Behind this step's orders: what others answer to it must not overtake them.
+    // Behind this step's effects: what others answer to it must not overtake them.
     const { budget } = state;
     if (budget !== before.budget) options.onBudget(budget);
     if (hasOtherNeed(before, state)) options.onNeed();
@@ -133,7 +134,7 @@ export function createSessionRunner(options: SessionRunnerOptions): SessionRunne
     let failure: Problem | null = null;
     for (const [index, effect] of ordered.entries()) {
       if (effect.type !== 'commit') {
-        if (failure === null) orders.carryOut(effect);
+        if (failure === null) effects.carryOut(effect);
         continue;
       }
       const changes = failure === null ? effect.changes : effect.changes.filter(isAnswerText);
@@ -163,7 +164,7 @@ export function createSessionRunner(options: SessionRunnerOptions): SessionRunne
     const before = begun;
     if (before === over) {
       const value = await read(latest);
-      // Nothing was stored meanwhile: the orders, such as a woken worker's to join, need not have waited for this.
+      // Nothing was stored meanwhile: the effects, such as a woken worker's to join, need not have waited for this.
       if (begun === before) return take(value);
     }
     acting += 1;
@@ -178,7 +179,7 @@ export function createSessionRunner(options: SessionRunnerOptions): SessionRunne
     state: () => state,
     async close() {
       const closing = dispatch({ type: 'closed' });
-      orders.abandon();
+      effects.abandon();
       await closing;
     },
   };

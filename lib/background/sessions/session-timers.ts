@@ -1,12 +1,5 @@
+import type { Clock } from '../../shared/clock.ts';
 import type { Timer } from '../../session/effect.ts';
-
-/** Timers that a test can hold in its hand. */
-export interface Clock {
-  /** Epoch ms. */
-  now(): number;
-  setTimeout(callback: () => void, ms: number): unknown;
-  clearTimeout(handle: unknown): void;
-}
 
 /** The running timers of one session, by name: one that is set again starts anew. */
 export interface SessionTimers {

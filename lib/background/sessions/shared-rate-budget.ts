@@ -1,8 +1,8 @@
 import { freshBudget, type Budget } from '../../session/budget.ts';
 import type { SessionRunner } from './session-runner.ts';
 
-/** The one budget of all the conversations of a desk: what one spends, the others must not spend again (P20, P37). */
-export interface SharedBudget {
+/** The one budget of all the conversations of a workspace: what one spends, the others must not spend again (P20, P37). */
+export interface SharedRateBudget {
   /** As it is now; before anything was spent, as the last worker left it. */
   read(): Promise<Budget>;
   /** From now on this session is told of what others do. */
@@ -11,7 +11,7 @@ export interface SharedBudget {
   change(conversationId: string, budget: Budget): void;
 }
 
-export function createSharedBudget(stored: () => Promise<Budget | null>): SharedBudget {
+export function createSharedRateBudget(stored: () => Promise<Budget | null>): SharedRateBudget {
   const runners = new Map<string, SessionRunner>();
   let known: Budget | null = null;
   let reading: Promise<Budget | null> | null = null;

@@ -1,7 +1,7 @@
+import { newConversation } from '../workspace/new-conversation.ts';
 import type { ConversationStore } from '../../storage/conversation-store.ts';
-import type { ConversationRecord } from '../../storage/database.ts';
 
-export interface CarryOverOptions {
+export interface MoveDraftsOptions {
   readonly store: ConversationStore;
   readonly newId: () => string;
   readonly now: () => number;
@@ -9,7 +9,7 @@ export interface CarryOverOptions {
 
 const nothingTyped = { text: '', attachment: null };
 
-export interface Passage {
+export interface DraftMove {
   readonly from: string;
   readonly to: string;
   /** What the open panels show. */
@@ -23,9 +23,9 @@ export interface Passage {
  * screen: they see that it is theirs. A conversation that no server has seen goes as it is, with its draft and its
  * queue; of any other one the draft goes, into a new conversation.
  */
-export async function carryOver(
-  { store, newId, now }: CarryOverOptions,
-  { from, to, shown, moved }: Passage,
+export async function moveDrafts(
+  { store, newId, now }: MoveDraftsOptions,
+  { from, to, shown, moved }: DraftMove,
 ): Promise<void> {
   for (const id of shown) {
     const record = await store.get(id);
@@ -38,7 +38,7 @@ export async function carryOver(
       await store.move(id, to);
       moved.set(id, id);
     } else if (hasDraft) {
-      const created = emptyConversation(newId(), to, now());
+      const created = newConversation(newId(), to, now());
       await store.create(created);
       // Twice for a moment rather than nowhere: a worker may die between any two lines.
       await store.saveDraft(created.id, draft);
@@ -49,9 +49,9 @@ export async function carryOver(
 }
 
 /** All of it back to where it was, as far as storage still takes it. Never rejects. */
-export async function carryBack(
-  store: CarryOverOptions['store'],
-  { from, moved }: Pick<Passage, 'from' | 'moved'>,
+export async function moveDraftsBack(
+  store: MoveDraftsOptions['store'],
+  { from, moved }: Pick<DraftMove, 'from' | 'moved'>,
 ): Promise<void> {
   await Promise.allSettled(
     [...moved].map(async ([before, now]) => {
@@ -60,8 +60,4 @@ export async function carryBack(
       await store.saveDraft(now, nothingTyped);
     }),
   );
-}
-
-export function emptyConversation(id: string, partition: string, at: number): ConversationRecord {
-  return { id, partition, title: '', chatId: null, accepted: 0, createdAt: at, updatedAt: at };
 }

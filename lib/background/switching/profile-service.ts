@@ -3,13 +3,13 @@ import { parseSettings } from '../../config/endpoint-rules.ts';
 import { underPolicy } from '../../config/offered-profiles.ts';
 import type { Profile } from '../../config/profile.ts';
 import type { SettingsInput, SettingsSaved, SettingsView } from '../../messaging/settings-shapes.ts';
-import { createLane } from '../../shared/serial-queue.ts';
-import type { Passages } from './workspace-switch.ts';
-import type { SettingsBook } from '../identity/settings-store.ts';
+import { createSerialQueue } from '../../shared/serial-queue.ts';
+import type { WorkspaceSwitch } from './workspace-switch.ts';
+import type { SettingsStore } from '../identity/settings-store.ts';
 import { settingsView } from '../identity/settings-view.ts';
 
-/** Changes of what is connected to. Every open panel is at the new desk once a call has resolved; calls reject where storage is broken. */
-export interface ProfileChange {
+/** Changes of what is connected to. Every open panel is at the new workspace once a call has resolved; calls reject where storage is broken. */
+export interface ProfileService {
   view(): Promise<SettingsView>;
   /** Stored whenever it obeys the rules, whatever the platform would say to it; in use from then on. */
   save(profileId: string, settings: SettingsInput): Promise<SettingsSaved>;
@@ -19,19 +19,19 @@ export interface ProfileChange {
   remove(profileId: string): Promise<void>;
 }
 
-export interface ProfileChangeOptions {
-  readonly settings: SettingsBook;
-  readonly passages: Passages;
+export interface ProfileServiceOptions {
+  readonly settings: SettingsStore;
+  readonly workspaceSwitch: WorkspaceSwitch;
   readonly redirectUrl: () => string;
   /** Ends the sign-in at that profile's place. */
   readonly leave: (profile: Profile) => Promise<void>;
 }
 
-export function createProfileChange(options: ProfileChangeOptions): ProfileChange {
-  const { settings, passages, redirectUrl, leave } = options;
+export function createProfileService(options: ProfileServiceOptions): ProfileService {
+  const { settings, workspaceSwitch, redirectUrl, leave } = options;
   const view = async (): Promise<SettingsView> => settingsView(await settings.read(), redirectUrl());
   // A, B, A in quick succession: beside the first two the last would find A in use still, and B would follow it.
-  const inOrder = createLane();
+  const inOrder = createSerialQueue();
 
   return {
     view,
@@ -44,7 +44,7 @@ export function createProfileChange(options: ProfileChangeOptions): ProfileChang
       const parsed = parseSettings(typed);
       if (!parsed.ok) return { errors: parsed.failure, view: await view() };
       const connection = underPolicy(parsed.value, policy);
-      await passages.change(
+      await workspaceSwitch.change(
         async () => ({ profile: { ...connection, id: profileId } }),
         () => settings.save(profileId, connection),
       );
@@ -55,7 +55,7 @@ export function createProfileChange(options: ProfileChangeOptions): ProfileChang
         const { all, current } = await settings.read();
         const next = all.find(({ profile }) => profile.id === profileId);
         if (next === undefined || next === current) return;
-        await passages.change(
+        await workspaceSwitch.change(
           async () => ({ profile: next.profile }),
           () => settings.use(profileId),
         );
@@ -66,7 +66,7 @@ export function createProfileChange(options: ProfileChangeOptions): ProfileChang
       if (gone === undefined || gone.isManaged) return;
       if (gone !== current) await settings.remove(profileId);
       else
-        await passages.change(
+        await workspaceSwitch.change(
           async () => ({ profile: (await settings.without(profileId)).current.profile }),
           () => settings.remove(profileId),
         );

@@ -1,16 +1,16 @@
+import { newConversation } from './new-conversation.ts';
 import type { ConversationStore } from '../../storage/conversation-store.ts';
 import type { ConversationRecord } from '../../storage/database.ts';
-import { emptyConversation } from '../switching/move-drafts.ts';
 
 /** Which conversation of a partition a panel goes on with. */
-export interface ConversationChoice {
+export interface PickConversation {
   /** `preferred` if it is this partition's and fresh, else the latest, else a new one. */
   current(preferred: string | null): Promise<ConversationRecord>;
   /** An empty conversation; the latest itself where that is empty already. */
   create(): Promise<ConversationRecord>;
 }
 
-export interface ConversationChoiceOptions {
+export interface PickConversationOptions {
   readonly store: ConversationStore;
   readonly partition: string;
   readonly newId: () => string;
@@ -20,12 +20,12 @@ export interface ConversationChoiceOptions {
 /** experience.md: after a day the question is most likely another one. */
 const freshForMs = 24 * 60 * 60 * 1000;
 
-export function createConversationChoice({
+export function createPickConversation({
   store,
   partition,
   newId,
   now,
-}: ConversationChoiceOptions): ConversationChoice {
+}: PickConversationOptions): PickConversation {
   let creating: Promise<ConversationRecord> | null = null;
 
   async function isEmpty(record: ConversationRecord): Promise<boolean> {
@@ -43,7 +43,7 @@ export function createConversationChoice({
   async function createNow(): Promise<ConversationRecord> {
     const latest = await store.latest(partition);
     if (latest !== null && (await isEmpty(latest))) return latest;
-    const record = emptyConversation(newId(), partition, now());
+    const record = newConversation(newId(), partition, now());
     await store.create(record);
     return record;
   }

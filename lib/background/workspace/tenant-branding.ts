@@ -1,8 +1,8 @@
+import type { Clock } from '../../shared/clock.ts';
 import type { Branding } from '../../messaging/contract.ts';
 import { defaultBranding } from '../../protocol/rest/branding.ts';
 import { isEqual } from '../../shared/equal.ts';
-import type { PlatformLink } from '../platform/platform-gateway.ts';
-import type { Clock } from '../sessions/session-timers.ts';
+import type { PlatformGateway } from '../platform/platform-gateway.ts';
 
 /** A tenant's look: as last seen until the platform has said what it is now. */
 export interface TenantBranding {
@@ -19,7 +19,7 @@ export interface TenantBranding {
 export interface TenantBrandingOptions {
   /** null: never. */
   readonly seen: Branding | null;
-  readonly link: Pick<PlatformLink, 'readBranding'>;
+  readonly gateway: Pick<PlatformGateway, 'readBranding'>;
   readonly clock: Clock;
   readonly onChanged: (branding: Branding) => void;
 }
@@ -28,14 +28,14 @@ export interface TenantBrandingOptions {
 const urgentMs = 500;
 
 export function createTenantBranding(options: TenantBrandingOptions): TenantBranding {
-  const { seen, link, clock, onChanged } = options;
+  const { seen, gateway, clock, onChanged } = options;
   const abort = new AbortController();
   let branding = seen ?? defaultBranding;
   let timer: unknown = null;
   let hasAsked = false;
 
   async function ask(): Promise<void> {
-    const read = await link.readBranding(abort.signal);
+    const read = await gateway.readBranding(abort.signal);
     if (read === null || abort.signal.aborted || isEqual(read, branding)) return;
     branding = read;
     onChanged(read);

@@ -6,10 +6,10 @@ import type { Unsent } from './workspace.ts';
  * Messages that wait under the settings before these, for a chat that no server has created. Stored: the worker that
  * changed the settings is most likely gone by the time somebody opens the panel, and the offer to bring them along with it.
  */
-export interface LeftBehind {
+export interface UnsentMessages {
   /** Before the new settings are stored: a worker that dies in between is asked again, and notes the same again. */
   note(from: Side, to: Side): Promise<void>;
-  /** What was left behind on the way to that partition. */
+  /** What stayed unsent on the way to that partition. */
   read(partition: string): Promise<Unsent | null>;
   forget(): Promise<void>;
 }
@@ -22,7 +22,7 @@ export interface Side {
 
 type Store = Pick<ConversationStore, 'openConversations' | 'get' | 'open'>;
 
-export function createLeftBehind(item: Items['leftBehind'], store: Store): LeftBehind {
+export function createUnsentMessages(item: Items['unsentMessages'], store: Store): UnsentMessages {
   return {
     async note(from, to) {
       if (from.partition === to.partition) return;
@@ -32,8 +32,8 @@ export function createLeftBehind(item: Items['leftBehind'], store: Store): LeftB
       );
     },
     async read(of) {
-      const left = await item.read();
-      return left?.partition === of ? left : null;
+      const unsent = await item.read();
+      return unsent?.partition === of ? unsent : null;
     },
     forget: () => item.remove(),
   };

@@ -6,33 +6,34 @@ import type { Profile } from '../../config/profile.ts';
 import type { Items } from '../../storage/items.ts';
 import { createTokenExchange } from '../../transport/http/token-exchange.ts';
 import { accountView } from '../identity/account-view.ts';
-import { createDesk, type Desk, type DeskOptions } from './workspace.ts';
-import { createForbiddenLink } from '../platform/forbidden-gateway.ts';
-import type { LeftBehind } from './unsent-messages.ts';
-import { createLooks } from './branding-cache.ts';
-import { createPlatformLink, type PlatformLinkOptions } from '../platform/platform-gateway.ts';
-import { prohibition, type SettingsBook } from '../identity/settings-store.ts';
-import { partitionFor, type KeptSignIn, type SignIns } from '../identity/sign-in-store.ts';
+import { createWorkspace, type Workspace, type WorkspaceOptions } from './workspace.ts';
+import { createForbiddenGateway } from '../platform/forbidden-gateway.ts';
+import type { UnsentMessages } from './unsent-messages.ts';
+import { createBrandingCache } from './branding-cache.ts';
+import { createPlatformGateway, type PlatformGatewayOptions } from '../platform/platform-gateway.ts';
+import { prohibition, type SettingsStore } from '../identity/settings-store.ts';
+import { partitionFor, type KeptSignIn, type SignInStore } from '../identity/sign-in-store.ts';
 
-/** Where the desk of the settings in use, and of whoever is signed in under them, comes from. */
-export interface DeskSource {
-  current(): Promise<Desk>;
+/** Where the workspace of the settings in use, and of whoever is signed in under them, comes from. */
+export interface WorkspaceFactory {
+  current(): Promise<Workspace>;
   /** The one made last, in use or closed; null: none yet. */
-  latest(): Desk | null;
+  latest(): Workspace | null;
 }
 
-type OfEveryDesk = 'store' | 'clock' | 'random' | 'log' | 'newId' | 'isOnline' | 'publish' | 'needsChanged';
+type OfEveryWorkspace =
+  'store' | 'clock' | 'random' | 'log' | 'newId' | 'isOnline' | 'publish' | 'needsChanged';
 
-export interface DeskSourceOptions
-  extends Pick<DeskOptions, OfEveryDesk>, Pick<PlatformLinkOptions, 'fetch' | 'WebSocket'> {
+export interface WorkspaceFactoryOptions
+  extends Pick<WorkspaceOptions, OfEveryWorkspace>, Pick<PlatformGatewayOptions, 'fetch' | 'WebSocket'> {
   readonly items: Pick<Items, 'branding' | 'knownTenants'>;
-  readonly settings: Pick<SettingsBook, 'read'>;
-  readonly signIns: SignIns;
+  readonly settings: Pick<SettingsStore, 'read'>;
+  readonly signIns: SignInStore;
   readonly openId: Pick<OpenId, 'refresh'>;
-  readonly leftBehind: Pick<LeftBehind, 'read' | 'forget'>;
+  readonly unsentMessages: Pick<UnsentMessages, 'read' | 'forget'>;
 }
 
-interface DeskFacts {
+interface WorkspaceFacts {
   readonly profile: Profile;
   readonly isForbidden: boolean;
   readonly kept: KeptSignIn | null;
@@ -41,20 +42,20 @@ interface DeskFacts {
 }
 
 /** Begins to read at once: make it when the worker starts. */
-export function createDeskSource(options: DeskSourceOptions): DeskSource {
-  const { items, leftBehind, signIns } = options;
-  let latest: Desk | null = null;
-  const looks = createLooks(items.branding);
+export function createWorkspaceFactory(options: WorkspaceFactoryOptions): WorkspaceFactory {
+  const { items, unsentMessages, signIns } = options;
+  let latest: Workspace | null = null;
+  const brandings = createBrandingCache(items.branding);
 
-  function linkFor({ profile, isForbidden, kept, onEnded }: DeskFacts): DeskOptions['link'] {
-    if (isForbidden) return createForbiddenLink(profile);
+  function gatewayFor({ profile, isForbidden, kept, onEnded }: WorkspaceFacts): WorkspaceOptions['gateway'] {
+    if (isForbidden) return createForbiddenGateway(profile);
     const askPlatform = createTokenExchange({ ...options, profile });
     const sso = kept?.signIn.sso ?? null;
     const tokens = createTokenSource({
       now: () => options.clock.now(),
       async read() {
         const found = await signIns.read(profile);
-        // Somebody else by now: their desk is being made, and this one is none of theirs.
+        // Somebody else by now: their workspace is being made, and this one is none of theirs.
         if (found === null || found.signIn.user.id !== kept?.signIn.user.id) return null;
         return found.signIn.tokens ?? 'ended';
       },
@@ -71,7 +72,7 @@ export function createDeskSource(options: DeskSourceOptions): DeskSource {
         return isOfAnother(issued.accessToken, kept.signIn, profile) ? 'refused' : issued;
       },
     });
-    return createPlatformLink({
+    return createPlatformGateway({
       ...options,
       profile,
       tokens,
@@ -86,27 +87,27 @@ export function createDeskSource(options: DeskSourceOptions): DeskSource {
       const { profile } = settings.current;
       const kept = await signIns.read(profile);
       const partition = partitionFor(profile, kept);
-      const [look, left] = await Promise.all([looks.of(partition), leftBehind.read(partition)]);
+      const [branding, unsent] = await Promise.all([brandings.of(partition), unsentMessages.read(partition)]);
       let account = accountView(profile, kept);
       const onEnded = (): void => {
         account = { ...account, state: 'ended' };
-        // Of a desk that was left meanwhile nobody wants to hear.
-        if (latest === desk) options.publish(null, [{ type: 'account', account }]);
+        // Of a workspace that was left meanwhile nobody wants to hear.
+        if (latest === workspace) options.publish(null, [{ type: 'account', account }]);
       };
-      const desk = createDesk({
+      const workspace = createWorkspace({
         ...options,
         profile,
         partition,
         account: () => account,
         profiles: settings.all.map(({ profile: { id, name }, isManaged }) => ({ id, name, isManaged })),
-        branding: look,
-        link: linkFor({ profile, isForbidden: prohibition(settings) !== null, kept, onEnded }),
-        left,
-        forgetLeft: () => leftBehind.forget(),
-        saveBranding: (branding) => void looks.keep(partition, branding),
+        branding,
+        gateway: gatewayFor({ profile, isForbidden: prohibition(settings) !== null, kept, onEnded }),
+        unsent,
+        forgetUnsent: () => unsentMessages.forget(),
+        saveBranding: (changed) => void brandings.keep(partition, changed),
       });
-      latest = desk;
-      return desk;
+      latest = workspace;
+      return workspace;
     },
   };
 }

@@ -7,22 +7,22 @@ import type { Problem } from '../../shared/problem.ts';
 import type { Result } from '../../shared/result.ts';
 import type { ConversationStore } from '../../storage/conversation-store.ts';
 import type { ConversationRecord } from '../../storage/database.ts';
-import { createConversationChoice } from './pick-conversation.ts';
-import { createDeskSessions, type DeskSessionsOptions } from '../sessions/session-registry.ts';
+import { createPickConversation } from './pick-conversation.ts';
+import { createSessionRegistry, type SessionRegistryOptions } from '../sessions/session-registry.ts';
 import type { SessionRunner } from '../sessions/session-runner.ts';
 import { createTenantBranding } from './tenant-branding.ts';
 
 /**
- * All that belongs to one (API origin, tenant, user): its sessions, its conversations, its look. Other settings get
- * another desk; what still comes for the old one finds it closed (architecture, laws 8 and 9).
+ * All that belongs to one (API origin, tenant, user): its sessions, its conversations, its branding. Other settings get
+ * another workspace; what still comes for the old one finds it closed (architecture, laws 8 and 9).
  */
-export interface Desk {
+export interface Workspace {
   readonly profile: Profile;
   readonly partition: string;
   readonly store: ConversationStore;
   /** Messages that this worker was asked to send, by id, and what came of it. */
   readonly taken: Map<string, Promise<Result<unknown, Problem>>>;
-  /** The last question asked anew for a message of this desk, by that message. */
+  /** The last question asked anew for a message of this workspace, by that message. */
   readonly retried: Map<
     string,
     { readonly newId: string; readonly asked: Promise<Result<unknown, Problem>> }
@@ -30,11 +30,11 @@ export interface Desk {
   branding(): Branding;
   /** Who is signed in. */
   account(): Account;
-  /** To choose from; this desk's is among them. */
+  /** To choose from; this workspace's is among them. */
   readonly profiles: readonly ProfileChoice[];
-  /** The session of a conversation of this desk, restored from storage where it isn't running. */
+  /** The session of a conversation of this workspace, restored from storage where it isn't running. */
   session(conversationId: string): Promise<SessionRunner>;
-  /** Where a panel that opens now goes on: `preferred` if it is this desk's and fresh, else the latest, else a new one. */
+  /** Where a panel that opens now goes on: `preferred` if it is this workspace's and fresh, else the latest, else a new one. */
   currentConversation(preferred: string | null): Promise<ConversationRecord>;
   /** An empty conversation; the latest itself where that is empty already. */
   newConversation(): Promise<ConversationRecord>;
@@ -46,10 +46,10 @@ export interface Desk {
   runs(conversationId: string): boolean;
   /** What its sessions need of the worker. */
   need(): Need;
-  /** What the settings before these left behind; told until it is brought along or dismissed. */
-  left(): Unsent | null;
-  forgetLeft(): Promise<void>;
-  /** The session's problem, or else the desk's. */
+  /** What waits unsent under the settings before these; told until it is brought along or dismissed. */
+  unsent(): Unsent | null;
+  forgetUnsent(): Promise<void>;
+  /** The session's problem, or else the workspace's. */
   problem(ofSession: Problem | null): Problem | null;
   close(): Promise<void>;
 }
@@ -61,28 +61,28 @@ export interface Unsent {
   readonly messages: number;
 }
 
-export interface DeskOptions extends Omit<DeskSessionsOptions, 'problem' | 'publish'> {
+export interface WorkspaceOptions extends Omit<SessionRegistryOptions, 'problem' | 'publish'> {
   readonly profile: Profile;
   readonly newId: () => string;
   /** As last seen; null: never. */
   readonly branding: Branding | null;
   readonly account: () => Account;
   readonly profiles: readonly ProfileChoice[];
-  readonly left: Unsent | null;
-  readonly forgetLeft: () => Promise<void>;
+  readonly unsent: Unsent | null;
+  readonly forgetUnsent: () => Promise<void>;
   /** To every panel that shows the conversation; null: to every panel. */
   readonly publish: (conversationId: string | null, patches: readonly Patch[]) => void;
   readonly saveBranding: (branding: Branding) => void;
 }
 
-export function createDesk(options: DeskOptions): Desk {
-  const { store, partition, link, clock } = options;
-  let { left } = options;
-  const choice = createConversationChoice({ store, partition, newId: options.newId, now: () => clock.now() });
-  const sessions = createDeskSessions({ ...options, problem: withLeft });
+export function createWorkspace(options: WorkspaceOptions): Workspace {
+  const { store, partition, gateway, clock } = options;
+  let { unsent } = options;
+  const pick = createPickConversation({ store, partition, newId: options.newId, now: () => clock.now() });
+  const sessions = createSessionRegistry({ ...options, problem: orUnsent });
   const branding = createTenantBranding({
     seen: options.branding,
-    link,
+    gateway,
     clock,
     onChanged(changed) {
       options.saveBranding(changed);
@@ -90,10 +90,10 @@ export function createDesk(options: DeskOptions): Desk {
     },
   });
 
-  function withLeft(problem: Problem | null): Problem | null {
-    if (problem !== null || left === null) return problem;
-    const what = left.messages === 1 ? '1 message' : `${left.messages} messages`;
-    return { code: 'left-behind', subject: `${what} · ${left.tenantId}` };
+  function orUnsent(problem: Problem | null): Problem | null {
+    if (problem !== null || unsent === null) return problem;
+    const what = unsent.messages === 1 ? '1 message' : `${unsent.messages} messages`;
+    return { code: 'unsent-messages', subject: `${what} · ${unsent.tenantId}` };
   }
 
   return {
@@ -106,10 +106,10 @@ export function createDesk(options: DeskOptions): Desk {
     account: options.account,
     profiles: options.profiles,
     session: sessions.session,
-    newConversation: choice.create,
+    newConversation: pick.create,
     async currentConversation(preferred) {
       branding.refresh();
-      const record = await choice.current(preferred);
+      const record = await pick.current(preferred);
       void sessions.expect(record).catch(() => undefined);
       return record;
     },
@@ -118,12 +118,12 @@ export function createDesk(options: DeskOptions): Desk {
     clockJumped: () => sessions.tellAll({ type: 'clock-jumped' }),
     runs: sessions.runs,
     need: sessions.need,
-    left: () => left,
-    async forgetLeft() {
-      left = null;
-      await options.forgetLeft();
+    unsent: () => unsent,
+    async forgetUnsent() {
+      unsent = null;
+      await options.forgetUnsent();
     },
-    problem: withLeft,
+    problem: orUnsent,
     close() {
       branding.close();
       return sessions.close();

@@ -22,7 +22,7 @@ export const settingsWords = {
     `Its policy keeps the panel from using ${the('what is set here')}, so nothing is sent. What you wrote is kept. Ask your administrator.`,
     dismiss,
   ],
-  'left-behind': ({ subject }) => [
+  'unsent-messages': ({ subject }) => [
     'Something you wrote stayed behind',
     `It waits, unsent, under the settings you had before${subject ? ` (${subject})` : ''}. Bring it here to send it with the settings you have now, or leave it there: it is kept.`,
     bringAlong,

@@ -1,9 +1,9 @@
 import type { OpenIdFailure } from '../../../lib/auth/openid-failure.ts';
 import type { OpenIdGrant } from '../../../lib/auth/openid-grant.ts';
-import { createAccounts } from '../../../lib/background/accounts/account-service.ts';
-import type { Passage, Passages } from '../../../lib/background/switching/workspace-switch.ts';
-import { createSettingsBook } from '../../../lib/background/identity/settings-store.ts';
-import { createSignIns } from '../../../lib/background/identity/sign-in-store.ts';
+import { createAccountService } from '../../../lib/background/accounts/account-service.ts';
+import type { WorkspaceChange, WorkspaceSwitch } from '../../../lib/background/switching/workspace-switch.ts';
+import { createSettingsStore } from '../../../lib/background/identity/settings-store.ts';
+import { createSignInStore } from '../../../lib/background/identity/sign-in-store.ts';
 import { noPolicy } from '../../../lib/config/policy.ts';
 import { productionProfile, type Profile } from '../../../lib/config/profile.ts';
 import type { Result } from '../../../lib/shared/result.ts';
@@ -36,29 +36,29 @@ export function openAccounts(routes: Readonly<Record<string, Route>> = {}) {
   const areas = createMemoryAreas();
   const items = createItems(areas);
   areas.local.stored.set('profile', { version: 2, value: { profiles: [acme, other], currentId: 'acme' } });
-  const settings = createSettingsBook(items.profiles, () => Promise.resolve(noPolicy));
-  const signIns = createSignIns(items);
+  const settings = createSettingsStore(items.profiles, () => Promise.resolve(noPolicy));
+  const signIns = createSignInStore(items);
   const log: string[] = [];
-  const passed: Passage[] = [];
+  const passed: WorkspaceChange[] = [];
   const requests: Request[] = [];
   const stirrers = new Set<{ readonly ms: number; readonly callback: () => void }>();
   const windows: ((outcome: Result<OpenIdGrant, OpenIdFailure>) => void)[] = [];
 
-  const passages: Passages = {
+  const workspaceSwitch: WorkspaceSwitch = {
     async change(next, store) {
       passed.push(await next(await settings.profile()));
       await store();
       log.push('stored');
     },
   };
-  const accounts = createAccounts({
+  const accounts = createAccountService({
     settings,
     signIns,
-    passages,
+    workspaceSwitch,
     clock: { now: () => now },
     random: () => 0,
-    watchman: {
-      stir: () => void log.push('stir'),
+    workerHost: {
+      extendLifetime: () => void log.push('extendLifetime'),
       every(ms, callback) {
         const stirrer = { ms, callback };
         stirrers.add(stirrer);

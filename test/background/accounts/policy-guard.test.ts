@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Accounts } from '../../../lib/background/accounts/account-service.ts';
-import { createLawfulAccounts } from '../../../lib/background/accounts/policy-guard.ts';
-import { createSettingsBook } from '../../../lib/background/identity/settings-store.ts';
+import type { AccountService } from '../../../lib/background/accounts/account-service.ts';
+import { createPolicyGuard } from '../../../lib/background/accounts/policy-guard.ts';
+import { createSettingsStore } from '../../../lib/background/identity/settings-store.ts';
 import { readPolicy } from '../../../lib/config/policy.ts';
 import { signedOutAccount } from '../../../lib/messaging/account-shapes.ts';
 import { ok } from '../../../lib/shared/result.ts';
@@ -17,7 +17,7 @@ function under(policy: object) {
     asked.push(what);
     return ok({ errors: {}, account: signedOutAccount });
   };
-  const accounts: Accounts = {
+  const accounts: AccountService = {
     read: async () => signedOutAccount,
     signIn: note('sign in'),
     register: note('register'),
@@ -26,11 +26,11 @@ function under(policy: object) {
     leave: async () => undefined,
   };
   const { profiles } = createItems(createMemoryAreas());
-  const settings = createSettingsBook(profiles, () => Promise.resolve(readPolicy(policy)));
-  return { accounts: createLawfulAccounts(accounts, settings), asked };
+  const settings = createSettingsStore(profiles, () => Promise.resolve(readPolicy(policy)));
+  return { accounts: createPolicyGuard(accounts, settings), asked };
 }
 
-const ways: [string, (accounts: Accounts) => ReturnType<Accounts['signIn']>][] = [
+const ways: [string, (accounts: AccountService) => ReturnType<AccountService['signIn']>][] = [
   ['sign in', (accounts) => accounts.signIn(credentials, false)],
   ['register', (accounts) => accounts.register({ ...credentials, fullName: 'Ada' }, false, false)],
   ['sso', (accounts) => accounts.singleSignOn(false, false)],

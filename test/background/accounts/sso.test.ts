@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { OpenIdFailure } from '../../../lib/auth/openid-failure.ts';
 import type { OpenIdGrant } from '../../../lib/auth/openid-grant.ts';
 import { received } from '../../../lib/auth/tokens.ts';
-import { singleSignOnProblem } from '../../../lib/background/accounts/sso-problem.ts';
+import { ssoProblem } from '../../../lib/background/accounts/sso-problem.ts';
 import type { Problem } from '../../../lib/shared/problem.ts';
 import { fail, ok } from '../../../lib/shared/result.ts';
 import { acme, json, now, openAccounts, settle, sso } from './account-fixture.ts';
@@ -142,7 +142,7 @@ describe('the window, while a person is at it,', () => {
     const [stirrer, ...others] = stirrers;
     expect([stirrer?.ms, others]).toEqual([20_000, []]);
     stirrer?.callback();
-    expect(log).toEqual([opened, 'stir']);
+    expect(log).toEqual([opened, 'extendLifetime']);
     windows[0]?.(fail({ kind: 'cancelled' }));
     await asked;
     expect(stirrers.size).toBe(0);
@@ -249,12 +249,12 @@ describe('a failure of the provider', () => {
       { code: 'sso-untrusted', subject: 'id.example.org' },
     ],
   ])('%o is %o to a person', async (failure, problem) => {
-    expect(await singleSignOnProblem(failure, sso, { fetch: nobody, signal })).toEqual(problem);
+    expect(await ssoProblem(failure, sso, { fetch: nobody, signal })).toEqual(problem);
   });
 
   it('that shows no page, but is there, is its refusal', async () => {
     const fetch: typeof globalThis.fetch = () => Promise.resolve(new Response(''));
-    const problem = await singleSignOnProblem({ kind: 'no-page', host }, sso, { fetch, signal });
+    const problem = await ssoProblem({ kind: 'no-page', host }, sso, { fetch, signal });
     expect(problem).toEqual({ code: 'sso-refused', subject: host });
   });
 
@@ -265,7 +265,7 @@ describe('a failure of the provider', () => {
       return Promise.resolve(new Response(''));
     };
     const network: OpenIdFailure = { kind: 'network', host };
-    expect(await singleSignOnProblem(network, sso, { fetch, signal })).toEqual({
+    expect(await ssoProblem(network, sso, { fetch, signal })).toEqual({
       code: 'extension-blocked',
       subject: 'id.example.org',
       origin: 'https://id.example.org',

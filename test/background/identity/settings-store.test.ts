@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createSettingsBook } from '../../../lib/background/identity/settings-store.ts';
+import { createSettingsStore } from '../../../lib/background/identity/settings-store.ts';
 import { settingsView } from '../../../lib/background/identity/settings-view.ts';
 import { readPolicy } from '../../../lib/config/policy.ts';
 import {
@@ -21,7 +21,7 @@ function open(policy: object = {}) {
   const areas = createMemoryAreas();
   const items = createItems(areas);
   let raw = policy;
-  const worker = () => createSettingsBook(items.profiles, () => Promise.resolve(readPolicy(raw)));
+  const worker = () => createSettingsStore(items.profiles, () => Promise.resolve(readPolicy(raw)));
   const settings = worker();
   const ids = async (): Promise<string[]> => (await worker().read()).all.map(({ profile }) => profile.id);
   const current = async (): Promise<string> => (await worker().profile()).id;

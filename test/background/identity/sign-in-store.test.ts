@@ -1,15 +1,15 @@
+import type { StorageArea } from '../../../lib/shared/storage-area.ts';
 import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { placeKey, type Place, type SignIn } from '../../../lib/auth/sign-in.ts';
 import type { Tokens } from '../../../lib/auth/tokens.ts';
 import {
-  createSignIns,
+  createSignInStore,
   type KeptSignIn,
-  type SignIns,
+  type SignInStore,
 } from '../../../lib/background/identity/sign-in-store.ts';
 import { createDatabaseArea } from '../../../lib/storage/database-area.ts';
-import type { StorageArea } from '../../../lib/storage/item.ts';
 import { createItems, type Items } from '../../../lib/storage/items.ts';
 import { seededRandom } from '../../doubles/seeded-random.ts';
 import { createMemoryArea } from '../../doubles/storage-area.ts';
@@ -32,15 +32,15 @@ const vaults: readonly [string, () => StorageArea][] = [
 ];
 
 interface Open {
-  readonly signIns: SignIns;
+  readonly signIns: SignInStore;
   readonly items: Items;
   /** As the next worker finds them. */
-  readonly next: () => SignIns;
+  readonly next: () => SignInStore;
 }
 
 function open(vault: StorageArea = createMemoryArea(), session: StorageArea = createMemoryArea()): Open {
   const items = createItems({ local: createMemoryArea(), session, vault });
-  return { items, signIns: createSignIns(items), next: () => createSignIns(items) };
+  return { items, signIns: createSignInStore(items), next: () => createSignInStore(items) };
 }
 
 const tokens = (n: number): Tokens => ({
@@ -118,8 +118,8 @@ describe.each(vaults)('sign-ins that stay in %s', (_name, createVault) => {
   });
 
   it.each([
-    ['of somebody else', async (signIns: SignIns) => signIns.keep(here, keptSignIn('ben'))],
-    ['of nobody', async (signIns: SignIns) => signIns.forget(here)],
+    ['of somebody else', async (signIns: SignInStore) => signIns.keep(here, keptSignIn('ben'))],
+    ['of nobody', async (signIns: SignInStore) => signIns.forget(here)],
   ])('are not touched by tokens that come late, when they are %s', async (_whose, become) => {
     const { signIns, next } = open(createVault());
     await signIns.keep(here, keptSignIn('ann', {}, true));
@@ -276,10 +276,10 @@ describe('storage that is full', () => {
     const areas = createMemoryAreas();
     const { items } = open(areas.vault, areas.session);
     const ann = keptSignIn('ann', {}, true);
-    await createSignIns(items).keep(here, ann);
+    await createSignInStore(items).keep(here, ann);
     const { get } = areas.vault;
     areas.vault.get = () => Promise.reject(new Error('broken'));
-    const signIns = createSignIns(items);
+    const signIns = createSignInStore(items);
     await expect(signIns.read(here)).rejects.toThrow('broken');
     areas.vault.get = get;
     expect(await signIns.read(here)).toEqual(ann);

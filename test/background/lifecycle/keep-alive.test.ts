@@ -1,11 +1,12 @@
+import type { WorkerHost } from '../../../lib/shared/worker-host.ts';
 import { describe, expect, it } from 'vitest';
-import { createVigil, tickMs, type Watchman } from '../../../lib/background/lifecycle/keep-alive.ts';
+import { createKeepAlive, tickMs } from '../../../lib/background/lifecycle/keep-alive.ts';
 import { noNeed } from '../../../lib/session/wakefulness.ts';
 
 interface Scene {
-  readonly vigil: ReturnType<typeof createVigil>;
+  readonly keepAlive: ReturnType<typeof createKeepAlive>;
   readonly alarms: (number | null)[];
-  readonly counts: { stirs: number; jumps: number };
+  readonly counts: { lifetimeExtensions: number; jumps: number };
   isTicking(): boolean;
   /** The clock moves on, and the tick comes then. */
   tick(elapsed?: number): void;
@@ -15,18 +16,18 @@ function begin(): Scene {
   let now = 1_000_000;
   let ticker: (() => void) | null = null;
   const alarms: (number | null)[] = [];
-  const counts = { stirs: 0, jumps: 0 };
-  const watchman: Watchman = {
+  const counts = { lifetimeExtensions: 0, jumps: 0 };
+  const workerHost: WorkerHost = {
     setAlarm: (minutes) => void alarms.push(minutes),
     setDaily: () => undefined,
-    stir: () => void (counts.stirs += 1),
+    extendLifetime: () => void (counts.lifetimeExtensions += 1),
     every(_, callback) {
       ticker = callback;
       return () => (ticker = null);
     },
   };
   return {
-    vigil: createVigil({ watchman, now: () => now, clockJumped: () => void (counts.jumps += 1) }),
+    keepAlive: createKeepAlive({ workerHost, now: () => now, clockJumped: () => void (counts.jumps += 1) }),
     alarms,
     counts,
     isTicking: () => ticker !== null,
@@ -39,27 +40,27 @@ function begin(): Scene {
 
 const awake = { awake: true, lookAgain: 0.5 };
 
-describe('a vigil', () => {
+describe('a keep-alive', () => {
   it('sets the alarm once, and anew when the need is another', () => {
-    const { vigil, alarms } = begin();
-    for (const lookAgain of [0.5, 0.5, 5, null, null]) vigil.watch({ awake: false, lookAgain });
+    const { keepAlive, alarms } = begin();
+    for (const lookAgain of [0.5, 0.5, 5, null, null]) keepAlive.watch({ awake: false, lookAgain });
     expect(alarms).toEqual([0.5, 5, null]);
   });
 
   it('clears the alarm that an earlier worker set, where there is nothing to come back for', () => {
-    const { vigil, alarms } = begin();
-    vigil.watch(noNeed);
+    const { keepAlive, alarms } = begin();
+    keepAlive.watch(noNeed);
     expect(alarms).toEqual([null]);
   });
 
   it('stirs every 20 s while awake, and not at all once it may sleep', () => {
-    const { vigil, counts, tick, isTicking } = begin();
-    vigil.watch(awake);
+    const { keepAlive, counts, tick, isTicking } = begin();
+    keepAlive.watch(awake);
     for (let n = 0; n < 30; n += 1) tick();
-    expect(counts.stirs).toBe(3);
-    vigil.watch(noNeed);
+    expect(counts.lifetimeExtensions).toBe(3);
+    keepAlive.watch(noNeed);
     expect(isTicking()).toBe(false);
-    vigil.watch(awake);
+    keepAlive.watch(awake);
     expect(isTicking()).toBe(true);
   });
 
@@ -69,8 +70,8 @@ describe('a vigil', () => {
     ['after a sleep', tickMs + 4001, 1],
     ['in the past: the clock was set back', -1, 1],
   ])('a tick that comes %s', (_, elapsed, jumps) => {
-    const { vigil, counts, tick } = begin();
-    vigil.watch(awake);
+    const { keepAlive, counts, tick } = begin();
+    keepAlive.watch(awake);
     tick(elapsed);
     expect(counts.jumps).toBe(jumps);
     tick();
@@ -78,11 +79,11 @@ describe('a vigil', () => {
   });
 
   it('does not take the time it was off duty for a sleep', () => {
-    const { vigil, counts, tick } = begin();
-    vigil.watch(awake);
-    vigil.watch(noNeed);
+    const { keepAlive, counts, tick } = begin();
+    keepAlive.watch(awake);
+    keepAlive.watch(noNeed);
     tick(60_000);
-    vigil.watch(awake);
+    keepAlive.watch(awake);
     tick();
     expect(counts.jumps).toBe(0);
   });

@@ -1,26 +1,26 @@
 import { describe, expect, it } from 'vitest';
-import { createWorkerLife } from '../../../lib/background/lifecycle/wake-up.ts';
+import { createWakeUp } from '../../../lib/background/lifecycle/wake-up.ts';
 import { noNeed, type Need } from '../../../lib/session/wakefulness.ts';
 
-/** A worker with one desk, and the alarms it has set since its start. */
+/** A worker with one workspace, and the alarms it has set since its start. */
 function open({ underWay, readsFail = false }: { underWay: string[]; readsFail?: boolean }) {
   const happened: string[] = [];
   const alarms: (number | null)[] = [];
   let need: Need | null = null;
-  const life = createWorkerLife({
+  const wakeUp = createWakeUp({
     store: {
       openConversations: () => (readsFail ? Promise.reject(new Error('broken')) : Promise.resolve(underWay)),
     },
-    async desk() {
-      happened.push('desk made');
-      return { wake: () => Promise.resolve(void happened.push('desk woken')) };
+    async currentWorkspace() {
+      happened.push('workspace made');
+      return { wake: () => Promise.resolve(void happened.push('workspace woken')) };
     },
-    latestDesk: () => (need === null ? null : { need: () => need ?? noNeed }),
+    latestWorkspace: () => (need === null ? null : { need: () => need ?? noNeed }),
     log: ({ event }) => void happened.push(event),
-    watchman: {
+    workerHost: {
       setAlarm: (minutes) => void alarms.push(minutes),
       setDaily: () => undefined,
-      stir: () => undefined,
+      extendLifetime: () => undefined,
       every: () => () => undefined,
     },
     now: () => 0,
@@ -28,27 +28,27 @@ function open({ underWay, readsFail = false }: { underWay: string[]; readsFail?:
   });
   const needs = (changed: Need): void => {
     need = changed;
-    life.needsChanged();
+    wakeUp.needsChanged();
   };
-  return { life, happened, alarms, needs };
+  return { wakeUp, happened, alarms, needs };
 }
 
 describe('a worker that wakes', () => {
-  it('makes no desk where nothing is under way', async () => {
-    const { life, happened } = open({ underWay: [] });
-    await life.wake();
+  it('makes no workspace where nothing is under way', async () => {
+    const { wakeUp, happened } = open({ underWay: [] });
+    await wakeUp.wake();
     expect(happened).toEqual([]);
   });
 
   it('takes up what the last one left under way', async () => {
-    const { life, happened } = open({ underWay: ['a'] });
-    await life.wake();
-    expect(happened).toEqual(['desk made', 'desk woken']);
+    const { wakeUp, happened } = open({ underWay: ['a'] });
+    await wakeUp.wake();
+    expect(happened).toEqual(['workspace made', 'workspace woken']);
   });
 
   it('says so, and leaves the alarm as it was, where storage can’t be read', async () => {
-    const { life, happened, alarms } = open({ underWay: ['a'], readsFail: true });
-    await life.wake();
+    const { wakeUp, happened, alarms } = open({ underWay: ['a'], readsFail: true });
+    await wakeUp.wake();
     expect(happened).toEqual(['wake-failed']);
     expect(alarms).toEqual([]);
   });
@@ -56,10 +56,10 @@ describe('a worker that wakes', () => {
 
 describe('the alarm of the last worker', () => {
   it('is there until all that was under way has been taken up', async () => {
-    const { life, alarms, needs } = open({ underWay: ['a'] });
+    const { wakeUp, alarms, needs } = open({ underWay: ['a'] });
     needs(noNeed);
     expect(alarms).toEqual([]);
-    await life.wake();
+    await wakeUp.wake();
     expect(alarms).toEqual([null]);
   });
 

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { createPageOffers, type PageOffers } from '../../../lib/background/page-capture/capture-requests.ts';
-import type { Panel } from '../../../lib/background/panels/panel-connection.ts';
+import {
+  createCaptureRequests,
+  type CaptureRequests,
+} from '../../../lib/background/page-capture/capture-requests.ts';
+import type { PanelConnection } from '../../../lib/background/panels/panel-connection.ts';
 import { noPolicy } from '../../../lib/config/policy.ts';
 import { createItems } from '../../../lib/storage/items.ts';
 import { createMemoryAreas } from '../../doubles/storage-areas.ts';
@@ -9,14 +12,14 @@ import { createMemoryAreas } from '../../doubles/storage-areas.ts';
 function open() {
   const items = createItems(createMemoryAreas());
   const attached: (number | null)[] = [];
-  const panels = new Map<number, Panel>();
-  const panel = (windowId: number | null, stands = true): Panel => {
-    const made = { windowId, shown: () => (stands ? {} : null) } as unknown as Panel;
+  const panels = new Map<number, PanelConnection>();
+  const panel = (windowId: number | null, stands = true): PanelConnection => {
+    const made = { windowId, shown: () => (stands ? {} : null) } as unknown as PanelConnection;
     if (windowId !== null) panels.set(windowId, made);
     return made;
   };
-  const worker = (): PageOffers =>
-    createPageOffers({
+  const worker = (): CaptureRequests =>
+    createCaptureRequests({
       item: items.accessRequests,
       access: {
         activeTab: () => Promise.resolve({ id: 1, url: undefined, title: undefined }),

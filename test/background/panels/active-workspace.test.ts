@@ -1,20 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import type { Desk } from '../../../lib/background/workspace/workspace.ts';
-import { createOffice } from '../../../lib/background/panels/active-workspace.ts';
-import type { Panel } from '../../../lib/background/panels/panel-connection.ts';
+import type { Workspace } from '../../../lib/background/workspace/workspace.ts';
+import { createActiveWorkspace } from '../../../lib/background/panels/active-workspace.ts';
+import type { PanelConnection } from '../../../lib/background/panels/panel-connection.ts';
 
 /** Desks that number themselves, panels that note what they are shown, and a storage that answers when told. */
 function openOffice() {
   const events: string[] = [];
   const held: (() => void)[] = [];
   let isHolding = false;
-  let desks = 0;
-  const office = createOffice({
+  let workspaces = 0;
+  const activeWorkspace = createActiveWorkspace({
     store: { move: () => Promise.resolve() },
     windows: { read: () => Promise.resolve(null), write: () => Promise.resolve() },
-    createDesk() {
-      desks += 1;
-      const name = `desk ${desks}`;
+    createWorkspace() {
+      workspaces += 1;
+      const name = `workspace ${workspaces}`;
       const choose = async (id: string): Promise<{ id: string }> => {
         if (isHolding) await new Promise<void>((go) => held.push(go));
         return { id };
@@ -25,16 +25,16 @@ function openOffice() {
         newConversation: () => choose(`new of ${name}`),
         wake: () => Promise.resolve(),
         close: () => Promise.resolve(void events.push(`${name} closed`)),
-      } as unknown as Desk);
+      } as unknown as Workspace);
     },
   });
   const shown: string[] = [];
   const panel = {
     windowId: 1,
-    show: (_: Desk, id: string) => Promise.resolve(void shown.push(id)),
-  } as unknown as Panel;
+    show: (_: Workspace, id: string) => Promise.resolve(void shown.push(id)),
+  } as unknown as PanelConnection;
   return {
-    office,
+    activeWorkspace,
     panel,
     events,
     shown,
@@ -52,80 +52,82 @@ const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolv
 
 describe('a conversation asked for while its panel is still being opened', () => {
   it('is the one on screen in the end, however long the opening takes', async () => {
-    const { office, panel, shown, hold, release } = openOffice();
-    office.add(panel);
+    const { activeWorkspace, panel, shown, hold, release } = openOffice();
+    activeWorkspace.add(panel);
     hold();
-    const opened = office.open(panel);
-    const asked = office.openNew(panel);
+    const opened = activeWorkspace.open(panel);
+    const asked = activeWorkspace.openNew(panel);
     await settle();
     release();
     await Promise.all([opened, asked]);
-    expect(shown).toEqual(['of desk 1', 'new of desk 1']);
+    expect(shown).toEqual(['of workspace 1', 'new of workspace 1']);
   });
 });
 
-describe('a job that wants all desks closed', () => {
-  it('is done between the end of one desk and the making of the next, at which the panels are', async () => {
-    const { office, panel, events, shown, job } = openOffice();
-    office.add(panel);
-    await office.open(panel);
-    await office.whileClosed(job);
-    expect(events).toEqual(['desk 1 closed', 'job']);
-    expect(shown).toEqual(['of desk 1', 'of desk 2']);
+describe('a job that wants all workspaces closed', () => {
+  it('is done between the end of one workspace and the making of the next, at which the panels are', async () => {
+    const { activeWorkspace, panel, events, shown, job } = openOffice();
+    activeWorkspace.add(panel);
+    await activeWorkspace.open(panel);
+    await activeWorkspace.whileClosed(job);
+    expect(events).toEqual(['workspace 1 closed', 'job']);
+    expect(shown).toEqual(['of workspace 1', 'of workspace 2']);
   });
 
-  it('makes whoever asks for the desk meanwhile wait for the next', async () => {
-    const { office, events } = openOffice();
-    await office.desk();
+  it('makes whoever asks for the workspace meanwhile wait for the next', async () => {
+    const { activeWorkspace, events } = openOffice();
+    await activeWorkspace.current();
     let end = (): void => undefined;
-    const closed = office.whileClosed(() => new Promise<void>((resolve) => (end = resolve)));
-    const asked = office.desk().then(() => events.push('asked'));
+    const closed = activeWorkspace.whileClosed(() => new Promise<void>((resolve) => (end = resolve)));
+    const asked = activeWorkspace.current().then(() => events.push('asked'));
     await settle();
-    expect(events).toEqual(['desk 1 closed']);
+    expect(events).toEqual(['workspace 1 closed']);
     end();
     await Promise.all([closed, asked]);
-    expect(events).toEqual(['desk 1 closed', 'asked']);
+    expect(events).toEqual(['workspace 1 closed', 'asked']);
   });
 
-  it('that fails leaves the panels at a desk all the same, and fails', async () => {
-    const { office, panel, shown } = openOffice();
-    office.add(panel);
-    await office.open(panel);
-    await expect(office.whileClosed(() => Promise.reject(new Error('disk')))).rejects.toThrow('disk');
-    expect(shown).toEqual(['of desk 1', 'of desk 2']);
+  it('that fails leaves the panels at a workspace all the same, and fails', async () => {
+    const { activeWorkspace, panel, shown } = openOffice();
+    activeWorkspace.add(panel);
+    await activeWorkspace.open(panel);
+    await expect(activeWorkspace.whileClosed(() => Promise.reject(new Error('disk')))).rejects.toThrow(
+      'disk',
+    );
+    expect(shown).toEqual(['of workspace 1', 'of workspace 2']);
   });
 
-  it('needs no desk', async () => {
-    const { office, events, job } = openOffice();
-    await office.whileClosed(job);
+  it('needs no workspace', async () => {
+    const { activeWorkspace, events, job } = openOffice();
+    await activeWorkspace.whileClosed(job);
     expect(events).toEqual(['job']);
   });
 
-  it('is not needed where the desk, of which something is gone, was replaced already', async () => {
-    const { office, panel, shown, events, job } = openOffice();
-    const first = await office.desk();
-    await office.leaveGone(panel, first);
-    office.add(panel);
-    await office.leaveGone(panel, first);
-    expect(events).toEqual(['desk 1 closed']);
-    await office.whileClosed(job);
-    expect(shown).toEqual(['of desk 2', 'of desk 3']);
+  it('is not needed where the workspace, of which something is gone, was replaced already', async () => {
+    const { activeWorkspace, panel, shown, events, job } = openOffice();
+    const first = await activeWorkspace.current();
+    await activeWorkspace.replaceGone(panel, first);
+    activeWorkspace.add(panel);
+    await activeWorkspace.replaceGone(panel, first);
+    expect(events).toEqual(['workspace 1 closed']);
+    await activeWorkspace.whileClosed(job);
+    expect(shown).toEqual(['of workspace 2', 'of workspace 3']);
   });
 
   it.each([
     ['that is being opened', 'open'],
     ['that gets a new conversation', 'openNew'],
-  ] as const)('never leaves a panel %s on what the closed desk had found for it', async (_what, way) => {
-    const { office, panel, shown, hold, release, job } = openOffice();
-    await office.desk();
+  ] as const)('never leaves a panel %s on what the closed workspace had found for it', async (_what, way) => {
+    const { activeWorkspace, panel, shown, hold, release, job } = openOffice();
+    await activeWorkspace.current();
     hold();
-    // Before it is known to the office: nothing but its own opening shows it anything.
-    const opening = office[way](panel);
+    // Before it is known to the active workspace: nothing but its own opening shows it anything.
+    const opening = activeWorkspace[way](panel);
     await settle();
-    const closed = office.whileClosed(job);
+    const closed = activeWorkspace.whileClosed(job);
     await settle();
     release();
     await Promise.all([opening, closed]);
-    expect(shown).toEqual(['of desk 2']);
+    expect(shown).toEqual(['of workspace 2']);
   });
 });

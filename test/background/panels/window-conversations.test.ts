@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createAccessRequests } from '../../../lib/background/page-capture/pending-access.ts';
-import { createWindowMemory } from '../../../lib/background/panels/window-conversations.ts';
+import { createPendingAccess } from '../../../lib/background/page-capture/pending-access.ts';
+import { createWindowConversations } from '../../../lib/background/panels/window-conversations.ts';
 import { createItems } from '../../../lib/storage/items.ts';
 import { createMemoryAreas } from '../../doubles/storage-areas.ts';
 
@@ -11,7 +11,7 @@ const open = () => {
 
 describe('the memory of windows', () => {
   it('knows what each window showed last', async () => {
-    const memory = createWindowMemory(open().items.windows);
+    const memory = createWindowConversations(open().items.windows);
     expect(await memory.read(1)).toBeNull();
     await memory.write(1, 'c1');
     await memory.write(2, 'c2');
@@ -20,7 +20,7 @@ describe('the memory of windows', () => {
   });
 
   it('forgets nothing when all panels open at once', async () => {
-    const memory = createWindowMemory(open().items.windows);
+    const memory = createWindowConversations(open().items.windows);
     const windows = Array.from({ length: 20 }, (_, id) => id);
     await Promise.all(windows.map((id) => memory.write(id, `c${id}`)));
     expect(await Promise.all(windows.map((id) => memory.read(id)))).toEqual(windows.map((id) => `c${id}`));
@@ -28,7 +28,7 @@ describe('the memory of windows', () => {
 
   it('holds 50 windows, and never forgets the one just written', async () => {
     const { items } = open();
-    const memory = createWindowMemory(items.windows);
+    const memory = createWindowConversations(items.windows);
     for (let id = 200; id > 0; id -= 1) {
       await memory.write(id, `c${id}`);
       expect(await memory.read(id)).toBe(`c${id}`);
@@ -38,7 +38,7 @@ describe('the memory of windows', () => {
 
   it('goes on after a write that failed', async () => {
     const { areas, items } = open();
-    const memory = createWindowMemory(items.windows);
+    const memory = createWindowConversations(items.windows);
     const { set } = areas.session;
     areas.session.set = () => Promise.reject(new Error('quota'));
     await expect(memory.write(1, 'c1')).rejects.toThrow('quota');
@@ -52,7 +52,7 @@ describe('a request for access', () => {
   const refused = { ok: false, failure: { code: 'page-access-needed' } } as const;
 
   it('is taken up once, by the click in its own window', async () => {
-    const requests = createAccessRequests(open().items.accessRequests);
+    const requests = createPendingAccess(open().items.accessRequests);
     await requests.note(1, refused);
     await requests.grant(2);
     expect([await requests.take(2), await requests.take(1)]).toEqual([false, false]);
@@ -62,13 +62,13 @@ describe('a request for access', () => {
 
   it('outlives the worker that noted it, and the one that the click has woken', async () => {
     const { items } = open();
-    await createAccessRequests(items.accessRequests).note(1, refused);
-    await createAccessRequests(items.accessRequests).grant(1);
-    expect(await createAccessRequests(items.accessRequests).take(1)).toBe(true);
+    await createPendingAccess(items.accessRequests).note(1, refused);
+    await createPendingAccess(items.accessRequests).grant(1);
+    expect(await createPendingAccess(items.accessRequests).take(1)).toBe(true);
   });
 
   it('in one window loses none of another, all at once', async () => {
-    const requests = createAccessRequests(open().items.accessRequests);
+    const requests = createPendingAccess(open().items.accessRequests);
     const windows = [1, 2, 3, 4, 5];
     await Promise.all(windows.map((id) => requests.note(id, refused)));
     await Promise.all(windows.map((id) => requests.grant(id)));
@@ -79,7 +79,7 @@ describe('a request for access', () => {
     ['a page that was read', { ok: true, value: {} } as const],
     ['a page that nobody may read', { ok: false, failure: { code: 'page-unreadable' } } as const],
   ])('is over with %s', async (_name, outcome) => {
-    const requests = createAccessRequests(open().items.accessRequests);
+    const requests = createPendingAccess(open().items.accessRequests);
     await requests.note(1, refused);
     await requests.note(1, outcome);
     await requests.grant(1);
@@ -87,7 +87,7 @@ describe('a request for access', () => {
   });
 
   it('of a panel in no known window is not taken up in another', async () => {
-    const requests = createAccessRequests(open().items.accessRequests);
+    const requests = createPendingAccess(open().items.accessRequests);
     await requests.note(null, refused);
     await requests.grant(1);
     expect(await requests.take(1)).toBe(false);

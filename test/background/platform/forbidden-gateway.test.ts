@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createForbiddenLink } from '../../../lib/background/platform/forbidden-gateway.ts';
+import { createForbiddenGateway } from '../../../lib/background/platform/forbidden-gateway.ts';
 import { productionProfile } from '../../../lib/config/profile.ts';
 import { fail } from '../../../lib/shared/result.ts';
 
@@ -8,12 +8,12 @@ const { signal } = new AbortController();
 
 describe('a platform that the organisation forbids', () => {
   it('is not reached, and whoever asks is told why', async () => {
-    const link = createForbiddenLink(productionProfile);
-    expect(await link.createChat('session', null, signal)).toEqual(fail({ kind: 'fatal', problem }));
-    expect(await link.admission(signal)).toEqual(fail(problem));
-    expect(await link.explainRefusal(signal)).toEqual(problem);
-    expect(await link.readBranding(signal)).toBeNull();
-    expect(await link.refreshToken('stale')).toBe('unavailable');
+    const gateway = createForbiddenGateway(productionProfile);
+    expect(await gateway.createChat('session', null, signal)).toEqual(fail({ kind: 'fatal', problem }));
+    expect(await gateway.joinPreflight(signal)).toEqual(fail(problem));
+    expect(await gateway.explainRefusal(signal)).toEqual(problem);
+    expect(await gateway.readBranding(signal)).toBeNull();
+    expect(await gateway.refreshToken('stale')).toBe('unavailable');
   });
 
   it('seems ready to be joined, so that the session hears it from the admission; not one that was let go', async () => {
@@ -24,13 +24,13 @@ describe('a platform that the organisation forbids', () => {
       faulty: () => void heard.push('faulty'),
       closed: () => void heard.push('closed'),
     };
-    const link = createForbiddenLink(productionProfile);
-    const socket = link.openSocket(listener);
+    const gateway = createForbiddenGateway(productionProfile);
+    const socket = gateway.openSocket(listener);
     expect(heard).toEqual([]);
     await Promise.resolve();
     expect(heard).toEqual(['opened', 'ready']);
     expect(socket.send({ type: 'ping' })).toBe(false);
-    link.openSocket(listener).close();
+    gateway.openSocket(listener).close();
     await Promise.resolve();
     expect(heard).toEqual(['opened', 'ready']);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { placeKey } from '../../../lib/auth/sign-in.ts';
-import { createAdmission } from '../../../lib/background/platform/join-preflight.ts';
+import { createJoinPreflight } from '../../../lib/background/platform/join-preflight.ts';
 import { productionProfile } from '../../../lib/config/profile.ts';
 import { fail, ok, type Result } from '../../../lib/shared/result.ts';
 import { createItems } from '../../../lib/storage/items.ts';
@@ -18,15 +18,15 @@ interface Given {
   readonly tenant?: Result<null, RestFailure> | null;
 }
 
-/** Whether one desk after the other is let in, over the same storage. */
+/** Whether one workspace after the other is let in, over the same storage. */
 function open({ token = null, hasEnded = false, tenant = ok(null) }: Given = {}) {
   const areas = createMemoryAreas();
   const { knownTenants } = createItems(areas);
   const clock = createVirtualClock();
   const asked: string[] = [];
   const world = { tenant };
-  const desk = () =>
-    createAdmission({
+  const workspace = () =>
+    createJoinPreflight({
       profile: acme,
       clock,
       knownTenants,
@@ -44,7 +44,7 @@ function open({ token = null, hasEnded = false, tenant = ok(null) }: Given = {})
       },
     });
   const { signal } = new AbortController();
-  return { areas, knownTenants, clock, asked, world, desk, signal };
+  return { areas, knownTenants, clock, asked, world, workspace, signal };
 }
 
 const ours = (claims: object): string => unsignedJwt(claims);
@@ -86,8 +86,8 @@ describe('P38: a join', () => {
   ];
 
   it.each(refusals)('%s is not asked for', async (_what, given, problem) => {
-    const { desk, signal } = open(given);
-    const admitted = await desk().toJoin(signal);
+    const { workspace, signal } = open(given);
+    const admitted = await workspace().toJoin(signal);
     expect(admitted).toEqual(fail(expect.objectContaining(problem)));
   });
 
@@ -105,8 +105,8 @@ describe('P38: a join', () => {
     ['with all the scopes of OpenID Connect', { token: ours({ scope: 'openid address phone' }) }],
     ['with no scopes', { token: ours({ scope: '' }) }],
   ])('%s is asked for, with the token there is', async (_what, given) => {
-    const { desk, signal } = open(given);
-    expect(await desk().toJoin(signal)).toEqual(ok(given.token ?? null));
+    const { workspace, signal } = open(given);
+    expect(await workspace().toJoin(signal)).toEqual(ok(given.token ?? null));
   });
 
   it.each<[string, RestFailure]>([
@@ -118,8 +118,8 @@ describe('P38: a join', () => {
     ['wants a sign-in for it', { kind: 'unauthorised' }],
     ['says that the tenant is another’s', { kind: 'tenant-mismatch' }],
   ])('is asked for where the platform, asked about the tenant, %s', async (_what, failure) => {
-    const { desk, signal, areas } = open({ tenant: fail(failure) });
-    expect(await desk().toJoin(signal)).toEqual(ok(null));
+    const { workspace, signal, areas } = open({ tenant: fail(failure) });
+    expect(await workspace().toJoin(signal)).toEqual(ok(null));
     expect(areas.local.stored.size, 'nothing to remember').toBe(0);
   });
 });
@@ -134,7 +134,7 @@ describe('P38: a new chat', () => {
       { code: 'scope-missing', subject: 'chat:create' },
     ],
   ])('%s is not asked for', async (_what, given, problem) => {
-    expect(await open(given).desk().toCreate()).toEqual(fail(expect.objectContaining(problem)));
+    expect(await open(given).workspace().toCreate()).toEqual(fail(expect.objectContaining(problem)));
   });
 
   it.each<[string, Given]>([
@@ -146,27 +146,27 @@ describe('P38: a new chat', () => {
       { tenant: fail({ kind: 'tenant-unknown' }) },
     ],
   ])('%s is asked for, and the token stays here', async (_what, given) => {
-    const { desk, asked } = open(given);
-    expect(await desk().toCreate()).toEqual(ok(null));
+    const { workspace, asked } = open(given);
+    expect(await workspace().toCreate()).toEqual(ok(null));
     expect(asked).toEqual([]);
   });
 });
 
 describe('P38: the tenant', () => {
   it('is asked about once, and known to all joins and workers after that', async () => {
-    const { desk, asked, signal, world, knownTenants } = open();
-    const first = desk();
+    const { workspace, asked, signal, world, knownTenants } = open();
+    const first = workspace();
     await first.toJoin(signal);
     await first.toJoin(signal);
     world.tenant = fail({ kind: 'tenant-unknown' });
-    expect(await desk().toJoin(signal)).toEqual(ok(null));
+    expect(await workspace().toJoin(signal)).toEqual(ok(null));
     expect(asked).toEqual(['acme']);
     expect(await knownTenants.read()).toEqual([placeKey(acme)]);
   });
 
   it('that was unknown is asked about again: it may have been made meanwhile', async () => {
-    const { desk, asked, signal, world } = open({ tenant: fail({ kind: 'tenant-unknown' }) });
-    const admission = desk();
+    const { workspace, asked, signal, world } = open({ tenant: fail({ kind: 'tenant-unknown' }) });
+    const admission = workspace();
     expect(await admission.toJoin(signal)).toMatchObject({ ok: false });
     world.tenant = ok(null);
     expect(await admission.toJoin(signal)).toEqual(ok(null));
@@ -174,21 +174,21 @@ describe('P38: the tenant', () => {
   });
 
   it('is known of one platform, and not by that of another', async () => {
-    const { desk, asked, signal, knownTenants } = open();
+    const { workspace, asked, signal, knownTenants } = open();
     await knownTenants.write([
       placeKey({ ...acme, apiUrl: 'https://elsewhere.example' }),
       placeKey({ ...acme, tenantId: 'other' }),
     ]);
-    await desk().toJoin(signal);
+    await workspace().toJoin(signal);
     expect(asked).toEqual(['acme']);
     expect(await knownTenants.read()).toHaveLength(3);
   });
 
   it('is remembered among the last fifty', async () => {
-    const { desk, signal, knownTenants } = open();
+    const { workspace, signal, knownTenants } = open();
     const many = Array.from({ length: 60 }, (_, n) => placeKey({ ...acme, tenantId: `t${n}` }));
     await knownTenants.write(many);
-    await desk().toJoin(signal);
+    await workspace().toJoin(signal);
     expect(await knownTenants.read()).toEqual([...many.slice(-49), placeKey(acme)]);
   });
 
@@ -196,19 +196,19 @@ describe('P38: the tenant', () => {
     ['be read', 'get' as const],
     ['be written', 'set' as const],
   ])('is asked about by each worker, and no join fails, where storage can’t %s', async (_what, call) => {
-    const { desk, asked, signal, areas } = open();
+    const { workspace, asked, signal, areas } = open();
     Object.assign(areas.local, { [call]: () => Promise.reject(new Error('quota')) });
-    const admission = desk();
+    const admission = workspace();
     expect(await admission.toJoin(signal)).toEqual(ok(null));
     expect(await admission.toJoin(signal)).toEqual(ok(null));
     expect(asked).toEqual(['acme']);
   });
 
   it('keeps a join waiting for 3 s at most', async () => {
-    const { desk, signal, clock } = open({ tenant: null });
+    const { workspace, signal, clock } = open({ tenant: null });
     const started = clock.now();
     let isOver = false;
-    const joined = desk()
+    const joined = workspace()
       .toJoin(signal)
       .finally(() => (isOver = true));
     await new Promise((resolve) => setImmediate(resolve));
@@ -220,9 +220,9 @@ describe('P38: the tenant', () => {
   });
 
   it('keeps nobody waiting who has left', async () => {
-    const { desk, clock } = open({ tenant: null });
+    const { workspace, clock } = open({ tenant: null });
     const left = new AbortController();
-    const joined = desk().toJoin(left.signal);
+    const joined = workspace().toJoin(left.signal);
     await new Promise((resolve) => setImmediate(resolve));
     left.abort();
     expect(await joined).toEqual(ok(null));

@@ -40,21 +40,21 @@ export async function openScene(state: Partial<SessionState> = {}) {
       return Promise.resolve(refusal);
     },
   };
-  const desk = {
+  const workspace = {
     store,
     taken: new Map(),
     retried: new Map(),
     branding: () => ({ suggestions: [], maxMessageLength: 20 }),
   };
-  const shown = { runner, desk, conversationId: 'c' } as unknown as Shown;
+  const shown = { runner, workspace, conversationId: 'c' } as unknown as Shown;
   const panel = { windowId: 3, shown: () => shown, resync: vi.fn() } as unknown as Panel;
   const services = {
     now: () => 5,
     open: vi.fn<Services['open']>(),
     openNew: vi.fn<Services['openNew']>(),
-    bring: vi.fn<Services['bring']>(),
-    leaveBehind: vi.fn<Services['leaveBehind']>(),
-    leaveGone: vi.fn<Services['leaveGone']>(),
+    bringUnsent: vi.fn<Services['bringUnsent']>(),
+    dismissUnsent: vi.fn<Services['dismissUnsent']>(),
+    replaceGone: vi.fn<Services['replaceGone']>(),
     capture: vi.fn<Services['capture']>(() => Promise.resolve({ ok: true, value: attachment })),
     keepDraft: vi.fn<Services['keepDraft']>(),
     publishAttachment: vi.fn<Services['publishAttachment']>(),

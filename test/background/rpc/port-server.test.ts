@@ -27,7 +27,7 @@ function connect(name: string, senderId: string | undefined, senderUrl: string |
     );
   const port = createIncomingPort({ name, senderId, senderUrl });
   const options: Options = {
-    office: counting('office') as Options['office'],
+    activeWorkspace: counting('active workspace') as Options['activeWorkspace'],
     panelServices: counting('panel') as Options['panelServices'],
     optionsServices: counting('options') as Options['optionsServices'],
     accountServices: {

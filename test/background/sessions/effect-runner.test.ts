@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createOrders } from '../../../lib/background/sessions/effect-runner.ts';
-import type { PlatformLink } from '../../../lib/background/platform/platform-gateway.ts';
+import { createEffectRunner } from '../../../lib/background/sessions/effect-runner.ts';
+import type { PlatformGateway } from '../../../lib/background/platform/platform-gateway.ts';
 import type { SessionEvent } from '../../../lib/session/event.ts';
 import type { Problem } from '../../../lib/shared/problem.ts';
 import { fail, ok, type Result } from '../../../lib/shared/result.ts';
@@ -15,9 +15,9 @@ function open() {
   const listeners: ChatSocketListener[] = [];
   const refreshed: (string | null)[] = [];
   const admissions: { settle: (admitted: Admitted) => void; lose: () => void; signal: AbortSignal }[] = [];
-  const link: Partial<PlatformLink> = {
+  const gateway: Partial<PlatformGateway> = {
     tenantId: 'acme',
-    admission: (signal) =>
+    joinPreflight: (signal) =>
       new Promise((settle, reject) =>
         admissions.push({ settle, lose: () => reject(new Error('lost')), signal }),
       ),
@@ -30,9 +30,9 @@ function open() {
       return { send: (frame) => sent.push([socket, frame]) > 0, close: () => undefined };
     },
   };
-  const orders = createOrders({
+  const orders = createEffectRunner({
     conversationId: 'c',
-    link: link as PlatformLink,
+    gateway: gateway as PlatformGateway,
     log: () => undefined,
     tell: (fact) => void told.push(fact),
   });

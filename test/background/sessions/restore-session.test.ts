@@ -136,7 +136,7 @@ describe('a session restored from', () => {
       conversationId: 'c',
       chatId: 'chat',
       title: 'T',
-      link: { at: 'idle' },
+      gateway: { at: 'idle' },
       queue: [],
       exchange: null,
       accepted: 0,

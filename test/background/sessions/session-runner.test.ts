@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PlatformLink } from '../../../lib/background/platform/platform-gateway.ts';
+import type { PlatformGateway } from '../../../lib/background/platform/platform-gateway.ts';
 import { createSessionRunner } from '../../../lib/background/sessions/session-runner.ts';
 import type { Change } from '../../../lib/session/effect.ts';
 import { newSession } from '../../../lib/session/state.ts';
@@ -18,9 +18,9 @@ function open() {
       link: { at: 'opening', generation: 1 },
     },
     latest,
-    link: {
+    gateway: {
       openSocket: () => ({ send: () => true, close: () => undefined, number: sockets.push(sockets.length) }),
-    } as unknown as PlatformLink,
+    } as unknown as PlatformGateway,
     clock: createVirtualClock(),
     random: () => 0.5,
     log: () => undefined,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { carryOver } from '../../../lib/background/switching/move-drafts.ts';
+import { moveDrafts } from '../../../lib/background/switching/move-drafts.ts';
 import type { ConversationStore } from '../../../lib/storage/conversation-store.ts';
 import { attachment, put, question } from '../../storage/records.ts';
 import { conversation, openStore } from '../../storage/test-store.ts';
@@ -35,7 +35,7 @@ async function open() {
   const carry = async (shown: readonly string[], by: ConversationStore = store) => {
     const moved = new Map<string, string>();
     const options = { store: by, newId: () => `new-${(made += 1)}`, now: () => 7 };
-    await carryOver(options, { from, to, shown: new Set(shown), moved });
+    await moveDrafts(options, { from, to, shown: new Set(shown), moved });
     return Object.fromEntries(moved);
   };
   const partitionOf = async (id: string) => (await store.get(id))?.partition;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Passages } from '../../../lib/background/switching/workspace-switch.ts';
-import { createProfileChange } from '../../../lib/background/switching/profile-service.ts';
-import { createSettingsBook } from '../../../lib/background/identity/settings-store.ts';
+import type { WorkspaceSwitch } from '../../../lib/background/switching/workspace-switch.ts';
+import { createProfileService } from '../../../lib/background/switching/profile-service.ts';
+import { createSettingsStore } from '../../../lib/background/identity/settings-store.ts';
 import { readPolicy } from '../../../lib/config/policy.ts';
 import { productionProfile, toSettingsInput, type Profile } from '../../../lib/config/profile.ts';
 import type { SettingsInput } from '../../../lib/messaging/settings-shapes.ts';
@@ -22,21 +22,21 @@ function open(policy: object = {}) {
   const areas = createMemoryAreas();
   const { profiles: item } = createItems(areas);
   let raw = policy;
-  const settings = createSettingsBook(item, () => Promise.resolve(readPolicy(raw)));
+  const settings = createSettingsStore(item, () => Promise.resolve(readPolicy(raw)));
   const passed: (Profile | undefined)[] = [];
-  const passages: Passages = {
+  const workspaceSwitch: WorkspaceSwitch = {
     async change(next, store) {
-      const passage = await next(await settings.profile());
-      expect(passage).not.toHaveProperty('kept');
-      passed.push(passage.profile);
+      const change = await next(await settings.profile());
+      expect(change).not.toHaveProperty('kept');
+      passed.push(change.profile);
       await store();
-      expect(passage.profile, 'what is told beforehand is what comes').toEqual(await settings.profile());
+      expect(change.profile, 'what is told beforehand is what comes').toEqual(await settings.profile());
     },
   };
   const left: string[] = [];
-  const profiles = createProfileChange({
+  const profiles = createProfileService({
     settings,
-    passages,
+    workspaceSwitch,
     redirectUrl: () => 'https://redirect.example',
     leave: ({ tenantId }) => Promise.resolve(void left.push(tenantId)),
   });
@@ -188,7 +188,7 @@ describe('removing', () => {
     expect(left).toEqual(['acme']);
   });
 
-  it('another one closes no desk', async () => {
+  it('another one closes no workspace', async () => {
     const { profiles, passed, ids } = open();
     await profiles.save('acme', typed());
     await profiles.remove('default');

@@ -1,8 +1,11 @@
-import { createLeftBehind } from '../../../lib/background/workspace/unsent-messages.ts';
-import { createPassages, type Passages } from '../../../lib/background/switching/workspace-switch.ts';
-import { createSettingsBook, type SettingsBook } from '../../../lib/background/identity/settings-store.ts';
-import { createSignIns, type SignIns } from '../../../lib/background/identity/sign-in-store.ts';
-import { createWindowMemory } from '../../../lib/background/panels/window-conversations.ts';
+import { createUnsentMessages } from '../../../lib/background/workspace/unsent-messages.ts';
+import {
+  createWorkspaceSwitch,
+  type WorkspaceSwitch,
+} from '../../../lib/background/switching/workspace-switch.ts';
+import { createSettingsStore, type SettingsStore } from '../../../lib/background/identity/settings-store.ts';
+import { createSignInStore, type SignInStore } from '../../../lib/background/identity/sign-in-store.ts';
+import { createWindowConversations } from '../../../lib/background/panels/window-conversations.ts';
 import { noPolicy } from '../../../lib/config/policy.ts';
 import { productionProfile, type Profile } from '../../../lib/config/profile.ts';
 import { createItems } from '../../../lib/storage/items.ts';
@@ -19,9 +22,9 @@ export const partition = (profile: Profile, userId: string | null = null): strin
   partitionOf(profile.apiUrl, profile.tenantId, userId);
 
 export interface PassageWorker {
-  readonly passages: Passages;
-  readonly signIns: SignIns;
-  readonly settings: SettingsBook;
+  readonly workspaceSwitch: WorkspaceSwitch;
+  readonly signIns: SignInStore;
+  readonly settings: SettingsStore;
 }
 
 /**
@@ -61,21 +64,21 @@ export async function openPassages() {
       vault: death.of(areas.vault),
     });
     const itsStore = death.of(store);
-    const settings = createSettingsBook(its.profiles, () => Promise.resolve(noPolicy));
-    const signIns = createSignIns(its);
-    const leftBehind = createLeftBehind(its.leftBehind, itsStore);
-    const passages = createPassages({
+    const settings = createSettingsStore(its.profiles, () => Promise.resolve(noPolicy));
+    const signIns = createSignInStore(its);
+    const unsentMessages = createUnsentMessages(its.unsentMessages, itsStore);
+    const workspaceSwitch = createWorkspaceSwitch({
       store: itsStore,
       settings,
       signIns,
-      leftBehind: {
+      unsentMessages: {
         async note(from, to) {
           log.push(`note ${from.partition} → ${to.partition}`);
-          await leftBehind.note(from, to);
+          await unsentMessages.note(from, to);
         },
       },
-      windows: createWindowMemory(its.windows),
-      office: {
+      windows: createWindowConversations(its.windows),
+      activeWorkspace: {
         async whileClosed(job) {
           log.push('closed');
           await job();
@@ -85,7 +88,7 @@ export async function openPassages() {
       newId: () => `new-${(made += 1)}`,
       now: () => 7,
     });
-    return { passages, signIns, settings };
+    return { workspaceSwitch, signIns, settings };
   }
 
   const first = worker();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Passage } from '../../../lib/background/switching/workspace-switch.ts';
+import type { WorkspaceChange } from '../../../lib/background/switching/workspace-switch.ts';
 import { createDeath } from '../mortal.ts';
 import { acme, openPassages, other, partition, type PassageWorker } from './workspace-switch-fixture.ts';
 import { keptSignIn } from '../identity/people.ts';
@@ -8,13 +8,13 @@ const out = partition(acme);
 const ann = partition(acme, 'ann');
 
 const becomes =
-  (passage: Passage): (() => Promise<Passage>) =>
+  (change: WorkspaceChange): (() => Promise<WorkspaceChange>) =>
   () =>
-    Promise.resolve(passage);
+    Promise.resolve(change);
 
-const signIn = ({ passages, signIns }: PassageWorker, id = 'ann', stays = false): Promise<void> => {
+const signIn = ({ workspaceSwitch, signIns }: PassageWorker, id = 'ann', stays = false): Promise<void> => {
   const kept = keptSignIn(id, {}, stays);
-  return passages.change(becomes({ kept }), () => signIns.keep(acme, kept));
+  return workspaceSwitch.change(becomes({ kept }), () => signIns.keep(acme, kept));
 };
 
 /** As nobody, before anything is done. */
@@ -42,7 +42,7 @@ describe('somebody who signs in', () => {
   it('is offered what waits where nobody looks', async () => {
     const scene = await openPassages();
     await signIn(scene);
-    expect(await scene.items.leftBehind.read()).toEqual({
+    expect(await scene.items.unsentMessages.read()).toEqual({
       partition: ann,
       tenantId: 'acme',
       conversationIds: ['hidden'],
@@ -50,10 +50,10 @@ describe('somebody who signs in', () => {
     });
   });
 
-  it('does so while every desk is closed, and is stored only after all that', async () => {
+  it('does so while every workspace is closed, and is stored only after all that', async () => {
     const scene = await openPassages();
     const kept = keptSignIn('ann');
-    await scene.passages.change(becomes({ kept }), async () => {
+    await scene.workspaceSwitch.change(becomes({ kept }), async () => {
       scene.log.push('store');
       expect((await scene.holdings()).waits?.partition).toBe(ann);
     });
@@ -65,19 +65,21 @@ describe('nothing that is somebody’s own goes along', () => {
   const moves: readonly [string, (scene: PassageWorker) => Promise<void>][] = [
     [
       'when they sign out',
-      ({ passages, signIns }) => passages.change(becomes({ kept: null }), () => signIns.forget(acme)),
+      ({ workspaceSwitch, signIns }) =>
+        workspaceSwitch.change(becomes({ kept: null }), () => signIns.forget(acme)),
     ],
     ['when somebody else signs in', (scene) => signIn(scene, 'ben')],
     ['when they sign in once more', (scene) => signIn(scene, 'ann', true)],
     [
       'when they use another profile',
-      ({ passages, settings }) => passages.change(becomes({ profile: other }), () => settings.use('other')),
+      ({ workspaceSwitch, settings }) =>
+        workspaceSwitch.change(becomes({ profile: other }), () => settings.use('other')),
     ],
     [
       'when they use another profile, where they are somebody else',
-      async ({ passages, settings, signIns }) => {
+      async ({ workspaceSwitch, settings, signIns }) => {
         await signIns.keep(other, keptSignIn('ben'));
-        await passages.change(becomes({ profile: other }), () => settings.use('other'));
+        await workspaceSwitch.change(becomes({ profile: other }), () => settings.use('other'));
       },
     ],
   ];
@@ -97,36 +99,41 @@ describe('nothing that is somebody’s own goes along', () => {
     await scene.signIns.keep(acme, keptSignIn('ann'));
     await scene.store.move('hidden', ann);
     await move(scene);
-    expect(await scene.items.leftBehind.read()).toBeNull();
+    expect(await scene.items.unsentMessages.read()).toBeNull();
   });
 });
 
 describe('another profile', () => {
   it('takes nothing along by itself, and offers what waits', async () => {
     const scene = await openPassages();
-    await scene.passages.change(becomes({ profile: other }), () => scene.settings.use('other'));
+    await scene.workspaceSwitch.change(becomes({ profile: other }), () => scene.settings.use('other'));
     expect(await scene.holdings()).toEqual(atFirst);
-    expect(await scene.items.leftBehind.read()).toMatchObject({ partition: partition(other), messages: 2 });
+    expect(await scene.items.unsentMessages.read()).toMatchObject({
+      partition: partition(other),
+      messages: 2,
+    });
   });
 
   it('offers it to whoever is signed in there', async () => {
     const scene = await openPassages();
     await scene.signIns.keep(other, keptSignIn('ben'));
-    await scene.passages.change(becomes({ profile: other }), () => scene.settings.use('other'));
-    expect(await scene.items.leftBehind.read()).toMatchObject({ partition: partition(other, 'ben') });
+    await scene.workspaceSwitch.change(becomes({ profile: other }), () => scene.settings.use('other'));
+    expect(await scene.items.unsentMessages.read()).toMatchObject({ partition: partition(other, 'ben') });
   });
 
   it('of the same tenant takes nothing along, and offers nothing', async () => {
     const scene = await openPassages();
     const renamed = { ...acme, name: 'Acme, renamed' };
-    await scene.passages.change(becomes({ profile: renamed }), () => scene.settings.save('acme', renamed));
+    await scene.workspaceSwitch.change(becomes({ profile: renamed }), () =>
+      scene.settings.save('acme', renamed),
+    );
     expect(await scene.holdings()).toEqual(atFirst);
-    expect(await scene.items.leftBehind.read()).toBeNull();
+    expect(await scene.items.unsentMessages.read()).toBeNull();
   });
 
   it('is told what there was before', async () => {
     const scene = await openPassages();
-    await scene.passages.change(
+    await scene.workspaceSwitch.change(
       async (before) => {
         expect(before).toEqual(acme);
         return {};
@@ -140,7 +147,7 @@ describe('a change that can’t be stored', () => {
   it('has changed nothing, and is told', async () => {
     const scene = await openPassages();
     const kept = keptSignIn('ann');
-    const refused = scene.passages.change(becomes({ kept }), () => Promise.reject(new Error('quota')));
+    const refused = scene.workspaceSwitch.change(becomes({ kept }), () => Promise.reject(new Error('quota')));
     await expect(refused).rejects.toThrow('quota');
     expect(await scene.holdings(['waits', 'chat', 'empty', 'hidden'])).toEqual(atFirst);
     expect(await scene.items.windows.read()).toEqual({ 1: 'waits', 2: 'chat', 3: 'empty' });
@@ -169,7 +176,7 @@ describe('a change that can’t be stored', () => {
   it('can be asked for again, and is done then', async () => {
     const scene = await openPassages();
     const kept = keptSignIn('ann');
-    await scene.passages
+    await scene.workspaceSwitch
       .change(becomes({ kept }), () => Promise.reject(new Error('quota')))
       .catch(() => undefined);
     await signIn(scene);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createLooks } from '../../../lib/background/workspace/branding-cache.ts';
+import { createBrandingCache } from '../../../lib/background/workspace/branding-cache.ts';
 import { defaultBranding } from '../../../lib/protocol/rest/branding.ts';
 import { createItems } from '../../../lib/storage/items.ts';
 import { createMemoryAreas } from '../../doubles/storage-areas.ts';
@@ -9,9 +9,9 @@ const look = (title: string) => ({ ...defaultBranding, title });
 describe('how tenants looked last', () => {
   it('is known to the next worker, of each by itself', async () => {
     const { branding } = createItems(createMemoryAreas());
-    const looks = createLooks(branding);
+    const looks = createBrandingCache(branding);
     await Promise.all(['a', 'b'].map((name) => looks.keep(name, look(name))));
-    const next = createLooks(branding);
+    const next = createBrandingCache(branding);
     expect([await next.of('a'), await next.of('b'), await next.of('c')]).toEqual([
       look('a'),
       look('b'),
@@ -21,7 +21,7 @@ describe('how tenants looked last', () => {
 
   it('is kept of the eight that were seen last', async () => {
     const { branding } = createItems(createMemoryAreas());
-    const looks = createLooks(branding);
+    const looks = createBrandingCache(branding);
     for (let name = 0; name < 20; name += 1) {
       await looks.keep(`tenant ${name}`, look(`tenant ${name}`));
       await looks.keep('often', look('often'));
@@ -33,7 +33,7 @@ describe('how tenants looked last', () => {
 
   it('costs nobody anything where it can not be stored', async () => {
     const areas = createMemoryAreas();
-    const looks = createLooks(createItems(areas).branding);
+    const looks = createBrandingCache(createItems(areas).branding);
     areas.local.set = () => Promise.reject(new Error('quota'));
     await looks.keep('a', look('a'));
     expect(await looks.of('a')).toBeNull();

@@ -15,7 +15,7 @@ function open(seen: Branding | null = null) {
   const branding = createTenantBranding({
     seen,
     clock,
-    link: { readBranding: (signal) => new Promise((answer) => asked.push({ answer, signal })) },
+    gateway: { readBranding: (signal) => new Promise((answer) => asked.push({ answer, signal })) },
     onChanged: (changed) => void changes.push(changed),
   });
   const answer = async (value: Branding | null): Promise<void> => {
@@ -44,7 +44,7 @@ describe('the look of a tenant', () => {
     expect(asked).toHaveLength(1);
   });
 
-  it('is not asked for by a desk that was closed in that moment', () => {
+  it('is not asked for by a workspace that was closed in that moment', () => {
     const { branding, clock } = open(lastSeen);
     branding.refresh();
     branding.close();
@@ -78,7 +78,7 @@ describe('the look of a tenant', () => {
     expect(changes).toEqual([]);
   });
 
-  it('is nothing to a desk that was closed before the answer came', async () => {
+  it('is nothing to a workspace that was closed before the answer came', async () => {
     const { branding, asked, changes, answer } = open();
     branding.refresh();
     branding.close();

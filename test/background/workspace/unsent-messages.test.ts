@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createLeftBehind, type Side } from '../../../lib/background/workspace/unsent-messages.ts';
+import { createUnsentMessages, type Side } from '../../../lib/background/workspace/unsent-messages.ts';
 import { productionProfile } from '../../../lib/config/profile.ts';
 import { createItems } from '../../../lib/storage/items.ts';
 import { partitionOf } from '../../../lib/storage/partition.ts';
@@ -19,7 +19,7 @@ async function openMemory() {
     const message = question({ id, conversationId: 'w', status: 'queued' });
     await store.apply('w', [{ type: 'message-put', message }], 5);
   }
-  return { store, worker: () => createLeftBehind(items.leftBehind, store) };
+  return { store, worker: () => createUnsentMessages(items.unsentMessages, store) };
 }
 
 describe('what settings left behind', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createDeskSource } from '../../../lib/background/workspace/workspace-factory.ts';
-import { createSettingsBook } from '../../../lib/background/identity/settings-store.ts';
-import { createSignIns } from '../../../lib/background/identity/sign-in-store.ts';
+import { createWorkspaceFactory } from '../../../lib/background/workspace/workspace-factory.ts';
+import { createSettingsStore } from '../../../lib/background/identity/settings-store.ts';
+import { createSignInStore } from '../../../lib/background/identity/sign-in-store.ts';
 import { noPolicy, readPolicy, type Policy } from '../../../lib/config/policy.ts';
 import { productionProfile, type Profile } from '../../../lib/config/profile.ts';
 import type { Patch } from '../../../lib/messaging/contract.ts';
@@ -25,15 +25,15 @@ async function open({ isThere = false, policy = noPolicy }: { isThere?: boolean;
   const items = createItems(createMemoryAreas());
   await items.branding.write({ [partition(acme)]: looks });
   await items.profiles.write({ profiles: [acme, other], currentId: 'acme' });
-  const settings = createSettingsBook(items.profiles, () => Promise.resolve(policy));
-  const signIns = createSignIns(items);
+  const settings = createSettingsStore(items.profiles, () => Promise.resolve(policy));
+  const signIns = createSignInStore(items);
   const { store } = await openStore();
   const reads: string[] = [];
   const published: Patch[] = [];
   const asked: string[] = [];
   const held: (() => void)[] = [];
   let isHolding = false;
-  const desks = createDeskSource({
+  const workspaces = createWorkspaceFactory({
     items: {
       ...items,
       branding: {
@@ -48,7 +48,7 @@ async function open({ isThere = false, policy = noPolicy }: { isThere?: boolean;
     signIns,
     store,
     openId: { refresh: () => Promise.resolve('unavailable') },
-    leftBehind: {
+    unsentMessages: {
       read: (of) => Promise.resolve(void reads.push(of)).then(() => null),
       forget: () => Promise.resolve(),
     },
@@ -68,7 +68,7 @@ async function open({ isThere = false, policy = noPolicy }: { isThere?: boolean;
     WebSocket: globalThis.WebSocket,
   });
   return {
-    ...{ settings, signIns, desks, reads, published, asked },
+    ...{ settings, signIns, workspaces, reads, published, asked },
     /** The platform answers nothing from now on, until `release`. */
     hold: () => void (isHolding = true),
     release() {
@@ -83,90 +83,90 @@ async function settle(): Promise<void> {
   for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
 }
 
-describe('the first desk of a worker', () => {
+describe('the first workspace of a worker', () => {
   it('finds its look read already, beside the settings', async () => {
-    const { desks, reads } = await open();
+    const { workspaces, reads } = await open();
     expect(reads).toEqual(['branding']);
-    expect((await desks.current()).branding()).toEqual(looks);
+    expect((await workspaces.current()).branding()).toEqual(looks);
     expect(reads).toEqual(['branding', partition(acme)]);
   });
 
   it('does not show another tenant’s look', async () => {
-    const { desks, settings } = await open();
+    const { workspaces, settings } = await open();
     await settings.use('other');
-    expect((await desks.current()).branding()).toEqual(defaultBranding);
+    expect((await workspaces.current()).branding()).toEqual(defaultBranding);
   });
 
   it('does not show a person the look that another was shown', async () => {
-    const { desks, signIns } = await open();
+    const { workspaces, signIns } = await open();
     await signIns.keep(acme, keptSignIn('ann'));
-    expect((await desks.current()).branding()).toEqual(defaultBranding);
+    expect((await workspaces.current()).branding()).toEqual(defaultBranding);
   });
 });
 
-it('a later desk reads the look anew: it may have changed under the one before', async () => {
-  const { desks, reads } = await open();
-  await desks.current();
-  await desks.current();
+it('a later workspace reads the look anew: it may have changed under the one before', async () => {
+  const { workspaces, reads } = await open();
+  await workspaces.current();
+  await workspaces.current();
   expect(reads.filter((read) => read === 'branding')).toHaveLength(2);
 });
 
-it('the latest desk is the one made last', async () => {
-  const { desks, settings } = await open();
-  expect(desks.latest()).toBeNull();
-  const first = await desks.current();
-  expect(desks.latest()).toBe(first);
+it('the latest workspace is the one made last', async () => {
+  const { workspaces, settings } = await open();
+  expect(workspaces.latest()).toBeNull();
+  const first = await workspaces.current();
+  expect(workspaces.latest()).toBe(first);
   await settings.use('other');
-  const second = await desks.current();
-  expect(desks.latest()).toBe(second);
+  const second = await workspaces.current();
+  expect(workspaces.latest()).toBe(second);
 });
 
-describe('a desk', () => {
+describe('a workspace', () => {
   it('is of the profile in use, and of whoever is signed in there', async () => {
-    const { desks, settings, signIns } = await open();
+    const { workspaces, settings, signIns } = await open();
     await signIns.keep(acme, keptSignIn('ann'));
-    const ofAnn = await desks.current();
+    const ofAnn = await workspaces.current();
     expect(ofAnn.partition).toBe(partition(acme, 'ann'));
     expect(ofAnn.account()).toMatchObject({ state: 'signed-in', name: 'ann' });
     await settings.use('other');
-    const ofNobody = await desks.current();
+    const ofNobody = await workspaces.current();
     expect(ofNobody.partition).toBe(partition(other));
     expect(ofNobody.account()).toMatchObject({ state: 'signed-out', name: null });
     expect(ofNobody.profiles.map(({ id }) => id)).toEqual(['acme', 'other']);
   });
 
   it('is still of the person whose sign-in has ended, and says so', async () => {
-    const { desks, signIns, asked } = await open({ isThere: true });
+    const { workspaces, signIns, asked } = await open({ isThere: true });
     await signIns.keep(acme, keptSignIn('ann', { tokens: null }));
-    const desk = await desks.current();
-    expect(desk.partition).toBe(partition(acme, 'ann'));
-    expect(desk.account().state).toBe('ended');
+    const workspace = await workspaces.current();
+    expect(workspace.partition).toBe(partition(acme, 'ann'));
+    expect(workspace.account().state).toBe('ended');
     expect(asked).toEqual([]);
   });
 });
 
 describe('a sign-in that the platform ends', () => {
   it('is told to every panel at once, and stored, so that its person is still known', async () => {
-    const { desks, signIns, published, asked } = await open({ isThere: true });
+    const { workspaces, signIns, published, asked } = await open({ isThere: true });
     await signIns.keep(acme, keptSignIn('ann'));
-    const desk = await desks.current();
-    await desk.currentConversation(null);
+    const workspace = await workspaces.current();
+    await workspace.currentConversation(null);
     await settle();
     expect(asked).toEqual(['/api/v1/chat/config', '/api/v1/auth/refresh']);
-    expect(desk.account().state).toBe('ended');
-    expect(published).toEqual([{ type: 'account', account: desk.account() }]);
+    expect(workspace.account().state).toBe('ended');
+    expect(published).toEqual([{ type: 'account', account: workspace.account() }]);
     expect((await signIns.read(acme))?.signIn).toMatchObject({ user: { id: 'ann' }, tokens: null });
   });
 
-  it('is not told of a desk that was left meanwhile', async () => {
-    const { desks, settings, signIns, published, hold, release } = await open({ isThere: true });
+  it('is not told of a workspace that was left meanwhile', async () => {
+    const { workspaces, settings, signIns, published, hold, release } = await open({ isThere: true });
     await signIns.keep(acme, keptSignIn('ann'));
     hold();
-    const left = await desks.current();
+    const left = await workspaces.current();
     await left.currentConversation(null);
     await settle();
     await settings.use('other');
-    await desks.current();
+    await workspaces.current();
     release();
     await settle();
     expect(left.account().state).toBe('ended');
@@ -174,13 +174,13 @@ describe('a sign-in that the platform ends', () => {
   });
 
   it('does not end that of the person who has taken their place meanwhile', async () => {
-    const { desks, signIns, published, hold, release } = await open({ isThere: true });
+    const { workspaces, signIns, published, hold, release } = await open({ isThere: true });
     await signIns.keep(acme, keptSignIn('ann'));
     hold();
-    await (await desks.current()).currentConversation(null);
+    await (await workspaces.current()).currentConversation(null);
     await settle();
     await signIns.keep(acme, keptSignIn('ben'));
-    await desks.current();
+    await workspaces.current();
     release();
     await settle();
     expect(await signIns.read(acme)).toEqual(keptSignIn('ben'));
@@ -188,12 +188,12 @@ describe('a sign-in that the platform ends', () => {
   });
 
   it('is not ended by a platform that is not there', async () => {
-    const { desks, signIns } = await open();
+    const { workspaces, signIns } = await open();
     await signIns.keep(acme, keptSignIn('ann'));
-    const desk = await desks.current();
-    await desk.currentConversation(null);
+    const workspace = await workspaces.current();
+    await workspace.currentConversation(null);
     await settle();
-    expect(desk.account().state).toBe('signed-in');
+    expect(workspace.account().state).toBe('signed-in');
     expect(await signIns.read(acme)).toEqual(keptSignIn('ann'));
   });
 });
@@ -201,14 +201,14 @@ describe('a sign-in that the platform ends', () => {
 describe('a profile that the policy forbids', () => {
   const own = readPolicy({ ownProfiles: false });
   const joins = async (policy: Policy) => {
-    const { desks, asked } = await open({ policy });
-    const desk = await desks.current();
-    const runner = await desk.session((await desk.currentConversation(null)).id);
+    const { workspaces, asked } = await open({ policy });
+    const workspace = await workspaces.current();
+    const runner = await workspace.session((await workspace.currentConversation(null)).id);
     await runner.dispatch({ type: 'online-changed', online: true });
     await runner.dispatch({ type: 'watched', watchers: 1 });
     await settle();
     const { problem } = runner.state();
-    await desk.close();
+    await workspace.close();
     return { problem, asked };
   };
 
