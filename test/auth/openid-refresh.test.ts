@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changed, discovery, formOf, sceneFixture, signal, type SceneOptions } from './openid-scene.ts';
+import { changed, discovery, formOf, sceneFixture, signal, type SceneOptions } from './openid-fixture.ts';
 
 const scene = sceneFixture();
 

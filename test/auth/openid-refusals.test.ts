@@ -13,7 +13,7 @@ import {
   signal,
   withClaims,
   type Tamper,
-} from './openid-scene.ts';
+} from './openid-fixture.ts';
 
 const scene = sceneFixture();
 

@@ -10,7 +10,7 @@ import {
   scopes,
   signal,
   withClaims,
-} from './openid-scene.ts';
+} from './openid-fixture.ts';
 
 const scene = sceneFixture();
 afterEach(() => void vi.useRealTimers());

@@ -1,7 +1,7 @@
 import { enter, type } from './asking.ts';
 import { inOpenTabs } from './open-tabs.ts';
 import { pick, type Row } from './row.ts';
-import type { Scene } from './scene.ts';
+import type { Scene } from './setup.ts';
 import { endWorker } from './worker-end.ts';
 
 /** Enter is pressed as soon as the browser reports the worker as stopped. */

@@ -8,7 +8,7 @@ import { measureOpening } from './opening.ts';
 import { measurePersisting } from './persisting.ts';
 import { writeResults } from './results-page.ts';
 import { judge, type Row } from './row.ts';
-import { createScene, type Scene } from './scene.ts';
+import { createScene, type Scene } from './setup.ts';
 import { measureSending } from './sending.ts';
 import { measureLongAnswer, measureShortAnswer } from './streaming.ts';
 import { markdownTable, terminalTable } from './table.ts';

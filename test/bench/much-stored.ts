@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Row } from './row.ts';
-import type { InstalledCopy, Scene } from './scene.ts';
+import type { InstalledCopy, Scene } from './setup.ts';
 import { storeChats, type Amount } from './stored-chats.ts';
 import { endWorker } from './worker-end.ts';
 

@@ -1,6 +1,6 @@
 import { ask } from './asking.ts';
 import type { Contender, ContenderName, Tab } from './contender.ts';
-import type { Scene } from './scene.ts';
+import type { Scene } from './setup.ts';
 import { takeTurns } from './turns.ts';
 
 /** Each contender's one tab, in a conversation of its own and connected, is used again and again. */

@@ -1,6 +1,6 @@
 import type { Contender } from './contender.ts';
 import { pick, type Row } from './row.ts';
-import type { Scene } from './scene.ts';
+import type { Scene } from './setup.ts';
 import { takeTurns } from './turns.ts';
 
 /** ms, for hangs only. */

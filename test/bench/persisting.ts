@@ -3,7 +3,7 @@ import { ask } from './asking.ts';
 import type { Contender } from './contender.ts';
 import { readMetrics } from './monotonic.ts';
 import { pick, type Row } from './row.ts';
-import type { Scene } from './scene.ts';
+import type { Scene } from './setup.ts';
 import { readSources, type SourceOf } from './sources.ts';
 import { takeTurns } from './turns.ts';
 import { profileWorker, type Spent } from './worker-profile.ts';

@@ -1,7 +1,7 @@
 import { ask } from './asking.ts';
 import { inOpenTabs } from './open-tabs.ts';
 import { pick, type Row } from './row.ts';
-import type { Scene } from './scene.ts';
+import type { Scene } from './setup.ts';
 
 /** The worker is awake and connected. */
 export async function measureSending(scene: Scene): Promise<Row[]> {

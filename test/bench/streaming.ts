@@ -3,7 +3,7 @@ import { ask } from './asking.ts';
 import type { Contender } from './contender.ts';
 import { readMetrics } from './monotonic.ts';
 import { pick, type Goal, type Row } from './row.ts';
-import type { Scene } from './scene.ts';
+import type { Scene } from './setup.ts';
 import { takeTurns, type Turns } from './turns.ts';
 
 /** Of one streamed answer, on the page's main thread; ms, and MB for the heap. */

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { signedOut, type TokenSource } from '../../lib/auth/token-source.ts';
 import { testStage } from '../../lib/messaging/settings-shapes.ts';
-import { healthy, json, run, silent, start, type Scene } from './scene.ts';
+import { healthy, json, run, silent, start, type Scene } from './doctor-fixture.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { run } from './scene.ts';
+import { run } from './doctor-fixture.ts';
 import { faithful, refuses, type Behaviour } from './scripted-socket.ts';
 
 beforeEach(() => void vi.useFakeTimers());

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { tell } from '../chaos/tally.ts';
 import { storedQuestions } from './platform-view.ts';
-import { bySso, bySsoWhateverDies, exchanges, keptTokens, ssoFixture, type SsoFlow } from './sso-scene.ts';
+import { bySso, bySsoWhateverDies, exchanges, keptTokens, ssoFixture, type SsoFlow } from './sso-fixture.ts';
 
 const open = ssoFixture();
 const minute = 60_000;

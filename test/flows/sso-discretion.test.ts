@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { signOut } from './people.ts';
 import { framesOf } from './platform-view.ts';
-import { bySso, exchanges, keptTokens, redirectUrl, ssoFixture } from './sso-scene.ts';
+import { bySso, exchanges, keptTokens, redirectUrl, ssoFixture } from './sso-fixture.ts';
 import { storedContents } from './stored-rows.ts';
 
 const open = ssoFixture();

@@ -4,7 +4,7 @@ import type { Problem } from '../../lib/shared/problem.ts';
 import type { IdentityProvider } from '../identity-provider/identity-provider.ts';
 import { signOut } from './people.ts';
 import { storedQuestions } from './platform-view.ts';
-import { bySso, redirectUrl, ssoFixture, type SsoFlow, type SsoFlowOptions } from './sso-scene.ts';
+import { bySso, redirectUrl, ssoFixture, type SsoFlow, type SsoFlowOptions } from './sso-fixture.ts';
 
 const open = ssoFixture();
 

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { framesOf, requestsTo, storedQuestions } from './platform-view.ts';
 import { change, signOut } from './people.ts';
-import { bySso, exchanges, keptTokens, ssoFixture, type SsoFlow, type SsoFlowOptions } from './sso-scene.ts';
+import {
+  bySso,
+  exchanges,
+  keptTokens,
+  ssoFixture,
+  type SsoFlow,
+  type SsoFlowOptions,
+} from './sso-fixture.ts';
 
 const open = ssoFixture();
 const minute = 60_000;
