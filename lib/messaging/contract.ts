@@ -14,7 +14,6 @@ import { profileChoice, settingsCommands, testStage } from './settings-shapes.ts
 
 /** The port names that the background accepts, one per kind of page. */
 export const portName = z.enum(['panel', 'options']);
-export type PortName = z.infer<typeof portName>;
 
 /** Days for which conversations are kept after the last word in them; null: for ever. */
 export const keepDays = z.nullable(z.int().check(z.minimum(1), z.maximum(3650)));

@@ -24,7 +24,7 @@ export const formOf = ({ init }: Sent): Record<string, string> =>
 /** Changes what the real provider answered before we read it. */
 export type Tamper = (url: string, response: Response, sent: Sent) => Promise<Response> | Response;
 
-export interface SceneOptions {
+export interface FixtureOptions {
   readonly provider?: IdentityProviderOptions;
   readonly window?: Omit<ScriptedWindowOptions, 'redirectUrl'>;
   /** Instead of the scripted one. */
@@ -33,12 +33,12 @@ export interface SceneOptions {
 }
 
 /** A provider on this computer, a window, and the client between them. */
-export const sceneFixture = () => {
+export const setUpFixture = () => {
   const open: IdentityProvider[] = [];
   afterEach(async () => {
     await Promise.all(open.splice(0).map((provider) => provider.close()));
   });
-  return async ({ provider: options, window = {}, webAuth, tamper }: SceneOptions = {}) => {
+  return async ({ provider: options, window = {}, webAuth, tamper }: FixtureOptions = {}) => {
     const provider = await createIdentityProvider({
       redirectUrls: [redirectUrl],
       offline: 'always',

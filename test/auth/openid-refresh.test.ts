@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { changed, discovery, formOf, sceneFixture, signal, type SceneOptions } from './openid-fixture.ts';
+import { changed, discovery, formOf, setUpFixture, signal, type FixtureOptions } from './openid-fixture.ts';
 
-const scene = sceneFixture();
+const fixture = setUpFixture();
 
 /** With the refresh token of somebody who is signed in. */
-const signedIn = async (options: SceneOptions = {}) => {
-  const set = await scene(options);
+const signedIn = async (options: FixtureOptions = {}) => {
+  const set = await fixture(options);
   const result = await set.signIn();
   if (!result.ok || result.value.refreshToken === null) throw new Error('not signed in');
   const refresh = (token: string) => set.openId.refresh(set.sso, token, signal());

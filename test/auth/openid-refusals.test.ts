@@ -8,14 +8,14 @@ import {
   discovery,
   formOf,
   redirectUrl,
-  sceneFixture,
+  setUpFixture,
   scopes,
   signal,
   withClaims,
   type Tamper,
 } from './openid-fixture.ts';
 
-const scene = sceneFixture();
+const fixture = setUpFixture();
 
 const untrusted = (what: string) => ({ kind: 'untrusted', what });
 const refused = (code: string) => ({
@@ -59,7 +59,7 @@ describe('a window that comes back with', () => {
     ],
     ['a refusal in no known words', set('error', 'An\u202e <b>error</b>'), { kind: 'refused' }],
   ])('%s is refused', async (_name, change, failure) => {
-    const { signIn } = await scene({ window: { onReturn: returning(change) } });
+    const { signIn } = await fixture({ window: { onReturn: returning(change) } });
     expect(await signIn()).toEqual({ ok: false, failure });
   });
 
@@ -74,7 +74,7 @@ describe('a window that comes back with', () => {
     ['no address', 'sso'],
   ])('%s is foreign, whatever it brings', async (_name, foreign) => {
     const onReturn = (url: URL) => ({ redirectedTo: foreign + url.search });
-    const { signIn, sentTo } = await scene({ window: { onReturn } });
+    const { signIn, sentTo } = await fixture({ window: { onReturn } });
     expect(await signIn()).toEqual({ ok: false, failure: untrusted('redirect') });
     expect(sentTo('/token')).toEqual([]);
   });
@@ -85,7 +85,7 @@ describe('a window that comes back with', () => {
       codes.push(url.searchParams.get('code') ?? '');
       set('code', codes[0] ?? null)(url);
     });
-    const { signIn } = await scene({ window: { onReturn } });
+    const { signIn } = await fixture({ window: { onReturn } });
     expect(await signIn()).toMatchObject({ ok: true });
     expect(await signIn()).toEqual({ ok: false, failure: refused('invalid_grant') });
     expect(new Set(codes).size).toBe(2);
@@ -100,29 +100,29 @@ describe('a window that was opened with', () => {
     ['the challenge of another verifier', set('code_challenge', 'x'.repeat(43)), refused('invalid_grant')],
     ['another client', set('client_id', otherClientId), refused('invalid_grant')],
   ])('%s gives nothing that we accept', async (_name, onLaunch, failure) => {
-    const { signIn } = await scene({ window: { onLaunch } });
+    const { signIn } = await fixture({ window: { onLaunch } });
     expect(await signIn()).toEqual({ ok: false, failure });
   });
 
   it('a client ID or redirect URL that the provider does not know shows no page', async () => {
-    const { openId, sso, provider } = await scene();
+    const { openId, sso, provider } = await fixture();
     const failure = { kind: 'no-page', host: new URL(provider.issuer).host };
     expect(await openId.signIn({ ...sso, clientId: 'nobody' }, signal())).toEqual({ ok: false, failure });
-    const { signIn } = await scene({ provider: { redirectUrls: ['https://other.example.org/'] } });
+    const { signIn } = await fixture({ provider: { redirectUrls: ['https://other.example.org/'] } });
     expect(await signIn()).toMatchObject({ ok: false, failure: { kind: 'no-page' } });
   });
 });
 
 describe('a user', () => {
   it('who closes the window is signed in nowhere', async () => {
-    const { signIn, sentTo } = await scene({ window: { onReturn: () => 'closed' } });
+    const { signIn, sentTo } = await fixture({ window: { onReturn: () => 'closed' } });
     expect(await signIn()).toEqual({ ok: false, failure: { kind: 'cancelled' } });
     expect(sentTo('/token')).toEqual([]);
   });
 
   it('who says no at the provider is refused in its words', async () => {
     const onPage = () => ({ answer: 'deny' });
-    const { signIn } = await scene({ provider: { login: 'form' }, window: { onPage } });
+    const { signIn } = await fixture({ provider: { login: 'form' }, window: { onPage } });
     expect(await signIn()).toEqual({
       ok: false,
       failure: { kind: 'refused', detail: 'access_denied: The user said no' },
@@ -132,7 +132,7 @@ describe('a user', () => {
   it('who gives up while the window is open leaves it open, and what comes of it is dropped', async () => {
     const abort = new AbortController();
     const onLaunch = () => abort.abort();
-    const { openId, sso, screen, sentTo } = await scene({ window: { onLaunch } });
+    const { openId, sso, screen, sentTo } = await fixture({ window: { onLaunch } });
     const result = await openId.signIn(sso, abort.signal);
     expect(result).toEqual({ ok: false, failure: { kind: 'cancelled' } });
     expect(await openId.signIn(sso, abort.signal)).toEqual(result);
@@ -164,7 +164,7 @@ describe('an issuer', () => {
     ['that is broken', 500, '{}', undefined, unavailable],
     ['that has had enough', 429, '{}', undefined, unavailable],
   ])('%s opens no window', async (_name, status, body, headers, failure) => {
-    const { provider, screen, signIn } = await scene();
+    const { provider, screen, signIn } = await fixture();
     provider.breaks(discovery, status, body, headers);
     expect(await signIn()).toEqual({ ok: false, failure: at(provider.issuer, failure) });
     expect(screen.launched).toEqual([]);
@@ -177,12 +177,12 @@ describe('an issuer', () => {
       url.endsWith(path)
         ? changed(response, (body) => ({ ...body, more: 'x'.repeat(16 * 1024 * 1024) }))
         : response;
-    const { signIn } = await scene({ tamper });
+    const { signIn } = await fixture({ tamper });
     expect(await signIn()).toMatchObject({ ok: false, failure: { kind: 'no-provider' } });
   });
 
   it('that is down opens no window', async () => {
-    const { provider, screen, signIn } = await scene();
+    const { provider, screen, signIn } = await fixture();
     await provider.stop();
     expect(await signIn()).toMatchObject({ ok: false, failure: { kind: 'network' } });
     expect(screen.launched).toEqual([]);
@@ -221,7 +221,7 @@ describe('an issuer', () => {
   ])('whose %s is %s is %s', async (name, value, kind) => {
     const tamper: Tamper = (url, response) =>
       url.endsWith(discovery) ? changed(response, (body) => ({ ...body, [name]: value })) : response;
-    const { screen, signIn } = await scene({ tamper });
+    const { screen, signIn } = await fixture({ tamper });
     expect(await signIn()).toMatchObject({ ok: false, failure: { kind } });
     expect(screen.launched).toEqual([]);
   });
@@ -253,14 +253,14 @@ describe('a token endpoint', () => {
     ['that refuses', 400, '{"error":"invalid_grant"}', undefined, refused('invalid_grant$')],
     ['that refuses the client', 401, '{"error":"invalid_client"}', undefined, refused('invalid_client$')],
   ])('%s signs nobody in', async (_name, status, body, headers, failure) => {
-    const { provider, signIn } = await scene();
+    const { provider, signIn } = await fixture();
     provider.breaks('/token', status, body, headers);
     expect(await signIn()).toEqual({ ok: false, failure: at(provider.issuer, failure) });
     expect(provider.requests.filter((path) => path === '/jwks')).toEqual([]);
   });
 
   it('that refuses by challenge is understood by its words', async () => {
-    const { provider, signIn } = await scene();
+    const { provider, signIn } = await fixture();
     const headers = { 'Content-Type': 'application/json', 'WWW-Authenticate': 'Basic realm="login"' };
     provider.breaks('/token', 401, '{"error":"invalid_client"}', headers);
     expect(await signIn()).toMatchObject({ failure: refused('invalid_client$') });
@@ -277,7 +277,7 @@ describe('a token endpoint', () => {
         { status: 400 },
       );
     };
-    const { signIn } = await scene({ tamper });
+    const { signIn } = await fixture({ tamper });
     expect(await signIn()).toEqual({
       ok: false,
       failure: { kind: 'refused', detail: 'invalid_grant: no code ••• for •••' },
@@ -300,7 +300,7 @@ describe('a token endpoint', () => {
       url.endsWith('/token')
         ? changed(response, (body) => ({ ...body, id_token: withClaims(body['id_token'], claims) }))
         : response;
-    const { signIn } = await scene({ tamper });
+    const { signIn } = await fixture({ tamper });
     expect(await signIn()).toEqual({ ok: false, failure: untrusted('token') });
   });
 });

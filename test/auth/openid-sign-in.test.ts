@@ -6,20 +6,20 @@ import {
   discovery,
   formOf,
   redirectUrl,
-  sceneFixture,
+  setUpFixture,
   scopes,
   signal,
   withClaims,
 } from './openid-fixture.ts';
 
-const scene = sceneFixture();
+const fixture = setUpFixture();
 afterEach(() => void vi.useRealTimers());
 
 const query = (url: URL | undefined): Record<string, string> => Object.fromEntries(url?.searchParams ?? []);
 
 describe('signing in at a provider', () => {
   it('gives tokens, how long the access token is good for, and who it is', async () => {
-    const { signIn } = await scene({ provider: { accessTokenSeconds: 90 } });
+    const { signIn } = await fixture({ provider: { accessTokenSeconds: 90 } });
     const result = await signIn();
     expect(result).toEqual({
       ok: true,
@@ -39,12 +39,12 @@ describe('signing in at a provider', () => {
 
   it('works through the pages of a provider that asks who it is', async () => {
     const onPage = () => ({ email: 'bob@example.org', answer: 'approve' });
-    const { signIn } = await scene({ provider: { login: 'form' }, window: { onPage } });
+    const { signIn } = await fixture({ provider: { login: 'form' }, window: { onPage } });
     expect(await signIn()).toMatchObject({ ok: true, value: { user: { id: 'user-bob' } } });
   });
 
   it('opens the window with what the code flow needs, and no more', async () => {
-    const { screen, signIn, sentTo } = await scene();
+    const { screen, signIn, sentTo } = await fixture();
     await signIn();
     await signIn();
     const [first, second] = screen.launched.map(query);
@@ -65,7 +65,7 @@ describe('signing in at a provider', () => {
   });
 
   it('sends no credential, follows no redirect and leaves nothing in a cache or URL', async () => {
-    const { provider, openId, sso, sent, signIn } = await scene();
+    const { provider, openId, sso, sent, signIn } = await fixture();
     const result = await signIn();
     if (!result.ok) throw new Error(result.failure.kind);
     await openId.refresh(sso, String(result.value.refreshToken), signal());
@@ -85,7 +85,7 @@ describe('signing in at a provider', () => {
   });
 
   it('asks for what the provider is once, and for nothing before that', async () => {
-    const { provider, signIn, sentTo } = await scene();
+    const { provider, signIn, sentTo } = await fixture();
     expect(provider.requests).toEqual([]);
     await signIn();
     await signIn();
@@ -93,7 +93,7 @@ describe('signing in at a provider', () => {
   });
 
   it('keeps the parameters of an authorization endpoint that has some', async () => {
-    const { screen, signIn } = await scene({
+    const { screen, signIn } = await fixture({
       tamper: (url, response) =>
         url.endsWith(discovery)
           ? changed(response, (body) => ({
@@ -115,7 +115,7 @@ describe('signing in at a provider', () => {
     [{ name: 'x'.repeat(257), email: null }, 'ada@example.org', null],
     [{ name: '\u202eAda\n Example\u2066', email: ' \u200f' }, 'Ada Example', null],
   ])('%#: reads who it is from what the ID token says', async (claims, name, email) => {
-    const { signIn } = await scene({
+    const { signIn } = await fixture({
       tamper: (url, response) =>
         url.endsWith('/token')
           ? changed(response, (body) => ({ ...body, id_token: withClaims(body['id_token'], claims) }))
@@ -125,7 +125,7 @@ describe('signing in at a provider', () => {
   });
 
   it.each([-10, 10])('works on a computer whose clock is off by %i minutes', async (minutes) => {
-    const { signIn } = await scene({
+    const { signIn } = await fixture({
       tamper: (url, response) => {
         // The ID token, good for a minute, has been issued: from here on the clock is ours alone.
         if (url.endsWith('/token')) {
@@ -140,13 +140,13 @@ describe('signing in at a provider', () => {
 
 describe('a refresh token', () => {
   it('costs one window where the provider gives it for the scope alone', async () => {
-    const { screen, signIn } = await scene({ provider: { offline: 'always' } });
+    const { screen, signIn } = await fixture({ provider: { offline: 'always' } });
     expect(await signIn()).toMatchObject({ value: { refreshToken: expect.any(String) } });
     expect(screen.launched.map((url) => url.searchParams.get('prompt'))).toEqual([null]);
   });
 
   it('is asked for once more, with consent, where the standard is followed to the letter', async () => {
-    const { screen, signIn } = await scene({ provider: { offline: 'with-consent' } });
+    const { screen, signIn } = await fixture({ provider: { offline: 'with-consent' } });
     expect(await signIn()).toMatchObject({ value: { refreshToken: expect.any(String) } });
     expect(screen.launched.map((url) => url.searchParams.get('prompt'))).toEqual([null, 'consent']);
   });
@@ -157,20 +157,20 @@ describe('a refresh token', () => {
       visits += 1;
       return visits === 1 ? { redirectedTo: url.href } : 'closed';
     };
-    const { signIn } = await scene({ provider: { offline: 'with-consent' }, window: { onReturn } });
+    const { signIn } = await fixture({ provider: { offline: 'with-consent' }, window: { onReturn } });
     expect(await signIn()).toMatchObject({ ok: true, value: { refreshToken: null } });
     expect(visits).toBe(2);
   });
 
   it('is not asked for where the settings do not', async () => {
-    const { openId, sso, screen } = await scene({ provider: { offline: 'with-consent' } });
+    const { openId, sso, screen } = await fixture({ provider: { offline: 'with-consent' } });
     const result = await openId.signIn({ ...sso, scopes: 'profile' }, signal());
     expect(result).toMatchObject({ ok: true, value: { refreshToken: null } });
     expect(screen.launched.map((url) => url.searchParams.get('scope'))).toEqual(['openid profile']);
   });
 
   it('is not asked for where the provider lists its scopes without that one', async () => {
-    const { screen, signIn } = await scene({
+    const { screen, signIn } = await fixture({
       provider: { offline: 'with-consent' },
       tamper: (url, response) =>
         url.endsWith(discovery)

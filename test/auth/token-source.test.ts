@@ -263,10 +263,10 @@ describe('what happens during a refresh stands', () => {
 
 describe('a new pair that storage refuses', () => {
   const refused = async () => {
-    const scene = stage(tokens(1));
-    scene.store.isFull = true;
-    expect(await scene.source.refresh('access-1')).toBe('unavailable');
-    return scene;
+    const fixture = stage(tokens(1));
+    fixture.store.isFull = true;
+    expect(await fixture.source.refresh('access-1')).toBe('unavailable');
+    return fixture;
   };
 
   it('is not used; the old one is, so that nobody is asked in nobody’s name', async () => {

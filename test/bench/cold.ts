@@ -1,11 +1,11 @@
 import { enter, type } from './asking.ts';
 import { inOpenTabs } from './open-tabs.ts';
 import { pick, type Row } from './row.ts';
-import type { Scene } from './setup.ts';
+import type { Fixture } from './setup.ts';
 import { endWorker } from './worker-end.ts';
 
 /** Enter is pressed as soon as the browser reports the worker as stopped. */
-export async function measureColdWorker({ contenders, voice }: Scene): Promise<Row[]> {
+export async function measureColdWorker({ contenders, voice }: Fixture): Promise<Row[]> {
   const withWorker = contenders.filter(({ hasWorker }) => hasWorker);
   const readings = await inOpenTabs({ contenders: withWorker, voice }, 12, async (tab) => {
     await type(tab, 'Why are there two tides a day?');

@@ -8,12 +8,12 @@ import { measureOpening } from './opening.ts';
 import { measurePersisting } from './persisting.ts';
 import { writeResults } from './results-page.ts';
 import { judge, type Row } from './row.ts';
-import { createScene, type Scene } from './setup.ts';
+import { createFixture, type Fixture } from './setup.ts';
 import { measureSending } from './sending.ts';
 import { measureLongAnswer, measureShortAnswer } from './streaming.ts';
 import { markdownTable, terminalTable } from './table.ts';
 
-const measures: Readonly<Record<string, (scene: Scene) => Promise<Row[]>>> = {
+const measures: Readonly<Record<string, (fixture: Fixture) => Promise<Row[]>>> = {
   open: measureOpening,
   send: measureSending,
   cold: measureColdWorker,
@@ -52,12 +52,12 @@ if (!values['no-build']) {
 }
 
 const rows: Row[] = [];
-const scene = await createScene();
-const machine = `${availableParallelism()} cores, headless ${scene.browserVersion}, tokens at 2,000/s`;
+const fixture = await createFixture();
+const machine = `${availableParallelism()} cores, headless ${fixture.browserVersion}, tokens at 2,000/s`;
 try {
-  for (const name of values.only) rows.push(...((await measures[name]?.(scene)) ?? []));
+  for (const name of values.only) rows.push(...((await measures[name]?.(fixture)) ?? []));
 } finally {
-  await scene.close();
+  await fixture.close();
 }
 
 const missed = rows.filter((row) => row.isBudget && judge(row)?.isMet === false);

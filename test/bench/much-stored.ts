@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Row } from './row.ts';
-import type { InstalledCopy, Scene } from './setup.ts';
+import type { InstalledCopy, Fixture } from './setup.ts';
 import { storeChats, type Amount } from './stored-chats.ts';
 import { endWorker } from './worker-end.ts';
 
@@ -40,8 +40,8 @@ async function open({ contender }: InstalledCopy, filling: Filling): Promise<Rea
   return reading;
 }
 
-async function install(scene: Scene, filling: Filling): Promise<InstalledCopy> {
-  const copy = await scene.installCopy();
+async function install(fixture: Fixture, filling: Filling): Promise<InstalledCopy> {
+  const copy = await fixture.installCopy();
   // Makes the conversation that is the newest from then on.
   const { page } = await copy.contender.open();
   await page.evaluate(() => window.bench.filled);
@@ -90,10 +90,10 @@ function rowsOf(worker: string, readings: Readonly<Record<Filling, readonly Read
   );
 }
 
-export async function measureMuchStored(scene: Scene): Promise<Row[]> {
+export async function measureMuchStored(fixture: Fixture): Promise<Row[]> {
   const copies = new Map<Filling, InstalledCopy>();
-  for (const filling of fillings) copies.set(filling, await install(scene, filling));
-  const { page: bystander, devtools } = await scene.openBystander();
+  for (const filling of fillings) copies.set(filling, await install(fixture, filling));
+  const { page: bystander, devtools } = await fixture.openBystander();
   const cold = await takeReadings(copies, 6, async () => {
     for (const { extensionId } of copies.values()) await endWorker(devtools, extensionId);
     await setTimeout(closedAfter);

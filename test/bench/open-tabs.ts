@@ -1,11 +1,11 @@
 import { ask } from './asking.ts';
 import type { Contender, ContenderName, Tab } from './contender.ts';
-import type { Scene } from './setup.ts';
+import type { Fixture } from './setup.ts';
 import { takeTurns } from './turns.ts';
 
 /** Each contender's one tab, in a conversation of its own and connected, is used again and again. */
 export async function inOpenTabs<Reading>(
-  { contenders, voice }: Pick<Scene, 'contenders' | 'voice'>,
+  { contenders, voice }: Pick<Fixture, 'contenders' | 'voice'>,
   rounds: number,
   read: (tab: Tab) => Promise<Reading>,
 ): Promise<Map<ContenderName, Reading[]>> {

@@ -1,6 +1,6 @@
 import type { Contender } from './contender.ts';
 import { pick, type Row } from './row.ts';
-import type { Scene } from './setup.ts';
+import type { Fixture } from './setup.ts';
 import { takeTurns } from './turns.ts';
 
 /** ms, for hangs only. */
@@ -25,7 +25,7 @@ async function open(contender: Contender): Promise<number> {
   return usableAt;
 }
 
-export async function measureOpening({ contenders }: Scene): Promise<Row[]> {
+export async function measureOpening({ contenders }: Fixture): Promise<Row[]> {
   return [
     {
       name: 'panel open → usable composer',

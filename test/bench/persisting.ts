@@ -3,7 +3,7 @@ import { ask } from './asking.ts';
 import type { Contender } from './contender.ts';
 import { readMetrics } from './monotonic.ts';
 import { pick, type Row } from './row.ts';
-import type { Scene } from './setup.ts';
+import type { Fixture } from './setup.ts';
 import { readSources, type SourceOf } from './sources.ts';
 import { takeTurns } from './turns.ts';
 import { profileWorker, type Spent } from './worker-profile.ts';
@@ -25,7 +25,7 @@ function sum(spent: readonly Spent[]): number {
   return spent.reduce((total, { ms }) => total + ms, 0);
 }
 
-async function stream({ voice }: Scene, contender: Contender, sourceOf: SourceOf): Promise<Reading> {
+async function stream({ voice }: Fixture, contender: Contender, sourceOf: SourceOf): Promise<Reading> {
   const tab = await contender.open();
   const { page, devtools } = tab;
   await contender.startOver(tab);
@@ -55,11 +55,11 @@ async function stream({ voice }: Scene, contender: Contender, sourceOf: SourceOf
   };
 }
 
-export async function measurePersisting(scene: Scene): Promise<Row[]> {
-  const sourceOf = await readSources(scene.build);
-  const us = scene.contenders.filter(({ name }) => name === 'ours');
+export async function measurePersisting(fixture: Fixture): Promise<Row[]> {
+  const sourceOf = await readSources(fixture.build);
+  const us = fixture.contenders.filter(({ name }) => name === 'ours');
   const readings = await takeTurns(us, { rounds: 4, warmUps: 0 }, (contender) =>
-    stream(scene, contender, sourceOf),
+    stream(fixture, contender, sourceOf),
   );
   const busy = pick(readings, (reading) => reading.busy);
   const during = `${characters.toLocaleString('en')} characters, worker profiled`;

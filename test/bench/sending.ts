@@ -1,12 +1,12 @@
 import { ask } from './asking.ts';
 import { inOpenTabs } from './open-tabs.ts';
 import { pick, type Row } from './row.ts';
-import type { Scene } from './setup.ts';
+import type { Fixture } from './setup.ts';
 
 /** The worker is awake and connected. */
-export async function measureSending(scene: Scene): Promise<Row[]> {
-  const readings = await inOpenTabs(scene, 15, (tab) =>
-    ask(tab, scene.voice, 'Why are there two tides a day?'),
+export async function measureSending(fixture: Fixture): Promise<Row[]> {
+  const readings = await inOpenTabs(fixture, 15, (tab) =>
+    ask(tab, fixture.voice, 'Why are there two tides a day?'),
   );
   return [
     {

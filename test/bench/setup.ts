@@ -11,7 +11,7 @@ import { createBaseline, createOurs, type Contender } from './contender.ts';
 import { createVoice, type Voice } from './voice.ts';
 
 /** One browser with the three contenders in it, and the server that answers them all. */
-export interface Scene {
+export interface Fixture {
   /** In the order in which they take turns. */
   readonly contenders: readonly Contender[];
   readonly voice: Voice;
@@ -36,7 +36,7 @@ const tenantId = 'miptech-company';
 const tokensPerSecond = 2_000;
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-export async function createScene(): Promise<Scene> {
+export async function createFixture(): Promise<Fixture> {
   const copies = await mkdtemp(join(tmpdir(), 'miptech-sidepanel-bench-'));
   const build = join(copies, '0');
   // A copy: another build may run meanwhile.

@@ -3,7 +3,7 @@ import { ask } from './asking.ts';
 import type { Contender } from './contender.ts';
 import { readMetrics } from './monotonic.ts';
 import { pick, type Goal, type Row } from './row.ts';
-import type { Scene } from './setup.ts';
+import type { Fixture } from './setup.ts';
 import { takeTurns, type Turns } from './turns.ts';
 
 /** Of one streamed answer, on the page's main thread; ms, and MB for the heap. */
@@ -23,7 +23,7 @@ interface Stream {
   readonly isBudget: boolean;
 }
 
-async function stream({ voice }: Scene, contender: Contender, characters: number): Promise<Reading> {
+async function stream({ voice }: Fixture, contender: Contender, characters: number): Promise<Reading> {
   const tab = await contender.open();
   const { page, devtools } = tab;
   await contender.startOver(tab);
@@ -62,9 +62,9 @@ const columns = {
   heap: { name: 'JS heap after it', unit: 'MB' },
 } as const;
 
-async function measure(scene: Scene, { characters, turns, goals, isBudget }: Stream): Promise<Row[]> {
-  const readings = await takeTurns(scene.contenders, turns, (contender) =>
-    stream(scene, contender, characters),
+async function measure(fixture: Fixture, { characters, turns, goals, isBudget }: Stream): Promise<Row[]> {
+  const readings = await takeTurns(fixture.contenders, turns, (contender) =>
+    stream(fixture, contender, characters),
   );
   return (Object.keys(columns) as (keyof Reading)[]).map((column) => ({
     name: `${characters.toLocaleString('en')} characters: ${columns[column].name}`,
@@ -81,16 +81,16 @@ const always: Stream['goals'] = {
   lag: { kind: 'value', atMost: 60 },
 };
 
-export const measureShortAnswer = (scene: Scene): Promise<Row[]> =>
-  measure(scene, {
+export const measureShortAnswer = (fixture: Fixture): Promise<Row[]> =>
+  measure(fixture, {
     characters: 20_000,
     turns: { rounds: 5, warmUps: 1 },
     goals: { ...always, busy: { kind: 'ratio', to: 'limit', atMost: 1.6 } },
     isBudget: true,
   });
 
-export const measureLongAnswer = (scene: Scene): Promise<Row[]> =>
-  measure(scene, {
+export const measureLongAnswer = (fixture: Fixture): Promise<Row[]> =>
+  measure(fixture, {
     characters: 100_000,
     turns: { rounds: 3, warmUps: 0 },
     goals: {

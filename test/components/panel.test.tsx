@@ -373,7 +373,7 @@ describe('trouble', () => {
     expect(screen.queryByRole('alert')).toBeNull();
   });
 
-  it('fetches what other settings left behind', async () => {
+  it('fetches what waits unsent under other settings', async () => {
     tell(() => port.snapshot({ problem: { code: 'unsent-messages', subject: '1 message · acme' } }));
     expect(screen.getByRole('alert').textContent).toContain('1 message · acme');
     press('Bring it here');

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { signedOut, type TokenSource } from '../../lib/auth/token-source.ts';
 import { testStage } from '../../lib/messaging/settings-shapes.ts';
-import { healthy, json, run, silent, start, type Scene } from './doctor-fixture.ts';
+import { healthy, json, run, silent, start, type Fixture } from './doctor-fixture.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -84,24 +84,27 @@ describe('a test that is stopped', () => {
       },
     ],
     ['while the socket is silent', { socket: () => undefined }],
-  ])('%s ends at once, leaves nothing running, and every stage accounted for', async (_, scene: Scene) => {
-    const abort = new AbortController();
-    const { ended, sockets } = start({ ...scene, signal: abort.signal });
-    await vi.advanceTimersByTimeAsync(2000);
-    abort.abort();
-    await vi.advanceTimersByTimeAsync(0);
-    const stages = await ended;
-    expect(stages.map(({ name }) => name)).toEqual([
-      'url',
-      'server',
-      'health',
-      'tenant',
-      'websocket',
-      'join',
-      'ping',
-    ]);
-    expect(stages.at(-1)).toMatchObject({ outcome: 'skipped', note: 'Stopped.' });
-    expect(sockets.every(({ closedWith }) => closedWith === 1000)).toBe(true);
-    expect(vi.getTimerCount()).toBe(0);
-  });
+  ])(
+    '%s ends at once, leaves nothing running, and every stage accounted for',
+    async (_, fixture: Fixture) => {
+      const abort = new AbortController();
+      const { ended, sockets } = start({ ...fixture, signal: abort.signal });
+      await vi.advanceTimersByTimeAsync(2000);
+      abort.abort();
+      await vi.advanceTimersByTimeAsync(0);
+      const stages = await ended;
+      expect(stages.map(({ name }) => name)).toEqual([
+        'url',
+        'server',
+        'health',
+        'tenant',
+        'websocket',
+        'join',
+        'ping',
+      ]);
+      expect(stages.at(-1)).toMatchObject({ outcome: 'skipped', note: 'Stopped.' });
+      expect(sockets.every(({ closedWith }) => closedWith === 1000)).toBe(true);
+      expect(vi.getTimerCount()).toBe(0);
+    },
+  );
 });

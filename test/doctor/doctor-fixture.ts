@@ -33,7 +33,7 @@ const typed: SettingsInput = {
   ...{ ssoIssuer: '', ssoClientId: '', ssoScopes: '' },
 };
 
-export interface Scene {
+export interface Fixture {
   settings?: Partial<SettingsInput>;
   routes?: Routes;
   socket?: Behaviour;
@@ -42,32 +42,32 @@ export interface Scene {
   signal?: AbortSignal;
 }
 
-export const start = (scene: Scene) => {
+export const start = (fixture: Fixture) => {
   const requests: Request[] = [];
   const heard: TestStage[] = [];
-  const { openSocket, sockets } = scriptedSockets(scene.socket ?? faithful);
-  const routes = scene.routes ?? healthy;
+  const { openSocket, sockets } = scriptedSockets(fixture.socket ?? faithful);
+  const routes = fixture.routes ?? healthy;
   const fetch: typeof globalThis.fetch = async (input, init) => {
     const request = input instanceof Request ? input : new Request(input, init);
     requests.push(request);
     return (routes[new URL(request.url).pathname] ?? (() => json(404, { detail: 'Not Found' })))(request);
   };
   const ended = runConnectionTest({
-    settings: { ...typed, ...scene.settings },
-    tokensFor: scene.tokensFor ?? (() => signedOut),
+    settings: { ...typed, ...fixture.settings },
+    tokensFor: fixture.tokensFor ?? (() => signedOut),
     openSocket,
-    fetch: scene.fetch ?? fetch,
+    fetch: fixture.fetch ?? fetch,
     clock: { now: () => Date.now() },
     random: () => 0,
     onStage: (stage) => heard.push(stage),
-    signal: scene.signal ?? new AbortController().signal,
+    signal: fixture.signal ?? new AbortController().signal,
   });
   return { ended, requests, heard, sockets };
 };
 
 /** Runs to the end; `of` gives a stage as it ended. */
-export const run = async (scene: Scene = {}) => {
-  const { ended, ...rest } = start(scene);
+export const run = async (fixture: Fixture = {}) => {
+  const { ended, ...rest } = start(fixture);
   await vi.runAllTimersAsync();
   const stages = await ended;
   const of = (name: TestStage['name']) => stages.find((stage) => stage.name === name);

@@ -9,40 +9,40 @@ const minute = 60_000;
 const isEnded = ({ panel }: SsoFlow): boolean => panel.view()?.account.state === 'ended';
 
 /** Ada's access token is refused from now on, and a question waits for the next worker, which dies at that touch. */
-async function rotate(touch: number | null): Promise<{ scene: SsoFlow; since: number }> {
-  const scene = await open();
-  const { flow, panel, trust } = scene;
+async function rotate(touch: number | null): Promise<{ fixture: SsoFlow; since: number }> {
+  const fixture = await open();
+  const { flow, panel, trust } = fixture;
   await bySso(panel);
   await flow.until(() => panel.status() === 'connected');
   flow.killWorker();
-  trust.refuses((await keptTokens(scene)).accessToken);
+  trust.refuses((await keptTokens(fixture)).accessToken);
   void panel.send('typed meanwhile');
   const since = flow.trace.length;
   if (touch !== null) flow.killWorkerAt(touch);
-  await flow.until(() => panel.texts()[0] === 'ok' || isEnded(scene));
-  return { scene, since };
+  await flow.until(() => panel.texts()[0] === 'ok' || isEnded(fixture));
+  return { fixture, since };
 }
 
 describe('a worker that dies while the provider rotates tokens', () => {
   it('leaves its person signed in, or with a clean prompt, after two attempts at most', async () => {
     const rehearsal = await rotate(null);
-    const touches = rehearsal.scene.flow.trace.length - rehearsal.since;
+    const touches = rehearsal.fixture.flow.trace.length - rehearsal.since;
     const died: string[] = [];
     const ended: string[] = [];
     const attempts: number[] = [];
     for (let touch = 1; touch <= touches; touch += 1) {
-      const { scene, since } = await rotate(touch);
-      const { flow, panel, window } = scene;
+      const { fixture, since } = await rotate(touch);
+      const { flow, panel, window } = fixture;
       const at = flow.trace[since + touch - 1] ?? 'nowhere';
       died.push(at);
       await flow.advance(minute);
-      attempts.push(exchanges(scene) - 1); // one was the sign-in's own
+      attempts.push(exchanges(fixture) - 1); // one was the sign-in's own
       const windows = window.launched.length;
-      if (isEnded(scene)) {
+      if (isEnded(fixture)) {
         ended.push(at);
         expect(panel.status()).toBe('sign-in-needed');
         expect(JSON.stringify([...flow.areas.vault.stored])).not.toContain('accessToken');
-        await bySsoWhateverDies(scene);
+        await bySsoWhateverDies(fixture);
         await flow.until(() => panel.texts()[0] === 'ok');
       }
       // None but the first opened by itself.
@@ -52,7 +52,7 @@ describe('a worker that dies while the provider rotates tokens', () => {
         questions: ['typed meanwhile'],
       });
       await flow.close();
-      await scene.provider.close();
+      await fixture.provider.close();
     }
     expect(Math.max(...attempts)).toBeLessThanOrEqual(2);
     const asked = 'fetch POST /token';
@@ -69,25 +69,25 @@ describe('a worker that dies while the provider rotates tokens', () => {
 
 /** Ada signs in with a question waiting, and the worker dies at that touch. */
 async function signInOnce(touch: number | null) {
-  const scene = await open();
-  const { flow, panel } = scene;
+  const fixture = await open();
+  const { flow, panel } = fixture;
   await panel.send('typed signed out');
   await panel.request({ type: 'draft/save', text: 'half a thought' });
   const since = flow.trace.length;
   if (touch !== null) flow.killWorkerAt(touch);
-  const outcome = await bySsoWhateverDies(scene);
-  return { scene, outcome, since };
+  const outcome = await bySsoWhateverDies(fixture);
+  return { fixture, outcome, since };
 }
 
 describe('a worker that dies during the sign-in itself', () => {
   it('leaves its person signed in, or to be once they ask again', async () => {
     const rehearsal = await signInOnce(null);
-    const touches = rehearsal.scene.flow.trace.length - rehearsal.since;
+    const touches = rehearsal.fixture.flow.trace.length - rehearsal.since;
     const died: string[] = [];
     const askedAgain: string[] = [];
     for (let touch = 1; touch <= touches + 5; touch += 1) {
-      const { scene, outcome, since } = await signInOnce(touch);
-      const { flow, panel, window } = scene;
+      const { fixture, outcome, since } = await signInOnce(touch);
+      const { flow, panel, window } = fixture;
       const at = flow.trace[since + touch - 1] ?? 'nowhere';
       died.push(at);
       let { account } = outcome;
@@ -95,7 +95,7 @@ describe('a worker that dies during the sign-in itself', () => {
         askedAgain.push(at);
         expect(outcome.problem.code).toMatch(/^(sign-in-cancelled|sign-in-open|server-unreachable)$/);
         expect(await flow.items.keptSignIns.read()).toEqual({});
-        ({ account } = await bySsoWhateverDies(scene));
+        ({ account } = await bySsoWhateverDies(fixture));
       }
       await flow.until(() => panel.texts()[0] === 'ok' && panel.view()?.draft.text === 'half a thought');
       expect({ at, state: account?.state, questions: storedQuestions(flow) }).toEqual({
@@ -108,7 +108,7 @@ describe('a worker that dies during the sign-in itself', () => {
       const windows = window.launched.length;
       expect({ at, isFine: windows <= (wasStored ? 1 : 2) }).toEqual({ at, isFine: true });
       await flow.close();
-      await scene.provider.close();
+      await fixture.provider.close();
     }
     expect(died).toEqual(
       expect.arrayContaining([
@@ -126,8 +126,8 @@ describe('a worker that dies during the sign-in itself', () => {
   it('with the window open is told so by the next, which opens none beside it', async () => {
     let press = (_form: Record<string, string>): void => undefined;
     const pressed = new Promise<Record<string, string>>((resolve) => (press = resolve));
-    const scene = await open({ provider: { login: 'form' }, window: { onPage: () => pressed } });
-    const { flow, panel, window } = scene;
+    const fixture = await open({ provider: { login: 'form' }, window: { onPage: () => pressed } });
+    const { flow, panel, window } = fixture;
     await panel.request({ type: 'draft/save', text: 'half a thought' });
     let outcome: Awaited<ReturnType<typeof bySso>> | null = null;
     void bySso(panel).then((came) => (outcome = came));
@@ -140,9 +140,9 @@ describe('a worker that dies during the sign-in itself', () => {
 
     press({ answer: 'approve', email: 'ada@example.org' });
     await flow.until(() => window.returned.length === 1);
-    expect(exchanges(scene)).toBe(0);
+    expect(exchanges(fixture)).toBe(0);
     expect(await flow.items.keptSignIns.read()).toEqual({});
-    expect(await bySsoWhateverDies(scene)).toMatchObject({ account: { state: 'signed-in' } });
+    expect(await bySsoWhateverDies(fixture)).toMatchObject({ account: { state: 'signed-in' } });
     expect(panel.view()?.draft.text).toBe('half a thought');
   });
 });

@@ -19,16 +19,17 @@ const asked = [
 
 it('no code, verifier or token is ever seen but where it belongs', async () => {
   let isReplay = false;
-  const scene = await open({
+  const fixture = await open({
     provider: { offline: 'with-consent' },
     window: {
       onReturn: (url) => {
-        if (isReplay) url.searchParams.set('code', scene.window.returned[0]?.searchParams.get('code') ?? '');
+        if (isReplay)
+          url.searchParams.set('code', fixture.window.returned[0]?.searchParams.get('code') ?? '');
         return { redirectedTo: url.href };
       },
     },
   });
-  const { flow, panel, provider, window, trust } = scene;
+  const { flow, panel, provider, window, trust } = fixture;
   const replies: unknown[] = [];
   const seenInLocal: unknown[] = [];
 
@@ -40,12 +41,12 @@ it('no code, verifier or token is ever seen but where it belongs', async () => {
   }
 
   async function refresh(refuse: boolean): Promise<void> {
-    const before = exchanges(scene);
-    if (refuse) trust.refuses((await keptTokens(scene)).accessToken);
+    const before = exchanges(fixture);
+    if (refuse) trust.refuses((await keptTokens(fixture)).accessToken);
     else await flow.advance(5 * minute);
     void panel.request({ type: 'connection/reconnect' });
     flow.platform.drop(1011);
-    await flow.until(() => exchanges(scene) > before && panel.status() === 'connected');
+    await flow.until(() => exchanges(fixture) > before && panel.status() === 'connected');
   }
 
   for (let round = 0; round < 3; round += 1) {
@@ -63,10 +64,10 @@ it('no code, verifier or token is ever seen but where it belongs', async () => {
     isReplay = false;
   }
   provider.breaks('/token', 400, JSON.stringify({ error: 'invalid_grant', error_description: 'gone' }));
-  trust.refuses((await keptTokens(scene)).accessToken);
+  trust.refuses((await keptTokens(fixture)).accessToken);
   const [accessNow, refreshNow] = [
-    (await keptTokens(scene)).accessToken,
-    (await keptTokens(scene)).refreshToken ?? '',
+    (await keptTokens(fixture)).accessToken,
+    (await keptTokens(fixture)).refreshToken ?? '',
   ];
   flow.platform.drop(1011);
   await flow.until(() => panel.view()?.account.state === 'ended');
@@ -82,7 +83,7 @@ it('no code, verifier or token is ever seen but where it belongs', async () => {
   expect(secrets.length).toBeGreaterThan(30);
   expect(secrets).toEqual(expect.arrayContaining([accessNow, refreshNow]));
   expect(joins.filter(({ token }) => secrets.includes(String(token))).length).toBeGreaterThan(5);
-  expect(JSON.stringify([...flow.areas.vault.stored])).toContain((await keptTokens(scene)).accessToken);
+  expect(JSON.stringify([...flow.areas.vault.stored])).toContain((await keptTokens(fixture)).accessToken);
 
   const elsewhere = {
     platformRequests: rest.map(({ method, path, body }) => [method, path, body]),

@@ -40,10 +40,10 @@ async function expectNothingChanged({ flow, panel }: SsoFlow): Promise<void> {
 }
 
 async function openWithWords(options: SsoFlowOptions): Promise<SsoFlow> {
-  const scene = await open(options);
-  await scene.panel.send('typed signed out');
-  await scene.panel.request({ type: 'draft/save', text: 'half a thought' });
-  return scene;
+  const fixture = await open(options);
+  await fixture.panel.send('typed signed out');
+  await fixture.panel.request({ type: 'draft/save', text: 'half a thought' });
+  return fixture;
 }
 
 const token = '/token';
@@ -111,59 +111,59 @@ describe('a sign-in at the provider', () => {
       },
     ],
   ])('%s is %s, and changes nothing', async (_, code, detail, options, prepare) => {
-    const scene = await openWithWords(options);
-    await prepare?.(scene.provider);
-    const { problem } = await bySso(scene.panel);
+    const fixture = await openWithWords(options);
+    await prepare?.(fixture.provider);
+    const { problem } = await bySso(fixture.panel);
     expect(problem).toMatchObject({
       code,
       ...(detail === undefined ? {} : { detail: expect.stringMatching(detail) as string }),
     });
-    await expectNothingChanged(scene);
-    for (const secret of scene.provider.secrets) expect(JSON.stringify(problem)).not.toContain(secret);
+    await expectNothingChanged(fixture);
+    for (const secret of fixture.provider.secrets) expect(JSON.stringify(problem)).not.toContain(secret);
   });
 
   it('with a code that was used before is refused, and says nothing of it', async () => {
     const codes: string[] = [];
-    const scene = await open(
+    const fixture = await open(
       returning((url) => {
         codes.push(url.searchParams.get('code') ?? '');
         url.searchParams.set('code', codes[0] ?? '');
       }),
     );
-    expect(await bySso(scene.panel)).toMatchObject({ account: { state: 'signed-in' } });
-    await signOut(scene.panel);
-    await scene.panel.send('typed signed out');
-    await scene.panel.request({ type: 'draft/save', text: 'half a thought' });
-    const { problem } = await bySso(scene.panel);
+    expect(await bySso(fixture.panel)).toMatchObject({ account: { state: 'signed-in' } });
+    await signOut(fixture.panel);
+    await fixture.panel.send('typed signed out');
+    await fixture.panel.request({ type: 'draft/save', text: 'half a thought' });
+    const { problem } = await bySso(fixture.panel);
     expect(problem).toMatchObject({ code: 'sso-refused', detail: expect.stringMatching(/^invalid_grant/) });
     expect(new Set(codes).size).toBe(2);
     for (const code of codes) expect(JSON.stringify(problem)).not.toContain(code);
-    await expectNothingChanged(scene);
+    await expectNothingChanged(fixture);
   });
 
   it('that has gone down since the last time is out of reach, and not one that said no', async () => {
-    const scene = await open();
-    expect(await bySso(scene.panel)).toMatchObject({ account: { state: 'signed-in' } });
-    await signOut(scene.panel);
-    await scene.flow.settle();
-    await scene.provider.stop();
-    expect(await bySso(scene.panel)).toMatchObject({ problem: { code: 'server-unreachable' } });
-    await scene.provider.start();
-    expect(await bySso(scene.panel)).toMatchObject({ account: { state: 'signed-in' } });
+    const fixture = await open();
+    expect(await bySso(fixture.panel)).toMatchObject({ account: { state: 'signed-in' } });
+    await signOut(fixture.panel);
+    await fixture.flow.settle();
+    await fixture.provider.stop();
+    expect(await bySso(fixture.panel)).toMatchObject({ problem: { code: 'server-unreachable' } });
+    await fixture.provider.start();
+    expect(await bySso(fixture.panel)).toMatchObject({ account: { state: 'signed-in' } });
   });
 
   it('is refused to a profile that names none', async () => {
-    const scene = await open({ flow: { profile: { sso: null } } });
-    expect(scene.panel.view()?.account.hasSso).toBe(false);
-    expect(await bySso(scene.panel)).toMatchObject({ problem: { code: 'settings-invalid' } });
-    expect(scene.window.launched).toEqual([]);
+    const fixture = await open({ flow: { profile: { sso: null } } });
+    expect(fixture.panel.view()?.account.hasSso).toBe(false);
+    expect(await bySso(fixture.panel)).toMatchObject({ problem: { code: 'settings-invalid' } });
+    expect(fixture.window.launched).toEqual([]);
   });
 
   it('that would come back to anybody else is not even begun by the provider', async () => {
-    const scene = await openWithWords({ provider: { redirectUrls: ['https://other.example.org/sso'] } });
-    expect(await bySso(scene.panel)).toMatchObject({ problem: { code: 'sso-refused' } });
-    expect(scene.window.launched[0]?.searchParams.get('redirect_uri')).toBe(redirectUrl);
-    expect(scene.window.returned).toEqual([]);
-    await expectNothingChanged(scene);
+    const fixture = await openWithWords({ provider: { redirectUrls: ['https://other.example.org/sso'] } });
+    expect(await bySso(fixture.panel)).toMatchObject({ problem: { code: 'sso-refused' } });
+    expect(fixture.window.launched[0]?.searchParams.get('redirect_uri')).toBe(redirectUrl);
+    expect(fixture.window.returned).toEqual([]);
+    await expectNothingChanged(fixture);
   });
 });

@@ -15,10 +15,10 @@ const minute = 60_000;
 
 /** Ada stays signed in, and is connected. */
 async function openSignedIn(options: SsoFlowOptions = {}): Promise<SsoFlow> {
-  const scene = await open(options);
-  await bySso(scene.panel);
-  await scene.flow.until(() => scene.panel.status() === 'connected');
-  return scene;
+  const fixture = await open(options);
+  await bySso(fixture.panel);
+  await fixture.flow.until(() => fixture.panel.status() === 'connected');
+  return fixture;
 }
 
 async function ask({ flow, panel }: SsoFlow, text: string): Promise<void> {
@@ -28,8 +28,8 @@ async function ask({ flow, panel }: SsoFlow, text: string): Promise<void> {
 }
 
 /** The platform takes the access token no more that is stored now. */
-async function spoil(scene: SsoFlow): Promise<void> {
-  scene.trust.refuses((await keptTokens(scene)).accessToken);
+async function spoil(fixture: SsoFlow): Promise<void> {
+  fixture.trust.refuses((await keptTokens(fixture)).accessToken);
 }
 
 /** How often the platform was shown the token by that request or frame. */
@@ -61,9 +61,9 @@ describe('signing in at the organisation’s provider', () => {
   });
 
   it('asks for consent by a second window, where it takes that to stay signed in', async () => {
-    const scene = await openSignedIn({ provider: { offline: 'with-consent' } });
-    expect(scene.window.launched.map((url) => url.searchParams.get('prompt'))).toEqual([null, 'consent']);
-    expect((await keptTokens(scene)).refreshToken).not.toBeNull();
+    const fixture = await openSignedIn({ provider: { offline: 'with-consent' } });
+    expect(fixture.window.launched.map((url) => url.searchParams.get('prompt'))).toEqual([null, 'consent']);
+    expect((await keptTokens(fixture)).refreshToken).not.toBeNull();
   });
 
   it('opens one window for two panels, and for a person who presses twice', async () => {
@@ -100,17 +100,17 @@ describe('signing in at the organisation’s provider', () => {
 
 describe('tokens of the provider', () => {
   it('are refreshed at its own token endpoint when they are due, and rotated', async () => {
-    const scene = await openSignedIn();
-    const { flow, panel, provider } = scene;
-    const first = await keptTokens(scene);
+    const fixture = await openSignedIn();
+    const { flow, panel, provider } = fixture;
+    const first = await keptTokens(fixture);
     for (let count = 1; count <= 3; count += 1) {
       await flow.advance(5 * minute);
       await panel.request({ type: 'connection/reconnect' });
       flow.platform.drop(1011);
-      await flow.until(() => exchanges(scene) === 1 + count);
+      await flow.until(() => exchanges(fixture) === 1 + count);
       await flow.until(() => panel.status() === 'connected');
     }
-    const last = await keptTokens(scene);
+    const last = await keptTokens(fixture);
     expect(last.refreshToken).not.toBe(first.refreshToken);
     expect(framesOf(flow, 'join_chat').at(-1)).toMatchObject({ token: last.accessToken });
     expect(requestsTo(flow, 'POST', '/api/v1/auth/refresh')).toEqual([]);
@@ -122,38 +122,38 @@ describe('tokens of the provider', () => {
     ['401, in a new chat', 'conversation/new', 'POST /api/v1/chat'],
     ['4401, in the one there is', 'connection/reconnect', 'join_chat'],
   ] as const)('are refreshed once where the platform refuses one with %s', async (_, type, refusing) => {
-    const scene = await openSignedIn();
-    const { flow, panel, trust } = scene;
-    await ask(scene, 'first');
-    const { accessToken: refused, refreshToken: spent } = await keptTokens(scene);
+    const fixture = await openSignedIn();
+    const { flow, panel, trust } = fixture;
+    await ask(fixture, 'first');
+    const { accessToken: refused, refreshToken: spent } = await keptTokens(fixture);
     trust.refuses(refused);
-    const shown = (): number => shownWith(scene, refused, refusing);
+    const shown = (): number => shownWith(fixture, refused, refusing);
     const before = shown();
     void panel.request({ type });
     flow.platform.drop(1011);
-    await flow.until(() => exchanges(scene) === 2);
+    await flow.until(() => exchanges(fixture) === 2);
     await flow.until(() => panel.status() === 'connected');
-    await ask(scene, 'second');
+    await ask(fixture, 'second');
     expect(shown() - before).toBe(1);
-    expect(exchanges(scene)).toBe(2);
+    expect(exchanges(fixture)).toBe(2);
     expect(storedQuestions(flow)).toEqual(['first', 'second']);
-    expect((await keptTokens(scene)).refreshToken).not.toBe(spent);
+    expect((await keptTokens(fixture)).refreshToken).not.toBe(spent);
     expect(panel.problem()).toBeNull();
   });
 
   it('that the provider takes back lead to a prompt, with draft and queue kept, and to nothing more', async () => {
-    const scene = await openSignedIn();
-    const { flow, panel, provider, window } = scene;
-    await ask(scene, 'before');
+    const fixture = await openSignedIn();
+    const { flow, panel, provider, window } = fixture;
+    await ask(fixture, 'before');
     provider.forgetsEverybody();
     flow.killWorker();
-    await spoil(scene);
+    await spoil(fixture);
     void panel.send('after');
     await flow.until(() => panel.view()?.account.state === 'ended');
     expect(panel.status()).toBe('sign-in-needed');
     await panel.request({ type: 'draft/save', text: 'half a thought' });
     await flow.advance(10 * minute);
-    expect(exchanges(scene)).toBe(2);
+    expect(exchanges(fixture)).toBe(2);
     expect(JSON.stringify([...flow.areas.vault.stored])).not.toContain('accessToken');
     expect(window.launched).toHaveLength(1); // none by itself
     expect(await bySso(panel)).toMatchObject({ account: { state: 'signed-in' } });
@@ -163,25 +163,25 @@ describe('tokens of the provider', () => {
   });
 
   it('that the platform takes none of lead to one refresh and a prompt, and to nothing more', async () => {
-    const scene = await open({ flow: { trusts: () => Promise.resolve(undefined) } });
-    const { flow, panel, window } = scene;
+    const fixture = await open({ flow: { trusts: () => Promise.resolve(undefined) } });
+    const { flow, panel, window } = fixture;
     await panel.send('asked in vain');
     expect(await bySso(panel)).toMatchObject({ account: { state: 'signed-in' } });
-    await flow.until(() => exchanges(scene) === 2 && panel.status() === 'sign-in-needed');
+    await flow.until(() => exchanges(fixture) === 2 && panel.status() === 'sign-in-needed');
     await flow.advance(30 * minute);
-    expect(exchanges(scene)).toBe(2);
+    expect(exchanges(fixture)).toBe(2);
     expect(window.launched).toHaveLength(1);
     expect(panel.questions()).toMatchObject([{ text: 'asked in vain', status: 'queued' }]);
   });
 
   it('stay where the provider can’t be asked right now', async () => {
-    const scene = await openSignedIn();
-    const { flow, provider, panel } = scene;
+    const fixture = await openSignedIn();
+    const { flow, provider, panel } = fixture;
     provider.breaks('/token', 503);
     flow.killWorker();
-    await spoil(scene);
+    await spoil(fixture);
     void panel.send('asked meanwhile');
-    await flow.until(() => exchanges(scene) > 2);
+    await flow.until(() => exchanges(fixture) > 2);
     expect(panel.view()?.account.state).toBe('signed-in');
     provider.mends();
     await flow.until(() => panel.texts()[0] === 'ok');
@@ -191,9 +191,9 @@ describe('tokens of the provider', () => {
 
 describe('signing out', () => {
   it('wipes the tokens here, and has the provider end the refresh token', async () => {
-    const scene = await openSignedIn();
-    const { flow, panel, provider } = scene;
-    const { refreshToken } = await keptTokens(scene);
+    const fixture = await openSignedIn();
+    const { flow, panel, provider } = fixture;
+    const { refreshToken } = await keptTokens(fixture);
     expect(await signOut(panel)).toMatchObject({ account: { state: 'signed-out', email: null } });
     expect(await flow.items.keptSignIns.read()).toEqual({});
     expect(await flow.items.signIns.read()).toEqual({});
@@ -222,15 +222,15 @@ describe('signing out', () => {
   });
 
   it('shows the next person at the provider nothing of the last', async () => {
-    const scene = await openSignedIn();
-    const { panel, provider, window } = scene;
-    await ask(scene, 'Ada asks');
+    const fixture = await openSignedIn();
+    const { panel, provider, window } = fixture;
+    await ask(fixture, 'Ada asks');
     await signOut(panel);
     provider.comes(provider.users[1]!);
     provider.forgetsEverybody();
     const since = panel.pushes.length;
     expect(await bySso(panel)).toMatchObject({ account: { name: 'Bob Example' } });
-    await ask(scene, 'Bob asks');
+    await ask(fixture, 'Bob asks');
     expect(panel.questions().map(({ text }) => text)).toEqual(['Bob asks']);
     expect(JSON.stringify(panel.pushes.slice(since))).not.toContain('Ada asks');
     expect(window.launched).toHaveLength(2);

@@ -15,7 +15,7 @@ interface Opened<Outcome> {
 
 export function createSsoWindow<Outcome>({
   every,
-  extendLifetime: extendLifetime,
+  extendLifetime,
 }: Pick<WorkerHost, 'every' | 'extendLifetime'>): SsoWindow<Outcome> {
   let current: Opened<Outcome> | null = null;
 

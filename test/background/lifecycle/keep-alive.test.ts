@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createKeepAlive, tickMs } from '../../../lib/background/lifecycle/keep-alive.ts';
 import { noNeed } from '../../../lib/session/wakefulness.ts';
 
-interface Scene {
+interface Fixture {
   readonly keepAlive: ReturnType<typeof createKeepAlive>;
   readonly alarms: (number | null)[];
   readonly counts: { lifetimeExtensions: number; jumps: number };
@@ -12,7 +12,7 @@ interface Scene {
   tick(elapsed?: number): void;
 }
 
-function begin(): Scene {
+function begin(): Fixture {
   let now = 1_000_000;
   let ticker: (() => void) | null = null;
   const alarms: (number | null)[] = [];
@@ -53,7 +53,7 @@ describe('a keep-alive', () => {
     expect(alarms).toEqual([null]);
   });
 
-  it('stirs every 20 s while awake, and not at all once it may sleep', () => {
+  it('extends its lifetime every 20 s while awake, and not at all once it may sleep', () => {
     const { keepAlive, counts, tick, isTicking } = begin();
     keepAlive.watch(awake);
     for (let n = 0; n < 30; n += 1) tick();

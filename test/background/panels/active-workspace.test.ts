@@ -3,7 +3,7 @@ import type { Workspace } from '../../../lib/background/workspace/workspace.ts';
 import { createActiveWorkspace } from '../../../lib/background/panels/active-workspace.ts';
 import type { PanelConnection } from '../../../lib/background/panels/panel-connection.ts';
 
-/** Desks that number themselves, panels that note what they are shown, and a storage that answers when told. */
+/** Workspaces that number themselves, panels that note what they are shown, and a storage that answers when told. */
 function openOffice() {
   const events: string[] = [];
   const held: (() => void)[] = [];

@@ -16,7 +16,7 @@ describe('a platform that the organisation forbids', () => {
     expect(await gateway.refreshToken('stale')).toBe('unavailable');
   });
 
-  it('seems ready to be joined, so that the session hears it from the admission; not one that was let go', async () => {
+  it('seems ready to be joined, so that the session hears it from the preflight; not one that was let go', async () => {
     const heard: string[] = [];
     const listener = {
       opened: () => void heard.push('opened'),

@@ -25,7 +25,7 @@ function open({ token = null, hasEnded = false, tenant = ok(null) }: Given = {})
   const clock = createVirtualClock();
   const asked: string[] = [];
   const world = { tenant };
-  const workspace = () =>
+  const preflightOf = () =>
     createJoinPreflight({
       profile: acme,
       clock,
@@ -44,7 +44,7 @@ function open({ token = null, hasEnded = false, tenant = ok(null) }: Given = {})
       },
     });
   const { signal } = new AbortController();
-  return { areas, knownTenants, clock, asked, world, workspace, signal };
+  return { areas, knownTenants, clock, asked, world, preflightOf, signal };
 }
 
 const ours = (claims: object): string => unsignedJwt(claims);
@@ -86,8 +86,8 @@ describe('P38: a join', () => {
   ];
 
   it.each(refusals)('%s is not asked for', async (_what, given, problem) => {
-    const { workspace, signal } = open(given);
-    const admitted = await workspace().toJoin(signal);
+    const { preflightOf, signal } = open(given);
+    const admitted = await preflightOf().toJoin(signal);
     expect(admitted).toEqual(fail(expect.objectContaining(problem)));
   });
 
@@ -105,8 +105,8 @@ describe('P38: a join', () => {
     ['with all the scopes of OpenID Connect', { token: ours({ scope: 'openid address phone' }) }],
     ['with no scopes', { token: ours({ scope: '' }) }],
   ])('%s is asked for, with the token there is', async (_what, given) => {
-    const { workspace, signal } = open(given);
-    expect(await workspace().toJoin(signal)).toEqual(ok(given.token ?? null));
+    const { preflightOf, signal } = open(given);
+    expect(await preflightOf().toJoin(signal)).toEqual(ok(given.token ?? null));
   });
 
   it.each<[string, RestFailure]>([
@@ -118,8 +118,8 @@ describe('P38: a join', () => {
     ['wants a sign-in for it', { kind: 'unauthorised' }],
     ['says that the tenant is another’s', { kind: 'tenant-mismatch' }],
   ])('is asked for where the platform, asked about the tenant, %s', async (_what, failure) => {
-    const { workspace, signal, areas } = open({ tenant: fail(failure) });
-    expect(await workspace().toJoin(signal)).toEqual(ok(null));
+    const { preflightOf, signal, areas } = open({ tenant: fail(failure) });
+    expect(await preflightOf().toJoin(signal)).toEqual(ok(null));
     expect(areas.local.stored.size, 'nothing to remember').toBe(0);
   });
 });
@@ -134,7 +134,7 @@ describe('P38: a new chat', () => {
       { code: 'scope-missing', subject: 'chat:create' },
     ],
   ])('%s is not asked for', async (_what, given, problem) => {
-    expect(await open(given).workspace().toCreate()).toEqual(fail(expect.objectContaining(problem)));
+    expect(await open(given).preflightOf().toCreate()).toEqual(fail(expect.objectContaining(problem)));
   });
 
   it.each<[string, Given]>([
@@ -146,49 +146,49 @@ describe('P38: a new chat', () => {
       { tenant: fail({ kind: 'tenant-unknown' }) },
     ],
   ])('%s is asked for, and the token stays here', async (_what, given) => {
-    const { workspace, asked } = open(given);
-    expect(await workspace().toCreate()).toEqual(ok(null));
+    const { preflightOf, asked } = open(given);
+    expect(await preflightOf().toCreate()).toEqual(ok(null));
     expect(asked).toEqual([]);
   });
 });
 
 describe('P38: the tenant', () => {
   it('is asked about once, and known to all joins and workers after that', async () => {
-    const { workspace, asked, signal, world, knownTenants } = open();
-    const first = workspace();
+    const { preflightOf, asked, signal, world, knownTenants } = open();
+    const first = preflightOf();
     await first.toJoin(signal);
     await first.toJoin(signal);
     world.tenant = fail({ kind: 'tenant-unknown' });
-    expect(await workspace().toJoin(signal)).toEqual(ok(null));
+    expect(await preflightOf().toJoin(signal)).toEqual(ok(null));
     expect(asked).toEqual(['acme']);
     expect(await knownTenants.read()).toEqual([placeKey(acme)]);
   });
 
   it('that was unknown is asked about again: it may have been made meanwhile', async () => {
-    const { workspace, asked, signal, world } = open({ tenant: fail({ kind: 'tenant-unknown' }) });
-    const admission = workspace();
-    expect(await admission.toJoin(signal)).toMatchObject({ ok: false });
+    const { preflightOf, asked, signal, world } = open({ tenant: fail({ kind: 'tenant-unknown' }) });
+    const preflight = preflightOf();
+    expect(await preflight.toJoin(signal)).toMatchObject({ ok: false });
     world.tenant = ok(null);
-    expect(await admission.toJoin(signal)).toEqual(ok(null));
+    expect(await preflight.toJoin(signal)).toEqual(ok(null));
     expect(asked).toHaveLength(2);
   });
 
   it('is known of one platform, and not by that of another', async () => {
-    const { workspace, asked, signal, knownTenants } = open();
+    const { preflightOf, asked, signal, knownTenants } = open();
     await knownTenants.write([
       placeKey({ ...acme, apiUrl: 'https://elsewhere.example' }),
       placeKey({ ...acme, tenantId: 'other' }),
     ]);
-    await workspace().toJoin(signal);
+    await preflightOf().toJoin(signal);
     expect(asked).toEqual(['acme']);
     expect(await knownTenants.read()).toHaveLength(3);
   });
 
   it('is remembered among the last fifty', async () => {
-    const { workspace, signal, knownTenants } = open();
+    const { preflightOf, signal, knownTenants } = open();
     const many = Array.from({ length: 60 }, (_, n) => placeKey({ ...acme, tenantId: `t${n}` }));
     await knownTenants.write(many);
-    await workspace().toJoin(signal);
+    await preflightOf().toJoin(signal);
     expect(await knownTenants.read()).toEqual([...many.slice(-49), placeKey(acme)]);
   });
 
@@ -196,19 +196,19 @@ describe('P38: the tenant', () => {
     ['be read', 'get' as const],
     ['be written', 'set' as const],
   ])('is asked about by each worker, and no join fails, where storage can’t %s', async (_what, call) => {
-    const { workspace, asked, signal, areas } = open();
+    const { preflightOf, asked, signal, areas } = open();
     Object.assign(areas.local, { [call]: () => Promise.reject(new Error('quota')) });
-    const admission = workspace();
-    expect(await admission.toJoin(signal)).toEqual(ok(null));
-    expect(await admission.toJoin(signal)).toEqual(ok(null));
+    const preflight = preflightOf();
+    expect(await preflight.toJoin(signal)).toEqual(ok(null));
+    expect(await preflight.toJoin(signal)).toEqual(ok(null));
     expect(asked).toEqual(['acme']);
   });
 
   it('keeps a join waiting for 3 s at most', async () => {
-    const { workspace, signal, clock } = open({ tenant: null });
+    const { preflightOf, signal, clock } = open({ tenant: null });
     const started = clock.now();
     let isOver = false;
-    const joined = workspace()
+    const joined = preflightOf()
       .toJoin(signal)
       .finally(() => (isOver = true));
     await new Promise((resolve) => setImmediate(resolve));
@@ -220,9 +220,9 @@ describe('P38: the tenant', () => {
   });
 
   it('keeps nobody waiting who has left', async () => {
-    const { workspace, clock } = open({ tenant: null });
+    const { preflightOf, clock } = open({ tenant: null });
     const left = new AbortController();
-    const joined = workspace().toJoin(left.signal);
+    const joined = preflightOf().toJoin(left.signal);
     await new Promise((resolve) => setImmediate(resolve));
     left.abort();
     expect(await joined).toEqual(ok(null));

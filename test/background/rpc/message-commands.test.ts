@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AssistantStatus, UserMessage } from '../../../lib/shared/conversation.ts';
 import { answer, put, question } from '../../storage/records.ts';
-import { done, openScene } from './panel-fixture.ts';
+import { done, openFixture } from './panel-fixture.ts';
 
 type UserStatus = UserMessage['status'];
 
@@ -13,7 +13,7 @@ describe('removing', () => {
     ['failed', true],
     ['unknown', true],
   ])('a message that is %s: %s', async (status, isRemoved) => {
-    const { store, events, perform } = await openScene();
+    const { store, events, perform } = await openFixture();
     await store.apply('c', [put(question({ status }))], 5);
     expect(await perform({ type: 'message/remove', messageId: 'q1' })).toEqual(done);
     expect(events).toEqual(isRemoved ? [{ type: 'removed', messageId: 'q1' }] : []);
@@ -23,7 +23,7 @@ describe('removing', () => {
     ['an answer', put(answer({ id: 'q1', status: 'failed' }))],
     ['another conversation’s message', put(question({ conversationId: 'd', status: 'failed' }))],
   ])('does not touch %s', async (_name, change) => {
-    const { store, events, perform } = await openScene();
+    const { store, events, perform } = await openFixture();
     await store.apply('c', [change], 5);
     expect(await perform({ type: 'message/remove', messageId: 'q1' })).toEqual(done);
     expect(await perform({ type: 'message/remove', messageId: 'nobody' })).toEqual(done);
@@ -39,7 +39,7 @@ describe('asking again', () => {
     ['failed', true],
     ['unknown', true],
   ])('for a question that is %s: %s', async (status, isAsked) => {
-    const { store, events, perform } = await openScene();
+    const { store, events, perform } = await openFixture();
     await store.apply('c', [put(question({ status }))], 5);
     await perform({ type: 'message/retry', messageId: 'q1', newId: crypto.randomUUID() });
     const again = { type: 'retried', message: question({ status }), answer: null, newId: 'q1' };
@@ -54,7 +54,7 @@ describe('asking again', () => {
     ['stopped', true],
     ['failed', true],
   ])('for an answer that is %s: %s', async (status, isAsked) => {
-    const { store, events, perform } = await openScene();
+    const { store, events, perform } = await openFixture();
     await store.apply('c', [put(question()), put(answer({ status }))], 5);
     const newId = crypto.randomUUID();
     await perform({ type: 'message/retry', messageId: 'a1', newId });
@@ -63,7 +63,7 @@ describe('asking again', () => {
   });
 
   it('is done already where an earlier worker has stored the question asked anew', async () => {
-    const { store, events, perform } = await openScene();
+    const { store, events, perform } = await openFixture();
     await store.apply('c', [put(question()), put(answer({ status: 'stopped' }))], 5);
     const press = () => ({ type: 'message/retry', messageId: 'a1', newId: crypto.randomUUID() }) as const;
     const first = press();
@@ -74,7 +74,7 @@ describe('asking again', () => {
   });
 
   it('does nothing for an answer whose question is gone', async () => {
-    const { store, events, perform } = await openScene();
+    const { store, events, perform } = await openFixture();
     await store.apply('c', [put(answer({ status: 'failed' }))], 5);
     expect(await perform({ type: 'message/retry', messageId: 'a1', newId: crypto.randomUUID() })).toEqual(
       done,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { PanelCommand } from '../../../lib/background/rpc/panel-commands.ts';
 import type { Problem } from '../../../lib/shared/problem.ts';
 import { attachment, put, question } from '../../storage/records.ts';
-import { done, openScene } from './panel-fixture.ts';
+import { done, openFixture } from './panel-fixture.ts';
 
 const id = '7a0f3f86-1d2c-4d5b-9a53-0f1f2f3f4f5f';
 
@@ -18,7 +18,7 @@ const failed = (code: Problem['code']) => ({ ok: false, failure: expect.objectCo
 
 describe('sending', () => {
   it('hands the message with its page to the session, which spends the draft', async () => {
-    const { store, events, perform, services } = await openScene();
+    const { store, events, perform, services } = await openFixture();
     await store.saveDraft('c', { text: 'Why?', attachment });
     expect(await perform(send({ attachment: { id: attachment.id, revision: 1 } }))).toEqual(done);
     expect(events).toEqual([
@@ -32,14 +32,14 @@ describe('sending', () => {
   });
 
   it('leaves a page on screen that was not sent along', async () => {
-    const { store, perform, services } = await openScene();
+    const { store, perform, services } = await openFixture();
     await store.saveDraft('c', { text: 'Why?', attachment });
     await perform(send());
     expect(services.publishAttachment).not.toHaveBeenCalled();
   });
 
   it('is refused where the message could not be stored, and can be asked for again', async () => {
-    const { store, events, perform, refuse } = await openScene();
+    const { store, events, perform, refuse } = await openFixture();
     await store.saveDraft('c', { text: 'Why?', attachment });
     refuse({ code: 'storage-full' });
     const sent = send({ attachment: { id: attachment.id, revision: 1 } });
@@ -50,7 +50,7 @@ describe('sending', () => {
   });
 
   it('is done once, however often one worker is asked', async () => {
-    const { events, perform } = await openScene();
+    const { events, perform } = await openFixture();
     expect(await Promise.all([perform(send()), perform(send())])).toEqual([done, done]);
     expect(await perform(send())).toEqual(done);
     expect(events).toHaveLength(1);
@@ -59,7 +59,7 @@ describe('sending', () => {
   it.each(['queued', 'sending', 'sent', 'failed'] as const)(
     'asked again of the next worker is done already where the message is stored, %s',
     async (status) => {
-      const { store, events, perform } = await openScene();
+      const { store, events, perform } = await openFixture();
       await store.apply('c', [put(question({ id, status }))], 5);
       await store.saveDraft('c', { text: 'the next one' });
       expect(await perform(send(), true)).toEqual(done);
@@ -69,7 +69,7 @@ describe('sending', () => {
   );
 
   it('asked again of the next worker is done where the first one stored nothing', async () => {
-    const { events, perform } = await openScene();
+    const { events, perform } = await openFixture();
     expect(await perform(send(), true)).toEqual(done);
     expect(events).toHaveLength(1);
   });
@@ -79,7 +79,7 @@ describe('sending', () => {
     ['is an older revision', { id: attachment.id, revision: 0 }],
     ['is another', { id: 'another', revision: 1 }],
   ])('is refused where the page on screen %s', async (_name, named) => {
-    const { store, events, perform } = await openScene();
+    const { store, events, perform } = await openFixture();
     await store.saveDraft('c', { text: 'Why?', attachment });
     expect(await perform(send({ attachment: named }))).toEqual(failed('page-changed'));
     expect(events).toEqual([]);
@@ -87,7 +87,7 @@ describe('sending', () => {
   });
 
   it('is refused where the page on screen was removed since', async () => {
-    const { events, perform } = await openScene();
+    const { events, perform } = await openFixture();
     expect(await perform(send({ attachment: { id: attachment.id, revision: 1 } }))).toEqual(
       failed('page-changed'),
     );
@@ -95,7 +95,7 @@ describe('sending', () => {
   });
 
   it('takes a text up to the tenant’s limit, and no longer', async () => {
-    const { events, perform } = await openScene();
+    const { events, perform } = await openFixture();
     expect(await perform(send({ text: 'x'.repeat(20) }))).toEqual(done);
     expect(await perform(send({ id: crypto.randomUUID(), text: 'x'.repeat(21) }))).toEqual({
       ok: false,
@@ -105,7 +105,7 @@ describe('sending', () => {
   });
 
   it('takes no empty message, but a page without words', async () => {
-    const { store, events, perform } = await openScene();
+    const { store, events, perform } = await openFixture();
     expect(await perform(send({ text: ' \n\t' }))).toEqual(failed('message-rejected'));
     await store.saveDraft('c', { attachment });
     expect(await perform(send({ text: '', attachment: { id: attachment.id, revision: 1 } }))).toEqual(done);
@@ -115,7 +115,7 @@ describe('sending', () => {
 
 describe('the page in the draft', () => {
   it('is captured in the panel’s own window, kept and shown', async () => {
-    const { store, perform, services } = await openScene();
+    const { store, perform, services } = await openFixture();
     expect(await perform({ type: 'page/attach' })).toEqual({ ok: true, value: attachment });
     expect(services.capture).toHaveBeenCalledExactlyOnceWith(3);
     expect((await store.draft('c')).attachment).toEqual(attachment);
@@ -123,7 +123,7 @@ describe('the page in the draft', () => {
   });
 
   it('stays as it was where the capture failed', async () => {
-    const { store, perform, services } = await openScene();
+    const { store, perform, services } = await openFixture();
     await store.saveDraft('c', { attachment });
     services.capture.mockResolvedValue({ ok: false, failure: { code: 'page-empty' } });
     expect(await perform({ type: 'page/attach' })).toEqual(failed('page-empty'));
@@ -131,7 +131,7 @@ describe('the page in the draft', () => {
   });
 
   it('gets another revision with each edit, and only while it is the one on screen', async () => {
-    const { store, perform } = await openScene();
+    const { store, perform } = await openFixture();
     await store.saveDraft('c', { attachment });
     await perform({ type: 'page/edit', id: attachment.id, text: 'Less.' });
     expect((await store.draft('c')).attachment).toEqual({ ...attachment, text: 'Less.', revision: 2 });
@@ -139,7 +139,7 @@ describe('the page in the draft', () => {
   });
 
   it('is taken away', async () => {
-    const { store, perform } = await openScene();
+    const { store, perform } = await openFixture();
     await store.saveDraft('c', { attachment });
     await perform({ type: 'page/remove', id: attachment.id });
     expect((await store.draft('c')).attachment).toBeNull();
@@ -148,7 +148,7 @@ describe('the page in the draft', () => {
 
 describe('a command', () => {
   it('that overtook the first snapshot opens the panel first', async () => {
-    const { panel, perform, services } = await openScene();
+    const { panel, perform, services } = await openFixture();
     const { shown } = panel;
     let isOpen = false;
     panel.shown = () => (isOpen ? shown() : null);
@@ -158,13 +158,13 @@ describe('a command', () => {
   });
 
   it('that finds nothing shown even then is refused', async () => {
-    const { panel, perform } = await openScene();
+    const { panel, perform } = await openFixture();
     panel.shown = () => null;
     expect(await perform(send())).toEqual(failed('internal'));
   });
 
   it('fails as a problem, and never as a rejection', async () => {
-    const { panel, perform, services } = await openScene();
+    const { panel, perform, services } = await openFixture();
     panel.shown = () => null;
     services.open.mockRejectedValue(new DOMException('full', 'QuotaExceededError'));
     services.openNew.mockRejectedValue(new Error('broken'));
@@ -174,7 +174,7 @@ describe('a command', () => {
   });
 
   it('of the heart only beats', async () => {
-    const { panel, perform, services } = await openScene();
+    const { panel, perform, services } = await openFixture();
     panel.shown = () => null;
     expect(await perform({ type: 'heartbeat' })).toEqual(done);
     expect(services.open).not.toHaveBeenCalled();

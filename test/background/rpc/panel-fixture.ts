@@ -15,7 +15,7 @@ type Shown = NonNullable<ReturnType<Panel['shown']>>;
 let databases = 0;
 
 /** A panel on conversation c, whose session writes down what it is told. */
-export async function openScene(state: Partial<SessionState> = {}) {
+export async function openFixture(state: Partial<SessionState> = {}) {
   databases += 1;
   const database = openDatabase(`panel-commands-${databases}`);
   const store = createConversationStore(

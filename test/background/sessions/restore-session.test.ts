@@ -136,7 +136,7 @@ describe('a session restored from', () => {
       conversationId: 'c',
       chatId: 'chat',
       title: 'T',
-      gateway: { at: 'idle' },
+      link: { at: 'idle' },
       queue: [],
       exchange: null,
       accepted: 0,

@@ -17,7 +17,7 @@ const typed = (change: Partial<SettingsInput> = {}): SettingsInput => ({
   ...change,
 });
 
-/** A book, and passages that note where they lead before they store. */
+/** A book, and switches that note where they lead before they store. */
 function open(policy: object = {}) {
   const areas = createMemoryAreas();
   const { profiles: item } = createItems(areas);

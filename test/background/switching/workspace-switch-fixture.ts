@@ -21,7 +21,7 @@ export const other: Profile = { ...productionProfile, id: 'other', name: 'Other'
 export const partition = (profile: Profile, userId: string | null = null): string =>
   partitionOf(profile.apiUrl, profile.tenantId, userId);
 
-export interface PassageWorker {
+export interface SwitchWorker {
   readonly workspaceSwitch: WorkspaceSwitch;
   readonly signIns: SignInStore;
   readonly settings: SettingsStore;
@@ -31,7 +31,7 @@ export interface PassageWorker {
  * Signed out at Acme, three windows: one with a message that waits, one with a chat and a draft, one with nothing; a
  * message waits in a conversation that no window shows.
  */
-export async function openPassages() {
+export async function openSwitch() {
   const areas = createMemoryAreas();
   const items = createItems(areas);
   await items.profiles.write({ profiles: [acme, other], currentId: 'acme' });
@@ -57,7 +57,7 @@ export async function openPassages() {
   const log: string[] = [];
 
   /** A worker on the same storage; after `death`, if there is one, nothing of it reaches that any more. */
-  function worker(death: Death = createDeath()): PassageWorker {
+  function worker(death: Death = createDeath()): SwitchWorker {
     const its = createItems({
       local: death.of(areas.local),
       session: death.of(areas.session),

@@ -22,7 +22,7 @@ async function openMemory() {
   return { store, worker: () => createUnsentMessages(items.unsentMessages, store) };
 }
 
-describe('what settings left behind', () => {
+describe('what stays unsent under other settings', () => {
   it('is known under the settings after them, also to the next worker', async () => {
     const { worker } = await openMemory();
     await worker().note(sideOf('typo'), sideOf('right'));

@@ -12,7 +12,7 @@ const credentials = { email: 'grace@example.com', password: 'correct horse' };
 const registration = { ...credentials, fullName: 'Grace Hopper' };
 const login = { method: 'POST', path: '/api/v1/auth/login' };
 
-const scene = async (options: PlatformOptions = {}, tenantId = 'miptech-company') => {
+const fixture = async (options: PlatformOptions = {}, tenantId = 'miptech-company') => {
   const platform = await start({ auth: 'required', ...options });
   const accounts = createAccountClient({
     profile: { ...productionProfile, apiUrl: platform.apiUrl, tenantId },
@@ -32,7 +32,7 @@ describe.each([
   ['envelopes', { envelope: true }],
 ])('against a platform with %s', (_, options) => {
   it('an account is created, known, signed out of, and signed in to', async () => {
-    const { accounts, signIn } = await scene(options);
+    const { accounts, signIn } = await fixture(options);
     const created = await accounts.register(registration, signal());
     if (!created.ok) throw new Error(created.failure.kind);
     const { accessToken, refreshToken, lifetime, user } = created.value;
@@ -49,7 +49,7 @@ describe.each([
 
 describe('against the platform', () => {
   it('a wrong password, a locked account and a taken address are told apart, and none starts a refresh', async () => {
-    const { platform, accounts, signIn, calls } = await scene();
+    const { platform, accounts, signIn, calls } = await fixture();
     await accounts.register(registration, signal());
     expect(await signIn('wrong horse')).toEqual(failed({ kind: 'wrong-credentials' }));
     expect(await accounts.register(registration, signal())).toEqual(failed({ kind: 'taken' }));
@@ -62,7 +62,7 @@ describe('against the platform', () => {
   });
 
   it('each refused field has its message', async () => {
-    const { accounts } = await scene();
+    const { accounts } = await fixture();
     const typed = { email: 'grace', password: 'short', fullName: '' };
     expect(await accounts.register(typed, signal())).toEqual(
       failed({
@@ -77,7 +77,7 @@ describe('against the platform', () => {
   });
 
   it('an unknown tenant is said to be one', async () => {
-    const { signIn } = await scene({}, 'nobody');
+    const { signIn } = await fixture({}, 'nobody');
     expect(await signIn()).toMatchObject(failed({ kind: 'other', failure: { kind: 'tenant-unknown' } }));
   });
 
@@ -94,14 +94,14 @@ describe('against the platform', () => {
       { kind: 'other', failure: { kind: 'unavailable' } },
     ],
   ])('that %s is not taken for a wrong password', async (_, behaviour, failure) => {
-    const { platform, signIn, calls } = await scene();
+    const { platform, signIn, calls } = await fixture();
     platform.script(behaviour);
     expect(await signIn()).toMatchObject(failed(failure));
     expect(calls()).toHaveLength(1);
   });
 
   it('that is down is no network, and a call given up is aborted', async () => {
-    const { platform, accounts, signIn } = await scene();
+    const { platform, accounts, signIn } = await fixture();
     platform.script(hangsRest(login));
     const abort = new AbortController();
     const pending = accounts.signIn(credentials, abort.signal);
@@ -113,7 +113,7 @@ describe('against the platform', () => {
   });
 
   it('neither password nor token is in an address', async () => {
-    const { platform, accounts, signIn } = await scene();
+    const { platform, accounts, signIn } = await fixture();
     const created = await accounts.register(registration, signal());
     const token = created.ok ? created.value.accessToken : '';
     await accounts.me(token, signal());

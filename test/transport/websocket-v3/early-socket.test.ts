@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ChatSocket, ChatSocketListener } from '../../../lib/transport/websocket-v3/chat-socket.ts';
 import { createEarlySocket, type EarlySocket } from '../../../lib/transport/websocket-v3/early-socket.ts';
 
-interface Scene {
+interface Fixture {
   readonly early: EarlySocket;
   /** What the wire does. */
   readonly wire: ChatSocketListener;
@@ -11,7 +11,7 @@ interface Scene {
   take(): ChatSocket;
 }
 
-function begin(): Scene {
+function begin(): Fixture {
   const heard: string[] = [];
   const done: string[] = [];
   const wires: ChatSocketListener[] = [];
