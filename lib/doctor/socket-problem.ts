@@ -1,5 +1,5 @@
 import type { Connection } from '../config/endpoint-rules.ts';
-import { closePolicy } from '../protocol/close-policy.ts';
+import { closePolicy } from '../transport/websocket-v3/close-policy.ts';
 import { quote } from '../protocol/quotation.ts';
 import type { ServerFrame } from '../protocol/server-frame.ts';
 import type { Problem } from '../shared/problem.ts';

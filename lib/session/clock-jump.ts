@@ -1,15 +1,11 @@
-import { knock } from './handshake.ts';
-import { connect, connectAfresh, letGo } from './link.ts';
+import { connect, connectAfresh, letGo } from './connection.ts';
 import { readHistory } from './repair.ts';
 import { awaitLimit } from './refusal.ts';
 import { isWanted } from './state.ts';
-import { setLink, setTimer, type Turn } from './turn.ts';
-
-/** P23, but a line that slept is more likely dead than alive, and somebody has just opened the lid. */
-const pongAfterSleepMs = 2000;
+import { order, setTimer, type Turn } from './turn.ts';
 
 /**
- * The computer slept, or its clock was set. The other side may have given the socket up long ago without our being
+ * The computer slept, or its clock was set. The other side may have given the connection up long ago without our being
  * told, and timers may have stood still as long: whatever waits, waits for what is left of it at most.
  */
 export function clockJumped(turn: Turn): void {
@@ -17,12 +13,9 @@ export function clockJumped(turn: Turn): void {
   const { link } = turn.state;
   switch (link.at) {
     case 'ready':
-      setLink(turn, { ...link, doubted: true });
-      knock(turn, pongAfterSleepMs);
+      order(turn, { type: 'check-connection', generation: link.generation });
       return readHistory(turn);
-    case 'opening':
-    case 'greeting':
-    case 'joining':
+    case 'connecting':
       letGo(turn);
       return isWanted(turn.state) ? connect(turn) : undefined;
     case 'backing-off':

@@ -3,12 +3,10 @@ import type { UserMessage } from '../shared/conversation.ts';
 import { paceMs, spend } from './budget.ts';
 import type { SessionEvent } from './event.ts';
 import { pendingAnswer } from './exchange.ts';
-import { changeBudget, connectAfresh, reconsider } from './link.ts';
+import { changeBudget, connectAfresh, reconsider } from './connection.ts';
 import { isUnderWay } from './state.ts';
 import { clearTimer, commit, order, setTimer, update, type Turn } from './turn.ts';
 
-/** A server that keeps the socket alive but says nothing about a message, or in the middle of an answer, for this long, is asked through the history. */
-export const silenceMs = 60_000;
 /** Until the second look into the history; see repair.ts for the rest. */
 export const firstPollMs = 1000;
 const titleLength = 60;
@@ -76,7 +74,7 @@ export function dispatch(turn: Turn): boolean {
     clientMessageId: message.id,
     text: wireText(message),
   });
-  setTimer(turn, 'silence', silenceMs);
+  setTimer(turn, 'silence', turn.state.capabilities.silenceMs);
   describe(turn, message);
   return true;
 }

@@ -3,20 +3,16 @@ import type { Problem } from '../shared/problem.ts';
 import type { Budget } from './budget.ts';
 
 /**
- * join: 1 s from open to `join_chat` (P6) · handshake: 15 s from opening to joined (P8) · retry: back-off (P34) · limit: P20 · ping, pong: P23
- * pace: our own spacing of messages (P37) · flush: the next batch of text · silence: an answer that says nothing · poll: the next look into the history · rest: nobody looks any more.
+ * retry: back-off (P34) · limit: P20 · pace: our own spacing of messages (P37) · proven: a connection has lasted (P31) · flush: the
+ * next batch of text · silence: an answer that says nothing · poll: the next look into the history · rest: nobody looks any more.
  */
-export type Timer =
-  'join' | 'handshake' | 'retry' | 'limit' | 'pace' | 'ping' | 'pong' | 'flush' | 'silence' | 'poll' | 'rest';
+export type Timer = 'retry' | 'limit' | 'pace' | 'proven' | 'flush' | 'silence' | 'poll' | 'rest';
 
 export const timers: readonly Timer[] = [
-  'join',
-  'handshake',
   'retry',
   'limit',
   'pace',
-  'ping',
-  'pong',
+  'proven',
   'flush',
   'silence',
   'poll',
@@ -71,8 +67,7 @@ export type Effect =
     }
   /** The chat was created before a page was attached: tells its address after all. Nothing waits for the outcome. */
   | { readonly type: 'describe-chat'; readonly pageUrl: string }
-  | { readonly type: 'open-socket'; readonly generation: number }
-  | { readonly type: 'send-join'; readonly generation: number; readonly chatId: string }
+  | { readonly type: 'connect'; readonly generation: number; readonly chatId: string }
   | {
       readonly type: 'send-message';
       readonly generation: number;
@@ -81,9 +76,9 @@ export type Effect =
       /** The wire text, fences included. */
       readonly text: string;
     }
-  | { readonly type: 'send-ping'; readonly generation: number }
-  | { readonly type: 'send-pong'; readonly generation: number; readonly now: number }
-  | { readonly type: 'close-socket'; readonly generation: number }
+  /** The computer slept: the connection has to prove soon that it stands, or end. */
+  | { readonly type: 'check-connection'; readonly generation: number }
+  | { readonly type: 'disconnect'; readonly generation: number }
   | { readonly type: 'refresh-token'; readonly generation: number }
   | { readonly type: 'explain-refusal'; readonly generation: number }
   | {

@@ -1,8 +1,8 @@
 import type { AssistantMessage, UserMessage } from '../shared/conversation.ts';
 import type { Problem } from '../shared/problem.ts';
-import type { ServerFrame } from '../protocol/server-frame.ts';
 import type { Budget } from './budget.ts';
 import type { Timer } from './effect.ts';
+import type { TransportEvent } from './transport-event.ts';
 
 /** A message as the platform's history tells it. */
 export interface HistoryItem {
@@ -44,29 +44,19 @@ export type SessionEvent =
   | { readonly type: 'reconnect-asked' }
   | { readonly type: 'problem-dismissed' }
   | { readonly type: 'online-changed'; readonly online: boolean }
-  /** The computer slept, or its clock was set: timers and the socket may be out of date. */
+  /** The computer slept, or its clock was set: timers and the connection may be out of date. */
   | { readonly type: 'clock-jumped' }
   /** Another conversation of the same user spent some of it, or learnt of a limit. */
   | { readonly type: 'budget-told'; readonly budget: Budget }
   | { readonly type: 'chat-created'; readonly generation: number; readonly chatId: string }
   | { readonly type: 'chat-failed'; readonly generation: number; readonly failure: CallFailure }
-  | { readonly type: 'socket-opened'; readonly generation: number }
-  | { readonly type: 'frame-received'; readonly generation: number; readonly frame: ServerFrame }
-  | { readonly type: 'frame-faulty'; readonly generation: number }
-  | {
-      readonly type: 'socket-closed';
-      readonly generation: number;
-      readonly code: number;
-      readonly reason: string;
-    }
-  /** P38: it would be refused, so it was not asked for. */
-  | { readonly type: 'join-withheld'; readonly generation: number; readonly problem: Problem }
+  | { readonly type: 'heard'; readonly generation: number; readonly event: TransportEvent }
   | {
       readonly type: 'token-refreshed';
       readonly generation: number;
       readonly outcome: 'refreshed' | 'refused' | 'unavailable';
     }
-  /** What REST says of a refused upgrade (P26). */
+  /** What REST says of a refused connection (P26). */
   | { readonly type: 'refusal-explained'; readonly problem: Problem }
   | { readonly type: 'history-read'; readonly generation: number; readonly items: readonly HistoryItem[] }
   | {

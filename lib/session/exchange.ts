@@ -106,7 +106,7 @@ export function flush(turn: Turn): string {
   return text;
 }
 
-/** The socket is gone: what was in flight will be looked up, never guessed (architecture, Delivery). */
+/** The connection is gone: what was in flight will be looked up, never guessed (architecture, Delivery). */
 export function suspend(turn: Turn): void {
   const text = flush(turn);
   clearTimer(turn, 'flush', 'silence', 'poll');

@@ -7,12 +7,10 @@ export function publicStatus({ link, budget: { limitedUntil } }: SessionState): 
     case 'ready':
       return limitedUntil === null ? { kind: 'connected' } : { kind: 'waiting', until: limitedUntil };
     case 'creating':
-    case 'opening':
     case 'refreshing':
       return { kind: 'connecting' };
-    case 'greeting':
-    case 'joining':
-      return { kind: link.startingUp ? 'starting-up' : 'connecting' };
+    case 'connecting':
+      return { kind: link.isStartingUp ? 'starting-up' : 'connecting' };
     case 'backing-off':
       return link.cause === 'rate'
         ? { kind: 'waiting', until: link.until }

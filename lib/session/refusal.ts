@@ -1,7 +1,7 @@
 import { currentBudget, type Budget } from './budget.ts';
 import { dispatch, putBack, sendNext } from './delivery.ts';
 import { countAccepted, finishAnswer, flush } from './exchange.ts';
-import { changeBudget } from './link.ts';
+import { changeBudget } from './connection.ts';
 import { clearTimer, commit, setExchange, setTimer, update, type Turn } from './turn.ts';
 
 /** P20 */

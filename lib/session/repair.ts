@@ -16,9 +16,10 @@ const looksBeforeResend = 2;
 
 /** Looks into the history, where the connection is ready and no look is under way. */
 export function readHistory(turn: Turn): void {
-  const { link, exchange, chatId } = turn.state;
+  const { link, exchange, chatId, capabilities } = turn.state;
   if (exchange?.at !== 'locating' && exchange?.at !== 'repairing') return;
   if (link.at !== 'ready' || chatId === null || exchange.reading !== null) return;
+  if (!capabilities.hasHistory) return giveUp(turn);
   const reading = takeGeneration(turn);
   setExchange(turn, { ...exchange, reading, reads: exchange.reads + 1 });
   order(turn, { type: 'read-history', generation: reading, chatId, look: exchange.reads + 1 });
@@ -109,7 +110,7 @@ function isBeingWritten({ content }: HistoryItem, { text, hasEnded }: Repairing)
   return !hasEnded && content.length < text.length && text.startsWith(content);
 }
 
-/** What may still come of the last answer must not run into the next: a new socket is sure not to carry it. */
+/** What may still come of the last answer must not run into the next: a new connection is sure not to carry it. */
 function goOn(turn: Turn, hasTail: boolean): void {
   if (hasTail) dropRest(turn, false);
   else sendNext(turn);
@@ -146,7 +147,7 @@ function findMessage(items: readonly HistoryItem[], message: UserMessage, known:
 }
 
 /**
- * The answer to the question at `index`: the one whose id came over the socket, where that is in the history, else the
+ * The answer to the question at `index`: the one whose id came over the connection, where that is in the history, else the
  * first before the next question that is not the late answer to an earlier one (P14: a stopped answer is written on).
  */
 function answerAfter(

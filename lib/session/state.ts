@@ -1,20 +1,21 @@
 import type { AssistantMessage, UserMessage } from '../shared/conversation.ts';
 import type { Problem } from '../shared/problem.ts';
 import { freshBudget, type Budget } from './budget.ts';
+import type { TransportCapabilities } from './transport-event.ts';
 
 /*
  * One conversation's connection and delivery.
  *
- *            wanted                      open            ready frame or 1 s        chat_joined
- *   idle ───────────▶ creating ─▶ opening ────▶ greeting ─────────────▶ joining ─────────────▶ ready
- *    ▲                   │           │             │                       │                     │
- *    │ not wanted        └───────────┴──── failure ┴───────────────────────┴─────────────────────┤
- *    ├──────────────────────────────────────┐   │                                                │
- *    │                                      ▼   ▼                         4401                   │
- *    │              10 failures ◀─── backing-off ──▶ creating …    refreshing ◀──────────────────┤
- *    │                  │                                            │    │                      │
- *    │                  ▼                                    creating ◀    ▼      fatal close    │
- *    │              exhausted            offline ◀── network gone       halted ◀─────────────────┘
+ *            wanted              chat created               ready
+ *   idle ───────────▶ creating ──────────────▶ connecting ─────────▶ ready
+ *    ▲                   │                         │                   │
+ *    │ not wanted        └───────── failure ───────┴───────────────────┤
+ *    ├──────────────────────────────────────┐   │                      │
+ *    │                                      ▼   ▼    authenticate      │
+ *    │              10 failures ◀─── backing-off     refreshing ◀──────┤
+ *    │                  │                 │           │      │         │
+ *    │                  ▼                 └▶ creating ◀      ▼         │
+ *    │              exhausted     offline ◀─ network gone  halted ◀────┘
  *
  *   closed: the end, from anywhere. Nothing leaves a closed session.
  */
@@ -23,15 +24,13 @@ import { freshBudget, type Budget } from './budget.ts';
 export type Link =
   | { readonly at: 'idle' }
   | { readonly at: 'creating'; readonly generation: number }
-  | { readonly at: 'opening'; readonly generation: number }
-  | { readonly at: 'greeting'; readonly generation: number; readonly startingUp: boolean }
-  | { readonly at: 'joining'; readonly generation: number; readonly startingUp: boolean }
   | {
-      readonly at: 'ready';
+      readonly at: 'connecting';
       readonly generation: number;
-      /** The computer slept, and the other side has not answered since. */
-      readonly doubted: boolean;
+      /** The platform says that it is, and that it takes a while. */
+      readonly isStartingUp: boolean;
     }
+  | { readonly at: 'ready'; readonly generation: number }
   | { readonly at: 'refreshing'; readonly generation: number }
   | { readonly at: 'backing-off'; readonly until: number; readonly cause: 'failure' | 'deploy' | 'rate' }
   | { readonly at: 'exhausted' }
@@ -65,13 +64,13 @@ export type Exchange =
       readonly text: string;
       /** Arrived and not yet committed. */
       readonly pending: string;
-      /** `response_chunk` frames so far (P17). */
+      /** Pieces of text so far (P17). */
       readonly chunks: number;
       /** Each of them carried the answer's id, so the rest can be told from the next answer (P14). */
       readonly traceable: boolean;
       /** Commits so far; orders them in storage. */
       readonly batches: number;
-      /** A faulty frame arrived (P3): the text may have a hole. */
+      /** Something unreadable came (P3): the text may have a hole. */
       readonly damaged: boolean;
     }
   | {
@@ -91,7 +90,7 @@ export type Exchange =
       readonly text: string;
       /** The server has said that it is complete: what the history holds of it is all of it. */
       readonly hasEnded: boolean;
-      /** The rest of it may still come over this socket, in frames that don't say what they belong to (P14). */
+      /** The rest of it may still come over this connection, in pieces that don't say what they belong to (P14). */
       readonly hasTail: boolean;
       readonly reads: number;
       readonly reading: number | null;
@@ -99,6 +98,8 @@ export type Exchange =
 
 export interface SessionState {
   readonly conversationId: string;
+  /** Of the way to the platform that is in use. */
+  readonly capabilities: TransportCapabilities;
   /** The platform's id of this conversation, once created. */
   readonly chatId: string | null;
   readonly title: string;
@@ -113,7 +114,7 @@ export interface SessionState {
   readonly online: boolean;
   /** Shared with the user's other conversations. */
   readonly budget: Budget;
-  /** Failures in a row since the last `chat_joined` (P35). */
+  /** Failures in a row since the connection was last ready (P35). */
   readonly failures: number;
   /** A refresh was spent, and no connection has lasted since (P31). */
   readonly refreshed: boolean;
@@ -121,7 +122,7 @@ export interface SessionState {
   readonly isDescribed: boolean;
   /** User messages of this conversation that the server is known to hold: where a lookup by position starts. */
   readonly accepted: number;
-  /** Server ids of answers that are over, whose frames may still come. */
+  /** Server ids of answers that are over, of which more may still come. */
   readonly dropped: readonly string[];
   readonly nextOrdinal: number;
   readonly nextGeneration: number;
@@ -129,6 +130,7 @@ export interface SessionState {
 
 export interface NewSession {
   readonly conversationId: string;
+  readonly capabilities: TransportCapabilities;
   readonly chatId?: string | null;
   readonly title?: string;
   readonly nextOrdinal?: number;
@@ -144,6 +146,7 @@ export interface NewSession {
 export function newSession(from: NewSession): SessionState {
   return {
     conversationId: from.conversationId,
+    capabilities: from.capabilities,
     chatId: from.chatId ?? null,
     title: from.title ?? '',
     link: { at: 'idle' },

@@ -3,25 +3,23 @@ import { dispatch, edit, remove, retry, take } from './delivery.ts';
 import { timers, type Effect, type Timer } from './effect.ts';
 import type { CallFailure, SessionEvent } from './event.ts';
 import { flush } from './exchange.ts';
-import { frameReceived } from './frame.ts';
-import { join, opened, ping } from './handshake.ts';
+import { heard } from './heard.ts';
 import {
   backOff,
   connect,
   connectAfresh,
   halt,
   letGo,
+  connectionGeneration,
   reconsider,
-  socketClosed,
-  socketGeneration,
   waitForRate,
-} from './link.ts';
+} from './connection.ts';
 import { awaitLimit, budgetTold, limitOver } from './refusal.ts';
 import { historyFailed, historyRead, readHistory } from './repair.ts';
 import { isWanted, type SessionState } from './state.ts';
 import { stop } from './stopping.ts';
 import { storeFailed } from './store-failure.ts';
-import { damaged, fellSilent } from './stream.ts';
+import { fellSilent } from './stream.ts';
 import { clearTimer, commit, setLink, update, type Moment, type Turn } from './turn.ts';
 
 export interface Step {
@@ -86,21 +84,14 @@ function apply(turn: Turn, event: SessionEvent): void {
     case 'chat-failed':
       if (link.at !== 'creating' || link.generation !== event.generation) return;
       return chatFailed(turn, event.failure);
-    case 'socket-opened':
-      return isCurrent(turn, event.generation) ? opened(turn) : undefined;
-    case 'frame-received':
-      return isCurrent(turn, event.generation) ? frameReceived(turn, event.frame) : undefined;
-    case 'frame-faulty':
-      return isCurrent(turn, event.generation) ? damaged(turn) : undefined;
-    case 'socket-closed':
-      return isCurrent(turn, event.generation) ? socketClosed(turn, event.code, event.reason) : undefined;
-    case 'join-withheld':
-      return isCurrent(turn, event.generation) ? halt(turn, event.problem) : undefined;
+    case 'heard':
+      // Law 8: what comes over a connection that was let go says nothing about this one.
+      return connectionGeneration(link) === event.generation ? heard(turn, event.event) : undefined;
     case 'token-refreshed':
       if (link.at !== 'refreshing' || link.generation !== event.generation) return;
       if (event.outcome === 'refused') return halt(turn, { code: 'sign-in-needed' });
       if (event.outcome === 'unavailable') {
-        // None was spent: the next 4401 may ask again, or a minute of 503 would ask for a sign-in that is still good.
+        // None was spent: the next refusal may ask again, or a minute of 503 would ask for a sign-in that is still good.
         update(turn, { refreshed: false });
         return backOff(turn, { code: 'server-unreachable' });
       }
@@ -124,11 +115,6 @@ function apply(turn: Turn, event: SessionEvent): void {
     default:
       return event satisfies never;
   }
-}
-
-/** Law 8: what comes from a socket that was let go says nothing about this one. */
-function isCurrent(turn: Turn, generation: number): boolean {
-  return socketGeneration(turn.state.link) === generation;
 }
 
 function chatFailed(turn: Turn, failure: CallFailure): void {
@@ -164,10 +150,6 @@ function onlineChanged(turn: Turn, online: boolean): void {
 function timerFired(turn: Turn, timer: Timer): void {
   const { link } = turn.state;
   switch (timer) {
-    case 'join':
-      return join(turn);
-    case 'handshake':
-      return backOff(turn, { code: 'server-unreachable' });
     case 'retry':
       if (link.at !== 'backing-off') return;
       return isWanted(turn.state) ? connect(turn) : letGo(turn);
@@ -176,10 +158,8 @@ function timerFired(turn: Turn, timer: Timer): void {
     case 'pace':
       dispatch(turn);
       return;
-    case 'ping':
-      return ping(turn);
-    case 'pong':
-      return link.at === 'ready' ? backOff(turn, { code: 'server-unreachable' }) : undefined;
+    case 'proven':
+      return update(turn, { refreshed: false });
     case 'flush':
       flush(turn);
       return;

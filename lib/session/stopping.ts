@@ -1,11 +1,11 @@
 import type { UserMessage } from '../shared/conversation.ts';
-import { firstPollMs, sendNext, silenceMs } from './delivery.ts';
+import { firstPollMs, sendNext } from './delivery.ts';
 import { accept, finishAnswer, flush } from './exchange.ts';
-import { connect, letGo } from './link.ts';
+import { connect, letGo } from './connection.ts';
 import { isWanted } from './state.ts';
 import { clearTimer, setExchange, setTimer, type Turn } from './turn.ts';
 
-/** The platform has no stop frame: the answer ends here, and what still comes of it is dropped. */
+/** The platform can't be told to stop: the answer ends here, and what still comes of it is dropped. */
 export function stop(turn: Turn): void {
   const { exchange } = turn.state;
   switch (exchange?.at) {
@@ -17,9 +17,10 @@ export function stop(turn: Turn): void {
       finishAnswer(turn, exchange.answer, { status: 'stopped', text: '', replaces: false });
       setExchange(turn, { ...exchange, stopped: true });
       // Still to be learnt: whether the message itself arrived.
-      if (exchange.at === 'transmitted') setTimer(turn, 'silence', silenceMs);
-      else setTimer(turn, 'poll', firstPollMs);
-      return;
+      if (exchange.at === 'locating') return setTimer(turn, 'poll', firstPollMs);
+      // Where nothing comes before the whole answer does, only letting go ends it.
+      if (!turn.state.capabilities.streams) return dropRest(turn, false);
+      return setTimer(turn, 'silence', turn.state.capabilities.silenceMs);
     }
     case 'answering': {
       const text = flush(turn);
@@ -34,7 +35,7 @@ export function stop(turn: Turn): void {
   }
 }
 
-/** With an id in each its frames can be told apart (P14); without, only a new socket is sure not to carry them. */
+/** With an id in each, its pieces can be told apart (P14); without, only a new connection is sure not to carry them. */
 export function dropRest(turn: Turn, traceable: boolean): void {
   if (!traceable) {
     letGo(turn);

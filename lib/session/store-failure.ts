@@ -1,7 +1,7 @@
 import type { Problem } from '../shared/problem.ts';
 import { firstPollMs, sendNext } from './delivery.ts';
 import type { SessionEvent } from './event.ts';
-import { backOff } from './link.ts';
+import { backOff } from './connection.ts';
 import { clearTimer, setExchange, setTimer, update, type Turn } from './turn.ts';
 
 /** An order behind the failed commit was not carried out: whoever waits for its outcome would wait for ever. */
@@ -22,7 +22,7 @@ export function storeFailed(
   if (messageId === null) return;
   const { queue, exchange } = turn.state;
   update(turn, { queue: queue.filter(({ id }) => id !== messageId) });
-  // Its frame was behind the failed commit, so it never left.
+  // It was behind the failed commit, so it never left.
   if (exchange?.at === 'transmitted' && exchange.message.id === messageId) {
     clearTimer(turn, 'silence');
     update(turn, { exchange: null });

@@ -1,10 +1,9 @@
-import type { ServerFrame } from '../protocol/server-frame.ts';
-import { sendNext, silenceMs } from './delivery.ts';
+import { sendNext } from './delivery.ts';
 import { accept, drop, finishAnswer, flush, longestAnswer, tooLong } from './exchange.ts';
-import { heard } from './handshake.ts';
 import { readHistory } from './repair.ts';
 import type { Exchange } from './state.ts';
 import { acceptStopped, dropRest } from './stopping.ts';
+import type { Completed, TransportEvent } from './transport-event.ts';
 import { commit, setExchange, setTimer, type Turn } from './turn.ts';
 
 /**
@@ -13,31 +12,31 @@ import { commit, setExchange, setTimer, type Turn } from './turn.ts';
  */
 const flushEveryMs = 32;
 
-type AnswerFrame = Extract<ServerFrame, { type: 'processing' | 'start' | 'chunk' | 'complete' }>;
+type AnswerEvent = Extract<TransportEvent, { type: 'accepted' | 'started' | 'text' | 'completed' }>;
 type Answering = Extract<Exchange, { at: 'answering' }>;
 
 /** P11–P18 */
-export function answered(turn: Turn, frame: AnswerFrame): void {
+export function answered(turn: Turn, event: AnswerEvent): void {
   const { exchange, dropped } = turn.state;
-  if (frame.messageId !== null && dropped.includes(frame.messageId)) return;
+  if (event.messageId !== null && dropped.includes(event.messageId)) return;
   if (exchange === null) {
     // P14: what was being answered before the question was asked is not its answer.
-    if (frame.messageId !== null && frame.type !== 'processing') drop(turn, frame.messageId);
+    if (event.messageId !== null && event.type !== 'accepted') drop(turn, event.messageId);
     return;
   }
   switch (exchange.at) {
     case 'locating':
-      // The lookup under way will tell; a frame of an earlier connection can't.
+      // The lookup under way will tell; what an earlier connection says can't.
       return;
     case 'repairing':
-      return whileRepairing(turn, exchange, frame);
+      return whileRepairing(turn, exchange, event);
     case 'transmitted':
-      if (exchange.stopped) return whileStopped(turn, exchange, frame);
-      return continueAnswer(turn, begin(turn, exchange), frame);
+      if (exchange.stopped) return whileStopped(turn, exchange, event);
+      return continueAnswer(turn, begin(turn, exchange), event);
     case 'answering': {
       const { serverId } = exchange.answer;
-      if (serverId !== undefined && frame.messageId !== null && frame.messageId !== serverId) return;
-      return continueAnswer(turn, exchange, frame);
+      if (serverId !== undefined && event.messageId !== null && event.messageId !== serverId) return;
+      return continueAnswer(turn, exchange, event);
     }
     default:
       return exchange satisfies never;
@@ -48,13 +47,13 @@ export function answered(turn: Turn, frame: AnswerFrame): void {
 function whileStopped(
   turn: Turn,
   { message }: Extract<Exchange, { at: 'transmitted' }>,
-  frame: AnswerFrame,
+  event: AnswerEvent,
 ): void {
-  // Neither says whether the answer's chunks will carry its id; the next frame will.
-  if (frame.type === 'processing' || frame.type === 'start') return;
+  // Neither says whether the answer's chunks will carry its id; the next event will.
+  if (event.type === 'accepted' || event.type === 'started') return;
   acceptStopped(turn, message);
-  if (frame.messageId !== null) drop(turn, frame.messageId);
-  if (frame.type === 'chunk') return dropRest(turn, frame.messageId !== null);
+  if (event.messageId !== null) drop(turn, event.messageId);
+  if (event.type === 'text') return dropRest(turn, event.messageId !== null);
   sendNext(turn);
 }
 
@@ -72,20 +71,20 @@ function begin(turn: Turn, { message, answer }: Extract<Exchange, { at: 'transmi
   };
 }
 
-function continueAnswer(turn: Turn, exchange: Answering, frame: AnswerFrame): void {
-  // `processing` may carry the id of the question: only frames of the answer name the answer.
-  const named = frame.type === 'processing' ? exchange : withServerId(exchange, frame.messageId);
-  setTimer(turn, 'silence', silenceMs);
-  switch (frame.type) {
-    case 'processing':
-    case 'start':
+function continueAnswer(turn: Turn, exchange: Answering, event: AnswerEvent): void {
+  // What accepts may carry the id of the question: only what is of the answer names the answer.
+  const named = event.type === 'accepted' ? exchange : withServerId(exchange, event.messageId);
+  setTimer(turn, 'silence', turn.state.capabilities.silenceMs);
+  switch (event.type) {
+    case 'accepted':
+    case 'started':
       return setExchange(turn, named);
-    case 'chunk':
-      return append(turn, named, frame);
-    case 'complete':
-      return complete(turn, named, frame);
+    case 'text':
+      return append(turn, named, event);
+    case 'completed':
+      return complete(turn, named, event);
     default:
-      return frame satisfies never;
+      return event satisfies never;
   }
 }
 
@@ -94,9 +93,9 @@ function withServerId(exchange: Answering, messageId: string | null): Answering 
   return { ...exchange, answer: { ...exchange.answer, serverId: messageId } };
 }
 
-function append(turn: Turn, exchange: Answering, frame: Extract<AnswerFrame, { type: 'chunk' }>): void {
+function append(turn: Turn, exchange: Answering, event: Extract<AnswerEvent, { type: 'text' }>): void {
   const first = exchange.chunks === 0;
-  if (exchange.text.length + exchange.pending.length + frame.content.length > longestAnswer) {
+  if (exchange.text.length + exchange.pending.length + event.content.length > longestAnswer) {
     return cutOff(turn, exchange);
   }
   const answer = first ? { ...exchange.answer, status: 'streaming' as const } : exchange.answer;
@@ -105,9 +104,9 @@ function append(turn: Turn, exchange: Answering, frame: Extract<AnswerFrame, { t
   setExchange(turn, {
     ...exchange,
     answer,
-    pending: exchange.pending + frame.content,
+    pending: exchange.pending + event.content,
     chunks: exchange.chunks + 1,
-    traceable: frame.messageId !== null && (first || exchange.traceable),
+    traceable: event.messageId !== null && (first || exchange.traceable),
   });
   // The first words show at once; the rest in batches.
   if (first) flush(turn);
@@ -119,11 +118,11 @@ function cutOff(turn: Turn, { answer, traceable }: Answering): void {
   dropRest(turn, traceable);
 }
 
-function complete(turn: Turn, exchange: Answering, frame: Extract<ServerFrame, { type: 'complete' }>): void {
+function complete(turn: Turn, exchange: Answering, event: Completed): void {
   const joined = exchange.text + exchange.pending;
-  const miscounted = frame.totalChunks !== null && frame.totalChunks !== exchange.chunks;
+  const miscounted = event.totalChunks !== null && event.totalChunks !== exchange.chunks;
   // An empty `content` after text is a server that left it out, not one that took the answer back.
-  const content = frame.content === '' && joined !== '' ? null : frame.content;
+  const content = event.content === '' && joined !== '' ? null : event.content;
   setExchange(turn, exchange);
   if (content === null && (miscounted || exchange.damaged || joined === '')) {
     return repairFromHere(turn, exchange, { hasEnded: true, hasTail: false });
@@ -133,43 +132,41 @@ function complete(turn: Turn, exchange: Answering, frame: Extract<ServerFrame, {
     status: 'complete',
     text: content ?? joined,
     replaces: content !== null && content !== joined,
-    sources: frame.sources,
-    totalTokens: frame.totalTokens,
+    sources: event.sources,
+    totalTokens: event.totalTokens,
   });
   sendNext(turn);
 }
 
-/** After a break the server may still end the answer on the new socket; its chunks have a hole by then. */
+/** After a break the server may still end the answer on the new connection; its chunks have a hole by then. */
 function whileRepairing(
   turn: Turn,
   exchange: Extract<Exchange, { at: 'repairing' }>,
-  frame: AnswerFrame,
+  event: AnswerEvent,
 ): void {
   const { serverId } = exchange.answer;
-  if (frame.type !== 'complete') return;
-  if (serverId !== undefined && frame.messageId !== null && frame.messageId !== serverId) return;
-  if (frame.content === null || frame.content === '') {
+  if (event.type !== 'completed') return;
+  if (serverId !== undefined && event.messageId !== null && event.messageId !== serverId) return;
+  if (event.content === null || event.content === '') {
     setExchange(turn, { ...exchange, hasEnded: true, hasTail: false });
     return readHistory(turn);
   }
   finishAnswer(turn, exchange.answer, {
     status: 'complete',
-    text: frame.content,
-    replaces: frame.content !== exchange.text,
-    sources: frame.sources,
-    totalTokens: frame.totalTokens,
+    text: event.content,
+    replaces: event.content !== exchange.text,
+    sources: event.sources,
+    totalTokens: event.totalTokens,
   });
   sendNext(turn);
 }
 
-/** After damage the end itself may have been the frame that was lost: don't wait a minute for it. */
+/** After damage the end itself may have been what was lost: don't wait a minute for it. */
 const silenceAfterDamageMs = 5000;
 
 /** P3 */
 export function damaged(turn: Turn): void {
   const { exchange } = turn.state;
-  // Unreadable, it still came over the line.
-  heard(turn, false);
   if (exchange?.at !== 'answering') return;
   setExchange(turn, { ...exchange, damaged: true });
   setTimer(turn, 'silence', silenceAfterDamageMs);

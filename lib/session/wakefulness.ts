@@ -41,9 +41,7 @@ export function needOf(state: SessionState): Need {
       };
     case 'idle':
     case 'creating':
-    case 'opening':
-    case 'greeting':
-    case 'joining':
+    case 'connecting':
     case 'refreshing':
       return { awake: true, lookAgain: soon };
     default:

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
-import type { SessionEvent } from '../../lib/session/event.ts';
-import { timers } from '../../lib/session/effect.ts';
 import type { ServerFrame } from '../../lib/protocol/server-frame.ts';
+import { anyTimers, type AnyEvent } from './websocket-session.ts';
 
 /** `generation` as drawn is an offset back from the newest one: 0 is current, more is stale. */
 const generation = fc.oneof(
@@ -49,8 +48,8 @@ const historyItem = fc.record({
 const problem = { code: 'server-unreachable' } as const;
 
 /** Any fact in any order, a connected session's likelier than others. */
-export const anyEvent: fc.Arbitrary<SessionEvent> = fc.oneof(
-  fc.constant<SessionEvent>({ type: 'woke' }),
+export const anyEvent: fc.Arbitrary<AnyEvent> = fc.oneof(
+  fc.constant<AnyEvent>({ type: 'woke' }),
   fc.integer({ min: 0, max: 2 }).map((watchers) => ({ type: 'watched' as const, watchers })),
   {
     weight: 3,
@@ -59,11 +58,11 @@ export const anyEvent: fc.Arbitrary<SessionEvent> = fc.oneof(
       message: { role: 'user' as const, id, text: 'q', attachments: [], createdAt: 0 },
     })),
   },
-  fc.constant<SessionEvent>({ type: 'stopped' }),
-  fc.constant<SessionEvent>({ type: 'reconnect-asked' }),
-  fc.constant<SessionEvent>({ type: 'problem-dismissed' }),
+  fc.constant<AnyEvent>({ type: 'stopped' }),
+  fc.constant<AnyEvent>({ type: 'reconnect-asked' }),
+  fc.constant<AnyEvent>({ type: 'problem-dismissed' }),
   fc.boolean().map((online) => ({ type: 'online-changed' as const, online })),
-  fc.constant<SessionEvent>({ type: 'clock-jumped' }),
+  fc.constant<AnyEvent>({ type: 'clock-jumped' }),
   fc.record({
     type: fc.constant('budget-told' as const),
     budget: fc.record({
@@ -110,7 +109,7 @@ export const anyEvent: fc.Arbitrary<SessionEvent> = fc.oneof(
     generation,
     outcome: fc.constantFrom('refreshed' as const, 'refused' as const, 'unavailable' as const),
   }),
-  fc.constant<SessionEvent>({ type: 'refusal-explained', problem }),
+  fc.constant<AnyEvent>({ type: 'refusal-explained', problem }),
   {
     weight: 2,
     arbitrary: fc.record({
@@ -126,7 +125,7 @@ export const anyEvent: fc.Arbitrary<SessionEvent> = fc.oneof(
   }),
   {
     weight: 6,
-    arbitrary: fc.constantFrom(...timers).map((timer) => ({ type: 'timer-fired' as const, timer })),
+    arbitrary: fc.constantFrom(...anyTimers).map((timer) => ({ type: 'timer-fired' as const, timer })),
   },
   {
     weight: 1,
@@ -138,25 +137,25 @@ export const anyEvent: fc.Arbitrary<SessionEvent> = fc.oneof(
   },
 );
 
-const readied: readonly SessionEvent[] = [
+const readied: readonly AnyEvent[] = [
   { type: 'watched', watchers: 1 },
   { type: 'chat-created', generation: 0, chatId: 'c1' },
   { type: 'socket-opened', generation: 0 },
   { type: 'frame-received', generation: 0, frame: { type: 'ready' } },
   { type: 'frame-received', generation: 0, frame: { type: 'joined' } },
 ];
-const asked: SessionEvent = {
+const asked: AnyEvent = {
   type: 'sent',
   message: { role: 'user', id: 'q1', text: 'q', attachments: [], createdAt: 0 },
 };
-const streaming: SessionEvent = {
+const streaming: AnyEvent = {
   type: 'frame-received',
   generation: 0,
   frame: { type: 'chunk', messageId: null, content: 'abc' },
 };
 
 /** Chance alone seldom gets as far as an answer: some sequences start there. */
-export const anyStart: fc.Arbitrary<readonly SessionEvent[]> = fc.constantFrom(
+export const anyStart: fc.Arbitrary<readonly AnyEvent[]> = fc.constantFrom(
   [],
   readied,
   [...readied, asked],

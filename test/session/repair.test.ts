@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { HistoryItem } from '../../lib/session/event.ts';
-import { newSession } from '../../lib/session/state.ts';
+import { startSession } from './websocket-session.ts';
 import { connected, told } from './beginnings.ts';
 import { session, type Scenario } from './scenario.ts';
 
@@ -115,7 +115,7 @@ describe('a message that was sent and not accepted', () => {
   it('is taken up by a worker that starts again', () => {
     const { exchange } = broken().state;
     if (exchange?.at !== 'locating') throw new Error('nothing to take up');
-    const again = session({ ...newSession({ conversationId: 'conversation', chatId: 'chat' }), exchange });
+    const again = session({ ...startSession({ conversationId: 'conversation', chatId: 'chat' }), exchange });
     again.takes({ type: 'woke' }).connects().historyTells(told.question('Why?'), told.answer('Because.'));
     expect(answer(again)?.text).toBe('Because.');
   });

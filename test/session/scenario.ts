@@ -1,22 +1,30 @@
 import type { ServerFrame } from '../../lib/protocol/server-frame.ts';
-import type { Change, Effect, Timer } from '../../lib/session/effect.ts';
-import type { CallFailure, HistoryItem, SessionEvent } from '../../lib/session/event.ts';
+import type { Change } from '../../lib/session/effect.ts';
+import type { CallFailure, HistoryItem } from '../../lib/session/event.ts';
 import { publicStatus } from '../../lib/session/public-status.ts';
-import { newSession, type NewSession, type SessionState } from '../../lib/session/state.ts';
-import { step } from '../../lib/session/step.ts';
+import type { NewSession, SessionState } from '../../lib/session/state.ts';
 import type { ConnectionStatus } from '../../lib/shared/connection-status.ts';
 import type { AssistantMessage, Attachment, UserMessage } from '../../lib/shared/conversation.ts';
 import type { Problem } from '../../lib/shared/problem.ts';
 import { createTranscript, type Transcript } from './transcript.ts';
 import { createVirtualTimers } from './virtual-timers.ts';
+import {
+  advanceBoth,
+  standing,
+  startSession,
+  type AnyEffect,
+  type AnyEvent,
+  type AnyTimer,
+  type WebSocketSession,
+} from './websocket-session.ts';
 
-export type Order = Exclude<Effect, { type: 'commit' | 'set-timer' | 'clear-timer' }>;
+export type Order = Exclude<AnyEffect, { type: 'commit' | 'set-timer' | 'clear-timer' }>;
 type Frame<Type extends ServerFrame['type']> = Omit<Extract<ServerFrame, { type: Type }>, 'type'>;
 
 /** A session and the world around it: facts go in one by one, the clock moves only by `waits`, and fires what is due. */
 export interface Scenario {
   readonly state: SessionState;
-  readonly at: SessionState['link']['at'];
+  readonly at: ReturnType<typeof standing>;
   readonly status: ConnectionStatus;
   readonly problem: Problem | null;
   /** Epoch ms. */
@@ -28,9 +36,9 @@ export interface Scenario {
   /** The questions that left, by id. */
   asked(): readonly string[];
   /** ms until the timer fires; null where it isn't running. */
-  due(timer: Timer): number | null;
+  due(timer: AnyTimer): number | null;
   forgets(): Scenario;
-  takes(event: SessionEvent): Scenario;
+  takes(event: AnyEvent): Scenario;
   waits(ms: number): Scenario;
   /** The number that back-off draws from now on. */
   draws(random: number): Scenario;
@@ -63,12 +71,12 @@ export interface Scenario {
 
 export interface ScenarioOptions extends Partial<NewSession> {
   /** What the world answers to an order; nothing by default. */
-  readonly replies?: (order: Order) => SessionEvent | null;
+  readonly replies?: (order: Order) => AnyEvent | null;
 }
 
 export function session(options: ScenarioOptions = {}): Scenario {
   const { replies, ...from } = options;
-  let state = newSession({ conversationId: 'conversation', ...from });
+  let both: WebSocketSession = { session: startSession(from), socket: null };
   let random = 0.5;
   let orders: Order[] = [];
   let changes: Change[] = [];
@@ -78,10 +86,10 @@ export function session(options: ScenarioOptions = {}): Scenario {
     ...(from.exchange ? [from.exchange.message, from.exchange.answer] : []),
   ]);
 
-  function take(event: SessionEvent): void {
-    const next = step(state, event, { now: timers.now(), random });
-    state = next.state;
-    const answers: SessionEvent[] = [];
+  function take(event: AnyEvent): void {
+    const next = advanceBoth(both, event, { now: timers.now(), random });
+    both = next.after;
+    const answers: AnyEvent[] = [];
     for (const effect of next.effects) {
       if (effect.type === 'commit') {
         changes.push(...effect.changes);
@@ -100,15 +108,21 @@ export function session(options: ScenarioOptions = {}): Scenario {
   }
 
   const wait = (ms: number): void => timers.advance(ms, (timer) => take({ type: 'timer-fired', timer }));
-  const generation = (): number => ('generation' in state.link ? state.link.generation : -1);
-  const reading = (): number =>
-    state.exchange !== null && 'reading' in state.exchange ? (state.exchange.reading ?? -1) : -1;
+  const state = (): SessionState => both.session;
+  const generation = (): number => {
+    const { link } = state();
+    return 'generation' in link ? link.generation : -1;
+  };
+  const reading = (): number => {
+    const { exchange } = state();
+    return exchange !== null && 'reading' in exchange ? (exchange.reading ?? -1) : -1;
+  };
   const question = (id: string): UserMessage => {
     const found = transcript.question(id);
     if (found === undefined) throw new Error(`No question ${id} is stored`);
     return found;
   };
-  const then = (event: SessionEvent): Scenario => {
+  const then = (event: AnyEvent): Scenario => {
     take(event);
     return scenario;
   };
@@ -124,16 +138,16 @@ export function session(options: ScenarioOptions = {}): Scenario {
 
   const scenario: Scenario = {
     get state() {
-      return state;
+      return state();
     },
     get at() {
-      return state.link.at;
+      return standing(both);
     },
     get status() {
-      return publicStatus(state);
+      return publicStatus(state());
     },
     get problem() {
-      return state.problem;
+      return state().problem;
     },
     get now() {
       return timers.now();
@@ -199,8 +213,9 @@ export function session(options: ScenarioOptions = {}): Scenario {
     historyFails: (failure) => then({ type: 'history-failed', generation: reading(), failure }),
     storeFails: (messageId) => then({ type: 'store-failed', problem: { code: 'storage-full' }, messageId }),
     connects: () => {
-      if (state.link.at === 'backing-off') wait(state.link.until - timers.now());
-      if (state.link.at === 'creating') scenario.chatCreated();
+      const { link } = state();
+      if (link.at === 'backing-off') wait(link.until - timers.now());
+      if (state().link.at === 'creating') scenario.chatCreated();
       return scenario.opens().hears({ type: 'ready' }).hears({ type: 'joined' });
     },
   };

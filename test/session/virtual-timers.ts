@@ -1,20 +1,20 @@
-import type { Timer } from '../../lib/session/effect.ts';
+import type { AnyTimer } from './websocket-session.ts';
 
 /** A session's timers on a clock that moves only when told to. Of two due together, the one started first fires first. */
 export interface VirtualTimers {
   /** Epoch ms. */
   now(): number;
-  set(timer: Timer, ms: number): void;
-  clear(timer: Timer): void;
+  set(timer: AnyTimer, ms: number): void;
+  clear(timer: AnyTimer): void;
   /** ms until it fires; null where it isn't running. */
-  due(timer: Timer): number | null;
-  advance(ms: number, fire: (timer: Timer) => void): void;
+  due(timer: AnyTimer): number | null;
+  advance(ms: number, fire: (timer: AnyTimer) => void): void;
 }
 
 export function createVirtualTimers(startedAt: number): VirtualTimers {
   let now = startedAt;
   let started = 0;
-  const running = new Map<Timer, { readonly at: number; readonly started: number }>();
+  const running = new Map<AnyTimer, { readonly at: number; readonly started: number }>();
   return {
     now: () => now,
     set(timer, ms) {

@@ -1,24 +1,32 @@
-import type { Effect, Timer } from '../../lib/session/effect.ts';
-import type { SessionEvent } from '../../lib/session/event.ts';
-import { newSession, type SessionState } from '../../lib/session/state.ts';
-import { step } from '../../lib/session/step.ts';
+import type { SessionState } from '../../lib/session/state.ts';
+import {
+  advanceBoth,
+  startSession,
+  type AnyEffect,
+  type AnyEvent,
+  type AnyTimer,
+  type WebSocketSession,
+} from './websocket-session.ts';
 
 /** What an observer outside the core sees of a session, kept to check it against the rules. */
 export interface World {
   readonly state: SessionState;
+  readonly both: WebSocketSession;
   readonly now: number;
   /** Sockets ordered and neither let go nor closed by the other side. */
   readonly sockets: ReadonlySet<number>;
   readonly joins: ReadonlyMap<number, number>;
   /** When messages left. */
   readonly sentAt: readonly number[];
-  readonly running: ReadonlyMap<Timer, number>;
-  readonly effects: readonly Effect[];
+  readonly running: ReadonlyMap<AnyTimer, number>;
+  readonly effects: readonly AnyEffect[];
 }
 
 export function newWorld(): World {
+  const state = startSession({ conversationId: 'c' });
   return {
-    state: newSession({ conversationId: 'c' }),
+    state,
+    both: { session: state, socket: null },
     now: 1_000_000,
     sockets: new Set(),
     joins: new Map(),
@@ -29,7 +37,7 @@ export function newWorld(): World {
 }
 
 /** Turns the drawn offset into a generation that exists, or existed. */
-export function aim(world: World, event: SessionEvent): SessionEvent {
+export function aim(world: World, event: AnyEvent): AnyEvent {
   if (!('generation' in event)) return event;
   const { link, exchange, nextGeneration } = world.state;
   const current =
@@ -44,7 +52,7 @@ export function aim(world: World, event: SessionEvent): SessionEvent {
 }
 
 /** Whether the world could tell this at all: a timer that isn't running can't fire, a closed socket can't speak. */
-export function isPossible(world: World, event: SessionEvent): boolean {
+export function isPossible(world: World, event: AnyEvent): boolean {
   if (event.type === 'timer-fired') return world.running.has(event.timer);
   if (event.type === 'sent') {
     const { queue, exchange } = world.state;
@@ -53,14 +61,15 @@ export function isPossible(world: World, event: SessionEvent): boolean {
   return true;
 }
 
-export function advance(world: World, event: SessionEvent, random: number): World {
+export function advance(world: World, event: AnyEvent, random: number): World {
   const sockets = new Set(world.sockets);
   const joins = new Map(world.joins);
   const running = new Map(world.running);
   if (event.type === 'socket-closed') sockets.delete(event.generation);
   if (event.type === 'timer-fired') running.delete(event.timer);
   const now = world.now + 10;
-  const { state, effects } = step(world.state, event, { now, random });
+  const { after: both, effects } = advanceBoth(world.both, event, { now, random });
+  const state = both.session;
   for (const effect of effects) {
     if (effect.type === 'open-socket') sockets.add(effect.generation);
     if (effect.type === 'close-socket') sockets.delete(effect.generation);
@@ -69,5 +78,5 @@ export function advance(world: World, event: SessionEvent, random: number): Worl
     if (effect.type === 'clear-timer') running.delete(effect.timer);
   }
   const sends = effects.filter(({ type }) => type === 'send-message').map(() => now);
-  return { state, now, sockets, joins, sentAt: [...world.sentAt, ...sends], running, effects };
+  return { state, both, now, sockets, joins, sentAt: [...world.sentAt, ...sends], running, effects };
 }

@@ -1,13 +1,12 @@
-import type { Timer } from '../../lib/session/effect.ts';
-import type { SessionState } from '../../lib/session/state.ts';
+import type { AnyTimer, WebSocketSession } from '../session/websocket-session.ts';
 import type { Entry } from './agenda.ts';
 
 /** One browser somewhere, with the product's session core in it. There are 100,000: plain records, changed in place. */
 export interface Client {
-  state: SessionState;
+  both: WebSocketSession;
   /** ms to the servers and back. */
   readonly roundTrip: number;
-  readonly timers: Partial<Record<Timer, Entry | undefined>>;
+  readonly timers: Partial<Record<AnyTimer, Entry | undefined>>;
   /** The one that a server holds for it. */
   connection: Connection | null;
   /** Without a connection since then, in ms; null: it has one. */

@@ -1,7 +1,5 @@
-import type { Effect, Timer } from '../../lib/session/effect.ts';
-import type { SessionEvent } from '../../lib/session/event.ts';
 import type { SessionState } from '../../lib/session/state.ts';
-import { step } from '../../lib/session/step.ts';
+import { advanceBoth, type AnyEffect, type AnyEvent, type AnyTimer } from '../session/websocket-session.ts';
 import type { Agenda } from './agenda.ts';
 import type { Client } from './client.ts';
 
@@ -16,7 +14,7 @@ export interface Surroundings {
 
 /** Does for each client what the worker would do: a fact in, a step, its orders carried out. */
 export interface Crowd {
-  takes(client: Client, event: SessionEvent): void;
+  takes(client: Client, event: AnyEvent): void;
 }
 
 export interface CrowdOptions {
@@ -27,17 +25,17 @@ export interface CrowdOptions {
   readonly random: () => number;
   readonly surroundings: Surroundings;
   /** Another length for a timer than the core ordered: to try policies that the product doesn't have. */
-  readonly retime: (state: SessionState, timer: Timer, ms: number) => number;
+  readonly retime: (state: SessionState, timer: AnyTimer, ms: number) => number;
 }
 
 export function createCrowd({ agenda, epoch, random, surroundings, retime }: CrowdOptions): Crowd {
-  function takes(client: Client, event: SessionEvent): void {
-    const next = step(client.state, event, { now: epoch + agenda.now(), random: random() });
-    client.state = next.state;
+  function takes(client: Client, event: AnyEvent): void {
+    const next = advanceBoth(client.both, event, { now: epoch + agenda.now(), random: random() });
+    client.both = next.after;
     for (const effect of next.effects) carryOut(client, effect);
   }
 
-  function carryOut(client: Client, effect: Effect): void {
+  function carryOut(client: Client, effect: AnyEffect): void {
     switch (effect.type) {
       case 'open-socket':
         return surroundings.openSocket(client, effect.generation);
@@ -50,7 +48,7 @@ export function createCrowd({ agenda, epoch, random, surroundings, retime }: Cro
       case 'explain-refusal':
         return surroundings.explainRefusal(client);
       case 'set-timer':
-        return start(client, effect.timer, retime(client.state, effect.timer, effect.ms));
+        return start(client, effect.timer, retime(client.both.session, effect.timer, effect.ms));
       case 'clear-timer':
         return stop(client, effect.timer);
       // Storage always works here, and the server that a message went to is about to close.
@@ -69,9 +67,9 @@ export function createCrowd({ agenda, epoch, random, surroundings, retime }: Cro
     }
   }
 
-  function start(client: Client, timer: Timer, ms: number): void {
+  function start(client: Client, timer: AnyTimer, ms: number): void {
     // Of no consequence between a client and a server that are both well, and most of the work by far.
-    if (timer === 'ping') return;
+    if (timer === 'ping' || timer === 'proven') return;
     stop(client, timer);
     client.timers[timer] = agenda.in(ms, () => {
       client.timers[timer] = undefined;
@@ -79,7 +77,7 @@ export function createCrowd({ agenda, epoch, random, surroundings, retime }: Cro
     });
   }
 
-  function stop({ timers }: Client, timer: Timer): void {
+  function stop({ timers }: Client, timer: AnyTimer): void {
     timers[timer]?.callOff();
     timers[timer] = undefined;
   }

@@ -1,6 +1,9 @@
-import type { SessionEvent } from '../../lib/session/event.ts';
-import { newSession, type SessionState } from '../../lib/session/state.ts';
-import { step } from '../../lib/session/step.ts';
+import {
+  advanceBoth,
+  startSession,
+  type AnyEvent,
+  type WebSocketSession,
+} from '../session/websocket-session.ts';
 import { createAgenda } from './agenda.ts';
 import type { Client } from './client.ts';
 import { createCrowd, type Crowd } from './crowd.ts';
@@ -77,8 +80,8 @@ export function simulate(deploy: Deploy): Recovery {
   const { ready, generation } = connectedState();
   const clients = Array.from({ length: deploy.clients }, (_, index): Client => {
     const roundTrip = Math.round(nearest + (farthest - nearest) * surroundingChance());
-    const state = { ...ready, conversationId: `c${index}` };
-    const client: Client = { state, roundTrip, timers: {}, connection: null, lostAt: null };
+    const both = { ...ready, session: { ...ready.session, conversationId: `c${index}` } };
+    const client: Client = { both, roundTrip, timers: {}, connection: null, lostAt: null };
     const server = fleet.servers[index % deploy.servers];
     if (server !== undefined) platform.admit(client, generation, server);
     return client;
@@ -103,23 +106,28 @@ export function simulate(deploy: Deploy): Recovery {
 }
 
 /** A session that a panel shows, as it stands before the deploy. */
-export function connectedState(): { readonly ready: SessionState; readonly generation: number } {
-  let state = newSession({ conversationId: 'c', chatId: 'chat' });
-  const take = (event: SessionEvent): void => {
-    ({ state } = step(state, event, { now: epoch, random: 0 }));
+export function connectedState(): { readonly ready: WebSocketSession; readonly generation: number } {
+  let both: WebSocketSession = {
+    session: startSession({ conversationId: 'c', chatId: 'chat' }),
+    socket: null,
+  };
+  const take = (event: AnyEvent): void => {
+    both = advanceBoth(both, event, { now: epoch, random: 0 }).after;
   };
   take({ type: 'watched', watchers: 1 });
-  const generation = 'generation' in state.link ? state.link.generation : 0;
+  const { link } = both.session;
+  const generation = 'generation' in link ? link.generation : 0;
   take({ type: 'socket-opened', generation });
   take({ type: 'frame-received', generation, frame: { type: 'ready' } });
   take({ type: 'frame-received', generation, frame: { type: 'joined' } });
-  if (state.link.at !== 'ready') throw new Error(`not connected, but ${state.link.at}`);
-  return { ready: state, generation };
+  const { at } = both.session.link;
+  if (at !== 'ready') throw new Error(`not connected, but ${at}`);
+  return { ready: both, generation };
 }
 
 /** Gives a client an answer that has begun. Nothing of it matters but that it is under way. */
 function ask(crowd: Crowd, client: Client, wave: number): void {
-  const { link, exchange, conversationId } = client.state;
+  const { link, exchange, conversationId } = client.both.session;
   if (link.at !== 'ready' || exchange !== null) return;
   const id = `${conversationId}-${wave}`;
   const { generation } = link;

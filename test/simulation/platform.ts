@@ -1,4 +1,5 @@
-import type { HistoryItem, SessionEvent } from '../../lib/session/event.ts';
+import type { HistoryItem } from '../../lib/session/event.ts';
+import type { AnyEvent } from '../session/websocket-session.ts';
 import type { Agenda } from './agenda.ts';
 import type { Client, Connection, Server } from './client.ts';
 import type { Surroundings } from './crowd.ts';
@@ -25,7 +26,7 @@ export interface PlatformOptions {
   readonly fleet: Fleet;
   readonly agenda: Agenda;
   readonly observer: Observer;
-  readonly tell: (client: Client, event: SessionEvent) => void;
+  readonly tell: (client: Client, event: AnyEvent) => void;
 }
 
 /** Round trips: TCP, TLS and the upgrade. */
@@ -46,7 +47,7 @@ export function createPlatform({ fleet, agenda, observer, tell }: PlatformOption
     connection.client.connection = null;
   }
 
-  function later(client: Client, trips: number, event: SessionEvent): void {
+  function later(client: Client, trips: number, event: AnyEvent): void {
     agenda.in(Math.round(trips * client.roundTrip), () => tell(client, event));
   }
 
@@ -99,7 +100,11 @@ export function createPlatform({ fleet, agenda, observer, tell }: PlatformOption
 }
 
 /** For a client whose answer was cut off: by now the server has written it to its end. */
-function historyOf({ state: { exchange } }: Client): HistoryItem[] {
+function historyOf({
+  both: {
+    session: { exchange },
+  },
+}: Client): HistoryItem[] {
   if (exchange === null) return [];
   const { id, text } = exchange.message;
   return [

@@ -4,7 +4,7 @@ import { connectedState } from './deploy.ts';
 import { createRecord } from './record.ts';
 
 const { ready } = connectedState();
-const client = (): Client => ({ state: ready, roundTrip: 20, timers: {}, connection: null, lostAt: null });
+const client = (): Client => ({ both: ready, roundTrip: 20, timers: {}, connection: null, lostAt: null });
 
 describe('the record of a recovery', () => {
   it('finds the busiest second wherever it begins, not only at whole seconds', () => {
@@ -56,7 +56,10 @@ describe('the record of a recovery', () => {
 
   it('names clients that did not come back', () => {
     const record = createRecord(1, () => 1000);
-    const lost: Client = { ...client(), state: { ...ready, link: { at: 'exhausted' } } };
+    const lost: Client = {
+      ...client(),
+      both: { ...ready, session: { ...ready.session, link: { at: 'exhausted' } } },
+    };
     expect([...record.recovery([lost]).ends]).toEqual([['exhausted, no socket', 1]]);
   });
 });

@@ -73,8 +73,8 @@ export function createRecord(servers: number, now: () => number): Recorder {
       const sorted = waits.toSorted((a, b) => a - b);
       const share = (part: number): number => (sorted[Math.floor(part * (sorted.length - 1))] ?? 0) / 1000;
       const ends = new Map<string, number>();
-      for (const { state, connection } of clients) {
-        const end = `${state.link.at}, ${connection?.at === 'open' ? 'one socket' : 'no socket'}`;
+      for (const { both, connection } of clients) {
+        const end = `${both.session.link.at}, ${connection?.at === 'open' ? 'one socket' : 'no socket'}`;
         ends.set(end, (ends.get(end) ?? 0) + 1);
       }
       return {

@@ -11,7 +11,7 @@ export interface Settings extends OfferedProfiles {
 }
 
 /** What is told of a profile that the organisation's policy lets nobody use. */
-export const policyForbids = ({ name }: Pick<Profile, 'name'>): Problem => ({
+const policyForbids = ({ name }: Pick<Profile, 'name'>): Problem => ({
   code: 'policy-forbids',
   subject: name,
 });

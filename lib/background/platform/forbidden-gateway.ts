@@ -1,31 +1,31 @@
-import type { Profile } from '../../config/profile.ts';
+import type { Problem } from '../../shared/problem.ts';
 import { fail } from '../../shared/result.ts';
 import type { PlatformGateway } from './platform-gateway.ts';
-import { policyForbids } from '../identity/settings-store.ts';
 
 /**
- * Of a platform that the organisation's policy does not allow: nothing is sent there, not even a request for its look, and
- * whoever asks is told why.
+ * Of a platform that the organisation's policy does not allow: nothing is sent there, not even a request for its branding,
+ * and whoever asks is told why.
  */
-export function createForbiddenGateway(profile: Profile): PlatformGateway {
-  const problem = policyForbids(profile);
+export function createForbiddenGateway(problem: Problem): PlatformGateway {
   return {
-    tenantId: profile.tenantId,
+    capabilities: { streams: false, hasHistory: false, silenceMs: Infinity },
+    expectConnection: () => undefined,
+    connect(_chatId, tell) {
+      let isLetGo = false;
+      // The session is still inside its own step: nothing is told before that is over.
+      queueMicrotask(() => {
+        if (!isLetGo) tell({ type: 'closed', end: { kind: 'halt', problem } });
+      });
+      return {
+        send: () => undefined,
+        check: () => undefined,
+        renewToken: async () => 'unavailable',
+        close: () => void (isLetGo = true),
+      };
+    },
     createChat: async () => fail({ kind: 'fatal', problem }),
     readHistory: async () => fail('transient'),
     explainRefusal: async () => problem,
-    joinPreflight: async () => fail(problem),
-    refreshToken: async () => 'unavailable',
-    expectSocket: () => undefined,
-    // Stands for one that is ready to be joined, so that the session asks before it joins, and hears (P38).
-    openSocket(listener) {
-      let isLetGo = false;
-      queueMicrotask(() => {
-        if (!isLetGo) listener.opened();
-        if (!isLetGo) listener.frame({ type: 'ready' });
-      });
-      return { send: () => false, close: () => void (isLetGo = true) };
-    },
     readBranding: async () => null,
   };
 }

@@ -1,26 +1,24 @@
-import type { Clock } from '../../shared/clock.ts';
 import type { TokenSource } from '../../auth/token-source.ts';
 import type { Profile } from '../../config/profile.ts';
 import type { Branding } from '../../messaging/contract.ts';
 import type { CallFailure, HistoryItem } from '../../session/event.ts';
+import type { TransportCapabilities, TransportEvent } from '../../session/transport-event.ts';
+import type { Clock } from '../../shared/clock.ts';
+import type { Log } from '../../shared/log.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { withTimeout } from '../../shared/with-timeout.ts';
 import { explained } from '../../transport/http/explained.ts';
 import { toProblem, type RestFailure } from '../../transport/http/failure.ts';
 import { createRestClient, type RestClient } from '../../transport/http/rest-client.ts';
-import {
-  createChatSocket,
-  type ChatSocket,
-  type ChatSocketListener,
-  type WebSocketConstructor,
-} from '../../transport/websocket-v3/chat-socket.ts';
-import { createEarlySocket, type EarlySocket } from '../../transport/websocket-v3/early-socket.ts';
+import type { Connection } from '../../transport/transport.ts';
+import type { WebSocketConstructor } from '../../transport/websocket-v3/chat-socket.ts';
+import { createWebSocketTransport } from '../../transport/websocket-v3/websocket-transport.ts';
 import { createJoinPreflight, type JoinPreflightOptions } from './join-preflight.ts';
-import { withTimeout } from '../../shared/with-timeout.ts';
 
 /** What a session needs of one platform, in the session's own words. No call rejects. */
 export interface PlatformGateway {
-  readonly tenantId: string;
+  readonly capabilities: TransportCapabilities;
   /** Safe to repeat: the same `sessionId` gets the same chat. `pageUrl` only of a page that the user attached. */
   createChat(
     sessionId: string,
@@ -33,15 +31,11 @@ export interface PlatformGateway {
     look: number,
     signal: AbortSignal,
   ): Promise<Result<readonly HistoryItem[], 'transient' | 'gone'>>;
-  /** Which of the causes of a refused upgrade it is (P26). */
+  /** Which of the causes of a refused connection it is (P26). */
   explainRefusal(signal: AbortSignal): Promise<Problem>;
-  /** The token to join with, null where signed out; or why the platform would not let us in (P38). */
-  joinPreflight(signal: AbortSignal): Promise<Result<string | null, Problem>>;
-  /** @param stale the token that was refused: if it has been replaced since, nothing is asked */
-  refreshToken(stale: string | null): Promise<'refreshed' | 'refused' | 'unavailable'>;
-  /** Begins to open a socket for the `openSocket` that is about to follow, so that what comes before that takes no time of its own. */
-  expectSocket(): void;
-  openSocket(listener: ChatSocketListener): ChatSocket;
+  /** As of `Transport`. */
+  expectConnection(): void;
+  connect(chatId: string, tell: (event: TransportEvent) => void): Connection;
   /** null where the platform has none, or can't tell now. */
   readBranding(signal: AbortSignal): Promise<Branding | null>;
 }
@@ -53,14 +47,13 @@ export interface PlatformGatewayOptions extends Pick<JoinPreflightOptions, 'know
   readonly WebSocket: WebSocketConstructor;
   readonly clock: Clock;
   readonly random: () => number;
+  readonly log: Log;
 }
 
 /** The title a chat has on the server: it is created before the first question, so it can't be taken from it. */
 const newChatTitle = 'New chat';
 
-/** ms. Half of what the server grants a socket that doesn't join. */
-const earlySocketMs = 5000;
-/** ms. The browser may ask over a connection that died with the last socket, and that it doesn't know of yet. */
+/** ms. The browser may ask over a connection that died with the last one, and that it doesn't know of yet. */
 const firstLookMs = 6000;
 
 export function createPlatformGateway(options: PlatformGatewayOptions): PlatformGateway {
@@ -69,27 +62,25 @@ export function createPlatformGateway(options: PlatformGatewayOptions): Platform
   // One look is enough to tell the causes apart, and the user is waiting for the word.
   const probe = createRestClient({ ...options, attempts: 1 });
   const preflight = createJoinPreflight({ ...options, checkTenant: probe.checkTenant });
+  const transport = createWebSocketTransport({
+    ...options,
+    credentials: {
+      admit: preflight.toJoin,
+      async renew(stale) {
+        if (stale === null) return 'refused';
+        const outcome = await tokens.refresh(stale);
+        return outcome === 'signed-out' ? 'refused' : outcome;
+      },
+    },
+  });
 
   const explain = (failure: RestFailure, signal: AbortSignal): Promise<Problem> =>
     explained(toProblem(failure, profile), failure, { ...profile, fetch: options.fetch, signal });
 
-  let early: { readonly socket: EarlySocket; readonly timer: unknown } | null = null;
-
-  const open = (listener: ChatSocketListener): ChatSocket =>
-    createChatSocket(
-      { wsUrl: profile.wsUrl, tenantId: profile.tenantId, WebSocket: options.WebSocket },
-      listener,
-    );
-
-  function takeEarly(): EarlySocket | null {
-    const taken = early;
-    early = null;
-    options.clock.clearTimeout(taken?.timer);
-    return taken?.socket ?? null;
-  }
-
   return {
-    tenantId: profile.tenantId,
+    capabilities: transport.capabilities,
+    expectConnection: transport.expectConnection,
+    connect: transport.connect,
     async createChat(sessionId, pageUrl, signal) {
       const admitted = await preflight.toCreate();
       if (!admitted.ok) return fail({ kind: 'fatal', problem: admitted.failure });
@@ -110,7 +101,7 @@ export function createPlatformGateway(options: PlatformGatewayOptions): Platform
         rest.readMessages(chatId, until);
       const limit = { clock: options.clock, ms: firstLookMs, signal };
       const read = await (look > 1 ? ask(signal) : withTimeout(limit, ask));
-      // Signed out is for the socket to find; it doesn't mean that the history is gone.
+      // Signed out is for the connection to find; it doesn't mean that the history is gone.
       if (!read.ok) {
         const { failure } = read;
         return fail(isTransient(failure) || failure.kind === 'unauthorised' ? 'transient' : 'gone');
@@ -132,19 +123,6 @@ export function createPlatformGateway(options: PlatformGatewayOptions): Platform
       if (tenant.failure.kind === 'wrong-path') return { code: 'websocket-refused', subject: profile.wsUrl };
       return explain(tenant.failure, signal);
     },
-    joinPreflight: (signal) => preflight.toJoin(signal),
-    async refreshToken(stale) {
-      if (stale === null) return 'refused';
-      const outcome = await tokens.refresh(stale);
-      return outcome === 'signed-out' ? 'refused' : outcome;
-    },
-    expectSocket() {
-      early ??= {
-        socket: createEarlySocket(open),
-        timer: options.clock.setTimeout(() => takeEarly()?.close(), earlySocketMs),
-      };
-    },
-    openSocket: (listener) => takeEarly()?.take(listener) ?? open(listener),
     async readBranding(signal) {
       const read = await probe.readChatConfig(signal);
       return read.ok ? read.value : null;

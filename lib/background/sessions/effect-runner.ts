@@ -1,9 +1,6 @@
-import type { ClientFrame } from '../../protocol/client-frame.ts';
 import type { Effect } from '../../session/effect.ts';
 import type { SessionEvent } from '../../session/event.ts';
-import type { Log } from '../../shared/log.ts';
-import type { Problem } from '../../shared/problem.ts';
-import type { ChatSocket } from '../../transport/websocket-v3/chat-socket.ts';
+import type { Connection } from '../../transport/transport.ts';
 import type { PlatformGateway } from '../platform/platform-gateway.ts';
 
 /** Effects that reach the platform; the rest is storage's and the clock's. */
@@ -19,19 +16,12 @@ export interface EffectRunner {
 export interface EffectRunnerOptions {
   readonly conversationId: string;
   readonly gateway: PlatformGateway;
-  readonly log: Log;
-  readonly tell: (fact: SessionEvent) => void;
+  readonly tell: (event: SessionEvent) => void;
 }
 
-export function createEffectRunner({
-  conversationId,
-  gateway,
-  log,
-  tell,
-}: EffectRunnerOptions): EffectRunner {
-  let socket: { readonly generation: number; readonly socket: ChatSocket } | null = null;
-  /** Sent with the last join: the one that a refusal speaks of. */
-  let joinToken: string | null = null;
+export function createEffectRunner({ conversationId, gateway, tell }: EffectRunnerOptions): EffectRunner {
+  /** The last one, in use or over: what a refusal speaks of. */
+  let current: { readonly generation: number; readonly connection: Connection } | null = null;
   const abort = new AbortController();
 
   function carryOut(effect: PlatformEffect): void {
@@ -48,44 +38,38 @@ export function createEffectRunner({
         );
       }
       case 'describe-chat':
+        // Nothing waits for it: the question goes out with or without.
         return void gateway.createChat(conversationId, effect.pageUrl, abort.signal).catch(() => undefined);
-      case 'open-socket':
-        return openSocket(effect.generation);
-      case 'send-join':
-        return joinAs(effect.generation, effect.chatId);
-      case 'send-message': {
-        const { chatId, text, clientMessageId } = effect;
-        return send(effect.generation, { type: 'message', chatId, text, clientMessageId });
-      }
-      case 'send-ping':
-        return send(effect.generation, { type: 'ping' });
-      case 'send-pong':
-        return send(effect.generation, { type: 'pong', now: effect.now });
-      case 'close-socket':
-        if (socket?.generation !== effect.generation) return;
-        socket.socket.close();
-        socket = null;
+      case 'connect': {
+        const { generation } = effect;
+        current?.connection.close();
+        const connection = gateway.connect(effect.chatId, (event) =>
+          tell({ type: 'heard', generation, event }),
+        );
+        current = { generation, connection };
         return;
+      }
+      case 'send-message': {
+        const { text, clientMessageId } = effect;
+        return connectionOf(effect.generation)?.send({ text, clientMessageId });
+      }
+      case 'check-connection':
+        return connectionOf(effect.generation)?.check();
+      case 'disconnect':
+        return connectionOf(effect.generation)?.close();
       case 'refresh-token': {
         const { generation } = effect;
         return ask(
-          gateway.refreshToken(joinToken),
+          current?.connection.renewToken() ?? Promise.resolve('refused' as const),
           (outcome) => ({ type: 'token-refreshed', generation, outcome }),
-          {
-            type: 'token-refreshed',
-            generation,
-            outcome: 'unavailable',
-          },
+          { type: 'token-refreshed', generation, outcome: 'unavailable' },
         );
       }
       case 'explain-refusal':
         return ask(
           gateway.explainRefusal(abort.signal),
           (problem) => ({ type: 'refusal-explained', problem }),
-          {
-            type: 'refusal-explained',
-            problem: { code: 'server-unreachable' },
-          },
+          { type: 'refusal-explained', problem: { code: 'server-unreachable' } },
         );
       case 'read-history': {
         const { generation } = effect;
@@ -103,18 +87,8 @@ export function createEffectRunner({
     }
   }
 
-  function joinAs(generation: number, chatId: string): void {
-    const withheld = (problem: Problem): void => tell({ type: 'join-withheld', generation, problem });
-    gateway.joinPreflight(abort.signal).then(
-      (admitted) => {
-        if (!admitted.ok) return withheld(admitted.failure);
-        // Of a socket that was replaced meanwhile: the token of the join that has left since is the one to refresh.
-        if (socket?.generation !== generation) return;
-        joinToken = admitted.value;
-        send(generation, { type: 'join', chatId, tenantId: gateway.tenantId, token: admitted.value });
-      },
-      () => withheld({ code: 'internal' }),
-    );
+  function connectionOf(generation: number): Connection | undefined {
+    return current?.generation === generation ? current.connection : undefined;
   }
 
   /** The answer comes back as an event of its own; the effects behind this one don't wait for it. */
@@ -125,30 +99,6 @@ export function createEffectRunner({
   ): void {
     // None of these rejects; were one to, its session would wait for ever.
     void asked.then(toEvent, () => failed).then(tell);
-  }
-
-  function openSocket(generation: number): void {
-    socket?.socket.close();
-    socket = {
-      generation,
-      socket: gateway.openSocket({
-        opened: () => tell({ type: 'socket-opened', generation }),
-        frame(frame) {
-          if (frame.type === 'unknown') log({ event: 'frame-unknown' });
-          tell({ type: 'frame-received', generation, frame });
-        },
-        faulty(fault) {
-          log({ event: 'frame-dropped', fault });
-          tell({ type: 'frame-faulty', generation });
-        },
-        closed: (code, reason) => tell({ type: 'socket-closed', generation, code, reason }),
-      }),
-    };
-  }
-
-  /** A frame that finds its socket closed is not an error: the close event is on its way, and the core looks the message up. */
-  function send(generation: number, frame: ClientFrame): void {
-    if (socket?.generation === generation) socket.socket.send(frame);
   }
 
   return { carryOut, abandon: () => abort.abort() };

@@ -1,8 +1,7 @@
 import type { Message, UserMessage } from '../../shared/conversation.ts';
-import type { Budget } from '../../session/budget.ts';
 import type { Change } from '../../session/effect.ts';
 import { pendingAnswer } from '../../session/exchange.ts';
-import { newSession, type Exchange, type SessionState } from '../../session/state.ts';
+import { newSession, type Exchange, type NewSession, type SessionState } from '../../session/state.ts';
 import type { ConversationStore } from '../../storage/conversation-store.ts';
 import type { LeftOff } from '../../storage/message-reader.ts';
 
@@ -12,11 +11,17 @@ export interface Restored {
   readonly mends: readonly Change[];
 }
 
+/** What storage does not know. */
+export interface RestoreOptions extends Required<Pick<NewSession, 'online' | 'budget' | 'capabilities'>> {
+  /** Epoch ms. */
+  readonly now: number;
+}
+
 /** A session's state from storage alone: the worker may have died between any two lines (architecture, law 7). */
 export async function restoreSession(
   store: ConversationStore,
   { record, open, nextOrdinal, latest }: LeftOff,
-  { now, online, budget }: { now: number; online: boolean; budget: Budget },
+  { now, ...from }: RestoreOptions,
 ): Promise<Restored> {
   const { exchange, mends } = await takeUp(store, open, now);
   const queue = open.flatMap((message): UserMessage[] =>
@@ -31,8 +36,7 @@ export async function restoreSession(
       accepted: record.accepted,
       queue,
       exchange,
-      online,
-      budget,
+      ...from,
       dropped: latest.messages
         .slice(-2 * mostBefore)
         .flatMap((message) => answerThatIsOver(message, exchange)),

@@ -3,7 +3,6 @@ import type { Patch } from '../../messaging/contract.ts';
 import { currentBudget } from '../../session/budget.ts';
 import type { SessionEvent } from '../../session/event.ts';
 import { needOf, together, type Need } from '../../session/wakefulness.ts';
-import type { Log } from '../../shared/log.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { ConversationStore } from '../../storage/conversation-store.ts';
 import type { ConversationRecord } from '../../storage/database.ts';
@@ -37,7 +36,6 @@ export interface SessionRegistryOptions {
   readonly gateway: PlatformGateway;
   readonly clock: Clock;
   readonly random: () => number;
-  readonly log: Log;
   readonly isOnline: () => boolean;
   /** What panels are told where a session has this problem. */
   readonly problem: (ofSession: Problem | null) => Problem | null;
@@ -68,6 +66,7 @@ export function createSessionRegistry(options: SessionRegistryOptions): SessionR
       now: clock.now(),
       online: options.isOnline(),
       budget: unspent,
+      capabilities: gateway.capabilities,
     });
     if (restored.mends.length > 0) await store.apply(conversationId, restored.mends, clock.now());
     const runner = createSessionRunner({
@@ -76,7 +75,6 @@ export function createSessionRegistry(options: SessionRegistryOptions): SessionR
       gateway,
       clock,
       random: options.random,
-      log: options.log,
       async persist(changes) {
         await store.apply(conversationId, changes, clock.now());
         // There is room again, and the alert must not say otherwise.
@@ -124,7 +122,7 @@ export function createSessionRegistry(options: SessionRegistryOptions): SessionR
       hasExpected = true;
       if (!isFirst || chatId === null || sessions.has(id)) return;
       const { connectAfter } = currentBudget(await budget.read(), clock.now());
-      if (!isClosed && options.isOnline() && connectAfter <= clock.now()) gateway.expectSocket();
+      if (!isClosed && options.isOnline() && connectAfter <= clock.now()) gateway.expectConnection();
     },
     async wake() {
       for (const conversationId of await store.openConversations()) {

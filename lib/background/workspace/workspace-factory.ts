@@ -3,6 +3,7 @@ import type { OpenId } from '../../auth/openid.ts';
 import { isOfAnother } from '../../auth/sign-in.ts';
 import type { Issued } from '../../auth/tokens.ts';
 import type { Profile } from '../../config/profile.ts';
+import type { Problem } from '../../shared/problem.ts';
 import type { Items } from '../../storage/items.ts';
 import { createTokenExchange } from '../../transport/http/token-exchange.ts';
 import { accountView } from '../identity/account-view.ts';
@@ -21,11 +22,12 @@ export interface WorkspaceFactory {
   latest(): Workspace | null;
 }
 
-type OfEveryWorkspace =
-  'store' | 'clock' | 'random' | 'log' | 'newId' | 'isOnline' | 'publish' | 'needsChanged';
+type OfEveryWorkspace = 'store' | 'clock' | 'random' | 'newId' | 'isOnline' | 'publish' | 'needsChanged';
 
 export interface WorkspaceFactoryOptions
-  extends Pick<WorkspaceOptions, OfEveryWorkspace>, Pick<PlatformGatewayOptions, 'fetch' | 'WebSocket'> {
+  extends
+    Pick<WorkspaceOptions, OfEveryWorkspace>,
+    Pick<PlatformGatewayOptions, 'fetch' | 'WebSocket' | 'log'> {
   readonly items: Pick<Items, 'branding' | 'knownTenants'>;
   readonly settings: Pick<SettingsStore, 'read'>;
   readonly signIns: SignInStore;
@@ -35,7 +37,8 @@ export interface WorkspaceFactoryOptions
 
 interface WorkspaceFacts {
   readonly profile: Profile;
-  readonly isForbidden: boolean;
+  /** Why the policy allows nobody to use it; null: it does. */
+  readonly forbidden: Problem | null;
   readonly kept: KeptSignIn | null;
   /** The platform has ended the sign-in. */
   readonly onEnded: () => void;
@@ -47,8 +50,8 @@ export function createWorkspaceFactory(options: WorkspaceFactoryOptions): Worksp
   let latest: Workspace | null = null;
   const brandings = createBrandingCache(items.branding);
 
-  function gatewayFor({ profile, isForbidden, kept, onEnded }: WorkspaceFacts): WorkspaceOptions['gateway'] {
-    if (isForbidden) return createForbiddenGateway(profile);
+  function gatewayFor({ profile, forbidden, kept, onEnded }: WorkspaceFacts): WorkspaceOptions['gateway'] {
+    if (forbidden !== null) return createForbiddenGateway(forbidden);
     const askPlatform = createTokenExchange({ ...options, profile });
     const sso = kept?.signIn.sso ?? null;
     const tokens = createTokenSource({
@@ -101,7 +104,7 @@ export function createWorkspaceFactory(options: WorkspaceFactoryOptions): Worksp
         account: () => account,
         profiles: settings.all.map(({ profile: { id, name }, isManaged }) => ({ id, name, isManaged })),
         branding,
-        gateway: gatewayFor({ profile, isForbidden: prohibition(settings) !== null, kept, onEnded }),
+        gateway: gatewayFor({ profile, forbidden: prohibition(settings), kept, onEnded }),
         unsent,
         forgetUnsent: () => unsentMessages.forget(),
         saveBranding: (changed) => void brandings.keep(partition, changed),

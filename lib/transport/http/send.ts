@@ -1,7 +1,7 @@
 import ky, { isTimeoutError } from 'ky';
 import type { TokenSource } from '../../auth/token-source.ts';
 import type { Profile } from '../../config/profile.ts';
-import { backOffMs } from '../../protocol/close-policy.ts';
+import { backOffMs } from '../../shared/back-off.ts';
 import { saysFailure, unwrap } from '../../protocol/rest/envelope.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { classify } from './classify.ts';

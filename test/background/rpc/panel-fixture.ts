@@ -2,7 +2,8 @@ import 'fake-indexeddb/auto';
 import { vi } from 'vitest';
 import { performPanelCommand, type PanelCommand } from '../../../lib/background/rpc/panel-commands.ts';
 import type { SessionEvent } from '../../../lib/session/event.ts';
-import { newSession, type SessionState } from '../../../lib/session/state.ts';
+import type { SessionState } from '../../../lib/session/state.ts';
+import { startSession } from '../../session/websocket-session.ts';
 import type { Problem } from '../../../lib/shared/problem.ts';
 import { createConversationStore } from '../../../lib/storage/conversation-store.ts';
 import { openDatabase } from '../../../lib/storage/database.ts';
@@ -34,7 +35,7 @@ export async function openFixture(state: Partial<SessionState> = {}) {
   const events: SessionEvent[] = [];
   let refusal: Problem | null = null;
   const runner = {
-    state: () => ({ ...newSession({ conversationId: 'c' }), ...state }),
+    state: () => ({ ...startSession({ conversationId: 'c' }), ...state }),
     dispatch(event: SessionEvent) {
       events.push(event);
       return Promise.resolve(refusal);

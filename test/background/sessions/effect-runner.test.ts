@@ -4,53 +4,67 @@ import type { PlatformGateway } from '../../../lib/background/platform/platform-
 import type { SessionEvent } from '../../../lib/session/event.ts';
 import type { Problem } from '../../../lib/shared/problem.ts';
 import { fail, ok, type Result } from '../../../lib/shared/result.ts';
-import type { ChatSocketListener } from '../../../lib/transport/websocket-v3/chat-socket.ts';
+import { createWebSocketConnection } from '../../../lib/transport/websocket-v3/websocket-connection.ts';
+import { createVirtualClock } from '../../doubles/virtual-clock.ts';
 
 type Admitted = Result<string | null, Problem>;
 
-/** A session's orders, over a platform that admits when it is told. */
+/** A session's effects, over sockets that are ready to be joined at once and a platform that admits when it is told. */
 function open() {
   const told: SessionEvent[] = [];
   const sent: [socket: number, frame: object][] = [];
-  const listeners: ChatSocketListener[] = [];
+  let sockets = 0;
   const refreshed: (string | null)[] = [];
   const admissions: { settle: (admitted: Admitted) => void; lose: () => void; signal: AbortSignal }[] = [];
   const gateway: Partial<PlatformGateway> = {
-    tenantId: 'acme',
-    joinPreflight: (signal) =>
-      new Promise((settle, reject) =>
-        admissions.push({ settle, lose: () => reject(new Error('lost')), signal }),
-      ),
-    refreshToken(stale) {
-      refreshed.push(stale);
-      return Promise.resolve('refreshed');
-    },
-    openSocket(listener) {
-      const socket = listeners.push(listener);
-      return { send: (frame) => sent.push([socket, frame]) > 0, close: () => undefined };
-    },
+    connect: (chatId, tell) =>
+      createWebSocketConnection({
+        tenantId: 'acme',
+        chatId,
+        tell,
+        clock: createVirtualClock(),
+        log: () => undefined,
+        credentials: {
+          admit: (signal) =>
+            new Promise((settle, reject) =>
+              admissions.push({ settle, lose: () => reject(new Error('lost')), signal }),
+            ),
+          renew(stale) {
+            refreshed.push(stale);
+            return Promise.resolve('refreshed');
+          },
+        },
+        openSocket(listener) {
+          sockets += 1;
+          const socket = sockets;
+          queueMicrotask(() => {
+            listener.opened();
+            listener.frame({ type: 'ready' });
+          });
+          return { send: (frame) => sent.push([socket, frame]) > 0, close: () => undefined };
+        },
+      }),
   };
-  const orders = createEffectRunner({
+  const effects = createEffectRunner({
     conversationId: 'c',
     gateway: gateway as PlatformGateway,
-    log: () => undefined,
-    tell: (fact) => void told.push(fact),
+    tell: (event) => void told.push(event),
   });
-  const join = (generation: number): void => {
-    orders.carryOut({ type: 'open-socket', generation });
-    orders.carryOut({ type: 'send-join', generation, chatId: 'chat' });
+  const join = async (generation: number): Promise<void> => {
+    effects.carryOut({ type: 'connect', generation, chatId: 'chat' });
+    await settle();
   };
-  return { orders, join, told, sent, admissions, refreshed };
+  return { effects, join, told, sent, admissions, refreshed };
 }
 
 const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-describe('P38: the order to join', () => {
+describe('P38: a join', () => {
   it.each([['access-1'], [null]])(
     'is carried out once we are let in, as whoever that is (%s)',
     async (token) => {
       const { join, sent, admissions, told } = open();
-      join(1);
+      await join(1);
       await settle();
       expect(sent).toEqual([]);
       admissions[0]?.settle(ok(token));
@@ -62,26 +76,29 @@ describe('P38: the order to join', () => {
 
   it('is not carried out where we are not, which is told with its generation', async () => {
     const { join, sent, admissions, told } = open();
-    join(7);
+    await join(7);
     admissions[0]?.settle(fail({ code: 'scope-missing', subject: 'chat:send' }));
     await settle();
     const problem = { code: 'scope-missing', subject: 'chat:send' };
-    expect(told).toEqual([{ type: 'join-withheld', generation: 7, problem }]);
+    expect(told).toEqual([
+      { type: 'heard', generation: 7, event: { type: 'closed', end: { kind: 'halt', problem } } },
+    ]);
     expect(sent).toEqual([]);
   });
 
   it('ends, whatever goes wrong with the question', async () => {
     const { join, admissions, told } = open();
-    join(1);
+    await join(1);
     admissions[0]?.lose();
     await settle();
-    expect(told).toEqual([{ type: 'join-withheld', generation: 1, problem: { code: 'internal' } }]);
+    const end = { kind: 'halt', problem: { code: 'internal' } };
+    expect(told).toEqual([{ type: 'heard', generation: 1, event: { type: 'closed', end } }]);
   });
 
   it('that was admitted late reaches no other socket than its own', async () => {
     const { join, sent, admissions } = open();
-    join(1);
-    join(2);
+    await join(1);
+    await join(2);
     admissions[0]?.settle(ok('access-1'));
     await settle();
     expect(sent).toEqual([]);
@@ -90,32 +107,32 @@ describe('P38: the order to join', () => {
     expect(sent).toEqual([[2, expect.objectContaining({ token: 'access-2' })]]);
   });
 
-  it('is withdrawn when the session is over', () => {
-    const { orders, join, admissions } = open();
-    join(1);
-    orders.abandon();
+  it('is withdrawn when the session lets go of the connection', async () => {
+    const { effects, join, admissions } = open();
+    await join(1);
+    effects.carryOut({ type: 'disconnect', generation: 1 });
     expect(admissions[0]?.signal.aborted).toBe(true);
   });
 });
 
 it('P31: what is refreshed is not the token of an earlier join that was admitted late', async () => {
-  const { orders, join, admissions, refreshed } = open();
-  join(1);
-  join(2);
+  const { effects, join, admissions, refreshed } = open();
+  await join(1);
+  await join(2);
   admissions[1]?.settle(ok('access-2'));
   await settle();
   admissions[0]?.settle(ok('access-1'));
   await settle();
-  orders.carryOut({ type: 'refresh-token', generation: 3 });
+  effects.carryOut({ type: 'refresh-token', generation: 3 });
   expect(refreshed).toEqual(['access-2']);
 });
 
 it('P31: what is refreshed is the token of the last join', async () => {
-  const { orders, join, admissions, refreshed, told } = open();
-  join(1);
+  const { effects, join, admissions, refreshed, told } = open();
+  await join(1);
   admissions[0]?.settle(ok('access-1'));
   await settle();
-  orders.carryOut({ type: 'refresh-token', generation: 2 });
+  effects.carryOut({ type: 'refresh-token', generation: 2 });
   await settle();
   expect(refreshed).toEqual(['access-1']);
   expect(told).toEqual([{ type: 'token-refreshed', generation: 2, outcome: 'refreshed' }]);

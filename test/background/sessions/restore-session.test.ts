@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, it } from 'vitest';
+import { streaming } from '../../session/websocket-session.ts';
 import { restoreSession, type Restored } from '../../../lib/background/sessions/restore-session.ts';
 import { freshBudget } from '../../../lib/session/budget.ts';
 import type { Change } from '../../../lib/session/effect.ts';
@@ -20,7 +21,7 @@ const record = {
   updatedAt: 1,
 };
 const now = 99;
-const circumstances = { now, online: true, budget: freshBudget };
+const circumstances = { capabilities: streaming, now, online: true, budget: freshBudget };
 let databases = 0;
 
 async function left(...changes: Change[]): Promise<{ store: ConversationStore; restored: Restored }> {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { PlatformGateway } from '../../../lib/background/platform/platform-gateway.ts';
 import { createSessionRunner } from '../../../lib/background/sessions/session-runner.ts';
 import type { Change } from '../../../lib/session/effect.ts';
-import { newSession } from '../../../lib/session/state.ts';
+import { startSession } from '../../session/websocket-session.ts';
 import { createVirtualClock } from '../../doubles/virtual-clock.ts';
 
 /** A session that is connecting, over a storage that stores when told. */
@@ -13,17 +13,16 @@ function open() {
   const latest = { messages: [], hasEarlier: false };
   const runner = createSessionRunner({
     initial: {
-      ...newSession({ conversationId: 'c', chatId: 'chat', title: 'T', online: true }),
+      ...startSession({ conversationId: 'c', chatId: 'chat', title: 'T', online: true }),
       watchers: 1,
-      link: { at: 'opening', generation: 1 },
+      link: { at: 'connecting', generation: 1, isStartingUp: false },
     },
     latest,
     gateway: {
-      openSocket: () => ({ send: () => true, close: () => undefined, number: sockets.push(sockets.length) }),
+      connect: () => ({ send: () => true, close: () => undefined, number: sockets.push(sockets.length) }),
     } as unknown as PlatformGateway,
     clock: createVirtualClock(),
     random: () => 0.5,
-    log: () => undefined,
     persist: (changes) =>
       new Promise((done, failed) => {
         stores.push({

@@ -1,26 +1,21 @@
-import { backOffMs, closePolicy, mostAttempts, spreadMs } from '../protocol/close-policy.ts';
+import { backOffMs, mostAttempts, spreadMs } from '../shared/back-off.ts';
 import type { Problem } from '../shared/problem.ts';
 import { currentBudget, type Budget } from './budget.ts';
 import { settleForGood, suspend } from './exchange.ts';
 import { hasWork, isWanted, type Link } from './state.ts';
+import type { ConnectionEnd } from './transport-event.ts';
 import { clearTimer, commit, order, setLink, setTimer, takeGeneration, update, type Turn } from './turn.ts';
 
-/** P8: the server's own limit is 10 s from its side of the opening; this leaves room for a slow network. */
-export const handshakeMs = 15_000;
-/** P29 */
-const rateCloseMs = 60_000;
-/** A panel that is closed and opened again within this time finds its socket still there. */
+/** A panel that is closed and opened again within this time finds its connection still there. */
 const restAfterMs = 20_000;
 /** The first failure is often a blip that the next attempt mends; an alert for it would be noise. */
 const failuresBeforeAlert = 2;
 /** P26. Not the first, nor each: a platform that refuses because it has too much to do must not be asked as often again. */
 const refusalsAskedAbout: ReadonlySet<number> = new Set([2, 4, 8]);
 
-export function socketGeneration(link: Link): number | null {
+export function connectionGeneration(link: Link): number | null {
   switch (link.at) {
-    case 'opening':
-    case 'greeting':
-    case 'joining':
+    case 'connecting':
     case 'ready':
       return link.generation;
     case 'idle':
@@ -43,7 +38,7 @@ export function changeBudget(turn: Turn, budget: Budget): void {
   commit(turn, { type: 'budget-changed', budget });
 }
 
-/** Starts an attempt: the chat first where there is none yet, then the socket. */
+/** Starts an attempt: the chat first where there is none yet, then the connection. */
 export function connect(turn: Turn): void {
   clearTimer(turn, 'retry', 'rest');
   if (!turn.state.online) return setLink(turn, { at: 'offline' });
@@ -51,15 +46,15 @@ export function connect(turn: Turn): void {
   // P29: learnt by this worker or the one before it, in this conversation or another.
   if (connectAfter > turn.now) return waitUntil(turn, connectAfter);
   const generation = takeGeneration(turn);
-  if (turn.state.chatId === null) {
+  const { chatId } = turn.state;
+  if (chatId === null) {
     setLink(turn, { at: 'creating', generation });
     const pageUrl = turn.state.queue[0]?.attachments[0]?.url ?? null;
     if (pageUrl !== null) update(turn, { isDescribed: true });
     order(turn, { type: 'create-chat', generation, pageUrl });
   } else {
-    setLink(turn, { at: 'opening', generation });
-    setTimer(turn, 'handshake', handshakeMs);
-    order(turn, { type: 'open-socket', generation });
+    setLink(turn, { at: 'connecting', generation, isStartingUp: false });
+    order(turn, { type: 'connect', generation, chatId });
   }
 }
 
@@ -77,7 +72,7 @@ export function reconsider(turn: Turn): void {
   if (link.at === 'backing-off' && link.cause !== 'rate') {
     clearTimer(turn, 'retry');
     setLink(turn, { at: 'idle' });
-  } else if (socketGeneration(link) !== null) {
+  } else if (connectionGeneration(link) !== null) {
     setTimer(turn, 'rest', restAfterMs);
   }
 }
@@ -89,11 +84,11 @@ export function connectAfresh(turn: Turn): void {
   connect(turn);
 }
 
-/** Ends the socket, if any, without judging it. What was in flight waits for the next one. */
+/** Ends the connection, if any, without judging it. What was in flight waits for the next one. */
 export function letGo(turn: Turn): void {
-  const generation = socketGeneration(turn.state.link);
-  if (generation !== null) order(turn, { type: 'close-socket', generation });
-  clearTimer(turn, 'join', 'handshake', 'ping', 'pong', 'retry', 'rest');
+  const generation = connectionGeneration(turn.state.link);
+  if (generation !== null) order(turn, { type: 'disconnect', generation });
+  clearTimer(turn, 'proven', 'retry', 'rest');
   suspend(turn);
   setLink(turn, { at: 'idle' });
 }
@@ -142,7 +137,7 @@ export function halt(turn: Turn, problem: Problem): void {
 }
 
 /** P31 */
-export function authenticate(turn: Turn): void {
+function authenticate(turn: Turn): void {
   if (turn.state.refreshed) return halt(turn, { code: 'sign-in-needed' });
   letGo(turn);
   const generation = takeGeneration(turn);
@@ -152,34 +147,39 @@ export function authenticate(turn: Turn): void {
 }
 
 /** P24–P33 */
-export function socketClosed(turn: Turn, code: number, reason: string): void {
-  const wasOpen = turn.state.link.at !== 'opening';
-  const policy = closePolicy(code, reason, wasOpen);
-  switch (policy.kind) {
+export function connectionClosed(turn: Turn, end: ConnectionEnd): void {
+  const generation = connectionGeneration(turn.state.link);
+  // There is nothing left to let go of.
+  setLink(turn, { at: 'idle' });
+  switch (end.kind) {
     case 'rest':
       // Something in flight is something to send: then a polite close is one more interruption.
-      if (hasWork(turn.state)) {
-        return backOff(turn, { code: 'server-unreachable' });
-      }
-      return letGo(turn);
+      return hasWork(turn.state) ? backOff(turn, { code: 'server-unreachable' }) : letGo(turn);
     case 'back-off': {
-      const generation = socketGeneration(turn.state.link);
-      const isAsked = policy.refused && refusalsAskedAbout.has(turn.state.failures + 1);
+      const isAsked = end.isRefused && refusalsAskedAbout.has(turn.state.failures + 1);
       const before = turn.state.problem;
       // What REST said of an earlier refusal says more than another refusal.
-      const isExplained = policy.refused && before !== null && before.code !== 'server-error';
-      const problem: Problem = { code: code === 1011 ? 'server-error' : 'server-unreachable' };
-      backOff(turn, isExplained ? null : problem, policy.shared);
+      const isExplained = end.isRefused && before !== null && before.code !== 'server-error';
+      backOff(turn, isExplained ? null : end.problem, end.isShared);
       if (isAsked && generation !== null) order(turn, { type: 'explain-refusal', generation });
       return;
     }
-    case 'wait-for-rate':
-      return waitForRate(turn, rateCloseMs);
+    case 'wait':
+      return waitForRate(turn, end.ms);
     case 'authenticate':
       return authenticate(turn);
     case 'halt':
-      return halt(turn, policy.problem);
+      return halt(turn, end.problem);
+    case 'chat-gone':
+      return chatGone(turn);
     default:
-      return policy satisfies never;
+      return end satisfies never;
   }
+}
+
+/** Of the next chat the server holds nothing yet. */
+function chatGone(turn: Turn): void {
+  update(turn, { chatId: null, accepted: 0 });
+  commit(turn, { type: 'chat-linked', chatId: null });
+  backOff(turn, null);
 }

@@ -1,0 +1,75 @@
+import type { ProblemCode } from '../shared/problem.ts';
+import { connectionClosed } from './connection.ts';
+import { sendNext } from './delivery.ts';
+import { limitRate, refuse } from './refusal.ts';
+import { resumeRepair } from './repair.ts';
+import { answered, damaged } from './stream.ts';
+import type { TransportEvent } from './transport-event.ts';
+import { setLink, setTimer, update, type Turn } from './turn.ts';
+
+/** P31: a connection that lasted this long was not a loop of refused tokens. */
+const provenAfterMs = 20_000;
+
+/** Problems that a working connection disproves. */
+const connectionProblems: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  'server-unreachable',
+  'server-error',
+  'extension-blocked',
+  'websocket-refused',
+  'wrong-path',
+  'unexpected-reply',
+  'platform-starting',
+  'tenant-unknown',
+  'tenant-mismatch',
+  'scope-missing',
+  'sign-in-needed',
+  'settings-rejected',
+  'settings-invalid',
+  'join-rejected',
+  'join-timeout',
+]);
+
+/** One word of the connection in use. */
+export function heard(turn: Turn, event: TransportEvent): void {
+  const isReady = turn.state.link.at === 'ready';
+  switch (event.type) {
+    case 'progress':
+      return progressed(turn);
+    case 'ready':
+      return becameReady(turn);
+    case 'accepted':
+    case 'started':
+    case 'text':
+    case 'completed':
+      return isReady ? answered(turn, event) : undefined;
+    case 'damaged':
+      return damaged(turn);
+    case 'refused':
+      return isReady ? refuse(turn, event.code, event.detail) : undefined;
+    case 'limited':
+      return isReady ? limitRate(turn, event.retryAfterMs) : undefined;
+    case 'closed':
+      return connectionClosed(turn, event.end);
+    default:
+      return event satisfies never;
+  }
+}
+
+function progressed(turn: Turn): void {
+  const { link } = turn.state;
+  if (link.at === 'connecting') setLink(turn, { ...link, isStartingUp: true });
+}
+
+/** P8, P35 */
+function becameReady(turn: Turn): void {
+  const { link, problem } = turn.state;
+  if (link.at !== 'connecting') return;
+  update(turn, {
+    failures: 0,
+    problem: problem !== null && connectionProblems.has(problem.code) ? null : problem,
+  });
+  setLink(turn, { at: 'ready', generation: link.generation });
+  setTimer(turn, 'proven', provenAfterMs);
+  resumeRepair(turn);
+  sendNext(turn);
+}

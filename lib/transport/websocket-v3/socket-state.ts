@@ -1,0 +1,52 @@
+import type { ServerFrame } from '../../protocol/server-frame.ts';
+import type { TransportEvent } from '../../session/transport-event.ts';
+import type { Problem } from '../../shared/problem.ts';
+
+/*
+ * One socket, from its opening to its end.
+ *
+ *            open            ready frame or 1 s        chat_joined
+ *   opening ──────▶ greeting ──────────────▶ joining ──────────────▶ joined
+ *      │               │                        │                      │
+ *      └───────────────┴──── closed, 15 s ──────┴── closed, no pong ───┴──▶ over
+ */
+export type SocketState =
+  | { readonly at: 'opening' }
+  | { readonly at: 'greeting' }
+  | { readonly at: 'joining' }
+  | {
+      readonly at: 'joined';
+      /** The computer slept, and the other side has not answered since. */
+      readonly isDoubted: boolean;
+    }
+  | { readonly at: 'over' };
+
+/** join: 1 s from open to `join_chat` (P6) · handshake: 15 s from opening to joined (P8) · ping, pong: P23. */
+export type SocketTimer = 'join' | 'handshake' | 'ping' | 'pong';
+
+export const socketTimers: readonly SocketTimer[] = ['join', 'handshake', 'ping', 'pong'];
+
+export type SocketEvent =
+  | { readonly type: 'opened' }
+  | { readonly type: 'frame'; readonly frame: ServerFrame }
+  /** One that can't be read (P3). */
+  | { readonly type: 'faulty-frame' }
+  | { readonly type: 'closed'; readonly code: number; readonly reason: string }
+  /** P38: the join would be refused, so it was not asked for. */
+  | { readonly type: 'join-withheld'; readonly problem: Problem }
+  | { readonly type: 'check-asked' }
+  | { readonly type: 'timer-fired'; readonly timer: SocketTimer };
+
+export type SocketEffect =
+  | { readonly type: 'send-join' }
+  | { readonly type: 'send-ping' }
+  | { readonly type: 'send-pong' }
+  | { readonly type: 'close-socket' }
+  | { readonly type: 'set-timer'; readonly timer: SocketTimer; readonly ms: number }
+  | { readonly type: 'clear-timer'; readonly timer: SocketTimer }
+  | { readonly type: 'tell'; readonly event: TransportEvent };
+
+export interface SocketStep {
+  readonly state: SocketState;
+  readonly effects: readonly SocketEffect[];
+}

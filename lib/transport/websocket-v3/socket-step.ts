@@ -1,0 +1,215 @@
+import type { ServerFrame } from '../../protocol/server-frame.ts';
+import type { ConnectionEnd } from '../../session/transport-event.ts';
+import { closePolicy } from './close-policy.ts';
+import { toTransportEvent } from './frame-event.ts';
+import {
+  socketTimers,
+  type SocketEffect,
+  type SocketEvent,
+  type SocketState,
+  type SocketStep,
+} from './socket-state.ts';
+
+/** P6 */
+const joinAfterMs = 1000;
+/** P8: the server's own limit is 10 s from its side of the opening; this leaves room for a slow network. */
+const handshakeMs = 15_000;
+/** P23 */
+const pingEveryMs = 20_000;
+const pongWithinMs = 20_000;
+/** P23, but a line that slept is more likely dead than alive, and somebody has just opened the lid. */
+const pongAfterSleepMs = 2000;
+/** P29 */
+const rateCloseMs = 60_000;
+
+const unreachable: ConnectionEnd = {
+  kind: 'back-off',
+  problem: { code: 'server-unreachable' },
+  isRefused: false,
+  isShared: false,
+};
+
+export const beginSocket = (): SocketStep => ({
+  state: { at: 'opening' },
+  effects: [{ type: 'set-timer', timer: 'handshake', ms: handshakeMs }],
+});
+
+/** What one fact about a socket changes, and what is to be done about it. Pure (law 1). Of one that is over nothing is heard. */
+export function stepSocket(state: SocketState, event: SocketEvent): SocketStep {
+  if (state.at === 'over') return { state, effects: [] };
+  switch (event.type) {
+    case 'opened':
+      if (state.at !== 'opening') return stay(state);
+      return { state: { at: 'greeting' }, effects: [{ type: 'set-timer', timer: 'join', ms: joinAfterMs }] };
+    case 'frame':
+      return frameReceived(state, event.frame);
+    case 'faulty-frame':
+      // Unreadable, it still came over the line.
+      return alive(state, false, { type: 'tell', event: { type: 'damaged' } });
+    case 'closed':
+      return over(toEnd(event.code, event.reason, state.at !== 'opening'));
+    case 'join-withheld':
+      return letGo({ kind: 'halt', problem: event.problem });
+    case 'check-asked':
+      return state.at === 'joined' ? knock({ at: 'joined', isDoubted: true }, pongAfterSleepMs) : stay(state);
+    case 'timer-fired':
+      return timerFired(state, event);
+    default:
+      return event satisfies never;
+  }
+}
+
+function timerFired(
+  state: SocketState,
+  { timer }: Extract<SocketEvent, { type: 'timer-fired' }>,
+): SocketStep {
+  switch (timer) {
+    case 'join':
+      return state.at === 'greeting' ? join() : stay(state);
+    case 'handshake':
+    case 'pong':
+      return letGo(unreachable);
+    case 'ping':
+      return state.at === 'joined' ? knock(state, pongWithinMs) : stay(state);
+    default:
+      return timer satisfies never;
+  }
+}
+
+function frameReceived(state: SocketState, frame: ServerFrame): SocketStep {
+  const isJoined = state.at === 'joined';
+  switch (frame.type) {
+    case 'established':
+    case 'unknown':
+      return alive(state, false);
+    case 'pong':
+      return alive(state, true);
+    case 'progress':
+      // The AI services are loading: that is progress, so the clock of P8 starts again.
+      return state.at === 'greeting' || state.at === 'joining'
+        ? alive(
+            state,
+            false,
+            { type: 'set-timer', timer: 'handshake', ms: handshakeMs },
+            { type: 'tell', event: { type: 'progress' } },
+          )
+        : alive(state, false);
+    case 'ready':
+      return state.at === 'greeting' ? join() : alive(state, false);
+    case 'joined':
+      return state.at === 'joining' ? joined() : alive(state, false);
+    case 'ping':
+      return state.at === 'joining' || isJoined
+        ? alive(state, false, { type: 'send-pong' })
+        : alive(state, false);
+    case 'processing':
+    case 'start':
+    case 'chunk':
+    case 'complete':
+      return isJoined
+        ? alive(state, false, { type: 'tell', event: toTransportEvent(frame) })
+        : alive(state, false);
+    case 'rate-limited': {
+      const { retryAfterMs } = frame;
+      return isJoined
+        ? alive(state, false, { type: 'tell', event: { type: 'limited', retryAfterMs } })
+        : letGo({ kind: 'wait', ms: retryAfterMs });
+    }
+    case 'unauthorised':
+      return letGo({ kind: 'authenticate' });
+    case 'error': {
+      const { code, detail } = frame;
+      if (isJoined) return alive(state, false, { type: 'tell', event: { type: 'refused', code, detail } });
+      // The close that follows any other says what to do.
+      return code !== null && /chat.*not.*found/i.test(code)
+        ? letGo({ kind: 'chat-gone' })
+        : alive(state, false);
+    }
+    default:
+      return frame satisfies never;
+  }
+}
+
+/** P6: from `greeting` only, which is left by it, so it can't happen twice on one socket. */
+function join(): SocketStep {
+  return {
+    state: { at: 'joining' },
+    effects: [{ type: 'clear-timer', timer: 'join' }, { type: 'send-join' }],
+  };
+}
+
+/** P8, P35 */
+function joined(): SocketStep {
+  return {
+    state: { at: 'joined', isDoubted: false },
+    effects: [
+      { type: 'clear-timer', timer: 'handshake' },
+      { type: 'set-timer', timer: 'ping', ms: pingEveryMs },
+      { type: 'tell', event: { type: 'ready' } },
+    ],
+  };
+}
+
+/** @param within ms until silence counts as a dead line */
+function knock(state: SocketState, within: number): SocketStep {
+  return {
+    state,
+    effects: [
+      { type: 'send-ping' },
+      { type: 'set-timer', timer: 'pong', ms: within },
+      { type: 'set-timer', timer: 'ping', ms: pingEveryMs },
+    ],
+  };
+}
+
+/**
+ * Something came over the line, so it is alive (P23); but what had come before the computer slept is read after it, and
+ * proves nothing.
+ */
+function alive(state: SocketState, isPong: boolean, ...effects: readonly SocketEffect[]): SocketStep {
+  if (state.at !== 'joined') return { state, effects };
+  if (state.isDoubted && !isPong) return { state, effects };
+  return {
+    state: state.isDoubted ? { at: 'joined', isDoubted: false } : state,
+    effects: [{ type: 'clear-timer', timer: 'pong' }, ...effects],
+  };
+}
+
+const stay = (state: SocketState): SocketStep => ({ state, effects: [] });
+
+function letGo(end: ConnectionEnd): SocketStep {
+  const { state, effects } = over(end);
+  return { state, effects: [{ type: 'close-socket' }, ...effects] };
+}
+
+function over(end: ConnectionEnd): SocketStep {
+  return {
+    state: { at: 'over' },
+    effects: [
+      ...socketTimers.map((timer) => ({ type: 'clear-timer', timer }) as const),
+      { type: 'tell', event: { type: 'closed', end } },
+    ],
+  };
+}
+
+/** P24–P33 */
+function toEnd(code: number, reason: string, wasOpen: boolean): ConnectionEnd {
+  const policy = closePolicy(code, reason, wasOpen);
+  switch (policy.kind) {
+    case 'rest':
+    case 'authenticate':
+    case 'halt':
+      return policy;
+    case 'back-off':
+      return {
+        kind: 'back-off',
+        problem: { code: code === 1011 ? 'server-error' : 'server-unreachable' },
+        isRefused: policy.refused,
+        isShared: policy.shared,
+      };
+    case 'wait-for-rate':
+      return { kind: 'wait', ms: rateCloseMs };
+    default:
+      return policy satisfies never;
+  }
+}

@@ -1,0 +1,116 @@
+import type { TransportEvent } from '../../session/transport-event.ts';
+import type { Clock } from '../../shared/clock.ts';
+import type { Log } from '../../shared/log.ts';
+import type { Problem } from '../../shared/problem.ts';
+import type { Connection, Credentials } from '../transport.ts';
+import type { ChatSocket, ChatSocketListener } from './chat-socket.ts';
+import type { SocketEffect, SocketEvent, SocketTimer } from './socket-state.ts';
+import { beginSocket, stepSocket } from './socket-step.ts';
+
+export interface WebSocketConnectionOptions {
+  readonly tenantId: string;
+  readonly chatId: string;
+  readonly credentials: Credentials;
+  readonly openSocket: (listener: ChatSocketListener) => ChatSocket;
+  readonly tell: (event: TransportEvent) => void;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** One socket, run: what it hears goes into `stepSocket`, and what that orders is done. */
+export function createWebSocketConnection(options: WebSocketConnectionOptions): Connection {
+  const { chatId, tenantId, credentials, clock, log } = options;
+  const abandoned = new AbortController();
+  const timers = new Map<SocketTimer, unknown>();
+  /** Sent with the join: the one that a refusal speaks of. */
+  let joinToken: string | null = null;
+  let isLetGo = false;
+
+  const begun = beginSocket();
+  let { state } = begun;
+  const socket = options.openSocket({
+    opened: () => take({ type: 'opened' }),
+    frame(frame) {
+      if (frame.type === 'unknown') log({ event: 'frame-unknown' });
+      take({ type: 'frame', frame });
+    },
+    faulty(fault) {
+      log({ event: 'frame-dropped', fault });
+      take({ type: 'faulty-frame' });
+    },
+    closed: (code, reason) => take({ type: 'closed', code, reason }),
+  });
+  begun.effects.forEach(carryOut);
+
+  function take(event: SocketEvent): void {
+    if (isLetGo) return;
+    const next = stepSocket(state, event);
+    ({ state } = next);
+    next.effects.forEach(carryOut);
+  }
+
+  function carryOut(effect: SocketEffect): void {
+    switch (effect.type) {
+      case 'send-join':
+        return join();
+      case 'send-ping':
+        return void socket.send({ type: 'ping' });
+      case 'send-pong':
+        return void socket.send({ type: 'pong', now: clock.now() });
+      case 'close-socket':
+        return socket.close();
+      case 'set-timer':
+        return setTimer(effect.timer, effect.ms);
+      case 'clear-timer':
+        return clearTimer(effect.timer);
+      case 'tell':
+        return options.tell(effect.event);
+      default:
+        return effect satisfies never;
+    }
+  }
+
+  function join(): void {
+    const withhold = (problem: Problem): void => take({ type: 'join-withheld', problem });
+    credentials.admit(abandoned.signal).then(
+      (admitted) => {
+        if (!admitted.ok) return withhold(admitted.failure);
+        if (isLetGo) return;
+        joinToken = admitted.value;
+        socket.send({ type: 'join', chatId, tenantId, token: admitted.value });
+      },
+      () => withhold({ code: 'internal' }),
+    );
+  }
+
+  function setTimer(timer: SocketTimer, ms: number): void {
+    clearTimer(timer);
+    timers.set(
+      timer,
+      clock.setTimeout(() => {
+        timers.delete(timer);
+        take({ type: 'timer-fired', timer });
+      }, ms),
+    );
+  }
+
+  function clearTimer(timer: SocketTimer): void {
+    if (!timers.has(timer)) return;
+    clock.clearTimeout(timers.get(timer));
+    timers.delete(timer);
+  }
+
+  return {
+    // A message that finds its socket closed is not an error: the close event is on its way, and the core looks the message up.
+    send: (message) => void socket.send({ type: 'message', chatId, ...message }),
+    check: () => take({ type: 'check-asked' }),
+    renewToken: () => credentials.renew(joinToken),
+    close() {
+      if (isLetGo) return;
+      isLetGo = true;
+      abandoned.abort();
+      for (const timer of timers.keys()) clearTimer(timer);
+      socket.close();
+    },
+  };
+}
