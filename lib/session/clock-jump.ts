@@ -2,7 +2,7 @@ import { connect, connectAfresh, letGo } from './connection.ts';
 import { readHistory } from './repair.ts';
 import { awaitLimit } from './refusal.ts';
 import { isWanted } from './state.ts';
-import { order, setTimer, type Turn } from './turn.ts';
+import { emit, setTimer, type Turn } from './turn.ts';
 
 /**
  * The computer slept, or its clock was set. The other side may have given the connection up long ago without our being
@@ -10,16 +10,16 @@ import { order, setTimer, type Turn } from './turn.ts';
  */
 export function clockJumped(turn: Turn): void {
   awaitLimit(turn);
-  const { link } = turn.state;
-  switch (link.at) {
+  const { connection } = turn.state;
+  switch (connection.at) {
     case 'ready':
-      order(turn, { type: 'check-connection', generation: link.generation });
+      emit(turn, { type: 'check-connection', generation: connection.generation });
       return readHistory(turn);
     case 'connecting':
       letGo(turn);
       return isWanted(turn.state) ? connect(turn) : undefined;
     case 'backing-off':
-      if (link.cause !== 'rate') return connect(turn);
+      if (connection.cause !== 'rate') return connect(turn);
       // Measured anew by `connect`, by the clock as it is now.
       return isWanted(turn.state) ? connect(turn) : setTimer(turn, 'retry', 1);
     case 'exhausted':
@@ -32,6 +32,6 @@ export function clockJumped(turn: Turn): void {
     case 'closed':
       return;
     default:
-      return link satisfies never;
+      return connection satisfies never;
   }
 }

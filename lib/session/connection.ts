@@ -2,9 +2,18 @@ import { backOffMs, mostAttempts, spreadMs } from '../shared/back-off.ts';
 import type { Problem } from '../shared/problem.ts';
 import { currentBudget, type Budget } from './budget.ts';
 import { settleForGood, suspend } from './exchange.ts';
-import { hasWork, isWanted, type Link } from './state.ts';
+import { hasWork, isWanted, type ConnectionState } from './state.ts';
 import type { ConnectionEnd } from './transport-event.ts';
-import { clearTimer, commit, order, setLink, setTimer, takeGeneration, update, type Turn } from './turn.ts';
+import {
+  clearTimer,
+  commit,
+  emit,
+  setConnection,
+  setTimer,
+  takeGeneration,
+  update,
+  type Turn,
+} from './turn.ts';
 
 /** A panel that is closed and opened again within this time finds its connection still there. */
 const restAfterMs = 20_000;
@@ -13,11 +22,11 @@ const failuresBeforeAlert = 2;
 /** P26. Not the first, nor each: a platform that refuses because it has too much to do must not be asked as often again. */
 const refusalsAskedAbout: ReadonlySet<number> = new Set([2, 4, 8]);
 
-export function connectionGeneration(link: Link): number | null {
-  switch (link.at) {
+export function connectionGeneration(connection: ConnectionState): number | null {
+  switch (connection.at) {
     case 'connecting':
     case 'ready':
-      return link.generation;
+      return connection.generation;
     case 'idle':
     case 'creating':
     case 'refreshing':
@@ -28,7 +37,7 @@ export function connectionGeneration(link: Link): number | null {
     case 'closed':
       return null;
     default:
-      return link satisfies never;
+      return connection satisfies never;
   }
 }
 
@@ -41,38 +50,39 @@ export function changeBudget(turn: Turn, budget: Budget): void {
 /** Starts an attempt: the chat first where there is none yet, then the connection. */
 export function connect(turn: Turn): void {
   clearTimer(turn, 'retry', 'rest');
-  if (!turn.state.online) return setLink(turn, { at: 'offline' });
+  if (!turn.state.online) return setConnection(turn, { at: 'offline' });
   const { connectAfter } = currentBudget(turn.state.budget, turn.now);
   // P29: learnt by this worker or the one before it, in this conversation or another.
   if (connectAfter > turn.now) return waitUntil(turn, connectAfter);
   const generation = takeGeneration(turn);
   const { chatId } = turn.state;
   if (chatId === null) {
-    setLink(turn, { at: 'creating', generation });
+    setConnection(turn, { at: 'creating', generation });
     const pageUrl = turn.state.queue[0]?.attachments[0]?.url ?? null;
     if (pageUrl !== null) update(turn, { isDescribed: true });
-    order(turn, { type: 'create-chat', generation, pageUrl });
+    emit(turn, { type: 'create-chat', generation, pageUrl });
   } else {
-    setLink(turn, { at: 'connecting', generation, isStartingUp: false });
-    order(turn, { type: 'connect', generation, chatId });
+    setConnection(turn, { at: 'connecting', generation, isStartingUp: false });
+    emit(turn, { type: 'connect', generation, chatId });
   }
 }
 
 /** After anything that changes who looks or what is under way: connects, or lets go. */
 export function reconsider(turn: Turn): void {
-  const { link } = turn.state;
+  const { connection } = turn.state;
   if (isWanted(turn.state)) {
     clearTimer(turn, 'rest');
-    if (link.at === 'idle') connect(turn);
+    if (connection.at === 'idle') connect(turn);
     // P25: a message to send is reason enough not to wait for one's place in the crowd.
-    if (link.at === 'backing-off' && link.cause === 'deploy' && hasWork(turn.state)) connect(turn);
+    if (connection.at === 'backing-off' && connection.cause === 'deploy' && hasWork(turn.state))
+      connect(turn);
     return;
   }
   // P29: the wait for a rate goes on, or closing and opening the panel would be a way around it.
-  if (link.at === 'backing-off' && link.cause !== 'rate') {
+  if (connection.at === 'backing-off' && connection.cause !== 'rate') {
     clearTimer(turn, 'retry');
-    setLink(turn, { at: 'idle' });
-  } else if (connectionGeneration(link) !== null) {
+    setConnection(turn, { at: 'idle' });
+  } else if (connectionGeneration(connection) !== null) {
     setTimer(turn, 'rest', restAfterMs);
   }
 }
@@ -86,11 +96,11 @@ export function connectAfresh(turn: Turn): void {
 
 /** Ends the connection, if any, without judging it. What was in flight waits for the next one. */
 export function letGo(turn: Turn): void {
-  const generation = connectionGeneration(turn.state.link);
-  if (generation !== null) order(turn, { type: 'disconnect', generation });
+  const generation = connectionGeneration(turn.state.connection);
+  if (generation !== null) emit(turn, { type: 'disconnect', generation });
   clearTimer(turn, 'proven', 'retry', 'rest');
   suspend(turn);
-  setLink(turn, { at: 'idle' });
+  setConnection(turn, { at: 'idle' });
 }
 
 /**
@@ -102,13 +112,13 @@ export function backOff(turn: Turn, problem: Problem | null, shared = false): vo
   const failures = turn.state.failures + 1;
   update(turn, { failures });
   if (failures >= failuresBeforeAlert && problem !== null) update(turn, { problem });
-  if (!turn.state.online) return setLink(turn, { at: 'offline' });
+  if (!turn.state.online) return setConnection(turn, { at: 'offline' });
   if (!isWanted(turn.state)) return;
-  if (failures >= mostAttempts) return setLink(turn, { at: 'exhausted' });
+  if (failures >= mostAttempts) return setConnection(turn, { at: 'exhausted' });
   // P25: who waits for an answer is one of few, and comes back as fast as after any other break.
   const spread = shared && failures === 1 && !hasWork(turn.state);
   const ms = spread ? spreadMs(turn.random) : backOffMs(failures, turn.random);
-  setLink(turn, { at: 'backing-off', until: turn.now + ms, cause: spread ? 'deploy' : 'failure' });
+  setConnection(turn, { at: 'backing-off', until: turn.now + ms, cause: spread ? 'deploy' : 'failure' });
   setTimer(turn, 'retry', ms);
 }
 
@@ -121,7 +131,7 @@ export function waitForRate(turn: Turn, ms: number): void {
 }
 
 function waitUntil(turn: Turn, until: number): void {
-  setLink(turn, { at: 'backing-off', until, cause: 'rate' });
+  setConnection(turn, { at: 'backing-off', until, cause: 'rate' });
   setTimer(turn, 'retry', Math.max(1, until - turn.now));
 }
 
@@ -130,7 +140,7 @@ export function halt(turn: Turn, problem: Problem): void {
   letGo(turn);
   settleForGood(turn);
   update(turn, { problem });
-  setLink(turn, {
+  setConnection(turn, {
     at: 'halted',
     status: problem.code === 'sign-in-needed' ? 'sign-in-needed' : 'check-settings',
   });
@@ -142,15 +152,15 @@ function authenticate(turn: Turn): void {
   letGo(turn);
   const generation = takeGeneration(turn);
   update(turn, { refreshed: true });
-  setLink(turn, { at: 'refreshing', generation });
-  order(turn, { type: 'refresh-token', generation });
+  setConnection(turn, { at: 'refreshing', generation });
+  emit(turn, { type: 'refresh-token', generation });
 }
 
 /** P24–P33 */
 export function connectionClosed(turn: Turn, end: ConnectionEnd): void {
-  const generation = connectionGeneration(turn.state.link);
+  const generation = connectionGeneration(turn.state.connection);
   // There is nothing left to let go of.
-  setLink(turn, { at: 'idle' });
+  setConnection(turn, { at: 'idle' });
   switch (end.kind) {
     case 'rest':
       // Something in flight is something to send: then a polite close is one more interruption.
@@ -161,7 +171,7 @@ export function connectionClosed(turn: Turn, end: ConnectionEnd): void {
       // What REST said of an earlier refusal says more than another refusal.
       const isExplained = end.isRefused && before !== null && before.code !== 'server-error';
       backOff(turn, isExplained ? null : end.problem, end.isShared);
-      if (isAsked && generation !== null) order(turn, { type: 'explain-refusal', generation });
+      if (isAsked && generation !== null) emit(turn, { type: 'explain-refusal', generation });
       return;
     }
     case 'wait':

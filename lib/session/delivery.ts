@@ -5,7 +5,7 @@ import type { SessionEvent } from './event.ts';
 import { pendingAnswer } from './exchange.ts';
 import { changeBudget, connectAfresh, reconsider } from './connection.ts';
 import { isUnderWay } from './state.ts';
-import { clearTimer, commit, order, setTimer, update, type Turn } from './turn.ts';
+import { clearTimer, commit, emit, setTimer, update, type Turn } from './turn.ts';
 
 /** Until the second look into the history; see repair.ts for the rest. */
 export const firstPollMs = 1000;
@@ -45,16 +45,16 @@ function enqueue(turn: Turn, message: UserMessage): void {
   update(turn, { queue: [...turn.state.queue, message] });
   // Where it can leave at once, `dispatch` stores it as sending: one write between Enter and the wire, not two.
   if (!dispatch(turn)) commit(turn, { type: 'message-put', message });
-  const { at } = turn.state.link;
+  const { at } = turn.state.connection;
   if (at === 'exhausted') connectAfresh(turn);
   else reconsider(turn);
 }
 
 /** Sends the oldest waiting message, if the connection is ready and nothing is in flight (P10). */
 export function dispatch(turn: Turn): boolean {
-  const { link, budget, exchange, queue, chatId } = turn.state;
+  const { connection, budget, exchange, queue, chatId } = turn.state;
   const [head, ...rest] = queue;
-  if (link.at !== 'ready' || budget.limitedUntil !== null || exchange !== null || chatId === null)
+  if (connection.at !== 'ready' || budget.limitedUntil !== null || exchange !== null || chatId === null)
     return false;
   if (head === undefined) return false;
   const pause = paceMs(budget, turn.now);
@@ -67,9 +67,9 @@ export function dispatch(turn: Turn): boolean {
   commit(turn, { type: 'message-put', message }, { type: 'message-put', message: answer });
   changeBudget(turn, spend(budget, turn.now));
   update(turn, { queue: rest, exchange: { at: 'transmitted', message, answer, stopped: false } });
-  order(turn, {
+  emit(turn, {
     type: 'send-message',
-    generation: link.generation,
+    generation: connection.generation,
     chatId,
     clientMessageId: message.id,
     text: wireText(message),
@@ -84,7 +84,7 @@ function describe(turn: Turn, { attachments }: UserMessage): void {
   const pageUrl = attachments[0]?.url;
   if (pageUrl === undefined || turn.state.isDescribed || turn.state.accepted > 0) return;
   update(turn, { isDescribed: true });
-  order(turn, { type: 'describe-chat', pageUrl });
+  emit(turn, { type: 'describe-chat', pageUrl });
 }
 
 /** Something in flight has ended: the next message goes out, or the connection may be let go. */

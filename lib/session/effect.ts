@@ -54,8 +54,8 @@ export type Change =
   | { readonly type: 'draft-spent'; readonly attachmentIds: readonly string[] };
 
 /**
- * Orders, performed one after the other. A commit that fails drops the orders behind it (persist, then act).
- * `generation` comes back with the facts that an order causes.
+ * Performed one after the other. A commit that fails drops the effects behind it (persist, then act).
+ * `generation` comes back with the events that an effect causes.
  */
 export type Effect =
   | { readonly type: 'commit'; readonly changes: readonly Change[] }

@@ -5,7 +5,7 @@ import { limitRate, refuse } from './refusal.ts';
 import { resumeRepair } from './repair.ts';
 import { answered, damaged } from './stream.ts';
 import type { TransportEvent } from './transport-event.ts';
-import { setLink, setTimer, update, type Turn } from './turn.ts';
+import { setConnection, setTimer, update, type Turn } from './turn.ts';
 
 /** P31: a connection that lasted this long was not a loop of refused tokens. */
 const provenAfterMs = 20_000;
@@ -31,7 +31,7 @@ const connectionProblems: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
 
 /** One word of the connection in use. */
 export function heard(turn: Turn, event: TransportEvent): void {
-  const isReady = turn.state.link.at === 'ready';
+  const isReady = turn.state.connection.at === 'ready';
   switch (event.type) {
     case 'progress':
       return progressed(turn);
@@ -56,19 +56,19 @@ export function heard(turn: Turn, event: TransportEvent): void {
 }
 
 function progressed(turn: Turn): void {
-  const { link } = turn.state;
-  if (link.at === 'connecting') setLink(turn, { ...link, isStartingUp: true });
+  const { connection } = turn.state;
+  if (connection.at === 'connecting') setConnection(turn, { ...connection, isStartingUp: true });
 }
 
 /** P8, P35 */
 function becameReady(turn: Turn): void {
-  const { link, problem } = turn.state;
-  if (link.at !== 'connecting') return;
+  const { connection, problem } = turn.state;
+  if (connection.at !== 'connecting') return;
   update(turn, {
     failures: 0,
     problem: problem !== null && connectionProblems.has(problem.code) ? null : problem,
   });
-  setLink(turn, { at: 'ready', generation: link.generation });
+  setConnection(turn, { at: 'ready', generation: connection.generation });
   setTimer(turn, 'proven', provenAfterMs);
   resumeRepair(turn);
   sendNext(turn);

@@ -2,27 +2,27 @@ import type { ConnectionStatus } from '../shared/connection-status.ts';
 import type { SessionState } from './state.ts';
 
 /** The one mapping from the many inner states to the few words a person reads. */
-export function publicStatus({ link, budget: { limitedUntil } }: SessionState): ConnectionStatus {
-  switch (link.at) {
+export function publicStatus({ connection, budget: { limitedUntil } }: SessionState): ConnectionStatus {
+  switch (connection.at) {
     case 'ready':
       return limitedUntil === null ? { kind: 'connected' } : { kind: 'waiting', until: limitedUntil };
     case 'creating':
     case 'refreshing':
       return { kind: 'connecting' };
     case 'connecting':
-      return { kind: link.isStartingUp ? 'starting-up' : 'connecting' };
+      return { kind: connection.isStartingUp ? 'starting-up' : 'connecting' };
     case 'backing-off':
-      return link.cause === 'rate'
-        ? { kind: 'waiting', until: link.until }
-        : { kind: 'reconnecting', at: link.until };
+      return connection.cause === 'rate'
+        ? { kind: 'waiting', until: connection.until }
+        : { kind: 'reconnecting', at: connection.until };
     case 'halted':
-      return { kind: link.status };
+      return { kind: connection.status };
     case 'idle':
     case 'exhausted':
     case 'offline':
     case 'closed':
       return { kind: 'offline' };
     default:
-      return link satisfies never;
+      return connection satisfies never;
   }
 }

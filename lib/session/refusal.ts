@@ -6,8 +6,8 @@ import { clearTimer, commit, setExchange, setTimer, update, type Turn } from './
 
 /** P20 */
 export function limitRate(turn: Turn, retryAfterMs: number): void {
-  const { link, exchange, budget } = turn.state;
-  if (link.at !== 'ready') return;
+  const { connection, exchange, budget } = turn.state;
+  if (connection.at !== 'ready') return;
   changeBudget(turn, { ...budget, limitedUntil: turn.now + retryAfterMs });
   awaitLimit(turn);
   if (exchange?.at === 'transmitted') {

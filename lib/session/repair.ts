@@ -4,7 +4,7 @@ import type { HistoryItem } from './event.ts';
 import { accept, finishAnswer, settleUnknown } from './exchange.ts';
 import type { Exchange } from './state.ts';
 import { acceptStopped, dropRest } from './stopping.ts';
-import { commit, order, setExchange, setTimer, takeGeneration, type Turn } from './turn.ts';
+import { commit, emit, setExchange, setTimer, takeGeneration, type Turn } from './turn.ts';
 
 type Locating = Extract<Exchange, { at: 'locating' }>;
 type Repairing = Extract<Exchange, { at: 'repairing' }>;
@@ -16,13 +16,13 @@ const looksBeforeResend = 2;
 
 /** Looks into the history, where the connection is ready and no look is under way. */
 export function readHistory(turn: Turn): void {
-  const { link, exchange, chatId, capabilities } = turn.state;
+  const { connection, exchange, chatId, capabilities } = turn.state;
   if (exchange?.at !== 'locating' && exchange?.at !== 'repairing') return;
-  if (link.at !== 'ready' || chatId === null || exchange.reading !== null) return;
+  if (connection.at !== 'ready' || chatId === null || exchange.reading !== null) return;
   if (!capabilities.hasHistory) return giveUp(turn);
   const reading = takeGeneration(turn);
   setExchange(turn, { ...exchange, reading, reads: exchange.reads + 1 });
-  order(turn, { type: 'read-history', generation: reading, chatId, look: exchange.reads + 1 });
+  emit(turn, { type: 'read-history', generation: reading, chatId, look: exchange.reads + 1 });
 }
 
 /** A connection is back: as many looks again. */

@@ -21,7 +21,7 @@ import type { TransportCapabilities } from './transport-event.ts';
  */
 
 /** Where the connection stands. `generation` is that of the effect it waits for; an answer to any other is dropped. */
-export type Link =
+export type ConnectionState =
   | { readonly at: 'idle' }
   | { readonly at: 'creating'; readonly generation: number }
   | {
@@ -103,7 +103,7 @@ export interface SessionState {
   /** The platform's id of this conversation, once created. */
   readonly chatId: string | null;
   readonly title: string;
-  readonly link: Link;
+  readonly connection: ConnectionState;
   /** Waiting to be sent, oldest first. */
   readonly queue: readonly UserMessage[];
   readonly exchange: Exchange | null;
@@ -149,7 +149,7 @@ export function newSession(from: NewSession): SessionState {
     capabilities: from.capabilities,
     chatId: from.chatId ?? null,
     title: from.title ?? '',
-    link: { at: 'idle' },
+    connection: { at: 'idle' },
     queue: from.queue ?? [],
     exchange: from.exchange ?? null,
     problem: null,

@@ -20,7 +20,7 @@ import { isWanted, type SessionState } from './state.ts';
 import { stop } from './stopping.ts';
 import { storeFailed } from './store-failure.ts';
 import { fellSilent } from './stream.ts';
-import { clearTimer, commit, setLink, update, type Moment, type Turn } from './turn.ts';
+import { clearTimer, commit, setConnection, update, type Moment, type Turn } from './turn.ts';
 
 export interface Step {
   readonly state: SessionState;
@@ -29,17 +29,17 @@ export interface Step {
 
 /**
  * The session core: what one fact changes, and what is to be done about it. Pure.
- * A closed session stays closed and orders nothing.
+ * A closed session stays closed and has no effects.
  */
 export function step(state: SessionState, event: SessionEvent, moment: Moment): Step {
-  if (state.link.at === 'closed') return { state, effects: [] };
+  if (state.connection.at === 'closed') return { state, effects: [] };
   const turn: Turn = { ...moment, state, effects: [] };
   apply(turn, event);
   return { state: turn.state, effects: turn.effects };
 }
 
 function apply(turn: Turn, event: SessionEvent): void {
-  const { link } = turn.state;
+  const { connection } = turn.state;
   switch (event.type) {
     case 'woke':
       // A limit that the last worker learnt of (P20).
@@ -49,7 +49,7 @@ function apply(turn: Turn, event: SessionEvent): void {
       const more = event.watchers > turn.state.watchers;
       update(turn, { watchers: event.watchers });
       // Somebody opened a panel on a session that had given up: that is a wish to try again.
-      if (more && link.at === 'exhausted') return connectAfresh(turn);
+      if (more && connection.at === 'exhausted') return connectAfresh(turn);
       return reconsider(turn);
     }
     case 'sent':
@@ -64,7 +64,7 @@ function apply(turn: Turn, event: SessionEvent): void {
       return remove(turn, event);
     case 'reconnect-asked':
       // A press while connected changes nothing; anywhere else it starts anew.
-      if (link.at === 'ready') return;
+      if (connection.at === 'ready') return;
       // Browsers err about being offline (VPNs, servers on this computer); a person who asks is believed.
       update(turn, { online: true, budget: { ...turn.state.budget, connectAfter: 0 } });
       return connectAfresh(turn);
@@ -77,18 +77,18 @@ function apply(turn: Turn, event: SessionEvent): void {
     case 'budget-told':
       return budgetTold(turn, event.budget);
     case 'chat-created':
-      if (link.at !== 'creating' || link.generation !== event.generation) return;
+      if (connection.at !== 'creating' || connection.generation !== event.generation) return;
       update(turn, { chatId: event.chatId });
       commit(turn, { type: 'chat-linked', chatId: event.chatId });
       return connect(turn);
     case 'chat-failed':
-      if (link.at !== 'creating' || link.generation !== event.generation) return;
+      if (connection.at !== 'creating' || connection.generation !== event.generation) return;
       return chatFailed(turn, event.failure);
     case 'heard':
       // Law 8: what comes over a connection that was let go says nothing about this one.
-      return connectionGeneration(link) === event.generation ? heard(turn, event.event) : undefined;
+      return connectionGeneration(connection) === event.generation ? heard(turn, event.event) : undefined;
     case 'token-refreshed':
-      if (link.at !== 'refreshing' || link.generation !== event.generation) return;
+      if (connection.at !== 'refreshing' || connection.generation !== event.generation) return;
       if (event.outcome === 'refused') return halt(turn, { code: 'sign-in-needed' });
       if (event.outcome === 'unavailable') {
         // None was spent: the next refusal may ask again, or a minute of 503 would ask for a sign-in that is still good.
@@ -97,7 +97,7 @@ function apply(turn: Turn, event: SessionEvent): void {
       }
       return connect(turn);
     case 'refusal-explained':
-      return link.at === 'backing-off' || link.at === 'exhausted'
+      return connection.at === 'backing-off' || connection.at === 'exhausted'
         ? update(turn, { problem: event.problem })
         : undefined;
     case 'history-read':
@@ -111,7 +111,7 @@ function apply(turn: Turn, event: SessionEvent): void {
     case 'closed':
       letGo(turn);
       clearTimer(turn, ...timers);
-      return setLink(turn, { at: 'closed' });
+      return setConnection(turn, { at: 'closed' });
     default:
       return event satisfies never;
   }
@@ -134,24 +134,24 @@ function chatFailed(turn: Turn, failure: CallFailure): void {
 
 function onlineChanged(turn: Turn, online: boolean): void {
   update(turn, { online });
-  const { at } = turn.state.link;
+  const { at } = turn.state.connection;
   if (online) {
     if (at === 'offline' || at === 'exhausted')
       return isWanted(turn.state) ? connectAfresh(turn) : letGo(turn);
-    if (at === 'backing-off' && turn.state.link.cause !== 'rate') connect(turn);
+    if (at === 'backing-off' && turn.state.connection.cause !== 'rate') connect(turn);
     return;
   }
   // `halted` needs a person, whatever the network does; `idle` has nothing to lose.
   if (at === 'halted' || at === 'idle') return;
   letGo(turn);
-  setLink(turn, { at: 'offline' });
+  setConnection(turn, { at: 'offline' });
 }
 
 function timerFired(turn: Turn, timer: Timer): void {
-  const { link } = turn.state;
+  const { connection } = turn.state;
   switch (timer) {
     case 'retry':
-      if (link.at !== 'backing-off') return;
+      if (connection.at !== 'backing-off') return;
       return isWanted(turn.state) ? connect(turn) : letGo(turn);
     case 'limit':
       return limitOver(turn);

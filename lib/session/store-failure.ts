@@ -4,10 +4,10 @@ import type { SessionEvent } from './event.ts';
 import { backOff } from './connection.ts';
 import { clearTimer, setExchange, setTimer, update, type Turn } from './turn.ts';
 
-/** An order behind the failed commit was not carried out: whoever waits for its outcome would wait for ever. */
+/** An effect behind the failed commit was not carried out: whoever waits for its outcome would wait for ever. */
 function orderAgain(turn: Turn, problem: Problem): void {
-  const { link, exchange } = turn.state;
-  if (link.at === 'creating' || link.at === 'refreshing') return backOff(turn, problem);
+  const { connection, exchange } = turn.state;
+  if (connection.at === 'creating' || connection.at === 'refreshing') return backOff(turn, problem);
   if ((exchange?.at !== 'locating' && exchange?.at !== 'repairing') || exchange.reading === null) return;
   setExchange(turn, { ...exchange, reading: null });
   setTimer(turn, 'poll', firstPollMs);

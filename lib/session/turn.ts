@@ -1,5 +1,5 @@
 import type { Change, Effect, Timer } from './effect.ts';
-import type { Exchange, Link, SessionState } from './state.ts';
+import type { Exchange, ConnectionState, SessionState } from './state.ts';
 
 /** The moment and the chance that a step may use; data, so that the core stays a function. */
 export interface Moment {
@@ -9,7 +9,7 @@ export interface Moment {
   readonly random: number;
 }
 
-/** One step being taken: the state so far, and the orders so far. Lives for the length of `step` only. */
+/** One step being taken: the state so far, and the effects so far. Lives for the length of `step` only. */
 export interface Turn extends Moment {
   state: SessionState;
   readonly effects: Effect[];
@@ -19,15 +19,15 @@ export function update(turn: Turn, change: Partial<SessionState>): void {
   turn.state = { ...turn.state, ...change };
 }
 
-export function setLink(turn: Turn, link: Link): void {
-  update(turn, { link });
+export function setConnection(turn: Turn, connection: ConnectionState): void {
+  update(turn, { connection });
 }
 
 export function setExchange(turn: Turn, exchange: Exchange | null): void {
   update(turn, { exchange });
 }
 
-export function order(turn: Turn, effect: Effect): void {
+export function emit(turn: Turn, effect: Effect): void {
   turn.effects.push(effect);
 }
 
@@ -46,7 +46,7 @@ export function clearTimer(turn: Turn, ...names: readonly Timer[]): void {
   for (const timer of names) turn.effects.push({ type: 'clear-timer', timer });
 }
 
-/** A fresh number for an order whose outcome will be waited for. */
+/** A fresh number for an effect whose outcome will be waited for. */
 export function takeGeneration(turn: Turn): number {
   const generation = turn.state.nextGeneration;
   update(turn, { nextGeneration: generation + 1 });

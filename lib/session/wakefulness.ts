@@ -20,8 +20,8 @@ const whileExhausted = 5;
 export function needOf(state: SessionState): Need {
   const watched = state.watchers > 0;
   if (!hasWork(state)) return { awake: watched, lookAgain: null };
-  const { link, budget } = state;
-  switch (link.at) {
+  const { connection, budget } = state;
+  switch (connection.at) {
     case 'closed':
       return noNeed;
     case 'halted':
@@ -33,7 +33,7 @@ export function needOf(state: SessionState): Need {
       return { awake: watched, lookAgain: whileExhausted };
     case 'backing-off':
       // A limit may last a quarter of an hour: the alarm is there for its end.
-      return { awake: watched || link.cause !== 'rate', lookAgain: soon };
+      return { awake: watched || connection.cause !== 'rate', lookAgain: soon };
     case 'ready':
       return {
         awake: watched || budget.limitedUntil === null || state.exchange !== null,
@@ -45,7 +45,7 @@ export function needOf(state: SessionState): Need {
     case 'refreshing':
       return { awake: true, lookAgain: soon };
     default:
-      return link satisfies never;
+      return connection satisfies never;
   }
 }
 

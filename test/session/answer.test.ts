@@ -102,7 +102,7 @@ describe('an answer that streams', () => {
       .completes({ content: 'Once more', totalChunks: 99 });
     expect(answer(s)).toMatchObject({ status: 'complete', text: 'Once more' });
     expect(s.changes.at(-1)).toMatchObject({ type: 'answer-finished', replaces: false });
-    expect(s.orders('read-history')).toEqual([]);
+    expect(s.effects('read-history')).toEqual([]);
   });
 
   it('P16: without it the chunks are the answer, with those that nobody has seen yet', () => {
@@ -142,7 +142,7 @@ describe('an answer that may have a hole is read back from the history', () => {
     ],
   ])('%s', (_, happens) => {
     const s = happens(answering('Once upon'));
-    expect(s.orders('read-history')).toHaveLength(1);
+    expect(s.effects('read-history')).toHaveLength(1);
     expect(answer(s)).toMatchObject({ status: 'streaming' });
     s.historyTells(...fromHistory);
     expect(answer(s)).toMatchObject({
@@ -156,7 +156,7 @@ describe('an answer that may have a hole is read back from the history', () => {
   it('P14: on the same socket, an answer whose frames don’t name it may go on: the next message takes a new one', () => {
     const s = answering('Once upon').asks('Next', 'q2').hearsGarbage().waits(5000).forgets();
     s.historyTells(...fromHistory);
-    expect(s.orders('close-socket', 'open-socket')).toHaveLength(2);
+    expect(s.effects('close-socket', 'open-socket')).toHaveLength(2);
     expect(s.asked()).toEqual([]);
     expect(s.connects().asked()).toEqual(['q2']);
   });
@@ -200,13 +200,13 @@ describe('an answer that may have a hole is read back from the history', () => {
 
   it('P16: an answer that ends without a word is looked up as well', () => {
     const s = connected().asks('A story?').completes();
-    expect(s.orders('read-history')).toHaveLength(1);
+    expect(s.effects('read-history')).toHaveLength(1);
   });
 
   it('P11: processing, and then nothing, is looked up after a minute', () => {
     const s = connected().asks('A story?').hears({ type: 'processing', messageId: null });
     for (let n = 0; n < 3; n += 1) s.waits(20_000).hears({ type: 'pong' });
-    expect(s.orders('read-history')).toHaveLength(1);
+    expect(s.effects('read-history')).toHaveLength(1);
     expect(s.historyTells(...fromHistory).transcript.answer('q1')?.text).toBe('Once upon a time');
   });
 
@@ -223,7 +223,7 @@ describe('an answer that may have a hole is read back from the history', () => {
   it('a word in time keeps the minute from running out', () => {
     const s = answering('1');
     for (let n = 0; n < 10; n += 1) s.waits(15_000).chunk('.');
-    expect(s.orders('read-history')).toEqual([]);
+    expect(s.effects('read-history')).toEqual([]);
     expect(s.waits(32).transcript.answer('q1')?.text).toBe(`1${'.'.repeat(10)}`);
   });
 });

@@ -26,7 +26,7 @@ describe('P34: back-off', () => {
     const s = session(serverDown()).draws(random).watched();
     expect(delays(s)).toEqual(bases.map((base) => base * factor));
     expect(s.at).toBe('exhausted');
-    expect(s.orders('open-socket')).toHaveLength(10);
+    expect(s.effects('open-socket')).toHaveLength(10);
   });
 
   it('P36: after the tenth failure tries nothing more, for a whole day', () => {
@@ -35,7 +35,7 @@ describe('P34: back-off', () => {
     expect(s.status).toEqual({ kind: 'offline' });
     expect(s.problem).toEqual({ code: 'server-unreachable' });
     s.takes({ type: 'woke' }).waits(day);
-    expect(s.orders()).toEqual([]);
+    expect(s.effects()).toEqual([]);
   });
 
   it.each<[string, (s: Scenario) => Scenario]>([
@@ -46,10 +46,10 @@ describe('P34: back-off', () => {
     ['another panel is opened', (s) => s.watched(2)],
   ])('P36: starts a whole new schedule when %s', (_, happens) => {
     const s = happens(exhausted());
-    expect(s.orders('open-socket')).toHaveLength(1);
+    expect(s.effects('open-socket')).toHaveLength(1);
     expect(s.state.failures).toBe(1);
     expect(delays(s)).toHaveLength(9);
-    expect(s.orders('open-socket')).toHaveLength(10);
+    expect(s.effects('open-socket')).toHaveLength(10);
   });
 
   it('P36: a message that waited through it leaves when the connection stands', () => {
@@ -62,7 +62,7 @@ describe('P34: back-off', () => {
 
   it('P36: a panel that is closed is no wish to try again', () => {
     const s = session(serverDown()).watched(2).waits(day).forgets().watched(1);
-    expect(s.orders()).toEqual([]);
+    expect(s.effects()).toEqual([]);
   });
 });
 
@@ -80,7 +80,7 @@ describe('P35: the count of failures', () => {
       }
     }
     expect(waits).toEqual(bases);
-    expect(s.orders('open-socket')).toHaveLength(10);
+    expect(s.effects('open-socket')).toHaveLength(10);
   });
 
   it('is set back by chat_joined', () => {
@@ -95,34 +95,34 @@ describe('a browser without a network', () => {
   it('is said to be offline, has no socket, and tries nothing', () => {
     const s = connected().forgets().goes('offline');
     expect(s.status).toEqual({ kind: 'offline' });
-    expect(s.orders().map(({ type }) => type)).toEqual(['close-socket']);
+    expect(s.effects().map(({ type }) => type)).toEqual(['close-socket']);
     s.watched(2).asks('Hello?').takes({ type: 'woke' }).waits(day);
-    expect(s.orders('open-socket', 'create-chat')).toEqual([]);
+    expect(s.effects('open-socket', 'create-chat')).toEqual([]);
     expect(s.transcript.question('q1')?.status).toBe('queued');
   });
 
   it('connects at once when it is back, and sends what waited', () => {
     const s = connected().goes('offline').asks('Hello?').forgets().goes('online');
-    expect(s.orders('open-socket')).toHaveLength(1);
+    expect(s.effects('open-socket')).toHaveLength(1);
     expect(s.connects().asked()).toEqual(['q1']);
   });
 
   it('does not wait out a back-off when it is back', () => {
     const s = connected().drops().waits(575).drops().forgets().goes('online');
-    expect(s.orders('open-socket')).toHaveLength(1);
+    expect(s.effects('open-socket')).toHaveLength(1);
     expect(s.due('retry')).toBeNull();
   });
 
   it('stays down when it is back and nobody looks', () => {
     const s = connected().goes('offline').watched(0).forgets().goes('online').waits(day);
     expect(s.at).toBe('idle');
-    expect(s.orders('open-socket')).toEqual([]);
+    expect(s.effects('open-socket')).toEqual([]);
   });
 
   it('is known from the start where the session began without one', () => {
     const s = session({ online: false }).watched();
     expect(s.at).toBe('offline');
-    expect(s.orders()).toEqual([]);
+    expect(s.effects()).toEqual([]);
     expect(s.goes('online').at).toBe('creating');
   });
 

@@ -10,13 +10,13 @@ export const answering = (text = 'Once upon', messageId: string | null = null): 
 
 /** A server that is down: every attempt fails, before or after the socket opened. */
 export const serverDown = (opensFirst = false): ScenarioOptions => ({
-  replies: (order) => {
-    if (order.type === 'create-chat')
-      return { type: 'chat-created', generation: order.generation, chatId: 'chat' };
-    if (order.type !== 'open-socket') return null;
+  replies: (effect) => {
+    if (effect.type === 'create-chat')
+      return { type: 'chat-created', generation: effect.generation, chatId: 'chat' };
+    if (effect.type !== 'open-socket') return null;
     return opensFirst
-      ? { type: 'socket-opened', generation: order.generation }
-      : { type: 'socket-closed', generation: order.generation, code: 1006, reason: '' };
+      ? { type: 'socket-opened', generation: effect.generation }
+      : { type: 'socket-closed', generation: effect.generation, code: 1006, reason: '' };
   },
 });
 

@@ -116,13 +116,13 @@ describe('P29: a wait before the next connection', () => {
       s.forgets();
       expect(s.status).toEqual({ kind: 'waiting', until: budget.connectAfter });
       s.waits(budget.connectAfter - s.now - 1);
-      expect(s.orders('open-socket')).toEqual([]);
-      expect(s.waits(1).orders('open-socket')).toHaveLength(1);
+      expect(s.effects('open-socket')).toEqual([]);
+      expect(s.waits(1).effects('open-socket')).toHaveLength(1);
     }
   });
 
   it('gives way to a person who presses Reconnect', () => {
     const s = waiting().forgets().reconnects();
-    expect(s.orders('open-socket')).toHaveLength(1);
+    expect(s.effects('open-socket')).toHaveLength(1);
   });
 });

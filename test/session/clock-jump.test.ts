@@ -7,7 +7,7 @@ const jumps = (s: Scenario): Scenario => s.forgets().takes({ type: 'clock-jumped
 describe('a computer that slept', () => {
   it('asks a connection that stood whether it still does, and gives it 2 s', () => {
     const s = jumps(connected());
-    expect(s.orders('send-ping')).toHaveLength(1);
+    expect(s.effects('send-ping')).toHaveLength(1);
     expect(s.waits(1999).at).toBe('ready');
     expect(s.waits(1).status).toEqual({ kind: 'reconnecting', at: s.now + 575 });
   });
@@ -26,7 +26,7 @@ describe('a computer that slept', () => {
 
   it('does not lose the answer that was under way', () => {
     const s = jumps(answering('Once')).waits(2000).connects();
-    expect(s.orders('read-history')).toHaveLength(1);
+    expect(s.effects('read-history')).toHaveLength(1);
   });
 
   it.each<[string, () => Scenario]>([
@@ -41,7 +41,7 @@ describe('a computer that slept', () => {
           .waits(24 * 3_600_000),
     ],
   ])('starts anew after %s', (_, begin) => {
-    expect(jumps(begin()).orders('open-socket')).toHaveLength(1);
+    expect(jumps(begin()).effects('open-socket')).toHaveLength(1);
   });
 
   it('counts a wait for a rate by the clock, not by a timer that stood still', () => {
@@ -71,7 +71,7 @@ describe('a computer that slept', () => {
   ])('leaves a session that is %s as it is', (at, begin) => {
     const s = begin();
     expect(s.at).toBe(at);
-    expect(jumps(s).orders()).toEqual([]);
+    expect(jumps(s).effects()).toEqual([]);
     expect(s.at).toBe(at);
   });
 });

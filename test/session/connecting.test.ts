@@ -8,21 +8,21 @@ describe('a session that connects', () => {
   it('stays idle until somebody looks', () => {
     const s = session().takes({ type: 'woke' }).waits(60_000);
     expect(s.at).toBe('idle');
-    expect(s.orders()).toEqual([]);
+    expect(s.effects()).toEqual([]);
   });
 
   it('creates the chat first, stores its id, then opens the socket', () => {
     const s = session().watched();
     expect(s.at).toBe('creating');
-    expect(s.orders().map(({ type }) => type)).toEqual(['create-chat']);
+    expect(s.effects().map(({ type }) => type)).toEqual(['create-chat']);
     s.chatCreated('chat-7');
     expect(s.changes).toEqual([{ type: 'chat-linked', chatId: 'chat-7' }]);
-    expect(s.orders().map(({ type }) => type)).toEqual(['create-chat', 'open-socket']);
+    expect(s.effects().map(({ type }) => type)).toEqual(['create-chat', 'open-socket']);
   });
 
   it('opens the socket at once where the chat exists', () => {
     const s = session({ chatId: 'chat' }).watched();
-    expect(s.orders().map(({ type }) => type)).toEqual(['open-socket']);
+    expect(s.effects().map(({ type }) => type)).toEqual(['open-socket']);
   });
 
   it('connects for a message that waits, with nobody looking', () => {
@@ -35,25 +35,25 @@ describe('a session that connects', () => {
     const s = session({ chatId: 'chat' }).watched().opens();
     expect(s.at).toBe('greeting');
     s.hears({ type: 'established' });
-    expect(s.orders('send-join')).toEqual([]);
+    expect(s.effects('send-join')).toEqual([]);
     s.hears({ type: 'ready' }).hears({ type: 'ready' }).waits(2000);
-    expect(s.orders('send-join')).toEqual([{ type: 'send-join', generation: 1, chatId: 'chat' }]);
+    expect(s.effects('send-join')).toEqual([{ type: 'send-join', generation: 1, chatId: 'chat' }]);
     expect(s.at).toBe('joining');
   });
 
   it('P6: joins 1 s after the opening where connection_ready never comes, and not again when it comes late', () => {
     const s = session({ chatId: 'chat' }).watched().waits(5000).opens().waits(999);
-    expect(s.orders('send-join')).toEqual([]);
+    expect(s.effects('send-join')).toEqual([]);
     s.waits(1);
-    expect(s.orders('send-join')).toHaveLength(1);
+    expect(s.effects('send-join')).toHaveLength(1);
     s.hears({ type: 'ready' }).waits(5000);
-    expect(s.orders('send-join')).toHaveLength(1);
+    expect(s.effects('send-join')).toHaveLength(1);
   });
 
   it('P6: joins once on each socket, also after a break', () => {
     const s = connected().drops().connects();
-    const joins = s.orders('send-join').map(({ generation }) => generation);
-    expect(joins).toEqual(s.orders('open-socket').map(({ generation }) => generation));
+    const joins = s.effects('send-join').map(({ generation }) => generation);
+    expect(joins).toEqual(s.effects('open-socket').map(({ generation }) => generation));
     expect(joins).toHaveLength(2);
   });
 
@@ -78,9 +78,9 @@ describe('a session that connects', () => {
     ['greets and never joins', (s: ReturnType<typeof session>) => s.opens().hears({ type: 'ready' })],
   ])('P8: abandons a socket that %s, 15 s after the opening', (_, meet) => {
     const s = meet(session({ chatId: 'chat' }).watched()).waits(14_999);
-    expect(s.orders('close-socket')).toEqual([]);
+    expect(s.effects('close-socket')).toEqual([]);
     s.waits(1);
-    expect(s.orders('close-socket')).toEqual([{ type: 'close-socket', generation: 1 }]);
+    expect(s.effects('close-socket')).toEqual([{ type: 'close-socket', generation: 1 }]);
     expect(s.at).toBe('backing-off');
     expect(s.state.failures).toBe(1);
   });
@@ -90,8 +90,8 @@ describe('a session that connects', () => {
     for (let n = 0; n < 20; n += 1) s.waits(10_000).hears({ type: 'progress' });
     expect(s.at).toBe('joining');
     expect(s.status).toEqual({ kind: 'starting-up' });
-    expect(s.orders('open-socket')).toHaveLength(1);
-    expect(s.orders('send-join')).toHaveLength(1);
+    expect(s.effects('open-socket')).toHaveLength(1);
+    expect(s.effects('send-join')).toHaveLength(1);
     s.hears({ type: 'joined' });
     expect(s.status).toEqual({ kind: 'connected' });
   });
@@ -109,7 +109,7 @@ describe('a chat that is not created', () => {
     const s = session().watched().chatFails(transient);
     expect(s.status).toEqual({ kind: 'reconnecting', at: s.now + 575 });
     s.waits(575);
-    expect(s.orders('create-chat')).toHaveLength(2);
+    expect(s.effects('create-chat')).toHaveLength(2);
   });
 
   it('P20: a rate limit waits as long as it says, and is no failure', () => {
@@ -124,7 +124,7 @@ describe('a chat that is not created', () => {
   it('P31: a user who is not known is asked to sign in', () => {
     const s = session().watched().chatFails({ kind: 'unauthorised' }).waits(3_600_000);
     expect(s.status).toEqual({ kind: 'sign-in-needed' });
-    expect(s.orders()).toHaveLength(1);
+    expect(s.effects()).toHaveLength(1);
   });
 
   it('names what no repetition would mend', () => {
@@ -132,7 +132,7 @@ describe('a chat that is not created', () => {
     const s = session().watched().chatFails({ kind: 'fatal', problem }).waits(3_600_000);
     expect(s.status).toEqual({ kind: 'check-settings' });
     expect(s.problem).toEqual(problem);
-    expect(s.orders()).toHaveLength(1);
+    expect(s.effects()).toHaveLength(1);
   });
 });
 
@@ -143,7 +143,7 @@ describe('a chat that the platform no longer has', () => {
     expect(s.changes).toContainEqual({ type: 'chat-linked', chatId: null });
     expect(s.at).toBe('backing-off');
     s.waits(10_000);
-    expect(s.orders('create-chat')).toHaveLength(1);
+    expect(s.effects('create-chat')).toHaveLength(1);
     s.chatCreated('new');
     expect(s.changes).toContainEqual({ type: 'chat-linked', chatId: 'new' });
   });

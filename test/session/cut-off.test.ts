@@ -34,7 +34,7 @@ describe('an answer that was cut off', () => {
       s.historyTells(told.question('A story?')).waits(16_000).hears({ type: 'pong' });
     }
     expect(answer(s)).toMatchObject({ status: 'interrupted', text: 'Once upon' });
-    expect(s.orders('read-history')).toHaveLength(11);
+    expect(s.effects('read-history')).toHaveLength(11);
   });
 
   it('is marked interrupted where there is no history', () => {
@@ -56,6 +56,6 @@ describe('an answer that was cut off', () => {
 
   it('is looked up at once where the server ends it without its text', () => {
     const s = cutOff().historyTells(told.question('A story?')).completes();
-    expect(s.orders('read-history')).toHaveLength(2);
+    expect(s.effects('read-history')).toHaveLength(2);
   });
 });

@@ -15,8 +15,8 @@ function bounded(before: World, event: AnyEvent, after: World): void {
     if (effect.type !== 'set-timer') continue;
     if (
       effect.timer === 'retry' &&
-      after.state.link.at === 'backing-off' &&
-      after.state.link.cause === 'failure'
+      after.state.connection.at === 'backing-off' &&
+      after.state.connection.cause === 'failure'
     ) {
       const base = Math.min(8000, 500 * 2 ** (after.state.failures - 1));
       expect(effect.ms).toBeGreaterThanOrEqual(base);
@@ -38,7 +38,7 @@ function check(before: World, event: AnyEvent, after: World): void {
   const { state, effects } = after;
   expect(after.sockets.size, 'never two sockets for a session').toBeLessThanOrEqual(1);
   for (const joins of after.joins.values()) expect(joins, 'at most one join on a socket').toBe(1);
-  const generation = connectionGeneration(state.link);
+  const generation = connectionGeneration(state.connection);
   expect([...after.sockets], 'the open socket is the one the state speaks of').toEqual(
     generation === null ? [] : [generation],
   );
@@ -63,7 +63,7 @@ function check(before: World, event: AnyEvent, after: World): void {
   }
 
   if (
-    state.link.at === 'ready' &&
+    state.connection.at === 'ready' &&
     state.exchange === null &&
     state.budget.limitedUntil === null &&
     !after.running.has('pace')
@@ -74,14 +74,15 @@ function check(before: World, event: AnyEvent, after: World): void {
   expect(after.sentAt.length, 'no more than a burst at once').toBeLessThanOrEqual(burst);
   if (sends.length > 0) expect(state.budget.limitedUntil, 'nothing leaves under a limit').toBeNull();
   if (state.budget.limitedUntil !== null) expect(after.running.has('limit'), 'a limit has an end').toBe(true);
-  if (state.link.at === 'backing-off') expect(after.running.has('retry'), 'a wait has an end').toBe(true);
+  if (state.connection.at === 'backing-off')
+    expect(after.running.has('retry'), 'a wait has an end').toBe(true);
   const at = standing(after.both);
   if (at === 'ready') expect(after.running.has('ping'), 'a ready line is watched').toBe(true);
   if (at === 'opening' || at === 'greeting' || at === 'joining') {
     expect(after.running.has('handshake'), 'a handshake has an end').toBe(true);
   }
   if (at === 'greeting') expect(after.running.has('join')).toBe(true);
-  if (state.link.at === 'ready' && state.exchange !== null) {
+  if (state.connection.at === 'ready' && state.exchange !== null) {
     const { exchange } = state;
     const waits =
       exchange.at === 'transmitted' || exchange.at === 'answering'
@@ -92,7 +93,7 @@ function check(before: World, event: AnyEvent, after: World): void {
   if (state.exchange?.at === 'answering' && state.exchange.pending !== '') {
     expect(after.running.has('flush'), 'text that arrived will be shown').toBe(true);
   }
-  if (state.link.at === 'halted') {
+  if (state.connection.at === 'halted') {
     expect(state.exchange, 'nothing in flight where nothing will come').toBeNull();
   }
   const ids = [

@@ -17,21 +17,21 @@ const page: Attachment = {
 describe("the address of an attached page, in the chat's context (platform §9)", () => {
   it('is not told where no page is attached', () => {
     const s = session().watched().connects().asks('Hi');
-    expect(s.orders('create-chat')).toMatchObject([{ pageUrl: null }]);
-    expect(s.orders('describe-chat')).toEqual([]);
+    expect(s.effects('create-chat')).toMatchObject([{ pageUrl: null }]);
+    expect(s.effects('describe-chat')).toEqual([]);
   });
 
   it('is told with the creation, where a page waits to be sent', () => {
     const s = session().goes('offline').watched().asks('Why?', 'q1', [page]).goes('online').connects();
-    expect(s.orders('create-chat')).toMatchObject([{ pageUrl: page.url }]);
-    expect(s.orders('describe-chat')).toEqual([]);
+    expect(s.effects('create-chat')).toMatchObject([{ pageUrl: page.url }]);
+    expect(s.effects('describe-chat')).toEqual([]);
     expect(s.asked()).toEqual(['q1']);
   });
 
   it('is told behind the message, where the chat was there first: the message does not wait for it', () => {
     const s = connected().forgets().asks('Why?', 'q1', [page]);
-    expect(s.orders().map(({ type }) => type)).toEqual(['send-message', 'describe-chat']);
-    expect(s.orders('describe-chat')).toEqual([{ type: 'describe-chat', pageUrl: page.url }]);
+    expect(s.effects().map(({ type }) => type)).toEqual(['send-message', 'describe-chat']);
+    expect(s.effects('describe-chat')).toEqual([{ type: 'describe-chat', pageUrl: page.url }]);
   });
 
   it('is told once', () => {
@@ -40,6 +40,6 @@ describe("the address of an attached page, in the chat's context (platform §9)"
       { ...page, id: 'other', url: 'https://example.com/2' },
     ]);
     expect(s.asked()).toEqual(['q1', 'q2']);
-    expect(s.orders('describe-chat')).toHaveLength(1);
+    expect(s.effects('describe-chat')).toHaveLength(1);
   });
 });

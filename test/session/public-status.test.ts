@@ -1,14 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { freshBudget } from '../../lib/session/budget.ts';
 import { publicStatus } from '../../lib/session/public-status.ts';
-import type { Link } from '../../lib/session/state.ts';
+import type { ConnectionState } from '../../lib/session/state.ts';
 import { startSession } from './websocket-session.ts';
 import type { ConnectionStatus } from '../../lib/shared/connection-status.ts';
 
-const connecting = (isStartingUp: boolean): Link => ({ at: 'connecting', generation: 1, isStartingUp });
+const connecting = (isStartingUp: boolean): ConnectionState => ({
+  at: 'connecting',
+  generation: 1,
+  isStartingUp,
+});
 
 /** A key for every state: a new one that is missing here does not compile. */
-const words: Record<Link['at'], readonly (readonly [Link, ConnectionStatus])[]> = {
+const words: Record<ConnectionState['at'], readonly (readonly [ConnectionState, ConnectionStatus])[]> = {
   idle: [[{ at: 'idle' }, { kind: 'offline' }]],
   creating: [[{ at: 'creating', generation: 1 }, { kind: 'connecting' }]],
   connecting: [
@@ -37,8 +41,8 @@ const words: Record<Link['at'], readonly (readonly [Link, ConnectionStatus])[]> 
 };
 
 describe('what the status line says', () => {
-  it.each(Object.values(words).flat())('of %j: %j', (link, status) => {
-    expect(publicStatus({ ...startSession({ conversationId: 'c' }), link })).toEqual(status);
+  it.each(Object.values(words).flat())('of %j: %j', (connection, status) => {
+    expect(publicStatus({ ...startSession({ conversationId: 'c' }), connection })).toEqual(status);
   });
 
   it('P20: of a ready connection that may send nothing yet, until when', () => {
@@ -46,10 +50,10 @@ describe('what the status line says', () => {
       ...startSession({ conversationId: 'c' }),
       budget: { ...freshBudget, limitedUntil: 99 },
     };
-    expect(publicStatus({ ...limited, link: { at: 'ready', generation: 1 } })).toEqual({
+    expect(publicStatus({ ...limited, connection: { at: 'ready', generation: 1 } })).toEqual({
       kind: 'waiting',
       until: 99,
     });
-    expect(publicStatus({ ...limited, link: { at: 'offline' } })).toEqual({ kind: 'offline' });
+    expect(publicStatus({ ...limited, connection: { at: 'offline' } })).toEqual({ kind: 'offline' });
   });
 });

@@ -18,14 +18,14 @@ const page: Attachment = {
 describe('a question', () => {
   it('P9: leaves with its chat, its text and its own id', () => {
     const s = connected().asks('Why?');
-    expect(s.orders('send-message')).toEqual([
+    expect(s.effects('send-message')).toEqual([
       { type: 'send-message', generation: 2, chatId: 'chat', clientMessageId: 'q1', text: 'Why?' },
     ]);
   });
 
   it('P9: leaves with the attached page in its fence, and is stored without it', () => {
     const s = connected().asks('Why?', 'q1', [page]);
-    expect(s.orders('send-message')[0]?.text).toBe(fence([page], 'Why?'));
+    expect(s.effects('send-message')[0]?.text).toBe(fence([page], 'Why?'));
     expect(s.transcript.question('q1')).toMatchObject({ text: 'Why?', attachments: [page] });
   });
 
@@ -103,7 +103,10 @@ describe('a question that waits', () => {
     const s = waiting().takes({ type: 'edited', messageId: 'q2', text: 'Two, but better' });
     expect(s.transcript.question('q2')).toMatchObject({ text: 'Two, but better', status: 'queued' });
     s.completes({ content: '1' });
-    expect(s.orders('send-message').at(-1)).toMatchObject({ clientMessageId: 'q2', text: 'Two, but better' });
+    expect(s.effects('send-message').at(-1)).toMatchObject({
+      clientMessageId: 'q2',
+      text: 'Two, but better',
+    });
   });
 
   it('can be removed, and never leaves', () => {

@@ -92,7 +92,7 @@ describe('P20: a rate limit', () => {
       .forgets()
       .hears({ type: 'rate-limited', retryAfterMs: 5000 });
     expect(s.status).toEqual({ kind: 'waiting', until: s.now + 5000 });
-    expect(s.orders('close-socket')).toHaveLength(1);
+    expect(s.effects('close-socket')).toHaveLength(1);
     expect(s.waits(5000).at).toBe('opening');
     expect(s.state.failures).toBe(1);
   });

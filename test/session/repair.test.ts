@@ -13,9 +13,9 @@ const echo = (item: HistoryItem, clientMessageId: string): HistoryItem => ({ ...
 describe('a message that was sent and not accepted', () => {
   it('is looked up once the connection stands, and nothing is sent before', () => {
     const s = connected().asks('Why?').asks('Next', 'q2').drops();
-    expect(s.orders('read-history')).toEqual([]);
+    expect(s.effects('read-history')).toEqual([]);
     s.connects();
-    expect(s.orders('read-history')).toHaveLength(1);
+    expect(s.effects('read-history')).toHaveLength(1);
     expect(s.asked()).toEqual(['q1']);
   });
 
@@ -78,7 +78,7 @@ describe('a message that was sent and not accepted', () => {
       s.waits(due).hears({ type: 'pong' });
     }
     expect(waits).toEqual([1, 2, 4, 8, 16, 16, 16, 16, 16, 16]);
-    expect(s.orders('read-history')).toHaveLength(11);
+    expect(s.effects('read-history')).toHaveLength(11);
     expect(question(s)?.status).toBe('unknown');
   });
 
@@ -94,7 +94,7 @@ describe('a message that was sent and not accepted', () => {
 
   it('is told nothing by a look that an earlier connection took', () => {
     const s = broken();
-    const stale = s.orders('read-history')[0]?.generation ?? -1;
+    const stale = s.effects('read-history')[0]?.generation ?? -1;
     s.drops().connects().takes({ type: 'history-read', generation: stale, items: [] });
     expect(s.asked()).toEqual(['q1']);
   });

@@ -28,7 +28,7 @@ describe('Retry', () => {
 
   it('of what is under way is nothing', () => {
     const s = connected().asks('Why?').asks('Next', 'q2').forgets().retries('q1').retries('q2');
-    expect([s.orders(), s.changes]).toEqual([[], []]);
+    expect([s.effects(), s.changes]).toEqual([[], []]);
   });
 
   it('P36: of a message after the tenth failure is a wish to connect', () => {

@@ -18,7 +18,7 @@ import {
   type WebSocketSession,
 } from './websocket-session.ts';
 
-export type Order = Exclude<AnyEffect, { type: 'commit' | 'set-timer' | 'clear-timer' }>;
+export type OutwardEffect = Exclude<AnyEffect, { type: 'commit' | 'set-timer' | 'clear-timer' }>;
 type Frame<Type extends ServerFrame['type']> = Omit<Extract<ServerFrame, { type: Type }>, 'type'>;
 
 /** A session and the world around it: facts go in one by one, the clock moves only by `waits`, and fires what is due. */
@@ -32,7 +32,9 @@ export interface Scenario {
   readonly transcript: Transcript;
   readonly changes: readonly Change[];
   /** Since the beginning, or the last `forgets`. */
-  orders<Type extends Order['type']>(...types: readonly Type[]): readonly Extract<Order, { type: Type }>[];
+  effects<Type extends OutwardEffect['type']>(
+    ...types: readonly Type[]
+  ): readonly Extract<OutwardEffect, { type: Type }>[];
   /** The questions that left, by id. */
   asked(): readonly string[];
   /** ms until the timer fires; null where it isn't running. */
@@ -70,15 +72,15 @@ export interface Scenario {
 }
 
 export interface ScenarioOptions extends Partial<NewSession> {
-  /** What the world answers to an order; nothing by default. */
-  readonly replies?: (order: Order) => AnyEvent | null;
+  /** What the world answers to an effect; nothing by default. */
+  readonly replies?: (effect: OutwardEffect) => AnyEvent | null;
 }
 
 export function session(options: ScenarioOptions = {}): Scenario {
   const { replies, ...from } = options;
   let both: WebSocketSession = { session: startSession(from), socket: null };
   let random = 0.5;
-  let orders: Order[] = [];
+  let outward: OutwardEffect[] = [];
   let changes: Change[] = [];
   const timers = createVirtualTimers(1_000_000);
   const transcript = createTranscript([
@@ -99,7 +101,7 @@ export function session(options: ScenarioOptions = {}): Scenario {
       } else if (effect.type === 'clear-timer') {
         timers.clear(effect.timer);
       } else {
-        orders.push(effect);
+        outward.push(effect);
         const answer = replies?.(effect) ?? null;
         if (answer !== null) answers.push(answer);
       }
@@ -110,8 +112,8 @@ export function session(options: ScenarioOptions = {}): Scenario {
   const wait = (ms: number): void => timers.advance(ms, (timer) => take({ type: 'timer-fired', timer }));
   const state = (): SessionState => both.session;
   const generation = (): number => {
-    const { link } = state();
-    return 'generation' in link ? link.generation : -1;
+    const { connection } = state();
+    return 'generation' in connection ? connection.generation : -1;
   };
   const reading = (): number => {
     const { exchange } = state();
@@ -156,13 +158,14 @@ export function session(options: ScenarioOptions = {}): Scenario {
       return changes;
     },
     transcript,
-    orders: (...types) =>
-      orders.filter((order) => types.length === 0 || types.includes(order.type as never)) as never,
-    asked: () => orders.flatMap((order) => (order.type === 'send-message' ? [order.clientMessageId] : [])),
+    effects: (...types) =>
+      outward.filter((effect) => types.length === 0 || types.includes(effect.type as never)) as never,
+    asked: () =>
+      outward.flatMap((effect) => (effect.type === 'send-message' ? [effect.clientMessageId] : [])),
     due: (timer) => timers.due(timer),
     forgets: () =>
       afterwards(() => {
-        orders = [];
+        outward = [];
         changes = [];
       }),
     takes: then,
@@ -213,9 +216,9 @@ export function session(options: ScenarioOptions = {}): Scenario {
     historyFails: (failure) => then({ type: 'history-failed', generation: reading(), failure }),
     storeFails: (messageId) => then({ type: 'store-failed', problem: { code: 'storage-full' }, messageId }),
     connects: () => {
-      const { link } = state();
-      if (link.at === 'backing-off') wait(link.until - timers.now());
-      if (state().link.at === 'creating') scenario.chatCreated();
+      const { connection } = state();
+      if (connection.at === 'backing-off') wait(connection.until - timers.now());
+      if (state().connection.at === 'creating') scenario.chatCreated();
       return scenario.opens().hears({ type: 'ready' }).hears({ type: 'joined' });
     },
   };

@@ -8,7 +8,7 @@ const stopped = (text: string) => ({ status: 'stopped', text });
 describe('Stop', () => {
   it('with nothing in flight does nothing', () => {
     const s = connected().forgets().stops();
-    expect([s.orders(), s.changes]).toEqual([[], []]);
+    expect([s.effects(), s.changes]).toEqual([[], []]);
   });
 
   it('keeps all that arrived, also what nobody has seen yet', () => {
@@ -24,12 +24,12 @@ describe('Stop', () => {
     expect(s.transcript.question('q2')?.status).toBe('sending');
     s.chunk('Two', 'm2').completes({ messageId: 'm2' });
     expect(s.transcript.answer('q2')).toMatchObject({ text: 'Two', status: 'complete' });
-    expect(s.orders('close-socket', 'open-socket')).toEqual([]);
+    expect(s.effects('close-socket', 'open-socket')).toEqual([]);
   });
 
   it('of an answer without an id takes a new socket, so that nothing of it reaches the next answer', () => {
     const s = answering('Once').asks('Next', 'q2').forgets().stops();
-    expect(s.orders().map(({ type }) => type)).toEqual(['close-socket', 'open-socket']);
+    expect(s.effects().map(({ type }) => type)).toEqual(['close-socket', 'open-socket']);
     expect(s.state.failures).toBe(0);
     expect(s.connects().asked()).toEqual(['q2']);
     expect(answer(s)).toMatchObject(stopped('Once'));
@@ -42,19 +42,19 @@ describe('Stop', () => {
       .chunk('Once', null)
       .asks('Next', 'q2');
     s.forgets().stops();
-    expect(s.orders().map(({ type }) => type)).toEqual(['close-socket', 'open-socket']);
+    expect(s.effects().map(({ type }) => type)).toEqual(['close-socket', 'open-socket']);
     expect(s.connects().asked()).toEqual(['q2']);
   });
 
   it('P14: of an answer whose chunks name it only now and then takes a new socket as well', () => {
     const s = answering('Once').chunk(' upon', 'm1').forgets().stops();
-    expect(s.orders().map(({ type }) => type)).toEqual(['close-socket', 'open-socket']);
+    expect(s.effects().map(({ type }) => type)).toEqual(['close-socket', 'open-socket']);
   });
 
   it('before any text takes a new socket: the chunks may come without an id', () => {
     const s = connected().asks('A story?').hears({ type: 'start', messageId: 'm1' }).forgets().stops();
     expect(answer(s)).toMatchObject(stopped(''));
-    expect(s.orders().map(({ type }) => type)).toEqual(['close-socket', 'open-socket']);
+    expect(s.effects().map(({ type }) => type)).toEqual(['close-socket', 'open-socket']);
   });
 
   it('twice is once', () => {
@@ -86,14 +86,14 @@ describe('Stop before the server reacted', () => {
 
   it('takes a new socket where that frame has no id', () => {
     const s = early().forgets().chunk('Once');
-    expect(s.orders().map(({ type }) => type)).toEqual(['close-socket', 'open-socket']);
+    expect(s.effects().map(({ type }) => type)).toEqual(['close-socket', 'open-socket']);
   });
 
   it('goes on at once where that frame is the whole answer', () => {
     const s = early().asks('Next', 'q2').completes({ content: 'Once' });
     expect(s.asked()).toEqual(['q1', 'q2']);
     expect(answer(s)).toMatchObject(stopped(''));
-    expect(s.orders('close-socket')).toEqual([]);
+    expect(s.effects('close-socket')).toEqual([]);
   });
 
   it('P19: a message that is refused says so, and its place says stopped', () => {

@@ -32,28 +32,28 @@ describe('a commit that failed', () => {
 
   it('may have kept a look into the history from being taken: it is taken again', () => {
     const s = answering('Once').completes({ totalChunks: 9 });
-    expect(s.orders('read-history')).toHaveLength(1);
+    expect(s.effects('read-history')).toHaveLength(1);
     s.storeFails(null).waits(16_000);
-    expect(s.orders('read-history')).toHaveLength(2);
+    expect(s.effects('read-history')).toHaveLength(2);
     s.historyTells(told.question('A story?'), told.answer('Once upon'));
     expect(s.state.exchange).toBeNull();
   });
 
-  it('may have kept the creation of the chat from being ordered: it is backed off', () => {
+  it('may have kept the chat from being created: it is backed off', () => {
     const s = session().asks('Why?').storeFails('q1').watched().waits(1000);
-    expect(s.orders('create-chat')).toHaveLength(2);
+    expect(s.effects('create-chat')).toHaveLength(2);
   });
 
   it('may have kept a token from being refreshed: it is backed off', () => {
     const s = answering('Once').chunk(' upon').drops(4401).storeFails(null).waits(1000);
-    expect(s.orders('open-socket')).toHaveLength(2);
+    expect(s.effects('open-socket')).toHaveLength(2);
   });
 });
 
 describe('a session that was closed', () => {
   it('lets everything go, and nothing leaves it afterwards', () => {
     const s = answering('Once').chunk(' upon').forgets().closes();
-    expect(s.orders().map(({ type }) => type)).toEqual(['close-socket']);
+    expect(s.effects().map(({ type }) => type)).toEqual(['close-socket']);
     expect(s.transcript.answer('q1')?.text).toBe('Once upon');
     expect(s.at).toBe('closed');
     s.forgets();
@@ -64,7 +64,7 @@ describe('a session that was closed', () => {
       .takes({ type: 'woke' })
       .waits(24 * 3_600_000)
       .closes();
-    expect([s.orders(), s.changes]).toEqual([[], []]);
+    expect([s.effects(), s.changes]).toEqual([[], []]);
     expect(s.status).toEqual({ kind: 'offline' });
   });
 });

@@ -10,7 +10,7 @@ const refusals: readonly [string, (s: Scenario) => Scenario][] = [
   [
     'P21: a frame, and the close behind it',
     (s) => {
-      const { generation } = s.state.link as { generation: number };
+      const { generation } = s.state.connection as { generation: number };
       return s
         .hears({ type: 'unauthorised' })
         .takes({ type: 'socket-closed', generation, code: 4401, reason: 'token_expired' });
@@ -22,10 +22,10 @@ describe.each(refusals)('%s', (_, refuse) => {
   it('refreshes the token once, then reconnects at once', () => {
     const s = refuse(connected().forgets());
     expect(s.status).toEqual({ kind: 'connecting' });
-    expect(s.orders('refresh-token')).toHaveLength(1);
-    expect(s.orders('open-socket')).toEqual([]);
+    expect(s.effects('refresh-token')).toHaveLength(1);
+    expect(s.effects('open-socket')).toEqual([]);
     s.refreshes('refreshed');
-    expect(s.orders('open-socket')).toHaveLength(1);
+    expect(s.effects('open-socket')).toHaveLength(1);
     expect(s.connects().status).toEqual({ kind: 'connected' });
   });
 
@@ -36,8 +36,8 @@ describe.each(refusals)('%s', (_, refuse) => {
     refuse(s).waits(day);
     expect(s.status).toEqual({ kind: 'sign-in-needed' });
     expect(s.problem).toEqual({ code: 'sign-in-needed' });
-    expect(s.orders('refresh-token')).toHaveLength(1);
-    expect(s.orders('open-socket')).toHaveLength(2);
+    expect(s.effects('refresh-token')).toHaveLength(1);
+    expect(s.effects('open-socket')).toHaveLength(2);
   });
 
   it('asks to sign in where chat_joined came in between: an accepted join is no proof of the token', () => {
@@ -49,14 +49,14 @@ describe.each(refusals)('%s', (_, refuse) => {
     const s = refuse(connected()).refreshes('refreshed').connects();
     s.waits(20_000).hears({ type: 'pong' });
     refuse(s);
-    expect(s.orders('refresh-token')).toHaveLength(2);
+    expect(s.effects('refresh-token')).toHaveLength(2);
     expect(s.at).toBe('refreshing');
   });
 
   it('asks to sign in where there is nothing to refresh with', () => {
     const s = refuse(connected()).forgets().refreshes('refused').waits(day);
     expect(s.status).toEqual({ kind: 'sign-in-needed' });
-    expect(s.orders()).toEqual([]);
+    expect(s.effects()).toEqual([]);
   });
 
   it('P34: backs off where the token could not be asked for', () => {
@@ -70,7 +70,7 @@ describe.each(refusals)('%s', (_, refuse) => {
     for (let attempt = 2; attempt <= 5; attempt += 1) {
       refuse(s.waits(10_000).opens());
       expect(s.at).toBe('refreshing');
-      expect(s.orders('refresh-token')).toHaveLength(attempt);
+      expect(s.effects('refresh-token')).toHaveLength(attempt);
       s.refreshes('unavailable');
     }
     refuse(s.waits(10_000).opens()).refreshes('refreshed').connects();

@@ -10,15 +10,15 @@ describe('a session that nobody watches any more (law 5)', () => {
     expect(s.at).toBe('ready');
     s.waits(1);
     expect(s.at).toBe('idle');
-    expect(s.orders('close-socket')).toHaveLength(1);
+    expect(s.effects('close-socket')).toHaveLength(1);
     s.waits(day);
-    expect(s.orders('open-socket')).toEqual([]);
+    expect(s.effects('open-socket')).toEqual([]);
   });
 
   it('keeps it where the panel is opened again in time', () => {
     const s = connected().watched(0).waits(19_000).watched(1).forgets().waits(1000);
     expect(s.at).toBe('ready');
-    expect(s.orders('close-socket', 'open-socket')).toEqual([]);
+    expect(s.effects('close-socket', 'open-socket')).toEqual([]);
   });
 
   it('keeps it while another panel watches', () => {
@@ -39,30 +39,30 @@ describe('a session that nobody watches any more (law 5)', () => {
   it('does not reconnect for nobody', () => {
     const s = connected().watched(0).forgets().drops().waits(day);
     expect(s.at).toBe('idle');
-    expect(s.orders('open-socket')).toEqual([]);
+    expect(s.effects('open-socket')).toEqual([]);
   });
 
   it('gives up a back-off when the last watcher leaves', () => {
     const s = connected().drops().watched(0).forgets().waits(day);
     expect(s.at).toBe('idle');
-    expect(s.orders()).toEqual([]);
+    expect(s.effects()).toEqual([]);
   });
 
   it('P29: does not reconnect for nobody after a rate limit', () => {
     const s = connected().watched(0).forgets().drops(1008, 'rate limit exceeded').waits(day);
-    expect(s.orders('open-socket')).toEqual([]);
+    expect(s.effects('open-socket')).toEqual([]);
     expect(s.at).toBe('idle');
   });
 
   it('P29: closing and opening the panel is no way around a rate limit', () => {
     const s = connected().forgets().drops(1008, 'rate limit exceeded').watched(0).watched(1).waits(59_999);
-    expect(s.orders('open-socket')).toEqual([]);
-    expect(s.waits(1).orders('open-socket')).toHaveLength(1);
+    expect(s.effects('open-socket')).toEqual([]);
+    expect(s.waits(1).effects('open-socket')).toHaveLength(1);
   });
 
   it('connects again for the next watcher', () => {
     const s = connected().watched(0).waits(day).forgets().watched(1);
-    expect(s.orders('open-socket')).toHaveLength(1);
+    expect(s.effects('open-socket')).toHaveLength(1);
     expect(s.connects().status).toEqual({ kind: 'connected' });
   });
 
@@ -74,25 +74,25 @@ describe('a session that nobody watches any more (law 5)', () => {
   it('reconnects for what is in flight, though nobody watches', () => {
     const s = answering('Once').watched(0).drops();
     expect(s.at).toBe('backing-off');
-    expect(s.connects().orders('read-history')).toHaveLength(1);
+    expect(s.connects().effects('read-history')).toHaveLength(1);
   });
 });
 
 describe('Reconnect', () => {
   it('while connected changes nothing', () => {
     const s = connected().forgets().reconnects();
-    expect(s.orders()).toEqual([]);
+    expect(s.effects()).toEqual([]);
   });
 
   it('does not wait out the back-off', () => {
     const s = connected().drops().forgets().reconnects();
-    expect(s.orders('open-socket')).toHaveLength(1);
+    expect(s.effects('open-socket')).toHaveLength(1);
     expect(s.due('retry')).toBeNull();
   });
 
   it('takes a new socket in place of one that hangs', () => {
     const s = session({ chatId: 'chat' }).watched().opens().forgets().reconnects();
-    expect(s.orders().map(({ type }) => type)).toEqual(['close-socket', 'open-socket']);
+    expect(s.effects().map(({ type }) => type)).toEqual(['close-socket', 'open-socket']);
     expect(s.due('join')).toBeNull();
   });
 });
@@ -103,6 +103,6 @@ describe('a problem', () => {
     expect(s.problem).not.toBeNull();
     s.takes({ type: 'problem-dismissed' });
     expect(s.problem).toBeNull();
-    expect(s.orders()).toEqual([]);
+    expect(s.effects()).toEqual([]);
   });
 });

@@ -27,11 +27,11 @@ export const startSession = (from: Partial<NewSession> = {}): SessionState =>
 
 export interface WebSocketSession {
   readonly session: SessionState;
-  /** The one that the session ordered last; null: none yet. */
+  /** The one that the session asked for last; null: none yet. */
   readonly socket: { readonly generation: number; readonly state: SocketState } | null;
 }
 
-/** What a socket may tell, with the generation of the order that opened it. */
+/** What a socket may tell, with the generation of the effect that opened it. */
 export type WireEvent =
   | { readonly type: 'socket-opened'; readonly generation: number }
   | { readonly type: 'frame-received'; readonly generation: number; readonly frame: ServerFrame }
@@ -69,11 +69,11 @@ export type AnyEffect =
 
 /** Where the connection stands, as finely as the two machines together tell it. */
 export function standing({
-  session: { link },
+  session: { connection },
   socket,
-}: WebSocketSession): Exclude<SessionState['link']['at'], 'connecting'> | SocketState['at'] {
-  if (link.at !== 'connecting') return link.at;
-  return socket?.generation === link.generation ? socket.state.at : 'opening';
+}: WebSocketSession): Exclude<SessionState['connection']['at'], 'connecting'> | SocketState['at'] {
+  if (connection.at !== 'connecting') return connection.at;
+  return socket?.generation === connection.generation ? socket.state.at : 'opening';
 }
 
 const wireTypes: ReadonlySet<string> = new Set<WireEvent['type']>([
@@ -107,7 +107,7 @@ export function advanceBoth(
         const begun = beginSocket();
         socket = { generation: effect.generation, state: begun.state };
         effects.push({ type: 'open-socket', generation: effect.generation });
-        for (const ordered of begun.effects) if (ordered.type === 'set-timer') effects.push(ordered);
+        for (const own of begun.effects) if (own.type === 'set-timer') effects.push(own);
         return;
       }
       case 'disconnect':
@@ -128,10 +128,10 @@ export function advanceBoth(
     const { generation } = socket;
     const next = stepSocket(socket.state, fact);
     socket = { generation, state: next.state };
-    for (const ordered of next.effects) {
-      switch (ordered.type) {
+    for (const effect of next.effects) {
+      switch (effect.type) {
         case 'tell':
-          tellSession({ type: 'heard', generation, event: ordered.event });
+          tellSession({ type: 'heard', generation, event: effect.event });
           break;
         case 'send-join':
           effects.push({ type: 'send-join', generation, chatId: session.chatId ?? '' });
@@ -141,14 +141,14 @@ export function advanceBoth(
           break;
         case 'send-ping':
         case 'close-socket':
-          effects.push({ type: ordered.type, generation });
+          effects.push({ type: effect.type, generation });
           break;
         case 'set-timer':
         case 'clear-timer':
-          effects.push(ordered);
+          effects.push(effect);
           break;
         default:
-          ordered satisfies never;
+          effect satisfies never;
       }
     }
   }

@@ -13,7 +13,7 @@ export interface World {
   readonly state: SessionState;
   readonly both: WebSocketSession;
   readonly now: number;
-  /** Sockets ordered and neither let go nor closed by the other side. */
+  /** Sockets opened and neither let go nor closed by the other side. */
   readonly sockets: ReadonlySet<number>;
   readonly joins: ReadonlyMap<number, number>;
   /** When messages left. */
@@ -39,14 +39,14 @@ export function newWorld(): World {
 /** Turns the drawn offset into a generation that exists, or existed. */
 export function aim(world: World, event: AnyEvent): AnyEvent {
   if (!('generation' in event)) return event;
-  const { link, exchange, nextGeneration } = world.state;
+  const { connection, exchange, nextGeneration } = world.state;
   const current =
     event.type === 'history-read' || event.type === 'history-failed'
       ? exchange !== null && 'reading' in exchange
         ? exchange.reading
         : null
-      : 'generation' in link
-        ? link.generation
+      : 'generation' in connection
+        ? connection.generation
         : null;
   return { ...event, generation: (current ?? nextGeneration - 1) - event.generation };
 }

@@ -3,7 +3,7 @@ import { advanceBoth, type AnyEffect, type AnyEvent, type AnyTimer } from '../se
 import type { Agenda } from './agenda.ts';
 import type { Client } from './client.ts';
 
-/** What a client orders of the world around it. */
+/** What a client asks of the world around it. */
 export interface Surroundings {
   openSocket(client: Client, generation: number): void;
   closeSocket(client: Client, generation: number): void;
@@ -12,7 +12,7 @@ export interface Surroundings {
   explainRefusal(client: Client): void;
 }
 
-/** Does for each client what the worker would do: a fact in, a step, its orders carried out. */
+/** Does for each client what the worker would do: a fact in, a step, its effects carried out. */
 export interface Crowd {
   takes(client: Client, event: AnyEvent): void;
 }
@@ -24,7 +24,7 @@ export interface CrowdOptions {
   /** One number is drawn per step, as the session runner does. */
   readonly random: () => number;
   readonly surroundings: Surroundings;
-  /** Another length for a timer than the core ordered: to try policies that the product doesn't have. */
+  /** Another length for a timer than the core set: to try policies that the product doesn't have. */
   readonly retime: (state: SessionState, timer: AnyTimer, ms: number) => number;
 }
 

@@ -115,22 +115,22 @@ export function connectedState(): { readonly ready: WebSocketSession; readonly g
     both = advanceBoth(both, event, { now: epoch, random: 0 }).after;
   };
   take({ type: 'watched', watchers: 1 });
-  const { link } = both.session;
-  const generation = 'generation' in link ? link.generation : 0;
+  const { connection } = both.session;
+  const generation = 'generation' in connection ? connection.generation : 0;
   take({ type: 'socket-opened', generation });
   take({ type: 'frame-received', generation, frame: { type: 'ready' } });
   take({ type: 'frame-received', generation, frame: { type: 'joined' } });
-  const { at } = both.session.link;
+  const { at } = both.session.connection;
   if (at !== 'ready') throw new Error(`not connected, but ${at}`);
   return { ready: both, generation };
 }
 
 /** Gives a client an answer that has begun. Nothing of it matters but that it is under way. */
 function ask(crowd: Crowd, client: Client, wave: number): void {
-  const { link, exchange, conversationId } = client.both.session;
-  if (link.at !== 'ready' || exchange !== null) return;
+  const { connection, exchange, conversationId } = client.both.session;
+  if (connection.at !== 'ready' || exchange !== null) return;
   const id = `${conversationId}-${wave}`;
-  const { generation } = link;
+  const { generation } = connection;
   crowd.takes(client, {
     type: 'sent',
     message: { role: 'user', id, text: 'Why?', attachments: [], createdAt: epoch },

@@ -58,7 +58,7 @@ describe('the record of a recovery', () => {
     const record = createRecord(1, () => 1000);
     const lost: Client = {
       ...client(),
-      both: { ...ready, session: { ...ready.session, link: { at: 'exhausted' } } },
+      both: { ...ready, session: { ...ready.session, connection: { at: 'exhausted' } } },
     };
     expect([...record.recovery([lost]).ends]).toEqual([['exhausted, no socket', 1]]);
   });

@@ -5,7 +5,7 @@ import type { Observer } from './platform.ts';
 export interface Recovery {
   /** s */
   readonly seconds: number;
-  /** Connects ordered by clients. */
+  /** Connects asked for by clients. */
   readonly attempts: number;
   /** Attempts in the busiest second, wherever it begins. */
   readonly peak: number;
@@ -74,7 +74,7 @@ export function createRecord(servers: number, now: () => number): Recorder {
       const share = (part: number): number => (sorted[Math.floor(part * (sorted.length - 1))] ?? 0) / 1000;
       const ends = new Map<string, number>();
       for (const { both, connection } of clients) {
-        const end = `${both.session.link.at}, ${connection?.at === 'open' ? 'one socket' : 'no socket'}`;
+        const end = `${both.session.connection.at}, ${connection?.at === 'open' ? 'one socket' : 'no socket'}`;
         ends.set(end, (ends.get(end) ?? 0) + 1);
       }
       return {

@@ -6,8 +6,8 @@ import type { AnyTimer } from '../session/websocket-session.ts';
 export function stretched(toMs: number | undefined) {
   const from = spreadMs(0);
   const factor = toMs === undefined ? 1 : (toMs - from) / (spreadMs(1) - from);
-  return ({ link }: SessionState, timer: AnyTimer, ms: number): number =>
-    timer === 'retry' && link.at === 'backing-off' && link.cause === 'deploy'
+  return ({ connection }: SessionState, timer: AnyTimer, ms: number): number =>
+    timer === 'retry' && connection.at === 'backing-off' && connection.cause === 'deploy'
       ? Math.round(from + (ms - from) * factor)
       : ms;
 }

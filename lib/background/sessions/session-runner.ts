@@ -35,7 +35,7 @@ export interface SessionRunnerOptions {
 
 /** One conversation's core, run: events in, effects carried out. */
 export interface SessionRunner {
-  /** Resolves when all that the fact ordered was carried out, with what kept it from being stored, if anything did. */
+  /** Resolves when all effects of the event were carried out, with what kept it from being stored, if anything did. */
   dispatch(event: SessionEvent): Promise<Problem | null>;
   state(): SessionState;
   /**
@@ -51,7 +51,7 @@ export interface SessionRunner {
   close(): Promise<void>;
 }
 
-type Order = Exclude<Effect, { type: 'set-timer' | 'clear-timer' }>;
+type QueuedEffect = Exclude<Effect, { type: 'set-timer' | 'clear-timer' }>;
 
 export function createSessionRunner(options: SessionRunnerOptions): SessionRunner {
   const { gateway, clock } = options;
@@ -73,7 +73,7 @@ export function createSessionRunner(options: SessionRunnerOptions): SessionRunne
 
   function dispatch(event: SessionEvent): Promise<Problem | null> {
     // Other settings were saved in the meantime. Said, or a message would be taken and never stored.
-    if (state.link.at === 'closed') return Promise.resolve({ code: 'internal' });
+    if (state.connection.at === 'closed') return Promise.resolve({ code: 'internal' });
     const before = state;
     const next = step(state, event, { now: clock.now(), random: options.random() });
     state = next.state;
@@ -82,14 +82,14 @@ export function createSessionRunner(options: SessionRunnerOptions): SessionRunne
       if (effect.type === 'set-timer') timers.start(effect.timer, effect.ms);
       if (effect.type === 'clear-timer') timers.stop(effect.timer);
     }
-    const ordered = next.effects.filter(isOrder);
+    const queued = next.effects.filter(isQueued);
     const status = publicStatus(state);
     const { problem } = state;
-    const head = beginFirst(ordered);
-    if (acts(ordered)) acting += 1;
+    const head = beginFirst(queued);
+    if (acts(queued)) acting += 1;
     const done = between(async () => {
-      const failure = await perform(ordered, head);
-      if (acts(ordered)) acting -= 1;
+      const failure = await perform(queued, head);
+      if (acts(queued)) acting -= 1;
       tell(status, problem);
       if (failure !== null) {
         void dispatch({
@@ -109,10 +109,10 @@ export function createSessionRunner(options: SessionRunnerOptions): SessionRunne
 
   /**
    * A commit that only waits for other commits is handed to storage at once: transactions are carried out in the order in
-   * which they were made, so it costs no way to the browser and back. Behind an order that acts, or a read, it waits: what
+   * which they were made, so it costs no way to the browser and back. Behind an effect that acts, or a read, it waits: what
    * it says may be true only after that.
    */
-  function beginFirst([first]: readonly Order[]): Promise<void> | null {
+  function beginFirst([first]: readonly QueuedEffect[]): Promise<void> | null {
     if (acting > 0 || first?.type !== 'commit' || first.changes.length === 0) return null;
     return begin(first.changes);
   }
@@ -127,9 +127,12 @@ export function createSessionRunner(options: SessionRunnerOptions): SessionRunne
   }
 
   /** Persist, then act: behind a commit that failed nothing of the same step is done. */
-  async function perform(ordered: readonly Order[], head: Promise<void> | null): Promise<Problem | null> {
+  async function perform(
+    queued: readonly QueuedEffect[],
+    head: Promise<void> | null,
+  ): Promise<Problem | null> {
     let failure: Problem | null = null;
-    for (const [index, effect] of ordered.entries()) {
+    for (const [index, effect] of queued.entries()) {
       if (effect.type !== 'commit') {
         if (failure === null) effects.carryOut(effect);
         continue;
@@ -187,11 +190,11 @@ function hasOtherNeed(before: SessionState, after: SessionState): boolean {
   return one.awake !== other.awake || one.lookAgain !== other.lookAgain;
 }
 
-function isOrder(effect: Effect): effect is Order {
+function isQueued(effect: Effect): effect is QueuedEffect {
   return effect.type !== 'set-timer' && effect.type !== 'clear-timer';
 }
 
-const acts = (ordered: readonly Order[]): boolean => ordered.some(({ type }) => type !== 'commit');
+const acts = (queued: readonly QueuedEffect[]): boolean => queued.some(({ type }) => type !== 'commit');
 
 function isAnswerText(change: Change): boolean {
   return change.type === 'text-appended' || change.type === 'answer-finished';

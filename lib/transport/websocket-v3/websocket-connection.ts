@@ -17,7 +17,7 @@ export interface WebSocketConnectionOptions {
   readonly log: Log;
 }
 
-/** One socket, run: what it hears goes into `stepSocket`, and what that orders is done. */
+/** One socket, run: what it hears goes into `stepSocket`, and what comes of that is done. */
 export function createWebSocketConnection(options: WebSocketConnectionOptions): Connection {
   const { chatId, tenantId, credentials, clock, log } = options;
   const abandoned = new AbortController();

@@ -137,7 +137,7 @@ describe('a session restored from', () => {
       conversationId: 'c',
       chatId: 'chat',
       title: 'T',
-      link: { at: 'idle' },
+      connection: { at: 'idle' },
       queue: [],
       exchange: null,
       accepted: 0,

@@ -15,7 +15,7 @@ function open() {
     initial: {
       ...startSession({ conversationId: 'c', chatId: 'chat', title: 'T', online: true }),
       watchers: 1,
-      link: { at: 'connecting', generation: 1, isStartingUp: false },
+      connection: { at: 'connecting', generation: 1, isStartingUp: false },
     },
     latest,
     gateway: {
@@ -50,7 +50,7 @@ const idsOf = (changes: readonly Change[]): string[] =>
 
 const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-describe('what a session orders to be stored', () => {
+describe('what a session has to be stored', () => {
   it('is handed to storage while the commit before it is on its way, and told in order', async () => {
     const { stores, told, send } = open();
     void send('a');
@@ -64,7 +64,7 @@ describe('what a session orders to be stored', () => {
     expect(told).toEqual(['a', 'b']);
   });
 
-  it('waits for an order before it that acts', async () => {
+  it('waits for an effect before it that acts', async () => {
     const { runner, stores, sockets, send } = open();
     void send('a');
     void runner.dispatch({ type: 'reconnect-asked' });
@@ -100,7 +100,7 @@ describe('what is read of a session’s storage', () => {
     expect(given).toEqual([latest, null]);
   });
 
-  it('is read again, behind the orders, where something was stored meanwhile', async () => {
+  it('is read again, behind the effects, where something was stored meanwhile', async () => {
     const { runner, stores, told, send } = open();
     const taken: string[] = [];
     let reads = 0;

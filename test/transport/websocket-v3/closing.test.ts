@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { ProblemCode } from '../../lib/shared/problem.ts';
-import { answering, connected, told } from './beginnings.ts';
-import { session } from './scenario.ts';
+import type { ProblemCode } from '../../../lib/shared/problem.ts';
+import { answering, connected, told } from '../../session/beginnings.ts';
+import { session } from '../../session/scenario.ts';
 
 const day = 24 * 3_600_000;
 
@@ -10,13 +10,13 @@ describe('P24: a normal close', () => {
     const s = connected().forgets().drops(1000).waits(day);
     expect(s.at).toBe('idle');
     expect(s.status).toEqual({ kind: 'offline' });
-    expect(s.orders('open-socket')).toEqual([]);
+    expect(s.effects('open-socket')).toEqual([]);
     expect(s.state.failures).toBe(0);
   });
 
   it('comes back for a message', () => {
     const s = connected().forgets().drops(1000).waits(day).asks('Still there?');
-    expect(s.orders('open-socket')).toHaveLength(1);
+    expect(s.effects('open-socket')).toHaveLength(1);
     expect(s.connects().asked()).toEqual(['q1']);
   });
 
@@ -37,11 +37,11 @@ describe('a close that is backed off', () => {
   ])('%s: %d after the opening', (_, code, reason) => {
     const s = connected().forgets().drops(code, reason);
     expect(s.status).toEqual({ kind: 'reconnecting', at: s.now + 575 });
-    expect(s.orders('explain-refusal')).toEqual([]);
+    expect(s.effects('explain-refusal')).toEqual([]);
     s.waits(574);
-    expect(s.orders('open-socket')).toEqual([]);
+    expect(s.effects('open-socket')).toEqual([]);
     s.waits(1);
-    expect(s.orders('open-socket')).toHaveLength(1);
+    expect(s.effects('open-socket')).toHaveLength(1);
   });
 
   it.each([
@@ -51,8 +51,8 @@ describe('a close that is backed off', () => {
   ])('P25: %d, which all clients see at once, spreads the first attempt (%s: %s ms)', (code, random, ms) => {
     const s = connected().forgets().draws(random).drops(code);
     expect(s.status).toEqual({ kind: 'reconnecting', at: s.now + ms });
-    expect(s.waits(ms - 1).orders('open-socket')).toEqual([]);
-    expect(s.waits(1).orders('open-socket')).toHaveLength(1);
+    expect(s.waits(ms - 1).effects('open-socket')).toEqual([]);
+    expect(s.waits(1).effects('open-socket')).toHaveLength(1);
   });
 
   it('P25: further attempts follow the schedule of every other failure', () => {
@@ -67,7 +67,7 @@ describe('a close that is backed off', () => {
 
   it('P25: nor does a message that is typed meanwhile wait for it', () => {
     const s = connected().drops(1001).forgets().asks('Still there?');
-    expect(s.orders('open-socket')).toHaveLength(1);
+    expect(s.effects('open-socket')).toHaveLength(1);
     expect(s.connects().asked()).toEqual(['q1']);
   });
 
@@ -88,15 +88,15 @@ describe('a close that is backed off', () => {
     const s = session({ chatId: 'chat' }).watched().drops(1006);
     expect(s.at).toBe('backing-off');
     // One is most likely a blip, or a platform that has too much to do.
-    expect(s.orders('explain-refusal')).toEqual([]);
+    expect(s.effects('explain-refusal')).toEqual([]);
     s.waits(575).drops(1006);
-    expect(s.orders('explain-refusal')).toEqual([{ type: 'explain-refusal', generation: 2 }]);
+    expect(s.effects('explain-refusal')).toEqual([{ type: 'explain-refusal', generation: 2 }]);
     const problem = { code: 'websocket-refused', subject: 'wss://api.example.com/wrong' } as const;
     s.takes({ type: 'refusal-explained', problem });
     expect(s.waits(1150).drops(1006).problem).toEqual(problem);
     for (let n = 0; n < 7; n += 1) s.waits(12_000).drops(1006);
     expect(s.at).toBe('exhausted');
-    expect(s.orders('explain-refusal')).toHaveLength(3);
+    expect(s.effects('explain-refusal')).toHaveLength(3);
   });
 
   it('P26: an explanation that comes when the connection stands is out of date', () => {
@@ -127,7 +127,7 @@ describe('a close that only a person can mend', () => {
         .watched(2)
         .watched(1);
       s.takes({ type: 'woke' }).waits(day / 2);
-      expect(s.orders('open-socket', 'create-chat', 'refresh-token')).toEqual([]);
+      expect(s.effects('open-socket', 'create-chat', 'refresh-token')).toEqual([]);
       expect(s.transcript.question('q1')?.status).toBe('queued');
     });
 
@@ -136,7 +136,7 @@ describe('a close that only a person can mend', () => {
       for (const s of phases) {
         s.forgets().drops(code, reason).waits(day);
         expect(s.at).toBe('halted');
-        expect(s.orders('open-socket')).toEqual([]);
+        expect(s.effects('open-socket')).toEqual([]);
       }
     });
 
@@ -154,7 +154,7 @@ describe('a close that only a person can mend', () => {
     it('starts anew when the user says so', () => {
       const s = connected().drops(code, reason).forgets().reconnects();
       expect(s.problem).toBeNull();
-      expect(s.orders('open-socket')).toHaveLength(1);
+      expect(s.effects('open-socket')).toHaveLength(1);
       expect(s.connects().status).toEqual({ kind: 'connected' });
     });
   });
@@ -165,9 +165,9 @@ describe('P29: a close for the rate', () => {
     const s = connected().forgets().drops(1008, 'rate limit exceeded');
     expect(s.status).toEqual({ kind: 'waiting', until: s.now + 60_000 });
     s.waits(59_999).asks('Soon?').goes('online').watched(2);
-    expect(s.orders('open-socket')).toEqual([]);
+    expect(s.effects('open-socket')).toEqual([]);
     s.waits(1);
-    expect(s.orders('open-socket')).toHaveLength(1);
+    expect(s.effects('open-socket')).toHaveLength(1);
     expect(s.state.failures).toBe(0);
     expect(s.connects().asked()).toEqual(['q1']);
   });

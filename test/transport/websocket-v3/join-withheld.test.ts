@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { ConnectionStatus } from '../../lib/shared/connection-status.ts';
-import type { Problem, ProblemCode } from '../../lib/shared/problem.ts';
-import { answering, connected } from './beginnings.ts';
-import { session, type Scenario } from './scenario.ts';
+import type { ConnectionStatus } from '../../../lib/shared/connection-status.ts';
+import type { Problem, ProblemCode } from '../../../lib/shared/problem.ts';
+import { answering, connected } from '../../session/beginnings.ts';
+import { session, type Scenario } from '../../session/scenario.ts';
 
 const day = 24 * 3_600_000;
 const mismatch: Problem = { code: 'tenant-mismatch', subject: 'acme' };
@@ -10,9 +10,9 @@ const mismatch: Problem = { code: 'tenant-mismatch', subject: 'acme' };
 /** On the way into the chat. */
 const joining = (): Scenario => session({ chatId: 'chat' }).watched().opens().hears({ type: 'ready' });
 
-/** The join that was ordered last would be refused. */
+/** The join that was asked for last would be refused. */
 function withheld(s: Scenario, problem: Problem = mismatch): Scenario {
-  const generation = s.orders('send-join').at(-1)?.generation ?? -1;
+  const generation = s.effects('send-join').at(-1)?.generation ?? -1;
   return s.takes({ type: 'join-withheld', generation, problem });
 }
 
@@ -28,8 +28,8 @@ describe('P38: a join that is withheld', () => {
     const s = withheld(joining(), { code, subject: 'acme' }).waits(day);
     expect(s.status).toEqual({ kind: status });
     expect(s.problem).toEqual({ code, subject: 'acme' });
-    expect(s.orders('close-socket')).toEqual([{ type: 'close-socket', generation: 1 }]);
-    expect([s.orders('open-socket').length, s.orders('send-join').length]).toEqual([1, 1]);
+    expect(s.effects('close-socket')).toEqual([{ type: 'close-socket', generation: 1 }]);
+    expect([s.effects('open-socket').length, s.effects('send-join').length]).toEqual([1, 1]);
     expect(s.state.failures).toBe(0);
   });
 
@@ -68,7 +68,7 @@ describe('a withheld join that speaks of another socket (law 8)', () => {
   ])('of %s changes nothing', (_which, offset) => {
     const s = joining().drops().waits(575).opens().hears({ type: 'ready' });
     const { state } = s;
-    const generation = (s.orders('send-join').at(-1)?.generation ?? 0) + offset;
+    const generation = (s.effects('send-join').at(-1)?.generation ?? 0) + offset;
     s.takes({ type: 'join-withheld', generation, problem: mismatch });
     expect(s.state).toEqual(state);
     expect(s.hears({ type: 'joined' }).at).toBe('ready');

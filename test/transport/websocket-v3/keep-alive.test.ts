@@ -1,36 +1,36 @@
 import { describe, expect, it } from 'vitest';
-import { connected } from './beginnings.ts';
-import { session } from './scenario.ts';
+import { connected } from '../../session/beginnings.ts';
+import { session } from '../../session/scenario.ts';
 
 describe('keeping a connection alive', () => {
   it('P22: answers a ping with a pong that says the time', () => {
     const s = connected().waits(1234).hears({ type: 'ping' });
-    expect(s.orders('send-pong')).toEqual([{ type: 'send-pong', generation: 2, now: s.now }]);
+    expect(s.effects('send-pong')).toEqual([{ type: 'send-pong', generation: 2, now: s.now }]);
   });
 
   it('P22, P30: answers no ping before the join, which has to be the first frame', () => {
     const s = session({ chatId: 'chat' }).watched().opens().hears({ type: 'ping' });
-    expect(s.orders('send-pong')).toEqual([]);
+    expect(s.effects('send-pong')).toEqual([]);
     s.hears({ type: 'ready' }).hears({ type: 'ping' });
-    expect(s.orders().map(({ type }) => type)).toEqual(['open-socket', 'send-join', 'send-pong']);
+    expect(s.effects().map(({ type }) => type)).toEqual(['open-socket', 'send-join', 'send-pong']);
   });
 
   it('P23: pings every 20 s, as long as the server answers', () => {
     const s = connected();
     for (let n = 1; n <= 50; n += 1) {
       s.waits(20_000);
-      expect(s.orders('send-ping')).toHaveLength(n);
+      expect(s.effects('send-ping')).toHaveLength(n);
       s.hears({ type: 'pong' });
     }
     expect(s.at).toBe('ready');
-    expect(s.orders('open-socket')).toHaveLength(1);
+    expect(s.effects('open-socket')).toHaveLength(1);
   });
 
   it('P23: abandons a half-open socket 20 s after the ping that nobody answered', () => {
     const s = connected().waits(39_999);
     expect(s.at).toBe('ready');
     s.waits(1);
-    expect(s.orders('close-socket')).toHaveLength(1);
+    expect(s.effects('close-socket')).toHaveLength(1);
     expect(s.at).toBe('backing-off');
   });
 
