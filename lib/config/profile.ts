@@ -38,7 +38,7 @@ export const profile = z
     /** True: follows the API URL; the user left the field empty. */
     wsUrlIsDerived: z.boolean(),
     tenantId: keptBy(readTenantId),
-    protocol: z.literal('v3'),
+    protocol: z.enum(['v3', 'rest']),
     /** Also send the tenant under the header names that older gateways read (platform §2). */
     compatibilityHeaders: z.boolean(),
     /** null: by e-mail and password, where the platform wants it at all. */

@@ -9,7 +9,7 @@ export const settingsInput = z.object({
   /** Empty: derived from the API URL. */
   wsUrl: z.string(),
   tenantId: z.string(),
-  protocol: z.enum(['v3']),
+  protocol: z.enum(['v3', 'rest']),
   compatibilityHeaders: z.boolean(),
   /** Empty, with the client ID: no SSO. */
   ssoIssuer: z.string(),
@@ -61,7 +61,7 @@ export const settingsView = z.object({
   /** Whether a person may have profiles of their own. */
   mayAdd: z.boolean(),
   /** Dialects that the organisation allows, of those there are. */
-  protocols: z.array(z.enum(['v3'])),
+  protocols: z.array(z.enum(['v3', 'rest'])),
   /** Where in the organisation's policy something could not be understood, such as `profiles[1].apiUrl`. */
   policyMistakes: z.array(z.string()),
   /** To be registered with the OpenID provider; empty where the browser has none. */

@@ -2,6 +2,7 @@ import { z } from 'zod/mini';
 import { fail, ok, type Result } from '../shared/result.ts';
 import type { Source } from '../shared/conversation.ts';
 import { quote } from './quotation.ts';
+import { readSources } from './sources.ts';
 
 /** What the platform tells a session, whatever the dialect it was said in. */
 export type ServerFrame =
@@ -39,11 +40,8 @@ export const defaultRetryAfterMs = 60_000;
 const shortestRetryAfterMs = 1000;
 /** A server can't make us wait longer than this in one go; it may say so again. */
 const longestRetryAfterMs = 15 * 60_000;
-const mostSources = 50;
 const longestCode = 100;
 const longestId = 200;
-/** Characters of a source's title, address and snippet. */
-const longestField = { title: 300, url: 2048, snippet: 1000 };
 
 // `catch` keeps one bad field from costing the frame: the rest of it still counts.
 const text = z.catch(z.optional(z.string()), undefined);
@@ -61,8 +59,6 @@ const fields = z.object({
   sources: z.catch(z.optional(z.array(z.unknown())), undefined),
 });
 type Fields = z.infer<typeof fields>;
-
-const sourceFields = z.object({ title: text, url: z.string(), snippet: text });
 
 const progressTypes = new Set([
   'initialization_progress',
@@ -155,22 +151,6 @@ function readCode(code: string | undefined): string | null {
 function retryAfterMs(frame: Fields): number {
   if (frame.retry_after === undefined) return defaultRetryAfterMs;
   return Math.min(Math.max(Math.ceil(frame.retry_after * 1000), shortestRetryAfterMs), longestRetryAfterMs);
-}
-
-function readSources(list: readonly unknown[] | undefined): Source[] {
-  const sources: Source[] = [];
-  for (const item of (list ?? []).slice(0, mostSources)) {
-    const read = sourceFields.safeParse(item);
-    if (!read.success) continue;
-    const { title, url, snippet } = read.data;
-    if (url.length > longestField.url) continue;
-    sources.push({
-      title: (title ?? url).slice(0, longestField.title),
-      url,
-      ...(snippet === undefined ? {} : { snippet: snippet.slice(0, longestField.snippet) }),
-    });
-  }
-  return sources;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -3,6 +3,7 @@ import * as server from '../platform/behaviours.ts';
 import { flowFixture, type Flow } from './harness.ts';
 import type { PanelProbe } from './panel-probe.ts';
 import { storedQuestions } from './platform-view.ts';
+import { ways } from './ways.ts';
 
 const createFlow = flowFixture();
 
@@ -22,9 +23,11 @@ async function askedAndCut(
   return panel;
 }
 
-describe('a message that was cut off before the server reacted', () => {
+describe.each(ways)('over %s, a message that was cut off before the server reacted', (protocol) => {
+  const over = { profile: { protocol } };
+
   it.each([true, false])('and arrived: its answer is read back (history with ids: %s)', async (echoes) => {
-    const flow = await createFlow({ echoClientMessageId: echoes });
+    const flow = await createFlow({ ...over, echoClientMessageId: echoes });
     const panel = await askedAndCut(flow, server.cutsUnanswered('at-once'));
     await flow.until(() => panel.texts()[0] === 'Because.');
     await flow.settle();
@@ -33,7 +36,7 @@ describe('a message that was cut off before the server reacted', () => {
   });
 
   it.each([true, false])('and was lost: it is sent again, once (history with ids: %s)', async (echoes) => {
-    const flow = await createFlow({ echoClientMessageId: echoes });
+    const flow = await createFlow({ ...over, echoClientMessageId: echoes });
     const panel = await askedAndCut(flow, server.cutsUnanswered('never'));
     await flow.until(() => panel.texts()[0] === 'Because.');
     await flow.settle();
@@ -44,7 +47,7 @@ describe('a message that was cut off before the server reacted', () => {
   it.each([true, false])(
     'stays a second message, where it was asked twice on purpose (ids: %s)',
     async (echoes) => {
-      const flow = await createFlow({ echoClientMessageId: echoes });
+      const flow = await createFlow({ ...over, echoClientMessageId: echoes });
       flow.platform.answerWith('Because.');
       const panel = flow.openPanel();
       await panel.send('Why?');
@@ -58,7 +61,7 @@ describe('a message that was cut off before the server reacted', () => {
   );
 
   it('where the history can’t tell: it is not sent again until the user says so', async () => {
-    const flow = await createFlow();
+    const flow = await createFlow(over);
     const panel = await askedAndCut(flow, server.cutsUnanswered('at-once'), withoutHistory());
     await flow.until(() => panel.questions()[0]?.status === 'unknown');
     expect(panel.questions()[0]?.problem).toMatchObject({ code: 'delivery-unknown' });
@@ -74,7 +77,7 @@ describe('a message that was cut off before the server reacted', () => {
   });
 
   it('where the history can’t tell, and the user discards it: it is gone', async () => {
-    const flow = await createFlow();
+    const flow = await createFlow(over);
     const panel = await askedAndCut(flow, server.cutsUnanswered('never'), withoutHistory());
     await flow.until(() => panel.questions()[0]?.status === 'unknown');
     await panel.request({ type: 'message/remove', messageId: panel.questions()[0]?.id ?? '' });
@@ -86,15 +89,18 @@ describe('a message that was cut off before the server reacted', () => {
 });
 
 describe('an answer that only the history has', () => {
-  it('after "processing" and not a word more: it is polled for, and shown', async () => {
-    const flow = await createFlow();
-    flow.platform.answerWith('Because.');
-    flow.platform.script(server.processingOnly({ stored: true }));
-    const panel = flow.openPanel();
-    await panel.send('Why?');
-    await flow.until(() => panel.answers()[0]?.status === 'complete', 3 * 60_000);
-    expect(panel.texts()).toEqual(['Because.']);
-  });
+  it.each(ways)(
+    'over %s, after the question was taken and not a word more: it is looked for, and shown',
+    async (protocol) => {
+      const flow = await createFlow({ profile: { protocol } });
+      flow.platform.answerWith('Because.');
+      flow.platform.script(server.processingOnly({ stored: true }));
+      const panel = flow.openPanel();
+      await panel.send('Why?');
+      await flow.until(() => panel.answers()[0]?.status === 'complete', 3 * 60_000);
+      expect(panel.texts()).toEqual(['Because.']);
+    },
+  );
 
   it('that never comes is given up after two minutes of looking, and can be asked for again', async () => {
     const flow = await createFlow();
@@ -113,9 +119,11 @@ describe('an answer that only the history has', () => {
   });
 });
 
-describe('what is asked while the worker is away', () => {
+describe.each(ways)('over %s, what is asked while the worker is away', (protocol) => {
+  const over = { profile: { protocol } };
+
   it('is done in the order in which it was asked, also behind a message that has to be looked up first', async () => {
-    const flow = await createFlow();
+    const flow = await createFlow(over);
     const panel = flow.openPanel();
     await flow.until(() => panel.status() === 'connected');
     await flow.platform.stop();
@@ -137,7 +145,7 @@ describe('what is asked while the worker is away', () => {
   });
 
   it('is an edit of the message that was asked for before it', async () => {
-    const flow = await createFlow();
+    const flow = await createFlow(over);
     const panel = flow.openPanel();
     await flow.until(() => panel.status() === 'connected');
     await flow.platform.stop();

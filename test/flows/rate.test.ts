@@ -3,6 +3,7 @@ import * as server from '../platform/behaviours.ts';
 import { flowFixture, type Flow } from './harness.ts';
 import type { PanelProbe } from './panel-probe.ts';
 import { storedQuestions } from './platform-view.ts';
+import { ways } from './ways.ts';
 
 const createFlow = flowFixture();
 
@@ -78,9 +79,11 @@ describe('P37: our own spacing of messages', () => {
   });
 });
 
-describe('P20: a limit', () => {
+describe.each(ways)('P20: a limit, over %s,', (protocol) => {
+  const over = { profile: { protocol } };
+
   it('outlives the worker: nothing is sent before its end, and then all of it by itself', async () => {
-    const flow = await createFlow();
+    const flow = await createFlow(over);
     flow.platform.answerWith('ok');
     flow.platform.script(server.rateLimitFrame(40));
     const panel = flow.openPanel();
@@ -98,7 +101,7 @@ describe('P20: a limit', () => {
   });
 
   it('ends without a panel as well: an alarm is there for it', async () => {
-    const flow = await createFlow();
+    const flow = await createFlow(over);
     flow.platform.answerWith('ok');
     flow.platform.script(server.rateLimitFrame(40));
     const panel = flow.openPanel();

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { Profile } from '../../lib/config/profile.ts';
 import { createFlow, flowFixture, type Flow } from './harness.ts';
 import { createHeldAssistant } from './held-assistant.ts';
 import type { PanelProbe } from './panel-probe.ts';
 import { storedQuestions } from './platform-view.ts';
+import { ways } from './ways.ts';
 
 const fixture = flowFixture();
 
@@ -31,8 +33,12 @@ function expectOneExactAnswer(flow: Flow, panel: PanelProbe, when: string): void
 }
 
 /** Sends one question, and kills the worker just before its nth touch with the world. Null: it had none so many. */
-async function dieAt(touch: number, begin: (flow: Flow) => Promise<PanelProbe>): Promise<string | null> {
-  const flow = await createFlow();
+async function dieAt(
+  touch: number,
+  protocol: Profile['protocol'],
+  begin: (flow: Flow) => Promise<PanelProbe>,
+): Promise<string | null> {
+  const flow = await createFlow({ profile: { protocol } });
   try {
     flow.platform.answerWith(['one ', 'two ', 'three']);
     const panel = await begin(flow);
@@ -53,18 +59,42 @@ async function dieAt(touch: number, begin: (flow: Flow) => Promise<PanelProbe>):
   }
 }
 
-async function dieEverywhere(begin: (flow: Flow) => Promise<PanelProbe>): Promise<string[]> {
+async function dieEverywhere(
+  protocol: Profile['protocol'],
+  begin: (flow: Flow) => Promise<PanelProbe>,
+): Promise<string[]> {
   const touches: string[] = [];
   for (;;) {
-    const touch = await dieAt(touches.length + 1, begin);
+    const touch = await dieAt(touches.length + 1, protocol, begin);
     if (touch === null) return touches;
-    touches.push(touch);
+    touches.push(touch.replace(/(?<=\/chat\/)[\da-f-]{36}/, '{id}'));
   }
 }
 
-describe('a worker that dies while a question is sent and answered', () => {
+/** What has to be among the touches of each way, or it was not gone. */
+const onTheWay: Record<Profile['protocol'], readonly string[]> = {
+  v3: [
+    'socket sends user_message',
+    'socket: processing',
+    'socket: response_chunk',
+    'socket: response_complete',
+  ],
+  rest: ['fetch POST /api/v1/chat/{id}/messages', 'fetched 201 /api/v1/chat/{id}/messages'],
+};
+const toTheFirst: Record<Profile['protocol'], readonly string[]> = {
+  v3: [
+    'socket opens',
+    'socket: open',
+    'socket sends join_chat',
+    'socket: chat_joined',
+    'socket sends user_message',
+  ],
+  rest: ['fetch GET /api/v1/health', 'fetched 200 /api/v1/health'],
+};
+
+describe.each(ways)('over %s, a worker that dies while a question is sent and answered', (protocol) => {
   it('loses and doubles nothing, at any touch between it and the world', async () => {
-    const touches = await dieEverywhere(async (flow) => {
+    const touches = await dieEverywhere(protocol, async (flow) => {
       const panel = flow.openPanel();
       await flow.until(() => panel.status() === 'connected');
       return panel;
@@ -74,10 +104,7 @@ describe('a worker that dies while a question is sent and answered', () => {
       expect.arrayContaining([
         'port asks message/send',
         'database readwrite conversations+messages+batches+drafts+budgets',
-        'socket sends user_message',
-        'socket: processing',
-        'socket: response_chunk',
-        'socket: response_complete',
+        ...onTheWay[protocol],
         'port: patch',
         'port: reply',
       ]),
@@ -85,7 +112,7 @@ describe('a worker that dies while a question is sent and answered', () => {
   });
 
   it('loses and doubles nothing on the first question either, which has to create the chat', async () => {
-    const touches = await dieEverywhere((flow) => Promise.resolve(flow.openPanel()));
+    const touches = await dieEverywhere(protocol, (flow) => Promise.resolve(flow.openPanel()));
     expect(touches).toEqual(
       expect.arrayContaining([
         'port asks panel/open',
@@ -94,11 +121,7 @@ describe('a worker that dies while a question is sent and answered', () => {
         'read profile',
         'fetch POST /api/v1/chat',
         'fetched 201 /api/v1/chat',
-        'socket opens',
-        'socket: open',
-        'socket sends join_chat',
-        'socket: chat_joined',
-        'socket sends user_message',
+        ...toTheFirst[protocol],
       ]),
     );
   });

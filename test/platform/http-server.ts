@@ -94,7 +94,7 @@ export const createHttpHandler = ({
     url: URL,
     body: string,
     signal: AbortSignal,
-  ): Promise<Reply> => {
+  ): Promise<Reply | 'cut'> => {
     const { route, params } = routeFor(request.method ?? '', url.pathname);
     const headers = budgetHeaders(request, url.pathname);
     const { tenant, caller } = await admission(request, route);
@@ -104,6 +104,7 @@ export const createHttpHandler = ({
     }
     try {
       const reply = await route.handle({ params, body: json, tenant, caller, signal });
+      if (reply === 'cut') return reply;
       const wraps = envelope && reply.status < 300 && reply.body !== undefined;
       const wrapped = wraps ? { ...reply, body: enveloped(reply.body, randomUUID()) } : reply;
       return { ...wrapped, headers: { ...headers, ...reply.headers } };
@@ -114,7 +115,7 @@ export const createHttpHandler = ({
     }
   };
 
-  const respond = async (request: IncomingMessage, signal: AbortSignal): Promise<Reply | 'hang'> => {
+  const respond = async (request: IncomingMessage, signal: AbortSignal): Promise<Reply | 'hang' | 'cut'> => {
     const path = request.url ?? '/';
     const method = request.method ?? '';
     const entry = { method, path, headers: request.headers, at: Date.now() };
@@ -144,7 +145,8 @@ export const createHttpHandler = ({
     const reply = await respond(request, gone.signal).catch((error: unknown) =>
       error instanceof Refusal ? error.reply : internalError(),
     );
-    if (reply !== 'hang' && !response.destroyed) write(response, reply, cors);
+    if (reply === 'cut') response.destroy();
+    else if (reply !== 'hang' && !response.destroyed) write(response, reply, cors);
   };
 };
 

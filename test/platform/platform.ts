@@ -122,6 +122,7 @@ export const createPlatform = async (options: PlatformOptions = {}): Promise<Pla
         store,
         answers,
         received,
+        script,
         echoClientMessageId: options.echoClientMessageId ?? true,
       }),
     ],

@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { failsRest, hangsRest, wrongShape } from './behaviours.ts';
+import {
+  cutsUnanswered,
+  diesAt,
+  errorFrame,
+  failsRest,
+  hangsRest,
+  processingOnly,
+  rateLimitFrame,
+  tokenExpiredFrame,
+  wrongShape,
+} from './behaviours.ts';
 import { callRest, chatBody, createChat } from './probe.ts';
 import { platformFixture } from './platform-fixture.ts';
 
@@ -260,5 +270,55 @@ describe('the server', () => {
         body: { title: 'A chat' },
       },
     ]);
+  });
+});
+
+describe('questions by POST, with behaviours', () => {
+  const ask = async (...script: Parameters<Awaited<ReturnType<typeof start>>['script']>) => {
+    const platform = await start();
+    platform.answerWith('ok');
+    const chatId = await createChat(platform);
+    platform.script(...script);
+    const reply = await callRest(platform, `POST /api/v1/chat/${chatId}/messages`, {
+      body: { content: 'Why?', role: 'user', message_type: 'text' },
+    }).catch(() => 'cut' as const);
+    const stored = (): string[] =>
+      platform.chats().flatMap(({ messages }) => messages.map(({ role, content }) => `${role}: ${content}`));
+    return { reply, stored };
+  };
+  const later = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 60));
+
+  it.each([
+    ['at-once', ['user: Why?', 'assistant: ok']],
+    ['never', []],
+    [20, ['user: Why?', 'assistant: ok']],
+  ] as const)('cutsUnanswered(%s) cuts the connection instead of a reply', async (when, expected) => {
+    const { reply, stored } = await ask(cutsUnanswered(when));
+    expect(reply).toBe('cut');
+    await later();
+    expect(stored()).toEqual(expected);
+  });
+
+  it('diesAt cuts it behind the answer, which is stored', async () => {
+    const { reply, stored } = await ask(diesAt(1));
+    expect(reply).toBe('cut');
+    expect(stored()).toEqual(['user: Why?', 'assistant: ok']);
+  });
+
+  it.each([
+    ['rateLimitFrame', rateLimitFrame(7), 429, []],
+    ['tokenExpiredFrame', tokenExpiredFrame(), 401, []],
+    ['errorFrame', errorFrame({ code: 'ai_busy', message: 'Busy' }), 502, ['user: Why?']],
+  ])('%s is a status', async (_, behaviour, status, expected) => {
+    const { reply, stored } = await ask(behaviour);
+    expect(reply).toMatchObject({ status });
+    expect(stored()).toEqual(expected);
+  });
+
+  it('processingOnly replies with the question as it is stored', async () => {
+    const { reply, stored } = await ask(processingOnly({ stored: true }));
+    expect(reply).toMatchObject({ status: 201, body: { role: 'user', content: 'Why?' } });
+    await later();
+    expect(stored()).toEqual(['user: Why?', 'assistant: ok']);
   });
 });

@@ -25,5 +25,6 @@ export interface Route {
   readonly access: Access;
   /** Asked of a token, if there is one. */
   readonly scope?: string;
-  handle(call: Call): Reply | Promise<Reply>;
+  /** `cut`: the TCP connection is cut instead of an answer. */
+  handle(call: Call): Reply | 'cut' | Promise<Reply | 'cut'>;
 }

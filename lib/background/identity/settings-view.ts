@@ -5,7 +5,7 @@ import type { SettingsView } from '../../messaging/settings-shapes.ts';
 import { toSsoInput } from '../../config/sso.ts';
 import type { Settings } from './settings-store.ts';
 
-const protocols: SettingsView['protocols'] = ['v3'];
+const protocols: SettingsView['protocols'] = ['v3', 'rest'];
 
 /** What the options page is told. */
 export function settingsView({ all, current, policy }: Settings, redirectUrl: string): SettingsView {

@@ -11,8 +11,9 @@ import { withTimeout } from '../../shared/with-timeout.ts';
 import { explained } from '../../transport/http/explained.ts';
 import { toProblem, type RestFailure } from '../../transport/http/failure.ts';
 import { createRestClient, type RestClient } from '../../transport/http/rest-client.ts';
-import type { Connection } from '../../transport/transport.ts';
+import type { Connection, Credentials, Transport } from '../../transport/transport.ts';
 import type { WebSocketConstructor } from '../../transport/websocket-v3/chat-socket.ts';
+import { createRestTransport } from '../../transport/rest/rest-transport.ts';
 import { createWebSocketTransport } from '../../transport/websocket-v3/websocket-transport.ts';
 import { createJoinPreflight, type JoinPreflightOptions } from './join-preflight.ts';
 
@@ -62,17 +63,18 @@ export function createPlatformGateway(options: PlatformGatewayOptions): Platform
   // One look is enough to tell the causes apart, and the user is waiting for the word.
   const probe = createRestClient({ ...options, attempts: 1 });
   const preflight = createJoinPreflight({ ...options, checkTenant: probe.checkTenant });
-  const transport = createWebSocketTransport({
-    ...options,
-    credentials: {
-      admit: preflight.toJoin,
-      async renew(stale) {
-        if (stale === null) return 'refused';
-        const outcome = await tokens.refresh(stale);
-        return outcome === 'signed-out' ? 'refused' : outcome;
-      },
+  const credentials: Credentials = {
+    admit: preflight.toJoin,
+    async renew(stale) {
+      if (stale === null) return 'refused';
+      const outcome = await tokens.refresh(stale);
+      return outcome === 'signed-out' ? 'refused' : outcome;
     },
-  });
+  };
+  const transport: Transport =
+    profile.protocol === 'rest'
+      ? createRestTransport({ ...options, rest: probe, credentials })
+      : createWebSocketTransport({ ...options, credentials });
 
   const explain = (failure: RestFailure, signal: AbortSignal): Promise<Problem> =>
     explained(toProblem(failure, profile), failure, { ...profile, fetch: options.fetch, signal });

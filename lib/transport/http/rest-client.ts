@@ -4,10 +4,17 @@ import { configReply, type Branding } from '../../protocol/rest/branding.ts';
 import { chatReply, newChatBody, type NewChat } from '../../protocol/rest/chat.ts';
 import { healthReply, type Health } from '../../protocol/rest/health.ts';
 import { historyReply, type HistoryItem } from '../../protocol/rest/history.ts';
+import {
+  messageReply,
+  newMessageBody,
+  olderMessageBody,
+  type PostedMessage,
+} from '../../protocol/rest/message.ts';
 import { tenantReply } from '../../protocol/rest/tenant.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { RestFailure } from './failure.ts';
-import { createSend, type RestRequest, type SendOptions } from './send.ts';
+import type { OutgoingMessage } from '../transport.ts';
+import { createSend, type RestRequest, type Send, type SendOptions } from './send.ts';
 
 /** The platform's REST calls (platform §4). None rejects; each ends with `aborted` once its signal aborts. */
 export interface RestClient {
@@ -15,6 +22,12 @@ export interface RestClient {
   createChat(chat: NewChat, signal: AbortSignal): Promise<Result<CreatedChat, RestFailure>>;
   /** Oldest first. */
   readMessages(chatId: string, signal: AbortSignal): Promise<Result<readonly HistoryItem[], RestFailure>>;
+  /** Once, whatever comes of it: a lost reply says nothing of whether it arrived. */
+  sendMessage(
+    chatId: string,
+    message: OutgoingMessage,
+    signal: AbortSignal,
+  ): Promise<Result<PostedMessage, RestFailure>>;
   /** Success: the tenant exists. */
   checkTenant(tenantId: string, signal: AbortSignal): Promise<Result<null, RestFailure>>;
   readHealth(signal: AbortSignal, path?: string): Promise<Result<Health, RestFailure>>;
@@ -26,13 +39,18 @@ export interface CreatedChat {
   readonly created: boolean;
 }
 
+/** ms. Rule R32: the whole answer is written before its head comes. */
+const answerTimeout = 180_000;
+
 export const createRestClient = (options: SendOptions): RestClient => {
-  const send = createSend(options);
+  const repeating = createSend(options);
+  const once = createSend({ ...options, attempts: 1 });
 
   /** Sends, and holds the body to its schema (rule R10). */
   const ask = async <Schema extends z.ZodMiniType>(
     request: RestRequest,
     schema: Schema,
+    send: Send = repeating,
   ): Promise<Result<{ status: number; value: z.output<Schema> }, RestFailure>> => {
     const reply = await send(request);
     if (!reply.ok) return reply;
@@ -62,6 +80,17 @@ export const createRestClient = (options: SendOptions): RestClient => {
     },
     readMessages: (chatId, signal) =>
       get(`${apiPrefix}/chat/${encodeURIComponent(chatId)}/messages`, historyReply, signal),
+    sendMessage: async (chatId, message, signal) => {
+      const chat = `${apiPrefix}/chat/${encodeURIComponent(chatId)}`;
+      const post = (path: string, json: unknown) =>
+        ask({ method: 'POST', path, json, timeout: answerTimeout, signal }, messageReply, once);
+      const newest = await post(`${chat}/messages`, newMessageBody(message, options.profile.tenantId));
+      const reply =
+        !newest.ok && newest.failure.kind === 'wrong-path'
+          ? await post(`${chat}/message`, olderMessageBody(message))
+          : newest;
+      return reply.ok ? ok(reply.value.value) : reply;
+    },
     checkTenant: async (tenantId, signal) => {
       const reply = await get(
         `${apiPrefix}/auth/tenant/${encodeURIComponent(tenantId)}`,

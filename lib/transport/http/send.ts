@@ -16,6 +16,8 @@ export interface RestRequest {
   readonly json?: unknown;
   /** What of `json` may not be quoted back (rule R14): a password. */
   readonly secrets?: readonly string[];
+  /** ms until the head of the answer, and again until the end of its body (rule R13). */
+  readonly timeout?: number;
   readonly signal: AbortSignal;
 }
 
@@ -44,7 +46,7 @@ export type Send = (request: RestRequest) => Promise<Result<RestReply, RestFailu
 /** Rule R7. */
 const attemptLimit = 5;
 
-/** ms until the head of an answer, and again until the end of its body. */
+/** Rule R13. */
 const attemptTimeout = 15_000;
 
 /** The longest history we would take in. */
@@ -74,7 +76,6 @@ export const createSend = ({
   const client = ky.create({
     // Not handed over as it is: ky would call it as a method of its options, which a browser's fetch refuses.
     fetch: (input, init) => fetch(input, init),
-    timeout: attemptTimeout,
     throwHttpErrors: false, // ky would read error bodies by limits of its own
     credentials: 'omit',
     cache: 'no-store',
@@ -102,10 +103,10 @@ export const createSend = ({
 
   const receive = async (
     response: Response,
-    { signal, secrets = [] }: RestRequest,
+    { signal, secrets = [], timeout = attemptTimeout }: RestRequest,
     accessToken: string | null,
   ): Promise<Result<RestReply, RestFailure>> => {
-    const read = await readText(response, { limit: bodyLimit, timeout: attemptTimeout, signal });
+    const read = await readText(response, { limit: bodyLimit, timeout, signal });
     const { status, headers, ok: succeeded } = response;
     if (!read.ok && succeeded)
       return fail({ kind: read.failure === 'too-long' ? 'unexpected-body' : read.failure });
@@ -127,13 +128,14 @@ export const createSend = ({
     request: RestRequest,
     accessToken: string | null,
   ): Promise<Result<RestReply, RestFailure>> => {
-    const { method, path, json, signal } = request;
+    const { method, path, json, timeout = attemptTimeout, signal } = request;
     if (signal.aborted) return fail({ kind: 'aborted' });
     let response: Response;
     try {
       response = await client(`${profile.apiUrl}${path}`, {
         method,
         headers: requestHeaders(profile, accessToken),
+        timeout,
         signal,
         ...(json === undefined ? {} : { json }),
       });

@@ -42,7 +42,7 @@ export const profileWords = {
     ssoScopes: 'What the sign-in asks for. Leave it empty for the usual.',
     compatibilityHeaders: 'Names the tenant in the older ways, too. Only for gateways that need it.',
   } satisfies Record<SettingsField, string>,
-  protocols: { v3: 'v3 (current)' },
+  protocols: { v3: 'v3 (current)', rest: 'REST (no WebSocket)' },
   removal: {
     title: (name: string) => `Delete the profile “${name}”?`,
     goes: 'Its addresses, its name and your sign-in there are forgotten, and the panel uses another of your profiles.',

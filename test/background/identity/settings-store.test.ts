@@ -177,7 +177,7 @@ describe('what the options page is told', () => {
       locked: [],
       blankLocked: [],
       mayAdd: true,
-      protocols: ['v3'],
+      protocols: ['v3', 'rest'],
       policyMistakes: [],
       redirectUrl: 'https://redirect.example',
     });

@@ -1,0 +1,107 @@
+import type { ConnectionEnd, TransportEvent } from '../../session/transport-event.ts';
+import type { PostedMessage } from '../../protocol/rest/message.ts';
+import { toProblem, type RestFailure } from '../http/failure.ts';
+import type { Connection, OutgoingMessage } from '../transport.ts';
+import { waitForAnswer } from './answer-poll.ts';
+import { toConnectionEnd } from './connection-end.ts';
+import { isReachable } from './reachable.ts';
+import type { RestTransportOptions } from './rest-transport.ts';
+
+export interface RestConnectionOptions extends RestTransportOptions {
+  readonly chatId: string;
+  readonly tell: (event: TransportEvent) => void;
+}
+
+/**
+ * What stands for a connection where there is none: ready once the platform has answered and would let us in, over when
+ * a request finds that it doesn't any more.
+ */
+export function createRestConnection(options: RestConnectionOptions): Connection {
+  const { chatId, rest, credentials, profile } = options;
+  const abandoned = new AbortController();
+  const { signal } = abandoned;
+  let token: string | null = null;
+
+  function tell(event: TransportEvent): void {
+    if (!signal.aborted) options.tell(event);
+  }
+
+  function end(reason: ConnectionEnd): void {
+    tell({ type: 'closed', end: reason });
+    abandoned.abort();
+  }
+
+  async function open(): Promise<void> {
+    const admitted = await credentials.admit(signal);
+    if (!admitted.ok) return end({ kind: 'halt', problem: admitted.failure });
+    token = admitted.value;
+    const found = await isReachable({ ...options, signal, onProgress: () => tell({ type: 'progress' }) });
+    if (found.ok) tell({ type: 'ready' });
+    else end(toConnectionEnd(found.failure, profile));
+  }
+
+  async function check(): Promise<void> {
+    const found = await isReachable({ ...options, signal, onProgress: () => undefined });
+    if (!found.ok) end(toConnectionEnd(found.failure, profile));
+  }
+
+  async function send(message: OutgoingMessage): Promise<void> {
+    const posted = await rest.sendMessage(chatId, message, signal);
+    if (!posted.ok) return refused(posted.failure);
+    if (posted.value.role === 'assistant') return tell(completed(posted.value));
+    tell({ type: 'accepted', messageId: null });
+    const answer = await waitForAnswer({ ...options, signal, questionId: posted.value.id });
+    if (answer === null) return end(lost);
+    tell(completed({ ...posted.value, ...answer }));
+  }
+
+  function refused(failure: RestFailure): void {
+    switch (failure.kind) {
+      case 'rate-limited':
+        return tell({ type: 'limited', retryAfterMs: failure.retryAfterMs });
+      case 'validation':
+      case 'bad-request':
+      case 'tenant-setting':
+      case 'conflict':
+      case 'locked':
+        return tell({ type: 'refused', code: null, detail: toProblem(failure, profile).detail ?? null });
+      default:
+        return end(toConnectionEnd(failure, profile));
+    }
+  }
+
+  /** None of these rejects; were one to, its session would wait for ever. */
+  function run(asked: Promise<void>): void {
+    asked.catch(() => end(lost));
+  }
+
+  run(open());
+  return {
+    send: (message) => run(send(message)),
+    check: () => run(check()),
+    renewToken: () => credentials.renew(token),
+    close: () => abandoned.abort(),
+  };
+}
+
+/** What became of the message is for the history to tell. */
+const lost: ConnectionEnd = {
+  kind: 'back-off',
+  problem: { code: 'server-unreachable' },
+  isRefused: false,
+  isShared: false,
+};
+
+const completed = ({
+  id,
+  content,
+  sources,
+  totalTokens,
+}: Omit<PostedMessage, 'role'>): Extract<TransportEvent, { type: 'completed' }> => ({
+  type: 'completed',
+  messageId: id,
+  content,
+  sources,
+  totalTokens,
+  totalChunks: null,
+});
