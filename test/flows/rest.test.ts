@@ -176,6 +176,7 @@ describe('what a connection is over REST', () => {
     const panel = flow.openPanel();
     await flow.until(() => panel.status() === 'starting-up');
     await flow.until(() => panel.status() === 'connected');
+    expect(requestsTo(flow, 'GET', '/api/v1/health')).toHaveLength(4);
   });
 
   it('is none while the platform is down, and comes back by itself', async () => {
@@ -196,6 +197,9 @@ describe('what a connection is over REST', () => {
     await flow.platform.stop();
     flow.sleep(60_000);
     await flow.until(() => panel.status() === 'reconnecting');
+    await flow.platform.start();
+    await flow.until(() => panel.status() === 'connected');
+    expect(flow.platform.received.connections).toEqual([]);
   });
 
   it('is refused where the sign-in is no longer good, after one refresh', async () => {

@@ -1,13 +1,19 @@
-import type { ConnectionEnd, TransportEvent } from '../../session/transport-event.ts';
+import type { Profile } from '../../config/profile.ts';
 import type { PostedMessage } from '../../protocol/rest/message.ts';
+import type { ConnectionEnd, TransportEvent } from '../../session/transport-event.ts';
+import type { Clock } from '../../shared/clock.ts';
 import { toProblem, type RestFailure } from '../http/failure.ts';
-import type { Connection, OutgoingMessage } from '../transport.ts';
+import type { RestClient } from '../http/rest-client.ts';
+import type { Connection, Credentials, OutgoingMessage } from '../transport.ts';
 import { waitForAnswer } from './answer-poll.ts';
 import { toConnectionEnd } from './connection-end.ts';
 import { isReachable } from './reachable.ts';
-import type { RestTransportOptions } from './rest-transport.ts';
 
-export interface RestConnectionOptions extends RestTransportOptions {
+export interface RestConnectionOptions {
+  readonly profile: Pick<Profile, 'apiUrl' | 'tenantId'>;
+  readonly rest: Pick<RestClient, 'readHealth' | 'readMessages' | 'sendMessage'>;
+  readonly credentials: Credentials;
+  readonly clock: Clock;
   readonly chatId: string;
   readonly tell: (event: TransportEvent) => void;
 }

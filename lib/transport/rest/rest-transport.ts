@@ -1,15 +1,7 @@
-import type { Profile } from '../../config/profile.ts';
-import type { Clock } from '../../shared/clock.ts';
-import type { RestClient } from '../http/rest-client.ts';
-import type { Credentials, Transport } from '../transport.ts';
-import { createRestConnection } from './rest-connection.ts';
+import type { Transport } from '../transport.ts';
+import { createRestConnection, type RestConnectionOptions } from './rest-connection.ts';
 
-export interface RestTransportOptions {
-  readonly profile: Pick<Profile, 'apiUrl' | 'tenantId'>;
-  readonly rest: Pick<RestClient, 'readHealth' | 'readMessages' | 'sendMessage'>;
-  readonly credentials: Credentials;
-  readonly clock: Clock;
-}
+export type RestTransportOptions = Omit<RestConnectionOptions, 'chatId' | 'tell'>;
 
 /** No WebSocket (platform §8): each message is a request, whose reply is the whole answer (rule R32). */
 export function createRestTransport(options: RestTransportOptions): Transport {
