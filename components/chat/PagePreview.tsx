@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef, useState, type ReactElement } from 'react';
 import type { Attachment } from '../../lib/shared/conversation.ts';
-import { formatCount } from '../../lib/view/words/number-words.ts';
+import { formatCount } from '../../lib/view/words/grammar.ts';
 import { createPageEdit } from '../../lib/view/page-edit.ts';
 import { wireForm } from '../../lib/view/wire-form.ts';
 import { words } from '../../lib/view/words/panel-words.ts';

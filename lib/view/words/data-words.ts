@@ -1,4 +1,4 @@
-import { formatCount } from './number-words.ts';
+import { formatCount } from './grammar.ts';
 
 const conversations = (count: number): string =>
   count === 1 ? '1 conversation' : `${formatCount(count)} conversations`;

@@ -1,4 +1,4 @@
-import { formatCount } from './number-words.ts';
+import { formatCount } from './grammar.ts';
 
 /** The words of the settings page as a whole, and of its connection. Apart from the others, which the panel has to load too. */
 export const optionsWords = {

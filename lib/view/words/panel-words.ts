@@ -1,4 +1,4 @@
-import { formatCount, formatShare } from './number-words.ts';
+import { formatCount, formatShare } from './grammar.ts';
 
 /**
  * Every word of the panel that is not a problem (problem-words.ts) or a status (status-words.ts). What it loads on demand,

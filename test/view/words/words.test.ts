@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ConnectionStatus } from '../../../lib/shared/connection-status.ts';
 import { problemCode } from '../../../lib/shared/problem.ts';
-import { formatShare } from '../../../lib/view/words/number-words.ts';
+import { formatShare } from '../../../lib/view/words/grammar.ts';
 import { problemWords } from '../../../lib/view/words/problem-words.ts';
 import { statusWords } from '../../../lib/view/words/status-words.ts';
 
