@@ -87,5 +87,5 @@ function verdict(stages: readonly TestStage[]): string {
   const skipped = ended('skipped').map(({ name }) => optionsWords.stages[name]);
   const passed = skipped.length > 0 ? testPassedInPart : testPassed;
   const works = ended('warned').length > 0 ? testWarned : passed;
-  return skipped.length > 0 ? `${works} ${notTested(skipped)}` : works;
+  return skipped.length > 0 ? notTested(works, skipped) : works;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ConnectionStatus } from '../../../lib/shared/connection-status.ts';
 import { problemCode } from '../../../lib/shared/problem.ts';
-import { formatShare } from '../../../lib/view/words/grammar.ts';
+import { words as panelWords } from '../../../lib/view/words/panel-words.ts';
 import { problemWords } from '../../../lib/view/words/problem-words.ts';
 import { statusWords } from '../../../lib/view/words/status-words.ts';
 
@@ -80,6 +80,6 @@ describe('a share of a page', () => {
     [1, 10_000, '1 %'],
     [0, 10, '0 %'],
   ])('%i of %i is %s', (part, whole, share) => {
-    expect(formatShare(part, whole)).toBe(share);
+    expect(panelWords.page.share(part, whole)).toMatch(new RegExp(`^${share} of the page, `));
   });
 });
