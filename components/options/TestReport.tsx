@@ -63,7 +63,7 @@ function Stage({ stage, onAllow }: { stage: TestStage } & Pick<TestReportProps, 
         {told && (
           <div className="stage-problem">
             <p>
-              <strong>{told.title}.</strong> {told.body}
+              <strong>{optionsWords.stageProblem(told.title)}</strong> {told.body}
             </p>
             {told.quotation !== null && <blockquote dir="auto">{told.quotation}</blockquote>}
             {told.action.kind === 'grant-access' && origin !== undefined && (

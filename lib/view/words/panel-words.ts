@@ -91,6 +91,7 @@ export const words = {
     table: 'Table',
     taskDone: 'Done',
     taskOpen: 'Not done',
+    image: (description: string) => `Image: ${description || 'no description'}`,
   },
   crash: {
     title: 'This part of the panel stopped working',
