@@ -1,4 +1,5 @@
 import type { Problem, ProblemCode } from '../../shared/problem.ts';
+import type { FieldError } from '../account-input.ts';
 import type { Account, AccountBusy, AccountField } from '../account-store.ts';
 import { retry } from './problem-telling.ts';
 import { problemWords, type ProblemWords } from './problem-words.ts';
@@ -11,6 +12,11 @@ export const accountWords = {
     AccountField,
     string
   >,
+  empty: {
+    email: 'The email address is empty.',
+    password: 'The password is empty.',
+    fullName: 'The name is empty. Type how you want to be called.',
+  } satisfies Record<AccountField, string>,
   stay: 'Stay signed in',
   stayHelp: 'Off: you are signed out when the browser closes.',
   signIn: 'Sign in',
@@ -41,6 +47,12 @@ export const accountWords = {
 export function signedInWords({ name, email }: Account): string {
   const known = name ?? email;
   return known === null ? accountWords.signedIn : accountWords.signedInAs(known);
+}
+
+/** What stands beside a refused field. */
+export function fieldErrorWords(field: AccountField, error: FieldError | undefined): string | undefined {
+  if (error === undefined) return undefined;
+  return 'quotation' in error ? error.quotation : accountWords.empty[field];
 }
 
 /** Elsewhere these speak of messages that wait, and of what the panel tries by itself: here it tries nothing. */
