@@ -47,9 +47,10 @@ const tellings: Required<ProblemTable> &
 };
 
 /** A failure, as a person who is no engineer reads it: what happened, what goes on, what to do. */
-export function problemWords({ code, subject, detail, messageId }: Problem): ProblemWords {
+export function problemWords({ code, subject, count, detail, messageId }: Problem): ProblemWords {
   const [title, body, action] = tellings[code]({
     subject,
+    count,
     messageId,
     or: (fallback) => subject || fallback,
     the: (fallback) => (subject ? `“${subject}”` : fallback),
