@@ -3,6 +3,7 @@ import type { FieldError } from '../account-input.ts';
 import type { Account, AccountBusy, AccountField } from '../account-store.ts';
 import { retry } from './problem-telling.ts';
 import { problemWords, type ProblemWords } from './problem-words.ts';
+import { signInWords } from './sign-in-problem-words.ts';
 
 /** The words of *Account*, and of its form wherever that is. Apart from the others: few panels ever show it. */
 export const accountWords = {
@@ -71,7 +72,7 @@ const ofSigningIn: { readonly [Code in ProblemCode]?: { readonly title?: string;
 
 /** A failure of what was asked for in *Account*. */
 export function accountProblemWords(problem: Problem): ProblemWords {
-  const told = { ...problemWords(problem), ...ofSigningIn[problem.code] };
+  const told = { ...problemWords(problem, signInWords), ...ofSigningIn[problem.code] };
   const isOfSigningIn = ofSigningIn[problem.code] !== undefined;
   return isOfSigningIn ? { ...told, action: retry } : told;
 }
