@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { flushSync } from 'react-dom';
 import type { AccountField, AccountState, AccountStore } from '../../lib/view/account-store.ts';
-import { accountWords, fieldErrorWords } from '../../lib/view/words/account-words.ts';
+import { accountWords, inputErrorWords } from '../../lib/view/words/account-words.ts';
 import { Field } from '../common/Field.tsx';
 import { AccountAlert, type OnAccountAction } from './AccountAlert.tsx';
 
@@ -35,7 +35,7 @@ export function SignInForm(props: SignInFormProps): ReactElement {
   const email = typedEmail ?? account?.email ?? '';
   const stay = chosenStay ?? account?.stays ?? false;
   const hasSso = account?.hasSso ?? false;
-  const error = (field: AccountField): string | undefined => fieldErrorWords(field, errors[field]);
+  const error = (field: AccountField): string | undefined => inputErrorWords(field, errors[field]);
 
   const focus = (field: AccountField): void => {
     const box = form.current?.querySelector<HTMLInputElement>(`input[name="${field}"]`);

@@ -1,5 +1,5 @@
 import type { Problem, ProblemCode } from '../../shared/problem.ts';
-import type { FieldError } from '../account-input.ts';
+import type { InputError } from '../account-input.ts';
 import type { Account, AccountBusy, AccountField } from '../account-store.ts';
 import { retry } from './problem-telling.ts';
 import { problemWords, type ProblemWords } from './problem-words.ts';
@@ -51,7 +51,7 @@ export function signedInWords({ name, email }: Account): string {
 }
 
 /** What stands beside a refused field. */
-export function fieldErrorWords(field: AccountField, error: FieldError | undefined): string | undefined {
+export function inputErrorWords(field: AccountField, error: InputError | undefined): string | undefined {
   if (error === undefined) return undefined;
   return 'quotation' in error ? error.quotation : accountWords.empty[field];
 }
