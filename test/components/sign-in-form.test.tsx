@@ -37,7 +37,7 @@ const fill = (): void => {
 };
 const enter = (): boolean => fireEvent.submit(screen.getByRole('form'));
 const refuse = (said: Readonly<Record<string, string>>): void => {
-  const errors = Object.fromEntries(Object.entries(said).map(([field, quotation]) => [field, { quotation }]));
+  const errors = Object.fromEntries(Object.entries(said).map(([key, quotation]) => [key, { quotation }]));
   port.answer('account/sign-in', { ok: true, value: { errors, account: account() } });
 };
 
