@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { flushSync } from 'react-dom';
 import type { AccountField, AccountState, AccountStore } from '../../lib/view/account-store.ts';
-import { accountWords } from '../../lib/view/words/account-words.ts';
+import { accountWords, inputErrorWords } from '../../lib/view/words/account-words.ts';
 import { Field } from '../common/Field.tsx';
 import { AccountAlert, type OnAccountAction } from './AccountAlert.tsx';
 
@@ -35,6 +35,7 @@ export function SignInForm(props: SignInFormProps): ReactElement {
   const email = typedEmail ?? account?.email ?? '';
   const stay = chosenStay ?? account?.stays ?? false;
   const hasSso = account?.hasSso ?? false;
+  const error = (field: AccountField): string | undefined => inputErrorWords(field, errors[field]);
 
   const focus = (field: AccountField): void => {
     const box = form.current?.querySelector<HTMLInputElement>(`input[name="${field}"]`);
@@ -122,7 +123,7 @@ export function SignInForm(props: SignInFormProps): ReactElement {
           <p className="or">{accountWords.or}</p>
         </>
       )}
-      <Field name="email" label={accountWords.labels.email} error={errors.email}>
+      <Field name="email" label={accountWords.labels.email} error={error('email')}>
         {(attributes) => (
           <input
             {...attributes}
@@ -141,7 +142,7 @@ export function SignInForm(props: SignInFormProps): ReactElement {
           />
         )}
       </Field>
-      <Field name="password" label={accountWords.labels.password} error={errors.password}>
+      <Field name="password" label={accountWords.labels.password} error={error('password')}>
         {(attributes) => (
           <input
             {...attributes}
@@ -156,7 +157,7 @@ export function SignInForm(props: SignInFormProps): ReactElement {
         )}
       </Field>
       {isNew && (
-        <Field name="fullName" label={accountWords.labels.fullName} error={errors.fullName}>
+        <Field name="fullName" label={accountWords.labels.fullName} error={error('fullName')}>
           {(attributes) => (
             <input
               {...attributes}

@@ -1,9 +1,9 @@
 import { useLayoutEffect, useRef, useState, type ReactElement } from 'react';
 import type { Attachment } from '../../lib/shared/conversation.ts';
-import { formatCount } from '../../lib/view/words/number-words.ts';
 import { createPageEdit } from '../../lib/view/page-edit.ts';
 import { wireForm } from '../../lib/view/wire-form.ts';
 import { words } from '../../lib/view/words/panel-words.ts';
+import { previewWords } from '../../lib/view/words/preview-words.ts';
 
 interface PagePreviewProps {
   page: Attachment;
@@ -40,34 +40,34 @@ export function PagePreview({ page, onEdit, onClose }: PagePreviewProps): ReactE
     <dialog
       ref={dialog}
       className="preview"
-      aria-label={onEdit ? words.page.dialog : words.page.sentDialog}
+      aria-label={onEdit ? previewWords.title : previewWords.sentTitle}
       onClose={close}
     >
       <header>
         <h2 dir="auto">{page.title || words.page.untitled}</h2>
-        <p>{onEdit ? words.page.explain : words.page.explainSent}</p>
+        <p>{onEdit ? previewWords.explain : previewWords.explainSent}</p>
       </header>
       <div className="wire">
-        <pre className="fence scrolls-down" title={words.page.fence} tabIndex={0}>
+        <pre className="fence scrolls-down" title={previewWords.fence} tabIndex={0}>
           {fence.before}
         </pre>
         <textarea
           ref={box}
           dir="auto"
-          aria-label={onEdit ? words.page.textToSend : words.page.textSent}
+          aria-label={onEdit ? previewWords.textToSend : previewWords.textSent}
           value={text}
           readOnly={!onEdit}
           spellCheck={false}
           onChange={(event) => type(event.target.value)}
         />
-        <pre className="fence scrolls-down" title={words.page.fence} tabIndex={0}>
+        <pre className="fence scrolls-down" title={previewWords.fence} tabIndex={0}>
           {fence.after}
         </pre>
       </div>
       <footer>
-        <p>{text.trim() === '' ? words.page.empty : words.page.count(formatCount(text.length))}</p>
+        <p>{text.trim() === '' ? previewWords.empty : previewWords.length(text.length)}</p>
         <button type="button" className="button is-primary" onClick={close}>
-          {words.page.done}
+          {previewWords.done}
         </button>
       </footer>
     </dialog>

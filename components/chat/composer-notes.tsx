@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { Pencil } from 'lucide-react';
 import { useDestination, useDraft, usePanel, usePanelState } from '../../lib/view/use-panel.ts';
+import { between } from '../../lib/view/words/grammar.ts';
 import { words } from '../../lib/view/words/panel-words.ts';
 
 /** Characters before the limit from which on the count is shown: at 3,500 of 4,000. */
@@ -54,7 +55,7 @@ function AccountButton(): ReactElement | null {
   if (who === null && (isOffered || !(isNeeded || hasSso || state === 'ended'))) return null;
   return (
     <>
-      {' · '}
+      {between}
       <button
         type="button"
         className="link-button"

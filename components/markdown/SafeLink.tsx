@@ -1,4 +1,5 @@
 import type { ReactElement, ReactNode } from 'react';
+import { words } from '../../lib/view/words/panel-words.ts';
 import { claimedHost, safeUrl, type SafeUrl } from './safe-url.ts';
 
 interface SafeLinkProps {
@@ -26,7 +27,7 @@ export function SafeLink({ address, text, raw, children }: SafeLinkProps): React
 /** Pictures never load: that alone could carry a chat's words to a stranger's server. */
 export function ImageLink({ address, alt }: { address: string; alt: string }): ReactElement {
   const url = safeUrl(address);
-  const label = `Image: ${alt.trim() || 'no description'}`;
+  const label = words.markdown.image(alt.trim());
   if (!url) return <span className="refused-link">{label}</span>;
   return <Anchor url={url}>{`${label} (${url.host})`}</Anchor>;
 }

@@ -3,6 +3,7 @@ import { Check, LoaderCircle, Minus, TriangleAlert, X, type LucideIcon } from 'l
 import type { ConnectionTest, ConnectionTestState, TestStage } from '../../lib/view/connection-test.ts';
 import { problemWords } from '../../lib/view/words/problem-words.ts';
 import { optionsWords } from '../../lib/view/words/options-words.ts';
+import { testNoteWords } from '../../lib/view/words/test-note-words.ts';
 
 const icons: Record<TestStage['outcome'], LucideIcon> = {
   running: LoaderCircle,
@@ -59,11 +60,11 @@ function Stage({ stage, onAllow }: { stage: TestStage } & Pick<TestReportProps, 
           {optionsWords.stages[name]}
           {duration !== undefined && <span className="stage-time">{optionsWords.duration(duration)}</span>}
         </p>
-        {note !== undefined && <p className="stage-note">{note}</p>}
+        {note !== undefined && <p className="stage-note">{testNoteWords(note)}</p>}
         {told && (
           <div className="stage-problem">
             <p>
-              <strong>{told.title}.</strong> {told.body}
+              <strong>{optionsWords.stageProblem(told.title)}</strong> {told.body}
             </p>
             {told.quotation !== null && <blockquote dir="auto">{told.quotation}</blockquote>}
             {told.action.kind === 'grant-access' && origin !== undefined && (
@@ -87,5 +88,5 @@ function verdict(stages: readonly TestStage[]): string {
   const skipped = ended('skipped').map(({ name }) => optionsWords.stages[name]);
   const passed = skipped.length > 0 ? testPassedInPart : testPassed;
   const works = ended('warned').length > 0 ? testWarned : passed;
-  return skipped.length > 0 ? `${works} ${notTested(skipped)}` : works;
+  return skipped.length > 0 ? notTested(works, skipped) : works;
 }

@@ -28,9 +28,9 @@ export interface ConnectionTestOptions {
   readonly signal: AbortSignal;
 }
 
-const stopped: Finding = { outcome: 'skipped', note: 'Stopped.' };
+const stopped: Finding = { outcome: 'skipped', note: { code: 'stopped' } };
 const skipped: Finding = { outcome: 'skipped' };
-const joinLeftOut: Finding = { outcome: 'skipped', note: 'Joining needs a chat, and the test creates none.' };
+const joinLeftOut: Finding = { outcome: 'skipped', note: { code: 'join-left-out' } };
 
 /**
  * *Test connection*: each stage asks one question, and the ones that an answer makes pointless are skipped.
@@ -68,15 +68,14 @@ export const runConnectionTest = async (options: ConnectionTestOptions): Promise
   };
 
   const settings = parseSettings(options.settings);
-  await run('url', async () =>
-    settings.ok
-      ? { outcome: 'passed', note: `${settings.value.apiUrl} · ${settings.value.wsUrl}` }
-      : {
-          outcome: 'failed',
-          problem: { code: 'settings-invalid' },
-          note: Object.values(settings.failure).join(' '),
-        },
-  );
+  await run('url', async () => {
+    if (!settings.ok) {
+      const note = { code: 'settings-refused', errors: settings.failure } as const;
+      return { outcome: 'failed', problem: { code: 'settings-invalid' }, note };
+    }
+    const { apiUrl, wsUrl } = settings.value;
+    return { outcome: 'passed', note: { code: 'addresses', apiUrl, wsUrl } };
+  });
   if (!settings.ok) return skip('server', 'health', 'tenant', 'websocket', 'join', 'ping');
 
   const profile = settings.value;

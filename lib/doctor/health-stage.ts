@@ -30,12 +30,12 @@ const assess = async (
     const next = await rest.readHealth(signal, path);
     if (next.ok) health = next.value;
   }
-  const version = health.version === undefined ? '' : `Version ${health.version}.`;
+  const { version } = health;
   if (!health.aiServicesReady) {
     return {
       outcome: 'warned',
       problem: { code: 'platform-starting' },
-      note: `The AI services are still loading. ${version}`.trim(),
+      note: { code: 'still-loading', version },
     };
   }
   if (!health.healthy) {
@@ -43,16 +43,15 @@ const assess = async (
     return {
       outcome: 'warned',
       problem: { code: 'server-error', subject },
-      note: 'The server says that it is not healthy.',
+      note: { code: 'unhealthy' },
     };
   }
   if (path !== healthPath) {
-    return {
-      outcome: 'warned',
-      note: `Health answers at ${path} instead of ${healthPath}. ${version}`.trim(),
-    };
+    return { outcome: 'warned', note: { code: 'health-elsewhere', path, usual: healthPath, version } };
   }
-  return version === '' ? { outcome: 'passed' } : { outcome: 'passed', note: version };
+  return version === undefined
+    ? { outcome: 'passed' }
+    : { outcome: 'passed', note: { code: 'version', version } };
 };
 
 /** Whether another path may do better. */
@@ -74,10 +73,6 @@ export const healthStage = async (bench: TestBench): Promise<Finding> => {
   const problem = toProblem(right.failure, profile);
   // The stage before was answered; what is new here are our headers.
   return right.failure.kind === 'network'
-    ? {
-        outcome: 'failed',
-        problem,
-        note: 'The server answers, but does not admit the headers that the platform needs (CORS).',
-      }
+    ? { outcome: 'failed', problem, note: { code: 'headers-refused' } }
     : { outcome: 'failed', problem };
 };

@@ -5,7 +5,7 @@ import type { Finding, TestBench } from './stage.ts';
 /** ms */
 const pongTimeout = 5_000;
 
-const joinFirst: Finding = { outcome: 'skipped', note: 'This server answers only after a chat was joined.' };
+const joinFirst: Finding = { outcome: 'skipped', note: { code: 'join-needed' } };
 
 /** Does a ping come back? Half-open connections are noticed by it (platform §6, 7). */
 export const pingStage = async ({ clock, profile }: TestBench, probe: SocketProbe): Promise<Finding> => {
@@ -17,14 +17,14 @@ export const pingStage = async ({ clock, profile }: TestBench, probe: SocketProb
   );
   switch (answer.kind) {
     case 'frame':
-      return { outcome: 'passed', note: `Answered in ${Math.round(clock.now() - sentAt)} ms.` };
+      return { outcome: 'passed', note: { code: 'pong', ms: Math.round(clock.now() - sentAt) } };
     case 'closed':
       // 4400: it insists on `join_chat` as the first frame, which this test does not send.
       return answer.code === 4400
         ? joinFirst
         : { outcome: 'failed', problem: problemOfClose(answer, profile) };
     case 'silence':
-      return { outcome: 'warned', note: `No answer to a ping within ${pongTimeout / 1000} s.` };
+      return { outcome: 'warned', note: { code: 'no-pong', ms: pongTimeout } };
     case 'open':
     case 'aborted':
       return { outcome: 'skipped' };

@@ -13,7 +13,7 @@ export const serverStage = async ({ profile, fetch, signal }: TestBench): Promis
     case 'answered':
       return { outcome: 'passed' };
     case 'too-slow':
-      return { outcome: 'failed', problem, note: `No answer within ${knockTimeout / 1000} s.` };
+      return { outcome: 'failed', problem, note: { code: 'no-answer', ms: knockTimeout } };
     case 'no-answer':
       // A browser gives one error for "nobody there" and "you may not read this". The second answers to a
       // request whose answer we do not ask to see.
@@ -21,7 +21,7 @@ export const serverStage = async ({ profile, fetch, signal }: TestBench): Promis
         return { outcome: 'failed', problem: { code: 'extension-blocked', subject: host, origin: apiUrl } };
       }
       return isLoopback(hostname)
-        ? { outcome: 'failed', problem, note: 'Nothing answers on this computer. Is the platform running?' }
+        ? { outcome: 'failed', problem, note: { code: 'nothing-here' } }
         : { outcome: 'failed', problem };
     default:
       return answer satisfies never;

@@ -8,6 +8,6 @@ export const tenantStage = async ({ rest, profile, signal }: TestBench): Promise
   const problem = toProblem(known.failure, profile);
   // Deployments without this call exist, and chat all the same.
   return known.failure.kind === 'wrong-path' || known.failure.kind === 'unexpected-body'
-    ? { outcome: 'warned', problem, note: 'This server does not say which tenants it knows.' }
+    ? { outcome: 'warned', problem, note: { code: 'tenants-untold' } }
     : { outcome: 'failed', problem };
 };

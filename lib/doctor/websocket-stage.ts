@@ -39,11 +39,7 @@ const refused = async (bench: TestBench): Promise<Finding> => {
   const alias = await findAlias(bench);
   return alias === null
     ? { outcome: 'failed', problem }
-    : {
-        outcome: 'failed',
-        problem,
-        note: `The WebSocket answers at ${alias}. Set that as the WebSocket URL.`,
-      };
+    : { outcome: 'failed', problem, note: { code: 'socket-elsewhere', wsUrl: alias } };
 };
 
 const greeted = async (probe: SocketProbe, profile: Connection): Promise<Finding> => {
@@ -60,10 +56,7 @@ const greeted = async (probe: SocketProbe, profile: Connection): Promise<Finding
       return { outcome: 'failed', problem: problemOfClose(answer, profile) };
     case 'silence':
       // Not fatal: after 1 s a client joins ungreeted.
-      return {
-        outcome: 'warned',
-        note: `It opened, but sent no greeting within ${greetingTimeout / 1000} s.`,
-      };
+      return { outcome: 'warned', note: { code: 'no-greeting', ms: greetingTimeout } };
     case 'open':
     case 'aborted':
       return { outcome: 'skipped' };

@@ -24,9 +24,13 @@ export const signedOutAccount: Account = {
 const accountField = z.enum(['email', 'password', 'fullName']);
 export type AccountField = z.infer<typeof accountField>;
 
-/** `errors` has a sentence per refused field; empty: done, and `account` says who it is now. */
+/** What the server says of a field that it refused: its own words, and nobody else's. */
+const fieldRefusal = z.object({ quotation: z.string() });
+export type FieldRefusal = z.infer<typeof fieldRefusal>;
+
+/** `errors` has one per refused field; empty: done, and `account` says who it is now. */
 export const accountChanged = z.object({
-  errors: z.partialRecord(accountField, z.string()),
+  errors: z.partialRecord(accountField, fieldRefusal),
   account,
 });
 export type AccountChanged = z.infer<typeof accountChanged>;

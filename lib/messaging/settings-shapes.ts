@@ -1,5 +1,6 @@
 import { z } from 'zod/mini';
 import { problem } from '../shared/problem.ts';
+import { testNotes } from './test-note.ts';
 
 /** Settings as typed by the user; lib/config holds the rules. */
 export const settingsInput = z.object({
@@ -73,6 +74,12 @@ export type SettingsView = z.infer<typeof settingsView>;
 export const settingsSaved = z.object({ errors: settingsErrors, view: settingsView });
 export type SettingsSaved = z.infer<typeof settingsSaved>;
 
+const testNote = z.discriminatedUnion('code', [
+  ...testNotes,
+  z.object({ code: z.literal('settings-refused'), errors: settingsErrors }),
+]);
+export type TestNote = z.infer<typeof testNote>;
+
 /** One stage of *Test connection*. */
 export const testStage = z.object({
   name: z.enum(['url', 'server', 'health', 'tenant', 'websocket', 'join', 'ping']),
@@ -81,7 +88,7 @@ export const testStage = z.object({
   duration: z.optional(z.number()),
   problem: z.optional(problem),
   /** A plain finding: a version, the health path that answered. */
-  note: z.optional(z.string()),
+  note: z.optional(testNote),
 });
 export type TestStage = z.infer<typeof testStage>;
 

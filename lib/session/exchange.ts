@@ -33,8 +33,7 @@ export function pendingAnswer(message: UserMessage, now: number): AssistantMessa
 export const longestAnswer = 1_000_000;
 
 export function tooLong(answer: AssistantMessage): Pick<Ending, 'status' | 'problem'> {
-  const problem: Problem = { code: 'answer-failed', messageId: answer.id, detail: 'The answer is too long.' };
-  return { status: 'interrupted', problem };
+  return { status: 'interrupted', problem: { code: 'answer-too-long', messageId: answer.id } };
 }
 
 /** Streamed, in one piece or from the history: no answer is stored beyond its bound. */

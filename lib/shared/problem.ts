@@ -38,6 +38,7 @@ export const problemCode = z.enum([
   'message-too-long',
   'message-rejected', // 422 or an error frame about this one message
   'answer-failed', // error frame while answering
+  'answer-too-long', // more than is kept: what arrived up to there is
   'delivery-unknown', // sent, then cut off, and the history can't tell
   // the page
   'page-access-needed', // activeTab was not granted for this tab
@@ -58,9 +59,13 @@ export const problem = z.object({
   code: problemCode,
   /** What it is about, safe to show: a setting's name, a host, a tenant, a tab title. */
   subject: z.optional(z.string()),
+  /** How many of what it is about there are. */
+  count: z.optional(z.number()),
   /** What the extension would have to be allowed to reach, where that is the cure. */
   origin: z.optional(z.string()),
-  /** The other side's own words, shown as a quotation; at most 300 characters. */
+  /** Which of several causes it was, where they share their words. */
+  reason: z.optional(z.enum(['browser-page', 'store', 'pdf', 'file', 'failed'])),
+  /** The other side's own words, shown as a quotation, and never ours; at most 300 characters. */
   detail: z.optional(z.string()),
   /** The message it belongs to, where it belongs to one. */
   messageId: z.optional(z.string()),

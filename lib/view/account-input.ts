@@ -1,16 +1,13 @@
-import type { AccountField } from '../messaging/account-shapes.ts';
+import type { AccountField, FieldRefusal } from '../messaging/account-shapes.ts';
 
-const sentences: Record<AccountField, string> = {
-  email: 'The email address is empty.',
-  password: 'The password is empty.',
-  fullName: 'The name is empty. Type how you want to be called.',
-};
+/** What is wrong with a field: found by us, or said by the server. Its words: `inputErrorWords`. */
+export type InputError = { readonly code: 'empty' } | FieldRefusal;
 
-/** A sentence per field that is empty. No platform need be asked about these; all else of them is its own to judge. */
+/** The fields that are empty. No platform need be asked about these; all else of them is its own to judge. */
 export function missing(
   input: Readonly<Partial<Record<AccountField, string>>>,
-): Partial<Record<AccountField, string>> {
+): Partial<Record<AccountField, InputError>> {
   const fields: readonly AccountField[] = ['email', 'password', 'fullName'];
   const empty = fields.filter((field) => input[field]?.trim() === '');
-  return Object.fromEntries(empty.map((field) => [field, sentences[field]]));
+  return Object.fromEntries(empty.map((field) => [field, { code: 'empty' }]));
 }

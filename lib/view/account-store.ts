@@ -7,7 +7,7 @@ import {
 import type { Command } from '../messaging/contract.ts';
 import type { PagePort } from '../messaging/page-port.ts';
 import type { Problem } from '../shared/problem.ts';
-import { missing } from './account-input.ts';
+import { missing, type InputError } from './account-input.ts';
 import { createHeldState } from './held-state.ts';
 import { replyValue } from './reply-value.ts';
 
@@ -20,8 +20,8 @@ export interface AccountState {
   readonly account: Account | null;
   /** What is asked for and not answered yet. */
   readonly busy: AccountBusy | null;
-  /** A sentence per refused field. */
-  readonly errors: Partial<Record<AccountField, string>>;
+  /** Of the fields that were refused, by us or by the server. */
+  readonly errors: Partial<Record<AccountField, InputError>>;
   readonly problem: Problem | null;
 }
 

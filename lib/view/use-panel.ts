@@ -3,6 +3,7 @@ import type { DraftState } from './draft.ts';
 import type { LiveText } from './live-text.ts';
 import type { PanelState } from './panel-state.ts';
 import type { Panel } from './panel.ts';
+import { between } from './words/grammar.ts';
 import { countdownEnd } from './words/status-words.ts';
 
 export const PanelContext = createContext<Panel | null>(null);
@@ -26,7 +27,7 @@ export function useDestination(): string | null {
   const destination = usePanelState((state) => state.destination);
   if (destination === null) return null;
   const { apiUrl, tenantId } = destination;
-  return `${URL.canParse(apiUrl) ? new URL(apiUrl).host : apiUrl} · ${tenantId}`;
+  return (URL.canParse(apiUrl) ? new URL(apiUrl).host : apiUrl) + between + tenantId;
 }
 
 export function useDraft(): DraftState {

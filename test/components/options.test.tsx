@@ -68,11 +68,12 @@ describe('the settings page', () => {
       new Promise((resolve) => (end = () => resolve({ ok: true, value: undefined }))),
     );
     press('Test connection');
-    act(() => port.stage({ name: 'health', outcome }));
+    act(() => port.stage({ name: 'health', outcome, note: { code: 'version', version: '3.2.0' } }));
     for (const name of ['join', 'ping'] as const) act(() => port.stage({ name, outcome: 'skipped' }));
     end?.();
     await settle();
     expect(screen.getByText(verdict)).toBeDefined();
+    expect(screen.getByText('Version 3.2.0.')).toBeDefined();
   });
 
   it('gives no verdict on a test that broke off', async () => {

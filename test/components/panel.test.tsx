@@ -374,7 +374,7 @@ describe('trouble', () => {
   });
 
   it('fetches what waits unsent under other settings', async () => {
-    tell(() => port.snapshot({ problem: { code: 'unsent-messages', subject: '1 message · acme' } }));
+    tell(() => port.snapshot({ problem: { code: 'unsent-messages', subject: 'acme', count: 1 } }));
     expect(screen.getByRole('alert').textContent).toContain('1 message · acme');
     press('Bring it here');
     await settle();

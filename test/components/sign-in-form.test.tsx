@@ -36,8 +36,10 @@ const fill = (): void => {
   typePassword('as typed');
 };
 const enter = (): boolean => fireEvent.submit(screen.getByRole('form'));
-const refuse = (errors: object): void =>
+const refuse = (said: Readonly<Record<string, string>>): void => {
+  const errors = Object.fromEntries(Object.entries(said).map(([key, quotation]) => [key, { quotation }]));
   port.answer('account/sign-in', { ok: true, value: { errors, account: account() } });
+};
 
 describe('signing in', () => {
   it('begins at the first empty box', () => {
@@ -127,7 +129,10 @@ describe('signing in', () => {
   });
 
   it.each([
-    ['at its field', { ok: true, value: { errors: { password: 'Wrong.' }, account: account() } } as const],
+    [
+      'at its field',
+      { ok: true, value: { errors: { password: { quotation: 'Wrong.' } }, account: account() } } as const,
+    ],
     ['as a problem', { ok: false, failure: { code: 'sign-in-refused' } } as const],
   ])('with a wrong password, told %s, has it ready to be typed over', async (_where, answer) => {
     open();

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { signedOut, type TokenSource } from '../../lib/auth/token-source.ts';
+import { parseSettings } from '../../lib/config/endpoint-rules.ts';
 import { testStage } from '../../lib/messaging/settings-shapes.ts';
-import { healthy, json, run, silent, start, type Fixture } from './doctor-fixture.ts';
+import { healthy, json, run, silent, start, typed, type Fixture } from './doctor-fixture.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -34,12 +35,26 @@ describe('a faithful platform', () => {
       expect(Number.isInteger(duration)).toBe(outcome !== 'skipped');
   });
 
+  it('has what was found noted in codes, all of which cross the port', async () => {
+    const { stages } = await run();
+    expect(stages.map(({ note }) => note)).toEqual([
+      { code: 'addresses', apiUrl: 'https://api.example.org', wsUrl: 'wss://api.example.org/api/v1/ws/chat' },
+      undefined,
+      { code: 'version', version: '3.2.0' },
+      undefined,
+      undefined,
+      { code: 'join-left-out' },
+      { code: 'pong', ms: 0 },
+    ]);
+    for (const stage of stages) expect(testStage.parse(stage)).toEqual(stage);
+  });
+
   it('is told nothing that changes it: only GET requests, one socket, one ping, closed with 1000', async () => {
     const { requests, sockets, of } = await run();
     expect(new Set(requests.map(({ method }) => method))).toEqual(new Set(['GET']));
     expect(sockets.map(({ sent, closedWith }) => [sent.length, closedWith])).toEqual([[1, 1000]]);
     expect(sockets[0]?.sent[0]).toMatchObject({ type: 'ping' });
-    expect(of('health')?.note).toBe('Version 3.2.0.');
+    expect(of('health')?.note).toEqual({ code: 'version', version: '3.2.0' });
   });
 
   it('gets the tenant in the socket’s URL, and never a token', async () => {
@@ -58,12 +73,18 @@ describe('a faithful platform', () => {
 });
 
 describe('the url stage', () => {
-  it('fails with the sentences of the rules, and asks nobody', async () => {
-    const { outcomes, of, requests, sockets } = await run({
-      settings: { apiUrl: 'http://api.example.org', tenantId: '' },
-    });
+  it('fails with what the rules refuse, by field, and asks nobody', async () => {
+    const settings = { apiUrl: 'http://api.example.org', tenantId: '' };
+    const refused = parseSettings({ ...typed, ...settings });
+    const { outcomes, of, requests, sockets } = await run({ settings });
     expect(of('url')).toMatchObject({ outcome: 'failed', problem: { code: 'settings-invalid' } });
-    expect(of('url')?.note).toMatch(/^Only this computer .* The Tenant ID is empty\./);
+    expect(of('url')?.note).toEqual({
+      code: 'settings-refused',
+      errors: refused.ok ? null : refused.failure,
+    });
+    expect(of('url')?.note).toMatchObject({
+      errors: { apiUrl: expect.anything(), tenantId: expect.anything() },
+    });
     expect(outcomes.slice(1)).toEqual(
       ['server', 'health', 'tenant', 'websocket', 'join', 'ping'].map((name) => `${name} skipped`),
     );
@@ -102,7 +123,7 @@ describe('a test that is stopped', () => {
         'join',
         'ping',
       ]);
-      expect(stages.at(-1)).toMatchObject({ outcome: 'skipped', note: 'Stopped.' });
+      expect(stages.at(-1)).toMatchObject({ outcome: 'skipped', note: { code: 'stopped' } });
       expect(sockets.every(({ closedWith }) => closedWith === 1000)).toBe(true);
       expect(vi.getTimerCount()).toBe(0);
     },

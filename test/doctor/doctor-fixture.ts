@@ -23,7 +23,7 @@ export const silent: typeof globalThis.fetch = (_, init) =>
     init?.signal?.addEventListener('abort', () => reject(new DOMException('', 'AbortError'))),
   );
 
-const typed: SettingsInput = {
+export const typed: SettingsInput = {
   name: '',
   apiUrl: 'https://api.example.org',
   wsUrl: '',

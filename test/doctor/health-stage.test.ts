@@ -17,7 +17,7 @@ describe('the health stage', () => {
       });
       expect(of('health')).toMatchObject({
         outcome: 'warned',
-        note: `Health answers at ${path} instead of /api/v1/health.`,
+        note: { code: 'health-elsewhere', path, usual: '/api/v1/health' },
       });
       expect(outcomes).toContain('ping passed');
     },
@@ -56,7 +56,7 @@ describe('the health stage', () => {
   it('names the headers where the server refuses only requests that carry them', async () => {
     const preflighted = (request: Request) => (request.headers.has('X-Tenant-ID') ? down() : json(200, {}));
     const { of } = await run({ routes: { ...healthy, '/api/v1/health': preflighted } });
-    expect(of('health')?.note).toMatch(/does not admit the headers/);
+    expect(of('health')?.note).toEqual({ code: 'headers-refused' });
   });
 
   const loading = (checks: number) => {
@@ -78,6 +78,7 @@ describe('the health stage', () => {
     expect(of('health')).toMatchObject({
       outcome: 'warned',
       problem: { code: 'platform-starting' },
+      note: { code: 'still-loading' },
       duration: 8500,
     });
     expect(outcomes).toContain('tenant passed');
@@ -87,6 +88,10 @@ describe('the health stage', () => {
     const { of } = await run({
       routes: { ...healthy, '/api/v1/health': () => json(200, { status: 'degraded' }) },
     });
-    expect(of('health')).toMatchObject({ outcome: 'warned', problem: { code: 'server-error' } });
+    expect(of('health')).toMatchObject({
+      outcome: 'warned',
+      problem: { code: 'server-error' },
+      note: { code: 'unhealthy' },
+    });
   });
 });

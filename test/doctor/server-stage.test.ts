@@ -24,7 +24,7 @@ describe('the server stage', () => {
 
   it('asks whether the platform runs, where nobody answers on this computer', async () => {
     const { of } = await run({ fetch: down, settings: { apiUrl: 'http://localhost:8000' } });
-    expect(of('server')?.note).toBe('Nothing answers on this computer. Is the platform running?');
+    expect(of('server')?.note).toEqual({ code: 'nothing-here' });
   });
 
   it('tells a server that does not admit the extension from one that is not there', async () => {
@@ -38,7 +38,7 @@ describe('the server stage', () => {
     const { of } = await run({ fetch: silent });
     expect(of('server')).toMatchObject({
       outcome: 'failed',
-      note: 'No answer within 10 s.',
+      note: { code: 'no-answer', ms: 10_000 },
       duration: 10_000,
     });
   });

@@ -28,6 +28,7 @@ describe('the tenant stage', () => {
   ])('%i %j has %s with %s, and the socket is tried', async (status, body, outcome, code) => {
     const { of, sockets } = await run({ routes: tenant(status, body) });
     expect(of('tenant')).toMatchObject({ outcome, problem: { code } });
+    expect(of('tenant')?.note).toEqual(outcome === 'warned' ? { code: 'tenants-untold' } : undefined);
     expect(sockets).toHaveLength(1);
   });
 });

@@ -15,7 +15,7 @@ describe('the websocket stage', () => {
       expect(of('websocket')).toMatchObject({
         outcome: 'failed',
         problem: { code: 'websocket-refused', subject: 'api.example.org' },
-        note: `The WebSocket answers at wss://api.example.org${path}. Set that as the WebSocket URL.`,
+        note: { code: 'socket-elsewhere', wsUrl: `wss://api.example.org${path}` },
       });
       expect(outcomes.slice(-2)).toEqual(['join skipped', 'ping skipped']);
       expect(sockets.every(({ closedWith }) => closedWith === 1000)).toBe(true);
@@ -27,7 +27,7 @@ describe('the websocket stage', () => {
       settings: { wsUrl: 'wss://api.example.org/chat' },
       socket: (server, url) => (url.pathname === '/api/v1/ws/chat' ? faithful : refuses)(server, url),
     });
-    expect(of('websocket')?.note).toContain('wss://api.example.org/api/v1/ws/chat');
+    expect(of('websocket')?.note).toMatchObject({ wsUrl: 'wss://api.example.org/api/v1/ws/chat' });
   });
 
   it('does not name a path that merely opens', async () => {
@@ -94,7 +94,11 @@ describe('the websocket stage', () => {
         server.onFrame = () => server.frame({ type: 'pong' });
       },
     });
-    expect(of('websocket')).toMatchObject({ outcome: 'warned', duration: 10_000 });
+    expect(of('websocket')).toMatchObject({
+      outcome: 'warned',
+      note: { code: 'no-greeting', ms: 10_000 },
+      duration: 10_000,
+    });
     expect(of('ping')?.outcome).toBe('passed');
   });
 
@@ -130,13 +134,13 @@ describe('the ping stage', () => {
     const { of } = await run({ socket: greets((server) => server.drop(4400, 'join first')) });
     expect(of('ping')).toMatchObject({
       outcome: 'skipped',
-      note: 'This server answers only after a chat was joined.',
+      note: { code: 'join-needed' },
     });
   });
 
   it('warns about a server that does not answer', async () => {
     const { of, sockets } = await run({ socket: greets(() => undefined) });
-    expect(of('ping')).toMatchObject({ outcome: 'warned', note: 'No answer to a ping within 5 s.' });
+    expect(of('ping')).toMatchObject({ outcome: 'warned', note: { code: 'no-pong', ms: 5_000 } });
     expect(sockets[0]?.closedWith).toBe(1000);
   });
 

@@ -74,7 +74,7 @@ describe('signing in from the panel', () => {
       fullName: 'S',
       stay: false,
     });
-    expect(made.errors).toMatchObject({ password: expect.any(String) });
+    expect(made.errors).toMatchObject({ password: { quotation: expect.any(String) } });
   });
 
   it('while the platform is down says that, and can be done again', async () => {

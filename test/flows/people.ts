@@ -1,5 +1,5 @@
 import type { Place } from '../../lib/auth/sign-in.ts';
-import { accountChanged, type Account } from '../../lib/messaging/account-shapes.ts';
+import { accountChanged, type Account, type AccountChanged } from '../../lib/messaging/account-shapes.ts';
 import type { Problem } from '../../lib/shared/problem.ts';
 import type { Flow } from './harness.ts';
 import type { PanelProbe } from './panel-probe.ts';
@@ -36,7 +36,7 @@ export async function haveAccountsAt({ apiUrl, tenantId }: Place, ...people: Per
 
 export interface Outcome {
   readonly problem: Problem | null;
-  readonly errors: Readonly<Record<string, string | undefined>>;
+  readonly errors: AccountChanged['errors'];
   readonly account: Account | null;
 }
 

@@ -8,7 +8,7 @@ describe('an answer without end', () => {
     const s = answering('x', 'm1');
     for (let chunks = 0; chunks < 12; chunks += 1) s.chunk('y'.repeat(100_000), 'm1').waits(20);
     const answer = s.transcript.answer('q1');
-    expect(answer).toMatchObject({ status: 'interrupted', problem: { code: 'answer-failed' } });
+    expect(answer).toMatchObject({ status: 'interrupted', problem: { code: 'answer-too-long' } });
     expect(answer?.text.length).toBeLessThanOrEqual(1_000_000);
     expect(answer?.text.length).toBeGreaterThan(900_000);
     s.asks('And now?', 'q2').chunk('z', 'm1');

@@ -85,7 +85,10 @@ describe.each<[string, (store: AccountStore) => Promise<boolean>, object]>([
     const { port, store } = openStore();
     const seen: string[] = [];
     store.subscribe(() => seen.push(JSON.stringify(store.state())));
-    port.answer(type, { ok: true, value: { errors: { password: 'Empty.' }, account: account() } });
+    port.answer(type, {
+      ok: true,
+      value: { errors: { password: { quotation: 'Empty.' } }, account: account() },
+    });
     await ask(store);
     port.answer(type, { ok: false, failure: { code: 'server-unreachable' } });
     await ask(store);
@@ -95,12 +98,12 @@ describe.each<[string, (store: AccountStore) => Promise<boolean>, object]>([
 
   it('that is refused at its fields is not done; a field that is typed into is refused no more', async () => {
     const { port, store } = openStore();
-    const errors = { email: 'Not an address.', password: 'Too short.' };
+    const errors = { email: { quotation: 'Not an address.' }, password: { quotation: 'Too short.' } };
     port.answer(type, { ok: true, value: { errors, account: account() } });
     expect(await ask(store)).toBe(false);
     expect(store.state()).toMatchObject({ busy: null, errors });
     store.typed('email');
-    expect(store.state().errors).toEqual({ password: 'Too short.' });
+    expect(store.state().errors).toEqual({ password: { quotation: 'Too short.' } });
   });
 
   it('that fails is a problem, until it is tried again', async () => {
@@ -121,7 +124,7 @@ describe.each<[string, (store: AccountStore) => Promise<boolean>, object]>([
     store.forget();
     expect(store.state()).toEqual({ account: null, busy: null, errors: {}, problem: null });
     store.told(account({ hasSso: true }));
-    reply({ errors: { email: 'Not an address.' }, account: ada() });
+    reply({ errors: { email: { quotation: 'Not an address.' } }, account: ada() });
     expect(await asked).toBe(false);
     expect(store.state()).toMatchObject({ account: { state: 'signed-out', hasSso: true }, errors: {} });
   });
@@ -133,7 +136,7 @@ describe('what is left empty', () => {
     expect(await store.register({ email: ' ', password: '', fullName: '', stay: false })).toBe(false);
     expect(Object.keys(store.state().errors)).toEqual(['email', 'password', 'fullName']);
     expect(await store.signIn({ ...typed, password: '' })).toBe(false);
-    expect(store.state().errors).toEqual({ password: 'The password is empty.' });
+    expect(store.state().errors).toEqual({ password: { code: 'empty' } });
     expect(port.sent).toEqual([]);
   });
 });

@@ -56,6 +56,11 @@ interface Person {
 /** ms. A name is not worth a longer wait. */
 const nameMs = 10_000;
 
+/** All that is said of a field that the platform refused is the platform's own (rule R30). */
+function quoted(fields: Extract<AccountFailure, { kind: 'fields' }>['fields']): AccountChanged['errors'] {
+  return Object.fromEntries(Object.entries(fields).map(([field, quotation]) => [field, { quotation }]));
+}
+
 export function createAccountService(options: AccountServiceOptions): AccountService {
   const { settings, signIns, workspaceSwitch, openId, fetch } = options;
   const window = createSsoWindow<Result<AccountChanged, Problem>>(options.workerHost);
@@ -112,7 +117,7 @@ export function createAccountService(options: AccountServiceOptions): AccountSer
 
   async function refused(profile: Profile, failure: AccountFailure, signal: AbortSignal): Changed {
     if (failure.kind === 'fields' && Object.keys(failure.fields).length > 0)
-      return ok({ ...(await view(profile)), errors: failure.fields });
+      return ok({ ...(await view(profile)), errors: quoted(failure.fields) });
     const problem = toAccountProblem(failure, profile);
     if (failure.kind !== 'other') return fail(problem);
     return fail(await explained(problem, failure.failure, { ...profile, fetch, signal }));

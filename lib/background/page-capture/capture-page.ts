@@ -27,7 +27,7 @@ export async function capturePage(
   // Without access the browser doesn't say where the tab is; it is looked at again once the page has said it.
   if (!rules.enabled || (tab.url !== undefined && !mayReadPage(rules, tab.url))) return forbidden;
   const readability = tabReadability(tab.url);
-  if (readability !== 'ok') return fail({ code: 'page-unreadable', detail: readability, ...subject });
+  if (readability !== 'ok') return fail({ code: 'page-unreadable', reason: readability, ...subject });
   let returned: unknown;
   try {
     returned = await withinPatience(access.runReader(tab.id));
@@ -41,7 +41,7 @@ export async function capturePage(
     return fail(
       unreadable === 'empty'
         ? { code: 'page-empty', ...subject }
-        : { code: 'page-unreadable', detail: unreadable, ...subject },
+        : { code: 'page-unreadable', reason: unreadable, ...subject },
     );
   }
   // It may have gone elsewhere meanwhile.
@@ -64,7 +64,7 @@ function withinPatience<Value>(asked: Promise<Value>): Promise<Value> {
 function refusal(error: unknown, tab: TabFacts): Problem {
   const words = error instanceof Error ? error.message : '';
   if (/cannot be scripted|chrome:\/\/|edge:\/\/|about:|extensions gallery|error page/i.test(words)) {
-    return { code: 'page-unreadable', detail: 'browser-page' };
+    return { code: 'page-unreadable', reason: 'browser-page' };
   }
   if (tab.url === undefined || /permission|cannot access|not allowed/i.test(words))
     return { code: 'page-access-needed' };

@@ -92,8 +92,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
 
   function orUnsent(problem: Problem | null): Problem | null {
     if (problem !== null || unsent === null) return problem;
-    const what = unsent.messages === 1 ? '1 message' : `${unsent.messages} messages`;
-    return { code: 'unsent-messages', subject: `${what} · ${unsent.tenantId}` };
+    return { code: 'unsent-messages', subject: unsent.tenantId, count: unsent.messages };
   }
 
   return {

@@ -1,7 +1,9 @@
 import type { Problem, ProblemCode } from '../../shared/problem.ts';
+import type { InputError } from '../account-input.ts';
 import type { Account, AccountBusy, AccountField } from '../account-store.ts';
 import { retry } from './problem-telling.ts';
 import { problemWords, type ProblemWords } from './problem-words.ts';
+import { signInWords } from './sign-in-problem-words.ts';
 
 /** The words of *Account*, and of its form wherever that is. Apart from the others: few panels ever show it. */
 export const accountWords = {
@@ -11,6 +13,11 @@ export const accountWords = {
     AccountField,
     string
   >,
+  empty: {
+    email: 'The email address is empty.',
+    password: 'The password is empty.',
+    fullName: 'The name is empty. Type how you want to be called.',
+  } satisfies Record<AccountField, string>,
   stay: 'Stay signed in',
   stayHelp: 'Off: you are signed out when the browser closes.',
   signIn: 'Sign in',
@@ -43,6 +50,12 @@ export function signedInWords({ name, email }: Account): string {
   return known === null ? accountWords.signedIn : accountWords.signedInAs(known);
 }
 
+/** What stands beside a refused field. */
+export function inputErrorWords(field: AccountField, error: InputError | undefined): string | undefined {
+  if (error === undefined) return undefined;
+  return 'quotation' in error ? error.quotation : accountWords.empty[field];
+}
+
 /** Elsewhere these speak of messages that wait, and of what the panel tries by itself: here it tries nothing. */
 const ofSigningIn: { readonly [Code in ProblemCode]?: { readonly title?: string; readonly body: string } } = {
   'server-unreachable': {
@@ -59,7 +72,7 @@ const ofSigningIn: { readonly [Code in ProblemCode]?: { readonly title?: string;
 
 /** A failure of what was asked for in *Account*. */
 export function accountProblemWords(problem: Problem): ProblemWords {
-  const told = { ...problemWords(problem), ...ofSigningIn[problem.code] };
+  const told = { ...problemWords(problem, signInWords), ...ofSigningIn[problem.code] };
   const isOfSigningIn = ofSigningIn[problem.code] !== undefined;
   return isOfSigningIn ? { ...told, action: retry } : told;
 }

@@ -28,6 +28,11 @@ export const messageWords = {
     'Your question arrived. What came of the answer is kept. Ask again, or in other words.',
     again(about, retry),
   ],
+  'answer-too-long': (about) => [
+    'The answer is too long',
+    'It went on beyond all that can be kept. What arrived until then is kept. Ask again, for a shorter one.',
+    again(about, retry),
+  ],
   'delivery-unknown': (about) => [
     'It is not certain that your message arrived',
     'The connection broke off right after it left, and the server cannot tell. It is not sent twice unless you ask for it.',

@@ -1,4 +1,6 @@
-import { formatCount } from './number-words.ts';
+import { english } from './grammar.ts';
+
+const { count, list } = english;
 
 /** The words of the settings page as a whole, and of its connection. Apart from the others, which the panel has to load too. */
 export const optionsWords = {
@@ -14,10 +16,12 @@ export const optionsWords = {
   reportEmpty: 'Checks each step on the way to the assistant, with what is typed here, saved or not.',
   testPassed: 'Everything works.',
   testPassedInPart: 'Everything that was tested works.',
-  notTested: (stages: readonly string[]) => `Not tested: ${stages.join(', ')}.`,
+  notTested: (works: string, stages: readonly string[]) => `${works} Not tested: ${list(stages)}.`,
   testWarned: 'It works, with remarks.',
   testFailed: 'It does not work yet. The first failed step says why.',
-  duration: (ms: number) => `${formatCount(ms)} ms`,
+  /** The title of a problem, which its sentences follow on the same line. */
+  stageProblem: (title: string) => `${title}.`,
+  duration: (ms: number) => `${count(ms)} ms`,
   stages: {
     url: 'Addresses',
     server: 'Server',

@@ -1,4 +1,8 @@
-import { formatCount, formatShare } from './number-words.ts';
+import { english, percentOf } from './grammar.ts';
+
+const { count, plural } = english;
+
+const characters = (length: number): string => plural(length, { one: '# character', other: '# characters' });
 
 /**
  * Every word of the panel that is not a problem (problem-words.ts) or a status (status-words.ts). What it loads on demand,
@@ -33,9 +37,8 @@ export const words = {
     send: 'Send',
     stop: 'Stop',
     attach: 'Attach this page',
-    counter: (length: number, limit: number) => `${formatCount(length)} / ${formatCount(limit)}`,
-    tooLong: (excess: number) =>
-      `${formatCount(excess)} ${excess === 1 ? 'character' : 'characters'} too long. Shorten it to send.`,
+    counter: (length: number, limit: number) => `${count(length)} / ${count(limit)}`,
+    tooLong: (excess: number) => `${characters(excess)} too long. Shorten it to send.`,
     editing: 'Editing a queued message',
     cancelEdit: 'Cancel editing',
     editTooLate: 'That message has gone out already. Your changes are kept here as a new message.',
@@ -52,7 +55,7 @@ export const words = {
     discard: 'Discard',
     thinking: 'Thinking…',
     sources: 'Sources',
-    tokens: (count: number) => `${formatCount(count)} tokens`,
+    tokens: (total: number) => plural(total, { one: '# token', other: '# tokens' }),
     sentPage: (title: string) => `Sent page: ${title}`,
     status: {
       queued: 'Queued',
@@ -78,20 +81,8 @@ export const words = {
     preview: 'Preview',
     remove: 'Remove',
     share: (part: number, whole: number) =>
-      `${formatShare(part, whole)} of the page, ${formatCount(part)} characters`,
-    selection: (length: number) => `Selection, ${formatCount(length)} characters`,
-    dialog: 'Page preview',
-    sentDialog: 'Page as it was sent',
-    explain:
-      'This is all that will be sent of the page, as it will be sent. Change or shorten it as you like.',
-    explainSent: 'This is all that was sent of the page.',
-    textToSend: 'Text to send',
-    textSent: 'Text sent',
-    fence:
-      'Added around it, so that the assistant treats the page as untrusted reading, not as orders from you',
-    count: (length: string) => `${length} characters`,
-    done: 'Done',
-    empty: 'Nothing of the page will be sent. Remove it, or write something.',
+      `${count(percentOf(part, whole))} % of the page, ${characters(part)}`,
+    selection: (length: number) => `Selection, ${characters(length)}`,
   },
   markdown: {
     code: 'code',
@@ -100,6 +91,7 @@ export const words = {
     table: 'Table',
     taskDone: 'Done',
     taskOpen: 'Not done',
+    image: (description: string) => `Image: ${description || 'no description'}`,
   },
   crash: {
     title: 'This part of the panel stopped working',

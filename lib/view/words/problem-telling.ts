@@ -29,7 +29,7 @@ export const restart: ActionWords = { kind: 'restart', label: 'Restart the panel
 export const dismiss: ActionWords = { kind: 'dismiss', label: 'Got it' };
 
 /** What a problem is about, as its words need it. */
-export interface About extends Pick<Problem, 'subject' | 'messageId'> {
+export interface About extends Pick<Problem, 'subject' | 'count' | 'messageId'> {
   /** The subject, or these words where there is none. */
   readonly or: (fallback: string) => string;
   /** The same, with the subject in quotation marks. */

@@ -6,6 +6,7 @@ import { messageWords } from './message-problem-words.ts';
 import { pageWords } from './page-problem-words.ts';
 import type { ActionWords, ProblemTable } from './problem-telling.ts';
 import { settingsWords } from './settings-problem-words.ts';
+import type { signInWords } from './sign-in-problem-words.ts';
 
 export interface ProblemWords {
   readonly title: string;
@@ -26,10 +27,11 @@ type Repeated<Tables> = Tables extends readonly [infer First, ...infer Others]
 /** No requirement, unless a code would get its words twice: then one that nothing meets, and that names it. */
 type Once<Tables> = [Repeated<Tables>] extends [never] ? object : { readonly twice: Repeated<Tables> };
 
-/** Each code once: a forgotten one and a repeated one don't compile. */
-const tellings: Required<ProblemTable> &
+/** Each code once, here or in `signInWords`, which few panels need: a forgotten one and a repeated one don't compile. */
+const tellings: Required<Omit<ProblemTable, keyof typeof signInWords>> &
   Once<
     [
+      typeof signInWords,
       typeof connectionWords,
       typeof settingsWords,
       typeof accountWords,
@@ -46,10 +48,20 @@ const tellings: Required<ProblemTable> &
   ...extensionWords,
 };
 
-/** A failure, as a person who is no engineer reads it: what happened, what goes on, what to do. */
-export function problemWords({ code, subject, detail, messageId }: Problem): ProblemWords {
-  const [title, body, action] = tellings[code]({
+/**
+ * A failure, as a person who is no engineer reads it: what happened, what goes on, what to do.
+ * @param further the words of codes that can come up where it is told, and nowhere else
+ */
+export function problemWords(
+  { code, subject, count, detail, messageId }: Problem,
+  further: ProblemTable = {},
+): ProblemWords {
+  const table: ProblemTable = { ...tellings, ...further };
+  // A code that has no business here is a fault of ours, and told as such.
+  const tell = table[code] ?? tellings.internal;
+  const [title, body, action] = tell({
     subject,
+    count,
     messageId,
     or: (fallback) => subject || fallback,
     the: (fallback) => (subject ? `“${subject}”` : fallback),

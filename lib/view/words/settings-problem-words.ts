@@ -1,4 +1,12 @@
-import { bringAlong, dismiss, settings, type ProblemTable } from './problem-telling.ts';
+import { between, english } from './grammar.ts';
+import { bringAlong, dismiss, settings, type About, type ProblemTable } from './problem-telling.ts';
+
+/** How many messages, and of which tenant, as far as it is known. */
+function whatWaits({ count, subject }: About): string {
+  const messages = count && english.plural(count, { one: '# message', other: '# messages' });
+  const known = [messages, subject].filter(Boolean).join(between);
+  return known && ` (${known})`;
+}
 
 /** What is set, and who sets it. */
 export const settingsWords = {
@@ -22,9 +30,9 @@ export const settingsWords = {
     `Its policy keeps the panel from using ${the('what is set here')}, so nothing is sent. What you wrote is kept. Ask your administrator.`,
     dismiss,
   ],
-  'unsent-messages': ({ subject }) => [
+  'unsent-messages': (about) => [
     'Something you wrote stayed behind',
-    `It waits, unsent, under the settings you had before${subject ? ` (${subject})` : ''}. Bring it here to send it with the settings you have now, or leave it there: it is kept.`,
+    `It waits, unsent, under the settings you had before${whatWaits(about)}. Bring it here to send it with the settings you have now, or leave it there: it is kept.`,
     bringAlong,
   ],
 } satisfies ProblemTable;

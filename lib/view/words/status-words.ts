@@ -1,4 +1,5 @@
 import type { ConnectionStatus } from '../../shared/connection-status.ts';
+import { english } from './grammar.ts';
 
 /** The status line. `now` is epoch ms; a count that has run out stays at 0 until the background says what came of it. */
 export function statusWords(status: ConnectionStatus, now: number): string {
@@ -62,4 +63,5 @@ export function statusTone(status: ConnectionStatus): 'good' | 'busy' | 'bad' {
   }
 }
 
-const secondsUntil = (end: number, now: number): number => Math.max(0, Math.ceil((end - now) / 1_000));
+const secondsUntil = (end: number, now: number): string =>
+  english.count(Math.max(0, Math.ceil((end - now) / 1_000)));

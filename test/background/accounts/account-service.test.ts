@@ -179,7 +179,10 @@ const refusals: readonly [string, Route, object][] = [
           { loc: ['body', 'full_name'], msg: 'too long', type: 'value' },
         ],
       }),
-    ok({ errors: { email: 'not an address', fullName: 'too long' }, account: signedOut }),
+    ok({
+      errors: { email: { quotation: 'not an address' }, fullName: { quotation: 'too long' } },
+      account: signedOut,
+    }),
   ],
   [
     'something in none of the fields',
@@ -242,7 +245,7 @@ describe.each(['signIn', 'register'] as const)('%s that is answered with', (call
       ? accounts.signIn(ann, true)
       : accounts.register(annAnew, true, false));
     expect(outcome).toMatchObject(
-      ok({ errors: { email: 'no' }, account: { state: 'signed-in', name: 'ben' } }),
+      ok({ errors: { email: { quotation: 'no' } }, account: { state: 'signed-in', name: 'ben' } }),
     );
     expect(await signIns.read(acme)).toEqual(keptSignIn('ben'));
   });

@@ -78,11 +78,11 @@ describe('a page that can not be read', () => {
     ['https://addons.mozilla.org/firefox/', 'store'],
     ['https://example.test/paper.pdf', 'pdf'],
     ['file:///tmp/page.html', 'file'],
-  ])('by its address %s is not even tried', async (url, detail) => {
+  ])('by its address %s is not even tried', async (url, reason) => {
     const { access, captured } = capture({ ...tab, url }, returns(page));
     expect(await captured).toEqual({
       ok: false,
-      failure: { code: 'page-unreadable', detail, subject: 'A story' },
+      failure: { code: 'page-unreadable', reason, subject: 'A story' },
     });
     expect(access.runReader).not.toHaveBeenCalled();
   });
@@ -95,7 +95,7 @@ describe('a page that can not be read', () => {
   });
 
   const needed = { code: 'page-access-needed' };
-  const browserPage = { code: 'page-unreadable', detail: 'browser-page' };
+  const browserPage = { code: 'page-unreadable', reason: 'browser-page' };
   it.each([
     [
       'Cannot access contents of the page. Extension manifest must request permission to access this host.',
@@ -122,8 +122,8 @@ describe('a page that can not be read', () => {
 
   it.each([
     ['empty', { code: 'page-empty' }],
-    ['pdf', { code: 'page-unreadable', detail: 'pdf' }],
-    ['failed', { code: 'page-unreadable', detail: 'failed' }],
+    ['pdf', { code: 'page-unreadable', reason: 'pdf' }],
+    ['failed', { code: 'page-unreadable', reason: 'failed' }],
   ])('where the reader says "%s"', async (unreadable, failure) => {
     const { captured } = capture(tab, returns({ unreadable }));
     expect(await captured).toEqual({ ok: false, failure: { ...failure, subject: 'A story' } });

@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { ConnectionStatus } from '../../../lib/shared/connection-status.ts';
-import { problemCode } from '../../../lib/shared/problem.ts';
-import { formatShare } from '../../../lib/view/words/number-words.ts';
-import { problemWords } from '../../../lib/view/words/problem-words.ts';
+import { problemCode, type Problem } from '../../../lib/shared/problem.ts';
+import { words as panelWords } from '../../../lib/view/words/panel-words.ts';
+import { problemWords, type ProblemWords } from '../../../lib/view/words/problem-words.ts';
+import { signInWords } from '../../../lib/view/words/sign-in-problem-words.ts';
 import { statusWords } from '../../../lib/view/words/status-words.ts';
+
+/** Where signing in is told of, too: of every code. */
+const told = (problem: Problem): ProblemWords => problemWords(problem, signInWords);
 
 describe('problems in words', () => {
   const jargon =
@@ -11,7 +15,7 @@ describe('problems in words', () => {
 
   it.each(problemCode.options)('%s: says what happened, what to do, and offers a button', (code) => {
     for (const subject of [undefined, 'acme.example']) {
-      const words = problemWords({ code, ...(subject && { subject }) });
+      const words = told({ code, ...(subject && { subject }) });
       expect(words.title.length).toBeGreaterThan(10);
       expect(words.title).not.toMatch(/[.!]$/);
       expect(words.body).toMatch(/\.$/);
@@ -22,7 +26,7 @@ describe('problems in words', () => {
   });
 
   it('has other words for each cause', () => {
-    const titles = problemCode.options.map((code) => problemWords({ code }).title);
+    const titles = problemCode.options.map((code) => told({ code }).title);
     expect(new Set(titles).size).toBe(titles.length);
   });
 
@@ -40,13 +44,29 @@ describe('problems in words', () => {
     ['sign-in-refused', 'dismiss', 'Got it'],
     ['page-forbidden', 'dismiss', 'Got it'],
   ] as const)('%s: offers to %s', (code, kind, label) => {
-    expect(problemWords({ code }).action).toEqual({ kind, label });
+    expect(told({ code }).action).toEqual({ kind, label });
   });
 
   it('says why a server is out of reach that hides its answers, and what to allow', () => {
     const { title, body } = problemWords({ code: 'extension-blocked', subject: 'api.example' });
     expect(title).toBe('api.example does not admit this extension');
     expect(body).toContain('allows no extensions (CORS). Allow the extension to reach api.example directly.');
+  });
+
+  it('says how many messages stayed behind, and where', () => {
+    const behind = (problem: Omit<Problem, 'code'>): string =>
+      problemWords({ code: 'unsent-messages', ...problem }).body;
+    expect(behind({ subject: 'acme', count: 1 })).toContain('you had before (1 message · acme). Bring it');
+    expect(behind({ subject: 'acme', count: 2_000 })).toContain('before (2,000 messages · acme). Bring it');
+    expect(behind({})).toContain('you had before. Bring it');
+  });
+
+  it('tells a code that has no business where it came up as a fault of ours', () => {
+    const { title } = problemWords({ code: 'internal' });
+    for (const code of Object.keys(signInWords) as (keyof typeof signInWords)[]) {
+      expect(problemWords({ code }).title).toBe(title);
+      expect(told({ code }).title).not.toBe(title);
+    }
   });
 
   it('offers to try again only where there is a message to try', () => {
@@ -80,6 +100,6 @@ describe('a share of a page', () => {
     [1, 10_000, '1 %'],
     [0, 10, '0 %'],
   ])('%i of %i is %s', (part, whole, share) => {
-    expect(formatShare(part, whole)).toBe(share);
+    expect(panelWords.page.share(part, whole)).toMatch(new RegExp(`^${share} of the page, `));
   });
 });

@@ -1,0 +1,40 @@
+/** A text about a count, by the plural categories of its language; `#` stands for the count as that language writes it. */
+export type PluralForms = { readonly other: string } & {
+  readonly [Category in Intl.LDMLPluralRule]?: string;
+};
+
+/** What a language does with counts and lists. The tables of words do none of it by hand: most languages do it otherwise. */
+export interface Grammar {
+  /** 7940 → "7,940". */
+  count(value: number): string;
+  /** Forms hold no text from elsewhere: a `#` in it would become the count. */
+  plural(value: number, forms: PluralForms): string;
+  /** "A, B, C". */
+  list(items: readonly string[]): string;
+}
+
+/** @param locale BCP 47 */
+export function createGrammar(locale: string): Grammar {
+  const numbers = new Intl.NumberFormat(locale);
+  const rules = new Intl.PluralRules(locale);
+  return {
+    count: (value) => numbers.format(value),
+    plural(value, forms) {
+      const form = forms[rules.select(value)] ?? forms.other;
+      return form.replaceAll('#', numbers.format(value));
+    },
+    list: (items) => new Intl.ListFormat(locale, { type: 'unit' }).format(items),
+  };
+}
+
+/** The only language so far. */
+export const english = createGrammar('en');
+
+/** Between things that stand side by side and make no sentence. */
+export const between = ' · ';
+
+/** 620 of 1000 → 62. Never 0 of something, or 100 of less than all. */
+export function percentOf(part: number, whole: number): number {
+  if (part >= whole) return 100;
+  return Math.min(99, Math.max(part > 0 ? 1 : 0, Math.round((part / whole) * 100)));
+}

@@ -1,0 +1,16 @@
+import { english } from './grammar.ts';
+
+/** The words of the page preview, which the panel loads on demand. */
+export const previewWords = {
+  title: 'Page preview',
+  sentTitle: 'Page as it was sent',
+  explain: 'This is all that will be sent of the page, as it will be sent. Change or shorten it as you like.',
+  explainSent: 'This is all that was sent of the page.',
+  textToSend: 'Text to send',
+  textSent: 'Text sent',
+  fence:
+    'Added around it, so that the assistant treats the page as untrusted reading, not as orders from you',
+  length: (count: number) => english.plural(count, { one: '# character', other: '# characters' }),
+  done: 'Done',
+  empty: 'Nothing of the page will be sent. Remove it, or write something.',
+} as const;

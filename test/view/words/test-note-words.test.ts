@@ -1,0 +1,41 @@
+import { expect, it } from 'vitest';
+import type { TestNote } from '../../../lib/messaging/settings-shapes.ts';
+import { testNoteWords } from '../../../lib/view/words/test-note-words.ts';
+
+const [apiUrl, wsUrl] = ['https://api.example.org', 'wss://api.example.org/ws/'];
+
+it.each<[TestNote, string]>([
+  [{ code: 'stopped' }, 'Stopped.'],
+  [{ code: 'addresses', apiUrl, wsUrl }, 'https://api.example.org · wss://api.example.org/ws/'],
+  [{ code: 'settings-refused', errors: { apiUrl: 'One.', tenantId: 'Another.' } }, 'One. Another.'],
+  [{ code: 'no-answer', ms: 10_000 }, 'No answer within 10 s.'],
+  [{ code: 'nothing-here' }, 'Nothing answers on this computer. Is the platform running?'],
+  [{ code: 'version', version: '3.2.0' }, 'Version 3.2.0.'],
+  [{ code: 'still-loading' }, 'The AI services are still loading.'],
+  [{ code: 'still-loading', version: '3.2.0' }, 'The AI services are still loading. Version 3.2.0.'],
+  [{ code: 'unhealthy' }, 'The server says that it is not healthy.'],
+  [
+    { code: 'health-elsewhere', path: '/healthz', usual: '/api/v1/health' },
+    'Health answers at /healthz instead of /api/v1/health.',
+  ],
+  [
+    { code: 'health-elsewhere', path: '/healthz', usual: '/api/v1/health', version: '3.2.0' },
+    'Health answers at /healthz instead of /api/v1/health. Version 3.2.0.',
+  ],
+  [
+    { code: 'headers-refused' },
+    'The server answers, but does not admit the headers that the platform needs (CORS).',
+  ],
+  [{ code: 'tenants-untold' }, 'This server does not say which tenants it knows.'],
+  [
+    { code: 'socket-elsewhere', wsUrl },
+    'The WebSocket answers at wss://api.example.org/ws/. Set that as the WebSocket URL.',
+  ],
+  [{ code: 'no-greeting', ms: 10_000 }, 'It opened, but sent no greeting within 10 s.'],
+  [{ code: 'join-left-out' }, 'Joining needs a chat, and the test creates none.'],
+  [{ code: 'join-needed' }, 'This server answers only after a chat was joined.'],
+  [{ code: 'pong', ms: 41 }, 'Answered in 41 ms.'],
+  [{ code: 'no-pong', ms: 5_000 }, 'No answer to a ping within 5 s.'],
+])('%j reads "%s"', (note, text) => {
+  expect(testNoteWords(note)).toBe(text);
+});
