@@ -30,6 +30,7 @@ export interface ConnectionTestOptions {
 
 const stopped: Finding = { outcome: 'skipped', note: { code: 'stopped' } };
 const skipped: Finding = { outcome: 'skipped' };
+const socketUnused: Finding = { outcome: 'skipped', note: { code: 'socket-unused' } };
 const joinLeftOut: Finding = { outcome: 'skipped', note: { code: 'join-left-out' } };
 
 /**
@@ -104,6 +105,11 @@ export const runConnectionTest = async (options: ConnectionTestOptions): Promise
   const tenant = await run('tenant', () => tenantStage(bench));
   // A socket for a tenant that does not exist is refused like one at a wrong path: it would only mislead.
   if (tenant.problem?.code === 'tenant-unknown') return skip('websocket', 'join', 'ping');
+
+  if (profile.protocol === 'rest') {
+    end('websocket', socketUnused);
+    return skip('join', 'ping');
+  }
 
   // A field, since a plain variable's assignment in the callback below is lost on the type checker.
   const opened: { probe: SocketProbe | null } = { probe: null };

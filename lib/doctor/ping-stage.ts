@@ -7,10 +7,10 @@ const pongTimeout = 5_000;
 
 const joinFirst: Finding = { outcome: 'skipped', note: { code: 'join-needed' } };
 
-/** Does a ping come back? Half-open connections are noticed by it (platform §6, 7). */
+/** Does a ping come back? Half-open connections are noticed by it (P23). */
 export const pingStage = async ({ clock, profile }: TestBench, probe: SocketProbe): Promise<Finding> => {
   const sentAt = clock.now();
-  probe.send({ type: 'ping', data: { ts: sentAt } });
+  probe.send({ type: 'ping' });
   const answer = await probe.wait(
     (event) => event.kind === 'frame' && event.frame.type === 'pong',
     pongTimeout,

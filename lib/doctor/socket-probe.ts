@@ -1,3 +1,4 @@
+import { encodeClientFrame, type ClientFrame } from '../protocol/client-frame.ts';
 import { decodeServerFrame, type ServerFrame } from '../protocol/server-frame.ts';
 
 /** What the test needs of a browser's WebSocket. */
@@ -15,7 +16,7 @@ export type ProbeAnswer = ProbeEvent | { readonly kind: 'silence' } | { readonly
 export interface SocketProbe {
   /** The next event that is `wanted`, or the close. `silence` after `timeout` ms. */
   wait(wanted: (event: ProbeEvent) => boolean, timeout: number): Promise<ProbeAnswer>;
-  send(frame: unknown): void;
+  send(frame: ClientFrame): void;
   /** With 1000. May be called at any time, and again. */
   close(): void;
 }
@@ -85,9 +86,9 @@ export const createSocketProbe = (open: () => TestSocket, signal: AbortSignal): 
 
   return {
     wait,
-    send: (value) => {
+    send: (frame) => {
       try {
-        socket?.send(JSON.stringify(value));
+        socket?.send(encodeClientFrame(frame));
       } catch {
         // Closing already: the close event says so to whoever waits.
       }

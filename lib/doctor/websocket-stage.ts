@@ -1,5 +1,6 @@
 import { webSocketAliases, webSocketPath } from '../config/platform-paths.ts';
 import type { Connection } from '../config/endpoint-rules.ts';
+import { socketUrl } from '../protocol/client-frame.ts';
 import { problemOfClose, problemOfFrame } from './socket-problem.ts';
 import { createSocketProbe, type ProbeEvent, type SocketProbe } from './socket-probe.ts';
 import type { Finding, TestBench } from './stage.ts';
@@ -12,10 +13,6 @@ const aliasTimeout = 3_000;
 
 const isGreeting = (event: ProbeEvent): boolean =>
   event.kind === 'frame' && (event.frame.type === 'established' || event.frame.type === 'ready');
-
-/** No token and no chat id: the tenant is all that may stand in this URL (platform §6, 1). */
-const socketUrl = (wsUrl: string, tenantId: string): string =>
-  `${wsUrl}?tenant_id=${encodeURIComponent(tenantId)}`;
 
 const probeAt = ({ openSocket, profile, signal }: TestBench, wsUrl: string): SocketProbe =>
   createSocketProbe(() => openSocket(socketUrl(wsUrl, profile.tenantId)), signal);

@@ -9,6 +9,7 @@ export const testNotes = [
     code: z.enum([
       'stopped', // by the person
       'join-left-out', // it would need a chat
+      'socket-unused', // the profile goes by REST
       'join-needed', // nothing is answered before a chat was joined
       'nothing-here', // nobody answers on this very computer
       'headers-refused', // it answers, but not to requests with our headers (CORS)

@@ -57,6 +57,13 @@ describe('a faithful platform', () => {
     expect(of('health')?.note).toEqual({ code: 'version', version: '3.2.0' });
   });
 
+  it('is asked for no socket by a profile that goes by REST', async () => {
+    const { outcomes, sockets, of } = await run({ settings: { protocol: 'rest' } });
+    expect(outcomes.slice(3)).toEqual(['tenant passed', 'websocket skipped', 'join skipped', 'ping skipped']);
+    expect(of('websocket')?.note).toEqual({ code: 'socket-unused' });
+    expect(sockets).toEqual([]);
+  });
+
   it('gets the tenant in the socket’s URL, and never a token', async () => {
     const tokens: TokenSource = { ...signedOut, accessToken: () => Promise.resolve('access-1') };
     const { requests, sockets } = await run({ tokensFor: () => tokens });

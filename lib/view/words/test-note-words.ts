@@ -36,6 +36,8 @@ export function testNoteWords(note: TestNote): string {
       return `It opened, but sent no greeting within ${seconds(note.ms)}.`;
     case 'join-left-out':
       return 'Joining needs a chat, and the test creates none.';
+    case 'socket-unused':
+      return 'This profile goes by REST and needs no WebSocket.';
     case 'join-needed':
       return 'This server answers only after a chat was joined.';
     case 'pong':

@@ -33,6 +33,7 @@ it.each<[TestNote, string]>([
   ],
   [{ code: 'no-greeting', ms: 10_000 }, 'It opened, but sent no greeting within 10 s.'],
   [{ code: 'join-left-out' }, 'Joining needs a chat, and the test creates none.'],
+  [{ code: 'socket-unused' }, 'This profile goes by REST and needs no WebSocket.'],
   [{ code: 'join-needed' }, 'This server answers only after a chat was joined.'],
   [{ code: 'pong', ms: 41 }, 'Answered in 41 ms.'],
   [{ code: 'no-pong', ms: 5_000 }, 'No answer to a ping within 5 s.'],
