@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Change } from '../../lib/session/effect.ts';
 import { freshBudget } from '../../lib/session/budget.ts';
 import { ConversationGone } from '../../lib/storage/conversation-gone.ts';
-import { createConversationStore } from '../../lib/storage/conversation-store.ts';
+import { createConversationStore, type ConversationStore } from '../../lib/storage/conversation-store.ts';
 import { answer, finished, put, question } from './records.ts';
 import { conversation, openStore } from './test-store.ts';
 
@@ -166,5 +166,47 @@ describe('a database that can not be opened', () => {
     );
     await expect(store.get('c')).rejects.toThrow('no storage');
     await expect(store.apply('c', [put(question())], 1)).rejects.toThrow('no storage');
+  });
+});
+
+describe('a write', () => {
+  const broken = new DOMException('full', 'QuotaExceededError');
+
+  it.each([
+    ['create', (store: ConversationStore) => store.create(conversation('new'))],
+    ['move', (store: ConversationStore) => store.move('c', 'other')],
+    ['saveDraft', (store: ConversationStore) => store.saveDraft('c', { text: 'typed' })],
+    ['apply', (store: ConversationStore) => store.apply('c', [put(question())], 5)],
+  ] as const)('is over when it is stored, and rejects where it could not be: %s', async (_, write) => {
+    const { store, database } = await openStore();
+    await write(store);
+    // Read at once, over another connection's transaction: nothing of it is still on its way.
+    const [record, drafts, messages, created] = await Promise.all([
+      database.get('conversations', 'c'),
+      database.getAll('drafts'),
+      database.getAll('messages'),
+      database.get('conversations', 'new'),
+    ]);
+    expect(
+      [
+        created !== undefined,
+        record?.partition === 'other',
+        drafts.length === 1,
+        messages.length === 1,
+      ].filter(Boolean),
+    ).toHaveLength(1);
+
+    const failing = createConversationStore(
+      () => Promise.reject(broken),
+      () => 5,
+    );
+    await expect(write(failing)).rejects.toThrow('full');
+  });
+
+  it('that the disk refuses in the middle rejects too: create', async () => {
+    const { store, database } = await openStore();
+    database.close();
+    await expect(store.create(conversation('new'))).rejects.toThrow();
+    await expect(store.move('c', 'other')).rejects.toThrow();
   });
 });

@@ -6,7 +6,7 @@ import { noNeed } from '../../../lib/session/wakefulness.ts';
 interface Fixture {
   readonly keepAlive: ReturnType<typeof createKeepAlive>;
   readonly alarms: (number | null)[];
-  readonly counts: { lifetimeExtensions: number; jumps: number };
+  readonly counts: { lifetimeExtensions: number; jumps: number; tickers: number };
   isTicking(): boolean;
   /** The clock moves on, and the tick comes then. */
   tick(elapsed?: number): void;
@@ -16,13 +16,14 @@ function begin(): Fixture {
   let now = 1_000_000;
   let ticker: (() => void) | null = null;
   const alarms: (number | null)[] = [];
-  const counts = { lifetimeExtensions: 0, jumps: 0 };
+  const counts = { lifetimeExtensions: 0, jumps: 0, tickers: 0 };
   const workerHost: WorkerHost = {
     setAlarm: (minutes) => void alarms.push(minutes),
     setDaily: () => undefined,
     extendLifetime: () => void (counts.lifetimeExtensions += 1),
     every(_, callback) {
       ticker = callback;
+      counts.tickers += 1;
       return () => (ticker = null);
     },
   };
@@ -51,6 +52,15 @@ describe('a keep-alive', () => {
     const { keepAlive, alarms } = begin();
     keepAlive.watch(noNeed);
     expect(alarms).toEqual([null]);
+  });
+
+  it('that is told once more what it is told already starts no second ticker, and does not begin its count anew', () => {
+    const { keepAlive, counts, tick } = begin();
+    for (let n = 0; n < 30; n += 1) {
+      keepAlive.watch({ ...awake });
+      tick();
+    }
+    expect(counts).toEqual({ lifetimeExtensions: 3, jumps: 0, tickers: 1 });
   });
 
   it('extends its lifetime every 20 s while awake, and not at all once it may sleep', () => {

@@ -158,6 +158,35 @@ describe('a sign-in that the platform ends', () => {
     expect((await signIns.read(acme))?.signIn).toMatchObject({ user: { id: 'ann' }, tokens: null });
   });
 
+  it('is told only once it is stored: a worker that dies before would have told what the next one does not know', async () => {
+    const { workspaces, signIns, published } = await open({ isThere: true });
+    await signIns.keep(acme, keptSignIn('ann'));
+    const { replaceTokens } = signIns;
+    let store = (): void => undefined;
+    signIns.replaceTokens = (...how) =>
+      new Promise<void>((stored) => {
+        store = () => stored(replaceTokens(...how));
+      });
+    const workspace = await workspaces.current();
+    await workspace.currentConversation(null);
+    await settle();
+    expect([workspace.account().state, published]).toEqual(['signed-in', []]);
+    store();
+    await settle();
+    expect(workspace.account().state).toBe('ended');
+    expect(published).toHaveLength(1);
+  });
+
+  it('is not told where it could not be stored', async () => {
+    const { workspaces, signIns, published } = await open({ isThere: true });
+    await signIns.keep(acme, keptSignIn('ann'));
+    signIns.replaceTokens = () => Promise.reject(new Error('full'));
+    const workspace = await workspaces.current();
+    await workspace.currentConversation(null);
+    await settle();
+    expect([workspace.account().state, published]).toEqual(['signed-in', []]);
+  });
+
   it('is not told of a workspace that was left meanwhile', async () => {
     const { workspaces, settings, signIns, published, hold, release } = await open({ isThere: true });
     await signIns.keep(acme, keptSignIn('ann'));

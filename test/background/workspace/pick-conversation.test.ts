@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { createPickConversation } from '../../../lib/background/workspace/pick-conversation.ts';
+import { put, question } from '../../storage/records.ts';
+import { conversation, openStore } from '../../storage/test-store.ts';
+
+const day = 24 * 60 * 60 * 1000;
+const now = 10 * day;
+
+async function open() {
+  const { store } = await openStore();
+  let ids = 0;
+  const pick = createPickConversation({
+    store,
+    partition: 'p',
+    newId: () => `new-${(ids += 1)}`,
+    now: () => now,
+  });
+  return { store, pick };
+}
+
+describe('the conversation that a panel goes on with', () => {
+  it.each([
+    ['a moment', 0, 'used'],
+    ['a day to the millisecond', day, 'used'],
+    ['a millisecond more than a day', day + 1, 'new-1'],
+    ['a week', 7 * day, 'new-1'],
+  ])('is the latest, or a new one once %s has gone by', async (_, ago, expected) => {
+    const { store, pick } = await open();
+    await store.create(conversation('used', { updatedAt: now - ago }));
+    await store.apply('used', [put(question({ id: 'q', conversationId: 'used' }))], now - ago);
+    expect((await pick.current(null)).id).toBe(expected);
+  });
+
+  it.each([
+    ['is fresh', { updatedAt: now - day }, 'wished'],
+    ['is not fresh any more', { updatedAt: now - day - 1 }, 'new-1'],
+    ['is of another partition', { updatedAt: now, partition: 'other' }, 'latest'],
+  ])('is the one that the window showed, where that %s', async (_, changes, expected) => {
+    const { store, pick } = await open();
+    await store.create(conversation('wished', changes));
+    await store.create(conversation('latest', { updatedAt: now }));
+    await store.apply('latest', [put(question({ id: 'q', conversationId: 'latest' }))], now);
+    expect((await pick.current('wished')).id).toBe(expected);
+  });
+
+  it('is the latest where the window showed none that is still there', async () => {
+    const { store, pick } = await open();
+    await store.create(conversation('latest', { updatedAt: now }));
+    expect((await pick.current('gone')).id).toBe('latest');
+  });
+});
+
+describe('a new conversation', () => {
+  it('is the latest itself where nothing was said in it yet, however old', async () => {
+    const { pick } = await open();
+    expect((await pick.create()).id).toBe('c');
+  });
+
+  it('is another one where something was, stored when it is handed over', async () => {
+    const { store, pick } = await open();
+    await store.apply('c', [put(question())], 5);
+    expect((await pick.create()).id).toBe('new-1');
+    expect(await store.get('new-1')).toMatchObject({ partition: 'p', chatId: null, createdAt: now });
+  });
+
+  it('is one for all who ask at once, and another for who asks later', async () => {
+    const { store, pick } = await open();
+    await store.apply('c', [put(question())], 5);
+    const [one, other] = await Promise.all([pick.create(), pick.create()]);
+    expect([one.id, other.id]).toEqual(['new-1', 'new-1']);
+    await store.apply('new-1', [put(question({ id: 'q9', conversationId: 'new-1' }))], now);
+    expect((await pick.create()).id).toBe('new-2');
+  });
+
+  it('that could not be stored is not handed over, nor to who asks after that', async () => {
+    const { store, pick } = await open();
+    await store.apply('c', [put(question())], 5);
+    const { create } = store;
+    store.create = () => Promise.reject(new Error('full'));
+    await expect(pick.create()).rejects.toThrow('full');
+    store.create = create;
+    expect((await pick.create()).id).toBe('new-2');
+  });
+});
