@@ -206,7 +206,7 @@ describe('a write', () => {
   it('that the disk refuses in the middle rejects too: create', async () => {
     const { store, database } = await openStore();
     database.close();
-    await expect(store.create(conversation('new'))).rejects.toThrow();
-    await expect(store.move('c', 'other')).rejects.toThrow();
+    await expect(store.create(conversation('new'))).rejects.toBeInstanceOf(Error);
+    await expect(store.move('c', 'other')).rejects.toBeInstanceOf(Error);
   });
 });

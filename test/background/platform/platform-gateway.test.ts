@@ -28,7 +28,7 @@ function open(routes: Readonly<Record<string, Answer>>, { isUnseen = false, toke
     clock,
     random: () => 0,
     log: () => undefined,
-    WebSocket: class {} as unknown as typeof WebSocket,
+    WebSocket: globalThis.WebSocket,
     async fetch(input, init) {
       const request = input instanceof Request ? input : new Request(input, init);
       const path = new URL(request.url).pathname;
