@@ -7,7 +7,8 @@ import type { Log } from '../../shared/log.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { ConversationStore } from '../../storage/conversation-store.ts';
 import type { ConversationRecord } from '../../storage/database.ts';
-import { isOfStorage, storageProblem } from '../../storage/storage-problem.ts';
+import { createReport } from '../../shared/report.ts';
+import { isOfStorage } from '../../storage/storage-problem.ts';
 import { changeToPatch } from './change-to-patch.ts';
 import type { PlatformGateway } from '../platform/platform-gateway.ts';
 import { restoreSession } from './restore-session.ts';
@@ -52,6 +53,7 @@ export const windowSize = 50;
 
 export function createSessionRegistry(options: SessionRegistryOptions): SessionRegistry {
   const { store, partition, gateway, clock } = options;
+  const report = createReport(options.log);
   const sessions = new Map<string, Promise<SessionRunner>>();
   const runners = new Set<SessionRunner>();
   const budget = createSharedRateBudget(() => store.budget(partition));
@@ -82,7 +84,7 @@ export function createSessionRegistry(options: SessionRegistryOptions): SessionR
         // There is room again, and the alert must not say otherwise.
         if (isOfStorage(runner.state().problem)) void runner.dispatch({ type: 'problem-dismissed' });
       },
-      toProblem: storageProblem,
+      toProblem: (error) => report(error, 'session'),
       onChanges: (changes) =>
         options.publish(
           conversationId,
