@@ -1,3 +1,4 @@
+import type { Report } from '../shared/report.ts';
 import { isDue, received, type Issued, type Tokens } from './tokens.ts';
 
 /**
@@ -25,6 +26,7 @@ export interface TokenSourceOptions {
   exchange(refreshToken: string, signal: AbortSignal): Promise<Issued | 'refused' | 'unavailable'>;
   /** Epoch ms. */
   now(): number;
+  readonly report: Report;
 }
 
 /** ms. As long as any other request may take (rule R13). */
@@ -39,7 +41,13 @@ export const signedOut: TokenSource = {
   hasEnded: () => Promise.resolve(false),
 };
 
-export const createTokenSource = ({ read, write, exchange, now }: TokenSourceOptions): TokenSource => {
+export const createTokenSource = ({
+  read,
+  write,
+  exchange,
+  now,
+  report,
+}: TokenSourceOptions): TokenSource => {
   let inFlight: Promise<RefreshOutcome> | null = null;
   let failedAt = -Infinity;
   // Issued, but storage refused it. The pair it replaces may be dead by now, so this one is kept for the
@@ -74,7 +82,8 @@ export const createTokenSource = ({ read, write, exchange, now }: TokenSourceOpt
     const timer = setTimeout(() => abort.abort(), exchangeTimeout);
     try {
       return await exchange(refreshToken, abort.signal);
-    } catch {
+    } catch (error) {
+      report(error, 'tokens');
       return 'unavailable';
     } finally {
       clearTimeout(timer);
@@ -109,7 +118,11 @@ export const createTokenSource = ({ read, write, exchange, now }: TokenSourceOpt
 
   const refresh = (staleToken: string): Promise<RefreshOutcome> => {
     inFlight ??= run(staleToken)
-      .catch((): RefreshOutcome => 'unavailable')
+      // Storage that can't be read or written ends no sign-in.
+      .catch((error: unknown): RefreshOutcome => {
+        report(error, 'tokens');
+        return 'unavailable';
+      })
       .then((outcome) => {
         failedAt = outcome === 'unavailable' ? now() : -Infinity;
         return outcome;
@@ -130,7 +143,9 @@ export const createTokenSource = ({ read, write, exchange, now }: TokenSourceOpt
         if (!isDue(tokens, now()) || Math.abs(now() - failedAt) < patience) return tokens.accessToken;
         await refresh(tokens.accessToken);
         return (await usable())?.accessToken ?? null;
-      } catch {
+      } catch (error) {
+        // Asked as nobody, a platform that wants somebody says so; and then `hasEnded` is asked.
+        report(error, 'tokens');
         return null;
       }
     },
@@ -138,7 +153,8 @@ export const createTokenSource = ({ read, write, exchange, now }: TokenSourceOpt
     hasEnded: async () => {
       try {
         return (await read()) === 'ended';
-      } catch {
+      } catch (error) {
+        report(error, 'tokens');
         return true; // storage that can't say who is signed in is no reason to speak as nobody
       }
     },

@@ -114,6 +114,7 @@ export function createBackground(options: BackgroundOptions): Background {
     newId,
     now,
     panelIn: activeWorkspace.panelIn,
+    report,
     attach: (panel) => performPanelCommand(panel, { type: 'page/attach' }, panelServices),
   });
 
@@ -162,8 +163,10 @@ export function createBackground(options: BackgroundOptions): Background {
     eraseAll,
     report,
   });
-  // Profiles may have come or gone, and with them the one in use.
-  options.policy.onChanged(() => void whileClosed(() => Promise.resolve()).catch(() => undefined));
+  // Profiles may have come or gone, and with them the one in use. What storage has against it each panel hears that asks.
+  options.policy.onChanged(
+    () => void whileClosed(() => Promise.resolve()).catch((error: unknown) => report(error, 'policy-change')),
+  );
 
   async function wake(): Promise<void> {
     await wakeUp.wake();

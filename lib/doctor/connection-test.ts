@@ -2,6 +2,7 @@ import type { TokenSource } from '../auth/token-source.ts';
 import { parseSettings } from '../config/endpoint-rules.ts';
 import type { Connection } from '../config/endpoint-rules.ts';
 import type { SettingsInput, TestStage } from '../messaging/settings-shapes.ts';
+import type { Report } from '../shared/report.ts';
 import { createRestClient } from '../transport/http/rest-client.ts';
 import { healthStage } from './health-stage.ts';
 import { pingStage } from './ping-stage.ts';
@@ -25,6 +26,7 @@ export interface ConnectionTestOptions {
   readonly random: () => number;
   /** First with outcome `running`, then with how it ended. */
   readonly onStage: (stage: TestStage) => void;
+  readonly report: Report;
   readonly signal: AbortSignal;
 }
 
@@ -37,7 +39,7 @@ const joinLeftOut: Finding = { outcome: 'skipped', note: 'Joining needs a chat, 
  * Changes nothing, on either side. Never rejects; returns the stages as they ended.
  */
 export const runConnectionTest = async (options: ConnectionTestOptions): Promise<TestStage[]> => {
-  const { clock, signal, onStage } = options;
+  const { clock, signal, onStage, report } = options;
   // Called as a plain function: a browser's fetch refuses to be called as a method of anything else.
   const fetch: typeof globalThis.fetch = (input, init) => options.fetch.call(undefined, input, init);
   const ended: TestStage[] = [];
@@ -56,8 +58,8 @@ export const runConnectionTest = async (options: ConnectionTestOptions): Promise
     let finding: Finding;
     try {
       finding = await stage();
-    } catch {
-      finding = { outcome: 'failed', problem: { code: 'internal' } };
+    } catch (error) {
+      finding = { outcome: 'failed', problem: report(error, 'connection-test') };
     }
     return end(name, signal.aborted ? stopped : finding, Math.max(0, Math.round(clock.now() - startedAt)));
   };

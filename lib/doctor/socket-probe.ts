@@ -96,7 +96,7 @@ export const createSocketProbe = (open: () => TestSocket, signal: AbortSignal): 
       try {
         socket?.close(1000);
       } catch {
-        // Never opened.
+        // Never opened: there is nothing to close.
       }
     },
   };

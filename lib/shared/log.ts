@@ -1,5 +1,15 @@
 /** Who caught what nobody expected: a name of the place, not of what it was about. */
-export type CaughtAt = 'panel-command' | 'options-command' | 'account-command' | 'session';
+export type CaughtAt =
+  | 'panel-command'
+  | 'options-command'
+  | 'account-command'
+  | 'session'
+  | 'effect'
+  | 'tokens'
+  | 'branding'
+  | 'page-grant'
+  | 'policy-change'
+  | 'connection-test';
 
 /**
  * What may be logged: names of our own, never words of a server, a page or a person. A token can't get into a log that

@@ -37,6 +37,7 @@ export const readText = async (
       text += decoder.decode(step.value, { stream: true });
     }
   } catch {
+    // The line broke, or whoever asked has left: reading throws nothing else.
     return fail(signal.aborted ? 'aborted' : 'network');
   } finally {
     clearTimeout(timer);

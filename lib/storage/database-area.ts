@@ -26,6 +26,7 @@ export function createDatabaseArea(name: string): StorageArea {
       terminated: forget,
     });
     opening = opened;
+    // Told to all who wait for it, by `opened` itself.
     opened.catch(forget);
     return opened;
   }

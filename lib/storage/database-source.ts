@@ -18,6 +18,7 @@ export function createDatabaseSource(open: (lost: () => void) => Promise<Databas
     };
     const opened = open(() => forget());
     current = opened;
+    // Told to all who wait for it, by `opened` itself.
     opened.catch(forget);
     return opened;
   };

@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createTokenSource, signedOut, type TokenSourceOptions } from '../../lib/auth/token-source.ts';
 import type { Issued, Tokens } from '../../lib/auth/tokens.ts';
+import type { LogEntry } from '../../lib/shared/log.ts';
+import { createReport } from '../../lib/shared/report.ts';
+import { StorageError } from '../../lib/shared/storage-error.ts';
 
 const hour = 3_600_000;
 const start = Date.UTC(2026, 0, 15, 12);
@@ -24,11 +27,13 @@ type Exchange = TokenSourceOptions['exchange'];
 /** A store and an exchange that note what happens, in order. Issues 2, 3 … unless it is told otherwise. */
 const stage = (stored: Tokens | 'ended' | null, exchange?: Exchange) => {
   const log: string[] = [];
+  const faults: LogEntry[] = [];
   const store = { tokens: stored, isFull: false, isBroken: false };
   let last = 1;
   const answer: Exchange = exchange ?? (() => Promise.resolve(issued((last += 1))));
   const source = createTokenSource({
     now: () => Date.now(),
+    report: createReport((entry) => void faults.push(entry)),
     read: () => (store.isBroken ? Promise.reject(new Error('broken')) : Promise.resolve(store.tokens)),
     write(next) {
       if (store.isFull) return Promise.reject(new Error('full'));
@@ -41,7 +46,7 @@ const stage = (stored: Tokens | 'ended' | null, exchange?: Exchange) => {
       return answer(refreshToken, signal);
     },
   });
-  return { source, store, log };
+  return { source, store, log, faults };
 };
 
 const fifty = <Value>(ask: () => Promise<Value>): Promise<Value[]> =>
@@ -217,6 +222,20 @@ describe('a refresh', () => {
     await source.refresh('access-1');
     expect(log).toEqual(['exchange refresh-1', 'exchange refresh-1']);
     expect(store.tokens).toEqual(tokens(1));
+  });
+
+  it.each<[string, unknown, readonly LogEntry[]]>([
+    [
+      'a mistake of ours is logged, by name',
+      new TypeError('of access-1'),
+      [{ event: 'internal', error: 'TypeError', where: 'tokens' }],
+    ],
+    ['storage is not our fault', new StorageError('full'), []],
+  ])('what is thrown meanwhile ends no sign-in: %s', async (_name, thrown, logged) => {
+    const { source, store, faults } = stage(tokens(1), () => Promise.reject(thrown));
+    expect(await source.refresh('access-1')).toBe('unavailable');
+    expect(store.tokens).toEqual(tokens(1));
+    expect(faults).toEqual(logged);
   });
 
   it('is aborted after 15 s', async () => {

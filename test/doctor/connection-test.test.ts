@@ -71,6 +71,14 @@ describe('the url stage', () => {
   });
 });
 
+it('a mistake of ours fails its stage as ours, and is logged', async () => {
+  const tokens = { ...signedOut, accessToken: () => Promise.reject(new TypeError('x')) };
+  const { of, logged } = await run({ tokensFor: () => tokens });
+  expect(of('health')).toMatchObject({ outcome: 'failed', problem: { code: 'internal' } });
+  expect(of('tenant')).toMatchObject({ outcome: 'failed', problem: { code: 'internal' } });
+  expect(logged[0]).toEqual({ event: 'internal', error: 'TypeError', where: 'connection-test' });
+});
+
 describe('a test that is stopped', () => {
   it.each([
     ['while the server is silent', { fetch: silent }],

@@ -3,6 +3,7 @@ import { signedOut, type TokenSource } from '../../lib/auth/token-source.ts';
 import type { Connection } from '../../lib/config/endpoint-rules.ts';
 import { runConnectionTest } from '../../lib/doctor/connection-test.ts';
 import type { SettingsInput, TestStage } from '../../lib/messaging/settings-shapes.ts';
+import { createReport } from '../../lib/shared/report.ts';
 import { faithful, scriptedSockets, type Behaviour } from './scripted-socket.ts';
 
 export const json = (status: number, body: unknown): Response =>
@@ -45,6 +46,7 @@ export interface Fixture {
 export const start = (fixture: Fixture) => {
   const requests: Request[] = [];
   const heard: TestStage[] = [];
+  const logged: unknown[] = [];
   const { openSocket, sockets } = scriptedSockets(fixture.socket ?? faithful);
   const routes = fixture.routes ?? healthy;
   const fetch: typeof globalThis.fetch = async (input, init) => {
@@ -59,10 +61,11 @@ export const start = (fixture: Fixture) => {
     fetch: fixture.fetch ?? fetch,
     clock: { now: () => Date.now() },
     random: () => 0,
+    report: createReport((entry) => void logged.push(entry)),
     onStage: (stage) => heard.push(stage),
     signal: fixture.signal ?? new AbortController().signal,
   });
-  return { ended, requests, heard, sockets };
+  return { ended, requests, heard, sockets, logged };
 };
 
 /** Runs to the end; `of` gives a stage as it ended. */

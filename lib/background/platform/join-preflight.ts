@@ -61,6 +61,7 @@ export function createJoinPreflight(options: JoinPreflightOptions): JoinPrefligh
   /** Once seen, always known: by this worker and those after it. */
   async function isTenantKnown(): Promise<boolean> {
     isKnown ??= knownTenants.read().then((known) => known.includes(place));
+    // Storage that can't say it leaves it to the platform.
     return isKnown.catch(() => false);
   }
 
@@ -74,6 +75,7 @@ export function createJoinPreflight(options: JoinPreflightOptions): JoinPrefligh
     isKnown = Promise.resolve(true);
     // Storage that is full costs one more look later.
     const others = (await knownTenants.read().catch(() => [])).filter((key) => key !== place);
+    // The same of storage that can't take it.
     await knownTenants.write([...others, place].slice(-mostKnown)).catch(() => undefined);
     return null;
   }

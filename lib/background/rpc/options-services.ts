@@ -47,6 +47,7 @@ export function createOptionsServices(options: OptionsServicesOptions): OptionsS
         clock: options.clock,
         random: options.random,
         onStage,
+        report,
         signal,
       });
     },

@@ -3,6 +3,7 @@ import type { Effect } from '../../session/effect.ts';
 import type { SessionEvent } from '../../session/event.ts';
 import type { Log } from '../../shared/log.ts';
 import type { Problem } from '../../shared/problem.ts';
+import { createReport } from '../../shared/report.ts';
 import type { ChatSocket } from '../../transport/websocket-v3/chat-socket.ts';
 import type { PlatformGateway } from '../platform/platform-gateway.ts';
 
@@ -33,6 +34,7 @@ export function createEffectRunner({
   /** Sent with the last join: the one that a refusal speaks of. */
   let joinToken: string | null = null;
   const abort = new AbortController();
+  const report = createReport(log);
 
   function carryOut(effect: PlatformEffect): void {
     switch (effect.type) {
@@ -48,7 +50,9 @@ export function createEffectRunner({
         );
       }
       case 'describe-chat':
-        return void gateway.createChat(conversationId, effect.pageUrl, abort.signal).catch(() => undefined);
+        return void gateway
+          .createChat(conversationId, effect.pageUrl, abort.signal)
+          .catch((error: unknown) => report(error, 'effect'));
       case 'open-socket':
         return openSocket(effect.generation);
       case 'send-join':
@@ -84,7 +88,7 @@ export function createEffectRunner({
           (problem) => ({ type: 'refusal-explained', problem }),
           {
             type: 'refusal-explained',
-            problem: { code: 'server-unreachable' },
+            problem: { code: 'internal' },
           },
         );
       case 'read-history': {
@@ -113,7 +117,7 @@ export function createEffectRunner({
         joinToken = admitted.value;
         send(generation, { type: 'join', chatId, tenantId: gateway.tenantId, token: admitted.value });
       },
-      () => withheld({ code: 'internal' }),
+      (error: unknown) => withheld(report(error, 'effect')),
     );
   }
 
@@ -124,7 +128,12 @@ export function createEffectRunner({
     failed: SessionEvent,
   ): void {
     // None of these rejects; were one to, its session would wait for ever.
-    void asked.then(toEvent, () => failed).then(tell);
+    void asked
+      .then(toEvent, (error: unknown) => {
+        report(error, 'effect');
+        return failed;
+      })
+      .then(tell);
   }
 
   function openSocket(generation: number): void {

@@ -57,7 +57,8 @@ export function createSessionRegistry(options: SessionRegistryOptions): SessionR
   const sessions = new Map<string, Promise<SessionRunner>>();
   const runners = new Set<SessionRunner>();
   const budget = createSharedRateBudget(() => store.budget(partition));
-  // Before any conversation is known: a socket that is expected depends on it.
+  // Before any conversation is known: a socket that is expected depends on it. Whoever needs it later asks again, and
+  // hears what is wrong.
   budget.read().catch(() => undefined);
   let hasExpected = false;
   let isClosed = false;
@@ -142,6 +143,7 @@ export function createSessionRegistry(options: SessionRegistryOptions): SessionR
     async close() {
       if (isClosed) return;
       isClosed = true;
+      // One that could not be restored has nothing to close, and those who asked for it were told.
       await Promise.allSettled([...sessions.values()].map(async (starting) => (await starting).close()));
     },
   };

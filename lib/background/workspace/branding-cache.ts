@@ -1,5 +1,6 @@
 import type { Branding } from '../../messaging/contract.ts';
 import type { Items } from '../../storage/items.ts';
+import type { Report } from '../../shared/report.ts';
 import { createSerialQueue } from '../../shared/serial-queue.ts';
 
 /** How each tenant looked last, to each person: its welcome may be by name (architecture, law 9). */
@@ -14,7 +15,7 @@ export interface BrandingCache {
 const mostKept = 8;
 
 /** Begins to read at once: between Enter and a worker that sleeps every wait counts. */
-export function createBrandingCache(item: Items['branding']): BrandingCache {
+export function createBrandingCache(item: Items['branding'], report: Report): BrandingCache {
   const inOrder = createSerialQueue();
   let first: ReturnType<typeof item.read> | null = item.read();
   // A worker may never need one; the first workspace says what is wrong with storage.
@@ -33,6 +34,6 @@ export function createBrandingCache(item: Items['branding']): BrandingCache {
         const { [partition]: _before, ...others } = await item.read();
         const kept = Object.entries(others).slice(1 - mostKept);
         await item.write({ ...Object.fromEntries(kept), [partition]: branding });
-      }).catch(() => undefined),
+      }).catch((error: unknown) => void report(error, 'branding')),
   };
 }

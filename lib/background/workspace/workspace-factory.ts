@@ -3,6 +3,7 @@ import type { OpenId } from '../../auth/openid.ts';
 import { isOfAnother } from '../../auth/sign-in.ts';
 import type { Issued } from '../../auth/tokens.ts';
 import type { Profile } from '../../config/profile.ts';
+import { createReport } from '../../shared/report.ts';
 import type { Items } from '../../storage/items.ts';
 import { createTokenExchange } from '../../transport/http/token-exchange.ts';
 import { accountView } from '../identity/account-view.ts';
@@ -45,7 +46,8 @@ interface WorkspaceFacts {
 export function createWorkspaceFactory(options: WorkspaceFactoryOptions): WorkspaceFactory {
   const { items, unsentMessages, signIns } = options;
   let latest: Workspace | null = null;
-  const brandings = createBrandingCache(items.branding);
+  const report = createReport(options.log);
+  const brandings = createBrandingCache(items.branding, report);
 
   function gatewayFor({ profile, isForbidden, kept, onEnded }: WorkspaceFacts): WorkspaceOptions['gateway'] {
     if (isForbidden) return createForbiddenGateway(profile);
@@ -53,6 +55,7 @@ export function createWorkspaceFactory(options: WorkspaceFactoryOptions): Worksp
     const sso = kept?.signIn.sso ?? null;
     const tokens = createTokenSource({
       now: () => options.clock.now(),
+      report,
       async read() {
         const found = await signIns.read(profile);
         // Somebody else by now: their workspace is being made, and this one is none of theirs.

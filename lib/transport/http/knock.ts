@@ -24,9 +24,11 @@ export const knock = async (
       referrerPolicy: 'no-referrer',
       signal: AbortSignal.any([signal, abort.signal]),
     });
+    // Of no use to us; one that can't be called off any more has come to its end.
     void response.body?.cancel().catch(() => undefined);
     return 'answered';
   } catch {
+    // What a browser throws says no more than this: nobody answered, or nobody may see the answer.
     return abort.signal.aborted ? 'too-slow' : 'no-answer';
   } finally {
     clearTimeout(timer);

@@ -54,6 +54,7 @@ const parseJson = (text: string): unknown => {
   try {
     return JSON.parse(text) as unknown;
   } catch {
+    // Words, or a gateway's page: judged by its status, and held to a schema where that says success.
     return undefined;
   }
 };

@@ -11,6 +11,7 @@ type Admitted = Result<string | null, Problem>;
 /** A session's orders, over a platform that admits when it is told. */
 function open() {
   const told: SessionEvent[] = [];
+  const logged: unknown[] = [];
   const sent: [socket: number, frame: object][] = [];
   const listeners: ChatSocketListener[] = [];
   const refreshed: (string | null)[] = [];
@@ -21,6 +22,7 @@ function open() {
       new Promise((settle, reject) =>
         admissions.push({ settle, lose: () => reject(new Error('lost')), signal }),
       ),
+    explainRefusal: () => Promise.reject(new TypeError('x')),
     refreshToken(stale) {
       refreshed.push(stale);
       return Promise.resolve('refreshed');
@@ -33,14 +35,14 @@ function open() {
   const orders = createEffectRunner({
     conversationId: 'c',
     gateway: gateway as PlatformGateway,
-    log: () => undefined,
+    log: (entry) => void logged.push(entry),
     tell: (fact) => void told.push(fact),
   });
   const join = (generation: number): void => {
     orders.carryOut({ type: 'open-socket', generation });
     orders.carryOut({ type: 'send-join', generation, chatId: 'chat' });
   };
-  return { orders, join, told, sent, admissions, refreshed };
+  return { orders, join, told, sent, admissions, refreshed, logged };
 }
 
 const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
@@ -95,6 +97,24 @@ describe('P38: the order to join', () => {
     join(1);
     orders.abandon();
     expect(admissions[0]?.signal.aborted).toBe(true);
+  });
+});
+
+describe('a mistake of ours on the way to the platform', () => {
+  it('is told as ours, and logged', async () => {
+    const { orders, told, logged } = open();
+    orders.carryOut({ type: 'explain-refusal', generation: 1 });
+    await settle();
+    expect(told).toEqual([{ type: 'refusal-explained', problem: { code: 'internal' } }]);
+    expect(logged).toEqual([{ event: 'internal', error: 'TypeError', where: 'effect' }]);
+  });
+
+  it('is logged where it keeps us from joining', async () => {
+    const { join, admissions, logged } = open();
+    join(1);
+    admissions[0]?.lose();
+    await settle();
+    expect(logged).toEqual([{ event: 'internal', error: 'Error', where: 'effect' }]);
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createTokenSource } from '../../../lib/auth/token-source.ts';
 import type { Tokens } from '../../../lib/auth/tokens.ts';
+import { createReport } from '../../../lib/shared/report.ts';
 import { createTokenExchange } from '../../../lib/transport/http/token-exchange.ts';
 import { answering, clientFor, json, now, profile, signal, tokensOf, unreachable } from './fake-platform.ts';
 
@@ -67,6 +68,7 @@ describe('R2: a token that the server no longer takes', () => {
     const refreshed = answering(json(200, { access_token: 'access-2', refresh_token: 'refresh-2' }));
     const common = { profile, clock: { now: () => now }, random: () => 0 };
     const tokens = createTokenSource({
+      report: createReport(() => undefined),
       read: () => Promise.resolve(stored),
       write: (pair) => {
         stored = pair;
