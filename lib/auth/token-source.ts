@@ -1,4 +1,5 @@
 import type { Report } from '../shared/report.ts';
+import { createSingleFlight } from '../shared/single-flight.ts';
 import { isDue, received, type Issued, type Tokens } from './tokens.ts';
 
 /**
@@ -48,7 +49,6 @@ export const createTokenSource = ({
   now,
   report,
 }: TokenSourceOptions): TokenSource => {
-  let inFlight: Promise<RefreshOutcome> | null = null;
   let failedAt = -Infinity;
   // Issued, but storage refused it. The pair it replaces may be dead by now, so this one is kept for the
   // next attempt: otherwise one full disk signs the user out.
@@ -116,32 +116,25 @@ export const createTokenSource = ({
     return 'refreshed';
   };
 
-  const refresh = (staleToken: string): Promise<RefreshOutcome> => {
-    inFlight ??= run(staleToken)
-      // Storage that can't be read or written ends no sign-in.
-      .catch((error: unknown): RefreshOutcome => {
-        report(error, 'tokens');
-        return 'unavailable';
-      })
-      .then((outcome) => {
-        failedAt = outcome === 'unavailable' ? now() : -Infinity;
-        return outcome;
-      })
-      .finally(() => {
-        inFlight = null;
-      });
-    return inFlight;
-  };
+  const refreshing = createSingleFlight(async (staleToken: string): Promise<RefreshOutcome> => {
+    // Storage that can't be read or written ends no sign-in.
+    const outcome = await run(staleToken).catch((error: unknown): RefreshOutcome => {
+      report(error, 'tokens');
+      return 'unavailable';
+    });
+    failedAt = outcome === 'unavailable' ? now() : -Infinity;
+    return outcome;
+  });
 
   return {
     accessToken: async () => {
       // Whoever asks during a refresh would only get the stale token, and a 401 for it.
-      await inFlight;
+      await refreshing.underWay();
       try {
         const tokens = await usable();
         if (tokens === null) return null;
         if (!isDue(tokens, now()) || Math.abs(now() - failedAt) < patience) return tokens.accessToken;
-        await refresh(tokens.accessToken);
+        await refreshing.join(tokens.accessToken);
         return (await usable())?.accessToken ?? null;
       } catch (error) {
         // Asked as nobody, a platform that wants somebody says so; and then `hasEnded` is asked.
@@ -149,7 +142,7 @@ export const createTokenSource = ({
         return null;
       }
     },
-    refresh,
+    refresh: refreshing.join,
     hasEnded: async () => {
       try {
         return (await read()) === 'ended';
