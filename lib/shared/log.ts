@@ -6,6 +6,7 @@ export type CaughtAt =
   | 'session'
   | 'effect'
   | 'tokens'
+  | 'tenants'
   | 'branding'
   | 'page-grant'
   | 'policy-change'

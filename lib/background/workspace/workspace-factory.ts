@@ -9,6 +9,7 @@ import { createTokenExchange } from '../../transport/http/token-exchange.ts';
 import { accountView } from '../identity/account-view.ts';
 import { createWorkspace, type Workspace, type WorkspaceOptions } from './workspace.ts';
 import { createForbiddenGateway } from '../platform/forbidden-gateway.ts';
+import { createKnownTenants } from '../platform/known-tenants.ts';
 import type { UnsentMessages } from './unsent-messages.ts';
 import { createBrandingCache } from './branding-cache.ts';
 import { createPlatformGateway, type PlatformGatewayOptions } from '../platform/platform-gateway.ts';
@@ -48,6 +49,7 @@ export function createWorkspaceFactory(options: WorkspaceFactoryOptions): Worksp
   let latest: Workspace | null = null;
   const report = createReport(options.log);
   const brandings = createBrandingCache(items.branding, report);
+  const knownTenants = createKnownTenants(items.knownTenants, report);
 
   function gatewayFor({ profile, isForbidden, kept, onEnded }: WorkspaceFacts): WorkspaceOptions['gateway'] {
     if (isForbidden) return createForbiddenGateway(profile);
@@ -79,7 +81,7 @@ export function createWorkspaceFactory(options: WorkspaceFactoryOptions): Worksp
       ...options,
       profile,
       tokens,
-      knownTenants: items.knownTenants,
+      knownTenants,
     });
   }
 
