@@ -1,5 +1,7 @@
+import type { Clock } from '../shared/clock.ts';
 import type { Report } from '../shared/report.ts';
 import { createSingleFlight } from '../shared/single-flight.ts';
+import { withTimeout } from '../shared/with-timeout.ts';
 import { isDue, received, type Issued, type Tokens } from './tokens.ts';
 
 /**
@@ -25,8 +27,7 @@ export interface TokenSourceOptions {
   write(tokens: Tokens | 'ended'): Promise<void>;
   /** Asks who issued them for new ones. Has to settle once `signal` aborts. */
   exchange(refreshToken: string, signal: AbortSignal): Promise<Issued | 'refused' | 'unavailable'>;
-  /** Epoch ms. */
-  now(): number;
+  readonly clock: Clock;
   readonly report: Report;
 }
 
@@ -46,7 +47,7 @@ export const createTokenSource = ({
   read,
   write,
   exchange,
-  now,
+  clock,
   report,
 }: TokenSourceOptions): TokenSource => {
   let failedAt = -Infinity;
@@ -78,15 +79,11 @@ export const createTokenSource = ({
   const usable = (): Promise<Tokens | null> => current().catch(readStored);
 
   const ask = async (refreshToken: string): Promise<Issued | 'refused' | 'unavailable'> => {
-    const abort = new AbortController();
-    const timer = setTimeout(() => abort.abort(), exchangeTimeout);
     try {
-      return await exchange(refreshToken, abort.signal);
+      return await withTimeout({ clock, ms: exchangeTimeout }, (signal) => exchange(refreshToken, signal));
     } catch (error) {
       report(error, 'tokens');
       return 'unavailable';
-    } finally {
-      clearTimeout(timer);
     }
   };
 
@@ -109,7 +106,7 @@ export const createTokenSource = ({
       await write('ended');
       return 'refused';
     }
-    const tokens = received(answer, spent, now());
+    const tokens = received(answer, spent, clock.now());
     if (spent !== null) unwritten = { replaces: spent, tokens };
     await write(tokens); // before anyone uses it: a worker that dies here has not lost the pair
     unwritten = null;
@@ -122,7 +119,7 @@ export const createTokenSource = ({
       report(error, 'tokens');
       return 'unavailable';
     });
-    failedAt = outcome === 'unavailable' ? now() : -Infinity;
+    failedAt = outcome === 'unavailable' ? clock.now() : -Infinity;
     return outcome;
   });
 
@@ -133,7 +130,8 @@ export const createTokenSource = ({
       try {
         const tokens = await usable();
         if (tokens === null) return null;
-        if (!isDue(tokens, now()) || Math.abs(now() - failedAt) < patience) return tokens.accessToken;
+        if (!isDue(tokens, clock.now()) || Math.abs(clock.now() - failedAt) < patience)
+          return tokens.accessToken;
         await refreshing.join(tokens.accessToken);
         return (await usable())?.accessToken ?? null;
       } catch (error) {

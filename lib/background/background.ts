@@ -112,7 +112,7 @@ export function createBackground(options: BackgroundOptions): Background {
     access: options.pageAccess,
     readRules: async () => (await options.policy.read()).pageContext,
     newId,
-    now,
+    clock,
     panelIn: activeWorkspace.panelIn,
     report,
     attach: (panel) => performPanelCommand(panel, { type: 'page/attach' }, panelServices),

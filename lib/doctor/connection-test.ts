@@ -2,6 +2,7 @@ import type { TokenSource } from '../auth/token-source.ts';
 import { parseSettings } from '../config/endpoint-rules.ts';
 import type { Connection } from '../config/endpoint-rules.ts';
 import type { SettingsInput, TestStage } from '../messaging/settings-shapes.ts';
+import type { Clock } from '../shared/clock.ts';
 import type { Report } from '../shared/report.ts';
 import { createRestClient } from '../transport/http/rest-client.ts';
 import { healthStage } from './health-stage.ts';
@@ -22,7 +23,7 @@ export interface ConnectionTestOptions {
   readonly tokensFor: (profile: Connection) => TokenSource;
   readonly openSocket: (url: string) => TestSocket;
   readonly fetch: typeof globalThis.fetch;
-  readonly clock: { now(): number };
+  readonly clock: Clock;
   readonly random: () => number;
   /** First with outcome `running`, then with how it ended. */
   readonly onStage: (stage: TestStage) => void;

@@ -8,25 +8,25 @@ import type { Finding, TestBench } from './stage.ts';
 const readinessInterval = 1700;
 const readinessChecks = 5;
 
-const pause = (delay: number, signal: AbortSignal): Promise<void> =>
+const pause = (delay: number, { clock, signal }: Pick<TestBench, 'clock' | 'signal'>): Promise<void> =>
   new Promise((resolve) => {
     const end = (): void => {
-      clearTimeout(timer);
+      clock.clearTimeout(timer);
       signal.removeEventListener('abort', end);
       resolve();
     };
-    const timer = setTimeout(end, delay);
+    const timer = clock.setTimeout(end, delay);
     signal.addEventListener('abort', end, { once: true });
   });
 
 const assess = async (
-  { rest, signal, profile }: TestBench,
+  { rest, clock, signal, profile }: TestBench,
   path: string,
   first: Health,
 ): Promise<Finding> => {
   let health = first;
   for (let check = 0; !health.aiServicesReady && check < readinessChecks && !signal.aborted; check += 1) {
-    await pause(readinessInterval, signal);
+    await pause(readinessInterval, { clock, signal });
     const next = await rest.readHealth(signal, path);
     if (next.ok) health = next.value;
   }

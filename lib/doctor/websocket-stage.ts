@@ -17,8 +17,8 @@ const isGreeting = (event: ProbeEvent): boolean =>
 const socketUrl = (wsUrl: string, tenantId: string): string =>
   `${wsUrl}?tenant_id=${encodeURIComponent(tenantId)}`;
 
-const probeAt = ({ openSocket, profile, signal }: TestBench, wsUrl: string): SocketProbe =>
-  createSocketProbe(() => openSocket(socketUrl(wsUrl, profile.tenantId)), signal);
+const probeAt = ({ openSocket, profile, clock, signal }: TestBench, wsUrl: string): SocketProbe =>
+  createSocketProbe(() => openSocket(socketUrl(wsUrl, profile.tenantId)), { clock, signal });
 
 /** The first other path of the same host that greets. One that merely opens may belong to anything. */
 const findAlias = async (bench: TestBench): Promise<string | null> => {

@@ -23,7 +23,7 @@ export interface CaptureRequestsOptions {
   readonly access: PageAccess;
   readonly readRules: CapturePageOptions['readRules'];
   readonly newId: () => string;
-  readonly now: () => number;
+  readonly clock: CapturePageOptions['clock'];
   readonly panelIn: (windowId: number) => PanelConnection | null;
   /** *Attach this page*, as if pressed in that panel. */
   readonly attach: (panel: PanelConnection) => Promise<unknown>;

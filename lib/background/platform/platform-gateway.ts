@@ -71,7 +71,12 @@ export function createPlatformGateway(options: PlatformGatewayOptions): Platform
   const preflight = createJoinPreflight({ ...options, checkTenant: probe.checkTenant });
 
   const explain = (failure: RestFailure, signal: AbortSignal): Promise<Problem> =>
-    explained(toProblem(failure, profile), failure, { ...profile, fetch: options.fetch, signal });
+    explained(toProblem(failure, profile), failure, {
+      ...profile,
+      fetch: options.fetch,
+      clock: options.clock,
+      signal,
+    });
 
   let early: { readonly socket: EarlySocket; readonly timer: unknown } | null = null;
 

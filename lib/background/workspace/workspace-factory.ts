@@ -56,7 +56,7 @@ export function createWorkspaceFactory(options: WorkspaceFactoryOptions): Worksp
     const askPlatform = createTokenExchange({ ...options, profile });
     const sso = kept?.signIn.sso ?? null;
     const tokens = createTokenSource({
-      now: () => options.clock.now(),
+      clock: options.clock,
       report,
       async read() {
         const found = await signIns.read(profile);

@@ -3,6 +3,7 @@ import type { TokenSource } from '../../auth/token-source.ts';
 import type { Profile } from '../../config/profile.ts';
 import { backOffMs } from '../../protocol/close-policy.ts';
 import { saysFailure, unwrap } from '../../protocol/rest/envelope.ts';
+import type { Clock } from '../../shared/clock.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { classify } from './classify.ts';
 import type { RestFailure } from './failure.ts';
@@ -29,7 +30,7 @@ export interface SendOptions {
   readonly profile: Pick<Profile, 'apiUrl' | 'tenantId' | 'compatibilityHeaders'>;
   readonly tokens: TokenSource;
   readonly fetch: typeof globalThis.fetch;
-  readonly clock: { now(): number };
+  readonly clock: Clock;
   /** In [0, 1). */
   readonly random: () => number;
   /** Tries of a request that 5xx answers. The diagnosis wants to know at once, and takes 1. */
@@ -106,7 +107,7 @@ export const createSend = ({
     { signal, secrets = [] }: RestRequest,
     accessToken: string | null,
   ): Promise<Result<RestReply, RestFailure>> => {
-    const read = await readText(response, { limit: bodyLimit, timeout: attemptTimeout, signal });
+    const read = await readText(response, { limit: bodyLimit, timeout: attemptTimeout, clock, signal });
     const { status, headers, ok: succeeded } = response;
     if (!read.ok && succeeded)
       return fail({ kind: read.failure === 'too-long' ? 'unexpected-body' : read.failure });

@@ -8,6 +8,7 @@ import { noPolicy } from '../../../lib/config/policy.ts';
 import { createReport } from '../../../lib/shared/report.ts';
 import { createItems } from '../../../lib/storage/items.ts';
 import { createMemoryAreas } from '../../doubles/storage-areas.ts';
+import { createVirtualClock } from '../../doubles/virtual-clock.ts';
 
 /** Pages that nobody may read yet, and the panels in front of them; a new worker for each `worker()`. */
 function open() {
@@ -30,7 +31,7 @@ function open() {
       },
       readRules: () => Promise.resolve(noPolicy.pageContext),
       newId: () => 'id',
-      now: () => 0,
+      clock: createVirtualClock(0),
       report: createReport((entry) => void logged.push(entry)),
       panelIn: (windowId) => panels.get(windowId) ?? null,
       attach: ({ windowId }) =>
