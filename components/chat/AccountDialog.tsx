@@ -4,6 +4,7 @@ import { createAccountStore } from '../../lib/view/account-store.ts';
 import { accountWords } from '../../lib/view/words/account-words.ts';
 import { useDestination, usePanel, usePanelState } from '../../lib/view/use-panel.ts';
 import { AccountAlert, type OnAccountAction } from '../account/AccountAlert.tsx';
+import { Dialog } from '../common/Dialog.tsx';
 import { SignInForm } from '../account/SignInForm.tsx';
 import { Standing } from '../account/Standing.tsx';
 import { IconButton } from '../common/IconButton.tsx';
@@ -15,17 +16,11 @@ export function AccountDialog(): ReactElement {
   const destination = useDestination();
   const [store] = useState(() => createAccountStore(accountPort));
   const state = useSyncExternalStore(store.subscribe, store.state);
-  const dialog = useRef<HTMLDialogElement>(null);
   const [isNew, setNew] = useState(false);
   /** What it was opened for is done: on with the question. */
   const isDone = useRef(false);
 
   useLayoutEffect(() => store.told(account), [store, account]);
-  useLayoutEffect(() => {
-    const element = dialog.current;
-    element?.showModal();
-    return () => element?.close();
-  }, []);
   useEffect(
     () => () => {
       store.close();
@@ -57,7 +52,7 @@ export function AccountDialog(): ReactElement {
   const title = isSignedIn ? accountWords.title : isNew ? accountWords.register : accountWords.signIn;
 
   return (
-    <dialog ref={dialog} className="account-dialog" aria-label={title} onClose={close}>
+    <Dialog className="account-dialog" name={{ label: title }} onClose={close}>
       <header>
         <div>
           <h2>{title}</h2>
@@ -74,6 +69,6 @@ export function AccountDialog(): ReactElement {
       ) : (
         <SignInForm store={store} state={state} onDone={done} onAction={act} onTurn={setNew} autoFocus />
       )}
-    </dialog>
+    </Dialog>
   );
 }

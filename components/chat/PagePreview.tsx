@@ -1,9 +1,10 @@
-import { useLayoutEffect, useRef, useState, type ReactElement } from 'react';
+import { useRef, useState, type ReactElement } from 'react';
 import type { Attachment } from '../../lib/shared/conversation.ts';
 import { createPageEdit } from '../../lib/view/page-edit.ts';
 import { wireForm } from '../../lib/view/wire-form.ts';
 import { words } from '../../lib/view/words/panel-words.ts';
 import { previewWords } from '../../lib/view/words/preview-words.ts';
+import { Dialog } from '../common/Dialog.tsx';
 
 interface PagePreviewProps {
   page: Attachment;
@@ -14,18 +15,10 @@ interface PagePreviewProps {
 
 /** The whole of what a page adds to a message, as it goes over the wire. */
 export function PagePreview({ page, onEdit, onClose }: PagePreviewProps): ReactElement {
-  const dialog = useRef<HTMLDialogElement>(null);
   const box = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState(page.text);
   const [edit] = useState(() => createPageEdit(page.text, (changed) => onEdit?.(changed)));
   const fence = wireForm({ ...page, text });
-
-  useLayoutEffect(() => {
-    const element = dialog.current;
-    element?.showModal();
-    box.current?.focus();
-    return () => element?.close();
-  }, []);
 
   const type = (next: string): void => {
     setText(next);
@@ -37,10 +30,10 @@ export function PagePreview({ page, onEdit, onClose }: PagePreviewProps): ReactE
   };
 
   return (
-    <dialog
-      ref={dialog}
+    <Dialog
       className="preview"
-      aria-label={onEdit ? previewWords.title : previewWords.sentTitle}
+      name={{ label: onEdit ? previewWords.title : previewWords.sentTitle }}
+      first={box}
       onClose={close}
     >
       <header>
@@ -70,6 +63,6 @@ export function PagePreview({ page, onEdit, onClose }: PagePreviewProps): ReactE
           {previewWords.done}
         </button>
       </footer>
-    </dialog>
+    </Dialog>
   );
 }

@@ -13,6 +13,7 @@ export function lexBlocks(source: string, known: Links): { tokens: Token[]; link
     const tokens = lexer.lex(source);
     return { tokens: [...tokens], links: tokens.links };
   } catch {
+    // Whatever an answer holds, its reader sees it: as it came, where it can't be read as Markdown.
     const text: Token = { type: 'text', raw: source, text: source, escaped: false };
     return { tokens: [{ type: 'paragraph', raw: source, text: source, tokens: [text] }], links: known };
   }

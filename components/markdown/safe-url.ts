@@ -39,6 +39,7 @@ function parsed(address: string): URL | null {
   try {
     return new URL(address);
   } catch {
+    // No address: what looks like a link is shown as text.
     return null;
   }
 }
@@ -47,6 +48,7 @@ function decoded(path: string): string {
   try {
     return decodeURIComponent(path);
   } catch {
+    // A stray percent sign is shown as it stands.
     return path;
   }
 }

@@ -1,4 +1,5 @@
-import { useId, useLayoutEffect, useRef, type ReactElement, type ReactNode } from 'react';
+import { useId, useRef, type ReactElement, type ReactNode } from 'react';
+import { Dialog } from '../common/Dialog.tsx';
 
 interface ConfirmationProps {
   title: string;
@@ -14,22 +15,13 @@ interface ConfirmationProps {
 /** Asks before something is lost. Escape, and the first Enter, leave everything as it is. */
 export function Confirmation({ title, says, no, onNo, children }: ConfirmationProps): ReactElement {
   const id = useId();
-  const dialog = useRef<HTMLDialogElement>(null);
   const back = useRef<HTMLButtonElement>(null);
-
-  useLayoutEffect(() => {
-    const element = dialog.current;
-    element?.showModal();
-    back.current?.focus();
-    return () => element?.close();
-  }, []);
-
   return (
-    <dialog
-      ref={dialog}
+    <Dialog
       className="confirm"
-      aria-labelledby={`${id}-title`}
-      aria-describedby={says.map((_, index) => `${id}-${index}`).join(' ')}
+      name={{ labelledBy: `${id}-title` }}
+      describedBy={says.map((_, index) => `${id}-${index}`).join(' ')}
+      first={back}
       onClose={onNo}
     >
       <h2 id={`${id}-title`}>{title}</h2>
@@ -44,6 +36,6 @@ export function Confirmation({ title, says, no, onNo, children }: ConfirmationPr
         </button>
         {children}
       </div>
-    </dialog>
+    </Dialog>
   );
 }

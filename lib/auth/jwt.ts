@@ -42,6 +42,7 @@ export const readClaims = (token: string): Claims | null => {
   try {
     decoded = decode(segment);
   } catch {
+    // Not base64, UTF-8 or JSON: issuers may give tokens that say nothing to us.
     return null;
   }
   const parsed = payload.safeParse(decoded);

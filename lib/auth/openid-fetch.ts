@@ -1,5 +1,6 @@
 import { isLoopback } from '../config/address.ts';
 import { readText } from '../shared/read-text.ts';
+import { withTimeout, type TimeLimit } from '../shared/with-timeout.ts';
 import { OpenIdError, untrusted } from './openid-failure.ts';
 
 /** ms until the head of an answer, and again until the end of its body: as for any other request (rule R13). */
@@ -25,40 +26,44 @@ interface ProviderRequest {
   readonly body: URLSearchParams | undefined;
 }
 
+/** The way to a provider. */
+export interface ProviderAccess {
+  readonly fetch: typeof globalThis.fetch;
+  readonly clock: TimeLimit['clock'];
+}
+
 /**
  * Sends one request to a provider within our limits. Rejects with an OpenIdError, so that whatever else is thrown
  * while an answer is read is about what it says.
  */
 export const createProviderFetch =
-  (fetch: typeof globalThis.fetch, signal: AbortSignal) =>
+  ({ fetch, clock }: ProviderAccess, signal: AbortSignal) =>
   async (address: string, { method, headers, body }: ProviderRequest): Promise<Response> => {
     if (!isTrustworthy(address)) throw new OpenIdError(untrusted('address'));
     const host = hostOf(address);
     const aborted = (): boolean => signal.aborted;
     if (aborted()) throw new OpenIdError({ kind: 'cancelled' });
-    const silence = new AbortController();
-    const timer = setTimeout(() => silence.abort(), timeLimit);
     let response: Response;
     try {
-      response = await fetch(address, {
-        method,
-        headers,
-        ...(body === undefined ? {} : { body }),
-        // A redirect would carry the code or the refresh token to where nobody configured it to go.
-        redirect: 'manual',
-        credentials: 'omit',
-        cache: 'no-store',
-        referrerPolicy: 'no-referrer',
-        signal: AbortSignal.any([signal, silence.signal]),
-      });
+      response = await withTimeout({ clock, ms: timeLimit, signal }, (limited) =>
+        fetch(address, {
+          method,
+          headers,
+          ...(body === undefined ? {} : { body }),
+          // A redirect would carry the code or the refresh token to where nobody configured it to go.
+          redirect: 'manual',
+          credentials: 'omit',
+          cache: 'no-store',
+          referrerPolicy: 'no-referrer',
+          signal: limited,
+        }),
+      );
     } catch {
       throw new OpenIdError(aborted() ? { kind: 'cancelled' } : { kind: 'network', host });
-    } finally {
-      clearTimeout(timer);
     }
 
     const { status } = response;
-    const read = await readText(response, { limit: bodyLimit, timeout: timeLimit, signal });
+    const read = await readText(response, { limit: bodyLimit, timeout: timeLimit, clock, signal });
     if (status >= 500 || status === 429) throw new OpenIdError({ kind: 'unavailable', host });
     // A redirect that the browser hides has status 0.
     if (status < 200 || (status >= 300 && status < 400)) throw new OpenIdError({ kind: 'no-provider', host });

@@ -10,7 +10,7 @@ import {
 import { z } from 'zod/mini';
 import type { SsoSettings } from '../config/sso.ts';
 import { OpenIdError, untrusted } from './openid-failure.ts';
-import { createProviderFetch, hostOf, isTrustworthy } from './openid-fetch.ts';
+import { createProviderFetch, hostOf, isTrustworthy, type ProviderAccess } from './openid-fetch.ts';
 
 /** Some providers write null for what they do not have. */
 const withoutNulls = (document: object): object =>
@@ -31,8 +31,8 @@ const metadata = z.object({
 export type ProviderMetadata = z.infer<typeof metadata>;
 
 /** Each call's part of oauth4webapi's options. */
-export const requestOptions = (fetch: typeof globalThis.fetch, signal: AbortSignal) => ({
-  [customFetch]: createProviderFetch(fetch, signal),
+export const requestOptions = (access: ProviderAccess, signal: AbortSignal) => ({
+  [customFetch]: createProviderFetch(access, signal),
   // Its rule knows no loopback; ours holds for every request, in `createProviderFetch`.
   [allowInsecureRequests]: true,
 });
@@ -47,13 +47,13 @@ export const clientOf = ({ clientId }: SsoSettings): Client => ({
 
 const discover = async (
   issuer: string,
-  fetch: typeof globalThis.fetch,
+  access: ProviderAccess,
   signal: AbortSignal,
 ): Promise<ProviderMetadata> => {
   if (!isTrustworthy(issuer)) throw new OpenIdError(untrusted('address'));
   const noProvider = new OpenIdError({ kind: 'no-provider', host: hostOf(issuer) });
   const url = new URL(issuer);
-  const response = await discoveryRequest(url, requestOptions(fetch, signal));
+  const response = await discoveryRequest(url, requestOptions(access, signal));
   let document: object;
   try {
     document = await processDiscoveryResponse(url, response);
@@ -78,11 +78,11 @@ export interface ProviderDirectory {
   forget(issuer: string): void;
 }
 
-export const createProviderDirectory = (fetch: typeof globalThis.fetch): ProviderDirectory => {
+export const createProviderDirectory = (access: ProviderAccess): ProviderDirectory => {
   const known = new Map<string, ProviderMetadata>();
   return {
     find: async (issuer, signal) => {
-      const found = known.get(issuer) ?? (await discover(issuer, fetch, signal));
+      const found = known.get(issuer) ?? (await discover(issuer, access, signal));
       known.set(issuer, found);
       return found;
     },

@@ -8,14 +8,13 @@ import {
 import type { SsoSettings } from '../config/sso.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { OpenIdError, toOpenIdFailure, untrusted, type OpenIdFailure } from './openid-failure.ts';
-import { hostOf } from './openid-fetch.ts';
+import { hostOf, type ProviderAccess } from './openid-fetch.ts';
 import { readTokens, readUser, type OpenIdGrant } from './openid-grant.ts';
 import { clientOf, requestOptions, type ProviderMetadata } from './openid-provider.ts';
 import { createOpenIdRequest, isOffline, leadsTo, scopesFor, type OpenIdRequest } from './openid-request.ts';
 import type { WebAuthFlow } from '../shared/web-auth-flow.ts';
 
-export interface SignInOptions {
-  readonly fetch: typeof globalThis.fetch;
+export interface SignInOptions extends ProviderAccess {
   readonly webAuth: WebAuthFlow;
 }
 
@@ -32,7 +31,7 @@ const aborted = (signal: AbortSignal, until: AbortSignal): Promise<'closed'> =>
     signal.addEventListener('abort', () => resolve('closed'), { once: true, signal: until });
   });
 
-export const createSignIn = ({ fetch, webAuth }: SignInOptions) => {
+export const createSignIn = ({ webAuth, ...access }: SignInOptions) => {
   /** Where the user came back to; an OpenIdError unless that is us. */
   const visit = async (url: string, redirectUrl: string, signal: AbortSignal): Promise<URL> => {
     if (signal.aborted) throw new OpenIdError({ kind: 'cancelled' });
@@ -60,7 +59,7 @@ export const createSignIn = ({ fetch, webAuth }: SignInOptions) => {
       callback,
       redirectUrl,
       codeVerifier,
-      requestOptions(fetch, signal),
+      requestOptions(access, signal),
     );
     const answer = await processAuthorizationCodeResponse(provider, client, response, {
       expectedNonce: nonce,

@@ -33,9 +33,10 @@ export interface OpenId {
 /** Codes that come with 4xx, but speak of a bad moment and not of the refresh token. */
 const passing: ReadonlySet<string> = new Set(['temporarily_unavailable', 'server_error', 'slow_down']);
 
-export const createOpenId = ({ fetch, webAuth }: SignInOptions): OpenId => {
-  const providers = createProviderDirectory(fetch);
-  const signIn = createSignIn({ fetch, webAuth });
+export const createOpenId = ({ fetch, clock, webAuth }: SignInOptions): OpenId => {
+  const access = { fetch, clock };
+  const providers = createProviderDirectory(access);
+  const signIn = createSignIn({ ...access, webAuth });
 
   return {
     signIn: async (sso, signal) => {
@@ -52,7 +53,7 @@ export const createOpenId = ({ fetch, webAuth }: SignInOptions): OpenId => {
       try {
         const provider = await providers.find(sso.issuer, signal);
         const client = clientOf(sso);
-        const options = requestOptions(fetch, signal);
+        const options = requestOptions(access, signal);
         const response = await refreshTokenGrantRequest(provider, client, None(), refreshToken, options);
         return readTokens(await processRefreshTokenResponse(provider, client, response));
       } catch (error) {
@@ -66,7 +67,7 @@ export const createOpenId = ({ fetch, webAuth }: SignInOptions): OpenId => {
       try {
         const provider = await providers.find(sso.issuer, signal);
         await revocationRequest(provider, clientOf(sso), None(), refreshToken, {
-          ...requestOptions(fetch, signal),
+          ...requestOptions(access, signal),
           additionalParameters: { token_type_hint: 'refresh_token' },
         });
       } catch {

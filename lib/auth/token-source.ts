@@ -1,3 +1,7 @@
+import type { Clock } from '../shared/clock.ts';
+import type { Report } from '../shared/report.ts';
+import { createSingleFlight } from '../shared/single-flight.ts';
+import { withTimeout } from '../shared/with-timeout.ts';
 import { isDue, received, type Issued, type Tokens } from './tokens.ts';
 
 /**
@@ -23,8 +27,8 @@ export interface TokenSourceOptions {
   write(tokens: Tokens | 'ended'): Promise<void>;
   /** Asks who issued them for new ones. Has to settle once `signal` aborts. */
   exchange(refreshToken: string, signal: AbortSignal): Promise<Issued | 'refused' | 'unavailable'>;
-  /** Epoch ms. */
-  now(): number;
+  readonly clock: Clock;
+  readonly report: Report;
 }
 
 /** ms. As long as any other request may take (rule R13). */
@@ -39,8 +43,13 @@ export const signedOut: TokenSource = {
   hasEnded: () => Promise.resolve(false),
 };
 
-export const createTokenSource = ({ read, write, exchange, now }: TokenSourceOptions): TokenSource => {
-  let inFlight: Promise<RefreshOutcome> | null = null;
+export const createTokenSource = ({
+  read,
+  write,
+  exchange,
+  clock,
+  report,
+}: TokenSourceOptions): TokenSource => {
   let failedAt = -Infinity;
   // Issued, but storage refused it. The pair it replaces may be dead by now, so this one is kept for the
   // next attempt: otherwise one full disk signs the user out.
@@ -70,14 +79,11 @@ export const createTokenSource = ({ read, write, exchange, now }: TokenSourceOpt
   const usable = (): Promise<Tokens | null> => current().catch(readStored);
 
   const ask = async (refreshToken: string): Promise<Issued | 'refused' | 'unavailable'> => {
-    const abort = new AbortController();
-    const timer = setTimeout(() => abort.abort(), exchangeTimeout);
     try {
-      return await exchange(refreshToken, abort.signal);
-    } catch {
+      return await withTimeout({ clock, ms: exchangeTimeout }, (signal) => exchange(refreshToken, signal));
+    } catch (error) {
+      report(error, 'tokens');
       return 'unavailable';
-    } finally {
-      clearTimeout(timer);
     }
   };
 
@@ -100,45 +106,46 @@ export const createTokenSource = ({ read, write, exchange, now }: TokenSourceOpt
       await write('ended');
       return 'refused';
     }
-    const tokens = received(answer, spent, now());
+    const tokens = received(answer, spent, clock.now());
     if (spent !== null) unwritten = { replaces: spent, tokens };
     await write(tokens); // before anyone uses it: a worker that dies here has not lost the pair
     unwritten = null;
     return 'refreshed';
   };
 
-  const refresh = (staleToken: string): Promise<RefreshOutcome> => {
-    inFlight ??= run(staleToken)
-      .catch((): RefreshOutcome => 'unavailable')
-      .then((outcome) => {
-        failedAt = outcome === 'unavailable' ? now() : -Infinity;
-        return outcome;
-      })
-      .finally(() => {
-        inFlight = null;
-      });
-    return inFlight;
-  };
+  const refreshing = createSingleFlight(async (staleToken: string): Promise<RefreshOutcome> => {
+    // Storage that can't be read or written ends no sign-in.
+    const outcome = await run(staleToken).catch((error: unknown): RefreshOutcome => {
+      report(error, 'tokens');
+      return 'unavailable';
+    });
+    failedAt = outcome === 'unavailable' ? clock.now() : -Infinity;
+    return outcome;
+  });
 
   return {
     accessToken: async () => {
       // Whoever asks during a refresh would only get the stale token, and a 401 for it.
-      await inFlight;
+      await refreshing.underWay();
       try {
         const tokens = await usable();
         if (tokens === null) return null;
-        if (!isDue(tokens, now()) || Math.abs(now() - failedAt) < patience) return tokens.accessToken;
-        await refresh(tokens.accessToken);
+        if (!isDue(tokens, clock.now()) || Math.abs(clock.now() - failedAt) < patience)
+          return tokens.accessToken;
+        await refreshing.join(tokens.accessToken);
         return (await usable())?.accessToken ?? null;
-      } catch {
+      } catch (error) {
+        // Asked as nobody, a platform that wants somebody says so; and then `hasEnded` is asked.
+        report(error, 'tokens');
         return null;
       }
     },
-    refresh,
+    refresh: refreshing.join,
     hasEnded: async () => {
       try {
         return (await read()) === 'ended';
-      } catch {
+      } catch (error) {
+        report(error, 'tokens');
         return true; // storage that can't say who is signed in is no reason to speak as nobody
       }
     },

@@ -6,6 +6,7 @@ import type { PolicySource } from '../config/policy-source.ts';
 import type { IncomingPort } from '../shared/port.ts';
 import type { PageAccess } from '../shared/page-access.ts';
 import type { Log } from '../shared/log.ts';
+import { createReport } from '../shared/report.ts';
 import { createConversationStore } from '../storage/conversation-store.ts';
 import type { DatabaseSource } from '../storage/database-source.ts';
 import type { Items } from '../storage/items.ts';
@@ -66,6 +67,7 @@ export interface Background {
 export function createBackground(options: BackgroundOptions): Background {
   const { items, clock, newId, log, workerHost } = options;
   const now = (): number => clock.now();
+  const report = createReport(log);
   const store = createConversationStore(options.database, now);
   const data = createStoredData(options.database);
   const windows = createWindowConversations(items.windows);
@@ -110,13 +112,15 @@ export function createBackground(options: BackgroundOptions): Background {
     access: options.pageAccess,
     readRules: async () => (await options.policy.read()).pageContext,
     newId,
-    now,
+    clock,
     panelIn: activeWorkspace.panelIn,
+    report,
     attach: (panel) => performPanelCommand(panel, { type: 'page/attach' }, panelServices),
   });
 
   const panelServices: PanelServices = {
     now,
+    report,
     async open(panel) {
       await activeWorkspace.open(panel);
       pages.attachGranted(panel);
@@ -145,7 +149,11 @@ export function createBackground(options: BackgroundOptions): Background {
   const redirectUrl = (): string => options.webAuth.redirectUrl();
   const accounts = createAccountService({ ...options, settings, signIns, workspaceSwitch, openId });
   const profiles = createProfileService({ settings, workspaceSwitch, redirectUrl, leave: accounts.leave });
-  const accountServices: AccountServices = { accounts: createPolicyGuard(accounts, settings), profiles };
+  const accountServices: AccountServices = {
+    accounts: createPolicyGuard(accounts, settings),
+    profiles,
+    report,
+  };
   const optionsServices = createOptionsServices({
     ...options,
     settings,
@@ -153,9 +161,12 @@ export function createBackground(options: BackgroundOptions): Background {
     data,
     retention,
     eraseAll,
+    report,
   });
-  // Profiles may have come or gone, and with them the one in use.
-  options.policy.onChanged(() => void whileClosed(() => Promise.resolve()).catch(() => undefined));
+  // Profiles may have come or gone, and with them the one in use. What storage has against it each panel hears that asks.
+  options.policy.onChanged(
+    () => void whileClosed(() => Promise.resolve()).catch((error: unknown) => report(error, 'policy-change')),
+  );
 
   async function wake(): Promise<void> {
     await wakeUp.wake();

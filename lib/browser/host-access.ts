@@ -9,5 +9,6 @@ export function requestHostAccess(origin: string): Promise<boolean> {
   const { protocol, host, hostname } = new URL(origin);
   // Firefox's patterns know no port, and mean every one. In Chromium no more is asked for than is needed.
   const where = location.protocol === 'moz-extension:' ? hostname : host;
+  // A browser that won't even ask has given no access: to whoever pressed the button, as good as a no.
   return browser.permissions.request({ origins: [`${protocol}//${where}/*`] }).catch(() => false);
 }

@@ -19,6 +19,7 @@ export function createWorkerHost(): WorkerHost {
       // Set anew by each worker, which has swept at its start: only one that is not needed for a day is woken by it.
       else void browser.alarms.create(sweepAlarm, { delayInMinutes: aDay, periodInMinutes: aDay });
     },
+    // That it was asked is what counts; nobody wants the answer.
     extendLifetime: () => void browser.runtime.getPlatformInfo().catch(() => undefined),
     every(ms, callback) {
       const timer = setInterval(callback, ms);

@@ -37,6 +37,7 @@ const parseUrl = (text: string): URL | null => {
   try {
     return new URL(text);
   } catch {
+    // No address: whoever typed it is told so, by what is asked of this.
     return null;
   }
 };

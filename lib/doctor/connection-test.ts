@@ -2,6 +2,8 @@ import type { TokenSource } from '../auth/token-source.ts';
 import { parseSettings } from '../config/endpoint-rules.ts';
 import type { Connection } from '../config/endpoint-rules.ts';
 import type { SettingsInput, TestStage } from '../messaging/settings-shapes.ts';
+import type { Clock } from '../shared/clock.ts';
+import type { Report } from '../shared/report.ts';
 import { createRestClient } from '../transport/http/rest-client.ts';
 import { healthStage } from './health-stage.ts';
 import { pingStage } from './ping-stage.ts';
@@ -21,10 +23,11 @@ export interface ConnectionTestOptions {
   readonly tokensFor: (profile: Connection) => TokenSource;
   readonly openSocket: (url: string) => TestSocket;
   readonly fetch: typeof globalThis.fetch;
-  readonly clock: { now(): number };
+  readonly clock: Clock;
   readonly random: () => number;
   /** First with outcome `running`, then with how it ended. */
   readonly onStage: (stage: TestStage) => void;
+  readonly report: Report;
   readonly signal: AbortSignal;
 }
 
@@ -38,7 +41,7 @@ const joinLeftOut: Finding = { outcome: 'skipped', note: { code: 'join-left-out'
  * Changes nothing, on either side. Never rejects; returns the stages as they ended.
  */
 export const runConnectionTest = async (options: ConnectionTestOptions): Promise<TestStage[]> => {
-  const { clock, signal, onStage } = options;
+  const { clock, signal, onStage, report } = options;
   // Called as a plain function: a browser's fetch refuses to be called as a method of anything else.
   const fetch: typeof globalThis.fetch = (input, init) => options.fetch.call(undefined, input, init);
   const ended: TestStage[] = [];
@@ -57,8 +60,8 @@ export const runConnectionTest = async (options: ConnectionTestOptions): Promise
     let finding: Finding;
     try {
       finding = await stage();
-    } catch {
-      finding = { outcome: 'failed', problem: { code: 'internal' } };
+    } catch (error) {
+      finding = { outcome: 'failed', problem: report(error, 'connection-test') };
     }
     return end(name, signal.aborted ? stopped : finding, Math.max(0, Math.round(clock.now() - startedAt)));
   };

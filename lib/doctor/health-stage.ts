@@ -1,5 +1,6 @@
 import { healthAliases, healthPath } from '../config/platform-paths.ts';
 import type { Health } from '../protocol/rest/health.ts';
+import { pause } from '../shared/pause.ts';
 import type { Result } from '../shared/result.ts';
 import { toProblem, type RestFailure } from '../transport/http/failure.ts';
 import type { Finding, TestBench } from './stage.ts';
@@ -8,25 +9,14 @@ import type { Finding, TestBench } from './stage.ts';
 const readinessInterval = 1700;
 const readinessChecks = 5;
 
-const pause = (delay: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    const end = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', end);
-      resolve();
-    };
-    const timer = setTimeout(end, delay);
-    signal.addEventListener('abort', end, { once: true });
-  });
-
 const assess = async (
-  { rest, signal, profile }: TestBench,
+  { rest, clock, signal, profile }: TestBench,
   path: string,
   first: Health,
 ): Promise<Finding> => {
   let health = first;
   for (let check = 0; !health.aiServicesReady && check < readinessChecks && !signal.aborted; check += 1) {
-    await pause(readinessInterval, signal);
+    await pause(clock, readinessInterval, signal);
     const next = await rest.readHealth(signal, path);
     if (next.ok) health = next.value;
   }

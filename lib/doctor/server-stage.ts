@@ -3,12 +3,12 @@ import { answersUnseen, knock, knockTimeout } from '../transport/http/knock.ts';
 import type { Finding, TestBench } from './stage.ts';
 
 /** Is there a server at all? Any HTTP answer will do. No headers of ours, so no preflight gets in between. */
-export const serverStage = async ({ profile, fetch, signal }: TestBench): Promise<Finding> => {
+export const serverStage = async ({ profile, fetch, clock, signal }: TestBench): Promise<Finding> => {
   const { apiUrl } = profile;
   const { host, hostname } = new URL(apiUrl);
   const problem = { code: 'server-unreachable', subject: host } as const;
 
-  const answer = await knock(fetch, apiUrl, 'cors', signal);
+  const answer = await knock(apiUrl, 'cors', { fetch, clock, signal });
   switch (answer) {
     case 'answered':
       return { outcome: 'passed' };
@@ -17,7 +17,7 @@ export const serverStage = async ({ profile, fetch, signal }: TestBench): Promis
     case 'no-answer':
       // A browser gives one error for "nobody there" and "you may not read this". The second answers to a
       // request whose answer we do not ask to see.
-      if (!signal.aborted && (await answersUnseen(fetch, apiUrl, signal))) {
+      if (!signal.aborted && (await answersUnseen(apiUrl, { fetch, clock, signal }))) {
         return { outcome: 'failed', problem: { code: 'extension-blocked', subject: host, origin: apiUrl } };
       }
       return isLoopback(hostname)

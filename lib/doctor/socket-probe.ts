@@ -1,4 +1,5 @@
 import { encodeClientFrame, type ClientFrame } from '../protocol/client-frame.ts';
+import type { TimeLimit } from '../shared/with-timeout.ts';
 import { decodeServerFrame, type ServerFrame } from '../protocol/server-frame.ts';
 
 /** What the test needs of a browser's WebSocket. */
@@ -34,7 +35,10 @@ const awaited: ReadonlySet<ServerFrame['type']> = new Set([
 /** Events kept while nobody waits; a server that floods us gains nothing by it. */
 const backlogLimit = 50;
 
-export const createSocketProbe = (open: () => TestSocket, signal: AbortSignal): SocketProbe => {
+export const createSocketProbe = (
+  open: () => TestSocket,
+  { clock, signal }: { clock: TimeLimit['clock']; signal: AbortSignal },
+): SocketProbe => {
   const backlog: ProbeEvent[] = [];
   let listener: ((event: ProbeEvent) => void) | null = null;
   let closed: ProbeEvent | null = null;
@@ -71,12 +75,12 @@ export const createSocketProbe = (open: () => TestSocket, signal: AbortSignal): 
     return new Promise((resolve) => {
       const end = (answer: ProbeAnswer): void => {
         listener = null;
-        clearTimeout(timer);
+        clock.clearTimeout(timer);
         signal.removeEventListener('abort', abort);
         resolve(answer);
       };
       const abort = (): void => end({ kind: 'aborted' });
-      const timer = setTimeout(() => end({ kind: 'silence' }), timeout);
+      const timer = clock.setTimeout(() => end({ kind: 'silence' }), timeout);
       signal.addEventListener('abort', abort, { once: true });
       listener = (event) => {
         if (settles(event)) end(event);
@@ -97,7 +101,7 @@ export const createSocketProbe = (open: () => TestSocket, signal: AbortSignal): 
       try {
         socket?.close(1000);
       } catch {
-        // Never opened.
+        // Never opened: there is nothing to close.
       }
     },
   };

@@ -1,5 +1,6 @@
 import type { Connection } from '../config/endpoint-rules.ts';
 import type { TestStage } from '../messaging/settings-shapes.ts';
+import type { Clock } from '../shared/clock.ts';
 import type { RestClient } from '../transport/http/rest-client.ts';
 import type { TestSocket } from './socket-probe.ts';
 
@@ -16,6 +17,6 @@ export interface TestBench {
   readonly rest: RestClient;
   readonly fetch: typeof globalThis.fetch;
   readonly openSocket: (url: string) => TestSocket;
-  readonly clock: { now(): number };
+  readonly clock: Clock;
   readonly signal: AbortSignal;
 }

@@ -14,8 +14,8 @@ const aliasTimeout = 3_000;
 const isGreeting = (event: ProbeEvent): boolean =>
   event.kind === 'frame' && (event.frame.type === 'established' || event.frame.type === 'ready');
 
-const probeAt = ({ openSocket, profile, signal }: TestBench, wsUrl: string): SocketProbe =>
-  createSocketProbe(() => openSocket(socketUrl(wsUrl, profile.tenantId)), signal);
+const probeAt = ({ openSocket, profile, clock, signal }: TestBench, wsUrl: string): SocketProbe =>
+  createSocketProbe(() => openSocket(socketUrl(wsUrl, profile.tenantId)), { clock, signal });
 
 /** The first other path of the same host that greets. One that merely opens may belong to anything. */
 const findAlias = async (bench: TestBench): Promise<string | null> => {

@@ -78,6 +78,7 @@ export function decodeServerFrame(data: unknown): Result<ServerFrame, FrameFault
   try {
     json = JSON.parse(data);
   } catch {
+    // P3: the caller counts the fault. The error would quote the frame.
     return fail('not-json');
   }
   if (!isRecord(json) || typeof json['type'] !== 'string') return fail('not-a-frame');

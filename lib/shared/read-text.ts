@@ -1,3 +1,4 @@
+import type { TimeLimit } from './with-timeout.ts';
 import { fail, ok, type Result } from './result.ts';
 
 export interface ReadTextOptions {
@@ -5,21 +6,22 @@ export interface ReadTextOptions {
   readonly limit: number;
   /** ms for the whole body. */
   readonly timeout: number;
+  readonly clock: TimeLimit['clock'];
   readonly signal: AbortSignal;
 }
 
 /** The body of a response, unless it is too long, too slow, or no longer wanted (rule R13). Never rejects. */
 export const readText = async (
   response: Response,
-  { limit, timeout, signal }: ReadTextOptions,
+  { limit, timeout, clock, signal }: ReadTextOptions,
 ): Promise<Result<string, 'too-long' | 'timeout' | 'aborted' | 'network'>> => {
   const reader = response.body?.getReader();
   if (reader === undefined) return ok('');
 
   const ended = new AbortController();
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let timer: unknown;
   const interruption = new Promise<'timeout' | 'aborted'>((resolve) => {
-    timer = setTimeout(() => resolve('timeout'), timeout);
+    timer = clock.setTimeout(() => resolve('timeout'), timeout);
     if (signal.aborted) resolve('aborted');
     else signal.addEventListener('abort', () => resolve('aborted'), { once: true, signal: ended.signal });
   });
@@ -37,9 +39,10 @@ export const readText = async (
       text += decoder.decode(step.value, { stream: true });
     }
   } catch {
+    // The line broke, or whoever asked has left: reading throws nothing else.
     return fail(signal.aborted ? 'aborted' : 'network');
   } finally {
-    clearTimeout(timer);
+    clock.clearTimeout(timer);
     ended.abort();
     void reader.cancel().catch(() => undefined); // ends the download; of one that has ended, nothing
   }

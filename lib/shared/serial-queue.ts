@@ -5,6 +5,7 @@ export function createSerialQueue(): SerialQueue {
   let last: Promise<unknown> = Promise.resolve();
   return (job) => {
     const done = last.then(job);
+    // Told to the one who asked for it, and of no concern to the next.
     last = done.catch(() => undefined);
     return done;
   };

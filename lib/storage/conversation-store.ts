@@ -6,6 +6,7 @@ import { applyChanges } from './change-writer.ts';
 import { ConversationGone } from './conversation-gone.ts';
 import type { DatabaseSource } from './database-source.ts';
 import type { ConversationRecord } from './database.ts';
+import { createInDatabase } from './in-database.ts';
 import {
   readLeftOff,
   readMessages,
@@ -14,6 +15,7 @@ import {
   type StoredWindow,
 } from './message-reader.ts';
 
+/** Calls reject with a StorageError. */
 export interface ConversationStore {
   /** The newest conversation of a partition, or null. */
   latest(partition: string): Promise<ConversationRecord | null>;
@@ -21,7 +23,7 @@ export interface ConversationStore {
   create(record: ConversationRecord): Promise<void>;
   /** Into another partition. For a conversation that no server has seen, and because the user said so. */
   move(conversationId: string, partition: string): Promise<void>;
-  /** All of them or none. Rejects where storage is full or broken, or the conversation was deleted; see storage-problem.ts. */
+  /** All of them or none. Rejects, too, where the conversation was deleted: with ConversationGone. */
   apply(conversationId: string, changes: readonly Change[], now: number): Promise<void>;
   /** The `limit` messages before `before` (exclusive; Infinity for the newest), oldest first. */
   messages(conversationId: string, before: number, limit: number): Promise<StoredWindow>;
@@ -46,81 +48,81 @@ const budgetRecord = z.object({
   connectAfter: z.number(),
 });
 
-export function createConversationStore(database: DatabaseSource, time: () => number): ConversationStore {
+export function createConversationStore(source: DatabaseSource, time: () => number): ConversationStore {
+  const inDatabase = createInDatabase(source);
   return {
-    async latest(partition) {
-      const db = await database();
-      const range = IDBKeyRange.bound([partition, 0], [partition, Infinity]);
-      const cursor = await db
-        .transaction('conversations')
-        .store.index('by-partition')
-        .openCursor(range, 'prev');
-      return cursor?.value ?? null;
-    },
-    async get(conversationId) {
-      return (await (await database()).get('conversations', conversationId)) ?? null;
-    },
-    async create(record) {
-      await (await database()).put('conversations', record);
-    },
-    async move(conversationId, partition) {
-      const tx = (await database()).transaction('conversations', 'readwrite');
-      const found = await tx.store.get(conversationId);
-      if (found !== undefined) await tx.store.put({ ...found, partition });
-      await tx.done;
-    },
-    async apply(conversationId, changes, now) {
-      await applyChanges(await database(), conversationId, changes, now);
-    },
-    async messages(conversationId, before, limit) {
-      return readMessages(await database(), conversationId, before, limit);
-    },
-    async message(messageId) {
-      const found = await (await database()).get('messages', messageId);
-      if (found === undefined) return null;
-      const { open: _, ...message } = found;
-      return message;
-    },
-    async open(conversationId) {
-      return readOpenMessages(await database(), conversationId);
-    },
-    async openConversations() {
-      const db = await database();
-      const ids: string[] = [];
-      let cursor = await db.transaction('messages').store.index('by-open').openKeyCursor(null, 'nextunique');
-      while (cursor !== null) {
-        ids.push(cursor.key);
-        cursor = await cursor.continue();
-      }
-      return ids;
-    },
-    async leftOff(conversationId, limit) {
-      return readLeftOff(await database(), conversationId, limit);
-    },
-    async budget(partition) {
-      const parsed = budgetRecord.safeParse(await (await database()).get('budgets', partition));
-      return parsed.success ? parsed.data : null;
-    },
-    async draft(conversationId) {
-      const found = await (await database()).get('drafts', conversationId);
-      return { text: found?.text ?? '', attachment: found?.attachment ?? null };
-    },
-    async saveDraft(conversationId, draft) {
-      const tx = (await database()).transaction(['conversations', 'drafts'], 'readwrite');
-      const drafts = tx.objectStore('drafts');
-      const [conversation, found] = await Promise.all([
-        tx.objectStore('conversations').getKey(conversationId),
-        drafts.get(conversationId),
-      ]);
-      // Typed, or captured, for a conversation that was deleted meanwhile: it must not come back.
-      if (conversation === undefined) throw new ConversationGone();
-      await drafts.put({
-        conversationId,
-        text: draft.text ?? found?.text ?? '',
-        attachment: draft.attachment === undefined ? (found?.attachment ?? null) : draft.attachment,
-        savedAt: time(),
-      });
-      await tx.done;
-    },
+    latest: (partition) =>
+      inDatabase(async (db) => {
+        const range = IDBKeyRange.bound([partition, 0], [partition, Infinity]);
+        const cursor = await db
+          .transaction('conversations')
+          .store.index('by-partition')
+          .openCursor(range, 'prev');
+        return cursor?.value ?? null;
+      }),
+    get: (conversationId) =>
+      inDatabase(async (db) => (await db.get('conversations', conversationId)) ?? null),
+    create: (record) => inDatabase(async (db) => void (await db.put('conversations', record))),
+    move: (conversationId, partition) =>
+      inDatabase(async (db) => {
+        const tx = db.transaction('conversations', 'readwrite');
+        const found = await tx.store.get(conversationId);
+        if (found !== undefined) await tx.store.put({ ...found, partition });
+        await tx.done;
+      }),
+    apply: (conversationId, changes, now) =>
+      inDatabase((db) => applyChanges(db, conversationId, changes, now)),
+    messages: (conversationId, before, limit) =>
+      inDatabase((db) => readMessages(db, conversationId, before, limit)),
+    message: (messageId) =>
+      inDatabase(async (db) => {
+        const found = await db.get('messages', messageId);
+        if (found === undefined) return null;
+        const { open: _, ...message } = found;
+        return message;
+      }),
+    open: (conversationId) => inDatabase((db) => readOpenMessages(db, conversationId)),
+    openConversations: () =>
+      inDatabase(async (db) => {
+        const ids: string[] = [];
+        let cursor = await db
+          .transaction('messages')
+          .store.index('by-open')
+          .openKeyCursor(null, 'nextunique');
+        while (cursor !== null) {
+          ids.push(cursor.key);
+          cursor = await cursor.continue();
+        }
+        return ids;
+      }),
+    leftOff: (conversationId, limit) => inDatabase((db) => readLeftOff(db, conversationId, limit)),
+    budget: (partition) =>
+      inDatabase(async (db) => {
+        const parsed = budgetRecord.safeParse(await db.get('budgets', partition));
+        return parsed.success ? parsed.data : null;
+      }),
+    draft: (conversationId) =>
+      inDatabase(async (db) => {
+        const found = await db.get('drafts', conversationId);
+        return { text: found?.text ?? '', attachment: found?.attachment ?? null };
+      }),
+    saveDraft: (conversationId, draft) =>
+      inDatabase(async (db) => {
+        const tx = db.transaction(['conversations', 'drafts'], 'readwrite');
+        const drafts = tx.objectStore('drafts');
+        const [conversation, found] = await Promise.all([
+          tx.objectStore('conversations').getKey(conversationId),
+          drafts.get(conversationId),
+        ]);
+        // Typed, or captured, for a conversation that was deleted meanwhile: it must not come back.
+        if (conversation === undefined) throw new ConversationGone();
+        await drafts.put({
+          conversationId,
+          text: draft.text ?? found?.text ?? '',
+          attachment: draft.attachment === undefined ? (found?.attachment ?? null) : draft.attachment,
+          savedAt: time(),
+        });
+        await tx.done;
+      }),
   };
 }

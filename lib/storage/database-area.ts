@@ -1,5 +1,6 @@
 import type { StorageArea } from '../shared/storage-area.ts';
-import { openDB, type IDBPDatabase } from 'idb';
+import { openDB } from 'idb';
+import { createDatabaseSource } from './database-source.ts';
 
 const store = 'items';
 
@@ -8,27 +9,17 @@ const store = 'items';
  * a browser whose `storage.local` can't be closed to them, this is where secrets stay.
  */
 export function createDatabaseArea(name: string): StorageArea {
-  let opening: Promise<IDBPDatabase> | null = null;
-
-  function database(): Promise<IDBPDatabase> {
-    if (opening !== null) return opening;
-    // A failed start must not be the answer for ever; nor may a connection that was replaced long ago tell its end.
-    const forget = (): void => {
-      if (opening === opened) opening = null;
-    };
-    const opened = openDB(name, 1, {
+  const database = createDatabaseSource((lost) =>
+    openDB(name, 1, {
       upgrade: (created) => void created.createObjectStore(store),
       // As in database.ts: an open connection would hold up a newer version of ours, or whoever clears the data.
       blocking(_ours, _wanted, event) {
         if (event.target instanceof IDBDatabase) event.target.close();
-        forget();
+        lost();
       },
-      terminated: forget,
-    });
-    opening = opened;
-    opened.catch(forget);
-    return opened;
-  }
+      terminated: lost,
+    }),
+  );
 
   return {
     async get(key) {

@@ -5,11 +5,13 @@ import type { Database } from './database.ts';
  * a full disk, or a database taken away by the browser, must not break the worker for the rest of its life.
  * Rejects where there is no database now.
  */
-export type DatabaseSource = () => Promise<Database>;
+export type DatabaseSource<Connection = Database> = () => Promise<Connection>;
 
 /** @param open opens a connection, and calls `lost` once that is closed by anybody but us */
-export function createDatabaseSource(open: (lost: () => void) => Promise<Database>): DatabaseSource {
-  let current: Promise<Database> | null = null;
+export function createDatabaseSource<Connection>(
+  open: (lost: () => void) => Promise<Connection>,
+): DatabaseSource<Connection> {
+  let current: Promise<Connection> | null = null;
   return () => {
     if (current !== null) return current;
     // A connection that was replaced long ago may still tell its end.
@@ -18,6 +20,7 @@ export function createDatabaseSource(open: (lost: () => void) => Promise<Databas
     };
     const opened = open(() => forget());
     current = opened;
+    // Told to all who wait for it, by `opened` itself.
     opened.catch(forget);
     return opened;
   };

@@ -1,6 +1,8 @@
 import type { StorageArea } from '../shared/storage-area.ts';
+import { inStorage } from '../shared/storage-error.ts';
 import type { z } from 'zod/mini';
 
+/** Calls reject with a StorageError where storage is full or broken. */
 export interface StorageItem<Value> {
   /** What is stored, or the fallback where nothing is, or nothing that fits the schema. */
   read(): Promise<Value>;
@@ -23,7 +25,7 @@ export function createItem<Value>(declared: ItemDeclaration<Value>): StorageItem
   const { area, key, version, schema, fallback, migrate } = declared;
   return {
     async read() {
-      const found = (await area.get(key))[key];
+      const found = (await inStorage(() => area.get(key)))[key];
       if (typeof found !== 'object' || found === null || !('version' in found) || !('value' in found)) {
         return fallback;
       }
@@ -32,7 +34,7 @@ export function createItem<Value>(declared: ItemDeclaration<Value>): StorageItem
       const parsed = schema.safeParse(value);
       return parsed.success ? parsed.data : fallback;
     },
-    write: (value) => area.set({ [key]: { version, value } }),
-    remove: () => area.remove(key),
+    write: (value) => inStorage(() => area.set({ [key]: { version, value } })),
+    remove: () => inStorage(() => area.remove(key)),
   };
 }

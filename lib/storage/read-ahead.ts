@@ -23,6 +23,7 @@ export function readAhead(area: WholeArea, now: () => number): StorageArea {
   return {
     async get(key) {
       if (now() - startedAt > freshForMs) whole = null;
+      // A first read that failed is no answer: this item is asked for by itself, and what is wrong told by that.
       const known = whole === null || written.has(key) ? null : await whole.catch(() => null);
       // The second: written while the answer was on its way.
       return known === null || written.has(key) ? area.get(key) : known;

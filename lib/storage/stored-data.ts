@@ -1,8 +1,9 @@
 import type { IDBPTransaction, StoreNames } from 'idb';
 import type { DatabaseSource } from './database-source.ts';
 import type { ConversationDatabase, DraftRecord } from './database.ts';
+import { createInDatabase } from './in-database.ts';
 
-/** All that is stored of conversations, whoever's they are (every partition): counted, and deleted for good. */
+/** All that is stored of conversations, whoever's they are (every partition): counted, and deleted for good. Calls reject with a StorageError. */
 export interface StoredData {
   /** Conversations in which something was said. */
   conversations(): Promise<number>;
@@ -28,54 +29,54 @@ type Counting = IDBPTransaction<
   'readonly' | 'readwrite'
 >;
 
-export function createStoredData(database: DatabaseSource): StoredData {
+export function createStoredData(source: DatabaseSource): StoredData {
+  const inDatabase = createInDatabase(source);
   return {
-    async conversations() {
-      return countConversations((await database()).transaction(['conversations', 'messages']));
-    },
-    async unusedSince(before) {
-      const db = await database();
-      const ids: string[] = [];
-      let cursor = await db.transaction('conversations').store.index('by-partition').openKeyCursor();
-      while (cursor !== null) {
-        const [partition, updatedAt] = cursor.key;
-        if (updatedAt < before) ids.push(cursor.primaryKey);
-        // Oldest first within a partition: behind one that stays, all stay.
-        cursor = await cursor.continue(...(updatedAt < before ? [] : [afterAll(partition)]));
-      }
-      return ids;
-    },
-    async remove(conversationId, before, isKept) {
-      const db = await database();
-      // What a power cut brings back the next sweep takes again: not worth a wait for the disk by each of hundreds.
-      const tx = db.transaction(['conversations', 'messages', 'batches', 'drafts'], 'readwrite', {
-        durability: 'relaxed',
-      });
-      const [record, draft, open] = await Promise.all([
-        tx.objectStore('conversations').get(conversationId),
-        tx.objectStore('drafts').get(conversationId),
-        tx.objectStore('messages').index('by-open').count(conversationId),
-      ]);
-      // Asked in here: a session that starts now reads behind this transaction, and one that has started is kept.
-      const stays =
-        record === undefined ||
-        Math.max(record.updatedAt, draftedAt(draft)) >= before ||
-        open > 0 ||
-        isKept(conversationId);
-      if (!stays) await removeConversation(tx, conversationId);
-      await tx.done;
-      return !stays;
-    },
-    async erase() {
-      const db = await database();
-      // Whatever a later version may keep beside conversations goes as well.
-      // What the user was told to be gone must be gone after a power cut too, so this one does wait.
-      const tx = db.transaction([...db.objectStoreNames], 'readwrite', { durability: 'strict' });
-      const count = await countConversations(tx);
-      await Promise.all([...tx.objectStoreNames].map((name) => tx.objectStore(name).clear()));
-      await tx.done;
-      return count;
-    },
+    conversations: () =>
+      inDatabase((db) => countConversations(db.transaction(['conversations', 'messages']))),
+    unusedSince: (before) =>
+      inDatabase(async (db) => {
+        const ids: string[] = [];
+        let cursor = await db.transaction('conversations').store.index('by-partition').openKeyCursor();
+        while (cursor !== null) {
+          const [partition, updatedAt] = cursor.key;
+          if (updatedAt < before) ids.push(cursor.primaryKey);
+          // Oldest first within a partition: behind one that stays, all stay.
+          cursor = await cursor.continue(...(updatedAt < before ? [] : [afterAll(partition)]));
+        }
+        return ids;
+      }),
+    remove: (conversationId, before, isKept) =>
+      inDatabase(async (db) => {
+        // What a power cut brings back the next sweep takes again: not worth a wait for the disk by each of hundreds.
+        const tx = db.transaction(['conversations', 'messages', 'batches', 'drafts'], 'readwrite', {
+          durability: 'relaxed',
+        });
+        const [record, draft, open] = await Promise.all([
+          tx.objectStore('conversations').get(conversationId),
+          tx.objectStore('drafts').get(conversationId),
+          tx.objectStore('messages').index('by-open').count(conversationId),
+        ]);
+        // Asked in here: a session that starts now reads behind this transaction, and one that has started is kept.
+        const stays =
+          record === undefined ||
+          Math.max(record.updatedAt, draftedAt(draft)) >= before ||
+          open > 0 ||
+          isKept(conversationId);
+        if (!stays) await removeConversation(tx, conversationId);
+        await tx.done;
+        return !stays;
+      }),
+    erase: () =>
+      inDatabase(async (db) => {
+        // Whatever a later version may keep beside conversations goes as well.
+        // What the user was told to be gone must be gone after a power cut too, so this one does wait.
+        const tx = db.transaction([...db.objectStoreNames], 'readwrite', { durability: 'strict' });
+        const count = await countConversations(tx);
+        await Promise.all([...tx.objectStoreNames].map((name) => tx.objectStore(name).clear()));
+        await tx.done;
+        return count;
+      }),
   };
 }
 

@@ -16,6 +16,7 @@ export async function appendTexts(
   changes: readonly Text[],
 ): Promise<void> {
   const tx = database.transaction(['conversations', 'batches'] as const, 'readwrite', { durability });
+  // As in change-writer.ts: it is heard below, where it is its turn.
   tx.done.catch(() => undefined);
   try {
     const found = tx.objectStore('conversations').getKey(conversationId);

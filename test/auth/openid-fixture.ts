@@ -1,5 +1,6 @@
 import { afterEach } from 'vitest';
 import { createOpenId } from '../../lib/auth/openid.ts';
+import { systemClock } from '../../lib/browser/system-clock.ts';
 import type { WebAuthFlow } from '../../lib/shared/web-auth-flow.ts';
 import type { SsoSettings } from '../../lib/config/sso.ts';
 import { createIdentityProvider, type IdentityProvider } from '../identity-provider/identity-provider.ts';
@@ -53,7 +54,7 @@ export const setUpFixture = () => {
       const response = await fetch(input, init);
       return tamper === undefined ? response : tamper(request.url, response, request);
     };
-    const openId = createOpenId({ fetch: recorded, webAuth: webAuth ?? screen });
+    const openId = createOpenId({ fetch: recorded, clock: systemClock, webAuth: webAuth ?? screen });
     const sso: SsoSettings = { issuer: provider.issuer, clientId: provider.clientId, scopes };
     const sentTo = (path: string): Sent[] => sent.filter(({ url }) => new URL(url).pathname === path);
     return { provider, screen, openId, sso, sent, sentTo, signIn: () => openId.signIn(sso, signal()) };

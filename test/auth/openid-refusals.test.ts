@@ -1,7 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { OpenIdFailure } from '../../lib/auth/openid-failure.ts';
 import { createOpenId } from '../../lib/auth/openid.ts';
+import { systemClock } from '../../lib/browser/system-clock.ts';
 import type { WebAuthOutcome } from '../../lib/shared/web-auth-flow.ts';
+import { passTime } from '../doubles/pass-time.ts';
+import { createVirtualClock } from '../doubles/virtual-clock.ts';
 import { otherClientId } from '../identity-provider/configuration.ts';
 import {
   changed,
@@ -203,7 +206,7 @@ describe('an issuer', () => {
       return Promise.reject(new TypeError('Failed to fetch'));
     };
     const webAuth = { redirectUrl: () => redirectUrl, launch: () => Promise.resolve('closed' as const) };
-    const openId = createOpenId({ fetch, webAuth });
+    const openId = createOpenId({ fetch, clock: systemClock, webAuth });
     const result = await openId.signIn({ issuer, clientId: 'sidepanel', scopes }, signal());
     expect(result).toMatchObject({ ok: false, failure: { kind } });
     expect(asked).toEqual(kind === 'network' ? [`${issuer}${discovery}`] : []);
@@ -306,9 +309,6 @@ describe('a token endpoint', () => {
 });
 
 describe('a provider that never answers', () => {
-  beforeEach(() => void vi.useFakeTimers());
-  afterEach(() => void vi.useRealTimers());
-
   const silent = (_input: unknown, init?: RequestInit): Promise<Response> =>
     new Promise((_resolve, reject) => {
       init?.signal?.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError')));
@@ -321,17 +321,18 @@ describe('a provider that never answers', () => {
     ['not to the end', endless],
   ])('%s, is given up after 15 seconds', async (_name, fetch) => {
     const webAuth = { redirectUrl: () => redirectUrl, launch: () => Promise.resolve('closed' as const) };
-    const openId = createOpenId({ fetch, webAuth });
+    const clock = createVirtualClock();
+    const openId = createOpenId({ fetch, clock, webAuth });
     const results: unknown[] = [];
     const sso = { issuer: 'https://login.example.org', clientId: 'sidepanel', scopes };
     void openId.signIn(sso, signal()).then((result) => results.push(result));
     void openId.refresh(sso, 'refresh-1', signal()).then((result) => results.push(result));
     void openId.revoke(sso, 'refresh-1', signal()).then(() => results.push('done'));
-    await vi.advanceTimersByTimeAsync(14_999);
+    await passTime(clock, 14_999);
     expect(results).toEqual([]);
-    await vi.advanceTimersByTimeAsync(1);
+    await passTime(clock, 1);
     const failure: OpenIdFailure = { kind: 'network', host: 'login.example.org' };
     expect(results).toEqual([{ ok: false, failure }, 'unavailable', 'done']);
-    expect(vi.getTimerCount()).toBe(0);
+    expect(clock.count()).toBe(0);
   });
 });

@@ -1,6 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createTokenSource, signedOut, type TokenSourceOptions } from '../../lib/auth/token-source.ts';
 import type { Issued, Tokens } from '../../lib/auth/tokens.ts';
+import type { LogEntry } from '../../lib/shared/log.ts';
+import { createReport } from '../../lib/shared/report.ts';
+import { StorageError } from '../../lib/shared/storage-error.ts';
+import { passTime, settled } from '../doubles/pass-time.ts';
+import { createVirtualClock } from '../doubles/virtual-clock.ts';
 
 const hour = 3_600_000;
 const start = Date.UTC(2026, 0, 15, 12);
@@ -24,11 +29,14 @@ type Exchange = TokenSourceOptions['exchange'];
 /** A store and an exchange that note what happens, in order. Issues 2, 3 … unless it is told otherwise. */
 const stage = (stored: Tokens | 'ended' | null, exchange?: Exchange) => {
   const log: string[] = [];
+  const faults: LogEntry[] = [];
+  const clock = createVirtualClock(start);
   const store = { tokens: stored, isFull: false, isBroken: false };
   let last = 1;
   const answer: Exchange = exchange ?? (() => Promise.resolve(issued((last += 1))));
   const source = createTokenSource({
-    now: () => Date.now(),
+    clock,
+    report: createReport((entry) => void faults.push(entry)),
     read: () => (store.isBroken ? Promise.reject(new Error('broken')) : Promise.resolve(store.tokens)),
     write(next) {
       if (store.isFull) return Promise.reject(new Error('full'));
@@ -41,14 +49,11 @@ const stage = (stored: Tokens | 'ended' | null, exchange?: Exchange) => {
       return answer(refreshToken, signal);
     },
   });
-  return { source, store, log };
+  return { source, store, log, faults, clock };
 };
 
 const fifty = <Value>(ask: () => Promise<Value>): Promise<Value[]> =>
   Promise.all(Array.from({ length: 50 }, ask));
-
-beforeEach(() => void vi.useFakeTimers({ now: start }));
-afterEach(() => void vi.useRealTimers());
 
 describe('the token', () => {
   it('is the stored one, or null when signed out', async () => {
@@ -59,25 +64,25 @@ describe('the token', () => {
   });
 
   it('is refreshed before its end, and not asked for more often than that', async () => {
-    const { source, log } = stage(tokens(1));
-    vi.setSystemTime(start + hour - 60_001);
+    const { source, log, clock } = stage(tokens(1));
+    clock.setTo(start + hour - 60_001);
     expect(await source.accessToken()).toBe('access-1');
-    vi.setSystemTime(start + hour - 60_000);
+    clock.setTo(start + hour - 60_000);
     expect(await source.accessToken()).toBe('access-2');
     expect(await source.accessToken()).toBe('access-2');
     expect(log).toEqual(['exchange refresh-1', 'write access-2']);
   });
 
   it('that is due is one request for fifty callers, who all get the new one', async () => {
-    const { source, log } = stage(tokens(1));
-    vi.setSystemTime(start + hour);
+    const { source, log, clock } = stage(tokens(1));
+    clock.setTo(start + hour);
     expect(new Set(await fifty(() => source.accessToken()))).toEqual(new Set(['access-2']));
     expect(log).toEqual(['exchange refresh-1', 'write access-2']);
   });
 
   it('that is due is one request, also where half of the callers come with a 401', async () => {
-    const { source, log } = stage(tokens(1));
-    vi.setSystemTime(start + hour);
+    const { source, log, clock } = stage(tokens(1));
+    clock.setTo(start + hour);
     await Promise.all([
       fifty(() => source.accessToken()),
       fifty(() => source.refresh('access-1')),
@@ -90,37 +95,37 @@ describe('the token', () => {
     ['has no refresh token', { refreshToken: null }],
     ['lasts nobody knows how long', { lifetime: null }],
   ])('that %s is used until it is refused', async (_name, change) => {
-    const { source, log } = stage(tokens(1, change));
-    vi.setSystemTime(start + 100 * hour);
+    const { source, log, clock } = stage(tokens(1, change));
+    clock.setTo(start + 100 * hour);
     expect(await source.accessToken()).toBe('access-1');
     expect(log).toEqual([]);
   });
 
   it('that is due stays in use where no other can be had, and is asked about every 30 s at most', async () => {
-    const { source, store, log } = stage(tokens(1), () => Promise.resolve('unavailable'));
-    vi.setSystemTime(start + hour);
+    const { source, store, log, clock } = stage(tokens(1), () => Promise.resolve('unavailable'));
+    clock.setTo(start + hour);
     for (let s = 0; s < 60; s += 1) {
       expect(await source.accessToken()).toBe('access-1');
-      vi.setSystemTime(Date.now() + 1000);
+      clock.setTo(clock.now() + 1000);
     }
     expect(log).toEqual(['exchange refresh-1', 'exchange refresh-1']);
     expect(store.tokens).toEqual(tokens(1));
   });
 
   it('is asked about at once by a 401, whatever failed a moment ago', async () => {
-    const { source, log } = stage(tokens(1), () => Promise.resolve('unavailable'));
-    vi.setSystemTime(start + hour);
+    const { source, log, clock } = stage(tokens(1), () => Promise.resolve('unavailable'));
+    clock.setTo(start + hour);
     await source.accessToken();
     expect(await source.refresh('access-1')).toBe('unavailable');
     expect(log).toHaveLength(2);
   });
 
   it('is not left as it is for longer by a clock that was set back after a failure', async () => {
-    const { source, log } = stage(tokens(1, { receivedAt: start - 10 * hour }), () =>
+    const { source, log, clock } = stage(tokens(1, { receivedAt: start - 10 * hour }), () =>
       Promise.resolve('unavailable'),
     );
     await source.accessToken();
-    vi.setSystemTime(start - 600_000);
+    clock.setTo(start - 600_000);
     await source.accessToken();
     expect(log).toHaveLength(2);
   });
@@ -219,16 +224,31 @@ describe('a refresh', () => {
     expect(store.tokens).toEqual(tokens(1));
   });
 
+  it.each<[string, unknown, readonly LogEntry[]]>([
+    [
+      'a mistake of ours is logged, by name',
+      new TypeError('of access-1'),
+      [{ event: 'internal', error: 'TypeError', where: 'tokens' }],
+    ],
+    ['storage is not our fault', new StorageError('full'), []],
+  ])('what is thrown meanwhile ends no sign-in: %s', async (_name, thrown, logged) => {
+    const { source, store, faults } = stage(tokens(1), () => Promise.reject(thrown));
+    expect(await source.refresh('access-1')).toBe('unavailable');
+    expect(store.tokens).toEqual(tokens(1));
+    expect(faults).toEqual(logged);
+  });
+
   it('is aborted after 15 s', async () => {
     const exchange = vi.fn<Exchange>(
       (_, signal) => new Promise((resolve) => signal.addEventListener('abort', () => resolve('unavailable'))),
     );
-    const outcome = stage(tokens(1), exchange).source.refresh('access-1');
-    await vi.advanceTimersByTimeAsync(14_999);
+    const { source, clock } = stage(tokens(1), exchange);
+    const outcome = source.refresh('access-1');
+    await passTime(clock, 14_999);
     expect(exchange.mock.calls[0]?.[1].aborted).toBe(false);
-    await vi.advanceTimersByTimeAsync(1);
+    await passTime(clock, 1);
     expect(await outcome).toBe('unavailable');
-    expect(vi.getTimerCount()).toBe(0);
+    expect(clock.count()).toBe(0);
   });
 });
 
@@ -237,7 +257,7 @@ describe('what happens during a refresh stands', () => {
     let respond: (answer: Issued | 'refused') => void = () => undefined;
     const { source, store, log } = stage(tokens(1), () => new Promise((resolve) => (respond = resolve)));
     const outcome = source.refresh('access-1');
-    await vi.advanceTimersByTimeAsync(0);
+    await settled();
     expect(log).toEqual(['exchange refresh-1']);
     store.tokens = found;
     respond(answer);
@@ -277,8 +297,8 @@ describe('a new pair that storage refuses', () => {
   });
 
   it('is not asked for again with the refresh token that it has spent, as long as it is not written', async () => {
-    const { source, store, log } = await refused();
-    vi.setSystemTime(start + 2 * hour);
+    const { source, store, log, clock } = await refused();
+    clock.setTo(start + 2 * hour);
     expect(await source.refresh('access-1')).toBe('unavailable');
     expect(await source.accessToken()).toBe('access-1');
     expect(store.tokens).toEqual(tokens(1));

@@ -1,11 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { signedOut, type TokenSource } from '../../lib/auth/token-source.ts';
 import { parseSettings } from '../../lib/config/endpoint-rules.ts';
 import { testStage } from '../../lib/messaging/settings-shapes.ts';
+import { passTime } from '../doubles/pass-time.ts';
 import { healthy, json, run, silent, start, typed, type Fixture } from './doctor-fixture.ts';
-
-beforeEach(() => void vi.useFakeTimers());
-afterEach(() => void vi.useRealTimers());
 
 describe('a faithful platform', () => {
   it('passes every stage, in order, but the one that would need a chat', async () => {
@@ -99,6 +97,14 @@ describe('the url stage', () => {
   });
 });
 
+it('a mistake of ours fails its stage as ours, and is logged', async () => {
+  const tokens = { ...signedOut, accessToken: () => Promise.reject(new TypeError('x')) };
+  const { of, logged } = await run({ tokensFor: () => tokens });
+  expect(of('health')).toMatchObject({ outcome: 'failed', problem: { code: 'internal' } });
+  expect(of('tenant')).toMatchObject({ outcome: 'failed', problem: { code: 'internal' } });
+  expect(logged[0]).toEqual({ event: 'internal', error: 'TypeError', where: 'connection-test' });
+});
+
 describe('a test that is stopped', () => {
   it.each([
     ['while the server is silent', { fetch: silent }],
@@ -116,10 +122,9 @@ describe('a test that is stopped', () => {
     '%s ends at once, leaves nothing running, and every stage accounted for',
     async (_, fixture: Fixture) => {
       const abort = new AbortController();
-      const { ended, sockets } = start({ ...fixture, signal: abort.signal });
-      await vi.advanceTimersByTimeAsync(2000);
+      const { ended, sockets, clock } = start({ ...fixture, signal: abort.signal });
+      await passTime(clock, 2000);
       abort.abort();
-      await vi.advanceTimersByTimeAsync(0);
       const stages = await ended;
       expect(stages.map(({ name }) => name)).toEqual([
         'url',
@@ -132,7 +137,7 @@ describe('a test that is stopped', () => {
       ]);
       expect(stages.at(-1)).toMatchObject({ outcome: 'skipped', note: { code: 'stopped' } });
       expect(sockets.every(({ closedWith }) => closedWith === 1000)).toBe(true);
-      expect(vi.getTimerCount()).toBe(0);
+      expect(clock.count()).toBe(0);
     },
   );
 });

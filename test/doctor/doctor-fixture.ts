@@ -1,8 +1,10 @@
-import { vi } from 'vitest';
 import { signedOut, type TokenSource } from '../../lib/auth/token-source.ts';
 import type { Connection } from '../../lib/config/endpoint-rules.ts';
 import { runConnectionTest } from '../../lib/doctor/connection-test.ts';
 import type { SettingsInput, TestStage } from '../../lib/messaging/settings-shapes.ts';
+import { createReport } from '../../lib/shared/report.ts';
+import { passTime } from '../doubles/pass-time.ts';
+import { createVirtualClock } from '../doubles/virtual-clock.ts';
 import { faithful, scriptedSockets, type Behaviour } from './scripted-socket.ts';
 
 export const json = (status: number, body: unknown): Response =>
@@ -43,8 +45,10 @@ export interface Fixture {
 }
 
 export const start = (fixture: Fixture) => {
+  const clock = createVirtualClock();
   const requests: Request[] = [];
   const heard: TestStage[] = [];
+  const logged: unknown[] = [];
   const { openSocket, sockets } = scriptedSockets(fixture.socket ?? faithful);
   const routes = fixture.routes ?? healthy;
   const fetch: typeof globalThis.fetch = async (input, init) => {
@@ -57,18 +61,22 @@ export const start = (fixture: Fixture) => {
     tokensFor: fixture.tokensFor ?? (() => signedOut),
     openSocket,
     fetch: fixture.fetch ?? fetch,
-    clock: { now: () => Date.now() },
+    clock,
     random: () => 0,
+    report: createReport((entry) => void logged.push(entry)),
     onStage: (stage) => heard.push(stage),
     signal: fixture.signal ?? new AbortController().signal,
   });
-  return { ended, requests, heard, sockets };
+  return { ended, clock, requests, heard, sockets, logged };
 };
+
+/** ms. The waits of all stages together are shorter. */
+const longest = 60_000;
 
 /** Runs to the end; `of` gives a stage as it ended. */
 export const run = async (fixture: Fixture = {}) => {
   const { ended, ...rest } = start(fixture);
-  await vi.runAllTimersAsync();
+  await passTime(rest.clock, longest);
   const stages = await ended;
   const of = (name: TestStage['name']) => stages.find((stage) => stage.name === name);
   const outcomes = stages.map(({ name, outcome }) => `${name} ${outcome}`);

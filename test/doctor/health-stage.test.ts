@@ -1,8 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { down, healthy, json, run } from './doctor-fixture.ts';
-
-beforeEach(() => void vi.useFakeTimers());
-afterEach(() => void vi.useRealTimers());
 
 describe('the health stage', () => {
   it.each(['/health', '/healthz', '/api/health', '/v1/health'])(

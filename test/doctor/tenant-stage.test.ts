@@ -1,8 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { healthy, json, run, type Routes } from './doctor-fixture.ts';
-
-beforeEach(() => void vi.useFakeTimers());
-afterEach(() => void vi.useRealTimers());
 
 describe('the tenant stage', () => {
   const tenant = (status: number, body: unknown): Routes => ({

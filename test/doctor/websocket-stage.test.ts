@@ -1,9 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { run } from './doctor-fixture.ts';
 import { faithful, refuses, type Behaviour } from './scripted-socket.ts';
-
-beforeEach(() => void vi.useFakeTimers());
-afterEach(() => void vi.useRealTimers());
 
 describe('the websocket stage', () => {
   it.each(['/api/v1/ws', '/api/v1/ws/', '/ws/', '/api/ws/'])(

@@ -10,6 +10,8 @@ export interface VirtualClock extends Clock {
   fireNext(): void;
   /** Moves on without firing anything that is due later. */
   moveTo(time: number): void;
+  /** Somebody sets it, back perhaps; what is due stays due at its time. */
+  setTo(time: number): void;
 }
 
 export function createVirtualClock(start = Date.UTC(2026, 0, 15, 12)): VirtualClock {
@@ -44,6 +46,9 @@ export function createVirtualClock(start = Date.UTC(2026, 0, 15, 12)): VirtualCl
     },
     moveTo(time) {
       now = Math.max(now, time);
+    },
+    setTo(time) {
+      now = time;
     },
   };
 }

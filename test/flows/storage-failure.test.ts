@@ -63,3 +63,17 @@ describe('storage that fails', () => {
     expect(panel.problem()).toMatchObject({ code: 'storage-full' });
   });
 });
+
+it('a mistake of ours on the way to storage is told as ours, not as a broken disk', async () => {
+  const flow = await createFlow();
+  flow.platform.answerWith('ok');
+  const panel = flow.openPanel();
+  await flow.until(() => panel.status() === 'connected');
+  flow.failStorage(new TypeError('x is not a function'));
+  expect(await panel.send('Hi')).toEqual({ code: 'internal' });
+  expect(flow.logged).toContainEqual({ event: 'internal', error: 'TypeError', where: 'session' });
+  flow.failStorage(null);
+  expect(await panel.send('Hi again')).toBeNull();
+  await flow.until(() => panel.texts()[0] === 'ok');
+  expect(storedQuestions(flow)).toEqual(['Hi again']);
+});

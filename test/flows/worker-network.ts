@@ -28,7 +28,7 @@ export function createWorkerNetwork({ cross }: WorkerNetworkOptions): WorkerNetw
     requests += 1;
     try {
       const signal = AbortSignal.any([killed.signal, ...(own === null ? [] : [own])]);
-      const response = await fetch(input, { ...init, signal });
+      const response = await wholly(await fetch(input, { ...init, signal }));
       if (!cross(`fetched ${response.status} ${url.pathname}`)) return await (never as Promise<Response>);
       return response;
     } catch (error) {
@@ -68,6 +68,13 @@ export function createWorkerNetwork({ cross }: WorkerNetworkOptions): WorkerNetw
       for (const socket of sockets) socket.close();
     },
   };
+}
+
+/** With its body: one on its way is as little quiet as a request, and time must not pass over it. */
+async function wholly(response: Response): Promise<Response> {
+  // A redirect that is not followed, or an answer that nobody may see, has none to read.
+  if (response.status === 0 || response.body === null) return response;
+  return new Response(await response.arrayBuffer(), response);
 }
 
 function arrival(event: Event): string {

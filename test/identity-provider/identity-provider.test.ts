@@ -1,6 +1,7 @@
 import { createRemoteJWKSet, jwtVerify } from 'jose';
 import { afterEach, expect, it } from 'vitest';
 import { createOpenId } from '../../lib/auth/openid.ts';
+import { systemClock } from '../../lib/browser/system-clock.ts';
 import { platformResource } from './configuration.ts';
 import { createIdentityProvider, type IdentityProvider } from './identity-provider.ts';
 import type { IdentityProviderOptions } from './options.ts';
@@ -21,7 +22,10 @@ const provide = async (options: IdentityProviderOptions = {}): Promise<IdentityP
 const signIn = ({ issuer, clientId }: IdentityProvider, onPage?: () => Record<string, string>) => {
   const webAuth = createScriptedWindow({ redirectUrl, ...(onPage === undefined ? {} : { onPage }) });
   const scopes = 'openid email offline_access chat:send';
-  return createOpenId({ fetch, webAuth }).signIn({ issuer, clientId, scopes }, new AbortController().signal);
+  return createOpenId({ fetch, clock: systemClock, webAuth }).signIn(
+    { issuer, clientId, scopes },
+    new AbortController().signal,
+  );
 };
 
 it('signs access tokens for the platform, with the scopes that were asked for', async () => {

@@ -59,7 +59,7 @@ describe('the source of connections', () => {
     const { name, source, store } = openSource();
     await store.create(conversation('c'));
     const newer = await openDB(name, 99);
-    await expect(store.get('c')).rejects.toMatchObject({ name: 'VersionError' });
+    await expect(store.get('c')).rejects.toMatchObject({ kind: 'failed', cause: { name: 'VersionError' } });
     newer.close();
     await deleteDB(name);
     expect(await store.get('c')).toBeNull();

@@ -3,11 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod/mini';
 import type { SignIn } from '../../lib/auth/sign-in.ts';
 import { productionProfile, type Profile } from '../../lib/config/profile.ts';
-import { ConversationGone } from '../../lib/storage/conversation-gone.ts';
 import { createItem } from '../../lib/storage/item.ts';
 import { createItems } from '../../lib/storage/items.ts';
 import { partitionOf } from '../../lib/storage/partition.ts';
-import { storageProblem } from '../../lib/storage/storage-problem.ts';
 import { createMemoryArea } from '../doubles/storage-area.ts';
 import { createMemoryAreas } from '../doubles/storage-areas.ts';
 
@@ -195,22 +193,5 @@ describe('a partition', () => {
       }),
     );
     expect(partitionOf('a","b', 'c', null)).not.toBe(partitionOf('a', 'b","c', null));
-  });
-});
-
-describe('a failed write', () => {
-  it.each([
-    ['IndexedDB that is full', new DOMException('It is full.', 'QuotaExceededError'), 'storage-full'],
-    [
-      'Chrome storage that is full',
-      new Error('Session storage quota bytes exceeded. Values were not stored.'),
-      'storage-full',
-    ],
-    ['a profile that is broken', new DOMException('Internal error.', 'UnknownError'), 'storage-failed'],
-    ['a conversation that was deleted', new ConversationGone(), 'conversation-changed'],
-    ['something that is no error', 'quota', 'storage-failed'],
-    ['nothing', undefined, 'storage-failed'],
-  ])('of %s', (_name, error, code) => {
-    expect(storageProblem(error)).toEqual({ code });
   });
 });

@@ -10,6 +10,7 @@ import type { Problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { createAccountClient, type AccountClient } from '../../transport/http/account-client.ts';
 import { toAccountProblem, type AccountFailure } from '../../transport/http/account-failure.ts';
+import { withTimeout } from '../../shared/with-timeout.ts';
 import { explained } from '../../transport/http/explained.ts';
 import type { SendOptions } from '../../transport/http/send.ts';
 import { accountView } from '../identity/account-view.ts';
@@ -62,7 +63,7 @@ function quoted(fields: Extract<AccountFailure, { kind: 'fields' }>['fields']): 
 }
 
 export function createAccountService(options: AccountServiceOptions): AccountService {
-  const { settings, signIns, workspaceSwitch, openId, fetch } = options;
+  const { settings, signIns, workspaceSwitch, openId, fetch, clock } = options;
   const window = createSsoWindow<Result<AccountChanged, Problem>>(options.workerHost);
 
   const revokeTokens = createRevokeTokens(options);
@@ -87,7 +88,7 @@ export function createAccountService(options: AccountServiceOptions): AccountSer
     const id = claims?.userId ?? person.id ?? person.email;
     if (id === null) return fail({ code: 'unexpected-reply', subject: new URL(profile.apiUrl).host });
     const user = { id, name: person.name, email: person.email };
-    const kept = { signIn: { user, sso, tokens: received(issued, null, options.clock.now()) }, stays };
+    const kept = { signIn: { user, sso, tokens: received(issued, null, clock.now()) }, stays };
     let isStillThere = true;
     await workspaceSwitch.change(
       async (current) => {
@@ -107,7 +108,9 @@ export function createAccountService(options: AccountServiceOptions): AccountSer
   /** The name to show, and an id, where the answer to the sign-in had none. */
   async function complete(profile: Profile, { accessToken }: Issued, person: Person): Promise<Person> {
     if (person.id !== null && (person.name !== null || person.email !== null)) return person;
-    const me = await clientOf(profile).me(accessToken, AbortSignal.timeout(nameMs));
+    const me = await withTimeout({ clock, ms: nameMs }, (signal) =>
+      clientOf(profile).me(accessToken, signal),
+    );
     return {
       id: person.id ?? me?.id ?? null,
       name: person.name ?? me?.name ?? null,
@@ -120,7 +123,7 @@ export function createAccountService(options: AccountServiceOptions): AccountSer
       return ok({ ...(await view(profile)), errors: quoted(failure.fields) });
     const problem = toAccountProblem(failure, profile);
     if (failure.kind !== 'other') return fail(problem);
-    return fail(await explained(problem, failure.failure, { ...profile, fetch, signal }));
+    return fail(await explained(problem, failure.failure, { ...profile, fetch, clock, signal }));
   }
 
   async function byPassword(
@@ -139,7 +142,7 @@ export function createAccountService(options: AccountServiceOptions): AccountSer
     if (profile.sso === null) return fail({ code: 'settings-invalid' });
     const { signal } = new AbortController();
     const answer = await openId.signIn(profile.sso, signal);
-    if (!answer.ok) return fail(await ssoProblem(answer.failure, profile.sso, { fetch, signal }));
+    if (!answer.ok) return fail(await ssoProblem(answer.failure, profile.sso, { fetch, clock, signal }));
     const { user, ...issued } = answer.value;
     return enter(profile, { issued, person: user, sso: profile.sso }, stays());
   }

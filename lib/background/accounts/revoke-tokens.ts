@@ -2,6 +2,7 @@ import type { OpenId } from '../../auth/openid.ts';
 import type { SignIn } from '../../auth/sign-in.ts';
 import type { Issued } from '../../auth/tokens.ts';
 import type { Profile } from '../../config/profile.ts';
+import { withTimeout } from '../../shared/with-timeout.ts';
 import { createAccountClient } from '../../transport/http/account-client.ts';
 import type { SendOptions } from '../../transport/http/send.ts';
 
@@ -21,8 +22,9 @@ const patience = 10_000;
 
 export function createRevokeTokens(options: RevokeTokensOptions): RevokeTokens {
   return (profile, { accessToken, refreshToken }, sso) => {
-    const signal = AbortSignal.timeout(patience);
-    if (sso === null) void createAccountClient({ ...options, profile }).signOut(accessToken, signal);
-    else if (refreshToken !== null) void options.openId.revoke(sso, refreshToken, signal);
+    void withTimeout({ clock: options.clock, ms: patience }, async (signal) => {
+      if (sso === null) await createAccountClient({ ...options, profile }).signOut(accessToken, signal);
+      else if (refreshToken !== null) await options.openId.revoke(sso, refreshToken, signal);
+    });
   };
 }

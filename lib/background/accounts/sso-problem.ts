@@ -1,13 +1,13 @@
 import type { OpenIdFailure } from '../../auth/openid-failure.ts';
 import type { SsoSettings } from '../../config/sso.ts';
 import type { Problem } from '../../shared/problem.ts';
-import { answersUnseen } from '../../transport/http/knock.ts';
+import { answersUnseen, type KnockOptions } from '../../transport/http/knock.ts';
 
 /** A provider's failure as a person meets it. Never rejects. */
 export async function ssoProblem(
   failure: OpenIdFailure,
   { issuer }: SsoSettings,
-  { fetch, signal }: { fetch: typeof globalThis.fetch; signal: AbortSignal },
+  asking: KnockOptions,
 ): Promise<Problem> {
   const { origin, host } = new URL(issuer);
   switch (failure.kind) {
@@ -17,7 +17,7 @@ export async function ssoProblem(
       return { code: 'sign-in-open' };
     case 'network':
       // For the browser "nobody there" and "you may not read this" are one error; the cure is another.
-      return (await answersUnseen(fetch, origin, signal))
+      return (await answersUnseen(origin, asking))
         ? { code: 'extension-blocked', subject: host, origin }
         : { code: 'server-unreachable', subject: failure.host };
     case 'unavailable':
@@ -26,7 +26,7 @@ export async function ssoProblem(
       return { code: 'unexpected-reply', subject: failure.host };
     case 'no-page':
       // A window says the same of a provider that is gone, and what it is was known from before.
-      return (await answersUnseen(fetch, origin, signal))
+      return (await answersUnseen(origin, asking))
         ? { code: 'sso-refused', subject: failure.host }
         : { code: 'server-unreachable', subject: failure.host };
     case 'refused':

@@ -1,3 +1,4 @@
+import { createSingleFlight } from '../../shared/single-flight.ts';
 import type { Items } from '../../storage/items.ts';
 import type { StoredData } from '../../storage/stored-data.ts';
 
@@ -26,8 +27,6 @@ export function createEraseAll({
   unsentMessages,
   whileClosed,
 }: EraseAllOptions): EraseAll {
-  let erasing: Promise<number> | null = null;
-
   async function eraseNow(): Promise<number> {
     let count = 0;
     await whileClosed(async () => {
@@ -38,13 +37,6 @@ export function createEraseAll({
     return count;
   }
 
-  return {
-    // Asked for again while it goes on, as by a page that lost its port: the same one, which has the right number.
-    erase() {
-      erasing ??= eraseNow().finally(() => {
-        erasing = null;
-      });
-      return erasing;
-    },
-  };
+  // Asked for again while it goes on, as by a page that lost its port: the same one, which has the right number.
+  return { erase: createSingleFlight(eraseNow).join };
 }

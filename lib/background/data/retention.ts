@@ -1,5 +1,6 @@
 import type { Clock } from '../../shared/clock.ts';
 import type { Log } from '../../shared/log.ts';
+import { errorName } from '../../shared/report.ts';
 import type { Items } from '../../storage/items.ts';
 import type { StoredData } from '../../storage/stored-data.ts';
 
@@ -66,8 +67,8 @@ export function createRetention(options: RetentionOptions): Retention {
         const { keepDays: days } = await setting();
         setDaily(days !== null);
         await remove(days);
-      } catch {
-        log({ event: 'sweep-failed' });
+      } catch (error) {
+        log({ event: 'sweep-failed', error: errorName(error) });
       }
     },
     // Asked for again while it goes on, as by a page that lost its port: the same one, which has the right number.

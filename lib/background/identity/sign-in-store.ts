@@ -1,6 +1,8 @@
 import { placeKey, type Place, type SignIn } from '../../auth/sign-in.ts';
 import type { Tokens } from '../../auth/tokens.ts';
+import type { StorageItem } from '../../storage/item.ts';
 import type { Items } from '../../storage/items.ts';
+import { createKeyedRecord } from '../../storage/keyed-record.ts';
 import { partitionOf } from '../../storage/partition.ts';
 import { createSerialQueue } from '../../shared/serial-queue.ts';
 
@@ -23,55 +25,64 @@ export interface SignInStore {
 export const partitionFor = ({ apiUrl, tenantId }: Place, kept: KeptSignIn | null): string =>
   partitionOf(apiUrl, tenantId, kept?.signIn.user.id ?? null);
 
-type Area = Items['signIns'];
-
 export function createSignInStore({
   signIns,
   keptSignIns,
 }: Pick<Items, 'signIns' | 'keptSignIns'>): SignInStore {
-  // All of an area are one item, and only this worker writes it: what was read once need not be read again.
-  const known = new Map<Area, Awaited<ReturnType<Area['read']>>>();
+  const ofSession = createKeyedRecord(remembered(signIns));
+  const lasting = createKeyedRecord(remembered(keptSignIns));
+  // What concerns both of them, or depends on what is there, is done as a whole.
   const inOrder = createSerialQueue();
 
-  async function readArea(area: Area): Promise<Awaited<ReturnType<Area['read']>>> {
-    const found = known.get(area) ?? (await area.read());
-    if (!known.has(area)) known.set(area, found);
-    return known.get(area) ?? found;
-  }
-
-  async function change(area: Area, place: Place, signIn: SignIn | null): Promise<void> {
-    const { [placeKey(place)]: before, ...others } = await readArea(area);
-    if (before === undefined && signIn === null) return;
-    const next = signIn === null ? others : { ...others, [placeKey(place)]: signIn };
-    await area.write(next);
-    known.set(area, next);
-  }
-
   async function read(place: Place): Promise<KeptSignIn | null> {
-    const [ofSession, kept] = await Promise.all([readArea(signIns), readArea(keptSignIns)]);
     const key = placeKey(place);
-    const signIn = ofSession[key] ?? kept[key];
-    return signIn === undefined ? null : { signIn, stays: ofSession[key] === undefined };
+    const [passing, kept] = await Promise.all([ofSession.read(key), lasting.read(key)]);
+    const signIn = passing ?? kept;
+    return signIn === null ? null : { signIn, stays: passing === null };
   }
 
   return {
     read,
     keep: (place, { signIn, stays }) =>
       inOrder(async () => {
+        const key = placeKey(place);
         // The other one first: a worker that dies in between leaves nobody signed in, never two.
-        await change(stays ? signIns : keptSignIns, place, null);
-        await change(stays ? keptSignIns : signIns, place, signIn);
+        await (stays ? ofSession : lasting).change(key, () => null);
+        await (stays ? lasting : ofSession).change(key, () => signIn);
       }),
     replaceTokens: (place, userId, tokens) =>
       inOrder(async () => {
         const found = await read(place);
         // Late, from a refresh that another person's sign-in has overtaken.
         if (found?.signIn.user.id !== userId) return;
-        await change(found.stays ? keptSignIns : signIns, place, { ...found.signIn, tokens });
+        const next = { ...found.signIn, tokens };
+        await (found.stays ? lasting : ofSession).change(placeKey(place), () => next);
       }),
     forget: (place) =>
       inOrder(async () => {
-        await Promise.all([change(signIns, place, null), change(keptSignIns, place, null)]);
+        await Promise.all([ofSession, lasting].map((area) => area.change(placeKey(place), () => null)));
       }),
+  };
+}
+
+/** Only this worker writes it: what was read once need not be read again. */
+function remembered<Value>(item: StorageItem<Value>): StorageItem<Value> {
+  let known: { readonly value: Value } | null = null;
+  return {
+    async read() {
+      if (known !== null) return known.value;
+      const value = await item.read();
+      // What was written meanwhile is newer.
+      known ??= { value };
+      return known.value;
+    },
+    async write(value) {
+      await item.write(value);
+      known = { value };
+    },
+    async remove() {
+      await item.remove();
+      known = null;
+    },
   };
 }

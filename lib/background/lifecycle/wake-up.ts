@@ -1,5 +1,6 @@
 import { noNeed } from '../../session/wakefulness.ts';
 import type { Log } from '../../shared/log.ts';
+import { errorName } from '../../shared/report.ts';
 import type { ConversationStore } from '../../storage/conversation-store.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { createKeepAlive, type KeepAliveOptions } from './keep-alive.ts';
@@ -45,9 +46,9 @@ export function createWakeUp({
         if ((await store.openConversations()).length > 0) await (await currentWorkspace()).wake();
         hasWoken = true;
         needsChanged();
-      } catch {
+      } catch (error) {
         // Storage that can't be read now is said to the user by the first panel that needs it.
-        log({ event: 'wake-failed' });
+        log({ event: 'wake-failed', error: errorName(error) });
       }
     },
   };

@@ -2,21 +2,23 @@ import { mayReadPage, type SiteRules } from '../../config/site-rules.ts';
 import { capturedPage, toAttachment } from '../../page-context/captured-page.ts';
 import type { PageAccess, TabFacts } from '../../shared/page-access.ts';
 import { tabReadability } from '../../page-context/readable-tab.ts';
+import type { Clock } from '../../shared/clock.ts';
 import type { Attachment } from '../../shared/conversation.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { waitAtMost } from '../../shared/with-timeout.ts';
 
 export interface CapturePageOptions {
   readonly access: PageAccess;
   /** The organisation's: which pages may be read. */
   readonly readRules: () => Promise<SiteRules>;
   readonly newId: () => string;
-  readonly now: () => number;
+  readonly clock: Clock;
 }
 
 /** Reads the page that the user is looking at, once, because they asked (architecture, law 10). */
 export async function capturePage(
-  { access, readRules, newId, now }: CapturePageOptions,
+  { access, readRules, newId, clock }: CapturePageOptions,
   windowId: number | null,
 ): Promise<Result<Attachment, Problem>> {
   const tab = await access.activeTab(windowId);
@@ -30,7 +32,9 @@ export async function capturePage(
   if (readability !== 'ok') return fail({ code: 'page-unreadable', reason: readability, ...subject });
   let returned: unknown;
   try {
-    returned = await withinPatience(access.runReader(tab.id));
+    const read = await waitAtMost({ clock, ms: patience }, access.runReader(tab.id));
+    if (!read.ok) return fail({ ...refusal(null, tab), ...subject });
+    returned = read.value;
   } catch (error) {
     return fail({ ...refusal(error, tab), ...subject });
   }
@@ -47,18 +51,11 @@ export async function capturePage(
   // It may have gone elsewhere meanwhile.
   if (!mayReadPage(rules, captured.data.url)) return forbidden;
   // The marker is made after the page was read: that is why the page can't know it (platform §9).
-  return ok(toAttachment(captured.data, { id: newId(), capturedAt: new Date(now()).toISOString() }));
+  return ok(toAttachment(captured.data, { id: newId(), capturedAt: new Date(clock.now()).toISOString() }));
 }
 
 /** ms. A page whose own script never rests would keep the reader, and with it the button, waiting for ever. */
 const patience = 10_000;
-
-function withinPatience<Value>(asked: Promise<Value>): Promise<Value> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error('The page does not answer.')), patience);
-    asked.then(resolve, reject).finally(() => clearTimeout(timer));
-  });
-}
 
 /** Browsers say in words only which of the two it was; where they don't say, a known URL means we have access to ask with. */
 function refusal(error: unknown, tab: TabFacts): Problem {

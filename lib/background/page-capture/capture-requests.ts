@@ -1,6 +1,7 @@
 import type { PageAccess } from '../../shared/page-access.ts';
 import type { Attachment } from '../../shared/conversation.ts';
 import type { Problem } from '../../shared/problem.ts';
+import type { Report } from '../../shared/report.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Items } from '../../storage/items.ts';
 import { createPendingAccess } from './pending-access.ts';
@@ -22,16 +23,18 @@ export interface CaptureRequestsOptions {
   readonly access: PageAccess;
   readonly readRules: CapturePageOptions['readRules'];
   readonly newId: () => string;
-  readonly now: () => number;
+  readonly clock: CapturePageOptions['clock'];
   readonly panelIn: (windowId: number) => PanelConnection | null;
   /** *Attach this page*, as if pressed in that panel. */
   readonly attach: (panel: PanelConnection) => Promise<unknown>;
+  readonly report: Report;
 }
 
 export function createCaptureRequests({
   item,
   panelIn,
   attach,
+  report,
   ...capturing
 }: CaptureRequestsOptions): CaptureRequests {
   const requests = createPendingAccess(item);
@@ -43,7 +46,8 @@ export function createCaptureRequests({
     void requests
       .take(windowId)
       .then((granted) => (granted ? attach(panel) : undefined))
-      .catch(() => undefined);
+      // Nobody asked for it just now: the page can still be attached by its button, which says what is wrong.
+      .catch((error: unknown) => report(error, 'page-grant'));
   }
 
   return {

@@ -1,7 +1,7 @@
 import type { Problem } from '../../shared/problem.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Items } from '../../storage/items.ts';
-import { createSerialQueue } from '../../shared/serial-queue.ts';
+import { createKeyedRecord } from '../../storage/keyed-record.ts';
 
 /**
  * *Attach this page* pressed on a page we may not read yet. The click on the toolbar button that grants the access is
@@ -18,31 +18,19 @@ export interface PendingAccess {
 }
 
 export function createPendingAccess(item: Items['accessRequests']): PendingAccess {
-  // Each reads, and writes back what it has read: one after the other.
-  const inOrder = createSerialQueue();
-
-  function change(windowId: number, stageAfter: (now: Stage | null) => Stage | null): Promise<Stage | null> {
-    return inOrder(async () => {
-      const { [String(windowId)]: before = null, ...others } = await item.read();
-      const after = stageAfter(before);
-      if (after !== before)
-        await item.write(after === null ? others : { ...others, [String(windowId)]: after });
-      return before;
-    });
-  }
-
+  const stages = createKeyedRecord(item);
   return {
     async note(windowId, outcome) {
       if (windowId === null) return;
       const waits = !outcome.ok && outcome.failure.code === 'page-access-needed';
-      await change(windowId, () => (waits ? 'waiting' : null));
+      await stages.change(String(windowId), () => (waits ? 'waiting' : null));
     },
     async grant(windowId) {
-      await change(windowId, (stage) => (stage === null ? null : 'granted'));
+      await stages.change(String(windowId), (stage) => (stage === null ? null : 'granted'));
     },
-    take: async (windowId) =>
-      (await change(windowId, (stage) => (stage === 'granted' ? null : stage))) === 'granted',
+    async take(windowId) {
+      const before = await stages.change(String(windowId), (stage) => (stage === 'granted' ? null : stage));
+      return before === 'granted';
+    },
   };
 }
-
-type Stage = 'waiting' | 'granted';

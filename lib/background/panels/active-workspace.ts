@@ -64,6 +64,11 @@ export function createActiveWorkspace({
     return made;
   }
 
+  function tell(what: (at: Workspace) => void): void {
+    // Where it could not be made, there is nobody to tell; those who asked for it know why.
+    void current?.then(what, () => undefined);
+  }
+
   /** False, and nothing shown, where the workspace was replaced since: then its conversations are none of the panel's any more. */
   async function show(panel: PanelConnection, at: Workspace, conversationId: string): Promise<boolean> {
     if ((await workspace()) !== at) return false;
@@ -88,6 +93,7 @@ export function createActiveWorkspace({
    * conversation that it left must not come back on top of the one that it asked for.
    */
   async function opened(panel: PanelConnection): Promise<void> {
+    // Whoever asked for the opening is told why it failed; what was asked for after it is tried all the same.
     await opening.get(panel)?.catch(() => undefined);
   }
 
@@ -102,6 +108,7 @@ export function createActiveWorkspace({
     // Whoever asks for the workspace meanwhile waits too: two workspaces of one partition would run a conversation twice, and
     // nothing of the old one may reach a panel that shows the new one.
     const at = await take(async () => {
+      // One that could not be made has nothing to close, and those who asked for it were told.
       const old = (await before?.catch(() => null)) ?? null;
       await old?.close();
       return make();
@@ -115,6 +122,7 @@ export function createActiveWorkspace({
     let done = Promise.resolve();
     await replace(async () => {
       done = job();
+      // Told below: the panels stand again first, whatever came of the job.
       await done.catch(() => undefined);
       return createWorkspace();
     });
@@ -165,10 +173,10 @@ export function createActiveWorkspace({
       }),
     whileClosed,
     onlineChanged(online) {
-      void current?.then((at) => at.onlineChanged(online)).catch(() => undefined);
+      tell((at) => at.onlineChanged(online));
     },
     clockJumped() {
-      void current?.then((at) => at.clockJumped()).catch(() => undefined);
+      tell((at) => at.clockJumped());
     },
     panelIn: (windowId) => [...panels].find((panel) => panel.windowId === windowId) ?? null,
   };

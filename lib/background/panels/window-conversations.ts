@@ -1,5 +1,5 @@
 import type { Items } from '../../storage/items.ts';
-import { createSerialQueue } from '../../shared/serial-queue.ts';
+import { createKeyedRecord } from '../../storage/keyed-record.ts';
 import type { ActiveWorkspaceOptions } from './active-workspace.ts';
 
 export interface WindowConversations {
@@ -12,20 +12,12 @@ export interface WindowConversations {
 const mostWindows = 50;
 
 export function createWindowConversations(item: Items['windows']): WindowConversations {
-  // Two panels that open at once would otherwise each write back what they read, and one be forgotten.
-  const inOrder = createSerialQueue();
+  const windows = createKeyedRecord(item, mostWindows);
   return {
-    async read(windowId) {
-      return (await item.read())[String(windowId)] ?? null;
+    read: (windowId) => windows.read(String(windowId)),
+    async write(windowId, conversationId) {
+      await windows.change(String(windowId), () => conversationId);
     },
-    write(windowId, conversationId) {
-      return inOrder(async () => {
-        const { [String(windowId)]: before, ...others } = await item.read();
-        if (before === conversationId) return;
-        const kept = Object.entries(others).slice(1 - mostWindows);
-        await item.write({ ...Object.fromEntries(kept), [String(windowId)]: conversationId });
-      });
-    },
-    forget: () => inOrder(() => item.remove()),
+    forget: windows.clear,
   };
 }

@@ -5,9 +5,9 @@ import type { TokenSource } from '../../auth/token-source.ts';
 import type { Profile } from '../../config/profile.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import type { Items } from '../../storage/items.ts';
 import type { RestClient } from '../../transport/http/rest-client.ts';
 import { withTimeout } from '../../shared/with-timeout.ts';
+import type { KnownTenants } from './known-tenants.ts';
 
 /**
  * Whether the platform would let us in (P38), asked before it is: a mismatch can be told in words that name it, where
@@ -22,7 +22,7 @@ export interface JoinPreflight {
 export interface JoinPreflightOptions {
   readonly profile: Profile;
   readonly tokens: TokenSource;
-  readonly knownTenants: Items['knownTenants'];
+  readonly knownTenants: KnownTenants;
   readonly checkTenant: RestClient['checkTenant'];
   readonly clock: Clock;
 }
@@ -38,14 +38,11 @@ const openIdScopes: ReadonlySet<string> = new Set([
 ]);
 /** ms. A platform that does not say is asked to join all the same. */
 const tenantCheckMs = 3000;
-/** More than anybody has; what is forgotten is asked about once more. */
-const mostKnown = 50;
 
 export function createJoinPreflight(options: JoinPreflightOptions): JoinPreflight {
   const { profile, tokens, knownTenants } = options;
   const { tenantId } = profile;
   const place = placeKey(profile);
-  let isKnown: Promise<boolean> | null = null;
 
   async function admit(scope: string): Promise<Result<string | null, Problem>> {
     const token = await tokens.accessToken();
@@ -58,23 +55,14 @@ export function createJoinPreflight(options: JoinPreflightOptions): JoinPrefligh
     return ok(token);
   }
 
-  /** Once seen, always known: by this worker and those after it. */
-  async function isTenantKnown(): Promise<boolean> {
-    isKnown ??= knownTenants.read().then((known) => known.includes(place));
-    return isKnown.catch(() => false);
-  }
-
   async function checkTenant(signal: AbortSignal): Promise<Problem | null> {
-    if (await isTenantKnown()) return null;
+    if (await knownTenants.has(place)) return null;
     const checked = await withTimeout({ clock: options.clock, ms: tenantCheckMs, signal }, (limited) =>
       options.checkTenant(tenantId, limited),
     );
     if (!checked.ok)
       return checked.failure.kind === 'tenant-unknown' ? { code: 'tenant-unknown', subject: tenantId } : null;
-    isKnown = Promise.resolve(true);
-    // Storage that is full costs one more look later.
-    const others = (await knownTenants.read().catch(() => [])).filter((key) => key !== place);
-    await knownTenants.write([...others, place].slice(-mostKnown)).catch(() => undefined);
+    await knownTenants.add(place);
     return null;
   }
 

@@ -77,7 +77,12 @@ export function createPlatformGateway(options: PlatformGatewayOptions): Platform
       : createWebSocketTransport({ ...options, credentials });
 
   const explain = (failure: RestFailure, signal: AbortSignal): Promise<Problem> =>
-    explained(toProblem(failure, profile), failure, { ...profile, fetch: options.fetch, signal });
+    explained(toProblem(failure, profile), failure, {
+      ...profile,
+      fetch: options.fetch,
+      clock: options.clock,
+      signal,
+    });
 
   return {
     capabilities: transport.capabilities,

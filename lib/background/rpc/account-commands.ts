@@ -1,7 +1,7 @@
 import type { Command } from '../../messaging/contract.ts';
 import type { Problem } from '../../shared/problem.ts';
+import type { Report } from '../../shared/report.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { storageProblem } from '../../storage/storage-problem.ts';
 import type { AccountService } from '../accounts/account-service.ts';
 import type { ProfileService } from '../switching/profile-service.ts';
 
@@ -11,6 +11,7 @@ export type AccountCommand = Extract<Command, { type: `account/${string}` | 'pro
 export interface AccountServices {
   readonly accounts: AccountService;
   readonly profiles: Pick<ProfileService, 'use' | 'view'>;
+  readonly report: Report;
 }
 
 export function isAccountCommand(command: Command): command is AccountCommand {
@@ -20,7 +21,7 @@ export function isAccountCommand(command: Command): command is AccountCommand {
 /** Never rejects. */
 export async function performAccountCommand(
   command: AccountCommand,
-  { accounts, profiles }: AccountServices,
+  { accounts, profiles, report }: AccountServices,
   /** It may have been carried out already, by a worker that died before it could say so. */
   again = false,
 ): Promise<Result<unknown, Problem>> {
@@ -47,6 +48,6 @@ export async function performAccountCommand(
         return command satisfies never;
     }
   } catch (error) {
-    return fail(storageProblem(error));
+    return fail(report(error, 'account-command'));
   }
 }

@@ -1,8 +1,8 @@
 import type { Command, DataErased, DataKept, DataView } from '../../messaging/contract.ts';
 import type { TestStage } from '../../messaging/settings-shapes.ts';
 import type { Problem } from '../../shared/problem.ts';
+import type { Report } from '../../shared/report.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { storageProblem } from '../../storage/storage-problem.ts';
 import type { ProfileService } from '../switching/profile-service.ts';
 
 export type OptionsCommand = Extract<Command, { type: `settings/${string}` | `data/${string}` }>;
@@ -24,6 +24,7 @@ export interface OptionsServices {
   readonly keepFor: (days: number | null) => Promise<number>;
   /** Resolves with how many conversations were deleted. */
   readonly erase: () => Promise<number>;
+  readonly report: Report;
 }
 
 /** One command of the options page. Never rejects. */
@@ -63,6 +64,6 @@ export async function performOptionsCommand(
         return command satisfies never;
     }
   } catch (error) {
-    return fail(storageProblem(error));
+    return fail(services.report(error, 'options-command'));
   }
 }

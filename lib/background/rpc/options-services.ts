@@ -1,6 +1,7 @@
 import type { Clock } from '../../shared/clock.ts';
 import { signedOut } from '../../auth/token-source.ts';
 import { runConnectionTest } from '../../doctor/connection-test.ts';
+import type { Report } from '../../shared/report.ts';
 import type { StoredData } from '../../storage/stored-data.ts';
 import type { WebSocketConstructor } from '../../transport/websocket-v3/chat-socket.ts';
 import type { EraseAll } from '../data/erase-all.ts';
@@ -19,13 +20,15 @@ export interface OptionsServicesOptions {
   readonly WebSocket: WebSocketConstructor;
   readonly clock: Clock;
   readonly random: () => number;
+  readonly report: Report;
 }
 
 /** What the options page can ask for, of those who do it. */
 export function createOptionsServices(options: OptionsServicesOptions): OptionsServices {
-  const { data, retention, eraseAll } = options;
+  const { data, retention, eraseAll, report } = options;
   return {
     profiles: options.profiles,
+    report,
     readData: async () => {
       const keeping = await retention.setting();
       return { ...keeping, conversations: await data.conversations() };
@@ -44,6 +47,7 @@ export function createOptionsServices(options: OptionsServicesOptions): OptionsS
         clock: options.clock,
         random: options.random,
         onStage,
+        report,
         signal,
       });
     },

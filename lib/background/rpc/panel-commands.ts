@@ -1,6 +1,5 @@
 import type { Command, EarlierMessages } from '../../messaging/contract.ts';
 import { fail, ok } from '../../shared/result.ts';
-import { storageProblem } from '../../storage/storage-problem.ts';
 import type { AccountCommand } from './account-commands.ts';
 import { recall, remove, retry, send } from './message-commands.ts';
 import type { OptionsCommand } from './options-commands.ts';
@@ -73,7 +72,7 @@ export async function performPanelCommand(
       }
     }
   } catch (error) {
-    return fail(storageProblem(error));
+    return fail(services.report(error, 'panel-command'));
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Attachment } from '../../shared/conversation.ts';
 import type { Problem } from '../../shared/problem.ts';
+import type { Report } from '../../shared/report.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { PanelConnection } from '../panels/panel-connection.ts';
@@ -10,6 +11,7 @@ export type Reply = Result<unknown, Problem>;
 /** What the commands of a panel need beside the panel itself. */
 export interface PanelServices {
   readonly now: () => number;
+  readonly report: Report;
   /** Opens, or opens again, what this panel shows. */
   readonly open: (panel: PanelConnection) => Promise<void>;
   readonly openNew: (panel: PanelConnection) => Promise<void>;

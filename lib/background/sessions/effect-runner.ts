@@ -1,5 +1,7 @@
 import type { Effect } from '../../session/effect.ts';
 import type { SessionEvent } from '../../session/event.ts';
+import type { Log } from '../../shared/log.ts';
+import { createReport } from '../../shared/report.ts';
 import type { Connection } from '../../transport/transport.ts';
 import type { PlatformGateway } from '../platform/platform-gateway.ts';
 
@@ -16,13 +18,20 @@ export interface EffectRunner {
 export interface EffectRunnerOptions {
   readonly conversationId: string;
   readonly gateway: PlatformGateway;
+  readonly log: Log;
   readonly tell: (event: SessionEvent) => void;
 }
 
-export function createEffectRunner({ conversationId, gateway, tell }: EffectRunnerOptions): EffectRunner {
+export function createEffectRunner({
+  conversationId,
+  gateway,
+  log,
+  tell,
+}: EffectRunnerOptions): EffectRunner {
   /** The last one, in use or over: what a refusal speaks of. */
   let current: { readonly generation: number; readonly connection: Connection } | null = null;
   const abort = new AbortController();
+  const report = createReport(log);
 
   function carryOut(effect: PlatformEffect): void {
     switch (effect.type) {
@@ -39,7 +48,9 @@ export function createEffectRunner({ conversationId, gateway, tell }: EffectRunn
       }
       case 'describe-chat':
         // Nothing waits for it: the question goes out with or without.
-        return void gateway.createChat(conversationId, effect.pageUrl, abort.signal).catch(() => undefined);
+        return void gateway
+          .createChat(conversationId, effect.pageUrl, abort.signal)
+          .catch((error: unknown) => report(error, 'effect'));
       case 'connect': {
         const { generation } = effect;
         current?.connection.close();
@@ -69,7 +80,7 @@ export function createEffectRunner({ conversationId, gateway, tell }: EffectRunn
         return ask(
           gateway.explainRefusal(abort.signal),
           (problem) => ({ type: 'refusal-explained', problem }),
-          { type: 'refusal-explained', problem: { code: 'server-unreachable' } },
+          { type: 'refusal-explained', problem: { code: 'internal' } },
         );
       case 'read-history': {
         const { generation } = effect;
@@ -98,7 +109,12 @@ export function createEffectRunner({ conversationId, gateway, tell }: EffectRunn
     failed: SessionEvent,
   ): void {
     // None of these rejects; were one to, its session would wait for ever.
-    void asked.then(toEvent, () => failed).then(tell);
+    void asked
+      .then(toEvent, (error: unknown) => {
+        report(error, 'effect');
+        return failed;
+      })
+      .then(tell);
   }
 
   return { carryOut, abandon: () => abort.abort() };

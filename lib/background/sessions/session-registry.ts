@@ -3,10 +3,12 @@ import type { Patch } from '../../messaging/contract.ts';
 import { currentBudget } from '../../session/budget.ts';
 import type { SessionEvent } from '../../session/event.ts';
 import { needOf, together, type Need } from '../../session/wakefulness.ts';
+import type { Log } from '../../shared/log.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { ConversationStore } from '../../storage/conversation-store.ts';
 import type { ConversationRecord } from '../../storage/database.ts';
-import { isOfStorage, storageProblem } from '../../storage/storage-problem.ts';
+import { createReport } from '../../shared/report.ts';
+import { isOfStorage } from '../../storage/storage-problem.ts';
 import { changeToPatch } from './change-to-patch.ts';
 import type { PlatformGateway } from '../platform/platform-gateway.ts';
 import { restoreSession } from './restore-session.ts';
@@ -36,6 +38,7 @@ export interface SessionRegistryOptions {
   readonly gateway: PlatformGateway;
   readonly clock: Clock;
   readonly random: () => number;
+  readonly log: Log;
   readonly isOnline: () => boolean;
   /** What panels are told where a session has this problem. */
   readonly problem: (ofSession: Problem | null) => Problem | null;
@@ -50,10 +53,12 @@ export const windowSize = 50;
 
 export function createSessionRegistry(options: SessionRegistryOptions): SessionRegistry {
   const { store, partition, gateway, clock } = options;
+  const report = createReport(options.log);
   const sessions = new Map<string, Promise<SessionRunner>>();
   const runners = new Set<SessionRunner>();
   const budget = createSharedRateBudget(() => store.budget(partition));
-  // Before any conversation is known: a socket that is expected depends on it.
+  // Before any conversation is known: a socket that is expected depends on it. Whoever needs it later asks again, and
+  // hears what is wrong.
   budget.read().catch(() => undefined);
   let hasExpected = false;
   let isClosed = false;
@@ -75,12 +80,13 @@ export function createSessionRegistry(options: SessionRegistryOptions): SessionR
       gateway,
       clock,
       random: options.random,
+      log: options.log,
       async persist(changes) {
         await store.apply(conversationId, changes, clock.now());
         // There is room again, and the alert must not say otherwise.
         if (isOfStorage(runner.state().problem)) void runner.dispatch({ type: 'problem-dismissed' });
       },
-      toProblem: storageProblem,
+      toProblem: (error) => report(error, 'session'),
       onChanges: (changes) =>
         options.publish(
           conversationId,
@@ -138,6 +144,7 @@ export function createSessionRegistry(options: SessionRegistryOptions): SessionR
     async close() {
       if (isClosed) return;
       isClosed = true;
+      // One that could not be restored has nothing to close, and those who asked for it were told.
       await Promise.allSettled([...sessions.values()].map(async (starting) => (await starting).close()));
     },
   };

@@ -7,6 +7,7 @@ import type { SessionState } from '../../session/state.ts';
 import { step } from '../../session/step.ts';
 import { needOf } from '../../session/wakefulness.ts';
 import type { ConnectionStatus } from '../../shared/connection-status.ts';
+import type { Log } from '../../shared/log.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { StoredWindow } from '../../storage/message-reader.ts';
 import { createSerialQueue } from '../../shared/serial-queue.ts';
@@ -21,6 +22,7 @@ export interface SessionRunnerOptions {
   readonly gateway: PlatformGateway;
   readonly clock: Clock;
   readonly random: () => number;
+  readonly log: Log;
   /** Rejects where storage is full or broken. */
   readonly persist: (changes: readonly Change[]) => Promise<void>;
   readonly toProblem: (error: unknown) => Problem;
@@ -68,6 +70,7 @@ export function createSessionRunner(options: SessionRunnerOptions): SessionRunne
   const effects = createEffectRunner({
     conversationId: state.conversationId,
     gateway,
+    log: options.log,
     tell: (event) => void dispatch(event),
   });
 

@@ -1,4 +1,5 @@
 import { freshBudget, type Budget } from '../../session/budget.ts';
+import { createSingleFlight } from '../../shared/single-flight.ts';
 import type { SessionRunner } from './session-runner.ts';
 
 /** The one budget of all the conversations of a workspace: what one spends, the others must not spend again (P20, P37). */
@@ -14,15 +15,12 @@ export interface SharedRateBudget {
 export function createSharedRateBudget(stored: () => Promise<Budget | null>): SharedRateBudget {
   const runners = new Map<string, SessionRunner>();
   let known: Budget | null = null;
-  let reading: Promise<Budget | null> | null = null;
+  const reading = createSingleFlight(stored);
 
   return {
     async read() {
       if (known !== null) return known;
-      reading ??= stored().finally(() => {
-        reading = null;
-      });
-      const found = (await reading) ?? freshBudget;
+      const found = (await reading.join()) ?? freshBudget;
       known ??= found;
       return known;
     },

@@ -53,6 +53,7 @@ export async function moveDraftsBack(
   store: MoveDraftsOptions['store'],
   { from, moved }: Pick<DraftMove, 'from' | 'moved'>,
 ): Promise<void> {
+  // Each for itself: it is for the sake of what is thrown already, and told, that they go back.
   await Promise.allSettled(
     [...moved].map(async ([before, now]) => {
       if (before === now) return store.move(now, from);

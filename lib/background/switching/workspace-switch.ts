@@ -79,6 +79,7 @@ export function createWorkspaceSwitch(options: WorkspaceSwitchOptions): Workspac
           if (from.isSignedOut) await unsentMessages.note(from, to);
           await store();
         } catch (error) {
+          // What was thrown first says why; that it could not be put back either adds nothing.
           await putBack(from, moved).catch(() => undefined);
           throw error;
         }

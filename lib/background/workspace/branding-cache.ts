@@ -1,6 +1,7 @@
 import type { Branding } from '../../messaging/contract.ts';
 import type { Items } from '../../storage/items.ts';
-import { createSerialQueue } from '../../shared/serial-queue.ts';
+import { createKeyedRecord } from '../../storage/keyed-record.ts';
+import type { Report } from '../../shared/report.ts';
 
 /** How each tenant looked last, to each person: its welcome may be by name (architecture, law 9). */
 export interface BrandingCache {
@@ -14,25 +15,26 @@ export interface BrandingCache {
 const mostKept = 8;
 
 /** Begins to read at once: between Enter and a worker that sleeps every wait counts. */
-export function createBrandingCache(item: Items['branding']): BrandingCache {
-  const inOrder = createSerialQueue();
+export function createBrandingCache(item: Items['branding'], report: Report): BrandingCache {
+  const brandings = createKeyedRecord(item, mostKept);
   let first: ReturnType<typeof item.read> | null = item.read();
   // A worker may never need one; the first workspace says what is wrong with storage.
   first.catch(() => undefined);
 
   return {
     async of(partition) {
-      const brandings = first ?? item.read();
+      const found = first === null ? brandings.read(partition) : first.then((all) => all[partition] ?? null);
       // A later workspace looks anew: it may have changed under the one before.
       first = null;
-      return (await brandings)[partition] ?? null;
+      return found;
     },
-    keep: (partition, branding) =>
-      inOrder(async () => {
-        first = null;
-        const { [partition]: _before, ...others } = await item.read();
-        const kept = Object.entries(others).slice(1 - mostKept);
-        await item.write({ ...Object.fromEntries(kept), [partition]: branding });
-      }).catch(() => undefined),
+    async keep(partition, branding) {
+      first = null;
+      try {
+        await brandings.change(partition, () => branding);
+      } catch (error) {
+        report(error, 'branding');
+      }
+    },
   };
 }

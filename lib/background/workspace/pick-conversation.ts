@@ -1,4 +1,5 @@
 import { newConversation } from './new-conversation.ts';
+import { createSingleFlight } from '../../shared/single-flight.ts';
 import type { ConversationStore } from '../../storage/conversation-store.ts';
 import type { ConversationRecord } from '../../storage/database.ts';
 
@@ -26,18 +27,8 @@ export function createPickConversation({
   newId,
   now,
 }: PickConversationOptions): PickConversation {
-  let creating: Promise<ConversationRecord> | null = null;
-
   async function isEmpty(record: ConversationRecord): Promise<boolean> {
     return (await store.messages(record.id, Infinity, 1)).messages.length === 0;
-  }
-
-  /** Two panels that open at once on an empty partition share one conversation, instead of making one each. */
-  function create(): Promise<ConversationRecord> {
-    creating ??= createNow().finally(() => {
-      creating = null;
-    });
-    return creating;
   }
 
   async function createNow(): Promise<ConversationRecord> {
@@ -47,6 +38,9 @@ export function createPickConversation({
     await store.create(record);
     return record;
   }
+
+  // Two panels that open at once on an empty partition share one conversation, instead of making one each.
+  const { join: create } = createSingleFlight(createNow);
 
   return {
     create,

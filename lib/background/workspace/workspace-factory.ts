@@ -4,11 +4,13 @@ import { isOfAnother } from '../../auth/sign-in.ts';
 import type { Issued } from '../../auth/tokens.ts';
 import type { Profile } from '../../config/profile.ts';
 import type { Problem } from '../../shared/problem.ts';
+import { createReport } from '../../shared/report.ts';
 import type { Items } from '../../storage/items.ts';
 import { createTokenExchange } from '../../transport/http/token-exchange.ts';
 import { accountView } from '../identity/account-view.ts';
 import { createWorkspace, type Workspace, type WorkspaceOptions } from './workspace.ts';
 import { createForbiddenGateway } from '../platform/forbidden-gateway.ts';
+import { createKnownTenants } from '../platform/known-tenants.ts';
 import type { UnsentMessages } from './unsent-messages.ts';
 import { createBrandingCache } from './branding-cache.ts';
 import { createPlatformGateway, type PlatformGatewayOptions } from '../platform/platform-gateway.ts';
@@ -22,12 +24,11 @@ export interface WorkspaceFactory {
   latest(): Workspace | null;
 }
 
-type OfEveryWorkspace = 'store' | 'clock' | 'random' | 'newId' | 'isOnline' | 'publish' | 'needsChanged';
+type OfEveryWorkspace =
+  'store' | 'clock' | 'random' | 'log' | 'newId' | 'isOnline' | 'publish' | 'needsChanged';
 
 export interface WorkspaceFactoryOptions
-  extends
-    Pick<WorkspaceOptions, OfEveryWorkspace>,
-    Pick<PlatformGatewayOptions, 'fetch' | 'WebSocket' | 'log'> {
+  extends Pick<WorkspaceOptions, OfEveryWorkspace>, Pick<PlatformGatewayOptions, 'fetch' | 'WebSocket'> {
   readonly items: Pick<Items, 'branding' | 'knownTenants'>;
   readonly settings: Pick<SettingsStore, 'read'>;
   readonly signIns: SignInStore;
@@ -48,14 +49,17 @@ interface WorkspaceFacts {
 export function createWorkspaceFactory(options: WorkspaceFactoryOptions): WorkspaceFactory {
   const { items, unsentMessages, signIns } = options;
   let latest: Workspace | null = null;
-  const brandings = createBrandingCache(items.branding);
+  const report = createReport(options.log);
+  const brandings = createBrandingCache(items.branding, report);
+  const knownTenants = createKnownTenants(items.knownTenants, report);
 
   function gatewayFor({ profile, forbidden, kept, onEnded }: WorkspaceFacts): WorkspaceOptions['gateway'] {
     if (forbidden !== null) return createForbiddenGateway(forbidden);
     const askPlatform = createTokenExchange({ ...options, profile });
     const sso = kept?.signIn.sso ?? null;
     const tokens = createTokenSource({
-      now: () => options.clock.now(),
+      clock: options.clock,
+      report,
       async read() {
         const found = await signIns.read(profile);
         // Somebody else by now: their workspace is being made, and this one is none of theirs.
@@ -79,7 +83,7 @@ export function createWorkspaceFactory(options: WorkspaceFactoryOptions): Worksp
       ...options,
       profile,
       tokens,
-      knownTenants: items.knownTenants,
+      knownTenants,
     });
   }
 

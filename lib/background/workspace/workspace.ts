@@ -109,6 +109,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     async currentConversation(preferred) {
       branding.refresh();
       const record = await pick.current(preferred);
+      // A head start and no more: the session reads the same, and tells what keeps it from that.
       void sessions.expect(record).catch(() => undefined);
       return record;
     },

@@ -1,7 +1,7 @@
 import type { Profile } from '../../config/profile.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { RestFailure } from './failure.ts';
-import { answersUnseen } from './knock.ts';
+import { answersUnseen, type KnockOptions } from './knock.ts';
 
 /**
  * For the browser "nobody there" and "you may not read this" are one error; the user has to do something else about
@@ -10,12 +10,8 @@ import { answersUnseen } from './knock.ts';
 export async function explained(
   problem: Problem,
   failure: Pick<RestFailure, 'kind'>,
-  {
-    apiUrl,
-    fetch,
-    signal,
-  }: Pick<Profile, 'apiUrl'> & { fetch: typeof globalThis.fetch; signal: AbortSignal },
+  { apiUrl, ...asking }: Pick<Profile, 'apiUrl'> & KnockOptions,
 ): Promise<Problem> {
-  if (failure.kind !== 'network' || !(await answersUnseen(fetch, apiUrl, signal))) return problem;
+  if (failure.kind !== 'network' || !(await answersUnseen(apiUrl, asking))) return problem;
   return { ...problem, code: 'extension-blocked', origin: apiUrl };
 }

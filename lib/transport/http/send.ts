@@ -3,6 +3,7 @@ import type { TokenSource } from '../../auth/token-source.ts';
 import type { Profile } from '../../config/profile.ts';
 import { backOffMs } from '../../shared/back-off.ts';
 import { saysFailure, unwrap } from '../../protocol/rest/envelope.ts';
+import type { Clock } from '../../shared/clock.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { classify } from './classify.ts';
 import type { RestFailure } from './failure.ts';
@@ -31,7 +32,7 @@ export interface SendOptions {
   readonly profile: Pick<Profile, 'apiUrl' | 'tenantId' | 'compatibilityHeaders'>;
   readonly tokens: TokenSource;
   readonly fetch: typeof globalThis.fetch;
-  readonly clock: { now(): number };
+  readonly clock: Clock;
   /** In [0, 1). */
   readonly random: () => number;
   /** Tries of a request that 5xx answers. The diagnosis wants to know at once, and takes 1. */
@@ -56,6 +57,7 @@ const parseJson = (text: string): unknown => {
   try {
     return JSON.parse(text) as unknown;
   } catch {
+    // Words, or a gateway's page: judged by its status, and held to a schema where that says success.
     return undefined;
   }
 };
@@ -106,7 +108,7 @@ export const createSend = ({
     { signal, secrets = [], timeout = attemptTimeout }: RestRequest,
     accessToken: string | null,
   ): Promise<Result<RestReply, RestFailure>> => {
-    const read = await readText(response, { limit: bodyLimit, timeout, signal });
+    const read = await readText(response, { limit: bodyLimit, timeout, clock, signal });
     const { status, headers, ok: succeeded } = response;
     if (!read.ok && succeeded)
       return fail({ kind: read.failure === 'too-long' ? 'unexpected-body' : read.failure });

@@ -1,6 +1,6 @@
 import type { Clock } from '../../shared/clock.ts';
 import type { RestClient } from '../http/rest-client.ts';
-import { pause } from './pause.ts';
+import { pause } from '../../shared/pause.ts';
 
 export interface AnswerPollOptions {
   readonly rest: Pick<RestClient, 'readMessages'>;

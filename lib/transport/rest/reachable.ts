@@ -2,7 +2,7 @@ import { ok, type Result } from '../../shared/result.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { RestFailure } from '../http/failure.ts';
 import type { RestClient } from '../http/rest-client.ts';
-import { pause } from './pause.ts';
+import { pause } from '../../shared/pause.ts';
 
 export interface ReachableOptions {
   readonly rest: Pick<RestClient, 'readHealth'>;

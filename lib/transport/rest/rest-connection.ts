@@ -2,6 +2,8 @@ import type { Profile } from '../../config/profile.ts';
 import type { PostedMessage } from '../../protocol/rest/message.ts';
 import type { ConnectionEnd, TransportEvent } from '../../session/transport-event.ts';
 import type { Clock } from '../../shared/clock.ts';
+import type { Log } from '../../shared/log.ts';
+import { createReport } from '../../shared/report.ts';
 import { toProblem, type RestFailure } from '../http/failure.ts';
 import type { RestClient } from '../http/rest-client.ts';
 import type { Connection, Credentials, OutgoingMessage } from '../transport.ts';
@@ -14,6 +16,7 @@ export interface RestConnectionOptions {
   readonly rest: Pick<RestClient, 'readHealth' | 'readMessages' | 'sendMessage'>;
   readonly credentials: Credentials;
   readonly clock: Clock;
+  readonly log: Log;
   readonly chatId: string;
   readonly tell: (event: TransportEvent) => void;
 }
@@ -26,6 +29,7 @@ export function createRestConnection(options: RestConnectionOptions): Connection
   const { chatId, rest, credentials, profile } = options;
   const abandoned = new AbortController();
   const { signal } = abandoned;
+  const report = createReport(options.log);
   let token: string | null = null;
 
   function tell(event: TransportEvent): void {
@@ -78,7 +82,10 @@ export function createRestConnection(options: RestConnectionOptions): Connection
 
   /** None of these rejects; were one to, its session would wait for ever. */
   function run(asked: Promise<void>): void {
-    asked.catch(() => end(lost));
+    asked.catch((error: unknown) => {
+      report(error, 'connection');
+      end(lost);
+    });
   }
 
   run(open());

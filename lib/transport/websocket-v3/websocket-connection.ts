@@ -2,6 +2,7 @@ import type { TransportEvent } from '../../session/transport-event.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { Log } from '../../shared/log.ts';
 import type { Problem } from '../../shared/problem.ts';
+import { createReport } from '../../shared/report.ts';
 import type { Connection, Credentials } from '../transport.ts';
 import type { ChatSocket, ChatSocketListener } from './chat-socket.ts';
 import type { SocketEffect, SocketEvent, SocketTimer } from './socket-state.ts';
@@ -20,6 +21,7 @@ export interface WebSocketConnectionOptions {
 /** One socket, run: what it hears goes into `stepSocket`, and what comes of that is done. */
 export function createWebSocketConnection(options: WebSocketConnectionOptions): Connection {
   const { chatId, tenantId, credentials, clock, log } = options;
+  const report = createReport(log);
   const abandoned = new AbortController();
   const timers = new Map<SocketTimer, unknown>();
   /** Sent with the join: the one that a refusal speaks of. */
@@ -79,7 +81,7 @@ export function createWebSocketConnection(options: WebSocketConnectionOptions): 
         joinToken = admitted.value;
         socket.send({ type: 'join', chatId, tenantId, token: admitted.value });
       },
-      () => withhold({ code: 'internal' }),
+      (error: unknown) => withhold(report(error, 'connection')),
     );
   }
 

@@ -9,6 +9,7 @@ import { productionProfile, type Profile } from '../../../lib/config/profile.ts'
 import type { Result } from '../../../lib/shared/result.ts';
 import { createItems } from '../../../lib/storage/items.ts';
 import { createMemoryAreas } from '../../doubles/storage-areas.ts';
+import { createVirtualClock } from '../../doubles/virtual-clock.ts';
 
 export const sso = { issuer: 'https://id.example.org', clientId: 'panel', scopes: 'openid' };
 export const acme: Profile = {
@@ -31,6 +32,12 @@ export const signedIn = (accessToken: string, user?: object, more: object = {}):
 
 export const down: Route = () => Promise.reject(new TypeError('Failed to fetch'));
 
+/** Answers nothing, until whoever asked gives up. */
+export const hangs: Route = ({ signal }) =>
+  new Promise((_resolve, reject) =>
+    signal.addEventListener('abort', () => reject(new DOMException('', 'AbortError'))),
+  );
+
 /** Acme is in use, and nobody is signed in; all that reaches the world is noted in `log`, in order. */
 export function openAccounts(routes: Readonly<Record<string, Route>> = {}) {
   const areas = createMemoryAreas();
@@ -38,6 +45,7 @@ export function openAccounts(routes: Readonly<Record<string, Route>> = {}) {
   areas.local.stored.set('profile', { version: 2, value: { profiles: [acme, other], currentId: 'acme' } });
   const settings = createSettingsStore(items.profiles, () => Promise.resolve(noPolicy));
   const signIns = createSignInStore(items);
+  const clock = createVirtualClock(now);
   const log: string[] = [];
   const passed: WorkspaceChange[] = [];
   const requests: Request[] = [];
@@ -55,7 +63,7 @@ export function openAccounts(routes: Readonly<Record<string, Route>> = {}) {
     settings,
     signIns,
     workspaceSwitch,
-    clock: { now: () => now },
+    clock,
     random: () => 0,
     workerHost: {
       extendLifetime: () => void log.push('extendLifetime'),
@@ -83,7 +91,7 @@ export function openAccounts(routes: Readonly<Record<string, Route>> = {}) {
       return (routes[pathname] ?? down)(request);
     },
   });
-  return { accounts, settings, signIns, items, areas, log, passed, requests, windows, stirrers };
+  return { accounts, clock, settings, signIns, items, areas, log, passed, requests, windows, stirrers };
 }
 
 /** Lets all that waits for nothing but a turn come to its end. */

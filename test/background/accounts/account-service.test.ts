@@ -6,6 +6,7 @@ import { fail, ok } from '../../../lib/shared/result.ts';
 import {
   acme,
   down,
+  hangs,
   json,
   now,
   openAccounts,
@@ -14,6 +15,7 @@ import {
   signedIn,
   type Route,
 } from './account-fixture.ts';
+import { passTime } from '../../doubles/pass-time.ts';
 import { keptSignIn, tokenOf } from '../identity/people.ts';
 
 const login = '/api/v1/auth/login';
@@ -94,6 +96,20 @@ describe('signing in', () => {
       null,
       `Bearer ${tokenOf('u1')}`,
     ]);
+  });
+
+  it('waits 10 s for a name, and does without it then', async () => {
+    const { accounts, clock, signIns } = openAccounts({
+      [login]: () => signedIn(tokenOf('u1')),
+      [me]: hangs,
+    });
+    const signing = accounts.signIn(ann, false);
+    await passTime(clock, 9_999);
+    expect(await signIns.read(acme)).toBeNull();
+    await passTime(clock, 1);
+    expect(await signing).toMatchObject({ ok: true });
+    expect((await signIns.read(acme))?.signIn.user).toEqual({ id: 'u1', name: null, email: null });
+    expect(clock.count()).toBe(0);
   });
 
   it('is none where nobody says who it is', async () => {
@@ -306,6 +322,20 @@ describe('signing out', () => {
     expect(passed).toEqual([{ kept: null }]);
     expect(JSON.stringify([...areas.session.stored, ...areas.vault.stored])).not.toContain(tokenOf('ann'));
     expect(requests[0]?.headers.get('Authorization')).toBe(`Bearer ${tokenOf('ann')}`);
+  });
+
+  it('tells the platform for 10 s, and leaves it at that', async () => {
+    const { accounts, clock, requests } = openAccounts({
+      [login]: () => signedIn(tokenOf('u1'), user),
+      [logout]: hangs,
+    });
+    await accounts.signIn(ann, false);
+    await accounts.signOut();
+    await passTime(clock, 9_999);
+    expect(clock.count()).toBe(1);
+    expect(requests.at(-1)?.signal.aborted).toBe(false);
+    await passTime(clock, 1);
+    expect(clock.count()).toBe(0);
   });
 
   it('at a place that is given up is wiped there alone, and the platform told', async () => {

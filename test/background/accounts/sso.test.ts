@@ -6,6 +6,7 @@ import { ssoProblem } from '../../../lib/background/accounts/sso-problem.ts';
 import type { Problem } from '../../../lib/shared/problem.ts';
 import { fail, ok } from '../../../lib/shared/result.ts';
 import { acme, json, now, openAccounts, settle, sso } from './account-fixture.ts';
+import { createVirtualClock } from '../../doubles/virtual-clock.ts';
 import { keptSignIn, tokenOf } from '../identity/people.ts';
 
 const me = '/api/v1/auth/me';
@@ -217,6 +218,7 @@ describe('signing out of a provider', () => {
 
 describe('a failure of the provider', () => {
   const host = 'login.example.org';
+  const clock = createVirtualClock();
   const { signal } = new AbortController();
   const nobody: typeof globalThis.fetch = () => Promise.reject(new TypeError('Failed to fetch'));
 
@@ -249,12 +251,12 @@ describe('a failure of the provider', () => {
       { code: 'sso-untrusted', subject: 'id.example.org' },
     ],
   ])('%o is %o to a person', async (failure, problem) => {
-    expect(await ssoProblem(failure, sso, { fetch: nobody, signal })).toEqual(problem);
+    expect(await ssoProblem(failure, sso, { fetch: nobody, clock, signal })).toEqual(problem);
   });
 
   it('that shows no page, but is there, is its refusal', async () => {
     const fetch: typeof globalThis.fetch = () => Promise.resolve(new Response(''));
-    const problem = await ssoProblem({ kind: 'no-page', host }, sso, { fetch, signal });
+    const problem = await ssoProblem({ kind: 'no-page', host }, sso, { fetch, clock, signal });
     expect(problem).toEqual({ code: 'sso-refused', subject: host });
   });
 
@@ -265,7 +267,7 @@ describe('a failure of the provider', () => {
       return Promise.resolve(new Response(''));
     };
     const network: OpenIdFailure = { kind: 'network', host };
-    expect(await ssoProblem(network, sso, { fetch, signal })).toEqual({
+    expect(await ssoProblem(network, sso, { fetch, clock, signal })).toEqual({
       code: 'extension-blocked',
       subject: 'id.example.org',
       origin: 'https://id.example.org',

@@ -2,6 +2,8 @@ import { describe, expect, it, vi } from 'vitest';
 import { capturePage } from '../../../lib/background/page-capture/capture-page.ts';
 import { noPolicy } from '../../../lib/config/policy.ts';
 import type { SiteRules } from '../../../lib/config/site-rules.ts';
+import { passTime, settled } from '../../doubles/pass-time.ts';
+import { createVirtualClock } from '../../doubles/virtual-clock.ts';
 
 const everyPage = noPolicy.pageContext;
 
@@ -23,10 +25,10 @@ function capture(
   { windowId = 3, rules = everyPage }: { windowId?: number; rules?: SiteRules } = {},
 ) {
   const access = { activeTab: vi.fn(() => Promise.resolve(found)), runReader: vi.fn(runReader) };
-  const now = Date.UTC(2026, 0, 15, 12);
+  const clock = createVirtualClock(Date.UTC(2026, 0, 15, 12));
   const readRules = () => Promise.resolve(rules);
-  const options = { access, readRules, newId: () => 'a-marker', now: () => now };
-  return { access, captured: capturePage(options, windowId) };
+  const options = { access, readRules, newId: () => 'a-marker', clock };
+  return { access, clock, captured: capturePage(options, windowId) };
 }
 
 const returns = (value: unknown) => () => Promise.resolve(value);
@@ -47,8 +49,8 @@ describe('a page that can be read', () => {
       return 'a-marker';
     };
     const readRules = () => Promise.resolve(everyPage);
-    const now = () => Date.UTC(2026, 0, 15, 12);
-    const captured = await capturePage({ access, readRules, newId, now }, 3);
+    const clock = createVirtualClock(Date.UTC(2026, 0, 15, 12));
+    const captured = await capturePage({ access, readRules, newId, clock }, 3);
     expect(captured).toEqual({
       ok: true,
       value: { ...page, id: 'a-marker', revision: 1, capturedAt: '2026-01-15T12:00:00.000Z' },
@@ -179,5 +181,27 @@ describe('a page that the organisation does not let be read', () => {
   it('is another than the one beside it', async () => {
     const rules = { ...everyPage, allow: ['news.example.test'], block: ['other.test'] };
     expect(await capture(tab, returns(page), { rules }).captured).toMatchObject({ ok: true });
+  });
+});
+
+describe('a page that never answers', () => {
+  it.each([
+    ['that we may read', tab, 'page-unreadable'],
+    ['that we may have no access to', { ...tab, url: undefined }, 'page-access-needed'],
+  ])('%s is given up after 10 s', async (_name, found, code) => {
+    const { captured, clock } = capture(found, () => new Promise(() => undefined));
+    const outcomes: unknown[] = [];
+    void captured.then((outcome) => outcomes.push(outcome));
+    await passTime(clock, 9_999);
+    expect(outcomes).toEqual([]);
+    await passTime(clock, 1);
+    expect(outcomes).toEqual([{ ok: false, failure: { code, subject: 'A story' } }]);
+  });
+
+  it('but in time leaves no timer behind', async () => {
+    const { captured, clock } = capture(tab, returns(page));
+    expect(await captured).toMatchObject({ ok: true });
+    await settled();
+    expect(clock.count()).toBe(0);
   });
 });

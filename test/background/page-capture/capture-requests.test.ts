@@ -5,11 +5,15 @@ import {
 } from '../../../lib/background/page-capture/capture-requests.ts';
 import type { PanelConnection } from '../../../lib/background/panels/panel-connection.ts';
 import { noPolicy } from '../../../lib/config/policy.ts';
+import { createReport } from '../../../lib/shared/report.ts';
 import { createItems } from '../../../lib/storage/items.ts';
 import { createMemoryAreas } from '../../doubles/storage-areas.ts';
+import { createVirtualClock } from '../../doubles/virtual-clock.ts';
 
 /** Pages that nobody may read yet, and the panels in front of them; a new worker for each `worker()`. */
 function open() {
+  const logged: unknown[] = [];
+  let fault: Error | null = null;
   const items = createItems(createMemoryAreas());
   const attached: (number | null)[] = [];
   const panels = new Map<number, PanelConnection>();
@@ -27,11 +31,13 @@ function open() {
       },
       readRules: () => Promise.resolve(noPolicy.pageContext),
       newId: () => 'id',
-      now: () => 0,
+      clock: createVirtualClock(0),
+      report: createReport((entry) => void logged.push(entry)),
       panelIn: (windowId) => panels.get(windowId) ?? null,
-      attach: ({ windowId }) => Promise.resolve(void attached.push(windowId)),
+      attach: ({ windowId }) =>
+        fault === null ? Promise.resolve(void attached.push(windowId)) : Promise.reject(fault),
     });
-  return { attached, panel, worker };
+  return { attached, panel, worker, logged, fail: (error: Error) => void (fault = error) };
 }
 
 /** Lets all that waits for nothing but a turn come to its end. */
@@ -81,4 +87,15 @@ it('a click that nothing waited for attaches nothing', async () => {
   await worker().grant(1);
   await settle();
   expect(attached).toEqual([]);
+});
+
+it('a fault of ours in attaching by itself is logged, and nobody’s error', async () => {
+  const { panel, worker, logged, fail } = open();
+  panel(1);
+  const pages = worker();
+  await pages.capture(1);
+  fail(new TypeError('x'));
+  await pages.grant(1);
+  await settle();
+  expect(logged).toEqual([{ event: 'internal', error: 'TypeError', where: 'page-grant' }]);
 });

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { placeKey } from '../../../lib/auth/sign-in.ts';
 import { createJoinPreflight } from '../../../lib/background/platform/join-preflight.ts';
+import { createKnownTenants } from '../../../lib/background/platform/known-tenants.ts';
 import { productionProfile } from '../../../lib/config/profile.ts';
+import { createReport } from '../../../lib/shared/report.ts';
 import { fail, ok, type Result } from '../../../lib/shared/result.ts';
 import { createItems } from '../../../lib/storage/items.ts';
 import type { RestFailure } from '../../../lib/transport/http/failure.ts';
@@ -29,7 +31,10 @@ function open({ token = null, hasEnded = false, tenant = ok(null) }: Given = {})
     createJoinPreflight({
       profile: acme,
       clock,
-      knownTenants,
+      knownTenants: createKnownTenants(
+        knownTenants,
+        createReport(() => undefined),
+      ),
       tokens: {
         accessToken: () => Promise.resolve(token),
         hasEnded: () => Promise.resolve(hasEnded),

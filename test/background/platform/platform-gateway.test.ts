@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { signedOut, type TokenSource } from '../../../lib/auth/token-source.ts';
+import { createKnownTenants } from '../../../lib/background/platform/known-tenants.ts';
 import { createPlatformGateway } from '../../../lib/background/platform/platform-gateway.ts';
 import { productionProfile } from '../../../lib/config/profile.ts';
 import { fail, ok } from '../../../lib/shared/result.ts';
@@ -24,7 +25,9 @@ function open(routes: Readonly<Record<string, Answer>>, { isUnseen = false, toke
   const gateway = createPlatformGateway({
     profile,
     tokens,
-    knownTenants: createItems(createMemoryAreas()).knownTenants,
+    knownTenants: createKnownTenants(createItems(createMemoryAreas()).knownTenants, () => ({
+      code: 'internal',
+    })),
     clock,
     random: () => 0,
     log: () => undefined,

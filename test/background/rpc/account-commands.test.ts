@@ -6,7 +6,9 @@ import {
   type AccountServices,
 } from '../../../lib/background/rpc/account-commands.ts';
 import { isOptionsCommand } from '../../../lib/background/rpc/options-commands.ts';
+import { createReport } from '../../../lib/shared/report.ts';
 import { fail, ok } from '../../../lib/shared/result.ts';
+import { StorageError } from '../../../lib/shared/storage-error.ts';
 
 const commands: readonly [AccountCommand, string, readonly unknown[]][] = [
   [{ type: 'account/read' }, 'read', []],
@@ -36,7 +38,8 @@ function open(answer: () => Promise<unknown>) {
         return answer();
       },
   });
-  return { uses, services: { accounts: services, profiles: services } };
+  const report = createReport(() => undefined);
+  return { uses, services: { accounts: services, profiles: services, report } };
 }
 
 describe('a command about the account', () => {
@@ -51,7 +54,7 @@ describe('a command about the account', () => {
   it.each(commands)(
     '%o fails as a problem where storage is full, and never as a rejection',
     async (command) => {
-      const { services } = open(() => Promise.reject(new DOMException('Full.', 'QuotaExceededError')));
+      const { services } = open(() => Promise.reject(new StorageError('full')));
       expect(await performAccountCommand(command, services)).toEqual(fail({ code: 'storage-full' }));
     },
   );

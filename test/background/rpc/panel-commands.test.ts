@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PanelCommand } from '../../../lib/background/rpc/panel-commands.ts';
 import type { Problem } from '../../../lib/shared/problem.ts';
+import { StorageError } from '../../../lib/shared/storage-error.ts';
 import { attachment, put, question } from '../../storage/records.ts';
 import { done, openFixture } from './panel-fixture.ts';
 
@@ -166,8 +167,8 @@ describe('a command', () => {
   it('fails as a problem, and never as a rejection', async () => {
     const { panel, perform, services } = await openFixture();
     panel.shown = () => null;
-    services.open.mockRejectedValue(new DOMException('full', 'QuotaExceededError'));
-    services.openNew.mockRejectedValue(new Error('broken'));
+    services.open.mockRejectedValue(new StorageError('full'));
+    services.openNew.mockRejectedValue(new StorageError('failed'));
     expect(await perform(send())).toEqual(failed('storage-full'));
     expect(await perform({ type: 'panel/open' })).toEqual(failed('storage-full'));
     expect(await perform({ type: 'conversation/new' })).toEqual(failed('storage-failed'));

@@ -3,8 +3,10 @@ import { vi } from 'vitest';
 import { performPanelCommand, type PanelCommand } from '../../../lib/background/rpc/panel-commands.ts';
 import type { SessionEvent } from '../../../lib/session/event.ts';
 import type { SessionState } from '../../../lib/session/state.ts';
+import type { LogEntry } from '../../../lib/shared/log.ts';
 import { startSession } from '../../session/websocket-session.ts';
 import type { Problem } from '../../../lib/shared/problem.ts';
+import { createReport } from '../../../lib/shared/report.ts';
 import { createConversationStore } from '../../../lib/storage/conversation-store.ts';
 import { openDatabase } from '../../../lib/storage/database.ts';
 import { attachment } from '../../storage/records.ts';
@@ -49,8 +51,10 @@ export async function openFixture(state: Partial<SessionState> = {}) {
   };
   const shown = { runner, workspace, conversationId: 'c' } as unknown as Shown;
   const panel = { windowId: 3, shown: () => shown, resync: vi.fn() } as unknown as Panel;
+  const logged: LogEntry[] = [];
   const services = {
     now: () => 5,
+    report: createReport((entry) => void logged.push(entry)),
     open: vi.fn<Services['open']>(),
     openNew: vi.fn<Services['openNew']>(),
     bringUnsent: vi.fn<Services['bringUnsent']>(),
@@ -65,6 +69,7 @@ export async function openFixture(state: Partial<SessionState> = {}) {
     events,
     panel,
     services,
+    logged,
     perform: (command: PanelCommand, again = false) =>
       performPanelCommand(panel, command, services, { about: null, again }),
     refuse: (problem: Problem) => void (refusal = problem),

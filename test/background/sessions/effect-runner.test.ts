@@ -12,18 +12,20 @@ type Admitted = Result<string | null, Problem>;
 /** A session's effects, over sockets that are ready to be joined at once and a platform that admits when it is told. */
 function open() {
   const told: SessionEvent[] = [];
+  const logged: unknown[] = [];
   const sent: [socket: number, frame: object][] = [];
   let sockets = 0;
   const refreshed: (string | null)[] = [];
   const admissions: { settle: (admitted: Admitted) => void; lose: () => void; signal: AbortSignal }[] = [];
   const gateway: Partial<PlatformGateway> = {
+    explainRefusal: () => Promise.reject(new TypeError('x')),
     connect: (chatId, tell) =>
       createWebSocketConnection({
         tenantId: 'acme',
         chatId,
         tell,
         clock: createVirtualClock(),
-        log: () => undefined,
+        log: (entry) => void logged.push(entry),
         credentials: {
           admit: (signal) =>
             new Promise((settle, reject) =>
@@ -48,13 +50,14 @@ function open() {
   const effects = createEffectRunner({
     conversationId: 'c',
     gateway: gateway as PlatformGateway,
+    log: (entry) => void logged.push(entry),
     tell: (event) => void told.push(event),
   });
   const join = async (generation: number): Promise<void> => {
     effects.carryOut({ type: 'connect', generation, chatId: 'chat' });
     await settle();
   };
-  return { effects, join, told, sent, admissions, refreshed };
+  return { effects, join, told, sent, admissions, refreshed, logged };
 }
 
 const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
@@ -112,6 +115,24 @@ describe('P38: a join', () => {
     await join(1);
     effects.carryOut({ type: 'disconnect', generation: 1 });
     expect(admissions[0]?.signal.aborted).toBe(true);
+  });
+});
+
+describe('a mistake of ours on the way to the platform', () => {
+  it('is told as ours, and logged', async () => {
+    const { effects, told, logged } = open();
+    effects.carryOut({ type: 'explain-refusal', generation: 1 });
+    await settle();
+    expect(told).toEqual([{ type: 'refusal-explained', problem: { code: 'internal' } }]);
+    expect(logged).toEqual([{ event: 'internal', error: 'TypeError', where: 'effect' }]);
+  });
+
+  it('is logged where it keeps us from joining', async () => {
+    const { join, admissions, logged } = open();
+    await join(1);
+    admissions[0]?.lose();
+    await settle();
+    expect(logged).toEqual([{ event: 'internal', error: 'Error', where: 'connection' }]);
   });
 });
 

@@ -23,6 +23,7 @@ function open() {
     } as unknown as PlatformGateway,
     clock: createVirtualClock(),
     random: () => 0.5,
+    log: () => undefined,
     persist: (changes) =>
       new Promise((done, failed) => {
         stores.push({

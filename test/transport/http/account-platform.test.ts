@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { systemClock } from '../../../lib/browser/system-clock.ts';
 import { createAccountClient } from '../../../lib/transport/http/account-client.ts';
 import { productionProfile } from '../../../lib/config/profile.ts';
 import { failsRest, hangsRest, wrongShape } from '../../platform/behaviours.ts';
@@ -17,7 +18,7 @@ const fixture = async (options: PlatformOptions = {}, tenantId = 'miptech-compan
   const accounts = createAccountClient({
     profile: { ...productionProfile, apiUrl: platform.apiUrl, tenantId },
     fetch,
-    clock: Date,
+    clock: systemClock,
     random: Math.random,
   });
   const signIn = (password = credentials.password) => accounts.signIn({ ...credentials, password }, signal());

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createAccountClient } from '../../../lib/transport/http/account-client.ts';
 import type { AccountFailure } from '../../../lib/transport/http/account-failure.ts';
-import { answering, json, now, profile, signal, unreachable, type Answer } from './fake-platform.ts';
+import { answering, clock, json, profile, signal, unreachable, type Answer } from './fake-platform.ts';
 
 const password = 'correct horse';
 const credentials = { email: 'grace@example.com', password };
@@ -9,7 +9,7 @@ const registration = { ...credentials, fullName: 'Grace Hopper' };
 
 const accountsFor = (...answers: readonly Answer[]) => {
   const { fetch, requests } = answering(...answers);
-  const accounts = createAccountClient({ profile, fetch, clock: { now: () => now }, random: () => 0 });
+  const accounts = createAccountClient({ profile, fetch, clock, random: () => 0 });
   return { accounts, requests };
 };
 

@@ -1,5 +1,6 @@
 import { vi } from 'vitest';
 import { signedOut, type TokenSource } from '../../../lib/auth/token-source.ts';
+import { systemClock } from '../../../lib/browser/system-clock.ts';
 import { productionProfile } from '../../../lib/config/profile.ts';
 import { createRestClient } from '../../../lib/transport/http/rest-client.ts';
 import type { SendOptions } from '../../../lib/transport/http/send.ts';
@@ -28,6 +29,9 @@ export const answering = (...answers: readonly Answer[]) => {
 
 export const now = Date.parse('2026-01-31T09:00:00Z');
 
+/** Always now; its timers are those that ky goes by, too. */
+export const clock = { ...systemClock, now: () => now };
+
 export const profile = { ...productionProfile, apiUrl: 'https://api.example.org', tenantId: 'acme' };
 
 export const signal = (): AbortSignal => new AbortController().signal;
@@ -39,7 +43,7 @@ export const clientFor = (answers: readonly Answer[], options: Partial<SendOptio
     profile,
     tokens: signedOut,
     fetch,
-    clock: { now: () => now },
+    clock,
     random: () => 0,
     ...options,
   });

@@ -1,8 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { createTokenSource } from '../../../lib/auth/token-source.ts';
 import type { Tokens } from '../../../lib/auth/tokens.ts';
+import { createReport } from '../../../lib/shared/report.ts';
 import { createTokenExchange } from '../../../lib/transport/http/token-exchange.ts';
-import { answering, clientFor, json, now, profile, signal, tokensOf, unreachable } from './fake-platform.ts';
+import {
+  answering,
+  clientFor,
+  clock,
+  json,
+  now,
+  profile,
+  signal,
+  tokensOf,
+  unreachable,
+} from './fake-platform.ts';
 
 describe('R2: a token that the server no longer takes', () => {
   const byToken = (good: string) => (request: Request) =>
@@ -65,15 +76,16 @@ describe('R2: a token that the server no longer takes', () => {
       lifetime: null,
     };
     const refreshed = answering(json(200, { access_token: 'access-2', refresh_token: 'refresh-2' }));
-    const common = { profile, clock: { now: () => now }, random: () => 0 };
+    const common = { profile, clock, random: () => 0 };
     const tokens = createTokenSource({
+      report: createReport(() => undefined),
       read: () => Promise.resolve(stored),
       write: (pair) => {
         stored = pair;
         return Promise.resolve();
       },
       exchange: createTokenExchange({ ...common, fetch: refreshed.fetch }),
-      now: () => now,
+      clock,
     });
     const { client, requests } = clientFor([byToken('access-2')], { tokens });
     const results = await Promise.all(Array.from({ length: 50 }, () => client.readMessages('c1', signal())));
@@ -104,7 +116,7 @@ describe('R25: exchanging a refresh token', () => {
     [unreachable(), 'unavailable'],
   ])('%#: is a pair, a refusal, or no news', async (answer, expected) => {
     const { fetch, requests } = answering(answer);
-    const exchange = createTokenExchange({ profile, fetch, clock: { now: () => now }, random: () => 0 });
+    const exchange = createTokenExchange({ profile, fetch, clock, random: () => 0 });
     expect(await exchange('refresh-1', signal())).toEqual(expected);
     expect(requests).toHaveLength(1);
     expect(requests[0]?.headers.has('Authorization')).toBe(false);

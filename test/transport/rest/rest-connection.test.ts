@@ -15,7 +15,7 @@ function connect(answers: readonly Answer[], credentials: Credentials = admitted
   const told: TransportEvent[] = [];
   const { client, requests } = clientFor(answers, { attempts: 1 });
   const clock = createVirtualClock();
-  const transport = createRestTransport({ profile, rest: client, credentials, clock });
+  const transport = createRestTransport({ profile, rest: client, credentials, clock, log: () => undefined });
   const connection = transport.connect('chat', (event) => void told.push(event));
   return { connection, told, requests, clock };
 }

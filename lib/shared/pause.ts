@@ -1,4 +1,4 @@
-import type { Clock } from '../../shared/clock.ts';
+import type { Clock } from './clock.ts';
 
 /** Resolves after so many ms, or as soon as the signal aborts. */
 export function pause(

@@ -1,0 +1,49 @@
+import { useLayoutEffect, useRef, type ReactElement, type ReactNode, type RefObject } from 'react';
+
+interface DialogProps {
+  className: string;
+  /** Its accessible name, or the id of the element that has it. */
+  name: { readonly label: string } | { readonly labelledBy: string };
+  describedBy?: string;
+  /** Has the focus first. Left out: what the browser chooses, or what takes it by itself. */
+  first?: RefObject<HTMLElement | null>;
+  /** By Escape, too, or by the browser's own way back. */
+  onClose: () => void;
+  children: ReactNode;
+}
+
+/**
+ * In front of the page, which can't be reached until it is closed: the browser sees to that, to Escape, and to giving the
+ * focus back to what had it before. Open as long as it is rendered.
+ */
+export function Dialog({
+  className,
+  name,
+  describedBy,
+  first,
+  onClose,
+  children,
+}: DialogProps): ReactElement {
+  const dialog = useRef<HTMLDialogElement>(null);
+
+  useLayoutEffect(() => {
+    const element = dialog.current;
+    element?.showModal();
+    first?.current?.focus();
+    // Closed before it is taken away: only then the browser gives the focus back.
+    return () => element?.close();
+  }, [first]);
+
+  return (
+    <dialog
+      ref={dialog}
+      className={className}
+      aria-label={'label' in name ? name.label : undefined}
+      aria-labelledby={'labelledBy' in name ? name.labelledBy : undefined}
+      aria-describedby={describedBy}
+      onClose={onClose}
+    >
+      {children}
+    </dialog>
+  );
+}

@@ -1,0 +1,73 @@
+import { useRef, type ReactElement } from 'react';
+import { fireEvent, render, screen } from '@testing-library/react';
+import { describe, expect, it, vi } from 'vitest';
+import { Dialog } from '../../components/common/Dialog.tsx';
+
+function Example({ onClose, isFocused }: { onClose: () => void; isFocused: boolean }): ReactElement {
+  const second = useRef<HTMLButtonElement>(null);
+  return (
+    <Dialog
+      className="example"
+      name={{ labelledBy: 'title' }}
+      describedBy="words"
+      {...(isFocused ? { first: second } : {})}
+      onClose={onClose}
+    >
+      <h2 id="title">Really?</h2>
+      <p id="words">It can’t be undone.</p>
+      <button type="button">One</button>
+      <button type="button" ref={second}>
+        Two
+      </button>
+    </Dialog>
+  );
+}
+
+describe('a dialog', () => {
+  it('stands in front of the page as long as it is rendered', () => {
+    const showModal = vi.spyOn(HTMLDialogElement.prototype, 'showModal');
+    const close = vi.spyOn(HTMLDialogElement.prototype, 'close');
+    const { unmount } = render(<Example onClose={() => undefined} isFocused />);
+    expect(screen.getByRole('dialog')).toHaveProperty('open', true);
+    expect(showModal).toHaveBeenCalledOnce();
+    expect(close).not.toHaveBeenCalled();
+    unmount();
+    expect(close).toHaveBeenCalledOnce();
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+
+  it('has a name and a description', () => {
+    render(<Example onClose={() => undefined} isFocused />);
+    const dialog = screen.getByRole('dialog', { name: 'Really?', description: 'It can’t be undone.' });
+    expect(dialog.className).toBe('example');
+    expect(dialog.hasAttribute('aria-label')).toBe(false);
+  });
+
+  it('may have its name in words', () => {
+    render(
+      <Dialog className="example" name={{ label: 'Preview' }} onClose={() => undefined}>
+        <p>Words</p>
+      </Dialog>,
+    );
+    const dialog = screen.getByRole('dialog', { name: 'Preview' });
+    expect(dialog.hasAttribute('aria-labelledby')).toBe(false);
+    expect(dialog.hasAttribute('aria-describedby')).toBe(false);
+  });
+
+  it('gives the focus to what is to have it first', () => {
+    render(<Example onClose={() => undefined} isFocused />);
+    expect(document.activeElement?.textContent).toBe('Two');
+  });
+
+  it('leaves that to the browser where nothing is', () => {
+    render(<Example onClose={() => undefined} isFocused={false} />);
+    expect(document.activeElement?.textContent).not.toBe('Two');
+  });
+
+  it('tells once of being closed, as by Escape', () => {
+    const onClose = vi.fn();
+    render(<Example onClose={onClose} isFocused />);
+    fireEvent(screen.getByRole('dialog'), new Event('close'));
+    expect(onClose).toHaveBeenCalledOnce();
+  });
+});
