@@ -26,11 +26,6 @@ const allowed: readonly Exception[] = [
   },
   { file: 'lib/config/profile.ts', texts: ['This computer'], why: 'a name, to be changed by its owner' },
   {
-    file: 'lib/background/page-capture/capture-page.ts',
-    texts: ['The page does not answer.'],
-    why: 'an error for developers',
-  },
-  {
     file: 'lib/background/sessions/session-registry.ts',
     texts: ['not a conversation of this workspace'],
     why: 'an error for developers',
