@@ -4,7 +4,11 @@ import { OptionsRoot } from '../../components/options/OptionsRoot.tsx';
 import { requestHostAccess } from '../../lib/browser/host-access.ts';
 import { connectToBackground } from '../../lib/browser/background-port.ts';
 import { systemClock } from '../../lib/browser/system-clock.ts';
+import { accountRows } from '../../lib/messaging/account-rows.ts';
+import { dataRows } from '../../lib/messaging/data-rows.ts';
 import { createPagePort } from '../../lib/messaging/page-port.ts';
+import { portRows } from '../../lib/messaging/port-rows.ts';
+import { settingsRows } from '../../lib/messaging/settings-rows.ts';
 import { createOptionsPage } from '../../lib/view/options-page.ts';
 
 const root = document.getElementById('root');
@@ -12,6 +16,7 @@ if (root) {
   const port = createPagePort({
     connect: () => connectToBackground('options'),
     greeting: null,
+    rows: { ...portRows, ...accountRows, ...settingsRows, ...dataRows },
     setTimeout: systemClock.setTimeout,
     clearTimeout: systemClock.clearTimeout,
   });

@@ -6,8 +6,13 @@ import { requestHostAccess } from '../../lib/browser/host-access.ts';
 import { connectToBackground, currentWindowId } from '../../lib/browser/background-port.ts';
 import { openOptions } from '../../lib/browser/pages.ts';
 import { systemClock } from '../../lib/browser/system-clock.ts';
-import type { Command } from '../../lib/messaging/contract.ts';
+import { accountRows } from '../../lib/messaging/account-rows.ts';
+import type { CommandOf } from '../../lib/messaging/commands.ts';
+import { messageRows } from '../../lib/messaging/message-rows.ts';
 import { createPagePort } from '../../lib/messaging/page-port.ts';
+import { pageRows } from '../../lib/messaging/page-rows.ts';
+import { panelRows } from '../../lib/messaging/panel-rows.ts';
+import { portRows } from '../../lib/messaging/port-rows.ts';
 import { createPanel, type Panel } from '../../lib/view/panel.ts';
 
 /**
@@ -19,6 +24,7 @@ export function mount(root: HTMLElement): Promise<void> {
     port: createPagePort({
       connect: () => connectToBackground('panel'),
       greeting,
+      rows: { ...portRows, ...panelRows, ...messageRows, ...pageRows, ...accountRows },
       setTimeout: systemClock.setTimeout,
       clearTimeout: systemClock.clearTimeout,
     }),
@@ -33,7 +39,7 @@ export function mount(root: HTMLElement): Promise<void> {
 }
 
 /** A panel greets with its window, and so gets its snapshot; after the worker died, again. */
-async function greeting(): Promise<Command> {
+async function greeting(): Promise<CommandOf<'panel/open'>> {
   const windowId = await currentWindowId();
   return { type: 'panel/open', ...(windowId === undefined ? {} : { windowId }) };
 }

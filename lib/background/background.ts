@@ -12,23 +12,27 @@ import type { DatabaseSource } from '../storage/database-source.ts';
 import type { Items } from '../storage/items.ts';
 import { createStoredData } from '../storage/stored-data.ts';
 import type { WebSocketConstructor } from '../transport/websocket-v3/chat-socket.ts';
-import type { AccountServices } from './rpc/account-commands.ts';
+import { createAccountCommands } from './rpc/account-commands.ts';
 import { createAccountService } from './accounts/account-service.ts';
 import { createWorkspaceFactory } from './workspace/workspace-factory.ts';
 import { createEraseAll } from './data/erase-all.ts';
 import { createPolicyGuard } from './accounts/policy-guard.ts';
 import { createUnsentMessages } from './workspace/unsent-messages.ts';
 import { createActiveWorkspace } from './panels/active-workspace.ts';
-import { createOptionsServices } from './rpc/options-services.ts';
+import type { CommandHandlers } from './rpc/command-handlers.ts';
+import { createDataCommands } from './rpc/data-commands.ts';
+import { createMessageCommands } from './rpc/message-commands.ts';
+import { createPageCommands } from './rpc/page-commands.ts';
 import { createCaptureRequests } from './page-capture/capture-requests.ts';
 import { createWorkspaceSwitch } from './switching/workspace-switch.ts';
-import { performPanelCommand } from './rpc/panel-commands.ts';
+import { createPanelCommands } from './rpc/panel-commands.ts';
 import { createProfileService } from './switching/profile-service.ts';
 import { createRetention } from './data/retention.ts';
-import type { PanelServices } from './rpc/panel-services.ts';
+import type { PanelConnection } from './panels/panel-connection.ts';
 import { createSettingsStore } from './identity/settings-store.ts';
 import { createSignInStore } from './identity/sign-in-store.ts';
-import { acceptPort } from './rpc/port-server.ts';
+import { acceptPort, performForPanel } from './rpc/port-server.ts';
+import { createSettingsCommands } from './rpc/settings-commands.ts';
 import { createWindowConversations } from './panels/window-conversations.ts';
 import { createWakeUp } from './lifecycle/wake-up.ts';
 
@@ -107,7 +111,7 @@ export function createBackground(options: BackgroundOptions): Background {
   });
   const { whileClosed } = activeWorkspace;
   const eraseAll = createEraseAll({ data, branding: items.branding, windows, unsentMessages, whileClosed });
-  const pages = createCaptureRequests({
+  const captureRequests = createCaptureRequests({
     item: items.accessRequests,
     access: options.pageAccess,
     readRules: async () => (await options.policy.read()).pageContext,
@@ -115,27 +119,19 @@ export function createBackground(options: BackgroundOptions): Background {
     clock,
     panelIn: activeWorkspace.panelIn,
     report,
-    attach: (panel) => performPanelCommand(panel, { type: 'page/attach' }, panelServices),
+    attach: (panel) =>
+      performForPanel(
+        { type: 'page/attach' },
+        { panel, about: null, again: false },
+        { handlers, open, report },
+      ),
   });
 
-  const panelServices: PanelServices = {
-    now,
-    report,
-    async open(panel) {
-      await activeWorkspace.open(panel);
-      pages.attachGranted(panel);
-    },
-    openNew: activeWorkspace.openNew,
-    bringUnsent: activeWorkspace.bringUnsent,
-    dismissUnsent: activeWorkspace.dismissUnsent,
-    replaceGone: activeWorkspace.replaceGone,
-    capture: pages.capture,
-    async keepDraft(conversationId, text) {
-      if ((await store.get(conversationId)) !== null) await store.saveDraft(conversationId, { text });
-    },
-    publishAttachment: (conversationId, attachment) =>
-      activeWorkspace.publish(conversationId, [{ type: 'draft/attachment', attachment }]),
-  };
+  async function open(panel: PanelConnection): Promise<void> {
+    await activeWorkspace.open(panel);
+    captureRequests.attachGranted(panel);
+  }
+
   const workspaceSwitch = createWorkspaceSwitch({
     ...options,
     store,
@@ -149,20 +145,14 @@ export function createBackground(options: BackgroundOptions): Background {
   const redirectUrl = (): string => options.webAuth.redirectUrl();
   const accounts = createAccountService({ ...options, settings, signIns, workspaceSwitch, openId });
   const profiles = createProfileService({ settings, workspaceSwitch, redirectUrl, leave: accounts.leave });
-  const accountServices: AccountServices = {
-    accounts: createPolicyGuard(accounts, settings),
-    profiles,
-    report,
+  const handlers: CommandHandlers = {
+    ...createPanelCommands({ activeWorkspace, store, open }),
+    ...createMessageCommands({ activeWorkspace, now }),
+    ...createPageCommands({ activeWorkspace, captureRequests }),
+    ...createAccountCommands({ accounts: createPolicyGuard(accounts, settings), profiles }),
+    ...createSettingsCommands({ ...options, settings, profiles, report }),
+    ...createDataCommands({ data, retention, eraseAll }),
   };
-  const optionsServices = createOptionsServices({
-    ...options,
-    settings,
-    profiles,
-    data,
-    retention,
-    eraseAll,
-    report,
-  });
   // Profiles may have come or gone, and with them the one in use. What storage has against it each panel hears that asks.
   options.policy.onChanged(
     () => void whileClosed(() => Promise.resolve()).catch((error: unknown) => report(error, 'policy-change')),
@@ -174,9 +164,8 @@ export function createBackground(options: BackgroundOptions): Background {
   }
 
   return {
-    connected: (port) =>
-      acceptPort(port, { ...options, activeWorkspace, panelServices, optionsServices, accountServices }),
-    pageOffered: pages.grant,
+    connected: (port) => acceptPort(port, { ...options, activeWorkspace, handlers, open, report }),
+    pageOffered: captureRequests.grant,
     onlineChanged: activeWorkspace.onlineChanged,
     wake,
     async lookAgain() {

@@ -34,24 +34,3 @@ export const accountChanged = z.object({
   account,
 });
 export type AccountChanged = z.infer<typeof accountChanged>;
-
-/** Each replied to with AccountChanged, but the first: with Account. */
-export const accountCommands = [
-  z.object({ type: z.literal('account/read') }),
-  z.object({
-    type: z.literal('account/sign-in'),
-    email: z.string(),
-    password: z.string(),
-    stay: z.boolean(),
-  }),
-  z.object({
-    type: z.literal('account/register'),
-    email: z.string(),
-    password: z.string(),
-    fullName: z.string(),
-    stay: z.boolean(),
-  }),
-  /** Opens the window of the profile's OpenID provider. */
-  z.object({ type: z.literal('account/sso'), stay: z.boolean() }),
-  z.object({ type: z.literal('account/sign-out') }),
-] as const;

@@ -2,8 +2,9 @@ import { z } from 'zod/mini';
 import { connectionStatus } from '../shared/connection-status.ts';
 import { attachment, message, assistantStatus, source } from '../shared/conversation.ts';
 import { problem } from '../shared/problem.ts';
-import { account, accountCommands } from './account-shapes.ts';
-import { profileChoice, settingsCommands, testStage } from './settings-shapes.ts';
+import { account } from './account-shapes.ts';
+import type { CommandName } from './commands.ts';
+import { profileChoice, testStage } from './settings-shapes.ts';
 
 /**
  * EXTENSION protocol: all that passes between our pages and the background, and
@@ -12,77 +13,17 @@ import { profileChoice, settingsCommands, testStage } from './settings-shapes.ts
  * patches whose `revision` grows by one. A page that sees a gap asks again.
  */
 
-/** The port names that the background accepts, one per kind of page. */
-export const portName = z.enum(['panel', 'options']);
-
-/** Days for which conversations are kept after the last word in them; null: for ever. */
-export const keepDays = z.nullable(z.int().check(z.minimum(1), z.maximum(3650)));
-
-export const command = z.discriminatedUnion('type', [
-  /** First on every panel port; answered by a snapshot push. `windowId` decides which tab *Attach this page* means. */
-  z.object({ type: z.literal('panel/open'), windowId: z.optional(z.number()) }),
-  /** After a gap in the revisions. */
-  z.object({ type: z.literal('panel/resync') }),
-  /** Keeps the worker awake and tells the page that it lives. Every 20 s. */
-  z.object({ type: z.literal('heartbeat') }),
-  /** Idempotent by `id`: a page that lost its port before the reply sends the same again. */
-  z.object({
-    type: z.literal('message/send'),
-    id: z.string().check(z.uuid()),
-    text: z.string(),
-    attachment: z.nullable(z.object({ id: z.string(), revision: z.number() })),
-  }),
-  /** Of a failed or unknown user message, or of a failed, interrupted, stopped answer: asks again. */
-  z.object({
-    type: z.literal('message/retry'),
-    messageId: z.string(),
-    /** Of the question, should it be asked anew; made by the page, so that a repeated command is recognised. */
-    newId: z.string().check(z.uuid()),
-  }),
-  /** Only while queued. */
-  z.object({ type: z.literal('message/edit'), messageId: z.string(), text: z.string() }),
-  /** Queued, failed or unknown user messages. */
-  z.object({ type: z.literal('message/remove'), messageId: z.string() }),
-  /** The same, to be written anew: its page goes back to the draft. The page of the panel puts the words back itself. */
-  z.object({ type: z.literal('message/recall'), messageId: z.string() }),
-  /**
-   * `messageId`: of the answer that was on screen. Repeated after the worker died, or crossing that answer's end, the
-   * command must not stop the next one.
-   */
-  z.object({ type: z.literal('answer/stop'), messageId: z.optional(z.string()) }),
-  z.object({ type: z.literal('conversation/new') }),
-  /** Takes along what waits unsent under other settings (`unsent-messages`): conversations that no server has seen. */
-  z.object({ type: z.literal('conversation/bring') }),
-  z.object({ type: z.literal('connection/reconnect') }),
-  z.object({ type: z.literal('problem/dismiss') }),
-  z.object({ type: z.literal('draft/save'), text: z.string() }),
-  z.object({ type: z.literal('page/attach') }),
-  z.object({ type: z.literal('page/edit'), id: z.string(), text: z.string() }),
-  z.object({ type: z.literal('page/remove'), id: z.string() }),
-  /** Replied to with `{ messages, hasEarlier }`. */
-  z.object({ type: z.literal('history/earlier'), before: z.number() }),
-  /** The profile that all panels use from then on; replied to with SettingsView. */
-  z.object({ type: z.literal('profile/use'), profileId: z.string() }),
-  ...settingsCommands,
-  ...accountCommands,
-  /** Replied to with DataView. */
-  z.object({ type: z.literal('data/read') }),
-  /** Deletes what is older at once. Replied to with DataKept. */
-  z.object({ type: z.literal('data/keep'), days: keepDays }),
-  /** Every conversation, draft and attached page, whoever's. Replied to with DataErased. */
-  z.object({ type: z.literal('data/erase') }),
-]);
-export type Command = z.infer<typeof command>;
-
+/** As it arrives: the command is yet to be read by its row. */
 export const request = z.object({
   requestId: z.number(),
-  command,
+  command: z.looseObject({ type: z.string() }),
   /** The conversation that was on screen; what concerns it must not happen to the one that has replaced it since. */
   about: z.optional(z.string()),
   /** Sent before, on a port that died: it may have been carried out already. */
   again: z.optional(z.boolean()),
 });
-export type Request = z.infer<typeof request>;
+/** As a page sends it. */
+export type Request = z.infer<typeof request> & { readonly command: { readonly type: CommandName } };
 
 export const branding = z.object({
   title: z.optional(z.string()),
@@ -140,36 +81,22 @@ export const patch = z.discriminatedUnion('type', [
 ]);
 export type Patch = z.infer<typeof patch>;
 
-export const push = z.discriminatedUnion('type', [
+const pushes = [
   z.object({ type: z.literal('snapshot'), revision: z.number(), snapshot }),
   z.object({ type: z.literal('patch'), revision: z.number(), patch }),
   z.object({ type: z.literal('test/stage'), stage: testStage }),
-  z.object({
-    type: z.literal('reply'),
-    requestId: z.number(),
-    /** Absent: done. */
-    problem: z.optional(problem),
-    value: z.optional(z.unknown()),
-  }),
-]);
-export type Push = z.infer<typeof push>;
+] as const;
+export type Push = z.infer<(typeof pushes)[number]>;
 
-export const earlierMessages = z.object({ messages: z.array(message), hasEarlier: z.boolean() });
-export type EarlierMessages = z.infer<typeof earlierMessages>;
-
-export const dataView = z.object({
-  /** null: for ever. */
-  keepDays: z.nullable(z.number()),
-  /** Set by the organisation. */
-  isLocked: z.boolean(),
-  /** Conversations in which something was said, of all tenants. */
-  conversations: z.number(),
+const reply = z.object({
+  type: z.literal('reply'),
+  requestId: z.number(),
+  /** Absent: done. */
+  problem: z.optional(problem),
+  /** To be read by the row of the command that it answers. */
+  value: z.optional(z.unknown()),
 });
-export type DataView = z.infer<typeof dataView>;
+export type Reply = z.infer<typeof reply>;
 
-export const dataKept = z.object({ view: dataView, deleted: z.number() });
-export type DataKept = z.infer<typeof dataKept>;
-
-/** `conversations`: how many; null where an earlier attempt, whose reply was lost, may have deleted them. */
-export const dataErased = z.object({ conversations: z.nullable(z.number()) });
-export type DataErased = z.infer<typeof dataErased>;
+/** All that the background says. */
+export const said = z.discriminatedUnion('type', [...pushes, reply]);

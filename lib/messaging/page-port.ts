@@ -1,17 +1,23 @@
 import type { Port } from '../shared/port.ts';
 import type { Problem } from '../shared/problem.ts';
 import type { Result } from '../shared/result.ts';
-import { push as pushSchema, type Command, type Push } from './contract.ts';
+import type { CommandName, CommandOf, PageRows, ReplyOf } from './commands.ts';
+import { said, type Push } from './contract.ts';
 import { createLastingPort, type Timers } from './lasting-port.ts';
+import { portRows } from './port-rows.ts';
 import { createSilenceWatch } from './silence-watch.ts';
-import { createUnansweredRequests, type Settle } from './unanswered-requests.ts';
+import { createUnansweredRequests, type Asking } from './unanswered-requests.ts';
 
-export interface PagePort {
+/** How a request ends. */
+export type Replied<Name extends CommandName> = Promise<Result<ReplyOf<Name>, Problem>>;
+
+/** `Name`: the commands that the page may send. */
+export interface PagePort<Name extends CommandName> {
   /**
    * Resolves with the reply's value; a failure comes back as a Problem and never as a rejection. A command whose
    * reply was lost with the worker is sent again by itself: commands are idempotent.
    */
-  request(command: Command): Promise<Result<unknown, Problem>>;
+  request<Asked extends Name>(command: CommandOf<Asked>): Replied<Asked>;
   /** Snapshots, patches and test stages, in order; a gap in the revisions has been healed by a resync before. */
   subscribe(listener: (push: Push) => void): () => void;
   /** Told why the background can't be had: it says nothing, or has nothing to show. null: it can be had again. */
@@ -19,17 +25,19 @@ export interface PagePort {
   close(): void;
 }
 
-export interface PagePortOptions extends Timers {
+export interface PagePortOptions<Name extends CommandName> extends Timers {
+  /** Of the commands that the page sends: no page carries the shapes of another's. */
+  readonly rows: PageRows<Name>;
   /** Opens a port, which wakes the worker. Throws where the extension was updated under the page. */
   readonly connect: () => Port;
   /** Makes what is said first on every new port; null for a page that needs no snapshot. */
-  readonly greeting: (() => Promise<Command>) | null;
+  readonly greeting: (() => Promise<CommandOf<'panel/open'>>) | null;
 }
 
 const silence: Problem = { code: 'background-silent' };
 
 /** The page's end of the contract. */
-export function createPagePort(options: PagePortOptions): PagePort {
+export function createPagePort<Name extends CommandName>(options: PagePortOptions<Name>): PagePort<Name> {
   const listeners = new Set<(push: Push) => void>();
   const troubleListeners = new Set<(trouble: Problem | null) => void>();
   /** Of the last snapshot or patch taken; null until the first snapshot of this port. */
@@ -60,29 +68,35 @@ export function createPagePort(options: PagePortOptions): PagePort {
       // The worker may hang for good; a new port reaches a new one where the browser has started it.
       port.replace();
     },
-    beat: () => send({ type: 'heartbeat' }),
+    beat: () => send({ command: { type: 'heartbeat' }, row: portRows.heartbeat }),
     timers: options,
   });
 
   async function greet(isCurrent: () => boolean): Promise<void> {
-    const greeting = options.greeting === null ? null : await options.greeting();
+    const command = options.greeting === null ? null : await options.greeting();
     if (!isCurrent()) return;
-    requests.release(greeting, (greeted) => {
-      if (greeted.ok || !isCurrent()) return;
-      // Without a snapshot the page can do nothing: it says so, and tries again.
-      setTrouble(greeted.failure);
-      port.replace(3);
-    });
+    requests.release(
+      command && {
+        command,
+        row: portRows['panel/open'],
+        settle(greeted) {
+          if (greeted.ok || !isCurrent()) return;
+          // Without a snapshot the page can do nothing: it says so, and tries again.
+          setTrouble(greeted.failure);
+          port.replace(3);
+        },
+      },
+    );
     watch.asked();
   }
 
-  function send(command: Command, settle?: Settle): void {
-    requests.ask(command, settle);
+  function send<Value>(asking: Asking<Value>): void {
+    requests.ask(asking);
     watch.asked();
   }
 
   function receive(message: unknown): void {
-    const parsed = pushSchema.safeParse(message);
+    const parsed = said.safeParse(message);
     if (!parsed.success) return;
     port.worked();
     if (trouble?.code === silence.code) setTrouble(null);
@@ -116,7 +130,7 @@ export function createPagePort(options: PagePortOptions): PagePort {
   function resync(): void {
     // Until the snapshot is here, further patches would only widen the gap.
     revision = null;
-    send({ type: 'panel/resync' });
+    send({ command: { type: 'panel/resync' }, row: portRows['panel/resync'] });
   }
 
   function tell(push: Push): void {
@@ -131,7 +145,8 @@ export function createPagePort(options: PagePortOptions): PagePort {
 
   port.open();
   return {
-    request: (command) => new Promise((resolve) => send(command, resolve)),
+    request: (command) =>
+      new Promise((resolve) => send({ command, row: options.rows[command.type], settle: resolve })),
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -91,21 +91,3 @@ export const testStage = z.object({
   note: z.optional(testNote),
 });
 export type TestStage = z.infer<typeof testStage>;
-
-export const settingsCommands = [
-  /** Replied to with SettingsView. */
-  z.object({ type: z.literal('settings/read') }),
-  /**
-   * Replied to with SettingsSaved. `profileId`: which profile it was on screen; one that doesn't exist is made, and
-   * used. Made by the page, so that a repeated command makes no second one.
-   */
-  z.object({
-    type: z.literal('settings/save'),
-    profileId: z.string().check(z.minLength(1), z.maxLength(400)),
-    settings: settingsInput,
-  }),
-  /** Stages arrive as `test/stage` pushes; the reply comes after the last. Tests what is typed, saved or not. */
-  z.object({ type: z.literal('settings/test'), settings: settingsInput }),
-  /** Replied to with SettingsView. What was said in it stays stored, and is there again with the same addresses. */
-  z.object({ type: z.literal('settings/remove'), profileId: z.string() }),
-] as const;

@@ -1,20 +1,29 @@
 import type { Problem } from '../shared/problem.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
-import type { Command, Push, Request } from './contract.ts';
+import type { Schema } from './command-row.ts';
+import type { Reply, Request } from './contract.ts';
 
-/** Told once how the request ended; never, where it was a greeting and its port died. */
-export type Settle = (result: Result<unknown, Problem>) => void;
+/** What a page asks for, and what its end of the port has to know of it. */
+export interface Asking<Value> {
+  readonly command: Request['command'];
+  readonly row: { readonly reply: Schema<Value>; readonly isSlow?: true };
+  /** Told once how the request ended; never, where it was a greeting and its port died. */
+  readonly settle?: (result: Result<Value, Problem>) => void;
+}
 
 /** A page's requests from their number to their reply, over as many ports as that takes. */
 export interface UnansweredRequests {
   /** Posts it as soon as the port is greeted. */
-  ask(command: Command, settle?: Settle): void;
+  ask<Value>(asking: Asking<Value>): void;
   /** A new port: nothing is posted before its greeting, and the greeting of the port before is void. */
   hold(): void;
   /** Posts the greeting, where there is one, and then all that waits. */
-  release(greeting: Command | null, settle: Settle): void;
-  /** A reply that nobody waits for is ignored: a command sent twice is answered twice. */
-  settle(reply: Extract<Push, { type: 'reply' }>): void;
+  release<Value>(greeting: Asking<Value> | null): void;
+  /**
+   * A reply that nobody waits for is ignored: a command sent twice is answered twice. A value of another shape than the
+   * command's row says is a fault of ours.
+   */
+  settle(reply: Reply): void;
   /** Whether one waits to which a live background replies at once. */
   isReplyDue(): boolean;
   /** All that waits fails with this, and so does all that is asked from now on. */
@@ -29,25 +38,15 @@ interface UnansweredRequestsOptions {
 }
 
 interface Waiting {
-  readonly command: Command;
+  readonly command: Request['command'];
   /** On screen when it was asked. */
   readonly about: string | null;
+  readonly isSlow: boolean;
   wasPosted: boolean;
-  readonly settle: Settle | undefined;
+  /** With the value of its reply. */
+  done(value: unknown): void;
+  failed(problem: Problem): void;
 }
-
-/** These wait for a page, a server or a person: silence says nothing about the background. */
-const slowCommands: ReadonlySet<Command['type']> = new Set<Command['type']>([
-  'settings/test',
-  'page/attach',
-  'account/sign-in',
-  'account/register',
-  'account/sso',
-  'account/sign-out',
-  // As long as there is much to delete.
-  'data/keep',
-  'data/erase',
-]);
 
 export function createUnansweredRequests(options: UnansweredRequestsOptions): UnansweredRequests {
   const waiting = new Map<number, Waiting>();
@@ -57,14 +56,24 @@ export function createUnansweredRequests(options: UnansweredRequestsOptions): Un
   let isHeld = true;
   let closedBy: Problem | null = null;
 
-  function ask(command: Command, settle?: Settle): number {
+  function ask<Value>({ command, row, settle = () => undefined }: Asking<Value>): number {
     const requestId = nextRequest;
     nextRequest += 1;
+    const asked: Waiting = {
+      command,
+      about: options.about(),
+      isSlow: row.isSlow === true,
+      wasPosted: false,
+      done(value) {
+        const read = row.reply.safeParse(value);
+        settle(read.success ? ok(read.data) : fail({ code: 'internal' }));
+      },
+      failed: (problem) => settle(fail(problem)),
+    };
     if (closedBy === null) {
-      const asking: Waiting = { command, about: options.about(), wasPosted: false, settle };
-      waiting.set(requestId, asking);
-      post(requestId, asking);
-    } else settle?.(fail(closedBy));
+      waiting.set(requestId, asked);
+      post(requestId, asked);
+    } else asked.failed(closedBy);
     return requestId;
   }
 
@@ -86,21 +95,22 @@ export function createUnansweredRequests(options: UnansweredRequestsOptions): Un
       isHeld = true;
       if (greetingId !== null) waiting.delete(greetingId);
     },
-    release(greeting, settle) {
+    release(greeting) {
       isHeld = false;
       const asked = [...waiting];
-      if (greeting !== null) greetingId = ask(greeting, settle);
+      if (greeting !== null) greetingId = ask(greeting);
       for (const [requestId, asking] of asked) post(requestId, asking);
     },
     settle(reply) {
       const found = waiting.get(reply.requestId);
       waiting.delete(reply.requestId);
-      found?.settle?.(reply.problem === undefined ? ok(reply.value) : fail(reply.problem));
+      if (reply.problem === undefined) found?.done(reply.value);
+      else found?.failed(reply.problem);
     },
-    isReplyDue: () => [...waiting.values()].some(({ command }) => !slowCommands.has(command.type)),
+    isReplyDue: () => [...waiting.values()].some(({ isSlow }) => !isSlow),
     close(problem) {
       closedBy = problem;
-      for (const { settle } of waiting.values()) settle?.(fail(problem));
+      for (const asked of waiting.values()) asked.failed(problem);
       waiting.clear();
     },
   };

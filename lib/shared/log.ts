@@ -2,7 +2,6 @@
 export type CaughtAt =
   | 'panel-command'
   | 'options-command'
-  | 'account-command'
   | 'session'
   | 'effect'
   | 'connection'
@@ -21,6 +20,11 @@ export type LogEntry =
   | { readonly event: 'frame-dropped'; readonly fault: 'too-large' | 'not-text' | 'not-json' | 'not-a-frame' }
   | { readonly event: 'frame-unknown' }
   | { readonly event: 'port-refused' }
+  | {
+      readonly event: 'request-refused';
+      /** no-number: it can't be answered. */
+      readonly fault: 'no-number' | 'unreadable' | 'unknown' | 'wrong-port';
+    }
   | { readonly event: 'wake-failed' | 'sweep-failed'; readonly error: string }
   | { readonly event: 'internal'; readonly error: string; readonly where: CaughtAt };
 

@@ -2,7 +2,8 @@ import type { StorageArea } from '../shared/storage-area.ts';
 import { z } from 'zod/mini';
 import { signIn } from '../auth/sign-in.ts';
 import { fromSingleProfile, profileBook } from '../config/profile.ts';
-import { branding, keepDays } from '../messaging/contract.ts';
+import { branding } from '../messaging/contract.ts';
+import { keepDays } from '../messaging/data-rows.ts';
 import { readableEntries } from '../shared/readable.ts';
 import { createItem } from './item.ts';
 

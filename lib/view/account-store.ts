@@ -1,15 +1,9 @@
-import {
-  account as accountShape,
-  accountChanged,
-  type Account,
-  type AccountField,
-} from '../messaging/account-shapes.ts';
-import type { Command } from '../messaging/contract.ts';
+import type { Account, AccountField } from '../messaging/account-shapes.ts';
+import type { CommandOf } from '../messaging/commands.ts';
 import type { PagePort } from '../messaging/page-port.ts';
 import type { Problem } from '../shared/problem.ts';
 import { missing, type InputError } from './account-input.ts';
 import { createHeldState } from './held-state.ts';
-import { replyValue } from './reply-value.ts';
 
 export type { Account, AccountField } from '../messaging/account-shapes.ts';
 
@@ -56,7 +50,10 @@ export interface AccountStore {
   close(): void;
 }
 
-export function createAccountStore(port: PagePort): AccountStore {
+type Entry = 'account/sign-in' | 'account/register';
+type Change = Entry | 'account/sso' | 'account/sign-out';
+
+export function createAccountStore(port: Pick<PagePort<Change | 'account/read'>, 'request'>): AccountStore {
   const held = createHeldState<AccountState>({ account: null, busy: null, errors: {}, problem: null });
   /** Grows with the profile, so that an answer that belongs to the one before is known. */
   let era = 0;
@@ -69,21 +66,18 @@ export function createAccountStore(port: PagePort): AccountStore {
   }
 
   /** As `change`, where nothing is empty. */
-  async function enter(
-    busy: AccountBusy,
-    command: Extract<Command, { type: 'account/sign-in' | 'account/register' }>,
-  ): Promise<boolean> {
+  async function enter(busy: AccountBusy, command: CommandOf<Entry>): Promise<boolean> {
     const errors = missing(command);
     if (Object.keys(errors).length === 0) return change(busy, command);
     if (held.state().busy === null) held.set({ errors, problem: null });
     return false;
   }
 
-  async function change(busy: AccountBusy, command: Command): Promise<boolean> {
+  async function change(busy: AccountBusy, command: CommandOf<Change>): Promise<boolean> {
     if (held.state().busy !== null) return false;
     const asked = era;
     held.set({ busy, errors: {}, problem: null });
-    const changed = await replyValue(port, command, accountChanged);
+    const changed = await port.request(command);
     if (asked !== era) return false;
     if (!changed.ok) {
       held.set({ busy: null, problem: changed.failure });
@@ -99,7 +93,7 @@ export function createAccountStore(port: PagePort): AccountStore {
     subscribe: held.subscribe,
     async read() {
       const asked = tellings;
-      const account = await replyValue(port, { type: 'account/read' }, accountShape);
+      const account = await port.request({ type: 'account/read' });
       if (asked !== tellings) return;
       if (account.ok) tell({ account: account.value });
       else held.set({ problem: account.failure });

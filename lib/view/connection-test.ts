@@ -23,7 +23,7 @@ export interface ConnectionTest {
 }
 
 interface ConnectionTestOptions {
-  readonly port: PagePort;
+  readonly port: Pick<PagePort<'settings/test'>, 'request' | 'subscribe'>;
   /** What is on screen, saved or not; null until read. */
   readonly settings: () => SettingsInput | null;
 }

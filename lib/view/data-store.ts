@@ -1,8 +1,8 @@
-import { dataErased, dataKept, dataView, type Command, type DataView } from '../messaging/contract.ts';
+import type { CommandOf, ReplyOf } from '../messaging/commands.ts';
+import type { dataRows, DataView } from '../messaging/data-rows.ts';
 import type { PagePort } from '../messaging/page-port.ts';
 import type { Problem } from '../shared/problem.ts';
 import { createHeldState } from './held-state.ts';
-import { replyValue, type Schema } from './reply-value.ts';
 
 export interface DataState {
   /** Null until read. */
@@ -42,7 +42,9 @@ export function periodsWith(stored: number | null): readonly (number | null)[] {
   return [...periods, stored].toSorted((a, b) => (a ?? Infinity) - (b ?? Infinity));
 }
 
-export function createDataStore(port: PagePort): DataStore {
+type DataName = keyof typeof dataRows;
+
+export function createDataStore(port: Pick<PagePort<DataName>, 'request'>): DataStore {
   const { state, subscribe, set } = createHeldState<DataState>({
     view: null,
     days: null,
@@ -52,15 +54,15 @@ export function createDataStore(port: PagePort): DataStore {
   });
 
   /** The reply's value; null, and a problem told, where there is none. */
-  async function request<Value>(command: Command, schema: Schema<Value>): Promise<Value | null> {
-    const reply = await replyValue(port, command, schema);
+  async function request<Asked extends DataName>(command: CommandOf<Asked>): Promise<ReplyOf<Asked> | null> {
+    const reply = await port.request(command);
     if (reply.ok) return reply.value;
     set({ problem: reply.failure });
     return null;
   }
 
   async function read(): Promise<void> {
-    const view = await request({ type: 'data/read' }, dataView);
+    const view = await request({ type: 'data/read' });
     if (view === null) return;
     // Read again while something else was chosen already: that stays.
     const { view: before, days } = state();
@@ -79,7 +81,7 @@ export function createDataStore(port: PagePort): DataStore {
     async apply() {
       if (state().view === null || state().keeping.at === 'running') return;
       set({ keeping: { at: 'running' }, problem: null });
-      const kept = await request({ type: 'data/keep', days: state().days }, dataKept);
+      const kept = await request({ type: 'data/keep', days: state().days });
       if (kept === null) return set({ keeping: { at: 'idle' } });
       set({ view: kept.view, keeping: { at: 'done', deleted: kept.deleted } });
     },
@@ -95,7 +97,7 @@ export function createDataStore(port: PagePort): DataStore {
     async erase() {
       if (state().erasing.at !== 'asking') return;
       set({ erasing: { at: 'running' }, keeping: { at: 'idle' }, problem: null });
-      const erased = await request({ type: 'data/erase' }, dataErased);
+      const erased = await request({ type: 'data/erase' });
       if (erased === null) return set({ erasing: { at: 'idle' } });
       set({ erasing: { at: 'done', conversations: erased.conversations } });
       await read();

@@ -1,3 +1,4 @@
+import type { NameFrom } from '../messaging/commands.ts';
 import type { PagePort } from '../messaging/page-port.ts';
 import { createAccountStore, type AccountStore } from './account-store.ts';
 import { createConnectionTest, type ConnectionTest } from './connection-test.ts';
@@ -13,7 +14,7 @@ export interface OptionsPage {
 }
 
 interface OptionsPageOptions {
-  readonly port: PagePort;
+  readonly port: PagePort<NameFrom<'options'>>;
   /** UUID */
   readonly newId: () => string;
 }

@@ -1,10 +1,9 @@
-import { settingsSaved, settingsView } from '../messaging/settings-shapes.ts';
 import type { SettingsField, SettingsInput, SettingsView } from '../messaging/settings-shapes.ts';
 import type { PagePort } from '../messaging/page-port.ts';
+import type { settingsRows } from '../messaging/settings-rows.ts';
 import { createHeldState } from './held-state.ts';
 import { emptyOptions, typed, type OptionsState } from './options-state.ts';
 import { fields, isChanged, newDraft, storedDraft, type ProfileDraft } from './profile-draft.ts';
-import { replyValue } from './reply-value.ts';
 
 export interface OptionsStore {
   state(): OptionsState;
@@ -30,7 +29,7 @@ export interface OptionsStore {
 }
 
 export interface OptionsStoreOptions {
-  readonly port: PagePort;
+  readonly port: Pick<PagePort<keyof typeof settingsRows | 'profile/use'>, 'request' | 'onTrouble'>;
   /** UUID */
   readonly newId: () => string;
   /** The profile in use was stored, or is another: who is signed in may be, too. */
@@ -52,7 +51,7 @@ export function createOptionsStore({ port, newId, applied }: OptionsStoreOptions
 
   async function read(): Promise<void> {
     const asked = turn;
-    const view = await replyValue(port, { type: 'settings/read' }, settingsView);
+    const view = await port.request({ type: 'settings/read' });
     if (asked !== turn) return;
     if (!view.ok) return set({ problem: view.failure });
     const before = state().view;
@@ -80,7 +79,7 @@ export function createOptionsStore({ port, newId, applied }: OptionsStoreOptions
     turn += 1;
     const asked = turn;
     set({ coming, problem: null });
-    const view = await replyValue(port, { type, profileId }, settingsView);
+    const view = await port.request({ type, profileId });
     if (asked !== turn) return false;
     if (!view.ok) {
       set({ coming: null, problem: view.failure });
@@ -105,7 +104,7 @@ export function createOptionsStore({ port, newId, applied }: OptionsStoreOptions
     if (view === null || draft === null || coming !== null) return null;
     set({ saving: 'running', problem: null });
     const { id: profileId, settings } = draft;
-    const reply = await replyValue(port, { type: 'settings/save', profileId, settings }, settingsSaved);
+    const reply = await port.request({ type: 'settings/save', profileId, settings });
     if (!reply.ok) {
       set({ saving: 'idle', problem: reply.failure });
       return null;

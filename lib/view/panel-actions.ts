@@ -1,5 +1,5 @@
-import { earlierMessages, type Command } from '../messaging/contract.ts';
-import type { PagePort } from '../messaging/page-port.ts';
+import type { CommandOf, NameFrom } from '../messaging/commands.ts';
+import type { PagePort, Replied } from '../messaging/page-port.ts';
 import type { Attachment, Message } from '../shared/conversation.ts';
 import type { Draft } from './draft.ts';
 import { answerInProgress, lastQueued, putMessage, unsentMessage, withEarlier } from './message-list.ts';
@@ -32,7 +32,7 @@ export interface PanelActions {
 }
 
 export interface PanelActionsOptions {
-  port: PagePort;
+  port: Pick<PagePort<NameFrom<'panel'>>, 'request'>;
   store: TranscriptStore;
   draft: Draft;
   /** UUID */
@@ -51,7 +51,7 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
   let choices = 0;
 
   /** A failure becomes the page's one alert. */
-  async function ask(command: Command): Promise<{ ok: boolean; value?: unknown }> {
+  async function ask<Asked extends NameFrom<'panel'>>(command: CommandOf<Asked>): Replied<Asked> {
     const result = await port.request(command);
     store.change((state) => ({ ...state, refusal: result.ok ? null : result.failure }));
     return result;
@@ -190,10 +190,9 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
     async loadEarlier() {
       const before = store.state().messages[0]?.ordinal;
       if (before === undefined) return;
-      const { ok, value } = await ask({ type: 'history/earlier', before });
-      const page = ok ? earlierMessages.safeParse(value) : null;
-      if (!page?.success) return;
-      const { messages, hasEarlier } = page.data;
+      const earlier = await ask({ type: 'history/earlier', before });
+      if (!earlier.ok) return;
+      const { messages, hasEarlier } = earlier.value;
       store.change((state) => ({ ...state, messages: withEarlier(state.messages, messages), hasEarlier }));
     },
   };

@@ -1,3 +1,4 @@
+import type { NameFrom } from '../messaging/commands.ts';
 import type { PagePort } from '../messaging/page-port.ts';
 import { createDraft, type Draft } from './draft.ts';
 import { nextFrame, type FrameRequest } from './live-text.ts';
@@ -10,7 +11,7 @@ export interface Panel {
   readonly draft: Draft;
   readonly actions: PanelActions;
   /** For all that concerns the account: what was typed is on its way before it, and so goes along with the person. */
-  readonly accountPort: PagePort;
+  readonly accountPort: PagePort<NameFrom<'panel'>>;
   /** Opens the settings page. */
   readonly openOptions: () => void;
   /** Starts the panel, and with it the background, anew. */
@@ -19,7 +20,7 @@ export interface Panel {
 }
 
 export interface PanelOptions {
-  port: PagePort;
+  port: PagePort<NameFrom<'panel'>>;
   openOptions: () => void;
   restart: () => void;
   /** Asks the browser for access to an origin. */
@@ -46,7 +47,7 @@ export function createPanel(options: PanelOptions): Panel {
     save: (text) => void port.request({ type: 'draft/save', text }),
   });
   const actions = createPanelActions({ port, store, draft, newId, now: () => Date.now(), askAccess });
-  const accountPort: PagePort = {
+  const accountPort: PagePort<NameFrom<'panel'>> = {
     ...port,
     request(command) {
       draft.flush();

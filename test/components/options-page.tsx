@@ -2,7 +2,7 @@ import { act, fireEvent, render, screen } from '@testing-library/react';
 import { vi } from 'vitest';
 import { OptionsRoot } from '../../components/options/OptionsRoot.tsx';
 import type { Account } from '../../lib/messaging/account-shapes.ts';
-import type { DataView } from '../../lib/messaging/contract.ts';
+import type { DataView } from '../../lib/messaging/data-rows.ts';
 import type { SettingsView } from '../../lib/messaging/settings-shapes.ts';
 import { createOptionsPage } from '../../lib/view/options-page.ts';
 import { createFakePagePort, type FakePagePort } from '../doubles/fake-page-port.ts';

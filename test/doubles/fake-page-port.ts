@@ -1,21 +1,25 @@
 import { signedOutAccount } from '../../lib/messaging/account-shapes.ts';
-import type { Command, Patch, Push, Snapshot } from '../../lib/messaging/contract.ts';
+import { commands, type Command, type CommandName, type CommandOf } from '../../lib/messaging/commands.ts';
+import type { Patch, Push, Snapshot } from '../../lib/messaging/contract.ts';
 import type { PagePort } from '../../lib/messaging/page-port.ts';
 import type { TestStage } from '../../lib/messaging/settings-shapes.ts';
 import type { Problem } from '../../lib/shared/problem.ts';
-import { ok, type Result } from '../../lib/shared/result.ts';
+import { fail, ok, type Result } from '../../lib/shared/result.ts';
 
-export interface FakePagePort extends PagePort {
+export interface FakePagePort extends PagePort<CommandName> {
   /** Everything asked for, oldest first. */
   readonly sent: Command[];
   /** The commands of one type. */
-  of<Type extends Command['type']>(type: Type): Extract<Command, { type: Type }>[];
+  of<Name extends CommandName>(type: Name): CommandOf<Name>[];
   snapshot(changes?: Partial<Snapshot>): void;
   patch(patch: Patch): void;
   stage(stage: TestStage): void;
   silence(silent: boolean): void;
-  /** What the next commands of this type get; without it, a plain success at once. May be a promise the test settles. */
-  answer(type: Command['type'], reply: Reply): void;
+  /**
+   * What the next commands of this type get, read by their row as the real port does it; without it, a success at once
+   * that tells nothing. May be a promise the test settles.
+   */
+  answer(type: CommandName, reply: Reply): void;
 }
 
 type Reply = Result<unknown, Problem> | Promise<Result<unknown, Problem>>;
@@ -39,18 +43,21 @@ export function createFakePagePort(): FakePagePort {
   const sent: Command[] = [];
   const listeners = new Set<(push: Push) => void>();
   const silenceListeners = new Set<(trouble: Problem | null) => void>();
-  const answers = new Map<Command['type'], Reply>();
+  const answers = new Map<CommandName, Reply>();
   let revision = 0;
 
   const push = (message: Push): void => listeners.forEach((listener) => listener(message));
 
   return {
     sent,
-    of: <Type extends Command['type']>(type: Type) =>
-      sent.filter((command): command is Extract<Command, { type: Type }> => command.type === type),
-    request(command) {
-      sent.push(command);
-      return Promise.resolve(answers.get(command.type) ?? ok(undefined));
+    of: <Name extends CommandName>(type: Name) =>
+      sent.filter((command) => command.type === type) as CommandOf<Name>[],
+    async request<Asked extends CommandName>(command: CommandOf<Asked>) {
+      sent.push(command as unknown as Command);
+      const answer = await (answers.get(command.type) ?? ok(undefined));
+      if (!answer.ok) return answer;
+      const read = commands[command.type].reply.safeParse(answer.value);
+      return read.success ? ok(read.data) : fail({ code: 'internal' });
     },
     subscribe(listener) {
       listeners.add(listener);

@@ -1,7 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { openDB } from 'idb';
 import { describe, expect, it } from 'vitest';
-import { dataErased, dataView } from '../../lib/messaging/contract.ts';
 import type { PagePort } from '../../lib/messaging/page-port.ts';
 import { flowFixture, type Flow, type FlowOptions } from './harness.ts';
 import { createHeldAssistant } from './held-assistant.ts';
@@ -17,15 +16,16 @@ const pieces = ['one ', 'two ', 'three'];
 const nothingButEmpty = { conversations: 1, messages: 0, batches: 0, drafts: 0 };
 const nothing = { conversations: 0, messages: 0, batches: 0, drafts: 0, budgets: 0 };
 
-async function erase(options: PagePort): Promise<number | null> {
+async function erase(options: PagePort<'data/erase'>): Promise<number | null> {
   const reply = await options.request({ type: 'data/erase' });
   if (!reply.ok) throw new Error(reply.failure.code);
-  return dataErased.parse(reply.value).conversations;
+  return reply.value.conversations;
 }
 
 async function count(flow: Flow): Promise<number> {
   const reply = await flow.openOptions().request({ type: 'data/read' });
-  return dataView.parse(reply.ok ? reply.value : null).conversations;
+  if (!reply.ok) throw new Error(reply.failure.code);
+  return reply.value.conversations;
 }
 
 /** One conversation that has ended, and another with an answer of which the first piece has come. */

@@ -4,6 +4,7 @@ import type { BackgroundOptions } from '../../lib/background/background.ts';
 import { placeKey } from '../../lib/auth/sign-in.ts';
 import { deriveWebSocketUrl } from '../../lib/config/address.ts';
 import { productionProfile, type Profile } from '../../lib/config/profile.ts';
+import { commands, type CommandName } from '../../lib/messaging/commands.ts';
 import { createPagePort, type PagePort } from '../../lib/messaging/page-port.ts';
 import { createItems, type Items } from '../../lib/storage/items.ts';
 import { createMemoryAreas } from '../doubles/storage-areas.ts';
@@ -33,7 +34,7 @@ export interface Flow {
   /** The organisation changes its policy. */
   setPolicy(policy: unknown): void;
   openPanel(windowId?: number): PanelProbe;
-  openOptions(): PagePort;
+  openOptions(): PagePort<CommandName>;
   /** Waits for it, moving the clock as needed. Rejects when it has not come true `within` ms of virtual time. */
   until(what: () => boolean, within?: number): Promise<void>;
   /** Waits until nothing happens any more at this moment of the clock. */
@@ -185,6 +186,7 @@ export async function createFlow({
       const page = createPagePort({
         connect: () => running().connect('options', pageUrls.options),
         greeting: null,
+        rows: commands,
         setTimeout: (callback, ms) => clock.setTimeout(callback, ms),
         clearTimeout: (handle) => clock.clearTimeout(handle),
       });

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { commands, type CommandName } from '../../lib/messaging/commands.ts';
 import type { Patch, Push, Snapshot } from '../../lib/messaging/contract.ts';
 import { createPagePort, type PagePort } from '../../lib/messaging/page-port.ts';
 import type { Port } from '../../lib/shared/port.ts';
@@ -8,7 +9,7 @@ import type { VirtualClock } from '../doubles/virtual-clock.ts';
 
 /** A side panel without a face: what it was told, and what it can ask. */
 export interface PanelProbe {
-  readonly request: PagePort['request'];
+  readonly request: PagePort<CommandName>['request'];
   /** Everything that arrived, in order. */
   readonly pushes: Push[];
   /** Null until the first snapshot. */
@@ -41,6 +42,7 @@ export function openPanelProbe({ connect, clock, windowId }: PanelProbeOptions):
       await setImmediate();
       return { type: 'panel/open', windowId };
     },
+    rows: commands,
     setTimeout: (callback, ms) => clock.setTimeout(callback, ms),
     clearTimeout: (handle) => clock.clearTimeout(handle),
   });

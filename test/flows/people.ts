@@ -1,5 +1,6 @@
 import type { Place } from '../../lib/auth/sign-in.ts';
-import { accountChanged, type Account, type AccountChanged } from '../../lib/messaging/account-shapes.ts';
+import type { Account, AccountChanged } from '../../lib/messaging/account-shapes.ts';
+import type { CommandOf } from '../../lib/messaging/commands.ts';
 import type { Problem } from '../../lib/shared/problem.ts';
 import type { Flow } from './harness.ts';
 import type { PanelProbe } from './panel-probe.ts';
@@ -40,13 +41,16 @@ export interface Outcome {
   readonly account: Account | null;
 }
 
-type Asking = Parameters<PanelProbe['request']>[0];
+type Change = 'account/sign-in' | 'account/register' | 'account/sso' | 'account/sign-out';
 
-/** Asks for it and reads the reply as the pages do. */
-export async function change(page: Pick<PanelProbe, 'request'>, command: Asking): Promise<Outcome> {
+/** Asks for it, as the pages do. */
+export async function change(
+  page: Pick<PanelProbe, 'request'>,
+  command: CommandOf<Change>,
+): Promise<Outcome> {
   const reply = await page.request(command);
   if (!reply.ok) return { problem: reply.failure, errors: {}, account: null };
-  return { problem: null, ...accountChanged.parse(reply.value) };
+  return { problem: null, ...reply.value };
 }
 
 export const signIn = (

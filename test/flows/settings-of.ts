@@ -1,5 +1,5 @@
 import { productionProfile, toSettingsInput } from '../../lib/config/profile.ts';
-import type { Command } from '../../lib/messaging/contract.ts';
+import type { CommandOf } from '../../lib/messaging/commands.ts';
 import type { SettingsInput } from '../../lib/messaging/settings-shapes.ts';
 import type { Flow } from './harness.ts';
 
@@ -11,7 +11,10 @@ export const settingsOf = (flow: Flow, change: Partial<SettingsInput> = {}): Set
 });
 
 /** *Save*, of the profile that the flow begins with unless said otherwise. */
-export const save = (settings: SettingsInput, profileId = productionProfile.id): Command => ({
+export const save = (
+  settings: SettingsInput,
+  profileId = productionProfile.id,
+): CommandOf<'settings/save'> => ({
   type: 'settings/save',
   profileId,
   settings,

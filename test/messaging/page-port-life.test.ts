@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { localProfile, toSettingsInput } from '../../lib/config/profile.ts';
-import type { Command } from '../../lib/messaging/contract.ts';
+import type { Command } from '../../lib/messaging/commands.ts';
 import { openPage, patch, readSettings, requests, snapshot, withFakeTimers } from './page-setting.ts';
 
 withFakeTimers();

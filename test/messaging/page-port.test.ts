@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { Command } from '../../lib/messaging/contract.ts';
+import type { Command, CommandOf } from '../../lib/messaging/commands.ts';
 import { emptySnapshot } from '../doubles/fake-page-port.ts';
+import { settingsView } from '../view/settings-view.ts';
 import {
   greeting,
   openPage,
@@ -15,7 +16,7 @@ withFakeTimers();
 
 describe('the greeting', () => {
   it('is the first thing said on each port, before what was asked meanwhile', async () => {
-    let tell: (command: Command) => void = () => undefined;
+    let tell: (command: CommandOf<'panel/open'>) => void = () => undefined;
     const setting = await openPage({
       greeting: () =>
         new Promise((resolve) => {
@@ -38,7 +39,7 @@ describe('the greeting', () => {
   });
 
   it('of a port that died while it was made is not said on the next', async () => {
-    const tell: ((command: Command) => void)[] = [];
+    const tell: ((command: CommandOf<'panel/open'>) => void)[] = [];
     const setting = await openPage({ greeting: () => new Promise((resolve) => void tell.push(resolve)) });
     setting.latest().drop();
     await vi.advanceTimersByTimeAsync(0);
@@ -140,9 +141,32 @@ describe('a request', () => {
     const settings = setting.page.request(readSettings);
     const beat = setting.page.request({ type: 'heartbeat' });
     setting.reply('heartbeat');
-    setting.reply('settings/read', { value: { some: 'settings' } });
-    expect(await settings).toEqual({ ok: true, value: { some: 'settings' } });
+    setting.reply('settings/read', { value: settingsView() });
+    expect(await settings).toEqual({ ok: true, value: settingsView() });
     expect(await beat).toEqual({ ok: true, value: undefined });
+  });
+
+  it.each<[string, Command, unknown]>([
+    ['another shape', readSettings, { some: 'settings' }],
+    ['no value', readSettings, undefined],
+    ['a value where there is none', { type: 'conversation/new' }, 'done'],
+    [
+      'a message of another kind',
+      { type: 'history/earlier', before: 9 },
+      { messages: [{}], hasEarlier: false },
+    ],
+  ])('whose reply has %s resolves with a fault of ours', async (_name, command, value) => {
+    const setting = await openPage({ greeting: null });
+    const asked = setting.page.request(command);
+    setting.reply(command.type, { value });
+    expect(await asked).toEqual({ ok: false, failure: { code: 'internal' } });
+  });
+
+  it('resolves with no more than its row knows', async () => {
+    const setting = await openPage({ greeting: null });
+    const asked = setting.page.request({ type: 'data/erase' });
+    setting.reply('data/erase', { value: { conversations: 3, whose: 'everybody' } });
+    expect(await asked).toEqual({ ok: true, value: { conversations: 3 } });
   });
 
   it('resolves with the problem of its reply', async () => {
@@ -182,7 +206,7 @@ describe('a request', () => {
     const asked = setting.page.request(readSettings);
     setting.latest().drop();
     await vi.advanceTimersByTimeAsync(0);
-    setting.reply('settings/read');
+    setting.reply('settings/read', { value: settingsView() });
     expect((await asked).ok).toBe(true);
   });
 });

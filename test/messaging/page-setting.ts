@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, vi } from 'vitest';
-import type { Command, Push, Request } from '../../lib/messaging/contract.ts';
+import { commands, type CommandName, type CommandOf } from '../../lib/messaging/commands.ts';
+import type { Push, Request } from '../../lib/messaging/contract.ts';
 import { createPagePort, type PagePort } from '../../lib/messaging/page-port.ts';
 import { createPortDouble, type PortDouble } from '../doubles/port.ts';
 import { emptySnapshot } from '../doubles/fake-page-port.ts';
@@ -12,26 +13,26 @@ export function withFakeTimers(): void {
 
 /** A page's end of the contract, with the background's end in the test's hand. */
 export interface Setting {
-  readonly page: PagePort;
+  readonly page: PagePort<CommandName>;
   /** Every port that was opened, oldest first. */
   readonly ports: PortDouble[];
   readonly pushes: Push[];
   readonly silences: boolean[];
   latest(): PortDouble;
-  asked(port?: PortDouble): Command['type'][];
+  asked(port?: PortDouble): CommandName[];
   /** Answers the first request of this type that the latest port was asked. */
-  reply(type: Command['type'], reply?: object): void;
+  reply(type: CommandName, reply?: object): void;
 }
 
-export const greeting: Command = { type: 'panel/open', windowId: 3 };
-export const readSettings: Command = { type: 'settings/read' };
+export const greeting: CommandOf<'panel/open'> = { type: 'panel/open', windowId: 3 };
+export const readSettings: CommandOf<'settings/read'> = { type: 'settings/read' };
 
 export function requests(port: PortDouble): Request[] {
   return port.posted as Request[];
 }
 
 export async function openPage(
-  options: { greeting?: (() => Promise<Command>) | null; connect?: () => void } = {},
+  options: { greeting?: (() => Promise<CommandOf<'panel/open'>>) | null; connect?: () => void } = {},
 ): Promise<Setting> {
   const ports: PortDouble[] = [];
   const page = createPagePort({
@@ -42,6 +43,7 @@ export async function openPage(
       return port;
     },
     greeting: options.greeting === undefined ? () => Promise.resolve(greeting) : options.greeting,
+    rows: commands,
     setTimeout: (callback, ms) => setTimeout(callback, ms),
     clearTimeout: (handle) => clearTimeout(handle as number | undefined),
   });

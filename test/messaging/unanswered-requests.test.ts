@@ -1,14 +1,23 @@
 import { describe, expect, it, vi } from 'vitest';
 import { localProfile, toSettingsInput } from '../../lib/config/profile.ts';
-import type { Command, Request } from '../../lib/messaging/contract.ts';
+import { commands, type Command } from '../../lib/messaging/commands.ts';
+import type { Request } from '../../lib/messaging/contract.ts';
 import {
   createUnansweredRequests,
+  type Asking,
   type UnansweredRequests,
 } from '../../lib/messaging/unanswered-requests.ts';
 
 const greeting: Command = { type: 'panel/open' };
 const beat: Command = { type: 'heartbeat' };
 const attach: Command = { type: 'page/attach' };
+
+/** With what the table says of it. */
+const asking = (command: Command, settle: Asking<unknown>['settle'] = vi.fn()): Asking<unknown> => ({
+  command,
+  row: commands[command.type],
+  settle,
+});
 
 function setUp(): {
   requests: UnansweredRequests;
@@ -30,10 +39,10 @@ function setUp(): {
 describe('requests', () => {
   it('wait for the greeting, and follow it under the numbers they were given', () => {
     const { requests, posted } = setUp();
-    requests.ask(beat);
-    requests.ask(attach);
+    requests.ask(asking(beat));
+    requests.ask(asking(attach));
     expect(posted).toEqual([]);
-    requests.release(greeting, vi.fn());
+    requests.release(asking(greeting, vi.fn()));
     expect(posted).toEqual([
       { requestId: 3, command: greeting },
       { requestId: 1, command: beat },
@@ -43,14 +52,14 @@ describe('requests', () => {
 
   it('are marked as sent again only where a port had taken them', () => {
     const { requests, posted, world } = setUp();
-    requests.release(null, vi.fn());
-    requests.ask(beat);
+    requests.release(null);
+    requests.ask(asking(beat));
     world.hasPort = false;
-    requests.ask(attach);
+    requests.ask(asking(attach));
     posted.length = 0;
     world.hasPort = true;
     requests.hold();
-    requests.release(null, vi.fn());
+    requests.release(null);
     expect(posted).toEqual([
       { requestId: 1, command: beat, again: true },
       { requestId: 2, command: attach },
@@ -60,17 +69,17 @@ describe('requests', () => {
   it('keep the conversation that was on screen when they were asked', () => {
     const { requests, posted, world } = setUp();
     world.about = 'old';
-    requests.ask(attach);
+    requests.ask(asking(attach));
     world.about = 'new';
-    requests.release(null, vi.fn());
+    requests.release(null);
     expect(posted).toEqual([{ requestId: 1, command: attach, about: 'old' }]);
   });
 
   it('are settled once, by the reply under their own number', () => {
     const { requests } = setUp();
     const [first, second] = [vi.fn(), vi.fn()];
-    requests.ask(beat, first);
-    requests.ask(attach, second);
+    requests.ask(asking(beat, first));
+    requests.ask(asking(attach, second));
     requests.settle({ type: 'reply', requestId: 2, problem: { code: 'page-empty' } });
     requests.settle({ type: 'reply', requestId: 2, value: 'late' });
     requests.settle({ type: 'reply', requestId: 99 });
@@ -81,10 +90,10 @@ describe('requests', () => {
   it('all fail at the close, and so does what is asked after it', () => {
     const { requests, posted } = setUp();
     const settle = vi.fn();
-    requests.release(null, vi.fn());
-    requests.ask(beat, settle);
+    requests.release(null);
+    requests.ask(asking(beat, settle));
     requests.close({ code: 'background-silent' });
-    requests.ask(attach, settle);
+    requests.ask(asking(attach, settle));
     requests.close({ code: 'background-silent' });
     const failed = [{ ok: false, failure: { code: 'background-silent' } }];
     expect(settle.mock.calls).toEqual([failed, failed]);
@@ -95,10 +104,10 @@ describe('requests', () => {
   it('lose the greeting with its port: the next port has its own', () => {
     const { requests, posted } = setUp();
     const [first, second] = [vi.fn(), vi.fn()];
-    requests.release(greeting, first);
+    requests.release(asking(greeting, first));
     requests.hold();
     expect(requests.isReplyDue()).toBe(false);
-    requests.release(greeting, second);
+    requests.release(asking(greeting, second));
     expect(posted).toEqual([
       { requestId: 1, command: greeting },
       { requestId: 2, command: greeting },
@@ -124,7 +133,7 @@ describe('requests', () => {
     [{ type: 'account/sign-out' }, false],
   ])('of %o make a reply due: %s', (command, isDue) => {
     const { requests } = setUp();
-    requests.ask(command);
+    requests.ask(asking(command));
     expect(requests.isReplyDue()).toBe(isDue);
   });
 });

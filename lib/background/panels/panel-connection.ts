@@ -1,4 +1,4 @@
-import type { Patch, Push, Snapshot } from '../../messaging/contract.ts';
+import type { Patch, Push, Reply, Snapshot } from '../../messaging/contract.ts';
 import type { Port } from '../../shared/port.ts';
 import { publicStatus } from '../../session/public-status.ts';
 import { windowSize } from '../sessions/session-registry.ts';
@@ -15,14 +15,14 @@ export interface PanelConnection {
   resync(): Promise<void>;
   /** Ignored until the first snapshot. */
   patch(patches: readonly Patch[]): void;
-  post(push: Push): void;
+  post(message: Push | Reply): void;
   /** The workspace and session it shows, for commands. */
-  shown(): { workspace: Workspace; runner: SessionRunner; conversationId: string } | null;
+  shown(): Shown | null;
   setWindow(windowId: number): void;
   close(): void;
 }
 
-interface Shown {
+export interface Shown {
   readonly workspace: Workspace;
   readonly runner: SessionRunner;
   readonly conversationId: string;
@@ -39,10 +39,10 @@ export function createPanelConnection(port: Port, watchersChanged: (of: Shown) =
   let turn = 0;
   let showing: Promise<void> = Promise.resolve();
 
-  function post(push: Push): void {
+  function post(message: Push | Reply): void {
     if (isClosed) return;
     try {
-      port.postMessage(push);
+      port.postMessage(message);
     } catch {
       // The page went away; its onDisconnect closes this panel.
     }

@@ -1,92 +1,141 @@
-import type { Command } from '../../messaging/contract.ts';
+import type { CommandOf } from '../../messaging/commands.ts';
+import type { messageRows } from '../../messaging/message-rows.ts';
 import { isUnderWay } from '../../session/state.ts';
 import type { Attachment, Message, UserMessage } from '../../shared/conversation.ts';
-import { fail } from '../../shared/result.ts';
+import type { Problem } from '../../shared/problem.ts';
+import { fail, type Result } from '../../shared/result.ts';
+import type { ActiveWorkspace } from '../panels/active-workspace.ts';
 import type { Workspace } from '../workspace/workspace.ts';
-import { done, reply, setAttachment, type Reply, type PanelContext } from './panel-services.ts';
+import { answered, done, type AskedOnScreen, type CommandHandlers } from './command-handlers.ts';
+import { setAttachment } from './page-commands.ts';
 
-/**
- * Done once the message is stored; from then on it is the session's to deliver. Idempotent by the message's id: what this
- * worker took is remembered, and what an earlier one took is looked up where the page says that it asks again. Looking
- * always would stand between Enter and the wire.
- */
-export async function send(
-  context: PanelContext,
-  command: Extract<Command, { type: 'message/send' }>,
-): Promise<Reply> {
-  const { taken } = context.workspace;
-  const before = taken.get(command.id);
-  if (before !== undefined) return before;
-  const sending = sendOnce(context, command);
-  taken.set(command.id, sending);
-  const sent = await sending;
-  // Refused, so the same message may be sent again once the cause is gone.
-  if (!sent.ok) taken.delete(command.id);
-  return sent;
+export interface MessageCommandsOptions {
+  /** Epoch ms. */
+  readonly now: () => number;
+  readonly activeWorkspace: Pick<ActiveWorkspace, 'publish' | 'replaceGone'>;
 }
 
-async function sendOnce(
-  { runner, workspace, conversationId, services, again }: PanelContext,
-  command: Extract<Command, { type: 'message/send' }>,
-): Promise<Reply> {
-  const { id, text } = command;
-  if (again && (await workspace.store.message(id)) !== null) return done;
-  const { maxMessageLength } = workspace.branding();
-  if (text.length > maxMessageLength)
-    return fail({ code: 'message-too-long', subject: String(maxMessageLength) });
-  const attachments: Attachment[] = [];
-  if (command.attachment !== null) {
-    const { attachment } = await workspace.store.draft(conversationId);
-    // What was previewed is what is sent, or nothing is.
-    if (attachment?.id !== command.attachment.id || attachment.revision !== command.attachment.revision) {
-      return fail({ code: 'page-changed' });
-    }
-    // Emptied in the preview, which then says that nothing of the page will be sent: so not its address either.
-    if (attachment.text.trim() !== '') attachments.push(attachment);
+type Answered = Promise<Result<undefined, Problem>>;
+
+/** Messages and answers of the conversation on screen. */
+export function createMessageCommands({
+  now,
+  activeWorkspace,
+}: MessageCommandsOptions): Pick<CommandHandlers, keyof typeof messageRows> {
+  /**
+   * Done once the message is stored; from then on it is the session's to deliver. Idempotent by the message's id: what this
+   * worker took is remembered, and what an earlier one took is looked up where the page says that it asks again. Looking
+   * always would stand between Enter and the wire.
+   */
+  async function send(command: CommandOf<'message/send'>, asked: AskedOnScreen): Answered {
+    const { taken } = asked.workspace;
+    const before = taken.get(command.id);
+    if (before !== undefined) return before;
+    const sending = sendOnce(command, asked);
+    taken.set(command.id, sending);
+    const sent = await sending;
+    // Refused, so the same message may be sent again once the cause is gone.
+    if (!sent.ok) taken.delete(command.id);
+    return sent;
   }
-  if (text.trim() === '' && attachments.length === 0) return fail({ code: 'message-rejected' });
-  const problem = await runner.dispatch({
-    type: 'sent',
-    message: { role: 'user', id, text, attachments, createdAt: services.now() },
-    spent: command.attachment === null ? [] : [command.attachment.id],
-  });
-  if (problem !== null) return fail(problem);
-  if (command.attachment === null) return done;
-  services.publishAttachment(conversationId, null);
-  return done;
+
+  async function sendOnce(
+    { id, text, attachment: named }: CommandOf<'message/send'>,
+    { runner, workspace, conversationId, again }: AskedOnScreen,
+  ): Answered {
+    if (again && (await workspace.store.message(id)) !== null) return done;
+    const { maxMessageLength } = workspace.branding();
+    if (text.length > maxMessageLength)
+      return fail({ code: 'message-too-long', subject: String(maxMessageLength) });
+    const attachments: Attachment[] = [];
+    if (named !== null) {
+      const { attachment } = await workspace.store.draft(conversationId);
+      // What was previewed is what is sent, or nothing is.
+      if (attachment?.id !== named.id || attachment.revision !== named.revision) {
+        return fail({ code: 'page-changed' });
+      }
+      // Emptied in the preview, which then says that nothing of the page will be sent: so not its address either.
+      if (attachment.text.trim() !== '') attachments.push(attachment);
+    }
+    if (text.trim() === '' && attachments.length === 0) return fail({ code: 'message-rejected' });
+    const problem = await runner.dispatch({
+      type: 'sent',
+      message: { role: 'user', id, text, attachments, createdAt: now() },
+      spent: named === null ? [] : [named.id],
+    });
+    if (problem !== null) return fail(problem);
+    if (named !== null)
+      activeWorkspace.publish(conversationId, [{ type: 'draft/attachment', attachment: null }]);
+    return done;
+  }
+
+  return {
+    async 'message/send'(command, asked) {
+      const sent = await send(command, asked);
+      if (isGone(sent)) await activeWorkspace.replaceGone(asked.panel, asked.workspace);
+      return sent;
+    },
+    'message/retry': retry,
+    'message/edit': async ({ messageId, text }, { runner }) =>
+      answered(await runner.dispatch({ type: 'edited', messageId, text })),
+    'message/remove': remove,
+    async 'message/recall'({ messageId }, asked) {
+      const { workspace, conversationId } = asked;
+      const found = await ours(workspace, conversationId, messageId);
+      if (found?.role !== 'user' || !removable.has(found.status)) return done;
+      const [page] = found.attachments;
+      // Back in the draft before it is gone from the message; a page that was attached since then stays.
+      if (page !== undefined && (await workspace.store.draft(conversationId)).attachment === null) {
+        await setAttachment(asked, page, activeWorkspace);
+      }
+      return remove({ messageId }, asked);
+    },
+    async 'answer/stop'({ messageId }, { runner }) {
+      // Asked again after a worker's death, or a moment too late: the next answer is not the one that was meant.
+      const isMeant = messageId === undefined || messageId === runner.state().exchange?.answer.id;
+      return isMeant ? answered(await runner.dispatch({ type: 'stopped' })) : done;
+    },
+  };
+}
+
+/**
+ * The conversation on screen was deleted under the panel, as by the browser's own *clear data*: without another one, no
+ * message would ever go out again. Shown before the reply, or it would replace the words that the reply gives back.
+ */
+function isGone(sent: Awaited<Answered>): boolean {
+  return !sent.ok && sent.failure.code === 'conversation-changed';
 }
 
 /** Once, however often the button is pressed: as long as the question asked anew is under way, it is the one that is meant. */
-export async function retry(
-  context: PanelContext,
-  command: Extract<Command, { type: 'message/retry' }>,
-): Promise<Reply> {
-  const { retried } = context.workspace;
+async function retry(command: CommandOf<'message/retry'>, asked: AskedOnScreen): Answered {
+  const { retried } = asked.workspace;
   const before = retried.get(command.messageId);
   if (before !== undefined) {
     await before.asked;
-    if (isUnderWay(context.runner.state(), before.newId)) return done;
+    if (isUnderWay(asked.runner.state(), before.newId)) return done;
   }
-  const asked = retryOnce(context, command);
-  retried.set(command.messageId, { newId: command.newId, asked });
-  return asked;
+  const retrying = retryOnce(command, asked);
+  retried.set(command.messageId, { newId: command.newId, asked: retrying });
+  return retrying;
 }
 
 async function retryOnce(
-  { runner, workspace, conversationId, again }: PanelContext,
-  { messageId, newId }: Extract<Command, { type: 'message/retry' }>,
-): Promise<Reply> {
+  { messageId, newId }: CommandOf<'message/retry'>,
+  { runner, workspace, conversationId, again }: AskedOnScreen,
+): Answered {
   if (again && (await workspace.store.message(newId)) !== null) return done;
   const found = await ours(workspace, conversationId, messageId);
   if (found === null) return done;
   if (found.role === 'user') {
     if (found.status !== 'failed' && found.status !== 'unknown') return done;
-    return reply(await runner.dispatch({ type: 'retried', message: found, answer: null, newId: found.id }));
+    return answered(
+      await runner.dispatch({ type: 'retried', message: found, answer: null, newId: found.id }),
+    );
   }
   if (found.status !== 'failed' && found.status !== 'interrupted' && found.status !== 'stopped') return done;
   const question = await ours(workspace, conversationId, found.replyTo);
   if (question?.role !== 'user') return done;
-  return reply(await runner.dispatch({ type: 'retried', message: question, answer: found, newId }));
+  return answered(await runner.dispatch({ type: 'retried', message: question, answer: found, newId }));
 }
 
 const removable: ReadonlySet<UserMessage['status']> = new Set<UserMessage['status']>([
@@ -95,25 +144,13 @@ const removable: ReadonlySet<UserMessage['status']> = new Set<UserMessage['statu
   'unknown',
 ]);
 
-export async function remove(
-  { runner, workspace, conversationId }: PanelContext,
-  messageId: string,
-): Promise<Reply> {
+async function remove(
+  { messageId }: Pick<CommandOf<'message/remove'>, 'messageId'>,
+  { runner, workspace, conversationId }: AskedOnScreen,
+): Answered {
   const found = await ours(workspace, conversationId, messageId);
   if (found?.role !== 'user' || !removable.has(found.status)) return done;
-  return reply(await runner.dispatch({ type: 'removed', messageId }));
-}
-
-export async function recall(context: PanelContext, messageId: string): Promise<Reply> {
-  const { workspace, conversationId } = context;
-  const found = await ours(workspace, conversationId, messageId);
-  if (found?.role !== 'user' || !removable.has(found.status)) return done;
-  const [page] = found.attachments;
-  // Back in the draft before it is gone from the message; a page that was attached since then stays.
-  if (page !== undefined && (await workspace.store.draft(conversationId)).attachment === null) {
-    await setAttachment(context, page);
-  }
-  return remove(context, messageId);
+  return answered(await runner.dispatch({ type: 'removed', messageId }));
 }
 
 async function ours(

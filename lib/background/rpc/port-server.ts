@@ -1,28 +1,48 @@
-import { portName, request as requestSchema, type Command, type Push } from '../../messaging/contract.ts';
+import { z } from 'zod/mini';
+import { portName, type PortName } from '../../messaging/command-row.ts';
+import {
+  commands,
+  readCommand,
+  type CommandName,
+  type CommandOf,
+  type NameFrom,
+  type ReplyOf,
+  type ScreenName,
+} from '../../messaging/commands.ts';
+import { request as requestSchema, type Push, type Reply } from '../../messaging/contract.ts';
+import type { TestStage } from '../../messaging/settings-shapes.ts';
 import type { IncomingPort } from '../../shared/port.ts';
 import type { Log } from '../../shared/log.ts';
 import type { Problem } from '../../shared/problem.ts';
-import type { Result } from '../../shared/result.ts';
-import { isAccountCommand, performAccountCommand, type AccountServices } from './account-commands.ts';
-import { isOptionsCommand, performOptionsCommand, type OptionsServices } from './options-commands.ts';
+import type { Report } from '../../shared/report.ts';
+import { fail, type Result } from '../../shared/result.ts';
 import { createSerialQueue } from '../../shared/serial-queue.ts';
-import { createPanelConnection } from '../panels/panel-connection.ts';
-import { performPanelCommand } from './panel-commands.ts';
-import type { PanelServices } from './panel-services.ts';
+import { createPanelConnection, type PanelConnection } from '../panels/panel-connection.ts';
 import type { ActiveWorkspace } from '../panels/active-workspace.ts';
+import type {
+  Asked,
+  AskedByOptions,
+  AskedByPanel,
+  AskedOnScreen,
+  CommandHandlers,
+  Handler,
+} from './command-handlers.ts';
 
 export interface PortServerOptions {
-  readonly activeWorkspace: ActiveWorkspace;
-  readonly panelServices: PanelServices;
-  readonly optionsServices: OptionsServices;
-  readonly accountServices: AccountServices;
+  readonly handlers: CommandHandlers;
+  /** Opens, or opens again, what that panel shows. */
+  readonly open: (panel: PanelConnection) => Promise<void>;
+  readonly activeWorkspace: Pick<ActiveWorkspace, 'add' | 'remove' | 'watchers'>;
   readonly extensionId: string;
   readonly log: Log;
+  readonly report: Report;
   /** Of our own pages, by the port each may open. */
-  readonly pageUrls: { readonly panel: string; readonly options: string };
+  readonly pageUrls: Readonly<Record<PortName, string>>;
 }
 
-/** The background's end of the contract: which port may ask what. */
+type Performed = Promise<Result<unknown, Problem>>;
+
+/** The background's end of the contract. */
 export function acceptPort(port: IncomingPort, options: PortServerOptions): void {
   const name = portName.safeParse(port.name);
   // A content script carries our id too, but its page's URL; another extension neither.
@@ -42,76 +62,125 @@ function isPage(url: string | undefined, page: string): boolean {
   return url !== undefined && url.replace(/[?#].*$/, '') === page;
 }
 
-function reply(requestId: number, done: Result<unknown, Problem>): Push {
-  return done.ok
-    ? { type: 'reply', requestId, value: done.value }
-    : { type: 'reply', requestId, problem: done.failure };
-}
-
-/**
- * Carried out in the order in which the page asked for them. One that is asked for again has to be looked up first; what
- * was typed after it must not overtake it meanwhile.
- */
-const ordered: ReadonlySet<Command['type']> = new Set<Command['type']>([
-  'message/send',
-  'message/retry',
-  'message/edit',
-  'message/remove',
-  'message/recall',
-  'answer/stop',
-]);
-
 function acceptPanel(port: IncomingPort, options: PortServerOptions): void {
-  const { activeWorkspace, panelServices, accountServices } = options;
+  const { activeWorkspace, log } = options;
   const panel = createPanelConnection(port, ({ runner, conversationId }) => {
     void runner.dispatch({ type: 'watched', watchers: activeWorkspace.watchers(conversationId) });
   });
-  const inOrder = createSerialQueue();
   activeWorkspace.add(panel);
   port.onDisconnect.addListener(() => {
     activeWorkspace.remove(panel);
     panel.close();
   });
-  port.onMessage.addListener((message) => {
-    const parsed = requestSchema.safeParse(message);
-    if (!parsed.success) return;
-    const { requestId, command, about = null, again = false } = parsed.data;
-    if (isOptionsCommand(command)) return;
-    const perform = (): Promise<Result<unknown, Problem>> =>
-      isAccountCommand(command)
-        ? performAccountCommand(command, accountServices, again)
-        : performPanelCommand(panel, command, panelServices, { about, again });
-    void (ordered.has(command.type) ? inOrder(perform) : perform()).then((done) =>
-      panel.post(reply(requestId, done)),
-    );
+  listen(port, {
+    name: 'panel',
+    perform: (command, asked) => performForPanel(command, { ...asked, panel }, options),
+    post: panel.post,
+    log,
   });
 }
 
 function acceptOptions(port: IncomingPort, options: PortServerOptions): void {
-  const { optionsServices, accountServices } = options;
-  const gone = new AbortController();
-  port.onDisconnect.addListener(() => gone.abort());
-  const post = (push: Push): void => {
-    if (!gone.signal.aborted) port.postMessage(push);
+  const closing = new AbortController();
+  const gone = closing.signal;
+  port.onDisconnect.addListener(() => closing.abort());
+  const post = (message: Push | Reply): void => {
+    if (!gone.aborted) port.postMessage(message);
   };
-  port.onMessage.addListener((message) => {
-    const parsed = requestSchema.safeParse(message);
-    if (!parsed.success) return;
-    const { requestId, command, again } = parsed.data;
-    if (command.type === 'heartbeat') return post({ type: 'reply', requestId });
-    if (isAccountCommand(command)) {
-      void performAccountCommand(command, accountServices, again).then((done) =>
-        post(reply(requestId, done)),
-      );
-      return;
-    }
-    if (!isOptionsCommand(command)) return post({ type: 'reply', requestId, problem: { code: 'internal' } });
-    void performOptionsCommand(
-      command,
-      optionsServices,
-      (stage) => post({ type: 'test/stage', stage }),
-      gone.signal,
-      again,
-    ).then((done) => post(reply(requestId, done)));
+  const tellStage = (stage: TestStage): void => post({ type: 'test/stage', stage });
+  listen(port, {
+    name: 'options',
+    perform: (command, asked) => performForOptions(command, { ...asked, tellStage, gone }, options),
+    post,
+    log: options.log,
   });
+}
+
+interface Listening<Port extends PortName> {
+  readonly name: Port;
+  /** Never rejects. */
+  readonly perform: (command: CommandOf<NameFrom<Port>>, asked: Asked) => Performed;
+  readonly post: (reply: Reply) => void;
+  readonly log: Log;
+}
+
+const numbered = z.object({ requestId: z.number() });
+
+/** One reply to each request that has a number, whatever else is in it. */
+function listen<Port extends PortName>(
+  port: IncomingPort,
+  { name, perform, post, log }: Listening<Port>,
+): void {
+  const inOrder = createSerialQueue();
+  port.onMessage.addListener((message) => {
+    const request = requestSchema.safeParse(message);
+    const { data } = request.success ? request : numbered.safeParse(message);
+    if (data === undefined) return log({ event: 'request-refused', fault: 'no-number' });
+    const { requestId } = data;
+    const command = request.success ? readCommand(name, request.data.command) : fail('unreadable' as const);
+    if (!request.success || !command.ok) {
+      log({ event: 'request-refused', fault: command.ok ? 'unreadable' : command.failure });
+      return post({ type: 'reply', requestId, problem: { code: 'internal' } });
+    }
+    const { about = null, again = false } = request.data;
+    const job = (): Performed => perform(command.value, { about, again });
+    const { isOrdered = false } = commands[command.value.type];
+    void (isOrdered ? inOrder(job) : job()).then((done) =>
+      post(
+        done.ok
+          ? { type: 'reply', requestId, value: done.value }
+          : { type: 'reply', requestId, problem: done.failure },
+      ),
+    );
+  });
+}
+
+/** Never rejects: what goes wrong is a Problem for the person who asked. */
+export async function performForPanel(
+  command: CommandOf<NameFrom<'panel'>>,
+  asked: AskedByPanel,
+  { handlers, open, report }: Pick<PortServerOptions, 'handlers' | 'open' | 'report'>,
+): Performed {
+  try {
+    if (!isOnScreen(command)) return await handle<OffScreenName, AskedByPanel>(command, asked, handlers);
+    const { panel, about } = asked;
+    // A command that overtook the first snapshot, as after the worker died, waits for it here.
+    if (panel.shown() === null) await open(panel);
+    const shown = panel.shown();
+    if (shown === null) return fail({ code: 'internal' });
+    if (about !== null && about !== shown.conversationId && commands[command.type].screen === 'same') {
+      // Law 9: a message typed on one screen must not land in the conversation, or with the tenant, of the next.
+      return fail({ code: 'conversation-changed' });
+    }
+    return await handle<ScreenName, AskedOnScreen>(command, { ...asked, ...shown }, handlers);
+  } catch (error) {
+    return fail(report(error, 'panel-command'));
+  }
+}
+
+/** Never rejects. */
+export async function performForOptions(
+  command: CommandOf<NameFrom<'options'>>,
+  asked: AskedByOptions,
+  { handlers, report }: Pick<PortServerOptions, 'handlers' | 'report'>,
+): Performed {
+  try {
+    return await handle<NameFrom<'options'>, AskedByOptions>(command, asked, handlers);
+  } catch (error) {
+    return fail(report(error, 'options-command'));
+  }
+}
+
+type OffScreenName = Exclude<NameFrom<'panel'>, ScreenName>;
+
+function isOnScreen(command: CommandOf<NameFrom<'panel'>>): command is CommandOf<ScreenName> {
+  return commands[command.type].screen !== undefined;
+}
+
+function handle<Name extends CommandName, In>(
+  command: CommandOf<Name>,
+  asked: In,
+  handlers: { readonly [Each in Name]: Handler<Each, In> },
+): Promise<Result<ReplyOf<Name>, Problem>> {
+  return handlers[command.type](command, asked);
 }

@@ -21,7 +21,7 @@ export interface Workspace {
   readonly partition: string;
   readonly store: ConversationStore;
   /** Messages that this worker was asked to send, by id, and what came of it. */
-  readonly taken: Map<string, Promise<Result<unknown, Problem>>>;
+  readonly taken: Map<string, Promise<Result<undefined, Problem>>>;
   /** The last question asked anew for a message of this workspace, by that message. */
   readonly retried: Map<
     string,

@@ -1,14 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import {
-  isAccountCommand,
-  performAccountCommand,
-  type AccountCommand,
-  type AccountServices,
+  createAccountCommands,
+  type AccountCommandsOptions,
 } from '../../../lib/background/rpc/account-commands.ts';
-import { isOptionsCommand } from '../../../lib/background/rpc/options-commands.ts';
+import type { CommandHandlers } from '../../../lib/background/rpc/command-handlers.ts';
+import { performForOptions } from '../../../lib/background/rpc/port-server.ts';
+import { readCommand, type CommandOf } from '../../../lib/messaging/commands.ts';
+import type { accountRows } from '../../../lib/messaging/account-rows.ts';
 import { createReport } from '../../../lib/shared/report.ts';
 import { fail, ok } from '../../../lib/shared/result.ts';
 import { StorageError } from '../../../lib/shared/storage-error.ts';
+
+type AccountCommand = CommandOf<keyof typeof accountRows>;
 
 const commands: readonly [AccountCommand, string, readonly unknown[]][] = [
   [{ type: 'account/read' }, 'read', []],
@@ -30,7 +33,7 @@ const commands: readonly [AccountCommand, string, readonly unknown[]][] = [
 /** Services that note what they are asked, and answer so. */
 function open(answer: () => Promise<unknown>) {
   const uses: [string, readonly unknown[]][] = [];
-  const services = new Proxy({} as AccountServices['accounts'] & AccountServices['profiles'], {
+  const services = new Proxy({} as AccountCommandsOptions['accounts'] & AccountCommandsOptions['profiles'], {
     get:
       (_, key) =>
       (...args: unknown[]) => {
@@ -38,35 +41,42 @@ function open(answer: () => Promise<unknown>) {
         return answer();
       },
   });
+  const handlers = createAccountCommands({ accounts: services, profiles: services }) as CommandHandlers;
   const report = createReport(() => undefined);
-  return { uses, services: { accounts: services, profiles: services, report } };
+  const perform = (command: AccountCommand, again = false) =>
+    performForOptions(
+      command,
+      { about: null, again, tellStage: () => undefined, gone: AbortSignal.abort() },
+      { handlers, report },
+    );
+  return { uses, perform };
 }
 
 describe('a command about the account', () => {
   it.each(commands)('%o is carried out by %s', async (command, use, args) => {
-    const { uses, services } = open(() => Promise.resolve(ok('answer')));
-    expect(isAccountCommand(command)).toBe(true);
-    expect(isOptionsCommand(command)).toBe(false);
-    expect(await performAccountCommand(command, services, true)).toMatchObject({ ok: true });
+    const { uses, perform } = open(() => Promise.resolve(ok('answer')));
+    expect(readCommand('panel', command)).toEqual(ok(command));
+    expect(readCommand('options', command)).toEqual(ok(command));
+    expect(await perform(command, true)).toMatchObject({ ok: true });
     expect(uses[0]).toEqual([use, args]);
   });
 
   it.each(commands)(
     '%o fails as a problem where storage is full, and never as a rejection',
     async (command) => {
-      const { services } = open(() => Promise.reject(new StorageError('full')));
-      expect(await performAccountCommand(command, services)).toEqual(fail({ code: 'storage-full' }));
+      const { perform } = open(() => Promise.reject(new StorageError('full')));
+      expect(await perform(command)).toEqual(fail({ code: 'storage-full' }));
     },
   );
 
   it('passes a refusal on as it is', async () => {
-    const { services } = open(() => Promise.resolve(fail({ code: 'sign-in-refused' })));
+    const { perform } = open(() => Promise.resolve(fail({ code: 'sign-in-refused' })));
     const command = { type: 'account/sign-in', email: 'a', password: 'b', stay: true } as const;
-    expect(await performAccountCommand(command, services)).toEqual(fail({ code: 'sign-in-refused' }));
+    expect(await perform(command)).toEqual(fail({ code: 'sign-in-refused' }));
   });
 
   it('that was not sent before is not said to have been', async () => {
-    const { uses, services } = open(() => Promise.resolve(ok(undefined)));
+    const { uses, perform } = open(() => Promise.resolve(ok(undefined)));
     const command = {
       type: 'account/register',
       email: 'a',
@@ -74,14 +84,14 @@ describe('a command about the account', () => {
       fullName: 'c',
       stay: true,
     } as const;
-    await performAccountCommand(command, services);
+    await perform(command);
     expect(uses[0]?.[1].at(-1)).toBe(false);
   });
 
   it('that changes the profile is answered with the settings then', async () => {
-    const { uses, services } = open(() => Promise.resolve('view'));
+    const { uses, perform } = open(() => Promise.resolve('view'));
     const command = { type: 'profile/use', profileId: 'p1' } as const;
-    expect(await performAccountCommand(command, services)).toEqual(ok('view'));
+    expect(await perform(command)).toEqual(ok('view'));
     expect(uses.map(([use]) => use)).toEqual(['use', 'view']);
   });
 });

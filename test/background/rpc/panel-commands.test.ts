@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { PanelCommand } from '../../../lib/background/rpc/panel-commands.ts';
+import type { CommandOf } from '../../../lib/messaging/commands.ts';
 import type { Problem } from '../../../lib/shared/problem.ts';
 import { StorageError } from '../../../lib/shared/storage-error.ts';
 import { attachment, put, question } from '../../storage/records.ts';
-import { done, openFixture } from './panel-fixture.ts';
+import { done, openFixture, type PanelCommand } from './panel-fixture.ts';
 
 const id = '7a0f3f86-1d2c-4d5b-9a53-0f1f2f3f4f5f';
 
-const send = (changes: Partial<Extract<PanelCommand, { type: 'message/send' }>> = {}): PanelCommand => ({
+const send = (changes: Partial<CommandOf<'message/send'>> = {}): PanelCommand => ({
   type: 'message/send',
   id,
   text: 'Why?',
@@ -147,6 +147,38 @@ describe('the page in the draft', () => {
   });
 });
 
+describe('the draft', () => {
+  it('is stored with the conversation that was on screen, whatever is there now, and by no panel', async () => {
+    const { store, panel, perform, services } = await openFixture();
+    panel.conversationId = () => 'another';
+    panel.shown = () => null;
+    expect(await perform({ type: 'draft/save', text: 'last words' }, false, 'c')).toEqual(done);
+    expect((await store.draft('c')).text).toBe('last words');
+    expect(services.open).not.toHaveBeenCalled();
+  });
+
+  it('of a conversation that was deleted is not made anew', async () => {
+    const { store, perform } = await openFixture();
+    expect(await perform({ type: 'draft/save', text: 'last words' }, false, 'gone')).toEqual(done);
+    expect((await store.draft('gone')).text).toBe('');
+  });
+
+  it('of a panel that had none on screen yet is stored with what it opens', async () => {
+    const { store, panel, perform, services } = await openFixture();
+    let isOpen = false;
+    panel.conversationId = () => (isOpen ? 'c' : null);
+    services.open.mockImplementation(async () => void (isOpen = true));
+    expect(await perform({ type: 'draft/save', text: 'first words' })).toEqual(done);
+    expect((await store.draft('c')).text).toBe('first words');
+  });
+
+  it('that no conversation can be had for is refused', async () => {
+    const { panel, perform } = await openFixture();
+    panel.conversationId = () => null;
+    expect(await perform({ type: 'draft/save', text: 'x' })).toEqual(failed('internal'));
+  });
+});
+
 describe('a command', () => {
   it('that overtook the first snapshot opens the panel first', async () => {
     const { panel, perform, services } = await openFixture();
@@ -172,6 +204,48 @@ describe('a command', () => {
     expect(await perform(send())).toEqual(failed('storage-full'));
     expect(await perform({ type: 'panel/open' })).toEqual(failed('storage-full'));
     expect(await perform({ type: 'conversation/new' })).toEqual(failed('storage-failed'));
+  });
+
+  it.each<PanelCommand>([
+    send(),
+    { type: 'message/retry', messageId: 'q1', newId: id },
+    { type: 'message/edit', messageId: 'q1', text: 'x' },
+    { type: 'message/remove', messageId: 'q1' },
+    { type: 'message/recall', messageId: 'q1' },
+    { type: 'answer/stop' },
+    { type: 'page/attach' },
+    { type: 'page/edit', id: attachment.id, text: 'x' },
+    { type: 'page/remove', id: attachment.id },
+    { type: 'history/earlier', before: 9 },
+  ])('$type does nothing to another conversation than was on screen', async (command) => {
+    const { store, events, perform, services } = await openFixture();
+    await store.apply('c', [put(question({ status: 'queued' }))], 5);
+    await store.saveDraft('c', { text: 'Why?', attachment });
+    expect(await perform(command, false, 'another')).toEqual(failed('conversation-changed'));
+    expect(events).toEqual([]);
+    expect(await store.draft('c')).toEqual({ text: 'Why?', attachment });
+    expect(services.capture).not.toHaveBeenCalled();
+    // Nothing is gone: the panel stays where it is.
+    expect(services.replaceGone).not.toHaveBeenCalled();
+  });
+
+  it.each<[PanelCommand, string[]]>([
+    [{ type: 'connection/reconnect' }, ['reconnect-asked']],
+    [{ type: 'problem/dismiss' }, ['problem-dismissed']],
+    [{ type: 'panel/resync' }, []],
+  ])('%o is about the panel, whatever it shows', async (command, types) => {
+    const { panel, events, perform, services } = await openFixture();
+    expect(await perform(command, false, 'another')).toEqual(done);
+    expect(events.map(({ type }) => type)).toEqual(types);
+    expect(panel.resync).toHaveBeenCalledTimes(types.length === 0 ? 1 : 0);
+    expect(services.dismissUnsent).toHaveBeenCalledTimes(command.type === 'problem/dismiss' ? 1 : 0);
+  });
+
+  it('that sends to a conversation which was deleted goes on with another one', async () => {
+    const { panel, perform, services, refuse } = await openFixture();
+    refuse({ code: 'conversation-changed' });
+    expect(await perform(send())).toEqual(failed('conversation-changed'));
+    expect(services.replaceGone).toHaveBeenCalledExactlyOnceWith(panel, panel.shown()?.workspace);
   });
 
   it('of the heart only beats', async () => {

@@ -1,8 +1,18 @@
 import 'fake-indexeddb/auto';
 import { vi } from 'vitest';
-import { performPanelCommand, type PanelCommand } from '../../../lib/background/rpc/panel-commands.ts';
+import type { CommandHandlers } from '../../../lib/background/rpc/command-handlers.ts';
+import { performForPanel } from '../../../lib/background/rpc/port-server.ts';
+import { createMessageCommands } from '../../../lib/background/rpc/message-commands.ts';
+import { createPageCommands } from '../../../lib/background/rpc/page-commands.ts';
+import { createPanelCommands } from '../../../lib/background/rpc/panel-commands.ts';
+import type { CaptureRequests } from '../../../lib/background/page-capture/capture-requests.ts';
+import type { ActiveWorkspace } from '../../../lib/background/panels/active-workspace.ts';
+import type { PanelConnection, Shown } from '../../../lib/background/panels/panel-connection.ts';
+import type { CommandOf, NameFrom } from '../../../lib/messaging/commands.ts';
+import type { Patch } from '../../../lib/messaging/contract.ts';
 import type { SessionEvent } from '../../../lib/session/event.ts';
 import type { SessionState } from '../../../lib/session/state.ts';
+import type { Attachment } from '../../../lib/shared/conversation.ts';
 import type { LogEntry } from '../../../lib/shared/log.ts';
 import { startSession } from '../../session/websocket-session.ts';
 import type { Problem } from '../../../lib/shared/problem.ts';
@@ -11,9 +21,7 @@ import { createConversationStore } from '../../../lib/storage/conversation-store
 import { openDatabase } from '../../../lib/storage/database.ts';
 import { attachment } from '../../storage/records.ts';
 
-type Panel = Parameters<typeof performPanelCommand>[0];
-type Services = Parameters<typeof performPanelCommand>[2];
-type Shown = NonNullable<ReturnType<Panel['shown']>>;
+export type PanelCommand = CommandOf<NameFrom<'panel'>>;
 
 let databases = 0;
 
@@ -50,28 +58,39 @@ export async function openFixture(state: Partial<SessionState> = {}) {
     branding: () => ({ suggestions: [], maxMessageLength: 20 }),
   };
   const shown = { runner, workspace, conversationId: 'c' } as unknown as Shown;
-  const panel = { windowId: 3, shown: () => shown, resync: vi.fn() } as unknown as Panel;
+  const panel = { windowId: 3, shown: () => shown, resync: vi.fn() } as unknown as PanelConnection;
   const logged: LogEntry[] = [];
+  const report = createReport((entry) => void logged.push(entry));
   const services = {
-    now: () => 5,
-    report: createReport((entry) => void logged.push(entry)),
-    open: vi.fn<Services['open']>(),
-    openNew: vi.fn<Services['openNew']>(),
-    bringUnsent: vi.fn<Services['bringUnsent']>(),
-    dismissUnsent: vi.fn<Services['dismissUnsent']>(),
-    replaceGone: vi.fn<Services['replaceGone']>(),
-    capture: vi.fn<Services['capture']>(() => Promise.resolve({ ok: true, value: attachment })),
-    keepDraft: vi.fn<Services['keepDraft']>(),
-    publishAttachment: vi.fn<Services['publishAttachment']>(),
+    open: vi.fn<(panel: PanelConnection) => Promise<void>>(),
+    openNew: vi.fn<ActiveWorkspace['openNew']>(),
+    bringUnsent: vi.fn<ActiveWorkspace['bringUnsent']>(),
+    dismissUnsent: vi.fn<ActiveWorkspace['dismissUnsent']>(),
+    replaceGone: vi.fn<ActiveWorkspace['replaceGone']>(),
+    capture: vi.fn<CaptureRequests['capture']>(() => Promise.resolve({ ok: true, value: attachment })),
+    publishAttachment: vi.fn<(conversationId: string | null, attachment: Attachment | null) => void>(),
   };
+  const { open } = services;
+  const activeWorkspace = {
+    ...services,
+    publish(of: string | null, patches: readonly Patch[]) {
+      for (const patch of patches)
+        if (patch.type === 'draft/attachment') services.publishAttachment(of, patch.attachment);
+    },
+  };
+  const handlers = {
+    ...createPanelCommands({ activeWorkspace, store, open }),
+    ...createMessageCommands({ activeWorkspace, now: () => 5 }),
+    ...createPageCommands({ activeWorkspace, captureRequests: services }),
+  } as CommandHandlers;
   return {
     store,
     events,
     panel,
     services,
     logged,
-    perform: (command: PanelCommand, again = false) =>
-      performPanelCommand(panel, command, services, { about: null, again }),
+    perform: (command: PanelCommand, again = false, about: string | null = null) =>
+      performForPanel(command, { panel, about, again }, { handlers, open, report }),
     refuse: (problem: Problem) => void (refusal = problem),
   };
 }

@@ -18,23 +18,18 @@ function connect(name: keyof typeof pageUrls, thrown: unknown) {
   const logged: LogEntry[] = [];
   const log = (entry: LogEntry): void => void logged.push(entry);
   const report = createReport(log);
-  const broken = new Proxy(
-    {},
-    {
-      get: (_, key) =>
-        key === 'report'
-          ? report
-          : () => {
-              throw thrown;
-            },
+  // Every handler there is, whatever its name.
+  const handlers = new Proxy({} as Options['handlers'], {
+    get: () => () => {
+      throw thrown;
     },
-  );
+  });
   const port = createIncomingPort({ name, senderId: extensionId, senderUrl: pageUrls[name] });
   acceptPort(port, {
     activeWorkspace: { add: () => undefined } as unknown as Options['activeWorkspace'],
-    panelServices: broken as Options['panelServices'],
-    optionsServices: { profiles: broken, readData: () => Promise.reject(thrown), report } as never,
-    accountServices: { accounts: broken, profiles: broken, report } as never,
+    handlers,
+    open: () => Promise.reject(thrown),
+    report,
     extensionId,
     pageUrls,
     log,
@@ -46,11 +41,11 @@ function connect(name: keyof typeof pageUrls, thrown: unknown) {
 const commands = [
   ['panel', { type: 'panel/open' }, 'panel-command'],
   ['panel', { type: 'message/remove', messageId: 'q1' }, 'panel-command'],
-  ['panel', { type: 'account/read' }, 'account-command'],
-  ['panel', { type: 'profile/use', profileId: 'p1' }, 'account-command'],
+  ['panel', { type: 'account/read' }, 'panel-command'],
+  ['panel', { type: 'profile/use', profileId: 'p1' }, 'panel-command'],
   ['options', { type: 'settings/read' }, 'options-command'],
   ['options', { type: 'data/read' }, 'options-command'],
-  ['options', { type: 'account/sign-out' }, 'account-command'],
+  ['options', { type: 'account/sign-out' }, 'options-command'],
 ] as const;
 
 const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

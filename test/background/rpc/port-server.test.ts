@@ -1,7 +1,21 @@
 import { describe, expect, it } from 'vitest';
+import { createAccountCommands } from '../../../lib/background/rpc/account-commands.ts';
+import { createDataCommands } from '../../../lib/background/rpc/data-commands.ts';
+import { createMessageCommands } from '../../../lib/background/rpc/message-commands.ts';
+import { createPageCommands } from '../../../lib/background/rpc/page-commands.ts';
+import { createPanelCommands } from '../../../lib/background/rpc/panel-commands.ts';
 import { acceptPort } from '../../../lib/background/rpc/port-server.ts';
+import {
+  createSettingsCommands,
+  type SettingsCommandsOptions,
+} from '../../../lib/background/rpc/settings-commands.ts';
+import type { ActiveWorkspace } from '../../../lib/background/panels/active-workspace.ts';
+import type { Workspace } from '../../../lib/background/workspace/workspace.ts';
+import type { ProfileService } from '../../../lib/background/switching/profile-service.ts';
 import { productionProfile, toSettingsInput } from '../../../lib/config/profile.ts';
+import { createReport } from '../../../lib/shared/report.ts';
 import { ok } from '../../../lib/shared/result.ts';
+import { StorageError } from '../../../lib/shared/storage-error.ts';
 import { createIncomingPort } from '../../doubles/port.ts';
 
 const extensionId = 'abcdefghijklmnopabcdefghijklmnop';
@@ -10,10 +24,16 @@ const optionsUrl = `chrome-extension://${extensionId}/options.html`;
 
 type Options = Parameters<typeof acceptPort>[1];
 
-/** Services that count every use of theirs. */
-function connect(name: string, senderId: string | undefined, senderUrl: string | undefined) {
+/** Services that count every use of theirs, unless others are given. */
+function connect(
+  name: string,
+  senderId: string | undefined,
+  senderUrl: string | undefined,
+  given: { open?: Options['open']; handlers?: Partial<Options['handlers']> } = {},
+) {
   const uses: string[] = [];
-  const counting = (label: string, answer?: unknown): unknown =>
+  const logged: unknown[] = [];
+  const counting = (label: string, answer?: unknown): never =>
     new Proxy(
       {},
       {
@@ -24,22 +44,35 @@ function connect(name: string, senderId: string | undefined, senderUrl: string |
             return Promise.resolve(answer);
           },
       },
-    );
+    ) as never;
   const port = createIncomingPort({ name, senderId, senderUrl });
+  const activeWorkspace: ActiveWorkspace = counting('active workspace');
+  const { open }: Options = counting('panel');
+  const profiles: ProfileService = counting('profiles');
+  const world: SettingsCommandsOptions = counting('world');
   const options: Options = {
-    activeWorkspace: counting('active workspace') as Options['activeWorkspace'],
-    panelServices: counting('panel') as Options['panelServices'],
-    optionsServices: counting('options') as Options['optionsServices'],
-    accountServices: {
-      accounts: counting('accounts', ok(undefined)),
-      profiles: counting('profiles'),
-    } as Options['accountServices'],
+    activeWorkspace,
+    open: given.open ?? open,
+    handlers: {
+      ...createPanelCommands({ activeWorkspace, open, store: counting('store') }),
+      ...createMessageCommands({ activeWorkspace, now: () => 5 }),
+      ...createPageCommands({ activeWorkspace, captureRequests: counting('captures') }),
+      ...createAccountCommands({ accounts: counting('accounts', ok(undefined)), profiles }),
+      ...createSettingsCommands({ ...world, settings: counting('settings'), profiles }),
+      ...createDataCommands({
+        data: counting('data'),
+        retention: counting('retention'),
+        eraseAll: counting('erase all'),
+      }),
+      ...given.handlers,
+    },
     extensionId,
     pageUrls: { panel: panelUrl, options: optionsUrl },
-    log: () => undefined,
+    log: (entry) => void logged.push(entry),
+    report: createReport((entry) => void logged.push(entry)),
   };
   acceptPort(port, options);
-  return { port, uses };
+  return { port, uses, logged };
 }
 
 /** The account’s and the profiles’ commands, which both kinds of pages may give. */
@@ -108,50 +141,116 @@ describe('a port of our own page', () => {
     expect(connect(name, extensionId, url).port.hungUp).toBe(false);
   });
 
-  const malformed: [string, unknown][] = [
+  const kinds = [
+    ['panel', panelUrl],
+    ['options', optionsUrl],
+  ] as const;
+  const refused = { type: 'reply', requestId: 1, problem: { code: 'internal' } };
+  const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+  const unnumbered: [string, unknown][] = [
     ['nothing', undefined],
     ['null', null],
     ['a string', 'panel/open'],
-    ['no command', { requestId: 1 }],
     ['no number', { command: { type: 'heartbeat' } }],
     ['a number that is a string', { requestId: '1', command: { type: 'heartbeat' } }],
-    ['an unknown command', { requestId: 1, command: { type: 'tokens/read' } }],
-    ['an unknown one about the account', { requestId: 1, command: { type: 'account/tokens' } }],
-    [
-      'a sign-in without a password',
-      { requestId: 1, command: { type: 'account/sign-in', email: 'a', stay: true } },
-    ],
-    [
-      'a profile under an endless name',
-      { requestId: 1, command: { ...save.command, profileId: 'x'.repeat(401) } },
-    ],
-    [
-      'a message whose id is no UUID',
-      { requestId: 1, command: { type: 'message/send', id: '1', text: '', attachment: null } },
-    ],
-    [
-      'a message without text',
-      { requestId: 1, command: { type: 'message/send', id: crypto.randomUUID(), attachment: null } },
-    ],
-    ['a text that is an object', { requestId: 1, command: { type: 'draft/save', text: { length: 1 } } }],
-    [
-      'a protocol we do not have',
-      { requestId: 1, command: { ...save.command, settings: { ...save.command.settings, protocol: 'v9' } } },
-    ],
+    ['a number that is none', { requestId: NaN, command: { type: 'heartbeat' } }],
   ];
 
   it.each(
-    malformed.flatMap(([what, message]) => [
-      ['panel', panelUrl, what, message] as const,
-      ['options', optionsUrl, what, message] as const,
+    kinds.flatMap(([name, url]) => unnumbered.map(([what, message]) => [name, url, what, message] as const)),
+  )(
+    'of the %s (%s) can not be answered when it says %s, which is logged',
+    async (name, url, _what, message) => {
+      const { port, uses, logged } = connect(name, extensionId, url);
+      const before = uses.length;
+      expect(() => port.say(message)).not.toThrow();
+      await settled();
+      expect(uses.slice(before)).toEqual([]);
+      expect(port.posted).toEqual([]);
+      expect(logged).toEqual([{ event: 'request-refused', fault: 'no-number' }]);
+    },
+  );
+
+  /** What is said, and why the panel and the options can't have it. */
+  const malformed: [string, unknown, string, string][] = [
+    ['no command', undefined, 'unreadable', 'unreadable'],
+    ['a command that is its name', 'heartbeat', 'unreadable', 'unreadable'],
+    ['a command without a name', { text: 'Why?' }, 'unreadable', 'unreadable'],
+    ['an unknown command', { type: 'tokens/read' }, 'unknown', 'unknown'],
+    ['an unknown one about the account', { type: 'account/tokens' }, 'unknown', 'unknown'],
+    ['one under the name of an object’s own', { type: '__proto__' }, 'unknown', 'unknown'],
+    ['one under the name of an object’s method', { type: 'toString' }, 'unknown', 'unknown'],
+    [
+      'a sign-in without a password',
+      { type: 'account/sign-in', email: 'a', stay: true },
+      'unreadable',
+      'unreadable',
+    ],
+    [
+      'a profile under an endless name',
+      { ...save.command, profileId: 'x'.repeat(401) },
+      'wrong-port',
+      'unreadable',
+    ],
+    ['a profile under no name', { ...save.command, profileId: '' }, 'wrong-port', 'unreadable'],
+    [
+      'a message whose id is no UUID',
+      { type: 'message/send', id: '1', text: '', attachment: null },
+      'unreadable',
+      'wrong-port',
+    ],
+    [
+      'a message without text',
+      { type: 'message/send', id: crypto.randomUUID(), attachment: null },
+      'unreadable',
+      'wrong-port',
+    ],
+    ['a text that is an object', { type: 'draft/save', text: { length: 1 } }, 'unreadable', 'wrong-port'],
+    [
+      'a protocol we do not have',
+      { ...save.command, settings: { ...save.command.settings, protocol: 'v9' } },
+      'wrong-port',
+      'unreadable',
+    ],
+    ...[0, 3651, 1.5, '7'].map((days): [string, unknown, string, string] => [
+      `to keep for ${days} days`,
+      { type: 'data/keep', days },
+      'wrong-port',
+      'unreadable',
     ]),
-  )('of the %s (%s) is not answered when it says %s', async (name, url, _what, message) => {
+  ];
+
+  it.each(
+    malformed.flatMap(([what, command, ofPanel, ofOptions]) => [
+      ['panel', panelUrl, what, command, ofPanel] as const,
+      ['options', optionsUrl, what, command, ofOptions] as const,
+    ]),
+  )(
+    'of the %s (%s) is told, and it is logged, that nothing came of %s',
+    async (name, url, _what, command, fault) => {
+      const { port, uses, logged } = connect(name, extensionId, url);
+      const before = uses.length;
+      expect(() => port.say({ requestId: 1, command })).not.toThrow();
+      await settled();
+      expect(uses.slice(before)).toEqual([]);
+      expect(port.posted).toEqual([refused]);
+      expect(logged).toEqual([{ event: 'request-refused', fault }]);
+    },
+  );
+
+  it.each(
+    kinds.flatMap(([name, url]) => [
+      [name, url, 'about what', { about: 7 }] as const,
+      [name, url, 'whether again', { again: 'perhaps' }] as const,
+    ]),
+  )('of the %s (%s) is told that a command does not say %s', async (name, url, _what, unclear) => {
     const { port, uses } = connect(name, extensionId, url);
     const before = uses.length;
-    expect(() => port.say(message)).not.toThrow();
-    await new Promise((resolve) => setImmediate(resolve));
+    port.say({ requestId: 1, command: { type: 'account/read' }, ...unclear });
+    await settled();
     expect(uses.slice(before)).toEqual([]);
-    expect(port.posted).toEqual([]);
+    expect(port.posted).toEqual([refused]);
   });
 
   it.each([
@@ -163,6 +262,7 @@ describe('a port of our own page', () => {
     port.say({ requestId: 1, command: { ...save.command, days: 1, type } });
     await new Promise((resolve) => setImmediate(resolve));
     expect(uses.slice(before)).toEqual([]);
+    expect(port.posted).toEqual([refused]);
   });
 
   it.each(
@@ -190,6 +290,47 @@ describe('a port of our own page', () => {
     port.say({ requestId: 7, command });
     expect(port.posted).toEqual([{ type: 'reply', requestId: 7, problem: { code: 'internal' } }]);
     expect(uses).toEqual([]);
+  });
+
+  it('of the panel gets what changes messages done in order, and the rest beside it', async () => {
+    const runner = { dispatch: () => Promise.resolve(null), settled: () => Promise.resolve() };
+    const workspace = { runs: () => true, session: () => Promise.resolve(runner) } as unknown as Workspace;
+    const begun: string[] = [];
+    let store: () => void = () => undefined;
+    const note = (type: string) => async () => {
+      begun.push(type);
+      return ok(undefined);
+    };
+    const { port } = connect('panel', extensionId, panelUrl, {
+      open: (panel) => panel.show(workspace, 'c'),
+      handlers: {
+        'message/send': async () => {
+          begun.push('message/send');
+          await new Promise<void>((resolve) => (store = resolve));
+          throw new StorageError('full');
+        },
+        'message/edit': note('message/edit'),
+        'answer/stop': note('answer/stop'),
+        'connection/reconnect': note('connection/reconnect'),
+      },
+    });
+    const id = crypto.randomUUID();
+    port.say({ requestId: 1, command: { type: 'message/send', id, text: 'Why?', attachment: null } });
+    port.say({ requestId: 2, command: { type: 'message/edit', messageId: id, text: 'How?' } });
+    port.say({ requestId: 3, command: { type: 'answer/stop' } });
+    port.say({ requestId: 4, command: { type: 'connection/reconnect' } });
+    await settled();
+    expect(begun).toEqual(['message/send', 'connection/reconnect']);
+    store();
+    await settled();
+    expect(begun).toEqual(['message/send', 'connection/reconnect', 'message/edit', 'answer/stop']);
+    // One that fails does not stop those behind it.
+    expect(port.posted).toEqual([
+      { type: 'reply', requestId: 4 },
+      { type: 'reply', requestId: 1, problem: { code: 'storage-full' } },
+      { type: 'reply', requestId: 2 },
+      { type: 'reply', requestId: 3 },
+    ]);
   });
 
   it('that is closed is not written to any more', async () => {

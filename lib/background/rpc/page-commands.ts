@@ -1,0 +1,48 @@
+import type { pageRows } from '../../messaging/page-rows.ts';
+import type { Attachment } from '../../shared/conversation.ts';
+import { fail, ok } from '../../shared/result.ts';
+import type { CaptureRequests } from '../page-capture/capture-requests.ts';
+import type { ActiveWorkspace } from '../panels/active-workspace.ts';
+import { done, type AskedOnScreen, type CommandHandlers } from './command-handlers.ts';
+
+export interface PageCommandsOptions {
+  readonly captureRequests: Pick<CaptureRequests, 'capture'>;
+  readonly activeWorkspace: Pick<ActiveWorkspace, 'publish'>;
+}
+
+/** The page in the draft. */
+export function createPageCommands({
+  captureRequests,
+  activeWorkspace,
+}: PageCommandsOptions): Pick<CommandHandlers, keyof typeof pageRows> {
+  return {
+    async 'page/attach'(_command, asked) {
+      const captured = await captureRequests.capture(asked.panel.windowId);
+      if (captured.ok) await setAttachment(asked, captured.value, activeWorkspace);
+      return captured;
+    },
+    async 'page/edit'({ id, text }, asked) {
+      const { attachment } = await asked.workspace.store.draft(asked.conversationId);
+      if (attachment?.id !== id) return fail({ code: 'page-changed' });
+      const edited = { ...attachment, text, revision: attachment.revision + 1 };
+      await setAttachment(asked, edited, activeWorkspace);
+      return ok(edited);
+    },
+    async 'page/remove'({ id }, asked) {
+      const { attachment } = await asked.workspace.store.draft(asked.conversationId);
+      // Asked again by a page whose worker died: another page may have been attached since.
+      if (attachment?.id === id) await setAttachment(asked, null, activeWorkspace);
+      return done;
+    },
+  };
+}
+
+/** Stored, then told to every panel that shows the conversation. */
+export async function setAttachment(
+  { workspace, conversationId }: AskedOnScreen,
+  attachment: Attachment | null,
+  { publish }: Pick<ActiveWorkspace, 'publish'>,
+): Promise<void> {
+  await workspace.store.saveDraft(conversationId, { attachment });
+  publish(conversationId, [{ type: 'draft/attachment', attachment }]);
+}

@@ -1,0 +1,40 @@
+import { z } from 'zod/mini';
+import { account, accountChanged } from './account-shapes.ts';
+import { empty, type CommandRows } from './command-row.ts';
+import { settingsView } from './settings-shapes.ts';
+
+/** Who speaks to whom: what the panel and the settings can both ask for. */
+export const accountRows = {
+  'account/read': { ports: ['panel', 'options'], input: empty, reply: account },
+  'account/sign-in': {
+    ports: ['panel', 'options'],
+    isSlow: true,
+    input: z.object({ email: z.string(), password: z.string(), stay: z.boolean() }),
+    reply: accountChanged,
+  },
+  'account/register': {
+    ports: ['panel', 'options'],
+    isSlow: true,
+    input: z.object({
+      email: z.string(),
+      password: z.string(),
+      fullName: z.string(),
+      stay: z.boolean(),
+    }),
+    reply: accountChanged,
+  },
+  /** Opens the window of the profile's OpenID provider. */
+  'account/sso': {
+    ports: ['panel', 'options'],
+    isSlow: true,
+    input: z.object({ stay: z.boolean() }),
+    reply: accountChanged,
+  },
+  'account/sign-out': { ports: ['panel', 'options'], isSlow: true, input: empty, reply: accountChanged },
+  /** The profile that all panels use from then on. */
+  'profile/use': {
+    ports: ['panel', 'options'],
+    input: z.object({ profileId: z.string() }),
+    reply: settingsView,
+  },
+} as const satisfies CommandRows;

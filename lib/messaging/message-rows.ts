@@ -1,0 +1,65 @@
+import { z } from 'zod/mini';
+import { nothing, type CommandRows } from './command-row.ts';
+
+/** What a panel asks for a message or an answer. */
+export const messageRows = {
+  /** Idempotent by `id`: a page that lost its port before the reply sends the same again. */
+  'message/send': {
+    ports: ['panel'],
+    screen: 'same',
+    isOrdered: true,
+    input: z.object({
+      id: z.string().check(z.uuid()),
+      text: z.string(),
+      attachment: z.nullable(z.object({ id: z.string(), revision: z.number() })),
+    }),
+    reply: nothing,
+  },
+  /** Of a failed or unknown user message, or of a failed, interrupted, stopped answer: asks again. */
+  'message/retry': {
+    ports: ['panel'],
+    screen: 'same',
+    isOrdered: true,
+    input: z.object({
+      messageId: z.string(),
+      /** Of the question, should it be asked anew; made by the page, so that a repeated command is recognised. */
+      newId: z.string().check(z.uuid()),
+    }),
+    reply: nothing,
+  },
+  /** Only while queued. */
+  'message/edit': {
+    ports: ['panel'],
+    screen: 'same',
+    isOrdered: true,
+    input: z.object({ messageId: z.string(), text: z.string() }),
+    reply: nothing,
+  },
+  /** Queued, failed or unknown user messages. */
+  'message/remove': {
+    ports: ['panel'],
+    screen: 'same',
+    isOrdered: true,
+    input: z.object({ messageId: z.string() }),
+    reply: nothing,
+  },
+  /** The same, to be written anew: its page goes back to the draft. The page of the panel puts the words back itself. */
+  'message/recall': {
+    ports: ['panel'],
+    screen: 'same',
+    isOrdered: true,
+    input: z.object({ messageId: z.string() }),
+    reply: nothing,
+  },
+  /**
+   * `messageId`: of the answer that was on screen. Repeated after the worker died, or crossing that answer's end, the
+   * command must not stop the next one.
+   */
+  'answer/stop': {
+    ports: ['panel'],
+    screen: 'same',
+    isOrdered: true,
+    input: z.object({ messageId: z.optional(z.string()) }),
+    reply: nothing,
+  },
+} as const satisfies CommandRows;

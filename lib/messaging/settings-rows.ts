@@ -1,0 +1,33 @@
+import { z } from 'zod/mini';
+import { empty, nothing, type CommandRows } from './command-row.ts';
+import { settingsInput, settingsSaved, settingsView } from './settings-shapes.ts';
+
+/** What only the settings page asks: conversations are the panel's. */
+export const settingsRows = {
+  'settings/read': { ports: ['options'], input: empty, reply: settingsView },
+  /**
+   * `profileId`: which profile it was on screen; one that doesn't exist is made, and used. Made by the page, so that a
+   * repeated command makes no second one.
+   */
+  'settings/save': {
+    ports: ['options'],
+    input: z.object({
+      profileId: z.string().check(z.refine((id) => id !== '' && id.length <= 400)),
+      settings: settingsInput,
+    }),
+    reply: settingsSaved,
+  },
+  /** Stages arrive as `test/stage` pushes; the reply comes after the last. Tests what is typed, saved or not. */
+  'settings/test': {
+    ports: ['options'],
+    isSlow: true,
+    input: z.object({ settings: settingsInput }),
+    reply: nothing,
+  },
+  /** What was said in it stays stored, and is there again with the same addresses. */
+  'settings/remove': {
+    ports: ['options'],
+    input: z.object({ profileId: z.string() }),
+    reply: settingsView,
+  },
+} as const satisfies CommandRows;
