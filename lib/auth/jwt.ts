@@ -1,6 +1,6 @@
 import { z } from 'zod/mini';
 
-/** What the extension reads from an access token (platform §5). Read, not verified: only the platform can. */
+/** What the extension reads from an access token (lib/auth/README.md). Read, not verified: only the platform can. */
 export interface Claims {
   readonly tenantId?: string;
   readonly userId?: string;

@@ -19,7 +19,7 @@ export function createWebAuthFlow(): WebAuthFlow {
     redirectUrl: () => browser.identity.getRedirectURL('sso'),
     async launch(url) {
       try {
-        // The worker lives as long as the window is open: accounts.ts sees to that where the browser does not.
+        // The worker lives as long as the window is open: sso-window.ts sees to that where the browser does not.
         const redirectedTo: unknown = await browser.identity.launchWebAuthFlow({ url, interactive: true });
         return typeof redirectedTo === 'string' ? { redirectedTo } : 'closed';
       } catch (error) {

@@ -2,7 +2,7 @@ import { fail, ok, type Result } from '../shared/result.ts';
 import { apiPrefix, webSocketPath } from './platform-paths.ts';
 
 /**
- * The rules for the three things a user types (platform §1). Each takes any text and returns what is to
+ * The rules for the three things a user types (A1–A4). Each takes any text and returns what is to
  * be kept, or one sentence that says what is wrong and what to type instead. A sentence quotes nothing
  * but the host: a pasted password or token must not be shown again, nor stored with a problem.
  */

@@ -12,7 +12,7 @@ const readName = (typed: string, apiUrl: string): string =>
   (typed.trim() || apiUrl.replace(/^https?:\/\//, '')).slice(0, nameLimit).trimEnd();
 
 /**
- * Settings as typed → a profile, trimmed and complete; or what is wrong, by field (platform §1).
+ * Settings as typed → a profile, trimmed and complete; or what is wrong, by field (A1–A3).
  * Takes any strings and never throws.
  */
 export const parseSettings = (input: SettingsInput): Result<Connection, SettingsErrors> => {

@@ -1,4 +1,4 @@
-/** Where a deployment may offer its WebSocket and its health report (platform §1). */
+/** Where a deployment may offer its WebSocket and its health report (A5). */
 
 export const apiPrefix = '/api/v1';
 

@@ -39,7 +39,7 @@ export const profile = z
     wsUrlIsDerived: z.boolean(),
     tenantId: keptBy(readTenantId),
     protocol: z.enum(['v3', 'rest']),
-    /** Also send the tenant under the header names that older gateways read (platform §2). */
+    /** Also send the tenant under the header names that older gateways read (R15). */
     compatibilityHeaders: z.boolean(),
     /** null: by e-mail and password, where the platform wants it at all. */
     sso: z.nullable(ssoSettings),

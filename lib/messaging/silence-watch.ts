@@ -2,7 +2,7 @@ import type { Timers } from './lasting-port.ts';
 
 /** Port messages keep a Chrome worker awake, an open port does not; its limit is 30 s. */
 const heartbeatMs = 20_000;
-/** experience.md: a background that says nothing for 2 s is reported. */
+/** A background that says nothing for 2 s is reported. */
 const silenceMs = 2000;
 
 /** Whether the background still speaks: measured where a reply is due, provoked every 20 s where nothing is asked. */

@@ -1,5 +1,5 @@
 /**
- * Platform §9: an attached page travels inside the message text, fenced by a marker that the page cannot guess.
+ * P39: an attached page travels inside the message text, fenced by a marker that the page cannot guess.
  * `unfence` is the exact inverse of `fence` for every input, so server history shows the same words and chips again.
  */
 

@@ -41,7 +41,7 @@ export function connectionGeneration(connection: ConnectionState): number | null
   }
 }
 
-/** Stored, and told to the user's other conversations (architecture, law 9: to none of another user). */
+/** Stored, and told to the user's other conversations (law 9: to none of another user). */
 export function changeBudget(turn: Turn, budget: Budget): void {
   update(turn, { budget });
   commit(turn, { type: 'budget-changed', budget });

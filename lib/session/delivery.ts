@@ -13,7 +13,7 @@ const titleLength = 60;
 
 type Of<Type extends SessionEvent['type']> = Extract<SessionEvent, { type: Type }>;
 
-/** The whole text of a message as it leaves: the pages in their fences, then the user's words (platform §9). */
+/** The whole text of a message as it leaves: the pages in their fences, then the user's words (P39). */
 export function wireText(message: Pick<UserMessage, 'attachments' | 'text'>): string {
   return fence(message.attachments, message.text);
 }
@@ -79,7 +79,7 @@ export function dispatch(turn: Turn): boolean {
   return true;
 }
 
-/** The chat was created when the panel opened; its page is known only now (platform §9). */
+/** The chat was created when the panel opened; its page is known only now (R20). */
 function describe(turn: Turn, { attachments }: UserMessage): void {
   const pageUrl = attachments[0]?.url;
   if (pageUrl === undefined || turn.state.isDescribed || turn.state.accepted > 0) return;

@@ -62,7 +62,7 @@ export type Effect =
   | {
       readonly type: 'create-chat';
       readonly generation: number;
-      /** Of the page that goes with the first message; null where none is attached (platform §9). */
+      /** Of the page that goes with the first message; null where none is attached (R20). */
       readonly pageUrl: string | null;
     }
   /** The chat was created before a page was attached: tells its address after all. Nothing waits for the outcome. */

@@ -105,7 +105,7 @@ export function flush(turn: Turn): string {
   return text;
 }
 
-/** The connection is gone: what was in flight will be looked up, never guessed (architecture, Delivery). */
+/** The connection is gone: what was in flight will be looked up, never guessed (D8). */
 export function suspend(turn: Turn): void {
   const text = flush(turn);
   clearTimer(turn, 'flush', 'silence', 'poll');

@@ -166,7 +166,7 @@ export function newSession(from: NewSession): SessionState {
   };
 }
 
-/** A session holds a connection only while somebody looks, or something is under way (architecture, law 5). */
+/** A session holds a connection only while somebody looks, or something is under way (law 5). */
 export function isWanted(state: SessionState): boolean {
   return state.watchers > 0 || hasWork(state);
 }

@@ -1,6 +1,6 @@
 import { hasWork, type SessionState } from './state.ts';
 
-/** What a session needs of the worker that runs it (architecture, laws 5 and 7). */
+/** What a session needs of the worker that runs it (laws 5 and 7). */
 export interface Need {
   /** The worker must not fall asleep now. */
   readonly awake: boolean;

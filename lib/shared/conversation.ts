@@ -3,7 +3,7 @@ import { problem } from './problem.ts';
 
 /** A page the user attached: exactly what will be, or was, sent of it. */
 export const attachment = z.object({
-  /** UUID; also the unguessable marker of the fence (platform §9). */
+  /** UUID; also the unguessable marker of the fence (P39). */
   id: z.string(),
   /** Counts edits of `text`. A message names the revision that was on screen, so nothing else can be sent in its place. */
   revision: z.number(),

@@ -13,7 +13,7 @@ import { createLedger, type Ledger } from './sending-ledger.ts';
 import { tell } from './tally.ts';
 
 /*
- * trust.md, Lifecycle: the browser ends the worker at any moment. Whatever the moment: the question is on the server
+ * Law 7: the browser ends the worker at any moment. Whatever the moment: the question is on the server
  * once, the answer is exact, and nothing stays "answering" for ever.
  */
 const voices = createVoices();

@@ -21,7 +21,7 @@ const addOn = 'sidepanel@miptechnologies.tech';
 /** Firefox gives every installation its own; a fixed one is how its pages can be found. */
 const uuid = '6d1f8a52-3b0e-4a6e-9c1b-0d7f5e2a4c31';
 
-/** trust.md, Lifecycle. Seconds. */
+/** Law 7. Seconds. */
 const asleepWithin = 60;
 const answer = mixedMarkdown(3_000);
 
@@ -29,7 +29,7 @@ const isThere = firefox !== undefined && existsSync(build);
 
 /**
  * Firefox has an event page where Chromium has a worker. It ends 30 s after the last event, too, but WebSocket traffic is
- * none: only the background's own calls of the extension API keep it (trust.md, Facts). Waiting takes minutes.
+ * none: only the background's own calls of the extension API keep it. Waiting takes minutes.
  */
 export function describeEventPage(): void {
   if (!isThere)

@@ -22,7 +22,7 @@ interface Sleeper {
 
 /** Seconds. */
 const sleeping = scaled(90, 8);
-/** trust.md, Network. Seconds; the short form runs beside others. */
+/** P23. Seconds; the short form runs beside others. */
 const backWithin = scaled(5, 10);
 /** ms. Node's servers close an idle HTTP connection after 5 s; a browser that really sleeps closes its own. */
 const poolIdle = 6_000;

@@ -32,7 +32,7 @@ async function installed(): Promise<Installation> {
   return installation;
 }
 
-/** trust.md: with no panel open and nothing in flight it sleeps within that. Seconds. */
+/** Law 7: with no panel open and nothing in flight it sleeps within that. Seconds. */
 const asleepWithin = 60;
 const answer = mixedMarkdown(3_000);
 

@@ -14,7 +14,7 @@ import { joiningSteps, repeatingSteps, sendingSteps } from './sending-steps.ts';
 import { tell } from './tally.ts';
 
 /*
- * architecture.md, "Delivery, precisely": the worker dies at each step of sending, as seen from the wire. The gate
+ * D1–D7: the worker dies at each step of sending, as seen from the wire. The gate
  * halts the connection at the step, so that nothing of what follows has happened yet.
  */
 const pieces = numberedPieces(12);

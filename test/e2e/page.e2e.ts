@@ -67,7 +67,7 @@ async function sendAndReceive(question: string): Promise<string> {
 const chatOf = (words: string): ReturnType<World['platform']['chat']> =>
   world.platform.chats().find((chat) => chat.messages.some(({ content }) => content.endsWith(words)));
 
-/** Platform §9, written a second time. */
+/** P39, written a second time. */
 function fenced(
   received: string,
   page: { url: string; title: string; text: string },
@@ -189,7 +189,7 @@ describe('an attached page', () => {
 });
 
 describe('the chat of an attached page', () => {
-  it('is created with its address as the context (platform §9)', async () => {
+  it('is created with its address as the context (R20)', async () => {
     await attach(articleTitle);
     await panel.send('with page');
     await panel.answered();

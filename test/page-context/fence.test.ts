@@ -65,7 +65,7 @@ const attachment = fc.record({
   text: hostile,
 });
 
-describe('the fence (platform §9)', () => {
+describe('the fence (P39)', () => {
   it('is, byte for byte, the wire text of the platform', () => {
     expect(fence([page()], "the user's own words")).toBe(
       `<page_context id="${id}" url="https://example.org/a?b=1" title="A page" captured_at="2025-03-14T08:30:00.000Z">\n` +

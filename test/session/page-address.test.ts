@@ -14,7 +14,7 @@ const page: Attachment = {
   capturedAt: '2026-01-01T00:00:00.000Z',
 };
 
-describe("the address of an attached page, in the chat's context (platform §9)", () => {
+describe("the address of an attached page, in the chat's context (R20)", () => {
   it('is not told where no page is attached', () => {
     const s = session().watched().connects().asks('Hi');
     expect(s.effects('create-chat')).toMatchObject([{ pageUrl: null }]);

@@ -73,7 +73,7 @@ export function createAccountService(options: AccountServiceOptions): AccountSer
     return { errors: {}, account: accountView(profile, await signIns.read(profile)) };
   }
 
-  /** Stored before first use (trust.md): the workspace that uses it is made after it. */
+  /** Stored before first use (law 6): the workspace that uses it is made after it. */
   async function enter(
     profile: Profile,
     { issued, sso, ...rest }: { issued: Issued; person: Person; sso: SignIn['sso'] },

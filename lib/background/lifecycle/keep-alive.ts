@@ -13,14 +13,14 @@ export interface KeepAliveOptions {
   readonly clockJumped: () => void;
 }
 
-/** So that a connection that slept is found dead, and replaced, within 5 s of waking (trust.md, Network). */
+/** So that a connection that slept is found dead, and replaced, within 5 s of waking (P23). */
 export const tickMs = 2000;
 /** A tick that is later than this was not delayed by a busy machine. */
 const longestDelayMs = 4000;
 /** Browsers end a worker after 30 s without activity. */
 export const extendLifetimeEveryMs = 20_000;
 
-/** Keeps the worker awake while somebody looks or something is under way, and lets it sleep otherwise (architecture, law 7). */
+/** Keeps the worker awake while somebody looks or something is under way, and lets it sleep otherwise (law 7). */
 export function createKeepAlive({ workerHost, now, clockJumped }: KeepAliveOptions): KeepAlive {
   /** undefined: as the last worker left it. */
   let alarm: number | null | undefined;

@@ -5,7 +5,7 @@ import type { ConversationStore } from '../../storage/conversation-store.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { createKeepAlive, type KeepAliveOptions } from './keep-alive.ts';
 
-/** How a worker begins, and when it may end (architecture, law 7). */
+/** How a worker begins, and when it may end (law 7). */
 export interface WakeUp {
   /** Takes up what the last worker left under way. Never rejects. */
   wake(): Promise<void>;

@@ -16,7 +16,7 @@ export interface CapturePageOptions {
   readonly clock: Clock;
 }
 
-/** Reads the page that the user is looking at, once, because they asked (architecture, law 10). */
+/** Reads the page that the user is looking at, once, because they asked (law 10). */
 export async function capturePage(
   { access, readRules, newId, clock }: CapturePageOptions,
   windowId: number | null,
@@ -50,7 +50,7 @@ export async function capturePage(
   }
   // It may have gone elsewhere meanwhile.
   if (!mayReadPage(rules, captured.data.url)) return forbidden;
-  // The marker is made after the page was read: that is why the page can't know it (platform §9).
+  // The marker is made after the page was read: that is why the page can't know it (P39).
   return ok(toAttachment(captured.data, { id: newId(), capturedAt: new Date(clock.now()).toISOString() }));
 }
 

@@ -17,7 +17,7 @@ export interface RestoreOptions extends Required<Pick<NewSession, 'online' | 'bu
   readonly now: number;
 }
 
-/** A session's state from storage alone: the worker may have died between any two lines (architecture, law 7). */
+/** A session's state from storage alone: the worker may have died between any two lines (law 7). */
 export async function restoreSession(
   store: ConversationStore,
   { record, open, nextOrdinal, latest }: LeftOff,

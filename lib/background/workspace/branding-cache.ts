@@ -3,7 +3,7 @@ import type { Items } from '../../storage/items.ts';
 import { createKeyedRecord } from '../../storage/keyed-record.ts';
 import type { Report } from '../../shared/report.ts';
 
-/** How each tenant looked last, to each person: its welcome may be by name (architecture, law 9). */
+/** How each tenant looked last, to each person: its welcome may be by name (law 9). */
 export interface BrandingCache {
   /** null: never seen. */
   of(partition: string): Promise<Branding | null>;

@@ -18,7 +18,7 @@ export interface PickConversationOptions {
   readonly now: () => number;
 }
 
-/** experience.md: after a day the question is most likely another one. */
+/** After a day the question is most likely another one. */
 const freshForMs = 24 * 60 * 60 * 1000;
 
 export function createPickConversation({

@@ -14,7 +14,7 @@ import { createTenantBranding } from './tenant-branding.ts';
 
 /**
  * All that belongs to one (API origin, tenant, user): its sessions, its conversations, its branding. Other settings get
- * another workspace; what still comes for the old one finds it closed (architecture, laws 8 and 9).
+ * another workspace; what still comes for the old one finds it closed (laws 8 and 9).
  */
 export interface Workspace {
   readonly profile: Profile;

@@ -1,7 +1,7 @@
 import { z } from 'zod/mini';
 import { identifier } from './identifier.ts';
 
-/** `context` of `POST /api/v1/chat`: there when, and only when, the user attached the page (platform §9). */
+/** `context` of `POST /api/v1/chat`: there when, and only when, the user attached the page (R20). */
 export interface ChatContext {
   readonly pageUrl: string;
 }

@@ -20,7 +20,7 @@ export const readRetryAfter = (header: string | null, now: number): number | und
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 };
 
-/** What is left of the budget (platform §3). */
+/** What is left of the budget (R12). */
 export interface RateLimit {
   readonly limit?: number;
   readonly remaining?: number;

@@ -21,7 +21,7 @@ export interface SignedIn extends Issued {
   readonly user: AccountUser;
 }
 
-/** The platform's calls about accounts (platform §4, rules R26–R31). None rejects, and none starts a refresh. */
+/** The platform's calls about accounts (R26–R31). None rejects, and none starts a refresh. */
 export interface AccountClient {
   signIn(credentials: Credentials, signal: AbortSignal): Promise<Result<SignedIn, AccountFailure>>;
   register(registration: Registration, signal: AbortSignal): Promise<Result<SignedIn, AccountFailure>>;

@@ -19,7 +19,7 @@ export interface ClassifyOptions {
   readonly secrets: readonly string[];
 }
 
-/** Rule R8: the codes of platform §3, with the status they come with when the server gets its status right. */
+/** Rule R8: the codes that a body may hold, with the status they come with when the server gets its status right. */
 const statusOfCode: ReadonlyMap<string, number> = new Map([
   ['auth_required', 401],
   ['invalid_token', 401],

@@ -16,7 +16,7 @@ import type { RestFailure } from './failure.ts';
 import type { OutgoingMessage } from '../transport.ts';
 import { createSend, type RestRequest, type Send, type SendOptions } from './send.ts';
 
-/** The platform's REST calls (platform §4). None rejects; each ends with `aborted` once its signal aborts. */
+/** The platform's REST calls (R20–R24, R32). None rejects; each ends with `aborted` once its signal aborts. */
 export interface RestClient {
   /** Safe to repeat with the same `sessionId`. `created` is false where the chat was there already. */
   createChat(chat: NewChat, signal: AbortSignal): Promise<Result<CreatedChat, RestFailure>>;

@@ -3,7 +3,7 @@ import { createRestConnection, type RestConnectionOptions } from './rest-connect
 
 export type RestTransportOptions = Omit<RestConnectionOptions, 'chatId' | 'tell'>;
 
-/** No WebSocket (platform §8): each message is a request, whose reply is the whole answer (rule R32). */
+/** No WebSocket: each message is a request, whose reply is the whole answer (rule R32). */
 export function createRestTransport(options: RestTransportOptions): Transport {
   return {
     // The silence: longer than the request itself may take, which tells better what became of it.

@@ -1,3 +1,4 @@
+import type { ConnectionEnd } from '../../session/transport-event.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { quote } from '../../protocol/quotation.ts';
 
@@ -44,5 +45,30 @@ export function closePolicy(code: number, reason: string, opened: boolean): Clos
       return { kind: 'halt', problem: { code: 'join-timeout', ...words } };
     default:
       return { kind: 'back-off', refused: false, shared: false };
+  }
+}
+
+/** P29 */
+const rateCloseMs = 60_000;
+
+/** P24–P33, in the words of the session. */
+export function endOfSocket(code: number, reason: string, wasOpen: boolean): ConnectionEnd {
+  const policy = closePolicy(code, reason, wasOpen);
+  switch (policy.kind) {
+    case 'rest':
+    case 'authenticate':
+    case 'halt':
+      return policy;
+    case 'back-off':
+      return {
+        kind: 'back-off',
+        problem: { code: code === 1011 ? 'server-error' : 'server-unreachable' },
+        isRefused: policy.refused,
+        isShared: policy.shared,
+      };
+    case 'wait-for-rate':
+      return { kind: 'wait', ms: rateCloseMs };
+    default:
+      return policy satisfies never;
   }
 }

@@ -1,7 +1,6 @@
 import type { ServerFrame } from '../../protocol/server-frame.ts';
-import type { ConnectionEnd } from '../../session/transport-event.ts';
-import { closePolicy } from './close-policy.ts';
-import { toTransportEvent } from './frame-event.ts';
+import type { ConnectionEnd, TransportEvent } from '../../session/transport-event.ts';
+import { endOfSocket } from './close-policy.ts';
 import {
   socketTimers,
   type SocketEffect,
@@ -19,8 +18,8 @@ const pingEveryMs = 20_000;
 const pongWithinMs = 20_000;
 /** P23, but a line that slept is more likely dead than alive, and somebody has just opened the lid. */
 const pongAfterSleepMs = 2000;
-/** P29 */
-const rateCloseMs = 60_000;
+
+type AnswerFrame = Extract<ServerFrame, { type: 'processing' | 'start' | 'chunk' | 'complete' }>;
 
 const unreachable: ConnectionEnd = {
   kind: 'back-off',
@@ -47,7 +46,7 @@ export function stepSocket(state: SocketState, event: SocketEvent): SocketStep {
       // Unreadable, it still came over the line.
       return alive(state, false, { type: 'tell', event: { type: 'damaged' } });
     case 'closed':
-      return over(toEnd(event.code, event.reason, state.at !== 'opening'));
+      return over(endOfSocket(event.code, event.reason, state.at !== 'opening'));
     case 'join-withheld':
       return letGo({ kind: 'halt', problem: event.problem });
     case 'check-asked':
@@ -192,24 +191,19 @@ function over(end: ConnectionEnd): SocketStep {
   };
 }
 
-/** P24–P33 */
-function toEnd(code: number, reason: string, wasOpen: boolean): ConnectionEnd {
-  const policy = closePolicy(code, reason, wasOpen);
-  switch (policy.kind) {
-    case 'rest':
-    case 'authenticate':
-    case 'halt':
-      return policy;
-    case 'back-off':
-      return {
-        kind: 'back-off',
-        problem: { code: code === 1011 ? 'server-error' : 'server-unreachable' },
-        isRefused: policy.refused,
-        isShared: policy.shared,
-      };
-    case 'wait-for-rate':
-      return { kind: 'wait', ms: rateCloseMs };
+/** What a frame of an answer says, in the words of the session (P11–P17). */
+function toTransportEvent(frame: AnswerFrame): TransportEvent {
+  const { messageId } = frame;
+  switch (frame.type) {
+    case 'processing':
+      return { type: 'accepted', messageId };
+    case 'start':
+      return { type: 'started', messageId };
+    case 'chunk':
+      return { type: 'text', messageId, content: frame.content };
+    case 'complete':
+      return { ...frame, type: 'completed' };
     default:
-      return policy satisfies never;
+      return frame satisfies never;
   }
 }
