@@ -3,6 +3,7 @@ import type { OptionsState } from '../../lib/view/options-state.ts';
 import type { OptionsStore } from '../../lib/view/options-store.ts';
 import { lockedFields, type SettingsField } from '../../lib/view/profile-draft.ts';
 import { profileWords } from '../../lib/view/words/profile-words.ts';
+import { refusalWords } from '../../lib/view/words/refusal-words.ts';
 import { Field } from '../common/Field.tsx';
 
 type TextSetting = Exclude<SettingsField, 'protocol' | 'compatibilityHeaders'>;
@@ -14,6 +15,7 @@ export interface SettingProps {
 
 /** The attributes of a setting's label and help, and whether the organisation has set it. */
 function about(field: SettingsField, { view, draft, errors }: OptionsState) {
+  const refusal = errors[field];
   const isLocked = view !== null && draft !== null && lockedFields(draft, view).includes(field);
   return {
     isLocked,
@@ -22,7 +24,7 @@ function about(field: SettingsField, { view, draft, errors }: OptionsState) {
       label: profileWords.labels[field],
       help: profileWords.help[field],
       lock: isLocked ? profileWords.locked : undefined,
-      error: errors[field],
+      error: refusal && refusalWords(field, refusal),
     },
   };
 }

@@ -3,6 +3,7 @@ import { Check, LoaderCircle, Minus, TriangleAlert, X, type LucideIcon } from 'l
 import type { ConnectionTest, ConnectionTestState, TestStage } from '../../lib/view/connection-test.ts';
 import { problemWords } from '../../lib/view/words/problem-words.ts';
 import { optionsWords } from '../../lib/view/words/options-words.ts';
+import { refusalsInWords } from '../../lib/view/words/refusal-words.ts';
 
 const icons: Record<TestStage['outcome'], LucideIcon> = {
   running: LoaderCircle,
@@ -59,7 +60,9 @@ function Stage({ stage, onAllow }: { stage: TestStage } & Pick<TestReportProps, 
           {optionsWords.stages[name]}
           {duration !== undefined && <span className="stage-time">{optionsWords.duration(duration)}</span>}
         </p>
-        {note !== undefined && <p className="stage-note">{note}</p>}
+        {note !== undefined && (
+          <p className="stage-note">{typeof note === 'string' ? note : refusalsInWords(note.errors)}</p>
+        )}
         {told && (
           <div className="stage-problem">
             <p>

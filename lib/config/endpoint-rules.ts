@@ -18,7 +18,7 @@ const readName = (typed: string, apiUrl: string): string =>
 export const parseSettings = (input: SettingsInput): Result<Connection, SettingsErrors> => {
   const apiUrl = readApiUrl(input.apiUrl);
   const wsUrlIsDerived = input.wsUrl.trim() === '';
-  // With a refused API URL nothing can be derived: one mistake, one sentence.
+  // With a refused API URL nothing can be derived: one mistake is told once.
   const wsUrl = wsUrlIsDerived
     ? ok(apiUrl.ok ? deriveWebSocketUrl(apiUrl.value) : '')
     : readWebSocketUrl(input.wsUrl);

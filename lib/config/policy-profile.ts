@@ -1,8 +1,10 @@
 import { z } from 'zod/mini';
-import { readTenantId, type AddressResult } from './address.ts';
+import type { Result } from '../shared/result.ts';
+import { readTenantId } from './address.ts';
 import { parseSettings } from './endpoint-rules.ts';
 import { policyText, type PolicyPart } from './policy-part.ts';
 import { nameLimit, type Profile } from './profile.ts';
+import type { SettingRefusal } from './setting-refusal.ts';
 import { readSso, type SsoSettings } from './sso.ts';
 
 /**
@@ -30,7 +32,7 @@ export const policyFlag = z.union([
 ]);
 
 /** Text by a rule of typed settings. */
-const textBy = (rule: (typed: string) => AddressResult) =>
+const textBy = (rule: (typed: string) => Result<string, SettingRefusal>) =>
   policyText((written) => {
     const read = rule(written);
     return read.ok ? read.value : null;

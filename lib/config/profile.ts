@@ -1,16 +1,12 @@
 import { z } from 'zod/mini';
 import type { SettingsInput } from '../messaging/settings-shapes.ts';
 import { readableItems } from '../shared/readable.ts';
-import {
-  deriveWebSocketUrl,
-  readApiUrl,
-  readTenantId,
-  readWebSocketUrl,
-  type AddressResult,
-} from './address.ts';
+import type { Result } from '../shared/result.ts';
+import { deriveWebSocketUrl, readApiUrl, readTenantId, readWebSocketUrl } from './address.ts';
+import type { SettingRefusal } from './setting-refusal.ts';
 import { ssoSettings, toSsoInput } from './sso.ts';
 
-const keptBy = (rule: (text: string) => AddressResult) =>
+const keptBy = (rule: (text: string) => Result<string, SettingRefusal>) =>
   z.string().check(
     z.refine((text) => {
       const read = rule(text);

@@ -68,15 +68,13 @@ export const runConnectionTest = async (options: ConnectionTestOptions): Promise
   };
 
   const settings = parseSettings(options.settings);
-  await run('url', async () =>
-    settings.ok
-      ? { outcome: 'passed', note: `${settings.value.apiUrl} · ${settings.value.wsUrl}` }
-      : {
-          outcome: 'failed',
-          problem: { code: 'settings-invalid' },
-          note: Object.values(settings.failure).join(' '),
-        },
-  );
+  await run('url', async () => {
+    if (!settings.ok) {
+      const note = { code: 'settings-refused', errors: settings.failure } as const;
+      return { outcome: 'failed', problem: { code: 'settings-invalid' }, note };
+    }
+    return { outcome: 'passed', note: `${settings.value.apiUrl} · ${settings.value.wsUrl}` };
+  });
   if (!settings.ok) return skip('server', 'health', 'tenant', 'websocket', 'join', 'ping');
 
   const profile = settings.value;

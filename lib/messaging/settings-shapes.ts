@@ -1,5 +1,8 @@
 import { z } from 'zod/mini';
+import { settingRefusal } from '../config/setting-refusal.ts';
 import { problem } from '../shared/problem.ts';
+
+export type { SettingRefusal } from '../config/setting-refusal.ts';
 
 /** Settings as typed by the user; lib/config holds the rules. */
 export const settingsInput = z.object({
@@ -32,8 +35,8 @@ export const settingsField = z.enum([
 ]);
 export type SettingsField = keyof SettingsInput;
 
-const settingsErrors = z.partialRecord(settingsField, z.string());
-/** One sentence per refused field. */
+const settingsErrors = z.partialRecord(settingsField, settingRefusal);
+/** One for each refused field. */
 export type SettingsErrors = z.infer<typeof settingsErrors>;
 
 /** A profile to choose. */
@@ -80,8 +83,10 @@ export const testStage = z.object({
   /** Whole ms, once it has ended. */
   duration: z.optional(z.number()),
   problem: z.optional(problem),
-  /** A plain finding: a version, the health path that answered. */
-  note: z.optional(z.string()),
+  /** A plain finding: a version, the health path that answered; or what is wrong with which setting. */
+  note: z.optional(
+    z.union([z.string(), z.object({ code: z.literal('settings-refused'), errors: settingsErrors })]),
+  ),
 });
 export type TestStage = z.infer<typeof testStage>;
 

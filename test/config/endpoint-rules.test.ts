@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { derivedWsUrl, parseSettings } from '../../lib/config/endpoint-rules.ts';
 import { defaultScopes } from '../../lib/config/sso.ts';
 import type { SettingsInput } from '../../lib/messaging/settings-shapes.ts';
+import { sentencesOf } from './sentences.ts';
 
 const input = (change: Partial<SettingsInput> = {}): SettingsInput => ({
   name: '',
@@ -20,10 +21,11 @@ const accepted = (change: Partial<SettingsInput>) => {
   return parsed.value;
 };
 
+/** As a person reads it. */
 const refused = (change: Partial<SettingsInput>) => {
   const parsed = parseSettings(input(change));
   if (parsed.ok) throw new Error(`accepted: ${JSON.stringify(parsed.value)}`);
-  return parsed.failure;
+  return sentencesOf(parsed.failure);
 };
 
 describe('the API URL', () => {

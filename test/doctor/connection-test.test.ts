@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { signedOut, type TokenSource } from '../../lib/auth/token-source.ts';
 import { testStage } from '../../lib/messaging/settings-shapes.ts';
+import { refusalsInWords } from '../../lib/view/words/refusal-words.ts';
 import { healthy, json, run, silent, start, type Fixture } from './doctor-fixture.ts';
 
 beforeEach(() => void vi.useFakeTimers());
@@ -63,7 +64,10 @@ describe('the url stage', () => {
       settings: { apiUrl: 'http://api.example.org', tenantId: '' },
     });
     expect(of('url')).toMatchObject({ outcome: 'failed', problem: { code: 'settings-invalid' } });
-    expect(of('url')?.note).toMatch(/^Only this computer .* The Tenant ID is empty\./);
+    const note = of('url')?.note;
+    expect(typeof note === 'object' ? refusalsInWords(note.errors) : note).toMatch(
+      /^Only this computer .* The Tenant ID is empty\./,
+    );
     expect(outcomes.slice(1)).toEqual(
       ['server', 'health', 'tenant', 'websocket', 'join', 'ping'].map((name) => `${name} skipped`),
     );
