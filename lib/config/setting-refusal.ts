@@ -1,4 +1,5 @@
 import { z } from 'zod/mini';
+import { settingsFields } from './settings-record.ts';
 
 /** Such as `https://api.example.org`; where no host can be made out, `https://…`. */
 const example = z.string();
@@ -43,3 +44,7 @@ export const settingRefusal = z.discriminatedUnion('code', [
   z.object({ code: z.literal('address-unencrypted'), scheme, example }),
 ]);
 export type SettingRefusal = z.infer<typeof settingRefusal>;
+
+/** One for each refused field. */
+export const settingsErrors = z.partialRecord(z.enum(settingsFields), settingRefusal);
+export type SettingsErrors = z.infer<typeof settingsErrors>;

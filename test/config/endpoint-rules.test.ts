@@ -1,17 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { derivedWsUrl, parseSettings } from '../../lib/config/endpoint-rules.ts';
+import { blankSettings, type SettingsInput } from '../../lib/config/settings-record.ts';
 import { defaultScopes } from '../../lib/config/sso.ts';
-import type { SettingsInput } from '../../lib/messaging/settings-shapes.ts';
 import { sentencesOf } from './sentences.ts';
 
 const input = (change: Partial<SettingsInput> = {}): SettingsInput => ({
-  name: '',
+  ...blankSettings(),
   apiUrl: 'https://api.example.org',
-  wsUrl: '',
   tenantId: 'acme',
-  protocol: 'v3',
-  compatibilityHeaders: false,
-  ...{ ssoIssuer: '', ssoClientId: '', ssoScopes: '' },
   ...change,
 });
 

@@ -1,6 +1,7 @@
 import { vi } from 'vitest';
 import { signedOut, type TokenSource } from '../../lib/auth/token-source.ts';
 import type { Connection } from '../../lib/config/endpoint-rules.ts';
+import { blankSettings } from '../../lib/config/settings-record.ts';
 import { runConnectionTest } from '../../lib/doctor/connection-test.ts';
 import type { SettingsInput, TestStage } from '../../lib/messaging/settings-shapes.ts';
 import { faithful, scriptedSockets, type Behaviour } from './scripted-socket.ts';
@@ -24,13 +25,9 @@ export const silent: typeof globalThis.fetch = (_, init) =>
   );
 
 const typed: SettingsInput = {
-  name: '',
+  ...blankSettings(),
   apiUrl: 'https://api.example.org',
-  wsUrl: '',
   tenantId: 'acme',
-  protocol: 'v3',
-  compatibilityHeaders: false,
-  ...{ ssoIssuer: '', ssoClientId: '', ssoScopes: '' },
 };
 
 export interface Fixture {

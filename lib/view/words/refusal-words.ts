@@ -1,10 +1,10 @@
-import type { SettingRefusal, SettingsErrors, SettingsField } from '../../messaging/settings-shapes.ts';
-import { fields } from '../profile-draft.ts';
-import { profileWords } from './profile-words.ts';
+import { settingsFields, type SettingsField } from '../../config/settings-record.ts';
+import type { SettingRefusal, SettingsErrors } from '../../messaging/settings-shapes.ts';
+import { settingWords } from './setting-words.ts';
 
 /** What is wrong with a typed setting, and what to type instead. */
 export function refusalWords(field: SettingsField, refusal: SettingRefusal): string {
-  const label = profileWords.labels[field];
+  const { label } = settingWords[field];
   switch (refusal.code) {
     case 'address-empty':
       return `The ${label} is empty. Type it like ${refusal.example}.`;
@@ -49,7 +49,7 @@ export function refusalWords(field: SettingsField, refusal: SettingRefusal): str
 
 /** The same of all that are refused, in the order of the form. */
 export function refusalsInWords(errors: SettingsErrors): string {
-  const sentences = fields.flatMap((field) => {
+  const sentences = settingsFields.flatMap((field) => {
     const refusal = errors[field];
     return refusal === undefined ? [] : [refusalWords(field, refusal)];
   });

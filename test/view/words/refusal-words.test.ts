@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { settingRefusal, type SettingRefusal } from '../../../lib/config/setting-refusal.ts';
-import type { SettingsField } from '../../../lib/messaging/settings-shapes.ts';
+import type { SettingsField } from '../../../lib/config/settings-record.ts';
 import { refusalsInWords, refusalWords } from '../../../lib/view/words/refusal-words.ts';
 
 const example = 'https://api.example.org';
