@@ -1,4 +1,5 @@
 import { z } from 'zod/mini';
+import { keepDaysRecord } from '../config/settings-record.ts';
 import { connectionStatus } from '../shared/connection-status.ts';
 import { attachment, message, assistantStatus, source } from '../shared/conversation.ts';
 import { problem } from '../shared/problem.ts';
@@ -16,7 +17,7 @@ import { profileChoice, settingsCommands, testStage } from './settings-shapes.ts
 export const portName = z.enum(['panel', 'options']);
 
 /** Days for which conversations are kept after the last word in them; null: for ever. */
-export const keepDays = z.nullable(z.int().check(z.minimum(1), z.maximum(3650)));
+export const keepDays = z.nullable(z.int().check(z.minimum(1), z.maximum(keepDaysRecord.most)));
 
 export const command = z.discriminatedUnion('type', [
   /** First on every panel port; answered by a snapshot push. `windowId` decides which tab *Attach this page* means. */
@@ -28,7 +29,7 @@ export const command = z.discriminatedUnion('type', [
   /** Idempotent by `id`: a page that lost its port before the reply sends the same again. */
   z.object({
     type: z.literal('message/send'),
-    id: z.string().check(z.uuid()),
+    id: z.uuid(),
     text: z.string(),
     attachment: z.nullable(z.object({ id: z.string(), revision: z.number() })),
   }),
@@ -37,7 +38,7 @@ export const command = z.discriminatedUnion('type', [
     type: z.literal('message/retry'),
     messageId: z.string(),
     /** Of the question, should it be asked anew; made by the page, so that a repeated command is recognised. */
-    newId: z.string().check(z.uuid()),
+    newId: z.uuid(),
   }),
   /** Only while queued. */
   z.object({ type: z.literal('message/edit'), messageId: z.string(), text: z.string() }),
@@ -63,8 +64,8 @@ export const command = z.discriminatedUnion('type', [
   z.object({ type: z.literal('history/earlier'), before: z.number() }),
   /** The profile that all panels use from then on; replied to with SettingsView. */
   z.object({ type: z.literal('profile/use'), profileId: z.string() }),
-  ...settingsCommands,
-  ...accountCommands,
+  z.discriminatedUnion('type', settingsCommands),
+  z.discriminatedUnion('type', accountCommands),
   /** Replied to with DataView. */
   z.object({ type: z.literal('data/read') }),
   /** Deletes what is older at once. Replied to with DataKept. */
