@@ -32,6 +32,9 @@ const floor = (name, below) =>
     packages: ['.*'],
   }).slice(0, 1);
 
+/** Plain data: the form follows from it. */
+const record = 'lib/config/settings-record\\.ts$';
+
 const react = ['react', '@types/react', 'react-dom', '@types/react-dom'];
 
 export default {
@@ -51,14 +54,18 @@ export default {
     // A transport speaks to the core in the core's own words, and knows nothing else of it.
     ...floor('transport', ['shared', 'protocol', 'config', 'auth', 'session/transport-event\\.ts$']),
     ...floor('storage', ['shared', 'protocol', 'config', 'auth', 'messaging', 'session']),
-    ...floor('config', ['shared', 'protocol', 'messaging']),
+    ...floor('config', ['shared', 'protocol']),
+    ...floor('messaging', ['shared', 'config']),
     ...floor('doctor', ['shared', 'protocol', 'config', 'auth', 'messaging', 'transport']),
     ...room('view', 'lib/view/', {
-      modules: ['lib/messaging/', 'lib/shared/', 'lib/page-context/fence\\.ts$'],
+      modules: ['lib/messaging/', 'lib/shared/', record, 'lib/page-context/fence\\.ts$'],
       packages: ['zod', ...react],
     }),
     ...room('components', 'components/', {
-      modules: ['lib/view/', 'lib/shared/', 'lib/messaging/contract\\.ts$', 'lib/page-context/fence\\.ts$'],
+      modules: [
+        ...['lib/view/', 'lib/shared/', 'lib/messaging/contract\\.ts$', record],
+        'lib/page-context/fence\\.ts$',
+      ],
       packages: [...react, 'lucide-react', 'marked'],
     }),
     ...room('pages', 'entrypoints/(sidepanel|options)/', {

@@ -1,7 +1,7 @@
 import { useId, type ReactElement, type ReactNode } from 'react';
 import { Lock } from 'lucide-react';
 
-interface FieldAttributes {
+export interface FieldAttributes {
   id: string;
   name: string;
   'aria-describedby': string | undefined;

@@ -1,8 +1,9 @@
 import type { ReactElement } from 'react';
-import { derivedWsUrl, fields, lockedFields } from '../../lib/view/profile-draft.ts';
+import { settingsFields } from '../../lib/config/settings-record.ts';
+import { derivedWsUrl, fieldsOf, isAdvanced, lockedFields } from '../../lib/view/profile-draft.ts';
 import { profileWords } from '../../lib/view/words/profile-words.ts';
 import { optionsWords } from '../../lib/view/words/options-words.ts';
-import { CompatibilityField, ProtocolField, TextSettingField, type SettingProps } from './SettingField.tsx';
+import { SettingField, type SettingProps } from './SettingField.tsx';
 import { SsoSettings } from './SsoSettings.tsx';
 
 interface ConnectionFormProps extends SettingProps {
@@ -14,8 +15,10 @@ interface ConnectionFormProps extends SettingProps {
 /** The profile on screen. */
 export function ConnectionForm({ store, state, onSave, onCancel }: ConnectionFormProps): ReactElement {
   const { view, draft, saving } = state;
+  const derived = (view !== null && draft !== null && derivedWsUrl(draft, view)) || '';
   const setting = { store, state };
-  const isLocked = view !== null && draft !== null && lockedFields(draft, view).length === fields.length;
+  const isLocked =
+    view !== null && draft !== null && lockedFields(draft, view).length === settingsFields.length;
 
   return (
     <form
@@ -27,20 +30,16 @@ export function ConnectionForm({ store, state, onSave, onCancel }: ConnectionFor
         if (!isLocked) onSave();
       }}
     >
-      <TextSettingField {...setting} field="name" />
-      <TextSettingField {...setting} field="apiUrl" />
-      <TextSettingField
-        {...setting}
-        field="wsUrl"
-        placeholder={(view !== null && draft !== null && derivedWsUrl(draft, view)) || ''}
-      />
-      <TextSettingField {...setting} field="tenantId" />
-      <ProtocolField {...setting} />
+      {fieldsOf('connection').map((field) => (
+        <SettingField {...setting} key={field} field={field} placeholder={field === 'wsUrl' ? derived : ''} />
+      ))}
       <SsoSettings key={draft?.id} {...setting} />
-      <details className="fold" open={view?.settings.compatibilityHeaders === true}>
+      <details className="fold" open={view !== null && isAdvanced(view.settings)}>
         <summary>{profileWords.advanced}</summary>
         <div className="fold-content">
-          <CompatibilityField {...setting} />
+          {fieldsOf('advanced').map((field) => (
+            <SettingField {...setting} key={field} field={field} />
+          ))}
         </div>
       </details>
       {!isLocked && (

@@ -1,100 +1,121 @@
 import type { ReactElement } from 'react';
+import {
+  isChoiceField,
+  isTextField,
+  settingsRecord,
+  type ChoiceField,
+  type SettingsField,
+  type SwitchField,
+  type TextField,
+} from '../../lib/config/settings-record.ts';
 import type { OptionsState } from '../../lib/view/options-state.ts';
 import type { OptionsStore } from '../../lib/view/options-store.ts';
-import { lockedFields, type SettingsField } from '../../lib/view/profile-draft.ts';
+import { choicesOf, lockedFields } from '../../lib/view/profile-draft.ts';
 import { profileWords } from '../../lib/view/words/profile-words.ts';
-import { Field } from '../common/Field.tsx';
-
-type TextSetting = Exclude<SettingsField, 'protocol' | 'compatibilityHeaders'>;
+import { refusalWords } from '../../lib/view/words/refusal-words.ts';
+import { settingWords } from '../../lib/view/words/setting-words.ts';
+import { Field, type FieldAttributes } from '../common/Field.tsx';
 
 export interface SettingProps {
   store: OptionsStore;
   state: OptionsState;
 }
 
-/** The attributes of a setting's label and help, and whether the organisation has set it. */
-function about(field: SettingsField, { view, draft, errors }: OptionsState) {
-  const isLocked = view !== null && draft !== null && lockedFields(draft, view).includes(field);
-  return {
-    isLocked,
-    labelled: {
-      name: field,
-      label: profileWords.labels[field],
-      help: profileWords.help[field],
-      lock: isLocked ? profileWords.locked : undefined,
-      error: errors[field],
-    },
-  };
-}
-
-interface TextSettingProps extends SettingProps {
-  field: TextSetting;
+interface SettingFieldProps extends SettingProps {
+  field: SettingsField;
+  /** What an empty text stands for. */
   placeholder?: string;
 }
 
-export function TextSettingField({ store, state, field, placeholder = '' }: TextSettingProps): ReactElement {
-  const { labelled, isLocked } = about(field, state);
-  const isAddress = field === 'apiUrl' || field === 'wsUrl' || field === 'ssoIssuer';
+/** A setting of the profile on screen, by the control that its record names. */
+export function SettingField({ field, placeholder = '', ...props }: SettingFieldProps): ReactElement {
+  const { view, draft, coming, errors } = props.state;
+  const { label, help } = settingWords[field];
+  const refusal = errors[field];
+  const isLocked = view !== null && draft !== null && lockedFields(draft, view).includes(field);
+  const isStill = isLocked || draft === null || coming !== null;
   return (
-    <Field {...labelled}>
-      {(attributes) => (
-        <input
-          {...attributes}
-          type="text"
-          inputMode={isAddress ? 'url' : 'text'}
-          dir={field === 'name' ? 'auto' : 'ltr'}
-          autoComplete="off"
-          autoCapitalize="off"
-          spellCheck={false}
-          readOnly={isLocked || state.draft === null || state.coming !== null}
-          placeholder={placeholder}
-          value={state.draft?.settings[field] ?? ''}
-          onChange={(event) => store.type(field, event.target.value)}
-        />
-      )}
+    <Field
+      name={field}
+      label={label}
+      help={help}
+      lock={isLocked ? profileWords.locked : undefined}
+      error={refusal && refusalWords(field, refusal)}
+      isCheck={settingsRecord[field].control === 'switch'}
+    >
+      {(attributes) => {
+        const control = { ...props, attributes, isStill };
+        if (isTextField(field)) return <TextControl {...control} field={field} placeholder={placeholder} />;
+        if (isChoiceField(field)) return <ChoiceControl {...control} field={field} />;
+        return <SwitchControl {...control} field={field} />;
+      }}
     </Field>
   );
 }
 
-export function ProtocolField({ store, state }: SettingProps): ReactElement {
-  const { labelled, isLocked } = about('protocol', state);
-  const protocols = state.view?.protocols ?? [];
+interface ControlProps<Field> extends SettingProps {
+  field: Field;
+  attributes: FieldAttributes;
+  /** It can't be changed, now or at all. */
+  isStill: boolean;
+}
+
+interface TextControlProps extends ControlProps<TextField> {
+  placeholder: string;
+}
+
+function TextControl(props: TextControlProps): ReactElement {
+  const { store, state, field, attributes, isStill, placeholder } = props;
+  const { control } = settingsRecord[field];
   return (
-    <Field {...labelled}>
-      {(attributes) => (
-        <select
-          {...attributes}
-          disabled={isLocked || state.draft === null || state.coming !== null}
-          value={state.draft?.settings.protocol ?? ''}
-          onChange={(event) => {
-            const chosen = protocols.find((protocol) => protocol === event.target.value);
-            if (chosen !== undefined) store.type('protocol', chosen);
-          }}
-        >
-          {protocols.map((protocol) => (
-            <option key={protocol} value={protocol}>
-              {profileWords.protocols[protocol]}
-            </option>
-          ))}
-        </select>
-      )}
-    </Field>
+    <input
+      {...attributes}
+      type="text"
+      inputMode={control === 'url' ? 'url' : 'text'}
+      dir={control === 'text' ? 'auto' : 'ltr'}
+      autoComplete="off"
+      autoCapitalize="off"
+      spellCheck={false}
+      readOnly={isStill}
+      placeholder={placeholder}
+      value={state.draft?.settings[field] ?? ''}
+      onChange={(event) => store.type(field, event.target.value)}
+    />
   );
 }
 
-export function CompatibilityField({ store, state }: SettingProps): ReactElement {
-  const { labelled, isLocked } = about('compatibilityHeaders', state);
+function ChoiceControl(props: ControlProps<ChoiceField>): ReactElement {
+  const { store, state, field, attributes, isStill } = props;
+  const choices = state.view === null ? [] : choicesOf(field, state.view);
+  const words: Readonly<Record<string, string>> = settingWords[field].choices;
   return (
-    <Field {...labelled} isCheck>
-      {(attributes) => (
-        <input
-          {...attributes}
-          type="checkbox"
-          disabled={isLocked || state.draft === null || state.coming !== null}
-          checked={state.draft?.settings.compatibilityHeaders ?? false}
-          onChange={(event) => store.type('compatibilityHeaders', event.target.checked)}
-        />
-      )}
-    </Field>
+    <select
+      {...attributes}
+      disabled={isStill}
+      value={state.draft?.settings[field] ?? ''}
+      onChange={(event) => {
+        const chosen = choices.find((choice) => choice === event.target.value);
+        if (chosen !== undefined) store.type(field, chosen);
+      }}
+    >
+      {choices.map((choice) => (
+        <option key={choice} value={choice}>
+          {words[choice]}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+function SwitchControl(props: ControlProps<SwitchField>): ReactElement {
+  const { store, state, field, attributes, isStill } = props;
+  return (
+    <input
+      {...attributes}
+      type="checkbox"
+      disabled={isStill}
+      checked={state.draft?.settings[field] ?? false}
+      onChange={(event) => store.type(field, event.target.checked)}
+    />
   );
 }

@@ -1,14 +1,17 @@
 import { useEffect, useRef, type ReactElement } from 'react';
+import { fieldsOf } from '../../lib/view/profile-draft.ts';
 import { profileWords } from '../../lib/view/words/profile-words.ts';
 import { CopyButton } from '../common/CopyButton.tsx';
 import { Field } from '../common/Field.tsx';
-import { TextSettingField, type SettingProps } from './SettingField.tsx';
+import { SettingField, type SettingProps } from './SettingField.tsx';
+
+const fields = fieldsOf('sso');
 
 /** *Single sign-on*: folded away where the profile has none. */
 export function SsoSettings({ store, state }: SettingProps): ReactElement {
   const { view, draft, errors } = state;
   const stored = draft?.isNew === true ? view?.blank : view?.settings;
-  const isRefused = Boolean(errors.ssoIssuer ?? errors.ssoClientId ?? errors.ssoScopes);
+  const isRefused = fields.some((field) => errors[field] !== undefined);
   const fold = useRef<HTMLDetailsElement>(null);
   useEffect(() => {
     // Only opened, never shut again: it would be shut over the first letter of the correction.
@@ -20,9 +23,9 @@ export function SsoSettings({ store, state }: SettingProps): ReactElement {
       <summary>{profileWords.sso}</summary>
       <div className="fold-content">
         <p className="field-help">{profileWords.ssoHelp}</p>
-        <TextSettingField store={store} state={state} field="ssoIssuer" />
-        <TextSettingField store={store} state={state} field="ssoClientId" />
-        <TextSettingField store={store} state={state} field="ssoScopes" />
+        {fields.map((field) => (
+          <SettingField key={field} store={store} state={state} field={field} />
+        ))}
         {redirectUrl !== '' && (
           <div className="copied-field">
             <Field name="redirectUrl" label={profileWords.redirect} help={profileWords.redirectHelp}>

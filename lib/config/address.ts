@@ -1,30 +1,24 @@
 import { fail, ok, type Result } from '../shared/result.ts';
 import { apiPrefix, webSocketPath } from './platform-paths.ts';
+import type { SettingRefusal } from './setting-refusal.ts';
 
-/**
- * The rules for the three things a user types (A1–A4). Each takes any text and returns what is to
- * be kept, or one sentence that says what is wrong and what to type instead. A sentence quotes nothing
- * but the host: a pasted password or token must not be shown again, nor stored with a problem.
- */
-export type AddressResult = Result<string, string>;
+/** The rules for the three things a user types (A1–A4): any text → what is to be kept of it, or why not. */
 
 /** Longer than any address a person means; keeps what is stored and shown within bounds. */
 const addressLimit = 2048;
 
-const tenantPattern = /^[A-Za-z0-9_-]{1,64}$/;
+const tenantLimit = 64;
+const tenantPattern = /^[A-Za-z0-9_-]+$/;
 
 interface AddressKind {
-  /** The setting's name, as the options page shows it. */
-  readonly label: string;
   readonly secure: 'https:' | 'wss:';
   /** For loopback hosts only. */
   readonly plain: 'http:' | 'ws:';
 }
 
-const apiKind: AddressKind = { label: 'API URL', secure: 'https:', plain: 'http:' };
-/** Of an OpenID provider. */
-export const issuerKind: AddressKind = { label: 'SSO issuer', secure: 'https:', plain: 'http:' };
-const webSocketKind: AddressKind = { label: 'WebSocket URL', secure: 'wss:', plain: 'ws:' };
+/** Of a platform's API, and of an OpenID provider. */
+export const webAddress: AddressKind = { secure: 'https:', plain: 'http:' };
+const webSocketAddress: AddressKind = { secure: 'wss:', plain: 'ws:' };
 
 /** `hostname` as the URL parser gives it: lower case, IPv4 in four decimal parts, IPv6 in brackets. */
 export const isLoopback = (hostname: string): boolean =>
@@ -46,87 +40,68 @@ const parseUrl = (text: string): URL | null => {
 const suggestion = (kind: AddressKind, url: URL): string =>
   `${isLoopback(url.hostname) ? kind.plain : kind.secure}//${url.host}`;
 
-const withoutScheme = (kind: AddressKind, text: string): string => {
+/** What to type where no host can be made out. */
+const anyAddress = ({ secure }: AddressKind): string => `${secure}//…`;
+
+function withoutScheme(kind: AddressKind, text: string): SettingRefusal {
   // Parsed as https, since only a scheme that the URL parser knows gives it a host.
   const guess = parseUrl(`https://${text.replace(/^\/+/, '')}`);
-  const example = guess === null || guess.host === '' ? `${kind.secure}//…` : suggestion(kind, guess);
-  return `The ${kind.label} has to begin with ${kind.secure}//. Type it like ${example}.`;
-};
+  const example = guess === null || guess.host === '' ? anyAddress(kind) : suggestion(kind, guess);
+  return { code: 'address-unschemed', scheme: kind.secure, example };
+}
 
-export const readAddress = (kind: AddressKind, typed: string): Result<URL, string> => {
+export function readAddress(kind: AddressKind, typed: string): Result<URL, SettingRefusal> {
   const text = typed.trim();
-  if (text === '') return fail(`The ${kind.label} is empty. Type it like ${kind.secure}//….`);
-  if (text.length > addressLimit) {
-    return fail(
-      `The ${kind.label} is longer than ${addressLimit} characters. Type the server's address alone.`,
-    );
-  }
+  if (text === '') return fail({ code: 'address-empty', example: anyAddress(kind) });
+  if (text.length > addressLimit) return fail({ code: 'address-too-long', limit: addressLimit });
   // The URL parser drops tabs and line breaks silently, so "exam⏎ple.com" would become another host.
-  if (/[\s\p{Cc}]/u.test(text)) return fail(`The ${kind.label} has a space or line break in it. Remove it.`);
+  if (/[\s\p{Cc}]/u.test(text)) return fail({ code: 'address-spaced' });
   if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) return fail(withoutScheme(kind, text));
 
   const url = parseUrl(text);
   if (url === null || (url.host === '' && url.protocol !== 'file:')) {
-    return fail(`The ${kind.label} is not a web address. Type it like ${kind.secure}//….`);
+    return fail({ code: 'address-malformed', example: anyAddress(kind) });
   }
   if (url.protocol !== kind.secure && url.protocol !== kind.plain) {
     const known = ['http:', 'https:', 'ws:', 'wss:'].includes(url.protocol);
-    const example = known ? suggestion(kind, url) : `${kind.secure}//…`;
-    return fail(
-      `The ${kind.label} begins with ${url.protocol}//, and has to begin with ${kind.secure}//. Type it like ${example}.`,
-    );
+    const example = known ? suggestion(kind, url) : anyAddress(kind);
+    return fail({ code: 'address-scheme', typed: url.protocol, scheme: kind.secure, example });
   }
-  if (url.username !== '' || url.password !== '') {
-    return fail(`The ${kind.label} holds a user name or password. Remove it: type ${suggestion(kind, url)}.`);
-  }
-  if (url.search !== '') {
-    return fail(
-      `The ${kind.label} must not have anything from the “?” on. Remove it: type ${suggestion(kind, url)}.`,
-    );
-  }
-  if (url.hash !== '') {
-    return fail(
-      `The ${kind.label} must not have anything from the “#” on. Remove it: type ${suggestion(kind, url)}.`,
-    );
-  }
+  const example = suggestion(kind, url);
+  if (url.username !== '' || url.password !== '') return fail({ code: 'address-user', example });
+  if (url.search !== '') return fail({ code: 'address-query', example });
+  if (url.hash !== '') return fail({ code: 'address-fragment', example });
   if (url.protocol === kind.plain && !isLoopback(url.hostname)) {
-    return fail(
-      `Only this computer may be reached by ${kind.plain}//, without encryption. Type ${suggestion(kind, url)}.`,
-    );
+    return fail({ code: 'address-unencrypted', scheme: kind.plain, example });
   }
   return ok(url);
-};
+}
 
 /** An origin without a trailing slash, such as `https://api.example.org`. A pasted `/api/v1` is trimmed. */
-export const readApiUrl = (typed: string): AddressResult => {
-  const read = readAddress(apiKind, typed);
+export function readApiUrl(typed: string): Result<string, SettingRefusal> {
+  const read = readAddress(webAddress, typed);
   if (!read.ok) return read;
   const path = read.value.pathname.replace(/\/+$/, '');
-  if (path !== '' && path !== apiPrefix) {
-    return fail(`The API URL is the server's address without a path. Type ${read.value.origin}.`);
-  }
+  if (path !== '' && path !== apiPrefix) return fail({ code: 'address-path', example: read.value.origin });
   return ok(read.value.origin);
-};
+}
 
 /** Scheme, host and path. An origin alone, or one with `/api/v1`, gets the platform's path added. */
-export const readWebSocketUrl = (typed: string): AddressResult => {
-  const read = readAddress(webSocketKind, typed);
+export function readWebSocketUrl(typed: string): Result<string, SettingRefusal> {
+  const read = readAddress(webSocketAddress, typed);
   if (!read.ok) return read;
   const { protocol, host, pathname } = read.value;
   const path = pathname.replace(/\/+$/, '');
   return ok(`${protocol}//${host}${path === '' || path === apiPrefix ? webSocketPath : pathname}`);
-};
+}
 
 /** The WebSocket URL that an accepted API URL stands for. */
 export const deriveWebSocketUrl = (apiUrl: string): string =>
   `${apiUrl.replace(/^http/, 'ws')}${webSocketPath}`;
 
-export const readTenantId = (typed: string): AddressResult => {
+export function readTenantId(typed: string): Result<string, SettingRefusal> {
   const text = typed.trim();
-  if (tenantPattern.test(text)) return ok(text);
-  if (text === '') return fail('The Tenant ID is empty. Type the one your organisation gave you.');
-  if (text.length > 64) return fail('The Tenant ID is longer than 64 characters. Type the ID alone.');
-  return fail(
-    'The Tenant ID may hold only the letters A–Z, digits, “-” and “_”. Type it without other characters.',
-  );
-};
+  if (text === '') return fail({ code: 'tenant-empty' });
+  if (text.length > tenantLimit) return fail({ code: 'tenant-too-long', limit: tenantLimit });
+  return tenantPattern.test(text) ? ok(text) : fail({ code: 'tenant-characters' });
+}

@@ -1,6 +1,6 @@
-import { settingsField, type SettingsField } from '../messaging/settings-shapes.ts';
 import type { Policy } from './policy.ts';
 import { productionProfile, type Profile, type ProfileBook } from './profile.ts';
+import { settingsFields, settingsRecord, type SettingsField } from './settings-record.ts';
 
 /** A profile that can be used, with what the organisation has set in it. */
 export interface OfferedProfile {
@@ -16,14 +16,12 @@ export interface OfferedProfiles {
   readonly current: OfferedProfile;
 }
 
-const everyField: readonly SettingsField[] = settingsField.options;
-
 /** Of a person's own profiles, what the policy sets in each. */
-export function lockedFields({ defaultTenant, sso }: Policy): readonly SettingsField[] {
-  return [
-    ...(defaultTenant === null ? [] : (['tenantId'] as const)),
-    ...(sso === null ? [] : (['ssoIssuer', 'ssoClientId', 'ssoScopes'] as const)),
-  ];
+export function lockedFields(policy: Policy): readonly SettingsField[] {
+  return settingsFields.filter((field) => {
+    const row = settingsRecord[field];
+    return 'setBy' in row && policy[row.setBy] !== null;
+  });
 }
 
 /** What a person has typed, with what the organisation has set in its place. */
@@ -39,7 +37,7 @@ export function underPolicy<Own extends Pick<Profile, 'tenantId' | 'sso'>>(
  * it no longer does.
  */
 export function offerProfiles(book: ProfileBook | null, policy: Policy): OfferedProfiles {
-  const managed = policy.profiles.map((profile) => ({ profile, isManaged: true, locked: everyField }));
+  const managed = policy.profiles.map((profile) => ({ profile, isManaged: true, locked: settingsFields }));
   // Where nothing was ever saved, the organisation's profiles stand in for the default.
   const saved = book?.profiles ?? (managed.length > 0 ? [] : [productionProfile]);
   const own = saved.map((profile) => ({
@@ -57,6 +55,6 @@ function defaultOffer(policy: Policy): OfferedProfile {
   return {
     profile: underPolicy(productionProfile, policy),
     isManaged: false,
-    locked: policy.ownProfiles ? lockedFields(policy) : everyField,
+    locked: policy.ownProfiles ? lockedFields(policy) : settingsFields,
   };
 }

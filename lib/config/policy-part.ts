@@ -1,4 +1,5 @@
 import { z } from 'zod/mini';
+import { recordOf } from '../shared/record-of.ts';
 
 /**
  * One place in a policy, with how to say where it is. Whatever is wrong with it is written down by that place and left
@@ -62,14 +63,11 @@ export function createPolicyPart(value: unknown, path: string, mistakes: string[
       }
       const known: readonly string[] = names;
       for (const key of Object.keys(value)) if (!known.includes(key)) reject(at(key));
-      const parts = names.map((name) => {
+      return recordOf<Record<Name, PolicyPart>>(names, (name) => {
         // Own ones only: an object brings a `constructor` along that nobody has set.
         const own = Object.hasOwn(value, name) ? value[name] : undefined;
-        return [name, createPolicyPart(own, at(name), mistakes)] as const;
+        return createPolicyPart(own, at(name), mistakes);
       });
-      // Made of `names`, one by one.
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-      return Object.fromEntries(parts) as Record<Name, PolicyPart>;
     },
     items(limit) {
       if (value === undefined) return undefined;

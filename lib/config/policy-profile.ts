@@ -1,9 +1,23 @@
 import { z } from 'zod/mini';
-import { readTenantId, type AddressResult } from './address.ts';
-import { parseSettings } from './endpoint-rules.ts';
+import { recordOf } from '../shared/record-of.ts';
+import { readTenantId } from './address.ts';
+import { nameLimit, parseSettings, readSso } from './endpoint-rules.ts';
 import { policyText, type PolicyPart } from './policy-part.ts';
-import { nameLimit, type Profile } from './profile.ts';
-import { readSso, type SsoSettings } from './sso.ts';
+import type { Profile } from './profile.ts';
+import type { SettingsErrors } from './setting-refusal.ts';
+import { settingsInput } from './settings-input.ts';
+import {
+  blankSettings,
+  isPlainField,
+  isSsoField,
+  settingsFields,
+  settingsRecord,
+  type PlainField,
+  type SettingsField,
+  type SettingsInput,
+  type SsoField,
+} from './settings-record.ts';
+import type { SsoSettings } from './sso.ts';
 
 /**
  * A profile that the organisation hands out, by the same rules as a typed one. Its id is `org:` and the `id` of the policy
@@ -29,14 +43,10 @@ export const policyFlag = z.union([
   ),
 ]);
 
-/** Text by a rule of typed settings. */
-const textBy = (rule: (typed: string) => AddressResult) =>
-  policyText((written) => {
-    const read = rule(written);
-    return read.ok ? read.value : null;
-  });
-
-export const policyTenant = textBy(readTenantId);
+export const policyTenant = policyText((written) => {
+  const read = readTenantId(written);
+  return read.ok ? read.value : null;
+});
 
 /** Shown beside the profiles that people name themselves: one line, and no character that turns or hides others. */
 const profileName = policyText((written) => {
@@ -46,33 +56,58 @@ const profileName = policyText((written) => {
 
 const profileKey = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/));
 
-const text = z.string();
+function schemaOf(field: SettingsField): z.ZodMiniType<string | boolean> {
+  if (field === 'name') return profileName;
+  return settingsRecord[field].control === 'switch' ? policyFlag : settingsInput.shape[field];
+}
 
-const inPolicy = { ssoIssuer: 'issuer', ssoClientId: 'clientId', ssoScopes: 'scopes' } as const;
+/** A wrong name or flag is left out by itself. */
+const isVital = (field: SettingsField): boolean =>
+  field !== 'name' && settingsRecord[field].control !== 'switch';
+
+interface Written {
+  readonly input: SettingsInput;
+  /** False: something vital in it is of the wrong type. */
+  readonly isWhole: boolean;
+}
+
+/** What is written of these settings, as if it were typed in the place of `otherwise`. */
+function readWritten<Field extends SettingsField>(
+  fields: readonly Field[],
+  partOf: (field: Field) => PolicyPart,
+  otherwise: SettingsInput,
+): Written {
+  const read = new Map<SettingsField, string | boolean | undefined>(
+    fields.map((field) => [field, partOf(field).read(schemaOf(field))]),
+  );
+  const isMissing = (field: Field): boolean => partOf(field).isSet && read.get(field) === undefined;
+  return {
+    input: recordOf<SettingsInput>(settingsFields, (field) => read.get(field) ?? otherwise[field]),
+    isWhole: !fields.some((field) => isVital(field) && isMissing(field)),
+  };
+}
+
+function rejectRefused<Field extends SettingsField>(
+  fields: readonly Field[],
+  partOf: (field: Field) => PolicyPart,
+  errors: SettingsErrors,
+): void {
+  for (const field of fields) if (errors[field] !== undefined) partOf(field).reject();
+}
+
+const ssoFields = settingsFields.filter(isSsoField);
+const plainFields = settingsFields.filter(isPlainField);
 
 /** Undefined where it is wrong: half a provider is none. */
 export function readPolicySso(part: PolicyPart): SsoSettings | undefined {
-  const fields = part.fields(['issuer', 'clientId', 'scopes']);
-  if (fields === undefined) return undefined;
-  const scopes = fields.scopes.isSet ? fields.scopes.read(text) : '';
-  const sso = readSso({
-    ssoIssuer: fields.issuer.read(text) ?? '',
-    ssoClientId: fields.clientId.read(text) ?? '',
-    ssoScopes: scopes ?? '',
-  });
-  if (!sso.ok) {
-    for (const field of ['ssoIssuer', 'ssoClientId', 'ssoScopes'] as const) {
-      if (sso.failure[field] !== undefined) fields[inPolicy[field]].reject();
-    }
-    return undefined;
-  }
-  if (sso.value === null) {
-    // Typed, two empty fields mean that none is wanted; an administrator who writes them has forgotten to fill them in.
-    fields.issuer.reject();
-    fields.clientId.reject();
-    return undefined;
-  }
-  return scopes === undefined ? undefined : sso.value;
+  const parts = part.fields(ssoFields.map((field) => settingsRecord[field].policy));
+  if (parts === undefined) return undefined;
+  const partOf = (field: SsoField): PolicyPart => parts[settingsRecord[field].policy];
+  const { input, isWhole } = readWritten(ssoFields, partOf, blankSettings());
+  // Typed, two empty fields mean that none is wanted; an administrator who writes them has forgotten to fill them in.
+  const sso = readSso(input);
+  if (!sso.ok) rejectRefused(ssoFields, partOf, sso.failure);
+  return sso.ok && isWhole ? sso.value : undefined;
 }
 
 /**
@@ -80,41 +115,25 @@ export function readPolicySso(part: PolicyPart): SsoSettings | undefined {
  * Only a wrong name, flag or provider is left out by itself.
  */
 export function readPolicyProfile(part: PolicyPart, setting: ProfileSetting): PolicyProfile | undefined {
-  const fields = part.fields([
-    ...(['id', 'name', 'apiUrl', 'wsUrl', 'tenantId', 'protocol', 'compatibilityHeaders', 'sso'] as const),
+  const parts = part.fields([
+    ...(['id', 'sso'] as const),
+    ...plainFields.map((field) => settingsRecord[field].policy),
   ]);
-  if (fields === undefined) return undefined;
+  if (parts === undefined) return undefined;
+  const partOf = (field: PlainField): PolicyPart => parts[settingsRecord[field].policy];
 
-  const key = fields.id.read(profileKey);
-  const name = fields.name.read(profileName);
-  const compatibilityHeaders = fields.compatibilityHeaders.read(policyFlag) ?? false;
-  const sso = fields.sso.isSet ? (readPolicySso(fields.sso) ?? null) : setting.sso;
-
-  const protocol = fields.protocol.isSet ? fields.protocol.read(z.literal('v3')) : 'v3';
-  const isProtocolAllowed = setting.allowedProtocols === null || setting.allowedProtocols.includes('v3');
-  if (!isProtocolAllowed) fields.protocol.reject();
-  const typed = {
-    apiUrl: fields.apiUrl.read(text),
-    wsUrl: fields.wsUrl.isSet ? fields.wsUrl.read(text) : '',
-    tenantId: fields.tenantId.isSet ? fields.tenantId.read(text) : (setting.defaultTenant ?? ''),
-  };
-  const parsed = parseSettings({
-    name: name ?? '',
-    apiUrl: typed.apiUrl ?? '',
-    wsUrl: typed.wsUrl ?? '',
-    tenantId: typed.tenantId ?? '',
-    protocol: 'v3',
-    compatibilityHeaders,
-    // Read above, for its mistakes to be named by its own place.
-    ...{ ssoIssuer: '', ssoClientId: '', ssoScopes: '' },
+  const key = parts.id.read(profileKey);
+  const sso = parts.sso.isSet ? (readPolicySso(parts.sso) ?? null) : setting.sso;
+  const { input, isWhole } = readWritten(plainFields, partOf, {
+    ...blankSettings(),
+    tenantId: setting.defaultTenant ?? '',
   });
-  if (!parsed.ok) {
-    for (const field of ['apiUrl', 'wsUrl', 'tenantId'] as const) {
-      if (parsed.failure[field] !== undefined) fields[field].reject();
-    }
-    return undefined;
-  }
-  if (typed.wsUrl === undefined || protocol === undefined || !isProtocolAllowed) return undefined;
+  const isAllowed = setting.allowedProtocols?.includes(input.protocol) !== false;
+  if (!isAllowed) parts.protocol.reject();
+
+  const parsed = parseSettings(input);
+  if (!parsed.ok) rejectRefused(plainFields, partOf, parsed.failure);
+  if (!parsed.ok || !isWhole || !isAllowed) return undefined;
   const { apiUrl, tenantId } = parsed.value;
   return { ...parsed.value, id: `org:${key ?? `${new URL(apiUrl).host}/${tenantId}`}`, sso };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod/mini';
+import { keysOf } from '../shared/record-of.ts';
 import { createPolicyPart, policyText, type PolicyPart } from './policy-part.ts';
 import {
   policyFlag,
@@ -8,6 +9,7 @@ import {
   type PolicyProfile,
   type ProfileSetting,
 } from './policy-profile.ts';
+import { keepDaysRecord, policyRecord } from './settings-record.ts';
 import { readHostPattern, type SiteRules } from './site-rules.ts';
 import type { SsoSettings } from './sso.ts';
 
@@ -56,7 +58,7 @@ const protocol = z.enum(['v3', 'v1', 'rest', 'proxy']);
 
 /** 0: for ever. A managed schema knows one type per value, so null can't say it. */
 const days = z.pipe(
-  z.int().check(z.minimum(0), z.maximum(3650)),
+  z.int().check(z.minimum(0), z.maximum(keepDaysRecord.most)),
   z.transform((count) => (count === 0 ? null : count)),
 );
 
@@ -71,7 +73,7 @@ function readAll<Value>(
 
 function readSiteRules(part: PolicyPart): SiteRules {
   if (!part.isSet) return noPolicy.pageContext;
-  const fields = part.fields(['enabled', 'allow', 'block']);
+  const fields = part.fields(keysOf(policyRecord.pageContext));
   const hosts = (list: PolicyPart): string[] | undefined =>
     readAll(list.items(hostsLimit), (item) => item.read(hostPattern));
   if (fields === undefined) return { enabled: false, allow: null, block: [] };
@@ -106,18 +108,13 @@ function readProfiles(part: PolicyPart, setting: ProfileSetting): PolicyProfile[
   return profiles ?? [];
 }
 
-const names = [
-  ...(['profiles', 'ownProfiles', 'defaultTenant', 'allowedProtocols'] as const),
-  ...(['pageContext', 'keepDays', 'sso'] as const),
-];
-
 /** An empty list gives no profiles; one that can't be read was meant to. */
 const isEmptyList = (part: PolicyPart): boolean => part.items(profilesLimit)?.length === 0;
 
 /** Takes whatever the browser hands over, and never throws. `noPolicy` itself where nothing is set. */
 export function readPolicy(raw: unknown): Policy {
   const mistakes: string[] = [];
-  const parts = createPolicyPart(raw ?? {}, '', mistakes).fields(names);
+  const parts = createPolicyPart(raw ?? {}, '', mistakes).fields(keysOf(policyRecord));
   if (parts === undefined) return { ...noPolicy, mistakes: ['policy'] };
   if (mistakes.length === 0 && Object.values(parts).every(({ isSet }) => !isSet)) return noPolicy;
 

@@ -1,78 +1,65 @@
 import { z } from 'zod/mini';
-import type { SettingsInput } from '../messaging/settings-shapes.ts';
+import { isEqual } from '../shared/equal.ts';
 import { readableItems } from '../shared/readable.ts';
+import { recordOf } from '../shared/record-of.ts';
+import { deriveWebSocketUrl } from './address.ts';
+import { parseSettings, type Connection } from './endpoint-rules.ts';
+import { settingsInput } from './settings-input.ts';
 import {
-  deriveWebSocketUrl,
-  readApiUrl,
-  readTenantId,
-  readWebSocketUrl,
-  type AddressResult,
-} from './address.ts';
-import { ssoSettings, toSsoInput } from './sso.ts';
+  blankSettings,
+  defaultSettings,
+  isSsoField,
+  plainSettings,
+  settingsFields,
+  type SettingsInput,
+  type SsoField,
+} from './settings-record.ts';
+import { toSsoInput } from './sso.ts';
 
-const keptBy = (rule: (text: string) => AddressResult) =>
-  z.string().check(
-    z.refine((text) => {
-      const read = rule(text);
-      return read.ok && read.value === text;
-    }),
-  );
+/** A setting that an older version knew nothing of is as if it had been left empty. */
+const completed = z.transform((stored: unknown) =>
+  typeof stored === 'object' && stored !== null ? { ...plainSettings(blankSettings()), ...stored } : stored,
+);
 
-/** Characters of a profile's name. */
-export const nameLimit = 60;
+const notPlain = recordOf<Record<SsoField, true>>(settingsFields.filter(isSsoField), () => true);
 
 /**
  * Where messages go, and as which tenant. The schema holds a stored profile to the same rules as a typed
  * one: storage may have been written by an older version, or edited by hand.
  */
-export const profile = z
-  .object({
-    /** Made by us: names this profile, whatever it says. */
-    id: z.string().check(z.minLength(1), z.maxLength(400)),
-    /** For people. */
-    name: z.string().check(z.minLength(1), z.maxLength(nameLimit)),
-    /** An origin. */
-    apiUrl: keptBy(readApiUrl),
-    /** Without a query: `tenant_id` is added when a socket is opened. */
-    wsUrl: keptBy(readWebSocketUrl),
-    /** True: follows the API URL; the user left the field empty. */
-    wsUrlIsDerived: z.boolean(),
-    tenantId: keptBy(readTenantId),
-    protocol: z.enum(['v3', 'rest']),
-    /** Also send the tenant under the header names that older gateways read (R15). */
-    compatibilityHeaders: z.boolean(),
-    /** null: by e-mail and password, where the platform wants it at all. */
-    sso: z.nullable(ssoSettings),
-  })
-  .check(
-    z.refine(({ apiUrl, wsUrl, wsUrlIsDerived }) => !wsUrlIsDerived || wsUrl === deriveWebSocketUrl(apiUrl)),
-  );
+export const profile = z.pipe(
+  completed,
+  z
+    .extend(z.omit(settingsInput, notPlain), {
+      /** Made by us: names this profile, whatever it says. */
+      id: z.string().check(z.minLength(1), z.maxLength(400)),
+      wsUrlIsDerived: z.boolean(),
+      sso: z.nullable(z.object({ issuer: z.string(), clientId: z.string(), scopes: z.string() })),
+    })
+    .check(
+      z.refine(({ id: _id, ...connection }) => {
+        const typed = parseSettings(toSettingsInput(connection));
+        return typed.ok && isEqual(typed.value, connection);
+      }),
+    ),
+);
 export type Profile = z.infer<typeof profile>;
 
 /** What a person has saved: their profiles, and the one in use, which may be their organisation's. */
 export const profileBook = z.object({ profiles: readableItems(profile), currentId: z.string() });
 export type ProfileBook = z.infer<typeof profileBook>;
 
-const defaultTenant = 'miptech-company';
+/** The default, but for what is said. */
+function defaultFor(id: string, change: Partial<SettingsInput> = {}): Profile {
+  const plain = plainSettings({ ...defaultSettings(), ...change });
+  return { ...plain, id, wsUrl: deriveWebSocketUrl(plain.apiUrl), wsUrlIsDerived: true, sso: null };
+}
 
-const defaultFor = (id: string, name: string, apiUrl: string): Profile => ({
-  id,
-  name,
-  apiUrl,
-  wsUrl: deriveWebSocketUrl(apiUrl),
-  wsUrlIsDerived: true,
-  tenantId: defaultTenant,
-  protocol: 'v3',
-  compatibilityHeaders: false,
-  sso: null,
+export const productionProfile: Profile = defaultFor('default');
+export const localProfile: Profile = defaultFor('local', {
+  name: 'This computer',
+  apiUrl: 'http://localhost:8000',
 });
-
-export const productionProfile: Profile = defaultFor(
-  'default',
-  'MIPTech',
-  'https://api.miptechnologies.tech',
-);
-export const localProfile: Profile = defaultFor('local', 'This computer', 'http://localhost:8000');
 
 /** Before there were several, the one profile was stored without an id, a name and SSO. */
 export const fromSingleProfile = (stored: unknown): unknown =>
@@ -84,12 +71,10 @@ export const fromSingleProfile = (stored: unknown): unknown =>
     : null;
 
 /** What the options page shows for a profile; `parseSettings` turns it back into the same profile. */
-export const toSettingsInput = (from: Profile): SettingsInput => ({
-  name: from.name,
-  apiUrl: from.apiUrl,
-  wsUrl: from.wsUrlIsDerived ? '' : from.wsUrl,
-  tenantId: from.tenantId,
-  protocol: from.protocol,
-  compatibilityHeaders: from.compatibilityHeaders,
-  ...toSsoInput(from.sso),
-});
+export function toSettingsInput(from: Connection): SettingsInput {
+  return {
+    ...plainSettings(from),
+    wsUrl: from.wsUrlIsDerived ? '' : from.wsUrl,
+    ...toSsoInput(from.sso),
+  };
+}

@@ -1,6 +1,7 @@
-import { z } from 'zod/mini';
 import { fail, ok, type Result } from '../shared/result.ts';
-import { readAddress, issuerKind } from './address.ts';
+import { readAddress, webAddress } from './address.ts';
+import type { SettingRefusal } from './setting-refusal.ts';
+import type { SettingsInput, SsoField } from './settings-record.ts';
 
 /** Where and as whom a person signs in by OpenID Connect. */
 export interface SsoSettings {
@@ -11,73 +12,42 @@ export interface SsoSettings {
   readonly scopes: string;
 }
 
-/** As typed; an empty issuer and client ID: no SSO. */
-export interface SsoInput {
-  readonly ssoIssuer: string;
-  readonly ssoClientId: string;
-  /** Empty: the default. */
-  readonly ssoScopes: string;
-}
+/** As typed. */
+export type SsoInput = Readonly<Pick<SettingsInput, SsoField>>;
 
 /** `offline_access` asks for a refresh token: without one a person would sign in again every hour. */
 export const defaultScopes = 'openid profile email offline_access';
 
-const idPattern = /^[\x21-\x7e]{1,200}$/;
+const clientIdLimit = 200;
+const clientIdPattern = /^[\x21-\x7e]+$/;
 /** RFC 6749 §3.3 */
 const scopesPattern = /^[\x21\x23-\x5b\x5d-\x7e]+(?: [\x21\x23-\x5b\x5d-\x7e]+)*$/;
 const scopesLimit = 1000;
 
 /** An origin, with or without a path: a trailing slash stays, for it is part of the name. */
-const readIssuer = (typed: string): Result<string, string> => {
-  const read = readAddress(issuerKind, typed);
+export function readIssuer(typed: string): Result<string, SettingRefusal> {
+  const read = readAddress(webAddress, typed);
   return read.ok ? ok(typed.trim()) : read;
-};
+}
 
-const readClientId = (typed: string): Result<string, string> => {
+export function readClientId(typed: string): Result<string, SettingRefusal> {
   const text = typed.trim();
-  if (idPattern.test(text)) return ok(text);
-  return fail(
-    text === ''
-      ? 'The Client ID is empty. Type the one that the sign-in provider gave the extension.'
-      : 'The Client ID has at most 200 characters, and neither spaces nor accents. Copy it from the sign-in provider.',
-  );
-};
+  if (text === '') return fail({ code: 'client-id-empty' });
+  if (text.length <= clientIdLimit && clientIdPattern.test(text)) return ok(text);
+  return fail({ code: 'client-id-malformed', limit: clientIdLimit });
+}
 
-const readScopes = (typed: string): Result<string, string> => {
+export function readScopes(typed: string): Result<string, SettingRefusal> {
   const text = typed.trim().replaceAll(/\s+/g, ' ');
   if (text === '') return ok(defaultScopes);
-  if (text.length > scopesLimit || !scopesPattern.test(text))
-    return fail('The scopes are words with spaces between them. Leave the field empty for the usual ones.');
+  if (text.length > scopesLimit || !scopesPattern.test(text)) return fail({ code: 'scopes-malformed' });
   return ok(text.split(' ').includes('openid') ? text : `openid ${text}`);
-};
+}
 
-export type SsoErrors = Partial<Record<keyof SsoInput, string>>;
-
-/** SSO as typed → settings, null where none is meant, or a sentence per refused field. */
-export const readSso = (input: SsoInput): Result<SsoSettings | null, SsoErrors> => {
-  if (input.ssoIssuer.trim() === '' && input.ssoClientId.trim() === '') return ok(null);
-  const issuer = readIssuer(input.ssoIssuer);
-  const clientId = readClientId(input.ssoClientId);
-  const scopes = readScopes(input.ssoScopes);
-  if (issuer.ok && clientId.ok && scopes.ok)
-    return ok({ issuer: issuer.value, clientId: clientId.value, scopes: scopes.value });
-  return fail({
-    ...(issuer.ok ? {} : { ssoIssuer: issuer.failure }),
-    ...(clientId.ok ? {} : { ssoClientId: clientId.failure }),
-    ...(scopes.ok ? {} : { ssoScopes: scopes.failure }),
-  });
-};
-
-export const toSsoInput = (sso: SsoSettings | null): SsoInput => ({
-  ssoIssuer: sso?.issuer ?? '',
-  ssoClientId: sso?.clientId ?? '',
-  ssoScopes: sso === null || sso.scopes === defaultScopes ? '' : sso.scopes,
-});
-
-/** As stored: held to the same rules as typed. */
-export const ssoSettings = z.object({ issuer: z.string(), clientId: z.string(), scopes: z.string() }).check(
-  z.refine((sso) => {
-    const read = readSso({ ssoIssuer: sso.issuer, ssoClientId: sso.clientId, ssoScopes: sso.scopes });
-    return read.ok && JSON.stringify(read.value) === JSON.stringify(sso);
-  }),
-);
+export function toSsoInput(sso: SsoSettings | null): SsoInput {
+  return {
+    ssoIssuer: sso?.issuer ?? '',
+    ssoClientId: sso?.clientId ?? '',
+    ssoScopes: sso === null || sso.scopes === defaultScopes ? '' : sso.scopes,
+  };
+}

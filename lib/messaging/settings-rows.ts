@@ -1,6 +1,7 @@
 import { z } from 'zod/mini';
 import { empty, nothing, type CommandRows } from './command-row.ts';
-import { settingsInput, settingsSaved, settingsView } from './settings-shapes.ts';
+import { settingsInput } from '../config/settings-input.ts';
+import { settingsSaved, settingsView } from './settings-shapes.ts';
 
 /** What only the settings page asks: conversations are the panel's. */
 export const settingsRows = {

@@ -1,41 +1,14 @@
 import { z } from 'zod/mini';
+import { settingsErrors } from '../config/setting-refusal.ts';
+import { settingsInput } from '../config/settings-input.ts';
+import { settingsFields, settingsRecord } from '../config/settings-record.ts';
 import { problem } from '../shared/problem.ts';
 import { testNotes } from './test-note.ts';
 
-/** Settings as typed by the user; lib/config holds the rules. */
-export const settingsInput = z.object({
-  /** Empty: the server's name. */
-  name: z.string(),
-  apiUrl: z.string(),
-  /** Empty: derived from the API URL. */
-  wsUrl: z.string(),
-  tenantId: z.string(),
-  protocol: z.enum(['v3', 'rest']),
-  compatibilityHeaders: z.boolean(),
-  /** Empty, with the client ID: no SSO. */
-  ssoIssuer: z.string(),
-  ssoClientId: z.string(),
-  /** Empty: the usual ones. */
-  ssoScopes: z.string(),
-});
-export type SettingsInput = z.infer<typeof settingsInput>;
+export type { SettingRefusal, SettingsErrors } from '../config/setting-refusal.ts';
+export type { SettingsField, SettingsInput } from '../config/settings-record.ts';
 
-export const settingsField = z.enum([
-  'name',
-  'apiUrl',
-  'wsUrl',
-  'tenantId',
-  'protocol',
-  'compatibilityHeaders',
-  'ssoIssuer',
-  'ssoClientId',
-  'ssoScopes',
-]);
-export type SettingsField = keyof SettingsInput;
-
-const settingsErrors = z.partialRecord(settingsField, z.string());
-/** One sentence per refused field. */
-export type SettingsErrors = z.infer<typeof settingsErrors>;
+const settingsField = z.enum(settingsFields);
 
 /** A profile to choose. */
 export const profileChoice = z.object({
@@ -62,7 +35,7 @@ export const settingsView = z.object({
   /** Whether a person may have profiles of their own. */
   mayAdd: z.boolean(),
   /** Dialects that the organisation allows, of those there are. */
-  protocols: z.array(z.enum(['v3', 'rest'])),
+  protocols: z.array(z.enum(settingsRecord.protocol.choices)),
   /** Where in the organisation's policy something could not be understood, such as `profiles[1].apiUrl`. */
   policyMistakes: z.array(z.string()),
   /** To be registered with the OpenID provider; empty where the browser has none. */

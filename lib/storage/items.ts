@@ -2,6 +2,7 @@ import type { StorageArea } from '../shared/storage-area.ts';
 import { z } from 'zod/mini';
 import { signIn } from '../auth/sign-in.ts';
 import { fromSingleProfile, profileBook } from '../config/profile.ts';
+import { keepDaysRecord } from '../config/settings-record.ts';
 import { branding } from '../messaging/contract.ts';
 import { keepDays } from '../messaging/data-rows.ts';
 import { readableEntries } from '../shared/readable.ts';
@@ -58,7 +59,13 @@ export function createItems(areas: Readonly<Record<'local' | 'session' | 'vault'
       fallback: null,
     }),
     /** Days for which conversations are kept; null: for ever. */
-    keepDays: createItem({ area: local, key: 'keep-days', version: 1, schema: keepDays, fallback: null }),
+    keepDays: createItem({
+      area: local,
+      key: 'keep-days',
+      version: 1,
+      schema: keepDays,
+      fallback: keepDaysRecord.byDefault,
+    }),
     /** By tenant and platform: who is signed in until the browser closes. */
     signIns: createItem({ area: session, key: 'sign-ins', version: 1, schema: signInsByPlace, fallback: {} }),
     /** The same of those who stay signed in. Never in `local`: a content script could read that. */

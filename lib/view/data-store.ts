@@ -1,3 +1,4 @@
+import { keepDaysRecord } from '../config/settings-record.ts';
 import type { CommandOf, ReplyOf } from '../messaging/commands.ts';
 import type { dataRows, DataView } from '../messaging/data-rows.ts';
 import type { PagePort } from '../messaging/page-port.ts';
@@ -34,7 +35,7 @@ export interface DataStore {
   dismiss(): void;
 }
 
-const periods: readonly (number | null)[] = [7, 30, 90, 365, null];
+const periods: readonly (number | null)[] = keepDaysRecord.choices;
 
 /** What can be chosen; what is stored is among it, wherever it came from. */
 export function periodsWith(stored: number | null): readonly (number | null)[] {

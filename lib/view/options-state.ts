@@ -1,4 +1,9 @@
-import type { SettingsField, SettingsInput, SettingsView } from '../messaging/settings-shapes.ts';
+import type {
+  SettingsErrors,
+  SettingsField,
+  SettingsInput,
+  SettingsView,
+} from '../messaging/settings-shapes.ts';
 import type { Problem } from '../shared/problem.ts';
 import type { ProfileDraft } from './profile-draft.ts';
 
@@ -7,8 +12,8 @@ export interface OptionsState {
   readonly view: SettingsView | null;
   /** What is on screen: the profile in use, or a new one. */
   readonly draft: ProfileDraft | null;
-  /** A sentence per refused field. */
-  readonly errors: Partial<Record<SettingsField, string>>;
+  /** What is wrong with which field. */
+  readonly errors: SettingsErrors;
   readonly saving: 'idle' | 'running' | 'saved' | 'refused';
   /** The profile that will be on screen as soon as the background has answered; nothing can be typed until then. */
   readonly coming: string | null;

@@ -1,9 +1,10 @@
+import { settingsFields } from '../config/settings-record.ts';
 import type { SettingsField, SettingsInput, SettingsView } from '../messaging/settings-shapes.ts';
 import type { PagePort } from '../messaging/page-port.ts';
 import type { settingsRows } from '../messaging/settings-rows.ts';
 import { createHeldState } from './held-state.ts';
 import { emptyOptions, typed, type OptionsState } from './options-state.ts';
-import { fields, isChanged, newDraft, storedDraft, type ProfileDraft } from './profile-draft.ts';
+import { isChanged, newDraft, storedDraft, type ProfileDraft } from './profile-draft.ts';
 
 export interface OptionsStore {
   state(): OptionsState;
@@ -110,7 +111,7 @@ export function createOptionsStore({ port, newId, applied }: OptionsStoreOptions
       return null;
     }
     const { errors, view: now } = reply.value;
-    const refused = fields.find((field) => errors[field] !== undefined) ?? null;
+    const refused = settingsFields.find((field) => errors[field] !== undefined) ?? null;
     if (refused !== null) {
       set({ errors, saving: 'refused' });
       return refused;

@@ -1,3 +1,9 @@
+import {
+  settingsFields,
+  settingsRecord,
+  type ChoiceField,
+  type SettingsGroup,
+} from '../config/settings-record.ts';
 import type {
   ProfileChoice,
   SettingsField,
@@ -15,18 +21,14 @@ export interface ProfileDraft {
   readonly settings: SettingsInput;
 }
 
-/** As they stand on screen, from the top: the first refused one gets the focus. */
-export const fields: readonly SettingsField[] = [
-  'name',
-  'apiUrl',
-  'wsUrl',
-  'tenantId',
-  'protocol',
-  'ssoIssuer',
-  'ssoClientId',
-  'ssoScopes',
-  'compatibilityHeaders',
-];
+/** As they stand in that part of the form, from the top. */
+export const fieldsOf = (group: SettingsGroup): readonly SettingsField[] =>
+  settingsFields.filter((field) => settingsRecord[field].group === group);
+
+/** Whether there is something to be seen in the part that is folded away. */
+export function isAdvanced(settings: SettingsInput): boolean {
+  return fieldsOf('advanced').some((field) => settings[field] !== settingsRecord[field].byDefault);
+}
 
 export const storedDraft = ({ profileId, settings }: SettingsView): ProfileDraft => ({
   id: profileId,
@@ -43,7 +45,7 @@ export const newDraft = (id: string, { blank }: SettingsView): ProfileDraft => (
 /** Whether something would be lost with it. */
 export function isChanged({ isNew, settings }: ProfileDraft, view: SettingsView): boolean {
   const before = isNew ? view.blank : view.settings;
-  return fields.some((field) => settings[field] !== before[field]);
+  return settingsFields.some((field) => settings[field] !== before[field]);
 }
 
 const inUse = ({ profiles, profileId }: SettingsView): ProfileChoice | undefined =>
@@ -52,6 +54,14 @@ const inUse = ({ profiles, profileId }: SettingsView): ProfileChoice | undefined
 /** Fields that can't be typed into. */
 export const lockedFields = ({ isNew }: ProfileDraft, view: SettingsView): readonly SettingsField[] =>
   isNew ? view.blankLocked : view.locked;
+
+/** What can be chosen, as far as the organisation allows it. */
+export function choicesOf(field: ChoiceField, view: SettingsView): readonly SettingsInput[ChoiceField][] {
+  const allowed: { readonly [Field in ChoiceField]?: readonly SettingsInput[Field][] } = {
+    protocol: view.protocols,
+  };
+  return allowed[field] ?? settingsRecord[field].choices;
+}
 
 /** One's own, and not the last: where nothing is left, nothing could be used. */
 export function mayRemove({ isNew }: ProfileDraft, view: SettingsView): boolean {

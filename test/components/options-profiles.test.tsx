@@ -47,7 +47,7 @@ describe('the profiles', () => {
     await settle();
     port.answer('settings/save', {
       ok: true,
-      value: { errors: { tenantId: 'Letters only.' }, view: settingsView() },
+      value: { errors: { tenantId: { code: 'tenant-characters' } }, view: settingsView() },
     });
     press('Save and go on');
     await settle();
@@ -163,7 +163,7 @@ describe('single sign-on', () => {
     expect(fold()?.open).toBe(false);
     port.answer('settings/save', {
       ok: true,
-      value: { errors: { ssoClientId: 'Empty.' }, view: settingsView() },
+      value: { errors: { ssoClientId: { code: 'client-id-empty' } }, view: settingsView() },
     });
     press('Save');
     await settle();

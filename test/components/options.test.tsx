@@ -24,13 +24,19 @@ describe('the settings page', () => {
   });
 
   it('puts each error beside its field and goes to the first', async () => {
-    const errors = { apiUrl: 'Use https.', tenantId: 'Letters only.' };
+    const example = 'https://acme.test';
+    const errors = {
+      apiUrl: { code: 'address-unencrypted', scheme: 'http:', example },
+      tenantId: { code: 'tenant-characters' },
+    };
     port.answer('settings/save', { ok: true, value: { errors, view } });
     fireEvent.change(field('API URL'), { target: { value: 'http://acme.test' } });
     press('Save');
     await settle();
     const [id] = field('API URL').getAttribute('aria-describedby')?.split(' ') ?? [];
-    expect(document.getElementById(id ?? '')?.textContent).toBe('Use https.');
+    expect(document.getElementById(id ?? '')?.textContent).toBe(
+      'Only this computer may be reached by http://, without encryption. Type https://acme.test.',
+    );
     expect(field('API URL').getAttribute('aria-invalid')).toBe('true');
     expect(field('WebSocket URL').getAttribute('aria-invalid')).toBe('false');
     expect(document.activeElement).toBe(field('API URL'));

@@ -1,16 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { derivedWsUrl, parseSettings } from '../../lib/config/endpoint-rules.ts';
+import { blankSettings, type SettingsInput } from '../../lib/config/settings-record.ts';
 import { defaultScopes } from '../../lib/config/sso.ts';
-import type { SettingsInput } from '../../lib/messaging/settings-shapes.ts';
+import { sentencesOf } from './sentences.ts';
 
 const input = (change: Partial<SettingsInput> = {}): SettingsInput => ({
-  name: '',
+  ...blankSettings(),
   apiUrl: 'https://api.example.org',
-  wsUrl: '',
   tenantId: 'acme',
-  protocol: 'v3',
-  compatibilityHeaders: false,
-  ...{ ssoIssuer: '', ssoClientId: '', ssoScopes: '' },
   ...change,
 });
 
@@ -20,10 +17,11 @@ const accepted = (change: Partial<SettingsInput>) => {
   return parsed.value;
 };
 
+/** As a person reads it. */
 const refused = (change: Partial<SettingsInput>) => {
   const parsed = parseSettings(input(change));
   if (parsed.ok) throw new Error(`accepted: ${JSON.stringify(parsed.value)}`);
-  return parsed.failure;
+  return sentencesOf(parsed.failure);
 };
 
 describe('the API URL', () => {

@@ -1,19 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readPolicy } from '../../lib/config/policy.ts';
+import { managedSchema, managedSchemaFile, type ManagedSchema } from '../run/managed-schema.ts';
 import { everything } from './policy-examples.ts';
 
 /* Chromium hands over what public/managed-schema.json allows; lib/config/policy.ts reads it. They have to agree. */
 
-/** Of JSON Schema, what Chromium's policy code knows and we use. */
-interface Schema {
-  readonly type: string;
-  readonly properties?: Readonly<Record<string, Schema>>;
-  readonly items?: Schema;
-}
-
 const read = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'));
-const schema = read('public/managed-schema.json') as Schema;
+const schema = read(managedSchemaFile) as ManagedSchema;
 
 type Path = readonly (string | number)[];
 
@@ -27,7 +21,7 @@ function isOfType(type: string, value: unknown): boolean {
 }
 
 /** Where a value has another type than the schema says, or a key that it doesn't have. */
-function offences(node: Schema, value: unknown, path = ''): string[] {
+function offences(node: ManagedSchema, value: unknown, path = ''): string[] {
   if (!isOfType(node.type, value)) return [path];
   if (Array.isArray(value)) {
     return value.flatMap((item, n) => (node.items ? offences(node.items, item, `${path}[${n}]`) : []));
@@ -40,7 +34,7 @@ function offences(node: Schema, value: unknown, path = ''): string[] {
   });
 }
 
-function nodesOf(node: Schema): Schema[] {
+function nodesOf(node: ManagedSchema): ManagedSchema[] {
   const below = [...Object.values(node.properties ?? {}), ...(node.items ? [node.items] : [])];
   return [node, ...below.flatMap(nodesOf)];
 }
@@ -68,12 +62,16 @@ const written = (path: Path): string =>
     .join('')
     .replace(/^\./, '');
 
-const keysOf = (node: Schema, path = ''): string[] =>
+const keysOf = (node: ManagedSchema, path = ''): string[] =>
   Object.entries(node.properties ?? {}).flatMap(([key, held]) =>
     [`${path}${key}`].concat(keysOf(held.items ?? held, `${path}${key}.`)),
   );
 
 describe('the managed schema', () => {
+  it('is what the record of settings makes it: `node test/run/managed-schema.ts --write` renews it', () => {
+    expect(schema).toEqual(managedSchema());
+  });
+
   it('is of the kind that Chromium takes; with any other, it refuses to load the extension', () => {
     expect(schema.type).toBe('object');
     for (const node of nodesOf(schema)) {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { lockedFields, offerProfiles, underPolicy } from '../../lib/config/offered-profiles.ts';
 import { noPolicy, readPolicy } from '../../lib/config/policy.ts';
+import { settingsFields } from '../../lib/config/settings-record.ts';
 import { localProfile, productionProfile, type Profile, type ProfileBook } from '../../lib/config/profile.ts';
 
 const acme: Profile = { ...productionProfile, id: 'acme', name: 'Acme', tenantId: 'acme' };
@@ -119,7 +120,7 @@ describe('offered are', () => {
     const { current } = offerProfiles(book, readPolicy({ ownProfiles: false }));
     expect(current).toMatchObject({ isManaged: false, profile: productionProfile });
     expect(current.locked).toEqual(offerProfiles(null, readPolicy({ profiles: [given] })).current.locked);
-    expect(current.locked).toHaveLength(9);
+    expect(current.locked).toEqual(settingsFields);
   });
 });
 

@@ -1,3 +1,10 @@
+import { isPlainField, settingsFields, settingsRecord } from '../../lib/config/settings-record.ts';
+
+const switches = settingsFields.filter(isPlainField).flatMap((field) => {
+  const { control, policy, byDefault } = settingsRecord[field];
+  return control === 'switch' ? [[policy, !byDefault] as const] : [];
+});
+
 /** A right policy in which every key is set, each to something other than its default. */
 export const everything = {
   profiles: [
@@ -9,6 +16,7 @@ export const everything = {
       tenantId: 'example',
       protocol: 'v3',
       compatibilityHeaders: true,
+      ...Object.fromEntries(switches),
       sso: { issuer: 'https://id.example.com/realm/', clientId: 'panel', scopes: 'openid email' },
     },
     { apiUrl: 'http://localhost:8000' },

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { noPolicy, readPolicy } from '../../lib/config/policy.ts';
 import { profile } from '../../lib/config/profile.ts';
+import { blankSettings, plainSettings } from '../../lib/config/settings-record.ts';
 import { mayReadPage } from '../../lib/config/site-rules.ts';
 import { everything } from './policy-examples.ts';
 
@@ -18,6 +19,7 @@ describe('a policy', () => {
     expect(readPolicy(everything)).toEqual({
       profiles: [
         {
+          ...everything.profiles[0],
           id: 'org:main',
           name: 'Example',
           apiUrl: 'https://api.example.com',
@@ -29,6 +31,7 @@ describe('a policy', () => {
           sso: { issuer: 'https://id.example.com/realm/', clientId: 'panel', scopes: 'openid email' },
         },
         {
+          ...plainSettings(blankSettings()),
           id: 'org:localhost:8000/example-default',
           name: 'localhost:8000',
           apiUrl: 'http://localhost:8000',
@@ -75,7 +78,7 @@ describe('a mistake is named by its place, and left out', () => {
     ['a tenant', { profiles: [{ ...ours, tenantId: 'a b' }] }, ['profiles[0].tenantId']],
     ['no tenant', { profiles: [{ apiUrl: ours.apiUrl }] }, ['profiles[0].tenantId']],
     ['a dialect', { profiles: [{ ...ours, protocol: 'v9' }] }, ['profiles[0].protocol']],
-    ['a dialect not built yet', { profiles: [{ ...ours, protocol: 'rest' }] }, ['profiles[0].protocol']],
+    ['a dialect not built yet', { profiles: [{ ...ours, protocol: 'proxy' }] }, ['profiles[0].protocol']],
     ['a dialect not allowed', { profiles: [ours], allowedProtocols: ['v1'] }, ['profiles[0].protocol']],
     ['a name', { profiles: [{ ...ours, name: 'a\nb' }] }, ['profiles[0].name']],
     [

@@ -29,4 +29,11 @@ describe('a stored profile', () => {
   ])('is refused with %j', (change) => {
     expect(profile.safeParse({ ...productionProfile, ...change }).success).toBe(false);
   });
+
+  it('from before there was a setting has it as if it had been left empty, where it may be', () => {
+    const { compatibilityHeaders: _, protocol: __, ...older } = productionProfile;
+    expect(profile.parse(older)).toEqual(productionProfile);
+    const { tenantId: ___, ...broken } = productionProfile;
+    expect(profile.safeParse(broken).success).toBe(false);
+  });
 });

@@ -1,5 +1,6 @@
 import { signedOut, type TokenSource } from '../../lib/auth/token-source.ts';
 import type { Connection } from '../../lib/config/endpoint-rules.ts';
+import { blankSettings } from '../../lib/config/settings-record.ts';
 import { runConnectionTest } from '../../lib/doctor/connection-test.ts';
 import type { SettingsInput, TestStage } from '../../lib/messaging/settings-shapes.ts';
 import { createReport } from '../../lib/shared/report.ts';
@@ -26,13 +27,9 @@ export const silent: typeof globalThis.fetch = (_, init) =>
   );
 
 export const typed: SettingsInput = {
-  name: '',
+  ...blankSettings(),
   apiUrl: 'https://api.example.org',
-  wsUrl: '',
   tenantId: 'acme',
-  protocol: 'v3',
-  compatibilityHeaders: false,
-  ...{ ssoIssuer: '', ssoClientId: '', ssoScopes: '' },
 };
 
 export interface Fixture {

@@ -52,7 +52,7 @@ describe('an organisation that gives a profile', () => {
     const saved = await flow
       .openOptions()
       .request(save(settingsOf(flow, { tenantId: 'miptech-company' }), shown.profileId));
-    expect(saved).toMatchObject({ ok: true, value: { errors: { name: expect.any(String) } } });
+    expect(saved).toMatchObject({ ok: true, value: { errors: { name: { code: 'set-by-organisation' } } } });
     expect((await view(flow)).settings.tenantId).toBe('acme');
   });
 

@@ -106,7 +106,7 @@ describe('other settings', () => {
       .request(save(settingsOf(flow, { tenantId: 'no spaces allowed', apiUrl: 'http://example.com' })));
     expect(reply).toMatchObject({
       ok: true,
-      value: { errors: { apiUrl: expect.any(String), tenantId: expect.any(String) } },
+      value: { errors: { apiUrl: { code: 'address-unencrypted' }, tenantId: { code: 'tenant-characters' } } },
     });
     await flow.settle();
     expect(panel.pushes).toHaveLength(pushes);

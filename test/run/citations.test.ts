@@ -27,7 +27,7 @@ describe('what a comment may cite', () => {
     ['see gone.ts', ['gone.ts']],
     ['see lib/gone/gone.tsx', ['lib/gone/gone.tsx']],
     ['(platform §9)', ['platform §']],
-    ['(law 7)', ['architecture, law']],
+    ['(architecture, law 7)', ['architecture, law']],
   ])('is not: %s', (text, broken) => {
     expect(brokenCitations(text, citable)).toEqual(broken);
   });

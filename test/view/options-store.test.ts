@@ -70,7 +70,7 @@ describe('saving', () => {
 
   it('that is refused says so at the first field, from the top', async () => {
     const { port, store, applied } = await openStore();
-    const errors = { ssoClientId: 'Empty.', tenantId: 'Empty.' };
+    const errors = { ssoClientId: { code: 'client-id-empty' }, tenantId: { code: 'tenant-empty' } };
     port.answer('settings/save', { ok: true, value: { errors, view: settingsView() } });
     store.type('tenantId', '');
     expect(await store.save()).toBe('tenantId');
@@ -147,7 +147,7 @@ describe('another profile', () => {
   it.each([
     [
       'refused',
-      { ok: true, value: { errors: { tenantId: 'No.' }, view: settingsView() } } as const,
+      { ok: true, value: { errors: { tenantId: { code: 'tenant-empty' } }, view: settingsView() } } as const,
       'tenantId',
     ],
     ['not possible', { ok: false, failure: { code: 'storage-full' } } as const, null],

@@ -1,16 +1,12 @@
+import { blankSettings, settingsRecord } from '../../lib/config/settings-record.ts';
 import type { Account } from '../../lib/messaging/account-shapes.ts';
 import type { SettingsInput, SettingsView } from '../../lib/messaging/settings-shapes.ts';
 
 export const settings = (changes: Partial<SettingsInput> = {}): SettingsInput => ({
+  ...blankSettings(),
   name: 'Acme',
   apiUrl: 'https://api.acme.test',
-  wsUrl: '',
   tenantId: 'acme',
-  protocol: 'v3',
-  compatibilityHeaders: false,
-  ssoIssuer: '',
-  ssoClientId: '',
-  ssoScopes: '',
   ...changes,
 });
 
@@ -27,7 +23,7 @@ export const settingsView = (changes: Partial<SettingsView> = {}): SettingsView 
   locked: [],
   blankLocked: [],
   mayAdd: true,
-  protocols: ['v3'],
+  protocols: [...settingsRecord.protocol.choices],
   policyMistakes: [],
   redirectUrl: 'https://extension.test/back',
   ...changes,

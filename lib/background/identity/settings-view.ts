@@ -1,11 +1,10 @@
 import { derivedWsUrl } from '../../config/endpoint-rules.ts';
 import { lockedFields } from '../../config/offered-profiles.ts';
 import { toSettingsInput } from '../../config/profile.ts';
+import { blankSettings, settingsRecord } from '../../config/settings-record.ts';
 import type { SettingsView } from '../../messaging/settings-shapes.ts';
 import { toSsoInput } from '../../config/sso.ts';
 import type { Settings } from './settings-store.ts';
-
-const protocols: SettingsView['protocols'] = ['v3', 'rest'];
 
 /** What the options page is told. */
 export function settingsView({ all, current, policy }: Settings, redirectUrl: string): SettingsView {
@@ -15,19 +14,13 @@ export function settingsView({ all, current, policy }: Settings, redirectUrl: st
     profiles: all.map(({ profile: { id, name }, isManaged }) => ({ id, name, isManaged })),
     settings: toSettingsInput(profile),
     derivedWsUrl: derivedWsUrl(profile.apiUrl),
-    blank: {
-      name: '',
-      apiUrl: '',
-      wsUrl: '',
-      tenantId: policy.defaultTenant ?? '',
-      protocol: 'v3',
-      compatibilityHeaders: false,
-      ...toSsoInput(policy.sso),
-    },
+    blank: { ...blankSettings(), tenantId: policy.defaultTenant ?? '', ...toSsoInput(policy.sso) },
     locked: [...current.locked],
     blankLocked: [...lockedFields(policy)],
     mayAdd: policy.ownProfiles,
-    protocols: protocols.filter((name) => policy.allowedProtocols?.includes(name) !== false),
+    protocols: settingsRecord.protocol.choices.filter(
+      (name) => policy.allowedProtocols?.includes(name) !== false,
+    ),
     policyMistakes: [...policy.mistakes],
     redirectUrl,
   };

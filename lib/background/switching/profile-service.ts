@@ -40,7 +40,7 @@ export function createProfileService(options: ProfileServiceOptions): ProfileSer
       const before = all.find(({ profile }) => profile.id === profileId);
       const isForbidden = before === undefined ? !policy.ownProfiles : before.isManaged;
       // The page shows them as locked: only one that is out of date asks for it.
-      if (isForbidden) return { errors: { name: 'Set by your organisation.' }, view: await view() };
+      if (isForbidden) return { errors: { name: { code: 'set-by-organisation' } }, view: await view() };
       const parsed = parseSettings(typed);
       if (!parsed.ok) return { errors: parsed.failure, view: await view() };
       const connection = underPolicy(parsed.value, policy);

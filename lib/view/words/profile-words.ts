@@ -1,5 +1,3 @@
-import type { SettingsField } from '../profile-draft.ts';
-
 /** The words of profiles in the settings. Apart from the others, which the panel has to load too. */
 export const profileWords = {
   profile: 'Profile',
@@ -20,29 +18,6 @@ export const profileWords = {
   locked: 'Set by your organisation',
   policyMistakes:
     'Some of what your organisation has set for this extension could not be understood, and is not in force. For your administrator:',
-  labels: {
-    name: 'Profile name',
-    apiUrl: 'API URL',
-    wsUrl: 'WebSocket URL',
-    tenantId: 'Tenant ID',
-    protocol: 'Protocol',
-    ssoIssuer: 'SSO issuer',
-    ssoClientId: 'SSO client ID',
-    ssoScopes: 'SSO scopes',
-    compatibilityHeaders: 'Compatibility headers',
-  } satisfies Record<SettingsField, string>,
-  help: {
-    name: 'What you call it. Leave it empty for the server’s name.',
-    apiUrl: 'The platform’s address, such as https://api.miptechnologies.tech',
-    wsUrl: 'Leave it empty to derive it from the API URL.',
-    tenantId: 'Your organisation’s name on the platform.',
-    protocol: 'How the panel talks to the platform.',
-    ssoIssuer: 'The provider’s address, as it writes it of itself.',
-    ssoClientId: 'The name under which the provider knows this extension.',
-    ssoScopes: 'What the sign-in asks for. Leave it empty for the usual.',
-    compatibilityHeaders: 'Names the tenant in the older ways, too. Only for gateways that need it.',
-  } satisfies Record<SettingsField, string>,
-  protocols: { v3: 'v3 (current)', rest: 'REST (no WebSocket)' },
   removal: {
     title: (name: string) => `Delete the profile “${name}”?`,
     goes: 'Its addresses, its name and your sign-in there are forgotten, and the panel uses another of your profiles.',

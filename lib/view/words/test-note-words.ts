@@ -1,5 +1,6 @@
 import type { TestNote } from '../../messaging/settings-shapes.ts';
 import { between, english } from './grammar.ts';
+import { refusalsInWords } from './refusal-words.ts';
 
 const { count } = english;
 
@@ -13,7 +14,7 @@ export function testNoteWords(note: TestNote): string {
     case 'addresses':
       return note.apiUrl + between + note.wsUrl;
     case 'settings-refused':
-      return Object.values(note.errors).join(' ');
+      return refusalsInWords(note.errors);
     case 'no-answer':
       return `No answer within ${seconds(note.ms)}.`;
     case 'nothing-here':

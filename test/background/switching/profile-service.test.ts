@@ -6,6 +6,7 @@ import { readPolicy } from '../../../lib/config/policy.ts';
 import { productionProfile, toSettingsInput, type Profile } from '../../../lib/config/profile.ts';
 import type { SettingsInput } from '../../../lib/messaging/settings-shapes.ts';
 import { createItems } from '../../../lib/storage/items.ts';
+import { sentencesOf } from '../../config/sentences.ts';
 import { createMemoryAreas } from '../../doubles/storage-areas.ts';
 
 const given = { id: 'ours', name: 'Ours', apiUrl: 'https://ai.example.org', tenantId: 'ours' };
@@ -103,7 +104,7 @@ describe('saving', () => {
     const stored = await item.read();
     setPolicy(policy);
     const { errors } = await profiles.save(id, typed({ name: 'Mine', apiUrl: 'https://mine.example' }));
-    expect(errors).toEqual({ name: 'Set by your organisation.' });
+    expect(sentencesOf(errors)).toEqual({ name: 'Set by your organisation.' });
     expect(passed).toHaveLength(1);
     expect(await item.read()).toEqual(stored);
   });

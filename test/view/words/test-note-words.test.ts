@@ -7,7 +7,13 @@ const [apiUrl, wsUrl] = ['https://api.example.org', 'wss://api.example.org/ws/']
 it.each<[TestNote, string]>([
   [{ code: 'stopped' }, 'Stopped.'],
   [{ code: 'addresses', apiUrl, wsUrl }, 'https://api.example.org · wss://api.example.org/ws/'],
-  [{ code: 'settings-refused', errors: { apiUrl: 'One.', tenantId: 'Another.' } }, 'One. Another.'],
+  [
+    {
+      code: 'settings-refused',
+      errors: { apiUrl: { code: 'address-spaced' }, tenantId: { code: 'set-by-organisation' } },
+    },
+    'The API URL has a space or line break in it. Remove it. Set by your organisation.',
+  ],
   [{ code: 'no-answer', ms: 10_000 }, 'No answer within 10 s.'],
   [{ code: 'nothing-here' }, 'Nothing answers on this computer. Is the platform running?'],
   [{ code: 'version', version: '3.2.0' }, 'Version 3.2.0.'],

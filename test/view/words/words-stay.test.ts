@@ -12,17 +12,9 @@ interface Exception {
 
 const allowed: readonly Exception[] = [
   {
-    file: 'lib/config/address.ts',
-    why: 'going away: the sentences of the rules become codes with the record of settings',
-  },
-  {
     file: 'lib/config/sso.ts',
-    why: 'going away, as those of address.ts; what is left is scopes for the wire',
-  },
-  {
-    file: 'lib/background/switching/profile-service.ts',
-    texts: ['Set by your organisation.'],
-    why: 'going away: one of the errors of settings',
+    texts: ['openid profile email offline_access', 'openid {}'],
+    why: 'scopes for the wire',
   },
   { file: 'lib/config/profile.ts', texts: ['This computer'], why: 'a name, to be changed by its owner' },
   {
