@@ -1,7 +1,7 @@
 import type { IDBPTransaction } from 'idb';
 import type { Budget } from '../session/budget.ts';
 import type { Change } from '../session/effect.ts';
-import type { Message } from '../shared/conversation.ts';
+import { isOpen, type Message } from '../shared/conversation.ts';
 import { ConversationGone } from './conversation-gone.ts';
 import type { ConversationDatabase, ConversationRecord, Database, StoredMessage } from './database.ts';
 import { appendTexts, isText } from './text-writer.ts';
@@ -13,13 +13,6 @@ type Writing = IDBPTransaction<
   'readwrite'
 >;
 type ConversationChange = Partial<Pick<ConversationRecord, 'chatId' | 'title' | 'accepted' | 'updatedAt'>>;
-
-const openStatuses: ReadonlySet<Message['status']> = new Set<Message['status']>([
-  'queued',
-  'sending',
-  'pending',
-  'streaming',
-]);
 
 /**
  * Writes the changes of one step in one transaction: a worker that dies in between leaves the step undone, never half
@@ -151,5 +144,5 @@ function dropBatches(tx: Writing, messageId: string): void {
 function stored(message: Message): StoredMessage {
   // A record read back may still carry its mark of an earlier status.
   const { open: _, ...clean } = message as StoredMessage;
-  return openStatuses.has(clean.status) ? { ...clean, open: clean.conversationId } : clean;
+  return isOpen(clean) ? { ...clean, open: clean.conversationId } : clean;
 }
