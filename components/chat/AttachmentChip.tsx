@@ -1,6 +1,7 @@
 import { useState, type ReactElement } from 'react';
 import { Eye, FileText, X } from 'lucide-react';
 import type { Attachment } from '../../lib/shared/conversation.ts';
+import { hostOf } from '../../lib/shared/host-of.ts';
 import { usePanel } from '../../lib/view/use-panel.ts';
 import { words } from '../../lib/view/words/panel-words.ts';
 import { IconButton } from '../common/IconButton.tsx';
@@ -21,7 +22,7 @@ export function AttachmentChip({ attachment }: { attachment: Attachment }): Reac
           <bdi>{title}</bdi>
         </p>
         <p className="chip-detail">
-          <span className="chip-host">{hostOf(attachment.url)}</span>
+          <span className="chip-host">{hostOf(attachment.url) || attachment.url}</span>
           <span>{share(attachment)}</span>
         </p>
       </div>
@@ -51,6 +52,3 @@ function share({ source, text, pageLength }: Attachment): string {
   if (source === 'selection') return words.page.selection(text.length);
   return words.page.share(text.length, Math.max(pageLength, text.length));
 }
-
-const hostOf = (url: string): string =>
-  URL.canParse(url) ? new URL(url).host || new URL(url).protocol : url;

@@ -6,9 +6,10 @@ import {
   validateAuthResponse,
 } from 'oauth4webapi';
 import type { SsoSettings } from '../config/sso.ts';
+import { hostOf } from '../shared/host-of.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { OpenIdError, toOpenIdFailure, untrusted, type OpenIdFailure } from './openid-failure.ts';
-import { hostOf, type ProviderAccess } from './openid-fetch.ts';
+import type { ProviderAccess } from './openid-fetch.ts';
 import { readTokens, readUser, type OpenIdGrant } from './openid-grant.ts';
 import { clientOf, requestOptions, type ProviderMetadata } from './openid-provider.ts';
 import { createOpenIdRequest, isOffline, leadsTo, scopesFor, type OpenIdRequest } from './openid-request.ts';

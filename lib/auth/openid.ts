@@ -6,9 +6,9 @@ import {
   revocationRequest,
 } from 'oauth4webapi';
 import type { SsoSettings } from '../config/sso.ts';
+import { hostOf } from '../shared/host-of.ts';
 import { fail, type Result } from '../shared/result.ts';
 import { toOpenIdFailure, type OpenIdFailure } from './openid-failure.ts';
-import { hostOf } from './openid-fetch.ts';
 import { readTokens, type OpenIdGrant } from './openid-grant.ts';
 import { clientOf, createProviderDirectory, requestOptions } from './openid-provider.ts';
 import { createSignIn, type SignInOptions } from './openid-sign-in.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod/mini';
+import { hostOf } from '../shared/host-of.ts';
 import { readTenantId, type AddressResult } from './address.ts';
 import { parseSettings } from './endpoint-rules.ts';
 import { policyText, type PolicyPart } from './policy-part.ts';
@@ -116,5 +117,5 @@ export function readPolicyProfile(part: PolicyPart, setting: ProfileSetting): Po
   }
   if (typed.wsUrl === undefined || protocol === undefined || !isProtocolAllowed) return undefined;
   const { apiUrl, tenantId } = parsed.value;
-  return { ...parsed.value, id: `org:${key ?? `${new URL(apiUrl).host}/${tenantId}`}`, sso };
+  return { ...parsed.value, id: `org:${key ?? `${hostOf(apiUrl)}/${tenantId}`}`, sso };
 }

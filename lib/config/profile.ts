@@ -1,5 +1,6 @@
 import { z } from 'zod/mini';
 import type { SettingsInput } from '../messaging/settings-shapes.ts';
+import { isObject } from '../shared/is-object.ts';
 import { readableItems } from '../shared/readable.ts';
 import {
   deriveWebSocketUrl,
@@ -76,7 +77,7 @@ export const localProfile: Profile = defaultFor('local', 'This computer', 'http:
 
 /** Before there were several, the one profile was stored without an id, a name and SSO. */
 export const fromSingleProfile = (stored: unknown): unknown =>
-  typeof stored === 'object' && stored !== null
+  isObject(stored)
     ? {
         profiles: [{ id: productionProfile.id, name: productionProfile.name, sso: null, ...stored }],
         currentId: productionProfile.id,

@@ -2,6 +2,7 @@ import type { Connection } from '../config/endpoint-rules.ts';
 import { closePolicy } from '../protocol/close-policy.ts';
 import { quote } from '../protocol/quotation.ts';
 import type { ServerFrame } from '../protocol/server-frame.ts';
+import { hostOf } from '../shared/host-of.ts';
 import type { Problem } from '../shared/problem.ts';
 
 const codeOfClose = (code: number, reason: string): Problem['code'] => {
@@ -36,7 +37,7 @@ const codeOfError = (code: string): Problem['code'] => {
 
 const withWords = (code: Problem['code'], words: string, { wsUrl, tenantId }: Connection): Problem => {
   const detail = quote(words);
-  const subject = code.startsWith('tenant-') ? tenantId : new URL(wsUrl).host;
+  const subject = code.startsWith('tenant-') ? tenantId : hostOf(wsUrl);
   return { code, subject, ...(detail === undefined ? {} : { detail }) };
 };
 

@@ -1,5 +1,6 @@
 import { webSocketAliases, webSocketPath } from '../config/platform-paths.ts';
 import type { Connection } from '../config/endpoint-rules.ts';
+import { hostOf } from '../shared/host-of.ts';
 import { problemOfClose, problemOfFrame } from './socket-problem.ts';
 import { createSocketProbe, type ProbeEvent, type SocketProbe } from './socket-probe.ts';
 import type { Finding, TestBench } from './stage.ts';
@@ -35,7 +36,7 @@ const findAlias = async (bench: TestBench): Promise<string | null> => {
 };
 
 const refused = async (bench: TestBench): Promise<Finding> => {
-  const problem = { code: 'websocket-refused', subject: new URL(bench.profile.wsUrl).host } as const;
+  const problem = { code: 'websocket-refused', subject: hostOf(bench.profile.wsUrl) } as const;
   const alias = await findAlias(bench);
   return alias === null
     ? { outcome: 'failed', problem }

@@ -1,4 +1,5 @@
 import { z } from 'zod/mini';
+import { isObject } from '../shared/is-object.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import type { Source } from '../shared/conversation.ts';
 import { quote } from './quotation.ts';
@@ -85,10 +86,10 @@ export function decodeServerFrame(data: unknown): Result<ServerFrame, FrameFault
     // P3: the caller counts the fault. The error would quote the frame.
     return fail('not-json');
   }
-  if (!isRecord(json) || typeof json['type'] !== 'string') return fail('not-a-frame');
+  if (!isObject(json) || typeof json['type'] !== 'string') return fail('not-a-frame');
   const inner = json['data'];
   // P2: beside wins over inside.
-  const read = fields.safeParse(isRecord(inner) ? { ...inner, ...json } : json);
+  const read = fields.safeParse(isObject(inner) ? { ...inner, ...json } : json);
   if (!read.success) return fail('not-a-frame');
   return ok(toFrame(json['type'], read.data));
 }
@@ -172,8 +173,4 @@ function readSources(list: readonly unknown[] | undefined): Source[] {
     });
   }
   return sources;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,5 @@
 import { createContext, useContext, useEffect, useState, useSyncExternalStore } from 'react';
+import { hostOf } from '../shared/host-of.ts';
 import type { DraftState } from './draft.ts';
 import type { LiveText } from './live-text.ts';
 import type { PanelState } from './panel-state.ts';
@@ -26,7 +27,7 @@ export function useDestination(): string | null {
   const destination = usePanelState((state) => state.destination);
   if (destination === null) return null;
   const { apiUrl, tenantId } = destination;
-  return `${URL.canParse(apiUrl) ? new URL(apiUrl).host : apiUrl} · ${tenantId}`;
+  return `${hostOf(apiUrl) || apiUrl} · ${tenantId}`;
 }
 
 export function useDraft(): DraftState {

@@ -2,6 +2,7 @@ import type { Profile } from '../../config/profile.ts';
 import { quote } from '../../protocol/quotation.ts';
 import { readAccountHint } from '../../protocol/rest/account-words.ts';
 import type { FieldError } from '../../protocol/rest/error-body.ts';
+import { hostOf } from '../../shared/host-of.ts';
 import type { Problem, ProblemCode } from '../../shared/problem.ts';
 import { toProblem, type RestFailure } from './failure.ts';
 
@@ -145,6 +146,6 @@ export const toAccountProblem = (
     ? toProblem(failure.failure, profile)
     : {
         code: codes[failure.kind],
-        subject: new URL(profile.apiUrl).host,
+        subject: hostOf(profile.apiUrl),
         ...withDetail('detail' in failure ? failure.detail : undefined),
       };
