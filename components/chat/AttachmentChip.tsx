@@ -5,7 +5,7 @@ import { hostOf } from '../../lib/shared/host-of.ts';
 import { usePanel } from '../../lib/view/use-panel.ts';
 import { words } from '../../lib/view/words/panel-words.ts';
 import { IconButton } from '../common/IconButton.tsx';
-import { OnDemand, PagePreview } from './on-demand.tsx';
+import { OnDemand, LazyPagePreview } from './on-demand.tsx';
 
 /** The page that the next message takes along, and how much of it. */
 export function AttachmentChip({ attachment }: { attachment: Attachment }): ReactElement {
@@ -35,7 +35,7 @@ export function AttachmentChip({ attachment }: { attachment: Attachment }): Reac
       />
       {open && (
         <OnDemand>
-          <PagePreview
+          <LazyPagePreview
             // Another page in its place is another preview: its fence must never stand around this one's text.
             key={attachment.id}
             page={attachment}

@@ -1,9 +1,9 @@
 import type { ReactElement } from 'react';
-import { derivedWsUrl, fields, lockedFields } from '../../lib/view/profile-draft.ts';
+import { impliedWsUrl, fields, lockedOnScreen } from '../../lib/view/profile-draft.ts';
 import { profileWords } from '../../lib/view/words/profile-words.ts';
 import { optionsWords } from '../../lib/view/words/options-words.ts';
 import { CompatibilityField, ProtocolField, TextSettingField, type SettingProps } from './SettingField.tsx';
-import { SsoSettings } from './SsoSettings.tsx';
+import { SsoFields } from './SsoFields.tsx';
 
 interface ConnectionFormProps extends SettingProps {
   onSave: () => void;
@@ -15,7 +15,7 @@ interface ConnectionFormProps extends SettingProps {
 export function ConnectionForm({ store, state, onSave, onCancel }: ConnectionFormProps): ReactElement {
   const { view, draft, saving } = state;
   const setting = { store, state };
-  const isLocked = view !== null && draft !== null && lockedFields(draft, view).length === fields.length;
+  const isLocked = view !== null && draft !== null && lockedOnScreen(draft, view).length === fields.length;
 
   return (
     <form
@@ -32,11 +32,11 @@ export function ConnectionForm({ store, state, onSave, onCancel }: ConnectionFor
       <TextSettingField
         {...setting}
         field="wsUrl"
-        placeholder={(view !== null && draft !== null && derivedWsUrl(draft, view)) || ''}
+        placeholder={(view !== null && draft !== null && impliedWsUrl(draft, view)) || ''}
       />
       <TextSettingField {...setting} field="tenantId" />
       <ProtocolField {...setting} />
-      <SsoSettings key={draft?.id} {...setting} />
+      <SsoFields key={draft?.id} {...setting} />
       <details className="fold" open={view?.settings.compatibilityHeaders === true}>
         <summary>{profileWords.advanced}</summary>
         <div className="fold-content">

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import type { OptionsState } from '../../lib/view/options-state.ts';
 import type { OptionsStore } from '../../lib/view/options-store.ts';
-import { lockedFields, type SettingsField } from '../../lib/view/profile-draft.ts';
+import { lockedOnScreen, type SettingsField } from '../../lib/view/profile-draft.ts';
 import { profileWords } from '../../lib/view/words/profile-words.ts';
 import { Field } from '../common/Field.tsx';
 
@@ -14,7 +14,7 @@ export interface SettingProps {
 
 /** The attributes of a setting's label and help, and whether the organisation has set it. */
 function about(field: SettingsField, { view, draft, errors }: OptionsState) {
-  const isLocked = view !== null && draft !== null && lockedFields(draft, view).includes(field);
+  const isLocked = view !== null && draft !== null && lockedOnScreen(draft, view).includes(field);
   return {
     isLocked,
     labelled: {

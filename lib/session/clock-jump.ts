@@ -1,4 +1,4 @@
-import { knock } from './handshake.ts';
+import { awaitPong } from './handshake.ts';
 import { connect, connectAfresh, letGo } from './link.ts';
 import { readHistory } from './repair.ts';
 import { awaitLimit } from './refusal.ts';
@@ -18,7 +18,7 @@ export function clockJumped(turn: Turn): void {
   switch (link.at) {
     case 'ready':
       setLink(turn, { ...link, doubted: true });
-      knock(turn, pongAfterSleepMs);
+      awaitPong(turn, pongAfterSleepMs);
       return readHistory(turn);
     case 'opening':
     case 'greeting':

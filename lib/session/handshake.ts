@@ -69,7 +69,7 @@ export function joined(turn: Turn): boolean {
 export function ping(turn: Turn): void {
   // A connection that lasted this long was not a loop of refused tokens.
   if (turn.state.link.at === 'ready') update(turn, { refreshed: false });
-  knock(turn, pongWithinMs);
+  awaitPong(turn, pongWithinMs);
 }
 
 /**
@@ -86,7 +86,7 @@ export function heard(turn: Turn, isPong: boolean): void {
 }
 
 /** @param within ms until silence counts as a dead line */
-export function knock(turn: Turn, within: number): void {
+export function awaitPong(turn: Turn, within: number): void {
   const { link } = turn.state;
   if (link.at !== 'ready') return;
   order(turn, { type: 'send-ping', generation: link.generation });

@@ -6,11 +6,11 @@ import type { PanelState } from './panel-state.ts';
 import type { Panel } from './panel.ts';
 import { countdownEnd } from './words/status-words.ts';
 
-export const PanelContext = createContext<Panel | null>(null);
+export const CurrentPanel = createContext<Panel | null>(null);
 
 export function usePanel(): Panel {
-  const panel = useContext(PanelContext);
-  if (!panel) throw new Error('usePanel outside PanelContext');
+  const panel = useContext(CurrentPanel);
+  if (!panel) throw new Error('usePanel outside CurrentPanel');
   return panel;
 }
 

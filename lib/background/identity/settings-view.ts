@@ -8,7 +8,7 @@ import type { Settings } from './settings-store.ts';
 const protocols: SettingsView['protocols'] = ['v3'];
 
 /** What the options page is told. */
-export function settingsView({ all, current, policy }: Settings, redirectUrl: string): SettingsView {
+export function toSettingsView({ all, current, policy }: Settings, redirectUrl: string): SettingsView {
   const { profile } = current;
   return {
     profileId: profile.id,

@@ -57,7 +57,7 @@ async function sendOnce(
 }
 
 /** Once, however often the button is pressed: as long as the question asked anew is under way, it is the one that is meant. */
-export async function retry(
+export async function retryMessage(
   context: PanelContext,
   command: Extract<Command, { type: 'message/retry' }>,
 ): Promise<Reply> {
@@ -95,7 +95,7 @@ const removable: ReadonlySet<UserMessage['status']> = new Set<UserMessage['statu
   'unknown',
 ]);
 
-export async function remove(
+export async function removeMessage(
   { runner, workspace, conversationId }: PanelContext,
   messageId: string,
 ): Promise<Reply> {
@@ -113,7 +113,7 @@ export async function recall(context: PanelContext, messageId: string): Promise<
   if (page !== undefined && (await workspace.store.draft(conversationId)).attachment === null) {
     await setAttachment(context, page);
   }
-  return remove(context, messageId);
+  return removeMessage(context, messageId);
 }
 
 async function ours(

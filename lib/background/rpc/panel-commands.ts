@@ -1,7 +1,7 @@
 import type { Command, EarlierMessages } from '../../messaging/contract.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { AccountCommand } from './account-commands.ts';
-import { recall, remove, retry, send } from './message-commands.ts';
+import { recall, removeMessage, retryMessage, send } from './message-commands.ts';
 import type { OptionsCommand } from './options-commands.ts';
 import { windowSize } from '../sessions/session-registry.ts';
 import type { PanelConnection } from '../panels/panel-connection.ts';
@@ -99,13 +99,13 @@ async function perform(
     case 'message/send':
       return send(context, command);
     case 'message/retry':
-      return retry(context, command);
+      return retryMessage(context, command);
     case 'message/edit':
       return reply(
         await runner.dispatch({ type: 'edited', messageId: command.messageId, text: command.text }),
       );
     case 'message/remove':
-      return remove(context, command.messageId);
+      return removeMessage(context, command.messageId);
     case 'message/recall':
       return recall(context, command.messageId);
     case 'answer/stop': {

@@ -1,6 +1,6 @@
 import type { Problem, ProblemCode } from '../../shared/problem.ts';
 import type { Account, AccountBusy, AccountField } from '../account-store.ts';
-import { retry } from './problem-telling.ts';
+import { tryAgain } from './problem-telling.ts';
 import { problemWords, type ProblemWords } from './problem-words.ts';
 
 /** The words of *Account*, and of its form wherever that is. Apart from the others: few panels ever show it. */
@@ -61,5 +61,5 @@ const ofSigningIn: { readonly [Code in ProblemCode]?: { readonly title?: string;
 export function accountProblemWords(problem: Problem): ProblemWords {
   const told = { ...problemWords(problem), ...ofSigningIn[problem.code] };
   const isOfSigningIn = ofSigningIn[problem.code] !== undefined;
-  return isOfSigningIn ? { ...told, action: retry } : told;
+  return isOfSigningIn ? { ...told, action: tryAgain } : told;
 }

@@ -1,5 +1,5 @@
 import type { Problem } from '../../shared/problem.ts';
-import { accountWords } from './account-problem-words.ts';
+import { accountTellings } from './account-problem-words.ts';
 import { connectionWords } from './connection-problem-words.ts';
 import { extensionWords } from './extension-problem-words.ts';
 import { messageWords } from './message-problem-words.ts';
@@ -32,7 +32,7 @@ const tellings: Required<ProblemTable> &
     [
       typeof connectionWords,
       typeof settingsWords,
-      typeof accountWords,
+      typeof accountTellings,
       typeof messageWords,
       typeof pageWords,
       typeof extensionWords,
@@ -40,7 +40,7 @@ const tellings: Required<ProblemTable> &
   > = {
   ...connectionWords,
   ...settingsWords,
-  ...accountWords,
+  ...accountTellings,
   ...messageWords,
   ...pageWords,
   ...extensionWords,

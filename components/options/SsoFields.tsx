@@ -5,7 +5,7 @@ import { Field } from '../common/Field.tsx';
 import { TextSettingField, type SettingProps } from './SettingField.tsx';
 
 /** *Single sign-on*: folded away where the profile has none. */
-export function SsoSettings({ store, state }: SettingProps): ReactElement {
+export function SsoFields({ store, state }: SettingProps): ReactElement {
   const { view, draft, errors } = state;
   const stored = draft?.isNew === true ? view?.blank : view?.settings;
   const isRefused = Boolean(errors.ssoIssuer ?? errors.ssoClientId ?? errors.ssoScopes);
