@@ -14,14 +14,14 @@ interface SignInFormProps {
   /** It is the form of a new account now, or of a sign-in again. */
   onTurn?: (isNew: boolean) => void;
   /** Takes the focus when it appears. */
-  autoFocus?: boolean;
+  isFocused?: boolean;
 }
 
 const order: readonly AccountField[] = ['email', 'password', 'fullName'];
 
 /** Signs in, by password or by SSO, and creates accounts. Stands in the settings and in the side panel. */
 export function SignInForm(props: SignInFormProps): ReactElement {
-  const { store, state, onDone, onAction, onTurn, autoFocus = false } = props;
+  const { store, state, onDone, onAction, onTurn, isFocused = false } = props;
   const { account, busy, errors } = state;
   const form = useRef<HTMLFormElement>(null);
   // Not in React's hands: of what it controls it writes the value into the document, as an attribute.
@@ -52,8 +52,8 @@ export function SignInForm(props: SignInFormProps): ReactElement {
     (boxes.find((box) => box?.value === '') ?? boxes[0])?.focus();
   };
   useEffect(() => {
-    if (autoFocus) begin();
-  }, [autoFocus]);
+    if (isFocused) begin();
+  }, [isFocused]);
 
   const settle = (isDone: boolean): void => {
     if (isDone) {

@@ -67,7 +67,7 @@ export function AccountDialog(): ReactElement {
       {isSignedIn ? (
         <AccountAlert store={store} problem={state.problem} onAction={act} again={() => void signOut()} />
       ) : (
-        <SignInForm store={store} state={state} onDone={done} onAction={act} onTurn={setNew} autoFocus />
+        <SignInForm store={store} state={state} onDone={done} onAction={act} onTurn={setNew} isFocused />
       )}
     </Dialog>
   );

@@ -1,6 +1,6 @@
 import { type ReactElement } from 'react';
 import { RotateCw } from 'lucide-react';
-import type { AssistantMessage } from '../../lib/shared/conversation.ts';
+import { isOpenAnswer, type AssistantMessage } from '../../lib/shared/conversation.ts';
 import { usePanel } from '../../lib/view/use-panel.ts';
 import { words } from '../../lib/view/words/panel-words.ts';
 import { CopyButton } from '../common/CopyButton.tsx';
@@ -17,7 +17,7 @@ export function AssistantArticle({
 }: ArticleProps<AssistantMessage>): ReactElement {
   const { actions, store } = usePanel();
   const { id, status, text, sources, totalTokens, problem } = message;
-  const open = status === 'pending' || status === 'streaming';
+  const open = isOpenAnswer(message);
   const broken = status === 'failed' || status === 'interrupted' || status === 'stopped';
   const tabIndex = current ? 0 : -1;
   const state =

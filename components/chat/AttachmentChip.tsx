@@ -1,10 +1,11 @@
 import { useState, type ReactElement } from 'react';
 import { Eye, FileText, X } from 'lucide-react';
 import type { Attachment } from '../../lib/shared/conversation.ts';
+import { hostOf } from '../../lib/shared/host-of.ts';
 import { usePanel } from '../../lib/view/use-panel.ts';
 import { words } from '../../lib/view/words/panel-words.ts';
 import { IconButton } from '../common/IconButton.tsx';
-import { OnDemand, PagePreview } from './on-demand.tsx';
+import { OnDemand, LazyPagePreview } from './on-demand.tsx';
 
 /** The page that the next message takes along, and how much of it. */
 export function AttachmentChip({ attachment }: { attachment: Attachment }): ReactElement {
@@ -21,7 +22,7 @@ export function AttachmentChip({ attachment }: { attachment: Attachment }): Reac
           <bdi>{title}</bdi>
         </p>
         <p className="chip-detail">
-          <span className="chip-host">{hostOf(attachment.url)}</span>
+          <span className="chip-host">{hostOf(attachment.url) || attachment.url}</span>
           <span>{share(attachment)}</span>
         </p>
       </div>
@@ -34,7 +35,7 @@ export function AttachmentChip({ attachment }: { attachment: Attachment }): Reac
       />
       {open && (
         <OnDemand>
-          <PagePreview
+          <LazyPagePreview
             // Another page in its place is another preview: its fence must never stand around this one's text.
             key={attachment.id}
             page={attachment}
@@ -51,6 +52,3 @@ function share({ source, text, pageLength }: Attachment): string {
   if (source === 'selection') return words.page.selection(text.length);
   return words.page.share(text.length, Math.max(pageLength, text.length));
 }
-
-const hostOf = (url: string): string =>
-  URL.canParse(url) ? new URL(url).host || new URL(url).protocol : url;

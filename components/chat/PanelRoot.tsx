@@ -1,12 +1,12 @@
 import { useEffect, useLayoutEffect, type ReactElement } from 'react';
 import { brandColours } from '../../lib/view/brand-colour.ts';
 import type { Panel } from '../../lib/view/panel.ts';
-import { PanelContext, useDestination, usePanelState } from '../../lib/view/use-panel.ts';
+import { CurrentPanel, useDestination, usePanelState } from '../../lib/view/use-panel.ts';
 import { ErrorBoundary } from '../common/ErrorBoundary.tsx';
 import { Announcer } from './Announcer.tsx';
 import { Composer } from './Composer.tsx';
 import { Header } from './Header.tsx';
-import { AccountDialog, OnDemand } from './on-demand.tsx';
+import { LazyAccountDialog, OnDemand } from './on-demand.tsx';
 import { PanelProblem } from './PanelProblem.tsx';
 import { Transcript } from './Transcript.tsx';
 
@@ -20,7 +20,7 @@ export function PanelRoot({ panel }: { panel: Panel }): ReactElement {
   }, [panel]);
 
   return (
-    <PanelContext value={panel}>
+    <CurrentPanel value={panel}>
       <ErrorBoundary restart={panel.restart}>
         <BrandColour />
         <main className="panel">
@@ -36,7 +36,7 @@ export function PanelRoot({ panel }: { panel: Panel }): ReactElement {
           <Announcer />
         </main>
       </ErrorBoundary>
-    </PanelContext>
+    </CurrentPanel>
   );
 }
 
@@ -49,7 +49,7 @@ function Account(): ReactElement | false {
     isOpen && (
       <OnDemand>
         {/* Switched in another window: a password that was typed for one platform must not go to the next. */}
-        <AccountDialog key={`${profileId} ${destination}`} />
+        <LazyAccountDialog key={`${profileId} ${destination}`} />
       </OnDemand>
     )
   );

@@ -7,7 +7,7 @@ import { CopyButton } from '../common/CopyButton.tsx';
 import { IconButton } from '../common/IconButton.tsx';
 import type { ArticleProps } from './article-props.ts';
 import { MessageTrouble } from './MessageTrouble.tsx';
-import { OnDemand, PagePreview } from './on-demand.tsx';
+import { OnDemand, LazyPagePreview } from './on-demand.tsx';
 
 export function UserArticle({ message, current, onFocus }: ArticleProps<UserMessage>): ReactElement {
   const { actions } = usePanel();
@@ -89,7 +89,7 @@ function SentPage({ page, tabIndex }: { page: Attachment; tabIndex: number }): R
       </button>
       {open && (
         <OnDemand>
-          <PagePreview page={page} onClose={() => setOpen(false)} />
+          <LazyPagePreview page={page} onClose={() => setOpen(false)} />
         </OnDemand>
       )}
     </>

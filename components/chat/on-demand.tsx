@@ -6,8 +6,8 @@ import type * as Dialogs from './dialogs.ts';
 /** Most panels are opened, used and closed without them. They have a budget of their own in test/run/size.ts. */
 const dialogs = (): Promise<typeof Dialogs> => import('./dialogs.ts');
 
-export const AccountDialog = lazy(async () => ({ default: (await dialogs()).AccountDialog }));
-export const PagePreview = lazy(async () => ({ default: (await dialogs()).PagePreview }));
+export const LazyAccountDialog = lazy(async () => ({ default: (await dialogs()).AccountDialog }));
+export const LazyPagePreview = lazy(async () => ({ default: (await dialogs()).PagePreview }));
 
 /** Around them: where they can't be loaded, as when the extension was removed under its page, the rest of the panel goes on. */
 export function OnDemand({ children }: { children: ReactNode }): ReactElement {

@@ -1,10 +1,10 @@
 import type { ReactElement } from 'react';
 import { settingsFields } from '../../lib/config/settings-record.ts';
-import { derivedWsUrl, fieldsOf, isAdvanced, lockedFields } from '../../lib/view/profile-draft.ts';
+import { fieldsOf, impliedWsUrl, isAdvanced, lockedOnScreen } from '../../lib/view/profile-draft.ts';
 import { profileWords } from '../../lib/view/words/profile-words.ts';
 import { optionsWords } from '../../lib/view/words/options-words.ts';
 import { SettingField, type SettingProps } from './SettingField.tsx';
-import { SsoSettings } from './SsoSettings.tsx';
+import { SsoFields } from './SsoFields.tsx';
 
 interface ConnectionFormProps extends SettingProps {
   onSave: () => void;
@@ -15,10 +15,10 @@ interface ConnectionFormProps extends SettingProps {
 /** The profile on screen. */
 export function ConnectionForm({ store, state, onSave, onCancel }: ConnectionFormProps): ReactElement {
   const { view, draft, saving } = state;
-  const derived = (view !== null && draft !== null && derivedWsUrl(draft, view)) || '';
+  const derived = (view !== null && draft !== null && impliedWsUrl(draft, view)) || '';
   const setting = { store, state };
   const isLocked =
-    view !== null && draft !== null && lockedFields(draft, view).length === settingsFields.length;
+    view !== null && draft !== null && lockedOnScreen(draft, view).length === settingsFields.length;
 
   return (
     <form
@@ -33,7 +33,7 @@ export function ConnectionForm({ store, state, onSave, onCancel }: ConnectionFor
       {fieldsOf('connection').map((field) => (
         <SettingField {...setting} key={field} field={field} placeholder={field === 'wsUrl' ? derived : ''} />
       ))}
-      <SsoSettings key={draft?.id} {...setting} />
+      <SsoFields key={draft?.id} {...setting} />
       <details className="fold" open={view !== null && isAdvanced(view.settings)}>
         <summary>{profileWords.advanced}</summary>
         <div className="fold-content">

@@ -10,7 +10,7 @@ import {
 } from '../../lib/config/settings-record.ts';
 import type { OptionsState } from '../../lib/view/options-state.ts';
 import type { OptionsStore } from '../../lib/view/options-store.ts';
-import { choicesOf, lockedFields } from '../../lib/view/profile-draft.ts';
+import { choicesOf, lockedOnScreen } from '../../lib/view/profile-draft.ts';
 import { profileWords } from '../../lib/view/words/profile-words.ts';
 import { refusalWords } from '../../lib/view/words/refusal-words.ts';
 import { settingWords } from '../../lib/view/words/setting-words.ts';
@@ -32,7 +32,7 @@ export function SettingField({ field, placeholder = '', ...props }: SettingField
   const { view, draft, coming, errors } = props.state;
   const { label, help } = settingWords[field];
   const refusal = errors[field];
-  const isLocked = view !== null && draft !== null && lockedFields(draft, view).includes(field);
+  const isLocked = view !== null && draft !== null && lockedOnScreen(draft, view).includes(field);
   const isStill = isLocked || draft === null || coming !== null;
   return (
     <Field

@@ -1,4 +1,5 @@
 import { isLoopback } from '../config/address.ts';
+import { hostOf } from '../shared/host-of.ts';
 import { readText } from '../shared/read-text.ts';
 import { withTimeout, type TimeLimit } from '../shared/with-timeout.ts';
 import { OpenIdError, untrusted } from './openid-failure.ts';
@@ -16,8 +17,6 @@ export const isTrustworthy = (address: string): boolean => {
   if (username !== '' || password !== '') return false;
   return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
 };
-
-export const hostOf = (address: string): string => (URL.canParse(address) ? new URL(address).host : '');
 
 /** What oauth4webapi hands over: it writes the requests, we send them. */
 interface ProviderRequest {

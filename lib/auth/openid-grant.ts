@@ -1,6 +1,6 @@
 import type { IDToken, TokenEndpointResponse } from 'oauth4webapi';
 import { z } from 'zod/mini';
-import { clip, oneLine } from '../protocol/rest/plain-text.ts';
+import { clip, oneLine } from '../protocol/rest/shown-text.ts';
 import type { Issued } from './tokens.ts';
 
 /** As the ID token names them. */
@@ -15,7 +15,7 @@ export interface OpenIdGrant extends Issued {
   readonly user: OpenIdUser;
 }
 
-export const readTokens = (answer: TokenEndpointResponse): Issued => ({
+export const toIssued = (answer: TokenEndpointResponse): Issued => ({
   accessToken: answer.access_token,
   refreshToken: answer.refresh_token ?? null,
   lifetime: answer.expires_in === undefined ? null : answer.expires_in * 1000,

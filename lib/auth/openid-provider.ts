@@ -9,8 +9,9 @@ import {
 } from 'oauth4webapi';
 import { z } from 'zod/mini';
 import type { SsoSettings } from '../config/sso.ts';
+import { hostOf } from '../shared/host-of.ts';
 import { OpenIdError, untrusted } from './openid-failure.ts';
-import { createProviderFetch, hostOf, isTrustworthy, type ProviderAccess } from './openid-fetch.ts';
+import { createProviderFetch, isTrustworthy, type ProviderAccess } from './openid-fetch.ts';
 
 /** Some providers write null for what they do not have. */
 const withoutNulls = (document: object): object =>

@@ -6,10 +6,11 @@ import {
   validateAuthResponse,
 } from 'oauth4webapi';
 import type { SsoSettings } from '../config/sso.ts';
+import { hostOf } from '../shared/host-of.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { OpenIdError, toOpenIdFailure, untrusted, type OpenIdFailure } from './openid-failure.ts';
-import { hostOf, type ProviderAccess } from './openid-fetch.ts';
-import { readTokens, readUser, type OpenIdGrant } from './openid-grant.ts';
+import type { ProviderAccess } from './openid-fetch.ts';
+import { toIssued, readUser, type OpenIdGrant } from './openid-grant.ts';
 import { clientOf, requestOptions, type ProviderMetadata } from './openid-provider.ts';
 import { createOpenIdRequest, isOffline, leadsTo, scopesFor, type OpenIdRequest } from './openid-request.ts';
 import type { WebAuthFlow } from '../shared/web-auth-flow.ts';
@@ -68,7 +69,7 @@ export const createSignIn = ({ webAuth, ...access }: SignInOptions) => {
     // Its signature is not looked at: it came from the token endpoint itself, over TLS (OpenID Connect Core §3.1.3.7).
     const claims = getValidatedIdTokenClaims(answer);
     if (claims === undefined) return fail(untrusted('token'));
-    return ok({ ...readTokens(answer), user: readUser(claims) });
+    return ok({ ...toIssued(answer), user: readUser(claims) });
   };
 
   const authorise = async (trip: Trip, consent: boolean): Promise<Result<OpenIdGrant, OpenIdFailure>> => {

@@ -6,10 +6,10 @@ import {
   revocationRequest,
 } from 'oauth4webapi';
 import type { SsoSettings } from '../config/sso.ts';
+import { hostOf } from '../shared/host-of.ts';
 import { fail, type Result } from '../shared/result.ts';
 import { toOpenIdFailure, type OpenIdFailure } from './openid-failure.ts';
-import { hostOf } from './openid-fetch.ts';
-import { readTokens, type OpenIdGrant } from './openid-grant.ts';
+import { toIssued, type OpenIdGrant } from './openid-grant.ts';
 import { clientOf, createProviderDirectory, requestOptions } from './openid-provider.ts';
 import { createSignIn, type SignInOptions } from './openid-sign-in.ts';
 import type { Issued } from './tokens.ts';
@@ -55,7 +55,7 @@ export const createOpenId = ({ fetch, clock, webAuth }: SignInOptions): OpenId =
         const client = clientOf(sso);
         const options = requestOptions(access, signal);
         const response = await refreshTokenGrantRequest(provider, client, None(), refreshToken, options);
-        return readTokens(await processRefreshTokenResponse(provider, client, response));
+        return toIssued(await processRefreshTokenResponse(provider, client, response));
       } catch (error) {
         if (error instanceof ResponseBodyError && !passing.has(error.error)) return 'refused';
         providers.forget(sso.issuer); // it may have moved

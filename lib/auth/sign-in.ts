@@ -3,7 +3,7 @@ import { readClaims, type Claims } from './jwt.ts';
 import { tokens } from './tokens.ts';
 
 /** One person, signed in to one tenant of one platform. */
-export const signIn = z.object({
+export const storedSignIn = z.object({
   user: z.object({
     /** What conversations are kept apart by; the platform's own id of them. */
     id: z.string().check(z.minLength(1)),
@@ -15,7 +15,7 @@ export const signIn = z.object({
   /** null: ended by who issued them. Who it was is still known, so that nobody else is shown their conversations. */
   tokens: z.nullable(tokens),
 });
-export type SignIn = z.infer<typeof signIn>;
+export type SignIn = z.infer<typeof storedSignIn>;
 
 /** Where tokens belong, and may be shown: one tenant of one platform. */
 export interface Place {

@@ -17,7 +17,7 @@ import {
 import { readClientId, readIssuer, readScopes, type SsoSettings } from './sso.ts';
 
 /** A profile, but for what makes it one of several. */
-export interface Connection extends Readonly<PlainSettings> {
+export interface ConnectionSettings extends Readonly<PlainSettings> {
   /** True: follows the API URL; the user left the field empty. */
   readonly wsUrlIsDerived: boolean;
   /** null: by e-mail and password, where the platform wants it at all. */
@@ -85,7 +85,7 @@ export function readSso(input: SettingsInput): Result<SsoSettings, SettingsError
  * Settings as typed → a profile, trimmed and complete; or why which of them is refused (A1–A3).
  * Takes any strings and never throws.
  */
-export function parseSettings(input: SettingsInput): Result<Connection, SettingsErrors> {
+export function parseSettings(input: SettingsInput): Result<ConnectionSettings, SettingsErrors> {
   const texts = readTexts(plainTexts, input);
   const isSsoMeant = input.ssoIssuer.trim() !== '' || input.ssoClientId.trim() !== '';
   const sso = isSsoMeant ? readSso(input) : ok(null);

@@ -1,5 +1,6 @@
 import { z } from 'zod/mini';
 import { recordOf } from '../shared/record-of.ts';
+import { isObject } from '../shared/is-object.ts';
 
 /**
  * One place in a policy, with how to say where it is. Whatever is wrong with it is written down by that place and left
@@ -36,9 +37,6 @@ const mistakesLimit = 100;
 /** A key is shown to people as it was written; a strange one is not. */
 const shown = (key: string): string => (/^[\w-]{1,40}$/.test(key) ? key : '…');
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** @param mistakes paths, such as `profiles[1].apiUrl`, each once; added to as parts are read */
 export function createPolicyPart(value: unknown, path: string, mistakes: string[]): PolicyPart {
   const reject = (where = path): void => {
@@ -57,7 +55,7 @@ export function createPolicyPart(value: unknown, path: string, mistakes: string[
     },
     fields<Name extends string>(names: readonly Name[]) {
       if (value === undefined) return undefined;
-      if (!isObject(value)) {
+      if (!isObject(value) || Array.isArray(value)) {
         reject();
         return undefined;
       }

@@ -1,4 +1,5 @@
 import { z } from 'zod/mini';
+import { hostOf } from '../shared/host-of.ts';
 import { recordOf } from '../shared/record-of.ts';
 import { readTenantId } from './address.ts';
 import { nameLimit, parseSettings, readSso } from './endpoint-rules.ts';
@@ -135,5 +136,5 @@ export function readPolicyProfile(part: PolicyPart, setting: ProfileSetting): Po
   if (!parsed.ok) rejectRefused(plainFields, partOf, parsed.failure);
   if (!parsed.ok || !isWhole || !isAllowed) return undefined;
   const { apiUrl, tenantId } = parsed.value;
-  return { ...parsed.value, id: `org:${key ?? `${new URL(apiUrl).host}/${tenantId}`}`, sso };
+  return { ...parsed.value, id: `org:${key ?? `${hostOf(apiUrl)}/${tenantId}`}`, sso };
 }

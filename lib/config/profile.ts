@@ -1,9 +1,10 @@
 import { z } from 'zod/mini';
 import { isEqual } from '../shared/equal.ts';
+import { isObject } from '../shared/is-object.ts';
 import { readableItems } from '../shared/readable.ts';
 import { recordOf } from '../shared/record-of.ts';
 import { deriveWebSocketUrl } from './address.ts';
-import { parseSettings, type Connection } from './endpoint-rules.ts';
+import { parseSettings, type ConnectionSettings } from './endpoint-rules.ts';
 import { settingsInput } from './settings-input.ts';
 import {
   blankSettings,
@@ -63,7 +64,7 @@ export const localProfile: Profile = defaultFor('local', {
 
 /** Before there were several, the one profile was stored without an id, a name and SSO. */
 export const fromSingleProfile = (stored: unknown): unknown =>
-  typeof stored === 'object' && stored !== null
+  isObject(stored)
     ? {
         profiles: [{ id: productionProfile.id, name: productionProfile.name, sso: null, ...stored }],
         currentId: productionProfile.id,
@@ -71,7 +72,7 @@ export const fromSingleProfile = (stored: unknown): unknown =>
     : null;
 
 /** What the options page shows for a profile; `parseSettings` turns it back into the same profile. */
-export function toSettingsInput(from: Connection): SettingsInput {
+export function toSettingsInput(from: ConnectionSettings): SettingsInput {
   return {
     ...plainSettings(from),
     wsUrl: from.wsUrlIsDerived ? '' : from.wsUrl,

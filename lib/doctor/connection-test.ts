@@ -1,6 +1,6 @@
 import type { TokenSource } from '../auth/token-source.ts';
 import { parseSettings } from '../config/endpoint-rules.ts';
-import type { Connection } from '../config/endpoint-rules.ts';
+import type { ConnectionSettings } from '../config/endpoint-rules.ts';
 import type { SettingsInput, TestStage } from '../messaging/settings-shapes.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Report } from '../shared/report.ts';
@@ -20,7 +20,7 @@ export interface ConnectionTestOptions {
    * Asked for the profile that the settings make. Has to give `signedOut` unless the user signed in to that
    * very server and tenant: the settings under test may name any host, and the test sends it the token.
    */
-  readonly tokensFor: (profile: Connection) => TokenSource;
+  readonly tokensFor: (profile: ConnectionSettings) => TokenSource;
   readonly openSocket: (url: string) => TestSocket;
   readonly fetch: typeof globalThis.fetch;
   readonly clock: Clock;

@@ -1,6 +1,7 @@
 import { healthAliases, healthPath } from '../config/platform-paths.ts';
 import type { Health } from '../protocol/rest/health.ts';
 import { pause } from '../shared/pause.ts';
+import { hostOf } from '../shared/host-of.ts';
 import type { Result } from '../shared/result.ts';
 import { toProblem, type RestFailure } from '../transport/http/failure.ts';
 import type { Finding, TestBench } from './stage.ts';
@@ -29,7 +30,7 @@ const assess = async (
     };
   }
   if (!health.healthy) {
-    const subject = new URL(profile.apiUrl).host;
+    const subject = hostOf(profile.apiUrl);
     return {
       outcome: 'warned',
       problem: { code: 'server-error', subject },

@@ -1,7 +1,8 @@
-import type { Connection } from '../config/endpoint-rules.ts';
+import type { ConnectionSettings } from '../config/endpoint-rules.ts';
 import { closePolicy } from '../transport/websocket-v3/close-policy.ts';
 import { quote } from '../protocol/quotation.ts';
 import type { ServerFrame } from '../protocol/server-frame.ts';
+import { hostOf } from '../shared/host-of.ts';
 import type { Problem } from '../shared/problem.ts';
 
 const codeOfClose = (code: number, reason: string): Problem['code'] => {
@@ -34,18 +35,24 @@ const codeOfError = (code: string): Problem['code'] => {
   }
 };
 
-const withWords = (code: Problem['code'], words: string, { wsUrl, tenantId }: Connection): Problem => {
+const withWords = (
+  code: Problem['code'],
+  words: string,
+  { wsUrl, tenantId }: ConnectionSettings,
+): Problem => {
   const detail = quote(words);
-  const subject = code.startsWith('tenant-') ? tenantId : new URL(wsUrl).host;
+  const subject = code.startsWith('tenant-') ? tenantId : hostOf(wsUrl);
   return { code, subject, ...(detail === undefined ? {} : { detail }) };
 };
 
 /** Of a socket that was open. */
-export const problemOfClose = (closed: { code: number; reason: string }, profile: Connection): Problem =>
-  withWords(codeOfClose(closed.code, closed.reason), closed.reason, profile);
+export const problemOfClose = (
+  closed: { code: number; reason: string },
+  profile: ConnectionSettings,
+): Problem => withWords(codeOfClose(closed.code, closed.reason), closed.reason, profile);
 
 /** Of a frame that is an error; null for any other. */
-export const problemOfFrame = (frame: ServerFrame, profile: Connection): Problem | null => {
+export const problemOfFrame = (frame: ServerFrame, profile: ConnectionSettings): Problem | null => {
   switch (frame.type) {
     case 'error':
       return withWords(codeOfError(frame.code ?? ''), frame.detail ?? '', profile);

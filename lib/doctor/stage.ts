@@ -1,4 +1,4 @@
-import type { Connection } from '../config/endpoint-rules.ts';
+import type { ConnectionSettings } from '../config/endpoint-rules.ts';
 import type { TestStage } from '../messaging/settings-shapes.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { RestClient } from '../transport/http/rest-client.ts';
@@ -13,7 +13,7 @@ export type Finding = Pick<TestStage, 'problem' | 'note'> & {
 
 /** What the stages after the first work with. */
 export interface TestBench {
-  readonly profile: Connection;
+  readonly profile: ConnectionSettings;
   readonly rest: RestClient;
   readonly fetch: typeof globalThis.fetch;
   readonly openSocket: (url: string) => TestSocket;

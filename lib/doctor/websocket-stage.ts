@@ -1,6 +1,7 @@
 import { webSocketAliases, webSocketPath } from '../config/platform-paths.ts';
-import type { Connection } from '../config/endpoint-rules.ts';
+import type { ConnectionSettings } from '../config/endpoint-rules.ts';
 import { socketUrl } from '../protocol/client-frame.ts';
+import { hostOf } from '../shared/host-of.ts';
 import { problemOfClose, problemOfFrame } from './socket-problem.ts';
 import { createSocketProbe, type ProbeEvent, type SocketProbe } from './socket-probe.ts';
 import type { Finding, TestBench } from './stage.ts';
@@ -32,14 +33,14 @@ const findAlias = async (bench: TestBench): Promise<string | null> => {
 };
 
 const refused = async (bench: TestBench): Promise<Finding> => {
-  const problem = { code: 'websocket-refused', subject: new URL(bench.profile.wsUrl).host } as const;
+  const problem = { code: 'websocket-refused', subject: hostOf(bench.profile.wsUrl) } as const;
   const alias = await findAlias(bench);
   return alias === null
     ? { outcome: 'failed', problem }
     : { outcome: 'failed', problem, note: { code: 'socket-elsewhere', wsUrl: alias } };
 };
 
-const greeted = async (probe: SocketProbe, profile: Connection): Promise<Finding> => {
+const greeted = async (probe: SocketProbe, profile: ConnectionSettings): Promise<Finding> => {
   const answer = await probe.wait(
     (event) => event.kind === 'frame' && event.frame.type !== 'pong', // a greeting or an error
     greetingTimeout,

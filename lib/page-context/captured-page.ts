@@ -13,7 +13,7 @@ const webUrl = z.string().check(
 const clean = z.refine<string>((text) => !/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/.test(text));
 
 /** What the reader took from a page. */
-export const readPage = z.object({
+export const readablePage = z.object({
   title: z.string().check(z.minLength(1), z.maxLength(longestTitle), clean),
   url: webUrl,
   /** BCP 47. */
@@ -25,13 +25,13 @@ export const readPage = z.object({
   pageLength: z.int().check(z.nonnegative()),
   source: z.enum(['selection', 'article', 'visible']),
 });
-export type ReadPage = z.infer<typeof readPage>;
+export type ReadablePage = z.infer<typeof readablePage>;
 
 /** empty: no text that can be seen · pdf: shown by the browser's own viewer · failed: the reader itself broke. */
 const unreadablePage = z.object({ unreadable: z.enum(['empty', 'pdf', 'failed']) });
 
 /** What comes back from `scripting.executeScript`. It was made inside the page's process: hostile until parsed. */
-export const capturedPage = z.union([readPage, unreadablePage]);
+export const capturedPage = z.union([readablePage, unreadablePage]);
 export type CapturedPage = z.infer<typeof capturedPage>;
 
 /**
@@ -39,7 +39,7 @@ export type CapturedPage = z.infer<typeof capturedPage>;
  * read (it becomes the fence's marker); `capturedAt` is ISO 8601.
  */
 export function toAttachment(
-  page: ReadPage,
+  page: ReadablePage,
   made: { id: string; capturedAt: string },
   budget = attachmentBudget,
 ): Attachment {

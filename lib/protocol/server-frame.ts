@@ -1,4 +1,5 @@
 import { z } from 'zod/mini';
+import { isObject } from '../shared/is-object.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import type { Source } from '../shared/conversation.ts';
 import { quote } from './quotation.ts';
@@ -81,10 +82,10 @@ export function decodeServerFrame(data: unknown): Result<ServerFrame, FrameFault
     // P3: the caller counts the fault. The error would quote the frame.
     return fail('not-json');
   }
-  if (!isRecord(json) || typeof json['type'] !== 'string') return fail('not-a-frame');
+  if (!isObject(json) || typeof json['type'] !== 'string') return fail('not-a-frame');
   const inner = json['data'];
   // P2: beside wins over inside.
-  const read = fields.safeParse(isRecord(inner) ? { ...inner, ...json } : json);
+  const read = fields.safeParse(isObject(inner) ? { ...inner, ...json } : json);
   if (!read.success) return fail('not-a-frame');
   return ok(toFrame(json['type'], read.data));
 }
@@ -152,8 +153,4 @@ function readCode(code: string | undefined): string | null {
 function retryAfterMs(frame: Fields): number {
   if (frame.retry_after === undefined) return defaultRetryAfterMs;
   return Math.min(Math.max(Math.ceil(frame.retry_after * 1000), shortestRetryAfterMs), longestRetryAfterMs);
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

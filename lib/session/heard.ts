@@ -3,7 +3,7 @@ import { connectionClosed } from './connection.ts';
 import { sendNext } from './delivery.ts';
 import { limitRate, refuse } from './refusal.ts';
 import { resumeRepair } from './repair.ts';
-import { answered, damaged } from './stream.ts';
+import { answerHeard, damaged } from './stream.ts';
 import type { TransportEvent } from './transport-event.ts';
 import { setConnection, setTimer, update, type Turn } from './turn.ts';
 
@@ -41,7 +41,7 @@ export function heard(turn: Turn, event: TransportEvent): void {
     case 'started':
     case 'text':
     case 'completed':
-      return isReady ? answered(turn, event) : undefined;
+      return isReady ? answerHeard(turn, event) : undefined;
     case 'damaged':
       return damaged(turn);
     case 'refused':

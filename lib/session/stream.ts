@@ -16,7 +16,7 @@ type AnswerEvent = Extract<TransportEvent, { type: 'accepted' | 'started' | 'tex
 type Answering = Extract<Exchange, { at: 'answering' }>;
 
 /** P11–P18 */
-export function answered(turn: Turn, event: AnswerEvent): void {
+export function answerHeard(turn: Turn, event: AnswerEvent): void {
   const { exchange, dropped } = turn.state;
   if (event.messageId !== null && dropped.includes(event.messageId)) return;
   if (exchange === null) {

@@ -77,3 +77,20 @@ export type AssistantMessage = z.infer<typeof assistantMessage>;
 
 export const message = z.discriminatedUnion('role', [userMessage, assistantMessage]);
 export type Message = z.infer<typeof message>;
+
+const openStatuses: ReadonlySet<Message['status']> = new Set<Message['status']>([
+  'queued',
+  'sending',
+  'pending',
+  'streaming',
+]);
+
+/** Under way: it comes to its next status without anybody's wish. */
+export function isOpen({ status }: Pick<Message, 'status'>): boolean {
+  return openStatuses.has(status);
+}
+
+/** An answer that is still to come, or still coming. */
+export function isOpenAnswer(said: Message): said is AssistantMessage {
+  return said.role === 'assistant' && isOpen(said);
+}

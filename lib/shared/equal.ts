@@ -1,3 +1,5 @@
+import { isObject } from './is-object.ts';
+
 /** Of plain values, as they come from storage or a port: whatever the order of their fields. */
 export function isEqual(one: unknown, other: unknown): boolean {
   if (one === other) return true;
@@ -8,6 +10,3 @@ export function isEqual(one: unknown, other: unknown): boolean {
     keys.every((key) => key in other && isEqual(one[key], other[key]))
   );
 }
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null;

@@ -1,11 +1,11 @@
 import type { IDBPTransaction } from 'idb';
 import type { Budget } from '../session/budget.ts';
 import type { Change } from '../session/effect.ts';
-import type { Message } from '../shared/conversation.ts';
+import { isOpen, type Message } from '../shared/conversation.ts';
 import { ConversationGone } from './conversation-gone.ts';
 import type { ConversationDatabase, ConversationRecord, Database, StoredMessage } from './database.ts';
-import { appendTexts, isText } from './text-writer.ts';
-import { durability, request, undone } from './transaction.ts';
+import { appendTexts, isTextAppended } from './text-writer.ts';
+import { durability, unawaited, undone } from './transaction.ts';
 
 type Writing = IDBPTransaction<
   ConversationDatabase,
@@ -13,13 +13,6 @@ type Writing = IDBPTransaction<
   'readwrite'
 >;
 type ConversationChange = Partial<Pick<ConversationRecord, 'chatId' | 'title' | 'accepted' | 'updatedAt'>>;
-
-const openStatuses: ReadonlySet<Message['status']> = new Set<Message['status']>([
-  'queued',
-  'sending',
-  'pending',
-  'streaming',
-]);
 
 /**
  * Writes the changes of one step in one transaction: a worker that dies in between leaves the step undone, never half
@@ -32,7 +25,7 @@ export async function applyChanges(
   changes: readonly Change[],
   now: number,
 ): Promise<void> {
-  if (changes.every(isText)) return appendTexts(database, conversationId, changes);
+  if (changes.every(isTextAppended)) return appendTexts(database, conversationId, changes);
   const stores = ['conversations', 'messages', 'batches', 'drafts', 'budgets'] as const;
   const tx = database.transaction(stores, 'readwrite', { durability });
   // Its end rejects as well where a request does; unobserved, that would be reported as an error of nobody's.
@@ -40,7 +33,7 @@ export async function applyChanges(
   try {
     // Asked for before all else, looked at after it: it costs the message no turn of waiting.
     const found = tx.objectStore('conversations').get(conversationId);
-    request(found);
+    unawaited(found);
     const conversation: ConversationChange = {};
     let budget: Budget | null = null;
     for (const change of changes) {
@@ -54,9 +47,9 @@ export async function applyChanges(
     // Late: of a socket, or a panel, that has not heard yet that the conversation was deleted. None of it may come back.
     if (record === undefined) throw new ConversationGone();
     if (Object.keys(conversation).length > 0)
-      request(tx.objectStore('conversations').put({ ...record, ...conversation }));
+      unawaited(tx.objectStore('conversations').put({ ...record, ...conversation }));
     // The conversation knows whose budget it is.
-    if (budget !== null) request(tx.objectStore('budgets').put({ ...budget, partition: record.partition }));
+    if (budget !== null) unawaited(tx.objectStore('budgets').put({ ...budget, partition: record.partition }));
     // Without this the browser waits another turn for requests that won't come.
     tx.commit();
     await tx.done;
@@ -68,13 +61,13 @@ export async function applyChanges(
 function write(tx: Writing, change: Exclude<Change, { type: 'answer-finished' | 'draft-spent' }>): void {
   switch (change.type) {
     case 'message-put':
-      return request(tx.objectStore('messages').put(stored(change.message)));
+      return unawaited(tx.objectStore('messages').put(stored(change.message)));
     case 'message-removed':
-      request(tx.objectStore('messages').delete(change.messageId));
+      unawaited(tx.objectStore('messages').delete(change.messageId));
       return dropBatches(tx, change.messageId);
     case 'text-appended': {
       const { messageId, batch, text } = change;
-      return request(tx.objectStore('batches').put({ messageId, batch, text }));
+      return unawaited(tx.objectStore('batches').put({ messageId, batch, text }));
     }
     case 'chat-linked':
     case 'accepted-counted':
@@ -112,7 +105,7 @@ async function finish(tx: Writing, change: Extract<Change, { type: 'answer-finis
   const messages = tx.objectStore('messages');
   const found = await messages.get(change.messageId);
   if (found?.role !== 'assistant') return;
-  request(
+  unawaited(
     messages.put(
       stored({
         ...found,
@@ -141,15 +134,15 @@ async function spendDraft(
   if (found === undefined) return;
   const isSpent = found.attachment !== null && attachmentIds.includes(found.attachment.id);
   const attachment = isSpent ? null : found.attachment;
-  request(drafts.put({ conversationId, text: '', attachment, savedAt: now }));
+  unawaited(drafts.put({ conversationId, text: '', attachment, savedAt: now }));
 }
 
 function dropBatches(tx: Writing, messageId: string): void {
-  request(tx.objectStore('batches').delete(IDBKeyRange.bound([messageId, 0], [messageId, Infinity])));
+  unawaited(tx.objectStore('batches').delete(IDBKeyRange.bound([messageId, 0], [messageId, Infinity])));
 }
 
 function stored(message: Message): StoredMessage {
   // A record read back may still carry its mark of an earlier status.
   const { open: _, ...clean } = message as StoredMessage;
-  return openStatuses.has(clean.status) ? { ...clean, open: clean.conversationId } : clean;
+  return isOpen(clean) ? { ...clean, open: clean.conversationId } : clean;
 }

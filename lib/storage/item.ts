@@ -1,3 +1,4 @@
+import { isObject } from '../shared/is-object.ts';
 import type { StorageArea } from '../shared/storage-area.ts';
 import { inStorage } from '../shared/storage-error.ts';
 import type { z } from 'zod/mini';
@@ -26,11 +27,10 @@ export function createItem<Value>(declared: ItemDeclaration<Value>): StorageItem
   return {
     async read() {
       const found = (await inStorage(() => area.get(key)))[key];
-      if (typeof found !== 'object' || found === null || !('version' in found) || !('value' in found)) {
-        return fallback;
-      }
-      const from = typeof found.version === 'number' ? found.version : 0;
-      const value = from === version || migrate === undefined ? found.value : migrate(found.value, from);
+      if (!isObject(found) || !('version' in found) || !('value' in found)) return fallback;
+      const from = typeof found['version'] === 'number' ? found['version'] : 0;
+      const value =
+        from === version || migrate === undefined ? found['value'] : migrate(found['value'], from);
       const parsed = schema.safeParse(value);
       return parsed.success ? parsed.data : fallback;
     },

@@ -1,6 +1,6 @@
 import type { StorageArea } from '../shared/storage-area.ts';
 import { z } from 'zod/mini';
-import { signIn } from '../auth/sign-in.ts';
+import { storedSignIn } from '../auth/sign-in.ts';
 import { fromSingleProfile, profileBook } from '../config/profile.ts';
 import { keepDaysRecord } from '../config/settings-record.ts';
 import { branding } from '../messaging/contract.ts';
@@ -8,7 +8,7 @@ import { keepDays } from '../messaging/data-rows.ts';
 import { readableEntries } from '../shared/readable.ts';
 import { createItem } from './item.ts';
 
-const signInsByPlace = readableEntries(signIn);
+const signInsByPlace = readableEntries(storedSignIn);
 
 /** Before there were several profiles, the one look was stored beside whose it is. */
 const fromSingleLook = (stored: unknown): unknown => {

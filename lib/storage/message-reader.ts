@@ -1,4 +1,4 @@
-import { message as messageSchema, type Message } from '../shared/conversation.ts';
+import { isOpenAnswer, message as messageSchema, type Message } from '../shared/conversation.ts';
 import type { ConversationDatabase, ConversationRecord, Database, StoredMessage } from './database.ts';
 import type { IDBPTransaction } from 'idb';
 
@@ -128,9 +128,7 @@ async function complete(tx: Reading, found: readonly StoredMessage[]): Promise<M
     const parsed = messageSchema.safeParse(record);
     if (!parsed.success) continue;
     const { data } = parsed;
-    const isStreaming =
-      data.role === 'assistant' && (data.status === 'pending' || data.status === 'streaming');
-    messages.push(isStreaming ? { ...data, text: await streamedText(tx, data.id) } : data);
+    messages.push(isOpenAnswer(data) ? { ...data, text: await streamedText(tx, data.id) } : data);
   }
   return messages;
 }

@@ -1,11 +1,11 @@
 import type { Change } from '../session/effect.ts';
 import { ConversationGone } from './conversation-gone.ts';
 import type { Database } from './database.ts';
-import { durability, request, undone } from './transaction.ts';
+import { durability, unawaited, undone } from './transaction.ts';
 
 type Text = Extract<Change, { type: 'text-appended' }>;
 
-export function isText(change: Change): change is Text {
+export function isTextAppended(change: Change): change is Text {
   return change.type === 'text-appended';
 }
 
@@ -20,9 +20,9 @@ export async function appendTexts(
   tx.done.catch(() => undefined);
   try {
     const found = tx.objectStore('conversations').getKey(conversationId);
-    request(found);
+    unawaited(found);
     for (const { messageId, batch, text } of changes) {
-      request(tx.objectStore('batches').put({ messageId, batch, text }));
+      unawaited(tx.objectStore('batches').put({ messageId, batch, text }));
     }
     if ((await found) === undefined) throw new ConversationGone();
     tx.commit();

@@ -2,7 +2,7 @@
 export const durability = 'relaxed';
 
 /** A request that fails ends the transaction, and is told by the transaction's end. */
-export function request(made: Promise<unknown>): void {
+export function unawaited(made: Promise<unknown>): void {
   // Unobserved, it would be reported as an error of nobody's as well.
   made.catch(() => undefined);
 }

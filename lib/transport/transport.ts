@@ -35,7 +35,7 @@ export interface OutgoingMessage {
 export type TokenRenewal = 'refreshed' | 'refused' | 'unavailable';
 
 /** Who we are to the platform. No call rejects. */
-export interface Credentials {
+export interface PlatformCredentials {
   /** The token to go by, null where signed out; or why the platform would not let us in (P38). */
   admit(signal: AbortSignal): Promise<Result<string | null, Problem>>;
   /** @param stale the token that was refused: if it has been replaced since, nothing is asked */

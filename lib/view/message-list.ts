@@ -1,4 +1,9 @@
-import type { AssistantMessage, Message, UserMessage } from '../shared/conversation.ts';
+import {
+  isOpenAnswer,
+  type AssistantMessage,
+  type Message,
+  type UserMessage,
+} from '../shared/conversation.ts';
 
 /** Replaces the message of the same id, or inserts by `ordinal`. The others keep their identity. */
 export function putMessage(messages: readonly Message[], message: Message): readonly Message[] {
@@ -15,21 +20,8 @@ export function withEarlier(messages: readonly Message[], earlier: readonly Mess
   return [...earlier.filter(({ id }) => !known.has(id)), ...messages];
 }
 
-export const isOpen = (message: Message): message is AssistantMessage =>
-  message.role === 'assistant' && (message.status === 'pending' || message.status === 'streaming');
-
-/** Over: only a person's wish changes it from here. */
-export const isSettled = ({ status }: Message): boolean => !underWay.has(status);
-
-const underWay: ReadonlySet<Message['status']> = new Set<Message['status']>([
-  'queued',
-  'sending',
-  'pending',
-  'streaming',
-]);
-
 export const answerInProgress = (messages: readonly Message[]): AssistantMessage | null =>
-  messages.findLast(isOpen) ?? null;
+  messages.findLast(isOpenAnswer) ?? null;
 
 export const lastQueued = (messages: readonly Message[]): UserMessage | null =>
   messages.findLast(

@@ -2,10 +2,10 @@ import { signedOutAccount, type Account } from '../messaging/account-shapes.ts';
 import type { Branding, Patch, Snapshot } from '../messaging/contract.ts';
 import type { ProfileChoice } from '../messaging/settings-shapes.ts';
 import type { ConnectionStatus } from '../shared/connection-status.ts';
-import type { Attachment, Message } from '../shared/conversation.ts';
+import { isOpen, type Attachment, type Message } from '../shared/conversation.ts';
 import { isEqual } from '../shared/equal.ts';
 import type { Problem } from '../shared/problem.ts';
-import { isSettled, putMessage } from './message-list.ts';
+import { putMessage } from './message-list.ts';
 
 /** What the panel shows, save the text of answers in progress (live-text.ts) and of the composer (draft.ts). */
 export interface PanelState {
@@ -105,7 +105,7 @@ function earlierThan(
   const first = state.messages.findIndex(({ id }) => id === messages[0]?.id);
   if (first <= 0) return nothing;
   const earlier = state.messages.slice(0, first);
-  const open = earlier.findLastIndex((message) => !isSettled(message));
+  const open = earlier.findLastIndex(isOpen);
   return { messages: earlier.slice(open + 1), hasEarlier: open === -1 ? state.hasEarlier : true };
 }
 

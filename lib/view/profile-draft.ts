@@ -52,7 +52,7 @@ const inUse = ({ profiles, profileId }: SettingsView): ProfileChoice | undefined
   profiles.find(({ id }) => id === profileId);
 
 /** Fields that can't be typed into. */
-export const lockedFields = ({ isNew }: ProfileDraft, view: SettingsView): readonly SettingsField[] =>
+export const lockedOnScreen = ({ isNew }: ProfileDraft, view: SettingsView): readonly SettingsField[] =>
   isNew ? view.blankLocked : view.locked;
 
 /** What can be chosen, as far as the organisation allows it. */
@@ -70,6 +70,6 @@ export function mayRemove({ isNew }: ProfileDraft, view: SettingsView): boolean 
 }
 
 /** What an empty WebSocket URL stands for; null where the API URL on screen is not the one it was derived from. */
-export function derivedWsUrl({ settings }: ProfileDraft, view: SettingsView): string | null {
+export function impliedWsUrl({ settings }: ProfileDraft, view: SettingsView): string | null {
   return settings.apiUrl === view.settings.apiUrl ? view.derivedWsUrl : null;
 }

@@ -1,7 +1,6 @@
 import type { Push } from '../messaging/contract.ts';
-import type { Message } from '../shared/conversation.ts';
+import { isOpenAnswer, type Message } from '../shared/conversation.ts';
 import { createLiveText, type FrameRequest, type LiveText } from './live-text.ts';
-import { isOpen } from './message-list.ts';
 import { emptyPanel, withPatch, withSnapshot, type PanelState } from './panel-state.ts';
 
 export interface TranscriptStore {
@@ -43,7 +42,7 @@ export function createTranscriptStore({ frame, now }: TranscriptStoreOptions): T
 
   /** The state's text of an open answer is what it began with; from then on the live text leads. */
   function follow(message: Message): void {
-    if (!isOpen(message)) return end(message.id);
+    if (!isOpenAnswer(message)) return end(message.id);
     const live = lives.get(message.id);
     if (live) live.replace(message.text);
     else lives.set(message.id, createLiveText(message.text, frame, now));

@@ -1,4 +1,5 @@
 import { createContext, useContext, useEffect, useState, useSyncExternalStore } from 'react';
+import { hostOf } from '../shared/host-of.ts';
 import type { DraftState } from './draft.ts';
 import type { LiveText } from './live-text.ts';
 import type { PanelState } from './panel-state.ts';
@@ -6,11 +7,11 @@ import type { Panel } from './panel.ts';
 import { between } from './words/grammar.ts';
 import { countdownEnd } from './words/status-words.ts';
 
-export const PanelContext = createContext<Panel | null>(null);
+export const CurrentPanel = createContext<Panel | null>(null);
 
 export function usePanel(): Panel {
-  const panel = useContext(PanelContext);
-  if (!panel) throw new Error('usePanel outside PanelContext');
+  const panel = useContext(CurrentPanel);
+  if (!panel) throw new Error('usePanel outside CurrentPanel');
   return panel;
 }
 
@@ -27,7 +28,7 @@ export function useDestination(): string | null {
   const destination = usePanelState((state) => state.destination);
   if (destination === null) return null;
   const { apiUrl, tenantId } = destination;
-  return (URL.canParse(apiUrl) ? new URL(apiUrl).host : apiUrl) + between + tenantId;
+  return (hostOf(apiUrl) || apiUrl) + between + tenantId;
 }
 
 export function useDraft(): DraftState {

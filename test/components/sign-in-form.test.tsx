@@ -20,8 +20,7 @@ beforeEach(() => {
 
 function Form(): ReactElement {
   const state = useSyncExternalStore(store.subscribe, store.state);
-  // oxlint-disable-next-line jsx-a11y/no-autofocus
-  return <SignInForm store={store} state={state} onDone={onDone} onAction={onAction} autoFocus />;
+  return <SignInForm store={store} state={state} onDone={onDone} onAction={onAction} isFocused />;
 }
 function open(known: Account = account()): void {
   store.told(known);

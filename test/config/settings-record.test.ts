@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { settingsView } from '../../lib/background/identity/settings-view.ts';
+import { toSettingsView } from '../../lib/background/identity/settings-view.ts';
 import { offerProfiles } from '../../lib/config/offered-profiles.ts';
 import { noPolicy, readPolicy, type Policy } from '../../lib/config/policy.ts';
 import { productionProfile } from '../../lib/config/profile.ts';
@@ -31,7 +31,7 @@ function rowsUnder(head: string): string[][] {
 
 /** What the options page is told of a person's own profile under this policy. */
 const viewUnder = (policy: Policy) =>
-  settingsView({ ...offerProfiles({ profiles: [productionProfile], currentId: '' }, policy), policy }, '');
+  toSettingsView({ ...offerProfiles({ profiles: [productionProfile], currentId: '' }, policy), policy }, '');
 
 const whole = readPolicy(everything);
 

@@ -1,5 +1,5 @@
 import { signedOut, type TokenSource } from '../../lib/auth/token-source.ts';
-import type { Connection } from '../../lib/config/endpoint-rules.ts';
+import type { ConnectionSettings } from '../../lib/config/endpoint-rules.ts';
 import { blankSettings } from '../../lib/config/settings-record.ts';
 import { runConnectionTest } from '../../lib/doctor/connection-test.ts';
 import type { SettingsInput, TestStage } from '../../lib/messaging/settings-shapes.ts';
@@ -37,7 +37,7 @@ export interface Fixture {
   routes?: Routes;
   socket?: Behaviour;
   fetch?: typeof globalThis.fetch;
-  tokensFor?: (profile: Connection) => TokenSource;
+  tokensFor?: (profile: ConnectionSettings) => TokenSource;
   signal?: AbortSignal;
 }
 

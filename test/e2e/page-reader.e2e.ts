@@ -8,7 +8,7 @@ import { TargetType, type Page, type WebWorker } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { build } from 'wxt';
 import { z } from 'zod/mini';
-import { capturedPage, readPage, type ReadPage } from '../../lib/page-context/captured-page.ts';
+import { capturedPage, readablePage, type ReadablePage } from '../../lib/page-context/captured-page.ts';
 import { launchExtension, type ExtensionBrowser } from './extension.ts';
 
 /**
@@ -123,9 +123,9 @@ const inject = (): Promise<unknown> =>
     return injection?.result;
   }, `${origin}/*`);
 
-async function read(): Promise<ReadPage> {
+async function read(): Promise<ReadablePage> {
   const captured = z.parse(capturedPage, await inject());
-  return z.parse(readPage, captured);
+  return z.parse(readablePage, captured);
 }
 
 async function open(path: string): Promise<void> {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { attachment } from '../../lib/shared/conversation.ts';
-import { capturedPage, toAttachment, type ReadPage } from '../../lib/page-context/captured-page.ts';
+import { capturedPage, toAttachment, type ReadablePage } from '../../lib/page-context/captured-page.ts';
 
-const page: ReadPage = {
+const page: ReadablePage = {
   title: 'A page',
   url: 'https://example.org/a',
   language: 'en-GB',

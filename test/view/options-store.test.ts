@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { SettingsView } from '../../lib/messaging/settings-shapes.ts';
 import { createOptionsStore } from '../../lib/view/options-store.ts';
-import { isChanged, lockedFields, mayRemove, newDraft, storedDraft } from '../../lib/view/profile-draft.ts';
+import { isChanged, lockedOnScreen, mayRemove, newDraft, storedDraft } from '../../lib/view/profile-draft.ts';
 import { createFakePagePort } from '../doubles/fake-page-port.ts';
 import { betaView, settings, settingsView } from './settings-view.ts';
 
@@ -329,7 +329,7 @@ describe('a draft', () => {
 
   it('has its own locks while it is new', () => {
     const view = settingsView({ locked: ['name', 'apiUrl'], blankLocked: ['tenantId'] });
-    expect(lockedFields(storedDraft(view), view)).toEqual(['name', 'apiUrl']);
-    expect(lockedFields(newDraft('new', view), view)).toEqual(['tenantId']);
+    expect(lockedOnScreen(storedDraft(view), view)).toEqual(['name', 'apiUrl']);
+    expect(lockedOnScreen(newDraft('new', view), view)).toEqual(['tenantId']);
   });
 });

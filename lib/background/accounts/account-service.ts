@@ -6,6 +6,7 @@ import { received, type Issued } from '../../auth/tokens.ts';
 import type { Profile } from '../../config/profile.ts';
 import type { Account, AccountChanged } from '../../messaging/account-shapes.ts';
 import type { Credentials, Registration } from '../../protocol/rest/account.ts';
+import { hostOf } from '../../shared/host-of.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { createAccountClient, type AccountClient } from '../../transport/http/account-client.ts';
@@ -86,7 +87,7 @@ export function createAccountService(options: AccountServiceOptions): AccountSer
     }
     const person = await complete(profile, issued, rest.person);
     const id = claims?.userId ?? person.id ?? person.email;
-    if (id === null) return fail({ code: 'unexpected-reply', subject: new URL(profile.apiUrl).host });
+    if (id === null) return fail({ code: 'unexpected-reply', subject: hostOf(profile.apiUrl) });
     const user = { id, name: person.name, email: person.email };
     const kept = { signIn: { user, sso, tokens: received(issued, null, clock.now()) }, stays };
     let isStillThere = true;

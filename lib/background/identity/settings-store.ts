@@ -1,4 +1,4 @@
-import type { Connection } from '../../config/endpoint-rules.ts';
+import type { ConnectionSettings } from '../../config/endpoint-rules.ts';
 import { offerProfiles, type OfferedProfiles } from '../../config/offered-profiles.ts';
 import type { Policy } from '../../config/policy.ts';
 import type { Profile, ProfileBook } from '../../config/profile.ts';
@@ -31,7 +31,7 @@ export interface SettingsStore {
   /** The profile in use. */
   profile(): Promise<Profile>;
   /** Made where there is none of that id; in use from then on. */
-  save(id: string, connection: Connection): Promise<void>;
+  save(id: string, connection: ConnectionSettings): Promise<void>;
   use(id: string): Promise<void>;
   remove(id: string): Promise<void>;
   /** What there would be without that profile. */

@@ -7,7 +7,7 @@ import { toSsoInput } from '../../config/sso.ts';
 import type { Settings } from './settings-store.ts';
 
 /** What the options page is told. */
-export function settingsView({ all, current, policy }: Settings, redirectUrl: string): SettingsView {
+export function toSettingsView({ all, current, policy }: Settings, redirectUrl: string): SettingsView {
   const { profile } = current;
   return {
     profileId: profile.id,

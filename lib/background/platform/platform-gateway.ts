@@ -11,7 +11,7 @@ import { withTimeout } from '../../shared/with-timeout.ts';
 import { explained } from '../../transport/http/explained.ts';
 import { toProblem, type RestFailure } from '../../transport/http/failure.ts';
 import { createRestClient, type RestClient } from '../../transport/http/rest-client.ts';
-import type { Connection, Credentials, Transport } from '../../transport/transport.ts';
+import type { Connection, PlatformCredentials, Transport } from '../../transport/transport.ts';
 import type { WebSocketConstructor } from '../../transport/websocket-v3/chat-socket.ts';
 import { createRestTransport } from '../../transport/rest/rest-transport.ts';
 import { createWebSocketTransport } from '../../transport/websocket-v3/websocket-transport.ts';
@@ -63,7 +63,7 @@ export function createPlatformGateway(options: PlatformGatewayOptions): Platform
   // One look is enough to tell the causes apart, and the user is waiting for the word.
   const probe = createRestClient({ ...options, attempts: 1 });
   const preflight = createJoinPreflight({ ...options, checkTenant: probe.checkTenant });
-  const credentials: Credentials = {
+  const credentials: PlatformCredentials = {
     admit: preflight.toJoin,
     async renew(stale) {
       if (stale === null) return 'refused';

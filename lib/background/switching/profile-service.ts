@@ -6,7 +6,7 @@ import type { SettingsInput, SettingsSaved, SettingsView } from '../../messaging
 import { createSerialQueue } from '../../shared/serial-queue.ts';
 import type { WorkspaceSwitch } from './workspace-switch.ts';
 import type { SettingsStore } from '../identity/settings-store.ts';
-import { settingsView } from '../identity/settings-view.ts';
+import { toSettingsView } from '../identity/settings-view.ts';
 
 /** Changes of what is connected to. Every open panel is at the new workspace once a call has resolved; calls reject where storage is broken. */
 export interface ProfileService {
@@ -29,7 +29,7 @@ export interface ProfileServiceOptions {
 
 export function createProfileService(options: ProfileServiceOptions): ProfileService {
   const { settings, workspaceSwitch, redirectUrl, leave } = options;
-  const view = async (): Promise<SettingsView> => settingsView(await settings.read(), redirectUrl());
+  const view = async (): Promise<SettingsView> => toSettingsView(await settings.read(), redirectUrl());
   // A, B, A in quick succession: beside the first two the last would find A in use still, and B would follow it.
   const inOrder = createSerialQueue();
 

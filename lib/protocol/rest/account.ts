@@ -1,6 +1,6 @@
 import { z } from 'zod/mini';
 import { identifier } from './identifier.ts';
-import { oneLine, plainText } from './plain-text.ts';
+import { oneLine, shownText } from './shown-text.ts';
 import { readTokens, tokenFields } from './tokens.ts';
 
 /** What the platform says of a person, as far as it could be read. Fit to be shown as it is. */
@@ -40,9 +40,9 @@ const toLine = (text: string | undefined): string | null => (text === undefined 
 const user = z.pipe(
   z.object({
     id: z.catch(z.optional(identifier), undefined),
-    email: plainText(limits.email),
-    full_name: plainText(limits.name),
-    name: plainText(limits.name),
+    email: shownText(limits.email),
+    full_name: shownText(limits.name),
+    name: shownText(limits.name),
   }),
   z.transform(({ id, email, full_name, name }): AccountUser => ({
     id: id ?? null,

@@ -1,8 +1,8 @@
 import { z } from 'zod/mini';
-import { clip, plainText } from './plain-text.ts';
+import { clip, shownText } from './shown-text.ts';
 
 /** A tenant's decoration and limits, checked: fit to be shown as they are. */
-export interface Branding {
+export interface BrandingReply {
   readonly title?: string;
   readonly welcomeMessage?: string;
   readonly placeholder?: string;
@@ -20,7 +20,10 @@ const defaultMessageLength = 4000;
 const longestMessage = 100_000;
 
 /** Without a tenant's own, and until it is known. */
-export const defaultBranding: Branding = { suggestions: [], maxMessageLength: defaultMessageLength };
+export const defaultBranding: BrandingReply = {
+  suggestions: [],
+  maxMessageLength: defaultMessageLength,
+};
 
 /** `#rgb` and `#rrggbb` only: the value goes into a style, where anything longer could say more than a colour. */
 const colour = z.catch(
@@ -36,15 +39,22 @@ const colour = z.catch(
 /** `GET /api/v1/chat/config` (rule R24) → what the panel shows. Fails only on a body that is no object. */
 export const configReply = z.pipe(
   z.object({
-    title: plainText(limits.title),
-    welcome_message: plainText(limits.welcomeMessage),
-    placeholder: plainText(limits.placeholder),
+    title: shownText(limits.title),
+    welcome_message: shownText(limits.welcomeMessage),
+    placeholder: shownText(limits.placeholder),
     primary_color: colour,
     suggestions: z.catch(z.array(z.unknown()), []),
     max_message_length: z.catch(z.int().check(z.minimum(1), z.maximum(longestMessage)), defaultMessageLength),
   }),
   z.transform(
-    ({ title, welcome_message, placeholder, primary_color, suggestions, max_message_length }): Branding => ({
+    ({
+      title,
+      welcome_message,
+      placeholder,
+      primary_color,
+      suggestions,
+      max_message_length,
+    }): BrandingReply => ({
       suggestions: suggestions
         .slice(0, 100)
         .flatMap((entry) => (typeof entry === 'string' ? clip(entry, limits.suggestion) || [] : []))

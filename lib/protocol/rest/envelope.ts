@@ -1,7 +1,6 @@
-/** Rules R8 and R10: the two shapes of a success, and the failure that comes with status 200. */
+import { isObject } from '../../shared/is-object.ts';
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+/** Rules R8 and R10: the two shapes of a success, and the failure that comes with status 200. */
 
 /** What a success is about: `data` of an envelope, or the body itself. */
 export const unwrap = (body: unknown): unknown =>

@@ -2,7 +2,7 @@ import { z } from 'zod/mini';
 import { identifier } from './identifier.ts';
 
 /** One stored message (rule R21). */
-export interface HistoryItem {
+export interface HistoryMessage {
   readonly id: string;
   readonly role: 'user' | 'assistant';
   readonly content: string;
@@ -44,7 +44,7 @@ const items = z.array(z.union([item, unspoken]));
 /** `GET …/messages` → the conversation, oldest first. */
 export const historyReply = z.pipe(
   z.union([items, z.object({ items })]),
-  z.transform((reply): HistoryItem[] =>
+  z.transform((reply): HistoryMessage[] =>
     (Array.isArray(reply) ? reply : reply.items).flatMap((entry) => {
       if (!('content' in entry)) return [];
       const clientMessageId = entry.client_message_id ?? entry.metadata?.client_message_id;

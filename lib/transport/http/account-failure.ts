@@ -2,11 +2,12 @@ import type { Profile } from '../../config/profile.ts';
 import { quote } from '../../protocol/quotation.ts';
 import { readAccountHint } from '../../protocol/rest/account-words.ts';
 import type { FieldError } from '../../protocol/rest/error-body.ts';
+import { hostOf } from '../../shared/host-of.ts';
 import type { Problem, ProblemCode } from '../../shared/problem.ts';
 import { toProblem, type RestFailure } from './failure.ts';
 
 /** What a person types to sign in or to create an account. */
-export type AccountField = 'email' | 'password' | 'fullName';
+export type CredentialField = 'email' | 'password' | 'fullName';
 
 /** Why nobody is signed in (rule R30). All words are the server's own, fit to be quoted, and without the password. */
 export type AccountFailure =
@@ -17,7 +18,7 @@ export type AccountFailure =
   /** `detail`: what was said of none of them. */
   | {
       readonly kind: 'fields';
-      readonly fields: Readonly<Partial<Record<AccountField, string>>>;
+      readonly fields: Readonly<Partial<Record<CredentialField, string>>>;
       readonly detail?: string;
     }
   /** This deployment has no sign-in, or none at this address. */
@@ -27,7 +28,7 @@ export type AccountFailure =
 
 export type AccountCall = 'login' | 'register';
 
-const fieldsByName: ReadonlyMap<string, AccountField> = new Map([
+const fieldsByName: ReadonlyMap<string, CredentialField> = new Map([
   ['email', 'email'],
   ['username', 'email'],
   ['password', 'password'],
@@ -36,7 +37,7 @@ const fieldsByName: ReadonlyMap<string, AccountField> = new Map([
 ]);
 
 /** `user.full_name`, `fullName` and `Full name` are one. */
-const toField = (name: string): AccountField | undefined =>
+const toField = (name: string): CredentialField | undefined =>
   fieldsByName.get(
     name
       .slice(name.lastIndexOf('.') + 1)
@@ -50,7 +51,7 @@ const joined = (parts: readonly (string | undefined)[]): string | undefined =>
 const withDetail = (detail: string | undefined) => (detail === undefined ? {} : { detail });
 
 const sortFields = (errors: readonly FieldError[], said: string | undefined): AccountFailure => {
-  const fields: Partial<Record<AccountField, string>> = {};
+  const fields: Partial<Record<CredentialField, string>> = {};
   const others: string[] = [];
   for (const { field, message } of errors) {
     const known = toField(field);
@@ -145,6 +146,6 @@ export const toAccountProblem = (
     ? toProblem(failure.failure, profile)
     : {
         code: codes[failure.kind],
-        subject: new URL(profile.apiUrl).host,
+        subject: hostOf(profile.apiUrl),
         ...withDetail('detail' in failure ? failure.detail : undefined),
       };

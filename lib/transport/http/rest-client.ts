@@ -1,9 +1,9 @@
 import type { z } from 'zod/mini';
 import { apiPrefix, healthPath } from '../../config/platform-paths.ts';
-import { configReply, type Branding } from '../../protocol/rest/branding.ts';
+import { configReply, type BrandingReply } from '../../protocol/rest/branding.ts';
 import { chatReply, newChatBody, type NewChat } from '../../protocol/rest/chat.ts';
 import { healthReply, type Health } from '../../protocol/rest/health.ts';
-import { historyReply, type HistoryItem } from '../../protocol/rest/history.ts';
+import { historyReply, type HistoryMessage } from '../../protocol/rest/history.ts';
 import {
   messageReply,
   newMessageBody,
@@ -21,7 +21,7 @@ export interface RestClient {
   /** Safe to repeat with the same `sessionId`. `created` is false where the chat was there already. */
   createChat(chat: NewChat, signal: AbortSignal): Promise<Result<CreatedChat, RestFailure>>;
   /** Oldest first. */
-  readMessages(chatId: string, signal: AbortSignal): Promise<Result<readonly HistoryItem[], RestFailure>>;
+  readMessages(chatId: string, signal: AbortSignal): Promise<Result<readonly HistoryMessage[], RestFailure>>;
   /** Once, whatever comes of it: a lost reply says nothing of whether it arrived. */
   sendMessage(
     chatId: string,
@@ -31,7 +31,7 @@ export interface RestClient {
   /** Success: the tenant exists. */
   checkTenant(tenantId: string, signal: AbortSignal): Promise<Result<null, RestFailure>>;
   readHealth(signal: AbortSignal, path?: string): Promise<Result<Health, RestFailure>>;
-  readChatConfig(signal: AbortSignal): Promise<Result<Branding, RestFailure>>;
+  readChatConfig(signal: AbortSignal): Promise<Result<BrandingReply, RestFailure>>;
 }
 
 export interface CreatedChat {

@@ -6,7 +6,7 @@ import type { Log } from '../../shared/log.ts';
 import { createReport } from '../../shared/report.ts';
 import { toProblem, type RestFailure } from '../http/failure.ts';
 import type { RestClient } from '../http/rest-client.ts';
-import type { Connection, Credentials, OutgoingMessage } from '../transport.ts';
+import type { Connection, PlatformCredentials, OutgoingMessage } from '../transport.ts';
 import { waitForAnswer } from './answer-poll.ts';
 import { toConnectionEnd } from './connection-end.ts';
 import { isReachable } from './reachable.ts';
@@ -14,7 +14,7 @@ import { isReachable } from './reachable.ts';
 export interface RestConnectionOptions {
   readonly profile: Pick<Profile, 'apiUrl' | 'tenantId'>;
   readonly rest: Pick<RestClient, 'readHealth' | 'readMessages' | 'sendMessage'>;
-  readonly credentials: Credentials;
+  readonly credentials: PlatformCredentials;
   readonly clock: Clock;
   readonly log: Log;
   readonly chatId: string;

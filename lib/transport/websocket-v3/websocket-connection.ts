@@ -3,7 +3,7 @@ import type { Clock } from '../../shared/clock.ts';
 import type { Log } from '../../shared/log.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { createReport } from '../../shared/report.ts';
-import type { Connection, Credentials } from '../transport.ts';
+import type { Connection, PlatformCredentials } from '../transport.ts';
 import type { ChatSocket, ChatSocketListener } from './chat-socket.ts';
 import type { SocketEffect, SocketEvent, SocketTimer } from './socket-state.ts';
 import { beginSocket, stepSocket } from './socket-step.ts';
@@ -11,7 +11,7 @@ import { beginSocket, stepSocket } from './socket-step.ts';
 export interface WebSocketConnectionOptions {
   readonly tenantId: string;
   readonly chatId: string;
-  readonly credentials: Credentials;
+  readonly credentials: PlatformCredentials;
   readonly openSocket: (listener: ChatSocketListener) => ChatSocket;
   readonly tell: (event: TransportEvent) => void;
   readonly clock: Clock;

@@ -1,7 +1,7 @@
 import type { Profile } from '../../config/profile.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { Log } from '../../shared/log.ts';
-import type { Credentials, Transport } from '../transport.ts';
+import type { PlatformCredentials, Transport } from '../transport.ts';
 import {
   createChatSocket,
   type ChatSocket,
@@ -13,7 +13,7 @@ import { createWebSocketConnection } from './websocket-connection.ts';
 
 export interface WebSocketTransportOptions {
   readonly profile: Pick<Profile, 'wsUrl' | 'tenantId'>;
-  readonly credentials: Credentials;
+  readonly credentials: PlatformCredentials;
   readonly WebSocket: WebSocketConstructor;
   readonly clock: Clock;
   readonly log: Log;

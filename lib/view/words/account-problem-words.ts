@@ -1,7 +1,7 @@
 import { dismiss, reconnect, settings, signIn, type ProblemTable } from './problem-telling.ts';
 
 /** Who the user is to the platform, and what they may do. */
-export const accountWords = {
+export const accountTellings = {
   'sign-in-needed': ({ or }) => [
     'Sign-in needed',
     `${or('The platform')} answers signed-in people only. Your messages are kept until then.`,

@@ -1,7 +1,7 @@
 import type { Problem, ProblemCode } from '../../shared/problem.ts';
 import type { InputError } from '../account-input.ts';
 import type { Account, AccountBusy, AccountField } from '../account-store.ts';
-import { retry } from './problem-telling.ts';
+import { tryAgain } from './problem-telling.ts';
 import { problemWords, type ProblemWords } from './problem-words.ts';
 import { signInWords } from './sign-in-problem-words.ts';
 
@@ -74,5 +74,5 @@ const ofSigningIn: { readonly [Code in ProblemCode]?: { readonly title?: string;
 export function accountProblemWords(problem: Problem): ProblemWords {
   const told = { ...problemWords(problem, signInWords), ...ofSigningIn[problem.code] };
   const isOfSigningIn = ofSigningIn[problem.code] !== undefined;
-  return isOfSigningIn ? { ...told, action: retry } : told;
+  return isOfSigningIn ? { ...told, action: tryAgain } : told;
 }

@@ -1,7 +1,7 @@
 import {
   dismiss,
-  retry,
   sendAgain,
+  tryAgain,
   type About,
   type ActionWords,
   type ProblemTable,
@@ -21,17 +21,17 @@ export const messageWords = {
   'message-rejected': (about) => [
     'The server did not take this message',
     'It was not delivered. Change it or try again.',
-    again(about, retry),
+    again(about, tryAgain),
   ],
   'answer-failed': (about) => [
     'The assistant could not finish its answer',
     'Your question arrived. What came of the answer is kept. Ask again, or in other words.',
-    again(about, retry),
+    again(about, tryAgain),
   ],
   'answer-too-long': (about) => [
     'The answer is too long',
     'It went on beyond all that can be kept. What arrived until then is kept. Ask again, for a shorter one.',
-    again(about, retry),
+    again(about, tryAgain),
   ],
   'delivery-unknown': (about) => [
     'It is not certain that your message arrived',

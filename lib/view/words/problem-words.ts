@@ -1,5 +1,5 @@
 import type { Problem } from '../../shared/problem.ts';
-import { accountWords } from './account-problem-words.ts';
+import { accountTellings } from './account-problem-words.ts';
 import { connectionWords } from './connection-problem-words.ts';
 import { extensionWords } from './extension-problem-words.ts';
 import { messageWords } from './message-problem-words.ts';
@@ -34,7 +34,7 @@ const tellings: Required<Omit<ProblemTable, keyof typeof signInWords>> &
       typeof signInWords,
       typeof connectionWords,
       typeof settingsWords,
-      typeof accountWords,
+      typeof accountTellings,
       typeof messageWords,
       typeof pageWords,
       typeof extensionWords,
@@ -42,7 +42,7 @@ const tellings: Required<Omit<ProblemTable, keyof typeof signInWords>> &
   > = {
   ...connectionWords,
   ...settingsWords,
-  ...accountWords,
+  ...accountTellings,
   ...messageWords,
   ...pageWords,
   ...extensionWords,

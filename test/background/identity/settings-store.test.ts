@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createSettingsStore } from '../../../lib/background/identity/settings-store.ts';
-import { settingsView } from '../../../lib/background/identity/settings-view.ts';
+import { toSettingsView } from '../../../lib/background/identity/settings-view.ts';
 import { readPolicy } from '../../../lib/config/policy.ts';
 import {
   localProfile,
@@ -28,7 +28,7 @@ function open(policy: object = {}) {
   return {
     ...{ settings, items, areas, ids, current },
     setPolicy: (next: object) => void (raw = next),
-    view: async () => settingsView(await settings.read(), 'https://redirect.example'),
+    view: async () => toSettingsView(await settings.read(), 'https://redirect.example'),
   };
 }
 

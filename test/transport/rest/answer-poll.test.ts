@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import type { HistoryItem } from '../../../lib/protocol/rest/history.ts';
+import type { HistoryMessage } from '../../../lib/protocol/rest/history.ts';
 import { fail, ok } from '../../../lib/shared/result.ts';
 import { waitForAnswer } from '../../../lib/transport/rest/answer-poll.ts';
 import { createVirtualClock } from '../../doubles/virtual-clock.ts';
 
-const question: HistoryItem = { id: 'q', role: 'user', content: 'Why?', createdAt: null };
-const answer = (content: string, id = 'a'): HistoryItem => ({
+const question: HistoryMessage = { id: 'q', role: 'user', content: 'Why?', createdAt: null };
+const answer = (content: string, id = 'a'): HistoryMessage => ({
   id,
   role: 'assistant',
   content,
   createdAt: null,
 });
 
-type Look = readonly HistoryItem[] | 'failed';
+type Look = readonly HistoryMessage[] | 'failed';
 
 /** Looks as the history tells them, the last for ever. */
 function open(...looks: readonly Look[]) {
@@ -62,7 +62,7 @@ describe('R32: an answer that is looked for in the history', () => {
     expect(await open(history).result()).toMatchObject({ content: 'Mine' });
   });
 
-  it.each<[string, readonly HistoryItem[]]>([
+  it.each<[string, readonly HistoryMessage[]]>([
     ['without its question', [answer('Whose?')]],
     ['without an answer', [question]],
     ['with an empty one', [question, answer('')]],

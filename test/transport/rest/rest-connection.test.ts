@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { TransportEvent } from '../../../lib/session/transport-event.ts';
 import { fail, ok } from '../../../lib/shared/result.ts';
-import type { Credentials } from '../../../lib/transport/transport.ts';
+import type { PlatformCredentials } from '../../../lib/transport/transport.ts';
 import { createRestTransport } from '../../../lib/transport/rest/rest-transport.ts';
 import { createVirtualClock } from '../../doubles/virtual-clock.ts';
 import { clientFor, json, profile, unreachable, type Answer } from '../http/fake-platform.ts';
@@ -9,9 +9,9 @@ import { clientFor, json, profile, unreachable, type Answer } from '../http/fake
 const healthy = json(200, { status: 'healthy' });
 const message = { text: 'Why?', clientMessageId: 'c0ffee' };
 const answered = { id: 'a1', role: 'assistant', content: 'Because.' };
-const admitted: Credentials = { admit: async () => ok('token'), renew: async () => 'refreshed' };
+const admitted: PlatformCredentials = { admit: async () => ok('token'), renew: async () => 'refreshed' };
 
-function connect(answers: readonly Answer[], credentials: Credentials = admitted) {
+function connect(answers: readonly Answer[], credentials: PlatformCredentials = admitted) {
   const told: TransportEvent[] = [];
   const { client, requests } = clientFor(answers, { attempts: 1 });
   const clock = createVirtualClock();

@@ -18,7 +18,7 @@ export const clip = (text: string, limit: number): string =>
 export const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ');
 
 /** A text that is shown as it is, cut to `limit` characters; undefined for an empty one, and for what is none. */
-export const plainText = (limit: number) =>
+export const shownText = (limit: number) =>
   z.catch(
     z.optional(
       z.pipe(

@@ -8,7 +8,7 @@ import { SettingField, type SettingProps } from './SettingField.tsx';
 const fields = fieldsOf('sso');
 
 /** *Single sign-on*: folded away where the profile has none. */
-export function SsoSettings({ store, state }: SettingProps): ReactElement {
+export function SsoFields({ store, state }: SettingProps): ReactElement {
   const { view, draft, errors } = state;
   const stored = draft?.isNew === true ? view?.blank : view?.settings;
   const isRefused = fields.some((field) => errors[field] !== undefined);
