@@ -9,11 +9,11 @@ import { settingsInput } from './settings-input.ts';
 import {
   blankSettings,
   defaultSettings,
-  isSsoField,
+  isPlainField,
   plainSettings,
   settingsFields,
+  type PlainField,
   type SettingsInput,
-  type SsoField,
 } from './settings-record.ts';
 import { toSsoInput } from './sso.ts';
 
@@ -22,7 +22,11 @@ const completed = z.transform((stored: unknown) =>
   typeof stored === 'object' && stored !== null ? { ...plainSettings(blankSettings()), ...stored } : stored,
 );
 
-const notPlain = recordOf<Record<SsoField, true>>(settingsFields.filter(isSsoField), () => true);
+type PlainShape = Pick<typeof settingsInput.shape, PlainField>;
+const plainShape = recordOf<PlainShape>(
+  settingsFields.filter(isPlainField),
+  (field) => settingsInput.shape[field],
+);
 
 /**
  * Where messages go, and as which tenant. The schema holds a stored profile to the same rules as a typed
@@ -31,9 +35,10 @@ const notPlain = recordOf<Record<SsoField, true>>(settingsFields.filter(isSsoFie
 export const profile = z.pipe(
   completed,
   z
-    .extend(z.omit(settingsInput, notPlain), {
+    .object({
       /** Made by us: names this profile, whatever it says. */
       id: z.string().check(z.minLength(1), z.maxLength(400)),
+      ...plainShape,
       wsUrlIsDerived: z.boolean(),
       sso: z.nullable(z.object({ issuer: z.string(), clientId: z.string(), scopes: z.string() })),
     })
