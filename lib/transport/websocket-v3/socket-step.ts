@@ -7,6 +7,7 @@ import {
   type SocketEvent,
   type SocketState,
   type SocketStep,
+  type SocketTimer,
 } from './socket-state.ts';
 
 /** P6 */
@@ -30,7 +31,7 @@ const unreachable: ConnectionEnd = {
 
 export const beginSocket = (): SocketStep => ({
   state: { at: 'opening' },
-  effects: [{ type: 'set-timer', timer: 'handshake', ms: handshakeMs }],
+  effects: [set('handshake', handshakeMs)],
 });
 
 /** What one fact about a socket changes, and what is to be done about it. Pure (law 1). Of one that is over nothing is heard. */
@@ -39,12 +40,12 @@ export function stepSocket(state: SocketState, event: SocketEvent): SocketStep {
   switch (event.type) {
     case 'opened':
       if (state.at !== 'opening') return stay(state);
-      return { state: { at: 'greeting' }, effects: [{ type: 'set-timer', timer: 'join', ms: joinAfterMs }] };
+      return { state: { at: 'greeting' }, effects: [set('join', joinAfterMs)] };
     case 'frame':
       return frameReceived(state, event.frame);
     case 'faulty-frame':
       // Unreadable, it still came over the line.
-      return alive(state, false, { type: 'tell', event: { type: 'damaged' } });
+      return alive(state, false, tell({ type: 'damaged' }));
     case 'closed':
       return over(endOfSocket(event.code, event.reason, state.at !== 'opening'));
     case 'join-withheld':
@@ -86,12 +87,7 @@ function frameReceived(state: SocketState, frame: ServerFrame): SocketStep {
     case 'progress':
       // The AI services are loading: that is progress, so the clock of P8 starts again.
       return state.at === 'greeting' || state.at === 'joining'
-        ? alive(
-            state,
-            false,
-            { type: 'set-timer', timer: 'handshake', ms: handshakeMs },
-            { type: 'tell', event: { type: 'progress' } },
-          )
+        ? alive(state, false, set('handshake', handshakeMs), tell({ type: 'progress' }))
         : alive(state, false);
     case 'ready':
       return state.at === 'greeting' ? join() : alive(state, false);
@@ -105,20 +101,18 @@ function frameReceived(state: SocketState, frame: ServerFrame): SocketStep {
     case 'start':
     case 'chunk':
     case 'complete':
-      return isJoined
-        ? alive(state, false, { type: 'tell', event: toTransportEvent(frame) })
-        : alive(state, false);
+      return isJoined ? alive(state, false, tell(toTransportEvent(frame))) : alive(state, false);
     case 'rate-limited': {
       const { retryAfterMs } = frame;
       return isJoined
-        ? alive(state, false, { type: 'tell', event: { type: 'limited', retryAfterMs } })
+        ? alive(state, false, tell({ type: 'limited', retryAfterMs }))
         : letGo({ kind: 'wait', ms: retryAfterMs });
     }
     case 'unauthorised':
       return letGo({ kind: 'authenticate' });
     case 'error': {
       const { code, detail } = frame;
-      if (isJoined) return alive(state, false, { type: 'tell', event: { type: 'refused', code, detail } });
+      if (isJoined) return alive(state, false, tell({ type: 'refused', code, detail }));
       // The close that follows any other says what to do.
       return code !== null && /chat.*not.*found/i.test(code)
         ? letGo({ kind: 'chat-gone' })
@@ -133,7 +127,7 @@ function frameReceived(state: SocketState, frame: ServerFrame): SocketStep {
 function join(): SocketStep {
   return {
     state: { at: 'joining' },
-    effects: [{ type: 'clear-timer', timer: 'join' }, { type: 'send-join' }],
+    effects: [clear('join'), { type: 'send-join' }],
   };
 }
 
@@ -141,11 +135,7 @@ function join(): SocketStep {
 function joined(): SocketStep {
   return {
     state: { at: 'joined', isDoubted: false },
-    effects: [
-      { type: 'clear-timer', timer: 'handshake' },
-      { type: 'set-timer', timer: 'ping', ms: pingEveryMs },
-      { type: 'tell', event: { type: 'ready' } },
-    ],
+    effects: [clear('handshake'), set('ping', pingEveryMs), tell({ type: 'ready' })],
   };
 }
 
@@ -153,11 +143,7 @@ function joined(): SocketStep {
 function knock(state: SocketState, within: number): SocketStep {
   return {
     state,
-    effects: [
-      { type: 'send-ping' },
-      { type: 'set-timer', timer: 'pong', ms: within },
-      { type: 'set-timer', timer: 'ping', ms: pingEveryMs },
-    ],
+    effects: [{ type: 'send-ping' }, set('pong', within), set('ping', pingEveryMs)],
   };
 }
 
@@ -170,9 +156,13 @@ function alive(state: SocketState, isPong: boolean, ...effects: readonly SocketE
   if (state.isDoubted && !isPong) return { state, effects };
   return {
     state: state.isDoubted ? { at: 'joined', isDoubted: false } : state,
-    effects: [{ type: 'clear-timer', timer: 'pong' }, ...effects],
+    effects: [clear('pong'), ...effects],
   };
 }
+
+const set = (timer: SocketTimer, ms: number): SocketEffect => ({ type: 'set-timer', timer, ms });
+const clear = (timer: SocketTimer): SocketEffect => ({ type: 'clear-timer', timer });
+const tell = (event: TransportEvent): SocketEffect => ({ type: 'tell', event });
 
 const stay = (state: SocketState): SocketStep => ({ state, effects: [] });
 
@@ -184,10 +174,7 @@ function letGo(end: ConnectionEnd): SocketStep {
 function over(end: ConnectionEnd): SocketStep {
   return {
     state: { at: 'over' },
-    effects: [
-      ...socketTimers.map((timer) => ({ type: 'clear-timer', timer }) as const),
-      { type: 'tell', event: { type: 'closed', end } },
-    ],
+    effects: [...socketTimers.map(clear), tell({ type: 'closed', end })],
   };
 }
 
