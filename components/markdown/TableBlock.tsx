@@ -65,5 +65,6 @@ const Row = memo(
     (before.length === after.length && before.every((cell, index) => sameCell(cell, after[index] ?? null))),
 );
 
-const sameCell = (before: Tokens.TableCell, after: Tokens.TableCell | null): boolean =>
-  before.text === after?.text && before.align === after.align && !before.text.includes('[');
+function sameCell(before: Tokens.TableCell, after: Tokens.TableCell | null): boolean {
+  return before.text === after?.text && before.align === after.align && !before.text.includes('[');
+}

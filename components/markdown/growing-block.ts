@@ -129,7 +129,8 @@ function joined(block: Block, raw: string, parts: readonly Part[], loose: boolea
 
 const partsOf = (block: Block): readonly Part[] => (block.type === 'list' ? block.items : block.rows);
 
-const isBlock = (token: Token | undefined): token is Block =>
-  token?.type === 'list' || token?.type === 'table';
+function isBlock(token: Token | undefined): token is Block {
+  return token?.type === 'list' || token?.type === 'table';
+}
 
 const count = (links: Links): number => Object.keys(links).length;

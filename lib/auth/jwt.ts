@@ -28,14 +28,14 @@ const payload = z.object({
 
 const toMs = (time: number): number => (time > millisecondsFrom ? time : time * 1000);
 
-const decode = (segment: string): unknown => {
+function decode(segment: string): unknown {
   const binary = atob(segment.replaceAll('-', '+').replaceAll('_', '/'));
   const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0));
   return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-};
+}
 
 /** Null for anything that is not a JWT with claims of the right shape. Never throws. */
-export const readClaims = (token: string): Claims | null => {
+export function readClaims(token: string): Claims | null {
   const [, segment, signature, ...rest] = token.split('.', 4);
   if (token.length > tokenLimit || !segment || signature === undefined || rest.length > 0) return null;
   let decoded: unknown;
@@ -57,4 +57,4 @@ export const readClaims = (token: string): Claims | null => {
     ...(userId === undefined ? {} : { userId: String(userId) }),
     ...(exp === undefined || iat === undefined ? {} : { lifetime: toMs(exp) - toMs(iat) }),
   };
-};
+}

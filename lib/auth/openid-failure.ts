@@ -44,20 +44,22 @@ export class OpenIdError extends Error {
   }
 }
 
-export const untrusted = (what: Untrusted): OpenIdFailure => ({ kind: 'untrusted', what });
+export function untrusted(what: Untrusted): OpenIdFailure {
+  return { kind: 'untrusted', what };
+}
 
 /** RFC 6749 allows more; what is longer or stranger is no code that anyone could look up. */
 const errorCode = /^[\w.:/-]{1,64}$/;
 
-const refusal = (
+function refusal(
   { error, error_description: words }: { readonly error: string; readonly error_description?: string },
   secrets: readonly string[],
-): OpenIdFailure => {
+): OpenIdFailure {
   const code = errorCode.test(error) ? error : undefined;
   const said = [code, words].filter((part) => part !== undefined && part !== '');
   const detail = quote(said.join(': '), secrets);
   return { kind: 'refused', ...(detail === undefined ? {} : { detail }) };
-};
+}
 
 export interface FailureContext {
   /** What it means where nothing was refused. */
@@ -68,10 +70,10 @@ export interface FailureContext {
 }
 
 /** Of whatever was thrown while the provider was asked, or its answer read. */
-export const toOpenIdFailure = (
+export function toOpenIdFailure(
   error: unknown,
   { otherwise, host, secrets = [] }: FailureContext,
-): OpenIdFailure => {
+): OpenIdFailure {
   if (error instanceof OpenIdError) return error.failure;
   if (error instanceof ResponseBodyError || error instanceof AuthorizationResponseError) {
     const { error: code, error_description: words } = error;
@@ -81,4 +83,4 @@ export const toOpenIdFailure = (
   return code === RESPONSE_IS_NOT_CONFORM || code === RESPONSE_IS_NOT_JSON
     ? { kind: 'no-provider', host }
     : untrusted(otherwise);
-};
+}

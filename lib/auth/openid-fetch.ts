@@ -11,12 +11,12 @@ const timeLimit = 15_000;
 const bodyLimit = 256 * 1024;
 
 /** https, or plain http where it does not leave this computer: codes and tokens travel on these. */
-export const isTrustworthy = (address: string): boolean => {
+export function isTrustworthy(address: string): boolean {
   if (!URL.canParse(address)) return false;
   const { protocol, hostname, username, password } = new URL(address);
   if (username !== '' || password !== '') return false;
   return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
-};
+}
 
 /** What oauth4webapi hands over: it writes the requests, we send them. */
 interface ProviderRequest {
@@ -35,9 +35,8 @@ export interface ProviderAccess {
  * Sends one request to a provider within our limits. Rejects with an OpenIdError, so that whatever else is thrown
  * while an answer is read is about what it says.
  */
-export const createProviderFetch =
-  ({ fetch, clock }: ProviderAccess, signal: AbortSignal) =>
-  async (address: string, { method, headers, body }: ProviderRequest): Promise<Response> => {
+export function createProviderFetch({ fetch, clock }: ProviderAccess, signal: AbortSignal) {
+  return async (address: string, { method, headers, body }: ProviderRequest): Promise<Response> => {
     if (!isTrustworthy(address)) throw new OpenIdError(untrusted('address'));
     const host = hostOf(address);
     const aborted = (): boolean => signal.aborted;
@@ -78,3 +77,4 @@ export const createProviderFetch =
       headers: type === null ? {} : { 'Content-Type': type },
     });
   };
+}

@@ -15,11 +15,13 @@ export interface OpenIdGrant extends Issued {
   readonly user: OpenIdUser;
 }
 
-export const toIssued = (answer: TokenEndpointResponse): Issued => ({
-  accessToken: answer.access_token,
-  refreshToken: answer.refresh_token ?? null,
-  lifetime: answer.expires_in === undefined ? null : answer.expires_in * 1000,
-});
+export function toIssued(answer: TokenEndpointResponse): Issued {
+  return {
+    accessToken: answer.access_token,
+    refreshToken: answer.refresh_token ?? null,
+    lifetime: answer.expires_in === undefined ? null : answer.expires_in * 1000,
+  };
+}
 
 /** Characters. Longer than a name or an address can be. */
 const longest = 256;
@@ -30,20 +32,22 @@ const shown = z.pipe(
   z.transform((claim: string) => oneLine(clip(claim, longest))),
 );
 
-const firstOf = (...claims: readonly unknown[]): string | null => {
+function firstOf(...claims: readonly unknown[]): string | null {
   for (const claim of claims) {
     const parsed = shown.safeParse(claim);
     if (parsed.success && parsed.data !== '') return parsed.data;
   }
   return null;
-};
+}
 
 /**
  * Of validated claims. Providers that follow OpenID Connect Core §5.4 to the letter put name and e-mail address into
  * the userinfo answer only. The platform knows them too (`GET /auth/me`), so that is not asked for.
  */
-export const readUser = (claims: IDToken): OpenIdUser => ({
-  id: claims.sub,
-  name: firstOf(claims['name'], claims['preferred_username']),
-  email: firstOf(claims['email']),
-});
+export function readUser(claims: IDToken): OpenIdUser {
+  return {
+    id: claims.sub,
+    name: firstOf(claims['name'], claims['preferred_username']),
+    email: firstOf(claims['email']),
+  };
+}

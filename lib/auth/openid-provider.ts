@@ -14,8 +14,9 @@ import { OpenIdError, untrusted } from './openid-failure.ts';
 import { createProviderFetch, isTrustworthy, type ProviderAccess } from './openid-fetch.ts';
 
 /** Some providers write null for what they do not have. */
-const withoutNulls = (document: object): object =>
-  Object.fromEntries(Object.entries(document).filter(([, value]) => value !== null));
+function withoutNulls(document: object): object {
+  return Object.fromEntries(Object.entries(document).filter(([, value]) => value !== null));
+}
 
 const endpoint = z.string().check(z.maxLength(2048));
 
@@ -32,25 +33,29 @@ const metadata = z.object({
 export type ProviderMetadata = z.infer<typeof metadata>;
 
 /** Each call's part of oauth4webapi's options. */
-export const requestOptions = (access: ProviderAccess, signal: AbortSignal) => ({
-  [customFetch]: createProviderFetch(access, signal),
-  // Its rule knows no loopback; ours holds for every request, in `createProviderFetch`.
-  [allowInsecureRequests]: true,
-});
+export function requestOptions(access: ProviderAccess, signal: AbortSignal) {
+  return {
+    [customFetch]: createProviderFetch(access, signal),
+    // Its rule knows no loopback; ours holds for every request, in `createProviderFetch`.
+    [allowInsecureRequests]: true,
+  };
+}
 
 /** s. An ID token is often good for 5 minutes, and clocks are off by 10. That it is fresh we know by its nonce. */
 const clockDrift = 15 * 60;
 
-export const clientOf = ({ clientId }: SsoSettings): Client => ({
-  client_id: clientId,
-  [clockTolerance]: clockDrift,
-});
+export function clientOf({ clientId }: SsoSettings): Client {
+  return {
+    client_id: clientId,
+    [clockTolerance]: clockDrift,
+  };
+}
 
-const discover = async (
+async function discover(
   issuer: string,
   access: ProviderAccess,
   signal: AbortSignal,
-): Promise<ProviderMetadata> => {
+): Promise<ProviderMetadata> {
   if (!isTrustworthy(issuer)) throw new OpenIdError(untrusted('address'));
   const noProvider = new OpenIdError({ kind: 'no-provider', host: hostOf(issuer) });
   const url = new URL(issuer);
@@ -69,7 +74,7 @@ const discover = async (
   // Now, and not when they are used: nobody should type a password for a token endpoint that we won't talk to.
   if (!endpoints.every(isTrustworthy)) throw new OpenIdError(untrusted('address'));
   return parsed.data;
-};
+}
 
 /** Asks a provider once for what it is. */
 export interface ProviderDirectory {
@@ -79,7 +84,7 @@ export interface ProviderDirectory {
   forget(issuer: string): void;
 }
 
-export const createProviderDirectory = (access: ProviderAccess): ProviderDirectory => {
+export function createProviderDirectory(access: ProviderAccess): ProviderDirectory {
   const known = new Map<string, ProviderMetadata>();
   return {
     find: async (issuer, signal) => {
@@ -89,4 +94,4 @@ export const createProviderDirectory = (access: ProviderAccess): ProviderDirecto
     },
     forget: (issuer) => void known.delete(issuer),
   };
-};
+}

@@ -21,16 +21,18 @@ const offline = 'offline_access';
  * Google and GitLab know no `offline_access` and refuse the whole request (`invalid_scope`) for it. A provider that
  * lists its scopes has to list this one if it has it (OpenID Connect Discovery §3).
  */
-export const scopesFor = (
+export function scopesFor(
   { scopes }: Pick<SsoSettings, 'scopes'>,
   { scopes_supported: supported }: Pick<ProviderMetadata, 'scopes_supported'>,
-): readonly string[] => {
+): readonly string[] {
   const wanted = new Set(['openid', ...scopes.split(/\s+/).filter((scope) => scope !== '')]);
   if (supported !== undefined && !supported.includes(offline)) wanted.delete(offline);
   return [...wanted];
-};
+}
 
-export const isOffline = (scopes: readonly string[]): boolean => scopes.includes(offline);
+export function isOffline(scopes: readonly string[]): boolean {
+  return scopes.includes(offline);
+}
 
 export interface OpenIdRequestOptions {
   readonly provider: ProviderMetadata;
@@ -41,13 +43,13 @@ export interface OpenIdRequestOptions {
   readonly consent: boolean;
 }
 
-export const createOpenIdRequest = async ({
+export async function createOpenIdRequest({
   provider,
   clientId,
   scopes,
   redirectUrl,
   consent,
-}: OpenIdRequestOptions): Promise<OpenIdRequest> => {
+}: OpenIdRequestOptions): Promise<OpenIdRequest> {
   const state = generateRandomState();
   const nonce = generateRandomNonce();
   const codeVerifier = generateRandomCodeVerifier();
@@ -65,12 +67,12 @@ export const createOpenIdRequest = async ({
   };
   for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
   return { url: url.href, state, nonce, codeVerifier };
-};
+}
 
 /** Exactly our redirect URL, whatever its parameters: browsers hand over every path of our redirect host. */
-export const leadsTo = (redirectUrl: string, address: string): boolean => {
+export function leadsTo(redirectUrl: string, address: string): boolean {
   if (!URL.canParse(address)) return false;
   const ours = new URL(redirectUrl);
   const { origin, pathname } = new URL(address);
   return origin === ours.origin && pathname === ours.pathname;
-};
+}

@@ -27,12 +27,13 @@ interface Trip {
 }
 
 /** The window cannot be closed by us: it stays, and what comes of it is nobody's business any more. */
-const aborted = (signal: AbortSignal, until: AbortSignal): Promise<'closed'> =>
-  new Promise((resolve) => {
+function aborted(signal: AbortSignal, until: AbortSignal): Promise<'closed'> {
+  return new Promise((resolve) => {
     signal.addEventListener('abort', () => resolve('closed'), { once: true, signal: until });
   });
+}
 
-export const createSignIn = ({ webAuth, ...access }: SignInOptions) => {
+export function createSignIn({ webAuth, ...access }: SignInOptions) {
   /** Where the user came back to; an OpenIdError unless that is us. */
   const visit = async (url: string, redirectUrl: string, signal: AbortSignal): Promise<URL> => {
     if (signal.aborted) throw new OpenIdError({ kind: 'cancelled' });
@@ -112,4 +113,4 @@ export const createSignIn = ({ webAuth, ...access }: SignInOptions) => {
     const consented = await authorise(trip, true);
     return consented.ok || trip.signal.aborted ? consented : plain;
   };
-};
+}

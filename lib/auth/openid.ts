@@ -33,7 +33,7 @@ export interface OpenId {
 /** Codes that come with 4xx, but speak of a bad moment and not of the refresh token. */
 const passing: ReadonlySet<string> = new Set(['temporarily_unavailable', 'server_error', 'slow_down']);
 
-export const createOpenId = ({ fetch, clock, webAuth }: SignInOptions): OpenId => {
+export function createOpenId({ fetch, clock, webAuth }: SignInOptions): OpenId {
   const access = { fetch, clock };
   const providers = createProviderDirectory(access);
   const signIn = createSignIn({ ...access, webAuth });
@@ -75,4 +75,4 @@ export const createOpenId = ({ fetch, clock, webAuth }: SignInOptions): OpenId =
       }
     },
   };
-};
+}

@@ -23,15 +23,21 @@ export interface Place {
   readonly tenantId: string;
 }
 
-export const placeKey = ({ apiUrl, tenantId }: Place): string => JSON.stringify([apiUrl, tenantId]);
+export function placeKey({ apiUrl, tenantId }: Place): string {
+  return JSON.stringify([apiUrl, tenantId]);
+}
 
-export const isSamePlace = (one: Place, other: Place): boolean => placeKey(one) === placeKey(other);
+export function isSamePlace(one: Place, other: Place): boolean {
+  return placeKey(one) === placeKey(other);
+}
 
 /** Of a token that says nothing of its tenant only the platform can tell. */
-export const isOfOtherTenant = (
+export function isOfOtherTenant(
   claims: Pick<Claims, 'tenantId'> | null,
   { tenantId }: Pick<Place, 'tenantId'>,
-): boolean => claims?.tenantId !== undefined && claims.tenantId !== tenantId;
+): boolean {
+  return claims?.tenantId !== undefined && claims.tenantId !== tenantId;
+}
 
 /** Whether a token speaks for somebody else, or of another tenant, than the sign-in that it is to replace. */
 export function isOfAnother(accessToken: string, { user }: SignIn, place: Place): boolean {

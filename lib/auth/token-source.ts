@@ -43,13 +43,7 @@ export const signedOut: TokenSource = {
   hasEnded: () => Promise.resolve(false),
 };
 
-export const createTokenSource = ({
-  read,
-  write,
-  exchange,
-  clock,
-  report,
-}: TokenSourceOptions): TokenSource => {
+export function createTokenSource({ read, write, exchange, clock, report }: TokenSourceOptions): TokenSource {
   let failedAt = -Infinity;
   // Issued, but storage refused it. The pair it replaces may be dead by now, so this one is kept for the
   // next attempt: otherwise one full disk signs the user out.
@@ -150,4 +144,4 @@ export const createTokenSource = ({
       }
     },
   };
-};
+}

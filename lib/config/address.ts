@@ -21,24 +21,28 @@ export const webAddress: AddressKind = { secure: 'https:', plain: 'http:' };
 const webSocketAddress: AddressKind = { secure: 'wss:', plain: 'ws:' };
 
 /** `hostname` as the URL parser gives it: lower case, IPv4 in four decimal parts, IPv6 in brackets. */
-export const isLoopback = (hostname: string): boolean =>
-  hostname === 'localhost' ||
-  hostname.endsWith('.localhost') ||
-  hostname === '[::1]' ||
-  /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(hostname);
+export function isLoopback(hostname: string): boolean {
+  return (
+    hostname === 'localhost' ||
+    hostname.endsWith('.localhost') ||
+    hostname === '[::1]' ||
+    /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(hostname)
+  );
+}
 
-const parseUrl = (text: string): URL | null => {
+function parseUrl(text: string): URL | null {
   try {
     return new URL(text);
   } catch {
     // No address: whoever typed it is told so, by what is asked of this.
     return null;
   }
-};
+}
 
 /** The address that was probably meant: `kind`'s scheme and the typed host, nothing else of what was typed. */
-const suggestion = (kind: AddressKind, url: URL): string =>
-  `${isLoopback(url.hostname) ? kind.plain : kind.secure}//${url.host}`;
+function suggestion(kind: AddressKind, url: URL): string {
+  return `${isLoopback(url.hostname) ? kind.plain : kind.secure}//${url.host}`;
+}
 
 /** What to type where no host can be made out. */
 const anyAddress = ({ secure }: AddressKind): string => `${secure}//…`;
@@ -96,8 +100,9 @@ export function readWebSocketUrl(typed: string): Result<string, SettingRefusal> 
 }
 
 /** The WebSocket URL that an accepted API URL stands for. */
-export const deriveWebSocketUrl = (apiUrl: string): string =>
-  `${apiUrl.replace(/^http/, 'ws')}${webSocketPath}`;
+export function deriveWebSocketUrl(apiUrl: string): string {
+  return `${apiUrl.replace(/^http/, 'ws')}${webSocketPath}`;
+}
 
 export function readTenantId(typed: string): Result<string, SettingRefusal> {
   const text = typed.trim();

@@ -20,8 +20,8 @@ export interface PolicyPart {
 }
 
 /** Text, by a rule that returns what is to be kept of it, or null. */
-export const policyText = (rule: (written: string) => string | null) =>
-  z.pipe(
+export function policyText(rule: (written: string) => string | null) {
+  return z.pipe(
     z.string(),
     z.transform((written, context) => {
       const kept = rule(written);
@@ -30,6 +30,7 @@ export const policyText = (rule: (written: string) => string | null) =>
       return z.NEVER;
     }),
   );
+}
 
 /** Enough for a person to mend, and few enough to be shown. */
 const mistakesLimit = 100;

@@ -63,8 +63,9 @@ function schemaOf(field: SettingsField): z.ZodMiniType<string | boolean> {
 }
 
 /** A wrong name or flag is left out by itself. */
-const isVital = (field: SettingsField): boolean =>
-  field !== 'name' && settingsRecord[field].control !== 'switch';
+function isVital(field: SettingsField): boolean {
+  return field !== 'name' && settingsRecord[field].control !== 'switch';
+}
 
 interface Written {
   readonly input: SettingsInput;

@@ -68,13 +68,14 @@ export const localProfile: Profile = defaultFor('local', {
 });
 
 /** Before there were several, the one profile was stored without an id, a name and SSO. */
-export const fromSingleProfile = (stored: unknown): unknown =>
-  isObject(stored)
+export function fromSingleProfile(stored: unknown): unknown {
+  return isObject(stored)
     ? {
         profiles: [{ id: productionProfile.id, name: productionProfile.name, sso: null, ...stored }],
         currentId: productionProfile.id,
       }
     : null;
+}
 
 /** What the options page shows for a profile; `parseSettings` turns it back into the same profile. */
 export function toSettingsInput(from: ConnectionSettings): SettingsInput {

@@ -42,16 +42,17 @@ export function readHostPattern(written: string): string | null {
   return wantsBelow ? below + hostname : hostname;
 }
 
-const matches = (pattern: string, hostname: string): boolean => {
+function matches(pattern: string, hostname: string): boolean {
   if (!pattern.startsWith(below)) return hostname === pattern;
   const host = pattern.slice(below.length);
   // With the dot: `notexample.com` is not below `example.com`.
   return hostname === host || hostname.endsWith(`.${host}`);
-};
+}
 
 /** Empty where there is none: `about:`, `file:`, what can't be parsed, what the browser keeps from us. */
-const hostOf = (url: string | undefined): string =>
-  url !== undefined && URL.canParse(url) ? withoutRootDot(new URL(url).hostname) : '';
+function hostOf(url: string | undefined): string {
+  return url !== undefined && URL.canParse(url) ? withoutRootDot(new URL(url).hostname) : '';
+}
 
 /**
  * May the page at this URL be attached? Scheme, port and path don't matter. A page without a host is not readable where

@@ -40,7 +40,7 @@ const joinLeftOut: Finding = { outcome: 'skipped', note: { code: 'join-left-out'
  * *Test connection*: each stage asks one question, and the ones that an answer makes pointless are skipped.
  * Changes nothing, on either side. Never rejects; returns the stages as they ended.
  */
-export const runConnectionTest = async (options: ConnectionTestOptions): Promise<TestStage[]> => {
+export async function runConnectionTest(options: ConnectionTestOptions): Promise<TestStage[]> {
   const { clock, signal, onStage, report } = options;
   // Called as a plain function: a browser's fetch refuses to be called as a method of anything else.
   const fetch: typeof globalThis.fetch = (input, init) => options.fetch.call(undefined, input, init);
@@ -130,4 +130,4 @@ export const runConnectionTest = async (options: ConnectionTestOptions): Promise
   } finally {
     opened.probe?.close();
   }
-};
+}

@@ -10,11 +10,11 @@ import type { Finding, TestBench } from './stage.ts';
 const readinessInterval = 1700;
 const readinessChecks = 5;
 
-const assess = async (
+async function assess(
   { rest, clock, signal, profile }: TestBench,
   path: string,
   first: Health,
-): Promise<Finding> => {
+): Promise<Finding> {
   let health = first;
   for (let check = 0; !health.aiServicesReady && check < readinessChecks && !signal.aborted; check += 1) {
     await pause(clock, readinessInterval, signal);
@@ -43,14 +43,15 @@ const assess = async (
   return version === undefined
     ? { outcome: 'passed' }
     : { outcome: 'passed', note: { code: 'version', version } };
-};
+}
 
 /** Whether another path may do better. */
-const isElsewhere = (failure: RestFailure): boolean =>
-  ['wrong-path', 'not-found', 'unexpected-body'].includes(failure.kind);
+function isElsewhere(failure: RestFailure): boolean {
+  return ['wrong-path', 'not-found', 'unexpected-body'].includes(failure.kind);
+}
 
 /** Is it a MIPTech platform, and awake? */
-export const healthStage = async (bench: TestBench): Promise<Finding> => {
+export async function healthStage(bench: TestBench): Promise<Finding> {
   const { rest, signal, profile } = bench;
   const right: Result<Health, RestFailure> = await rest.readHealth(signal);
   if (right.ok) return assess(bench, healthPath, right.value);
@@ -66,4 +67,4 @@ export const healthStage = async (bench: TestBench): Promise<Finding> => {
   return right.failure.kind === 'network'
     ? { outcome: 'failed', problem, note: { code: 'headers-refused' } }
     : { outcome: 'failed', problem };
-};
+}

@@ -8,7 +8,7 @@ const pongTimeout = 5_000;
 const joinFirst: Finding = { outcome: 'skipped', note: { code: 'join-needed' } };
 
 /** Does a ping come back? Half-open connections are noticed by it (P23). */
-export const pingStage = async ({ clock, profile }: TestBench, probe: SocketProbe): Promise<Finding> => {
+export async function pingStage({ clock, profile }: TestBench, probe: SocketProbe): Promise<Finding> {
   const sentAt = clock.now();
   probe.send({ type: 'ping' });
   const answer = await probe.wait(
@@ -31,4 +31,4 @@ export const pingStage = async ({ clock, profile }: TestBench, probe: SocketProb
     default:
       return answer satisfies never;
   }
-};
+}

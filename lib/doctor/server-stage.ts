@@ -3,7 +3,7 @@ import { answersUnseen, knock, knockTimeout } from '../transport/http/knock.ts';
 import type { Finding, TestBench } from './stage.ts';
 
 /** Is there a server at all? Any HTTP answer will do. No headers of ours, so no preflight gets in between. */
-export const serverStage = async ({ profile, fetch, clock, signal }: TestBench): Promise<Finding> => {
+export async function serverStage({ profile, fetch, clock, signal }: TestBench): Promise<Finding> {
   const { apiUrl } = profile;
   const { host, hostname } = new URL(apiUrl);
   const problem = { code: 'server-unreachable', subject: host } as const;
@@ -26,4 +26,4 @@ export const serverStage = async ({ profile, fetch, clock, signal }: TestBench):
     default:
       return answer satisfies never;
   }
-};
+}

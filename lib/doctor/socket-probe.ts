@@ -35,10 +35,10 @@ const awaited: ReadonlySet<ServerFrame['type']> = new Set([
 /** Events kept while nobody waits; a server that floods us gains nothing by it. */
 const backlogLimit = 50;
 
-export const createSocketProbe = (
+export function createSocketProbe(
   open: () => TestSocket,
   { clock, signal }: { clock: TimeLimit['clock']; signal: AbortSignal },
-): SocketProbe => {
+): SocketProbe {
   const backlog: ProbeEvent[] = [];
   let listener: ((event: ProbeEvent) => void) | null = null;
   let closed: ProbeEvent | null = null;
@@ -105,4 +105,4 @@ export const createSocketProbe = (
       }
     },
   };
-};
+}

@@ -5,7 +5,7 @@ import type { ServerFrame } from '../protocol/server-frame.ts';
 import { hostOf } from '../shared/host-of.ts';
 import type { Problem } from '../shared/problem.ts';
 
-const codeOfClose = (code: number, reason: string): Problem['code'] => {
+function codeOfClose(code: number, reason: string): Problem['code'] {
   const policy = closePolicy(code, reason, true);
   switch (policy.kind) {
     case 'rest':
@@ -20,9 +20,9 @@ const codeOfClose = (code: number, reason: string): Problem['code'] => {
     default:
       return policy satisfies never;
   }
-};
+}
 
-const codeOfError = (code: string): Problem['code'] => {
+function codeOfError(code: string): Problem['code'] {
   switch (code.toLowerCase()) {
     case 'tenant_mismatch':
       return 'tenant-mismatch';
@@ -33,26 +33,24 @@ const codeOfError = (code: string): Problem['code'] => {
     default:
       return 'server-error';
   }
-};
+}
 
-const withWords = (
-  code: Problem['code'],
-  words: string,
-  { wsUrl, tenantId }: ConnectionSettings,
-): Problem => {
+function withWords(code: Problem['code'], words: string, { wsUrl, tenantId }: ConnectionSettings): Problem {
   const detail = quote(words);
   const subject = code.startsWith('tenant-') ? tenantId : hostOf(wsUrl);
   return { code, subject, ...(detail === undefined ? {} : { detail }) };
-};
+}
 
 /** Of a socket that was open. */
-export const problemOfClose = (
+export function problemOfClose(
   closed: { code: number; reason: string },
   profile: ConnectionSettings,
-): Problem => withWords(codeOfClose(closed.code, closed.reason), closed.reason, profile);
+): Problem {
+  return withWords(codeOfClose(closed.code, closed.reason), closed.reason, profile);
+}
 
 /** Of a frame that is an error; null for any other. */
-export const problemOfFrame = (frame: ServerFrame, profile: ConnectionSettings): Problem | null => {
+export function problemOfFrame(frame: ServerFrame, profile: ConnectionSettings): Problem | null {
   switch (frame.type) {
     case 'error':
       return withWords(codeOfError(frame.code ?? ''), frame.detail ?? '', profile);
@@ -63,4 +61,4 @@ export const problemOfFrame = (frame: ServerFrame, profile: ConnectionSettings):
     default:
       return null;
   }
-};
+}

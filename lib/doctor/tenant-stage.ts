@@ -2,7 +2,7 @@ import { toProblem } from '../transport/http/failure.ts';
 import type { Finding, TestBench } from './stage.ts';
 
 /** Does the server know the tenant, and admit us to it? */
-export const tenantStage = async ({ rest, profile, signal }: TestBench): Promise<Finding> => {
+export async function tenantStage({ rest, profile, signal }: TestBench): Promise<Finding> {
   const known = await rest.checkTenant(profile.tenantId, signal);
   if (known.ok) return { outcome: 'passed' };
   const problem = toProblem(known.failure, profile);
@@ -10,4 +10,4 @@ export const tenantStage = async ({ rest, profile, signal }: TestBench): Promise
   return known.failure.kind === 'wrong-path' || known.failure.kind === 'unexpected-body'
     ? { outcome: 'warned', problem, note: { code: 'tenants-untold' } }
     : { outcome: 'failed', problem };
-};
+}

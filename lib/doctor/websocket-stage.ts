@@ -12,14 +12,16 @@ const greetingTimeout = 10_000;
 /** ms. Four of them at worst: a person is waiting. */
 const aliasTimeout = 3_000;
 
-const isGreeting = (event: ProbeEvent): boolean =>
-  event.kind === 'frame' && (event.frame.type === 'established' || event.frame.type === 'ready');
+function isGreeting(event: ProbeEvent): boolean {
+  return event.kind === 'frame' && (event.frame.type === 'established' || event.frame.type === 'ready');
+}
 
-const probeAt = ({ openSocket, profile, clock, signal }: TestBench, wsUrl: string): SocketProbe =>
-  createSocketProbe(() => openSocket(socketUrl(wsUrl, profile.tenantId)), { clock, signal });
+function probeAt({ openSocket, profile, clock, signal }: TestBench, wsUrl: string): SocketProbe {
+  return createSocketProbe(() => openSocket(socketUrl(wsUrl, profile.tenantId)), { clock, signal });
+}
 
 /** The first other path of the same host that greets. One that merely opens may belong to anything. */
-const findAlias = async (bench: TestBench): Promise<string | null> => {
+async function findAlias(bench: TestBench): Promise<string | null> {
   const { protocol, host, pathname } = new URL(bench.profile.wsUrl);
   for (const path of [webSocketPath, ...webSocketAliases]) {
     if (path === pathname || bench.signal.aborted) continue;
@@ -30,17 +32,17 @@ const findAlias = async (bench: TestBench): Promise<string | null> => {
     if (answer.kind === 'frame') return candidate;
   }
   return null;
-};
+}
 
-const refused = async (bench: TestBench): Promise<Finding> => {
+async function refused(bench: TestBench): Promise<Finding> {
   const problem = { code: 'websocket-refused', subject: hostOf(bench.profile.wsUrl) } as const;
   const alias = await findAlias(bench);
   return alias === null
     ? { outcome: 'failed', problem }
     : { outcome: 'failed', problem, note: { code: 'socket-elsewhere', wsUrl: alias } };
-};
+}
 
-const greeted = async (probe: SocketProbe, profile: ConnectionSettings): Promise<Finding> => {
+async function greeted(probe: SocketProbe, profile: ConnectionSettings): Promise<Finding> {
   const answer = await probe.wait(
     (event) => event.kind === 'frame' && event.frame.type !== 'pong', // a greeting or an error
     greetingTimeout,
@@ -61,15 +63,15 @@ const greeted = async (probe: SocketProbe, profile: ConnectionSettings): Promise
     default:
       return answer satisfies never;
   }
-};
+}
 
 /**
  * Does the WebSocket open, and greet? `probe` is there for the stages that go on with it, and theirs to
  * close; null where there is nothing to go on with.
  */
-export const webSocketStage = async (
+export async function webSocketStage(
   bench: TestBench,
-): Promise<{ readonly finding: Finding; readonly probe: SocketProbe | null }> => {
+): Promise<{ readonly finding: Finding; readonly probe: SocketProbe | null }> {
   const probe = probeAt(bench, bench.profile.wsUrl);
   const opened = await probe.wait((event) => event.kind === 'open', openTimeout);
   if (opened.kind !== 'open') {
@@ -83,4 +85,4 @@ export const webSocketStage = async (
   if (finding.outcome === 'passed' || finding.outcome === 'warned') return { finding, probe };
   probe.close();
   return { finding, probe: null };
-};
+}

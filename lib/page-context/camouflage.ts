@@ -96,20 +96,27 @@ function* paint(document: Document, view: Window & typeof globalThis) {
   }
 }
 
-const hasImage = (style: CSSStyleDeclaration): boolean =>
-  style.backgroundImage !== '' && style.backgroundImage !== 'none';
+function hasImage(style: CSSStyleDeclaration): boolean {
+  return style.backgroundImage !== '' && style.backgroundImage !== 'none';
+}
 
 /** Blending and filters change colours in ways that computed style does not tell. */
-const hasFilter = (style: CSSStyleDeclaration): boolean =>
-  (style.mixBlendMode !== '' && style.mixBlendMode !== 'normal') ||
-  /invert|brightness|contrast|hue/.test(style.filter);
+function hasFilter(style: CSSStyleDeclaration): boolean {
+  return (
+    (style.mixBlendMode !== '' && style.mixBlendMode !== 'normal') ||
+    /invert|brightness|contrast|hue/.test(style.filter)
+  );
+}
 
 /** Text that is seen by its shadow, its outline, or as a hole through which the background shows. */
-const drawnOtherwise = (style: CSSStyleDeclaration): boolean =>
-  (style.textShadow !== '' && style.textShadow !== 'none') ||
-  Number.parseFloat(style.getPropertyValue('-webkit-text-stroke-width')) > 0 ||
-  style.getPropertyValue('background-clip').includes('text') ||
-  style.getPropertyValue('-webkit-background-clip').includes('text');
+function drawnOtherwise(style: CSSStyleDeclaration): boolean {
+  return (
+    (style.textShadow !== '' && style.textShadow !== 'none') ||
+    Number.parseFloat(style.getPropertyValue('-webkit-text-stroke-width')) > 0 ||
+    style.getPropertyValue('background-clip').includes('text') ||
+    style.getPropertyValue('-webkit-background-clip').includes('text')
+  );
+}
 
 function pseudoPaints(view: Window & typeof globalThis, element: Element): boolean {
   return ['::before', '::after'].some((pseudo) => {
@@ -134,6 +141,9 @@ function rgb(value: string): Color | undefined {
     : [red, green, blue, alpha];
 }
 
-const same = (one: Color, other: Color | undefined): boolean =>
-  other !== undefined &&
-  [0, 1, 2].every((channel) => Math.abs((one[channel] ?? 0) - (other[channel] ?? 0)) <= indistinct);
+function same(one: Color, other: Color | undefined): boolean {
+  return (
+    other !== undefined &&
+    [0, 1, 2].every((channel) => Math.abs((one[channel] ?? 0) - (other[channel] ?? 0)) <= indistinct)
+  );
+}

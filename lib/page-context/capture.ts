@@ -69,11 +69,11 @@ function selectedText(document: Document, selection: Selection, eyes: Eyes): str
 }
 
 /** Line ends and marks come on top of the characters that were copied. */
-const bounded = (text: string): string => {
+function bounded(text: string): string {
   if (text.length <= longestPage) return text;
   const splitsPair = /[\ud800-\udbff]/.test(text.charAt(longestPage - 1));
   return text.slice(0, splitsPair ? longestPage - 1 : longestPage).trimEnd();
-};
+}
 
 /** Text nodes looked at for the length of a page that is too long to be read whole. */
 const mostTexts = 1_000_000;

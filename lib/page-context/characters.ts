@@ -22,9 +22,10 @@ const flag = /^\u{1f3f4}[\u{e0030}-\u{e0039}\u{e0061}-\u{e007a}]{3,6}\u{e007f}$/
 const loneSurrogate = /\p{Surrogate}/gu;
 
 /** Keeps `\t` and `\n`; other line ends become `\n`. A lone surrogate, which no wire can carry, becomes U+FFFD. */
-export const textCharacters = (text: string): string =>
-  text
+export function textCharacters(text: string): string {
+  return text
     .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
     .replace(tags, (run) => (flag.test(run) ? run : run.startsWith('\u{1f3f4}') ? '\u{1f3f4}' : ''))
     .replace(unseen, '')
     .replace(loneSurrogate, '\ufffd');
+}

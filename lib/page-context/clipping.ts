@@ -6,10 +6,13 @@ const tiny = 2;
 const clips = (overflow: string): boolean => overflow !== '' && overflow !== 'visible';
 
 /** Whether the element's box cuts off or scrolls what does not fit in it. */
-export const cutsContent = (style: CSSStyleDeclaration): boolean =>
-  (clips(style.overflowX) || clips(style.overflowY)) &&
-  style.display !== 'inline' &&
-  style.display !== 'contents';
+export function cutsContent(style: CSSStyleDeclaration): boolean {
+  return (
+    (clips(style.overflowX) || clips(style.overflowY)) &&
+    style.display !== 'inline' &&
+    style.display !== 'contents'
+  );
+}
 
 /** A box that cuts its content off at (almost) no width or height. */
 export function clippedAway(style: CSSStyleDeclaration, box: DOMRect): boolean {

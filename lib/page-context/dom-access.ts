@@ -3,10 +3,9 @@
  * by names of its forms and images: `<form><input name="childNodes">` turns `form.childNodes` into the input, in our
  * isolated world too. So everything is read through the prototypes.
  */
-const reads =
-  <Owner extends object, Key extends keyof Owner>(prototype: Owner, key: Key) =>
-  (target: Owner): Owner[Key] =>
-    Reflect.get(prototype, key, target);
+function reads<Owner extends object, Key extends keyof Owner>(prototype: Owner, key: Key) {
+  return (target: Owner): Owner[Key] => Reflect.get(prototype, key, target);
+}
 
 const nodeTypeOf = reads(Node.prototype, 'nodeType');
 export const firstChildOf = reads(Node.prototype, 'firstChild');
@@ -17,9 +16,12 @@ export const namespaceOf = reads(Element.prototype, 'namespaceURI');
 export const shadowRootOf = reads(Element.prototype, 'shadowRoot');
 const slotOfElement = reads(Element.prototype, 'assignedSlot');
 const slotOfText = reads(Text.prototype, 'assignedSlot');
-export const slotOf = (node: Node): HTMLSlotElement | null =>
-  isElement(node) ? slotOfElement(node) : isText(node) ? slotOfText(node) : null;
-export const contains = (outer: Node, inner: Node): boolean => Node.prototype.contains.call(outer, inner);
+export function slotOf(node: Node): HTMLSlotElement | null {
+  return isElement(node) ? slotOfElement(node) : isText(node) ? slotOfText(node) : null;
+}
+export function contains(outer: Node, inner: Node): boolean {
+  return Node.prototype.contains.call(outer, inner);
+}
 export const scrollTopOf = reads(Element.prototype, 'scrollTop');
 export const scrollLeftOf = reads(Element.prototype, 'scrollLeft');
 
@@ -32,19 +34,30 @@ export const viewOf = reads(Document.prototype, 'defaultView');
 export const designModeOf = reads(Document.prototype, 'designMode');
 
 const { getAttribute, getBoundingClientRect } = Element.prototype;
-export const attributeOf = (element: Element, name: string): string | null =>
-  getAttribute.call(element, name);
-export const boxOf = (element: Element): DOMRect => getBoundingClientRect.call(element);
+export function attributeOf(element: Element, name: string): string | null {
+  return getAttribute.call(element, name);
+}
+export function boxOf(element: Element): DOMRect {
+  return getBoundingClientRect.call(element);
+}
 
 /** The first match in the document, in document order. */
-export const findIn = (document: Document, selector: string): Element | null =>
-  Document.prototype.querySelector.call(document, selector);
+export function findIn(document: Document, selector: string): Element | null {
+  return Document.prototype.querySelector.call(document, selector);
+}
 
 /** An empty document that loads nothing, runs nothing and upgrades no custom element. */
-export const inertDocument = (document: Document): Document =>
-  reads(Document.prototype, 'implementation')(document).createHTMLDocument('');
+export function inertDocument(document: Document): Document {
+  return reads(Document.prototype, 'implementation')(document).createHTMLDocument('');
+}
 
-export const isElement = (node: Node): node is Element => nodeTypeOf(node) === 1;
-export const isText = (node: Node): node is Text => nodeTypeOf(node) === 3;
+export function isElement(node: Node): node is Element {
+  return nodeTypeOf(node) === 1;
+}
+export function isText(node: Node): node is Text {
+  return nodeTypeOf(node) === 3;
+}
 
-export const rangeIn = (document: Document): Range => Document.prototype.createRange.call(document);
+export function rangeIn(document: Document): Range {
+  return Document.prototype.createRange.call(document);
+}

@@ -27,36 +27,42 @@ const unsafeInAttribute = /[&"<>\u0000-\u001f\u007f-\u009f\u2028\u2029]/g;
 const names: Readonly<Record<string, string>> = { '&': '&amp;', '"': '&quot;', '<': '&lt;', '>': '&gt;' };
 const characters: Readonly<Record<string, string>> = { amp: '&', quot: '"', lt: '<', gt: '>' };
 
-const escapeAttribute = (value: string): string =>
-  value.replace(unsafeInAttribute, (character) => names[character] ?? `&#${character.charCodeAt(0)};`);
+function escapeAttribute(value: string): string {
+  return value.replace(unsafeInAttribute, (character) => names[character] ?? `&#${character.charCodeAt(0)};`);
+}
 
-const unescapeAttribute = (value: string): string =>
-  value.replace(
+function unescapeAttribute(value: string): string {
+  return value.replace(
     /&(?:(amp|quot|lt|gt)|#(\d{1,5}));/g,
     (whole, name: string | undefined, code: string | undefined) => {
       if (name !== undefined) return characters[name] ?? whole;
       return code === undefined ? whole : String.fromCharCode(Number(code));
     },
   );
+}
 
-export const fenceOpening = (page: FencedPage): string =>
-  `${start}${escapeAttribute(page.id)}" url="${escapeAttribute(page.url)}" title="${escapeAttribute(page.title)}"` +
-  ` captured_at="${escapeAttribute(page.capturedAt)}">`;
+export function fenceOpening(page: FencedPage): string {
+  return (
+    `${start}${escapeAttribute(page.id)}" url="${escapeAttribute(page.url)}" title="${escapeAttribute(page.title)}"` +
+    ` captured_at="${escapeAttribute(page.capturedAt)}">`
+  );
+}
 
-export const fenceClosing = (page: Pick<FencedPage, 'id'>): string =>
-  `</page_context id="${escapeAttribute(page.id)}">`;
+export function fenceClosing(page: Pick<FencedPage, 'id'>): string {
+  return `</page_context id="${escapeAttribute(page.id)}">`;
+}
 
 /**
  * The marker is the id, unless some attached text contains it (1 in 2^122 for a UUID the page never saw; certain for a
  * page that quotes an earlier message). Refusing would block the user for the page's doing, so the marker then becomes
  * `id.1`, `id.2`, … — the first one that no text contains; `unfence` takes the suffix off again.
  */
-const markerFor = (id: string, texts: readonly string[]): string => {
+function markerFor(id: string, texts: readonly string[]): string {
   // An id that ends like a suffix gets one of its own, or unfence would cut off a part of it. So does an empty one.
   let marker = id === '' || suffix.test(id) ? `${id}.0` : id;
   for (let n = 1; texts.some((text) => text.includes(escapeAttribute(marker))); n += 1) marker = `${id}.${n}`;
   return marker;
-};
+}
 const suffix = /\.\d+$/;
 
 /** The exact wire text: one block per attachment, in order, each with its notice; then the user's own words. */
@@ -90,11 +96,11 @@ export function unfence(wireText: string): Unfenced {
  * Words that themselves begin with a block (a user pasting a copied message) would come back from history as an
  * attachment that nobody attached. One newline in front keeps them words, and is taken off again.
  */
-const beginsWithBlock = (words: string): boolean => {
+function beginsWithBlock(words: string): boolean {
   let at = 0;
   while (words[at] === '\n') at += 1;
   return readBlock(words, at) !== undefined;
-};
+}
 
 const opening =
   /<page_context id="([^"<>\n]+)" url="([^"<>\n]*)" title="([^"<>\n]*)" captured_at="([^"<>\n]*)">\n/y;

@@ -16,8 +16,8 @@ const invisible = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu;
 const tellingLength = 4;
 
 /** As a server may repeat it: as it is, or without the spaces around it, and escaped for an URL, a form or JSON. */
-const spellings = (secret: string): string[] =>
-  [secret, secret.trim()].flatMap((plain) => {
+function spellings(secret: string): string[] {
+  return [secret, secret.trim()].flatMap((plain) => {
     // Half a surrogate pair, which a person can't type, but which can't be escaped either.
     const whole = plain.replaceAll(/\p{Cs}/gu, '\ufffd');
     const form = new URLSearchParams({ '': whole }).toString().slice(1);
@@ -28,11 +28,12 @@ const spellings = (secret: string): string[] =>
     );
     return [plain, encodeURIComponent(whole), form, form.replaceAll('+', '%20'), json, ascii];
   });
+}
 
 const escapePattern = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 
 /** All spellings of all secrets; undefined without any. Regardless of case, which escapes are free to choose. */
-const secretsPattern = (secrets: readonly string[]): RegExp | undefined => {
+function secretsPattern(secrets: readonly string[]): RegExp | undefined {
   const found = [...new Set(secrets.flatMap(spellings))].filter((spelling) => spelling !== '');
   if (found.length === 0) return undefined;
   // The longest first: once a part of it is blotted out, the rest would stay.
@@ -44,7 +45,7 @@ const secretsPattern = (secrets: readonly string[]): RegExp | undefined => {
         : escapePattern(spelling),
     );
   return new RegExp(alternatives.join('|'), 'giu');
-};
+}
 
 /** The patterns need not see megabytes. They match the first half of a secret as well, should the cut fall into one. */
 const inputLimit = 4 * detailLimit;
@@ -53,7 +54,7 @@ const inputLimit = 4 * detailLimit;
  * A server's words, fit to be shown and stored (rule R14): one line, at most `detailLimit` characters,
  * no secret. Undefined where nothing is left to quote.
  */
-export const quote = (words: string, secrets: readonly string[] = []): string | undefined => {
+export function quote(words: string, secrets: readonly string[] = []): string | undefined {
   let text = words;
   // On the whole text: cut first, half of a token at the edge would no longer be recognised.
   const pattern = secretsPattern(secrets);
@@ -64,4 +65,4 @@ export const quote = (words: string, secrets: readonly string[] = []): string | 
   if (text.length <= detailLimit) return text;
   // Not in the middle of a surrogate pair.
   return `${text.slice(0, detailLimit - 1).replace(/[\ud800-\udbff]$/, '')}…`;
-};
+}

@@ -11,10 +11,10 @@ export interface ReadTextOptions {
 }
 
 /** The body of a response, unless it is too long, too slow, or no longer wanted (rule R13). Never rejects. */
-export const readText = async (
+export async function readText(
   response: Response,
   { limit, timeout, clock, signal }: ReadTextOptions,
-): Promise<Result<string, 'too-long' | 'timeout' | 'aborted' | 'network'>> => {
+): Promise<Result<string, 'too-long' | 'timeout' | 'aborted' | 'network'>> {
   const reader = response.body?.getReader();
   if (reader === undefined) return ok('');
 
@@ -46,4 +46,4 @@ export const readText = async (
     ended.abort();
     void reader.cancel().catch(() => undefined); // ends the download; of one that has ended, nothing
   }
-};
+}

@@ -1,8 +1,8 @@
 import { z } from 'zod/mini';
 
 /** What can be read of a stored list: one entry that can't be must not cost all the others. */
-export const readableItems = <Value>(schema: z.ZodMiniType<Value>) =>
-  z.pipe(
+export function readableItems<Value>(schema: z.ZodMiniType<Value>) {
+  return z.pipe(
     z.array(z.unknown()),
     z.transform((items: unknown[]) =>
       items.flatMap((item) => {
@@ -11,10 +11,11 @@ export const readableItems = <Value>(schema: z.ZodMiniType<Value>) =>
       }),
     ),
   );
+}
 
 /** The same of a stored record. */
-export const readableEntries = <Value>(schema: z.ZodMiniType<Value>) =>
-  z.pipe(
+export function readableEntries<Value>(schema: z.ZodMiniType<Value>) {
+  return z.pipe(
     z.record(z.string(), z.unknown()),
     z.transform((entries: Record<string, unknown>) =>
       Object.fromEntries(
@@ -25,3 +26,4 @@ export const readableEntries = <Value>(schema: z.ZodMiniType<Value>) =>
       ),
     ),
   );
+}

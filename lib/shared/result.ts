@@ -2,12 +2,16 @@
 export type Result<Value, Failure> =
   { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly failure: Failure };
 
-export const ok = <Value>(value: Value): { readonly ok: true; readonly value: Value } => ({
-  ok: true,
-  value,
-});
+export function ok<Value>(value: Value): { readonly ok: true; readonly value: Value } {
+  return {
+    ok: true,
+    value,
+  };
+}
 
-export const fail = <Failure>(failure: Failure): { readonly ok: false; readonly failure: Failure } => ({
-  ok: false,
-  failure,
-});
+export function fail<Failure>(failure: Failure): { readonly ok: false; readonly failure: Failure } {
+  return {
+    ok: false,
+    failure,
+  };
+}

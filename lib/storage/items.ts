@@ -11,10 +11,10 @@ import { createItem } from './item.ts';
 const signInsByPlace = readableEntries(storedSignIn);
 
 /** Before there were several profiles, the one look was stored beside whose it is. */
-const fromSingleLook = (stored: unknown): unknown => {
+function fromSingleLook(stored: unknown): unknown {
   const single = z.object({ partition: z.string(), branding: z.unknown() }).safeParse(stored);
   return single.success ? { [single.data.partition]: single.data.branding } : {};
-};
+}
 
 /**
  * Every key in extension storage, once.

@@ -8,8 +8,9 @@ type Reading = IDBPTransaction<
   'readonly'
 >;
 
-const reading = (database: Database): Reading =>
-  database.transaction(['conversations', 'messages', 'batches'] as const);
+function reading(database: Database): Reading {
+  return database.transaction(['conversations', 'messages', 'batches'] as const);
+}
 
 /** Oldest first. */
 export interface StoredWindow {

@@ -48,11 +48,13 @@ function legible(color: Rgb, ground: Rgb, towards: Rgb): Rgb {
 
 const inkOn = (color: Rgb): Rgb => (contrast(color, white) >= enough ? white : black);
 
-const mix = (color: Rgb, other: Rgb, share: number): Rgb => [
-  Math.round(color[0] + (other[0] - color[0]) * share),
-  Math.round(color[1] + (other[1] - color[1]) * share),
-  Math.round(color[2] + (other[2] - color[2]) * share),
-];
+function mix(color: Rgb, other: Rgb, share: number): Rgb {
+  return [
+    Math.round(color[0] + (other[0] - color[0]) * share),
+    Math.round(color[1] + (other[1] - color[1]) * share),
+    Math.round(color[2] + (other[2] - color[2]) * share),
+  ];
+}
 
 function luminance(color: Rgb): number {
   const [r, g, b] = color.map((channel) => {
@@ -62,5 +64,6 @@ function luminance(color: Rgb): number {
   return 0.2126 * (r ?? 0) + 0.7152 * (g ?? 0) + 0.0722 * (b ?? 0);
 }
 
-const css = (color: Rgb): string =>
-  `#${color.map((channel) => channel.toString(16).padStart(2, '0')).join('')}`;
+function css(color: Rgb): string {
+  return `#${color.map((channel) => channel.toString(16).padStart(2, '0')).join('')}`;
+}

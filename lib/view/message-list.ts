@@ -20,13 +20,17 @@ export function withEarlier(messages: readonly Message[], earlier: readonly Mess
   return [...earlier.filter(({ id }) => !known.has(id)), ...messages];
 }
 
-export const answerInProgress = (messages: readonly Message[]): AssistantMessage | null =>
-  messages.findLast(isOpenAnswer) ?? null;
+export function answerInProgress(messages: readonly Message[]): AssistantMessage | null {
+  return messages.findLast(isOpenAnswer) ?? null;
+}
 
-export const lastQueued = (messages: readonly Message[]): UserMessage | null =>
-  messages.findLast(
-    (message): message is UserMessage => message.role === 'user' && message.status === 'queued',
-  ) ?? null;
+export function lastQueued(messages: readonly Message[]): UserMessage | null {
+  return (
+    messages.findLast(
+      (message): message is UserMessage => message.role === 'user' && message.status === 'queued',
+    ) ?? null
+  );
+}
 
 /** As the background will make it: shown until it does. */
 export function unsentMessage(

@@ -22,25 +22,30 @@ export interface ProfileDraft {
 }
 
 /** As they stand in that part of the form, from the top. */
-export const fieldsOf = (group: SettingsGroup): readonly SettingsField[] =>
-  settingsFields.filter((field) => settingsRecord[field].group === group);
+export function fieldsOf(group: SettingsGroup): readonly SettingsField[] {
+  return settingsFields.filter((field) => settingsRecord[field].group === group);
+}
 
 /** Whether there is something to be seen in the part that is folded away. */
 export function isAdvanced(settings: SettingsInput): boolean {
   return fieldsOf('advanced').some((field) => settings[field] !== settingsRecord[field].byDefault);
 }
 
-export const storedDraft = ({ profileId, settings }: SettingsView): ProfileDraft => ({
-  id: profileId,
-  isNew: false,
-  settings,
-});
+export function storedDraft({ profileId, settings }: SettingsView): ProfileDraft {
+  return {
+    id: profileId,
+    isNew: false,
+    settings,
+  };
+}
 
-export const newDraft = (id: string, { blank }: SettingsView): ProfileDraft => ({
-  id,
-  isNew: true,
-  settings: blank,
-});
+export function newDraft(id: string, { blank }: SettingsView): ProfileDraft {
+  return {
+    id,
+    isNew: true,
+    settings: blank,
+  };
+}
 
 /** Whether something would be lost with it. */
 export function isChanged({ isNew, settings }: ProfileDraft, view: SettingsView): boolean {
@@ -48,12 +53,14 @@ export function isChanged({ isNew, settings }: ProfileDraft, view: SettingsView)
   return settingsFields.some((field) => settings[field] !== before[field]);
 }
 
-const inUse = ({ profiles, profileId }: SettingsView): ProfileChoice | undefined =>
-  profiles.find(({ id }) => id === profileId);
+function inUse({ profiles, profileId }: SettingsView): ProfileChoice | undefined {
+  return profiles.find(({ id }) => id === profileId);
+}
 
 /** Fields that can't be typed into. */
-export const lockedOnScreen = ({ isNew }: ProfileDraft, view: SettingsView): readonly SettingsField[] =>
-  isNew ? view.blankLocked : view.locked;
+export function lockedOnScreen({ isNew }: ProfileDraft, view: SettingsView): readonly SettingsField[] {
+  return isNew ? view.blankLocked : view.locked;
+}
 
 /** What can be chosen, as far as the organisation allows it. */
 export function choicesOf(field: ChoiceField, view: SettingsView): readonly SettingsInput[ChoiceField][] {

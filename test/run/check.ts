@@ -10,6 +10,7 @@ const steps: readonly Step[] = [
   { name: 'style laws', command: ['node', 'test/run/style.ts'] },
   { name: 'silent catches', command: ['node', 'test/run/catches.ts'] },
   { name: 'citations', command: ['node', 'test/run/citations.ts'] },
+  { name: 'form of functions', command: ['node', 'test/run/function-form.ts'] },
   { name: 'exported names', command: ['node', 'test/run/exported-names.ts'] },
   { name: 'unused code', command: ['knip', '--no-progress', '--no-config-hints'] },
   { name: 'build for the size budget', command: ['wxt', 'build'] },

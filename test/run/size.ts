@@ -4,8 +4,8 @@ import { basename, join, posix } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 const build = '.output/chrome-mv3';
-/** kB are 1,000 bytes. */
-const budget = { 'sidepanel.html': 120_000, background: 75_000 };
+/** kB are 1,000 bytes. The background: 75 before it spoke REST, too. */
+const budget = { 'sidepanel.html': 120_000, background: 77_000 };
 
 /**
  * What is imported when a person asks for it (components/chat/on-demand.tsx), by the module that its chunk is called

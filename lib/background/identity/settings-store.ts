@@ -11,10 +11,12 @@ export interface Settings extends OfferedProfiles {
 }
 
 /** What is told of a profile that the organisation's policy lets nobody use. */
-const policyForbids = ({ name }: Pick<Profile, 'name'>): Problem => ({
-  code: 'policy-forbids',
-  subject: name,
-});
+function policyForbids({ name }: Pick<Profile, 'name'>): Problem {
+  return {
+    code: 'policy-forbids',
+    subject: name,
+  };
+}
 
 /**
  * Why nobody may use the profile in use; null: the policy allows it. It does not where it gives only profiles that can't

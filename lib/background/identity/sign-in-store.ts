@@ -22,8 +22,9 @@ export interface SignInStore {
 }
 
 /** Where the conversations of whoever is at that place are. */
-export const partitionFor = ({ apiUrl, tenantId }: Place, kept: KeptSignIn | null): string =>
-  partitionOf(apiUrl, tenantId, kept?.signIn.user.id ?? null);
+export function partitionFor({ apiUrl, tenantId }: Place, kept: KeptSignIn | null): string {
+  return partitionOf(apiUrl, tenantId, kept?.signIn.user.id ?? null);
+}
 
 export function createSignInStore({
   signIns,

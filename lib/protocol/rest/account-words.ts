@@ -22,7 +22,7 @@ const wrong =
 const toWords = (code: string): string => code.replaceAll(/(?<=[a-z])(?=[A-Z])|[_.:-]+/g, ' ');
 
 /** Undefined: nothing of the kind. Never a reason to show other words than the server's own. */
-export const readAccountHint = (code: string, message: string): AccountHint | undefined => {
+export function readAccountHint(code: string, message: string): AccountHint | undefined {
   const said = message.slice(0, readable);
   const words = [toWords(code.slice(0, readable)), said, toWords(said)].join('\n').toLowerCase();
   // A firewall blocks requests, and a deployment disables sign-in: only of an account is it what we mean.
@@ -30,4 +30,4 @@ export const readAccountHint = (code: string, message: string): AccountHint | un
   if (/\btenant\b/.test(words)) return undefined; // "Tenant already exists" says nothing of the account
   if (taken.test(words)) return 'taken';
   return wrong.test(words) ? 'wrong' : undefined;
-};
+}

@@ -20,17 +20,21 @@ export interface Registration extends Credentials {
 }
 
 /** The body of `POST /api/v1/auth/login` (rule R26). */
-export const loginBody = ({ email, password }: Credentials, tenantId: string) => ({
-  email,
-  password,
-  tenant_id: tenantId,
-});
+export function loginBody({ email, password }: Credentials, tenantId: string) {
+  return {
+    email,
+    password,
+    tenant_id: tenantId,
+  };
+}
 
 /** The body of `POST /api/v1/auth/register` (rule R27). */
-export const registrationBody = ({ fullName, ...credentials }: Registration, tenantId: string) => ({
-  ...loginBody(credentials, tenantId),
-  full_name: fullName,
-});
+export function registrationBody({ fullName, ...credentials }: Registration, tenantId: string) {
+  return {
+    ...loginBody(credentials, tenantId),
+    full_name: fullName,
+  };
+}
 
 /** Characters. The longest address that mail knows, and a name that still fits a line. */
 const limits = { email: 254, name: 120 };

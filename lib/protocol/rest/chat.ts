@@ -14,12 +14,14 @@ export interface NewChat {
 }
 
 /** The body of `POST /api/v1/chat` (rule R20). */
-export const newChatBody = ({ title, sessionId, context }: NewChat, tenantId: string) => ({
-  title,
-  tenant_id: tenantId,
-  session_id: sessionId,
-  ...(context === undefined ? {} : { context: { page_url: context.pageUrl, tenant_id: tenantId } }),
-});
+export function newChatBody({ title, sessionId, context }: NewChat, tenantId: string) {
+  return {
+    title,
+    tenant_id: tenantId,
+    session_id: sessionId,
+    ...(context === undefined ? {} : { context: { page_url: context.pageUrl, tenant_id: tenantId } }),
+  };
+}
 
 /** Its answer → the chat's id. */
 export const chatReply = z.pipe(

@@ -41,11 +41,12 @@ const errorBody = z.object({
 });
 
 /** FastAPI puts where it looked in front: that is no part of the field's name. */
-const fieldName = (loc: z.infer<typeof location>): string =>
-  typeof loc === 'string' ? loc : loc.filter((part, index) => index > 0 || part !== 'body').join('.');
+function fieldName(loc: z.infer<typeof location>): string {
+  return typeof loc === 'string' ? loc : loc.filter((part, index) => index > 0 || part !== 'body').join('.');
+}
 
-const readFieldErrors = (items: readonly unknown[]): FieldError[] =>
-  items.slice(0, fieldErrorLimit).flatMap((item) => {
+function readFieldErrors(items: readonly unknown[]): FieldError[] {
+  return items.slice(0, fieldErrorLimit).flatMap((item) => {
     if (typeof item === 'string') return [{ field: '', message: item }];
     const parsed = fieldError.safeParse(item);
     if (!parsed.success) return [];
@@ -53,9 +54,10 @@ const readFieldErrors = (items: readonly unknown[]): FieldError[] =>
     const words = msg ?? message;
     return words === undefined ? [] : [{ field: field ?? fieldName(loc ?? ''), message: words }];
   });
+}
 
 /** Takes any value, and never throws. `{ fieldErrors: [] }` for a body that says nothing. */
-export const readErrorBody = (body: unknown): ErrorBody => {
+export function readErrorBody(body: unknown): ErrorBody {
   const parsed = errorBody.safeParse(body);
   if (!parsed.success) return { fieldErrors: [] };
   const { detail, details, errors, ...own } = parsed.data;
@@ -74,4 +76,4 @@ export const readErrorBody = (body: unknown): ErrorBody => {
     ...(message === undefined ? {} : { message }),
     ...(seconds === undefined ? {} : { retryAfter: seconds * 1000 }),
   };
-};
+}

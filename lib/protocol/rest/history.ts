@@ -15,13 +15,13 @@ export interface HistoryMessage {
 const spoken = ['user', 'assistant'] as const;
 
 /** ISO 8601 or epoch (s, or ms above 10^11). The platform writes UTC without saying so: `2025-01-31T09:00:00.123456`. */
-const readTime = (value: unknown): number | null => {
+function readTime(value: unknown): number | null {
   if (typeof value === 'number') return value > 1e11 ? value : value * 1000;
   if (typeof value !== 'string') return null;
   const text = value.trim().replace(' ', 'T');
   const time = Date.parse(/(?:Z|[+-]\d{2}:?\d{2})$/i.test(text) ? text : `${text}Z`);
   return Number.isNaN(time) ? null : time;
-};
+}
 
 const echoed = z.catch(z.optional(z.string()), undefined);
 

@@ -13,19 +13,23 @@ export interface PostedMessage {
 }
 
 /** The body of `POST …/messages` (rule R32). `clientMessageId`: a UUID that a server may ignore. */
-export const newMessageBody = (
+export function newMessageBody(
   { text, clientMessageId }: { readonly text: string; readonly clientMessageId: string },
   tenantId: string,
-) => ({
-  content: text,
-  role: 'user',
-  message_type: 'text',
-  client_message_id: clientMessageId,
-  metadata: { tenant_id: tenantId },
-});
+) {
+  return {
+    content: text,
+    role: 'user',
+    message_type: 'text',
+    client_message_id: clientMessageId,
+    metadata: { tenant_id: tenantId },
+  };
+}
 
 /** The body of the older `POST …/message`. */
-export const olderMessageBody = ({ text }: { readonly text: string }) => ({ message: text });
+export function olderMessageBody({ text }: { readonly text: string }) {
+  return { message: text };
+}
 
 const metadata = z.catch(
   z.optional(

@@ -6,19 +6,19 @@ const shortest = 1_000;
 /** A server's slip (ms for s, a clock off by a year) must not silence the panel for good. */
 const longest = 3_600_000;
 
-const seconds = (text: string | null): number | undefined => {
+function seconds(text: string | null): number | undefined {
   const trimmed = text?.trim() ?? '';
   return /^\d{1,15}(\.\d{1,9})?$/.test(trimmed) ? Number(trimmed) : undefined;
-};
+}
 
 /** `Retry-After`, in seconds or as an HTTP date. `now` is epoch ms. */
-export const readRetryAfter = (header: string | null, now: number): number | undefined => {
+export function readRetryAfter(header: string | null, now: number): number | undefined {
   const delay = seconds(header);
   if (delay !== undefined) return delay * 1000;
   // Date.parse takes many shapes; an HTTP date begins with the name of a day.
   const date = header !== null && /^\s*[A-Z][a-z]{2,8},? /.test(header) ? Date.parse(header) : Number.NaN;
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
-};
+}
 
 /** What is left of the budget (R12). */
 export interface RateLimit {
@@ -28,7 +28,7 @@ export interface RateLimit {
   readonly resetAt?: number;
 }
 
-export const readRateLimit = (headers: Headers): RateLimit => {
+export function readRateLimit(headers: Headers): RateLimit {
   const limit = seconds(headers.get('X-RateLimit-Limit'));
   const remaining = seconds(headers.get('X-RateLimit-Remaining'));
   const reset = seconds(headers.get('X-RateLimit-Reset'));
@@ -37,14 +37,14 @@ export const readRateLimit = (headers: Headers): RateLimit => {
     ...(remaining === undefined ? {} : { remaining }),
     ...(reset === undefined ? {} : { resetAt: reset * 1000 }),
   };
-};
+}
 
 /** The wait that a 429 asks for. `named` is the body's `details.retry_after`, in ms. */
-export const retryDelay = (headers: Headers, named: number | undefined, now: number): number => {
+export function retryDelay(headers: Headers, named: number | undefined, now: number): number {
   const { resetAt } = readRateLimit(headers);
   const delay =
     named ??
     readRetryAfter(headers.get('Retry-After'), now) ??
     (resetAt === undefined ? unnamedDelay : resetAt - now);
   return Math.min(longest, Math.max(shortest, Math.ceil(delay)));
-};
+}

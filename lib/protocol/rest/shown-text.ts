@@ -4,8 +4,8 @@ import { z } from 'zod/mini';
 const invisible = /(?!\n)[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 
 /** Counted and cut by code points: no half of a surrogate pair is left over. */
-export const clip = (text: string, limit: number): string =>
-  Array.from(
+export function clip(text: string, limit: number): string {
+  return Array.from(
     text
       .slice(0, 2 * limit)
       .replace(invisible, '')
@@ -13,13 +13,16 @@ export const clip = (text: string, limit: number): string =>
   )
     .slice(0, limit)
     .join('');
+}
 
 /** What stands in the middle of a line of ours. */
-export const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ');
+export function oneLine(text: string): string {
+  return text.replaceAll(/\s+/g, ' ');
+}
 
 /** A text that is shown as it is, cut to `limit` characters; undefined for an empty one, and for what is none. */
-export const shownText = (limit: number) =>
-  z.catch(
+export function shownText(limit: number) {
+  return z.catch(
     z.optional(
       z.pipe(
         z.string(),
@@ -28,3 +31,4 @@ export const shownText = (limit: number) =>
     ),
     undefined,
   );
+}

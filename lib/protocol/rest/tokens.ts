@@ -13,11 +13,13 @@ export const tokenFields = {
   expires_in: z.catch(z.optional(z.number().check(z.positive())), undefined),
 };
 
-export const readTokens = ({ access_token, refresh_token, expires_in }: TokenFields) => ({
-  accessToken: access_token,
-  refreshToken: refresh_token || null,
-  lifetime: expires_in === undefined ? null : expires_in * 1000,
-});
+export function readTokens({ access_token, refresh_token, expires_in }: TokenFields) {
+  return {
+    accessToken: access_token,
+    refreshToken: refresh_token || null,
+    lifetime: expires_in === undefined ? null : expires_in * 1000,
+  };
+}
 
 const tokensBody = z.object(tokenFields);
 type TokenFields = z.infer<typeof tokensBody>;
@@ -25,4 +27,6 @@ type TokenFields = z.infer<typeof tokensBody>;
 /** `POST /api/v1/auth/refresh` (rule R25). */
 export const tokensReply = z.pipe(tokensBody, z.transform(readTokens));
 
-export const refreshBody = (refreshToken: string) => ({ refresh_token: refreshToken });
+export function refreshBody(refreshToken: string) {
+  return { refresh_token: refreshToken };
+}

@@ -32,12 +32,14 @@ export interface AccountClient {
 }
 
 /** This one token, whatever becomes of it: a refresh would bring back what is about to be given up. */
-const only = (accessToken: string): TokenSource => ({
-  ...signedOut,
-  accessToken: () => Promise.resolve(accessToken),
-});
+function only(accessToken: string): TokenSource {
+  return {
+    ...signedOut,
+    accessToken: () => Promise.resolve(accessToken),
+  };
+}
 
-export const createAccountClient = (options: Omit<SendOptions, 'tokens' | 'attempts'>): AccountClient => {
+export function createAccountClient(options: Omit<SendOptions, 'tokens' | 'attempts'>): AccountClient {
   // No access token: a 401 is about the password. One attempt: a registration that a 5xx answered may have been
   // made, and repeated it would tell its own owner that the address is taken; a repeated password is a step to a lock.
   const send = createSend({ ...options, tokens: signedOut, attempts: 1 });
@@ -76,4 +78,4 @@ export const createAccountClient = (options: Omit<SendOptions, 'tokens' | 'attem
       await tell({ method: 'POST', path: `${apiPrefix}/auth/logout`, signal });
     },
   };
-};
+}

@@ -37,20 +37,22 @@ const fieldsByName: ReadonlyMap<string, CredentialField> = new Map([
 ]);
 
 /** `user.full_name`, `fullName` and `Full name` are one. */
-const toField = (name: string): CredentialField | undefined =>
-  fieldsByName.get(
+function toField(name: string): CredentialField | undefined {
+  return fieldsByName.get(
     name
       .slice(name.lastIndexOf('.') + 1)
       .toLowerCase()
       .replaceAll(/[^a-z]/g, ''),
   );
+}
 
-const joined = (parts: readonly (string | undefined)[]): string | undefined =>
-  quote(parts.filter((part) => part !== undefined && part !== '').join(' · '));
+function joined(parts: readonly (string | undefined)[]): string | undefined {
+  return quote(parts.filter((part) => part !== undefined && part !== '').join(' · '));
+}
 
 const withDetail = (detail: string | undefined) => (detail === undefined ? {} : { detail });
 
-const sortFields = (errors: readonly FieldError[], said: string | undefined): AccountFailure => {
+function sortFields(errors: readonly FieldError[], said: string | undefined): AccountFailure {
   const fields: Partial<Record<CredentialField, string>> = {};
   const others: string[] = [];
   for (const { field, message } of errors) {
@@ -60,15 +62,16 @@ const sortFields = (errors: readonly FieldError[], said: string | undefined): Ac
     else others.push(field === '' || message === '' ? field || message : `${field}: ${message}`);
   }
   return { kind: 'fields', fields, ...withDetail(joined([said, ...others])) };
-};
+}
 
-const saysTaken = (errors: readonly FieldError[]): boolean =>
-  errors.some(
+function saysTaken(errors: readonly FieldError[]): boolean {
+  return errors.some(
     ({ field, message }) => toField(field) === 'email' && readAccountHint('email', message) === 'taken',
   );
+}
 
 /** A failed sign-in or registration, by what it means to the person. */
-export const toAccountFailure = (call: AccountCall, failure: RestFailure): AccountFailure => {
+export function toAccountFailure(call: AccountCall, failure: RestFailure): AccountFailure {
   const other: AccountFailure = { kind: 'other', failure };
   switch (failure.kind) {
     case 'locked':
@@ -98,7 +101,7 @@ export const toAccountFailure = (call: AccountCall, failure: RestFailure): Accou
     default:
       return failure satisfies never;
   }
-};
+}
 
 /** The kinds that say little about an account by themselves. */
 type Spoken = Extract<
@@ -106,13 +109,13 @@ type Spoken = Extract<
   { kind: 'unauthorised' | 'scope' | 'bad-request' | 'wrong-path' | 'not-found' | 'unexpected-body' }
 >;
 
-const byWords = (call: AccountCall, { account, detail }: Spoken): AccountFailure | undefined => {
+function byWords(call: AccountCall, { account, detail }: Spoken): AccountFailure | undefined {
   if (account === 'locked') return { kind: 'locked', ...withDetail(detail) };
   if (account === 'taken' && call === 'register') return { kind: 'taken' };
   return account === 'wrong' && call === 'login' ? { kind: 'wrong-credentials' } : undefined;
-};
+}
 
-const byKind = (call: AccountCall, { kind, detail }: Spoken): AccountFailure | undefined => {
+function byKind(call: AccountCall, { kind, detail }: Spoken): AccountFailure | undefined {
   switch (kind) {
     case 'unauthorised':
       return call === 'login' ? { kind: 'wrong-credentials' } : undefined;
@@ -127,7 +130,7 @@ const byKind = (call: AccountCall, { kind, detail }: Spoken): AccountFailure | u
     default:
       return kind satisfies never;
   }
-};
+}
 
 const codes: Record<Exclude<AccountFailure['kind'], 'other'>, ProblemCode> = {
   'wrong-credentials': 'sign-in-refused',
@@ -138,14 +141,15 @@ const codes: Record<Exclude<AccountFailure['kind'], 'other'>, ProblemCode> = {
 };
 
 /** A failure as a person meets it; what belongs to a field is shown beside it, and not repeated here. */
-export const toAccountProblem = (
+export function toAccountProblem(
   failure: AccountFailure,
   profile: Pick<Profile, 'apiUrl' | 'tenantId'>,
-): Problem =>
-  failure.kind === 'other'
+): Problem {
+  return failure.kind === 'other'
     ? toProblem(failure.failure, profile)
     : {
         code: codes[failure.kind],
         subject: hostOf(profile.apiUrl),
         ...withDetail('detail' in failure ? failure.detail : undefined),
       };
+}

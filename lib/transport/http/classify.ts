@@ -32,19 +32,21 @@ const statusOfCode: ReadonlyMap<string, number> = new Map([
 ]);
 
 /** Also of `tenant_id`, which is one word to a pattern. */
-const speaksOfTenant = (code: string, words: string): boolean =>
-  code.includes('tenant') || /(?<![a-z])tenant(?![a-z])/i.test(words);
+function speaksOfTenant(code: string, words: string): boolean {
+  return code.includes('tenant') || /(?<![a-z])tenant(?![a-z])/i.test(words);
+}
 
 /** "Chat not found": the answer of the right path. A router that knows no such path says "Not Found", or nothing. */
-const speaksOfChat = (code: string, words: string): boolean =>
-  /chat|conversation|session/.test(code) || /\b(chat|conversation|session)\b/i.test(words);
+function speaksOfChat(code: string, words: string): boolean {
+  return /chat|conversation|session/.test(code) || /\b(chat|conversation|session)\b/i.test(words);
+}
 
-const byStatus = (
+function byStatus(
   status: number,
   error: ErrorBody,
   answer: FailedAnswer,
   options: ClassifyOptions,
-): RestFailure => {
+): RestFailure {
   const code = error.code?.toLowerCase() ?? '';
   const words = error.message ?? '';
   const fields = error.fieldErrors.map(({ field, message }) => ({
@@ -83,10 +85,10 @@ const byStatus = (
     default:
       return { kind: 'unexpected-body' };
   }
-};
+}
 
 /** Rules R1–R9, R18 and R19. */
-export const classify = (answer: FailedAnswer, options: ClassifyOptions): RestFailure => {
+export function classify(answer: FailedAnswer, options: ClassifyOptions): RestFailure {
   const error = readErrorBody(answer.body);
   const wellMeant = answer.status >= 200 && answer.status < 300;
   const status = wellMeant
@@ -103,4 +105,4 @@ export const classify = (answer: FailedAnswer, options: ClassifyOptions): RestFa
     ...(detail === undefined ? {} : { detail }),
     ...(account === undefined ? {} : { account }),
   };
-};
+}

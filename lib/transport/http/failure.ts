@@ -39,7 +39,7 @@ type Answered = Said &
     | { readonly kind: 'unexpected-body' }
   );
 
-const codeOf = (failure: RestFailure): Problem['code'] => {
+function codeOf(failure: RestFailure): Problem['code'] {
   switch (failure.kind) {
     case 'network':
     case 'timeout':
@@ -74,32 +74,30 @@ const codeOf = (failure: RestFailure): Problem['code'] => {
     default:
       return failure satisfies never;
   }
-};
+}
 
-const detailOf = (failure: RestFailure): string | undefined => {
+function detailOf(failure: RestFailure): string | undefined {
   if (!('detail' in failure) && !('fields' in failure)) return undefined;
   if (!('fields' in failure) || failure.fields.length === 0) return failure.detail;
   const fields = failure.fields.map(({ field, message }) =>
     field === '' ? message : `${field}: ${message}`,
   );
   return quote(fields.join(' · '));
-};
+}
 
 /** What the problem is about: the tenant, where it is the tenant, else the server. */
-const subjectOf = (
-  failure: RestFailure,
-  { apiUrl, tenantId }: Pick<Profile, 'apiUrl' | 'tenantId'>,
-): string =>
-  failure.kind === 'tenant-unknown' || failure.kind === 'tenant-mismatch'
+function subjectOf(failure: RestFailure, { apiUrl, tenantId }: Pick<Profile, 'apiUrl' | 'tenantId'>): string {
+  return failure.kind === 'tenant-unknown' || failure.kind === 'tenant-mismatch'
     ? tenantId
     : apiUrl.replace(/^https?:\/\//, '');
+}
 
 /** A failure as a person meets it. */
-export const toProblem = (failure: RestFailure, profile?: Pick<Profile, 'apiUrl' | 'tenantId'>): Problem => {
+export function toProblem(failure: RestFailure, profile?: Pick<Profile, 'apiUrl' | 'tenantId'>): Problem {
   const detail = detailOf(failure);
   return {
     code: codeOf(failure),
     ...(profile === undefined ? {} : { subject: subjectOf(failure, profile) }),
     ...(detail === undefined ? {} : { detail }),
   };
-};
+}

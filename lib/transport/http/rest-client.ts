@@ -42,7 +42,7 @@ export interface CreatedChat {
 /** ms. Rule R32: the whole answer is written before its head comes. */
 const answerTimeout = 180_000;
 
-export const createRestClient = (options: SendOptions): RestClient => {
+export function createRestClient(options: SendOptions): RestClient {
   const repeating = createSend(options);
   const once = createSend({ ...options, attempts: 1 });
 
@@ -103,4 +103,4 @@ export const createRestClient = (options: SendOptions): RestClient => {
     readHealth: (signal, path = healthPath) => get(path, healthReply, signal),
     readChatConfig: (signal) => get(`${apiPrefix}/chat/config`, configReply, signal),
   };
-};
+}

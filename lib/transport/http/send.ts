@@ -53,20 +53,21 @@ const attemptTimeout = 15_000;
 /** The longest history we would take in. */
 const bodyLimit = 8 * 1024 * 1024;
 
-const parseJson = (text: string): unknown => {
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {
     // Words, or a gateway's page: judged by its status, and held to a schema where that says success.
     return undefined;
   }
-};
+}
 
 /** Plain words from a gateway may be quoted; its HTML pages say nothing to a person. */
-const plainWords = (text: string, contentType: string | null): string | undefined =>
-  contentType?.startsWith('text/plain') === true ? text : undefined;
+function plainWords(text: string, contentType: string | null): string | undefined {
+  return contentType?.startsWith('text/plain') === true ? text : undefined;
+}
 
-export const createSend = ({
+export function createSend({
   profile,
   tokens,
   fetch,
@@ -74,7 +75,7 @@ export const createSend = ({
   random,
   attempts = attemptLimit,
   onRetry,
-}: SendOptions): Send => {
+}: SendOptions): Send {
   const client = ky.create({
     // Not handed over as it is: ky would call it as a method of its options, which a browser's fetch refuses.
     fetch: (input, init) => fetch(input, init),
@@ -168,4 +169,4 @@ export const createSend = ({
         return outcome satisfies never;
     }
   };
-};
+}

@@ -4,9 +4,9 @@ import { refreshBody, tokensReply } from '../../protocol/rest/tokens.ts';
 import { createSend, type SendOptions } from './send.ts';
 
 /** `POST /api/v1/auth/refresh`, for `createTokenSource` (rule R25). */
-export const createTokenExchange = (
+export function createTokenExchange(
   options: Omit<SendOptions, 'tokens' | 'attempts'>,
-): TokenSourceOptions['exchange'] => {
+): TokenSourceOptions['exchange'] {
   // No access token: the stale one proves nothing, and a 401 must not start a refresh of the refresh.
   // One attempt: a 5xx may have rotated the pair already, and asking again with a spent token reads as theft.
   const send = createSend({ ...options, tokens: signedOut, attempts: 1 });
@@ -42,4 +42,4 @@ export const createTokenExchange = (
         return reply.failure satisfies never;
     }
   };
-};
+}

@@ -105,16 +105,18 @@ const lost: ConnectionEnd = {
   isShared: false,
 };
 
-const completed = ({
+function completed({
   id,
   content,
   sources,
   totalTokens,
-}: Omit<PostedMessage, 'role'>): Extract<TransportEvent, { type: 'completed' }> => ({
-  type: 'completed',
-  messageId: id,
-  content,
-  sources,
-  totalTokens,
-  totalChunks: null,
-});
+}: Omit<PostedMessage, 'role'>): Extract<TransportEvent, { type: 'completed' }> {
+  return {
+    type: 'completed',
+    messageId: id,
+    content,
+    sources,
+    totalTokens,
+    totalChunks: null,
+  };
+}

@@ -29,10 +29,12 @@ const unreachable: ConnectionEnd = {
   isShared: false,
 };
 
-export const beginSocket = (): SocketStep => ({
-  state: { at: 'opening' },
-  effects: [set('handshake', handshakeMs)],
-});
+export function beginSocket(): SocketStep {
+  return {
+    state: { at: 'opening' },
+    effects: [set('handshake', handshakeMs)],
+  };
+}
 
 /** What one fact about a socket changes, and what is to be done about it. Pure (law 1). Of one that is over nothing is heard. */
 export function stepSocket(state: SocketState, event: SocketEvent): SocketStep {

@@ -8,8 +8,9 @@ import {
 } from './problem-telling.ts';
 
 /** Only a problem that belongs to a message has one to try. */
-const again = ({ messageId }: About, action: ActionWords): ActionWords =>
-  messageId === undefined ? dismiss : action;
+function again({ messageId }: About, action: ActionWords): ActionWords {
+  return messageId === undefined ? dismiss : action;
+}
 
 /** One message, and the answer to it. */
 export const messageWords = {

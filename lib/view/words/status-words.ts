@@ -63,5 +63,6 @@ export function statusTone(status: ConnectionStatus): 'good' | 'busy' | 'bad' {
   }
 }
 
-const secondsUntil = (end: number, now: number): string =>
-  english.count(Math.max(0, Math.ceil((end - now) / 1_000)));
+function secondsUntil(end: number, now: number): string {
+  return english.count(Math.max(0, Math.ceil((end - now) / 1_000)));
+}

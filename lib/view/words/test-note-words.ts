@@ -50,5 +50,6 @@ export function testNoteWords(note: TestNote): string {
   }
 }
 
-const versionWords = (version: string | undefined): string =>
-  version === undefined ? '' : `Version ${version}.`;
+function versionWords(version: string | undefined): string {
+  return version === undefined ? '' : `Version ${version}.`;
+}
