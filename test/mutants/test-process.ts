@@ -1,6 +1,6 @@
 // Runs tests again and again in one warm vitest; test-runner.ts starts it in a copy of the tree, and ends it where it hangs.
 import { join, resolve } from 'node:path';
-import { createVitest, type TestModule, type TestSpecification } from 'vitest/node';
+import { createVitest, type TestCase, type TestModule, type TestSpecification } from 'vitest/node';
 import type { Answer, Question, TestRun } from './test-run.ts';
 
 const root = process.cwd();
@@ -8,13 +8,24 @@ const root = process.cwd();
 let failures: { test: string; words: string }[] = [];
 let durations: Record<string, number> = {};
 
-function ended(module: TestModule): void {
+function failed(test: string, name: string, message = 'failed'): void {
+  if (failures.some((failure) => failure.test === test)) return;
+  failures.push({ test, words: `${name}: ${message}` });
+}
+
+function testEnded(test: TestCase): void {
+  const { state, errors } = test.result();
+  if (state === 'failed') failed(test.module.relativeModuleId, test.fullName, errors?.[0]?.message);
+}
+
+function moduleEnded(module: TestModule): void {
   const test = module.relativeModuleId;
-  durations[test] = module.diagnostic().duration + module.diagnostic().collectDuration;
-  if (module.state() !== 'failed') return;
-  const [failed] = module.children.allTests('failed');
-  const error = failed?.result().errors?.[0] ?? module.errors()[0];
-  failures.push({ test, words: `${failed?.fullName ?? 'the file'}: ${error?.message ?? 'failed'}` });
+  const state = module.state();
+  // One that was called off has said nothing.
+  if (state !== 'passed' && state !== 'failed') return;
+  const { duration, collectDuration } = module.diagnostic();
+  durations[test] = duration + collectDuration;
+  if (state === 'failed') failed(test, 'the file', module.errors()[0]?.message);
 }
 
 /** vitest would begin with those that failed before. */
@@ -32,7 +43,7 @@ const vitest = await createVitest(
     root,
     watch: false,
     project: ['unit', 'unit-dom', 'flows', 'e2e'],
-    reporters: [{ onTestModuleEnd: ended }],
+    reporters: [{ onTestCaseResult: testEnded, onTestModuleEnd: moduleEnded }],
     maxWorkers: 2,
     sequence: { sequencer: AsAsked },
   },
@@ -62,8 +73,11 @@ async function run({ tests, changed, isHasty }: Extract<Question, { ask: 'run' }
   const { unhandledErrors } = await vitest.runTestSpecifications(
     tests.flatMap((test) => named.get(test) ?? []),
   );
-  const outside = unhandledErrors.map((error) => ({ test: 'outside of every test', words: String(error) }));
-  return { failures: [...failures, ...outside], durations };
+  for (const error of unhandledErrors) failed('outside of every test', 'error', String(error));
+  // A run that is ended by a failure may end before that failure is told.
+  const missing = tests.find((test) => !(test in durations));
+  if (failures.length === 0 && missing !== undefined) failed(missing, 'the run', 'ended by a failure');
+  return { failures, durations };
 }
 
 const tell = (answer: Answer): void => {
