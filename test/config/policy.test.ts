@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { noPolicy, readPolicy } from '../../lib/config/policy.ts';
 import { profile } from '../../lib/config/profile.ts';
 import { mayReadPage } from '../../lib/config/site-rules.ts';
+import { scaled } from '../run/scale.ts';
 import { everything } from './policy-examples.ts';
 
 const sso = { issuer: 'https://login.example.com/', clientId: 'panel' };
@@ -251,7 +252,7 @@ describe('whatever is in a policy', () => {
           expect(place).toMatch(/^[\w-…]+(\[\d+\])?(\.[\w-…]+(\[\d+\])?)*$/);
         expect(policy.allowedProtocols?.length).not.toBe(0);
       }),
-      { numRuns: 3000 },
+      { numRuns: scaled(3000) },
     );
   });
 });

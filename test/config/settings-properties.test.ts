@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { isLoopback } from '../../lib/config/address.ts';
 import { parseSettings } from '../../lib/config/endpoint-rules.ts';
 import { profile, toSettingsInput } from '../../lib/config/profile.ts';
+import { scaled } from '../run/scale.ts';
 
 /** Near-misses are likelier to slip through than noise: mostly right in each part, wrong in one now and then. */
 const mostly = <Value>(right: readonly Value[], wrong: readonly Value[]) =>
@@ -78,9 +79,9 @@ describe('whatever is typed', () => {
         expect(tenantId).toMatch(/^[A-Za-z0-9_-]{1,64}$/);
         expect(profile.safeParse({ ...parsed.value, id: 'p' }).success).toBe(true);
       }),
-      { numRuns: 5000 },
+      { numRuns: scaled(5000) },
     );
-    expect(kept).toBeGreaterThan(200); // else the generator has drifted off the point
+    expect(kept).toBeGreaterThan(scaled(200)); // else the generator has drifted off the point
   });
 
   it('parses to the same profile again once shown and saved unchanged', () => {
@@ -90,7 +91,7 @@ describe('whatever is typed', () => {
         if (!parsed.ok) return;
         expect(parseSettings(toSettingsInput({ ...parsed.value, id: 'p' }))).toEqual(parsed);
       }),
-      { numRuns: 5000 },
+      { numRuns: scaled(5000) },
     );
   });
 });

@@ -4,11 +4,12 @@ import { burst } from '../../lib/session/budget.ts';
 import type { SessionEvent } from '../../lib/session/event.ts';
 import { socketGeneration } from '../../lib/session/link.ts';
 import { publicStatus } from '../../lib/session/public-status.ts';
+import { scaled } from '../run/scale.ts';
 import { anyEvent, anyStart } from './events.ts';
 import { advance, aim, isPossible, newWorld, type World } from './world.ts';
 
 /** The issue asks for 10,000 random sequences; each has up to 60 facts. */
-const sequences = 10_000;
+const sequences = scaled(10_000);
 
 function bounded(before: World, event: SessionEvent, after: World): void {
   for (const effect of after.effects) {
