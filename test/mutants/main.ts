@@ -19,6 +19,8 @@ const { values } = parseArgs({
     count: { type: 'string', default: '60' },
     /** Only files whose path contains it; again for more. */
     only: { type: 'string', multiple: true, default: [''] },
+    /** Only test files whose path contains it: for while one writes tests. What survives may be killed by others. */
+    tests: { type: 'string', default: '' },
     /** Shows the sample, and runs nothing. */
     list: { type: 'boolean', default: false },
   },
@@ -60,7 +62,7 @@ process.on('exit', () => {
 });
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(130));
 
-const trial = createTrial({ tree, runner, sources });
+const trial = createTrial({ tree, runner, sources, tests: values.tests });
 const files = [...new Set(drawn.filter((_, index) => isKnown[index] !== true).map(({ file }) => file))];
 try {
   const { tests, seconds } = await trial.prepare(files);

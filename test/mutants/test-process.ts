@@ -73,7 +73,9 @@ async function run({ tests, changed, isHasty }: Extract<Question, { ask: 'run' }
   const { unhandledErrors } = await vitest.runTestSpecifications(
     tests.flatMap((test) => named.get(test) ?? []),
   );
-  for (const error of unhandledErrors) failed('outside of every test', 'error', String(error));
+  // They have come from another process, and are no errors any more.
+  for (const error of unhandledErrors as { message?: string; stack?: string }[])
+    failed('outside of every test', error.message ?? 'error', error.stack);
   // A run that is ended by a failure may end before that failure is told.
   const missing = tests.find((test) => !(test in durations));
   if (failures.length === 0 && missing !== undefined) failed(missing, 'the run', 'ended by a failure');

@@ -27,12 +27,14 @@ interface TrialOptions {
   readonly tree: TreeCopy;
   readonly runner: TestRunner;
   readonly sources: readonly Source[];
+  /** Only test files whose path contains it. */
+  readonly tests: string;
 }
 
 /** Tests that wait for real sockets and processes: what they say is believed when they have said it twice. */
 const keepsTime = (test: string): boolean => /^test\/(flows|e2e)\//.test(test);
 
-export function createTrial({ tree, runner, sources }: TrialOptions): Trial {
+export function createTrial({ tree, runner, sources, tests: part }: TrialOptions): Trial {
   const texts = new Map(sources.map(({ file, text }) => [file, text]));
   const related = new Map<string, readonly string[]>();
   const durations = new Map<string, number>();
@@ -42,6 +44,9 @@ export function createTrial({ tree, runner, sources }: TrialOptions): Trial {
   /** ms. Twice as many workers run the tests as are counted here, and a busy machine has a right to be slow. */
   const limitOf = (tests: readonly string[]): number =>
     30_000 + 3 * tests.reduce((sum, test) => sum + (durations.get(test) ?? 0), 0);
+
+  const inBrowser = (file: string): readonly string[] =>
+    browserTestsOf(file).filter((test) => test.includes(part));
 
   async function meet(file: string, tests: readonly string[]): Promise<TestRun | undefined> {
     if (tests.length === 0) return { failures: [], durations: {} };
@@ -67,18 +72,24 @@ export function createTrial({ tree, runner, sources }: TrialOptions): Trial {
 
   return {
     async prepare(files) {
-      for (const file of files) related.set(file, await runner.related(file));
+      for (const file of files) {
+        const tests = await runner.related(file);
+        related.set(
+          file,
+          tests.filter((test) => test.includes(part)),
+        );
+      }
       const plain = new Set([...related.values()].flat());
-      const inBrowser = new Set(files.flatMap(browserTestsOf));
+      const browser = new Set(files.flatMap(inBrowser));
       const started = performance.now();
-      for (const tests of [[...plain], [...inBrowser]]) {
+      for (const tests of [[...plain], [...browser]]) {
         if (tests.length === 0) continue;
         const outcome = await runner.run({ tests, changed: [], isHasty: false }, 20 * 60_000);
         if (outcome === undefined) throw new Error('The tests of the code as it is did not come to an end.');
         for (const failure of outcome.failures) await doubt(failure);
         for (const [test, ms] of Object.entries(outcome.durations)) durations.set(test, ms);
       }
-      return { tests: plain.size + inBrowser.size, seconds: (performance.now() - started) / 1000 };
+      return { tests: plain.size + browser.size, seconds: (performance.now() - started) / 1000 };
     },
 
     async judge(mutant) {
@@ -89,10 +100,7 @@ export function createTrial({ tree, runner, sources }: TrialOptions): Trial {
       };
       tree.write(mutant.file, mutated(source, mutant));
       try {
-        const stages = [
-          inOrder(related.get(mutant.file) ?? [], mutant.file, known),
-          browserTestsOf(mutant.file),
-        ];
+        const stages = [inOrder(related.get(mutant.file) ?? [], mutant.file, known), inBrowser(mutant.file)];
         for (const tests of stages) {
           const outcome = await meet(mutant.file, tests);
           if (outcome === undefined) return { mutant, outcome: 'timed-out', by: 'its time limit' };
