@@ -117,6 +117,13 @@ describe('the list', () => {
     expect(listMutants('components/a.tsx', source).map(({ operator }) => operator)).toContain('boolean');
   });
 
+  it('leaves out how large a picture is drawn', () => {
+    const source = 'const a = <Icon size={16} strokeWidth={2} tabIndex={0} />;';
+    expect(listMutants('components/a.tsx', source).map(({ after }) => after)).toEqual([
+      'const a = <Icon size={16} strokeWidth={2} tabIndex={1} />;',
+    ]);
+  });
+
   it('holds a mutant once, and the same ones in the same order each time', () => {
     for (const { file, text } of shippedSources().filter((source) =>
       source.file.startsWith('lib/session/'),

@@ -6,9 +6,12 @@ const { SyntaxKind } = ts;
 /** From here on a number is an amount of milliseconds or bytes, of which one more is no other behaviour. */
 const largest = 1000;
 
-/** A whole number is one more. How much a counter counts (`+= 1`) is left alone: it is turned round elsewhere. */
+/**
+ * A whole number is one more. How much a counter counts (`+= 1`) is left alone: it is turned round elsewhere. So is how
+ * large a picture is drawn.
+ */
 export const numberOperator: Operator = (node, source) => {
-  if (!ts.isNumericLiteral(node) || isStep(node)) return [];
+  if (!ts.isNumericLiteral(node) || isStep(node) || isDrawn(node)) return [];
   const value = Number(node.text);
   if (!Number.isInteger(value) || value >= largest) return [];
   return [replaced('number', node, source, String(value + 1))];
@@ -18,6 +21,9 @@ const isStep = ({ parent }: ts.Node): boolean =>
   ts.isBinaryExpression(parent) &&
   (parent.operatorToken.kind === SyntaxKind.PlusEqualsToken ||
     parent.operatorToken.kind === SyntaxKind.MinusEqualsToken);
+
+const isDrawn = ({ parent: { parent } }: ts.Node): boolean =>
+  ts.isJsxAttribute(parent) && /^(size|strokeWidth|width|height)$/.test(parent.name.getText());
 
 export const booleanOperator: Operator = (node, source) => {
   if (node.kind === SyntaxKind.TrueKeyword) return [replaced('boolean', node, source, 'false')];
