@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import type { HistoryItem } from '../../lib/session/event.ts';
+import { answering, connected, told } from './beginnings.ts';
+import type { Scenario } from './scenario.ts';
+
+const system = (content: string): HistoryItem => ({ ...told.answer(content), role: 'other' });
+const echoed = (id: string, content = 'Why?'): HistoryItem => ({
+  ...told.question(content),
+  clientMessageId: id,
+});
+
+/** The answer broke off in the middle, and the line stands again. */
+const broken = (): Scenario => answering('Bec', 'm1').drops().connects();
+const answer = (s: Scenario) => s.transcript.answer('q1');
+
+describe('an answer that is looked for in the history', () => {
+  it('is not one without a word: that is where it will be', () => {
+    const s = broken().historyTells(told.question('A story?'), told.answer(''));
+    expect(answer(s)?.status).toBe('streaming');
+    expect(s.due('poll')).toBe(1_000);
+    s.waits(1_000).historyTells(told.question('A story?'), told.answer('Because.'));
+    expect(answer(s)).toMatchObject({ status: 'complete', text: 'Because.' });
+  });
+
+  it('is found behind what neither side has said', () => {
+    const s = broken().historyTells(told.question('A story?'), system('notice'), told.answer('Because.'));
+    expect(answer(s)).toMatchObject({ status: 'complete', text: 'Because.' });
+  });
+
+  it('is not the one before its question', () => {
+    const s = broken().historyTells(told.answer('Welcome'), told.question('A story?'));
+    expect(answer(s)?.status).toBe('streaming');
+  });
+
+  it('is not the one to the next question', () => {
+    const s = broken().historyTells(told.question('A story?'), told.question('Other'), told.answer('That.'));
+    expect(answer(s)?.status).toBe('streaming');
+  });
+
+  it('is, where its id is known, the one with that id, wherever it stands', () => {
+    const s = broken().historyTells(
+      told.question('A story?'),
+      told.answer('Other.', 'm0'),
+      told.question('Second'),
+      told.answer('Because.', 'm1'),
+    );
+    expect(answer(s)).toMatchObject({ text: 'Because.', serverId: 'm1' });
+  });
+
+  it('is not a question that happens to have that id', () => {
+    const s = broken().historyTells(told.question('A story?'), told.question('Second', 'm1'));
+    expect(answer(s)?.status).toBe('streaming');
+  });
+
+  it('is not the late one to a question before, whose answer was stopped', () => {
+    const s = answering('Old', 'm1').stops().asks('New?', 'q2').drops().connects();
+    s.historyTells(
+      told.question('A story?'),
+      told.question('New?'),
+      told.answer('Old and late.', 'm1'),
+      told.answer('New.', 'm2'),
+    );
+    expect(s.transcript.answer('q2')).toMatchObject({ status: 'complete', text: 'New.' });
+  });
+});
+
+describe('a message that is looked for in the history', () => {
+  const lost = (): Scenario => connected().asks('Why?').drops().connects();
+  const isFound = (s: Scenario): boolean => s.transcript.question('q1')?.status === 'sent';
+
+  it.each<[string, HistoryItem[], boolean]>([
+    ['by its id', [echoed('q1')], true],
+    ['by its id, whatever it says there', [echoed('q1', 'Edited')], true],
+    ['by its id, wherever it stands', [told.question('Why?'), echoed('q1')], true],
+    ['not where another has its words', [echoed('q0')], false],
+    ['by its words', [told.question('Why?')], true],
+    ['not by other words', [told.question('Why')], false],
+    ['not by the words of an answer', [told.answer('Why?')], false],
+    ['behind what neither side has said', [system('Why?'), told.question('Why?')], true],
+    ['nowhere', [], false],
+  ])('%s', (_, items, found) => {
+    expect(isFound(lost().historyTells(...items))).toBe(found);
+  });
+
+  it('is behind the ones that are known to have arrived: the same question asked twice is two', () => {
+    const twice = (): Scenario =>
+      connected().asks('Why?', 'q0').completes({ content: 'So.' }).asks('Why?').drops().connects();
+    expect(isFound(twice().historyTells(told.question('Why?'), told.answer('So.')))).toBe(false);
+    expect(
+      isFound(
+        twice().historyTells(told.question('Why?'), told.answer('So.'), told.question('Why?', 'second')),
+      ),
+    ).toBe(true);
+  });
+});
