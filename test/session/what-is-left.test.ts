@@ -126,6 +126,14 @@ describe('an answer at its longest', () => {
     expect(of(longest + 1)?.text).toHaveLength(longest);
   });
 
+  it('that is cut keeps what else came with it', () => {
+    const source = { title: 'A book', url: '' };
+    const s = connected()
+      .asks('Q')
+      .completes({ content: 'y'.repeat(longest + 1), sources: [source], totalTokens: 7 });
+    expect(s.changes.at(-1)).toMatchObject({ type: 'answer-finished', sources: [source], totalTokens: 7 });
+  });
+
   it('streams up to there, and not beyond', () => {
     const s = answering('', 'm1').chunk('y'.repeat(longest), 'm1');
     expect(s.transcript.answer('q1')?.status).toBe('streaming');
@@ -188,5 +196,27 @@ describe('a worker whose session waits for a limit', () => {
   it('stays awake for an answer that is under way', () => {
     const s = answering('Once').hears({ type: 'rate-limited', retryAfterMs: 60_000 }).watched(0);
     expect(needOf(s.state)).toEqual({ awake: true, lookAgain: 0.5 });
+  });
+});
+
+describe('ids of answers that are over', () => {
+  it('are remembered, the last eight of them', () => {
+    const s = connected();
+    for (let n = 1; n <= 9; n += 1) s.asks('Q', `q${n}`).completes({ content: 'A', messageId: `m${n}` });
+    expect(s.state.dropped).toEqual(['m2', 'm3', 'm4', 'm5', 'm6', 'm7', 'm8', 'm9']);
+  });
+});
+
+describe('what the user was told, when a line stands again', () => {
+  it('is taken back where that disproves it', () => {
+    const s = connected().drops(1006).waits(1_000).drops(1006);
+    expect(s.problem).toMatchObject({ code: 'server-unreachable' });
+    expect(s.connects().problem).toBeNull();
+  });
+
+  it('stays where it has nothing to do with it', () => {
+    const s = connected().storeFails(null).drops(1006).connects();
+    expect(s.at).toBe('ready');
+    expect(s.problem).toEqual({ code: 'storage-full' });
   });
 });

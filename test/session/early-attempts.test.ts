@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { connected, serverDown } from './beginnings.ts';
+import { session, type Scenario } from './scenario.ts';
+
+const attempts = (s: Scenario): number => s.orders('open-socket').length;
+
+describe('a wait for the next attempt', () => {
+  it('after a failure is not cut short by a message, nor by another panel', () => {
+    const s = connected().drops(1006).forgets();
+    s.asks('Q').watched(2).watched(1);
+    expect(s.at).toBe('backing-off');
+    expect(attempts(s)).toBe(0);
+  });
+
+  it('after a deploy is cut short by a message (P25), and by no panel', () => {
+    const s = connected().drops(1001).forgets();
+    s.watched(2).watched(1);
+    expect(attempts(s)).toBe(0);
+    expect(s.asks('Q').at).toBe('opening');
+    expect(attempts(s)).toBe(1);
+  });
+
+  it('for a rate is cut short by nobody but a person', () => {
+    const s = connected().drops(1008, 'rate limit exceeded').forgets();
+    s.asks('Q').watched(2).watched(0).watched(1).goes('online');
+    expect(attempts(s)).toBe(0);
+    expect(attempts(s.reconnects())).toBe(1);
+  });
+
+  it('ends with nobody left who wants it', () => {
+    const s = connected().drops(1006).watched(0);
+    expect(s.at).toBe('idle');
+    expect(s.due('retry')).toBeNull();
+  });
+});
+
+describe('P26: why a server refuses', () => {
+  it('is asked after the second, the fourth and the eighth refusal', () => {
+    const s = session({ chatId: 'chat' }).watched();
+    const asked: number[] = [];
+    for (let refusals = 1; refusals < 10; refusals += 1) {
+      s.forgets().drops(1006);
+      if (s.orders('explain-refusal').length > 0) asked.push(refusals);
+      s.waits(s.due('retry') ?? 0);
+    }
+    expect(asked).toEqual([2, 4, 8]);
+  });
+
+  it('is not asked of a line that stood', () => {
+    const s = connected();
+    for (let n = 0; n < 3; n += 1) {
+      s.drops(1006).connects();
+    }
+    expect(s.orders('explain-refusal')).toEqual([]);
+  });
+});
+
+describe('the first failure', () => {
+  it('is no alert, and the second is one', () => {
+    const s = connected().drops(1006);
+    expect(s.problem).toBeNull();
+    expect(s.waits(1_000).drops(1006).problem).toEqual({ code: 'server-unreachable' });
+  });
+
+  it('that the server calls its own is told as such', () => {
+    const s = connected().drops(1011);
+    expect(s.waits(1_000).drops(1011).problem).toEqual({ code: 'server-error' });
+  });
+});
+
+describe('ten failures', () => {
+  it('end the attempts, and nine do not', () => {
+    const s = session(serverDown(true)).watched();
+    expect(s.waits(24 * 3_600_000).at).toBe('exhausted');
+    expect(s.state.failures).toBe(10);
+    expect(s.orders('open-socket')).toHaveLength(10);
+  });
+});
