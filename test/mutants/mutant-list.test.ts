@@ -1,5 +1,6 @@
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
+import { scaled } from '../run/scale.ts';
 import { listMutants } from './mutant-list.ts';
 import { mutated, type Mutant } from './mutant.ts';
 import { sample } from './sample.ts';
@@ -139,7 +140,7 @@ describe('the list', () => {
     const sources = new Map(shippedSources().map(({ file, text }) => [file, text]));
     const all = [...sources].flatMap(([file, text]) => listMutants(file, text));
     expect(all.length).toBeGreaterThan(5_000);
-    for (const mutant of sample(all, 100, 1)) {
+    for (const mutant of sample(all, scaled(100), 1)) {
       const text = sources.get(mutant.file) ?? '';
       const after = mutated(text, mutant);
       expect(after).not.toBe(text);

@@ -55,6 +55,44 @@ describe('P26: why a server refuses', () => {
   });
 });
 
+describe('what was found out about a refusal', () => {
+  const next = (s: Scenario): Scenario => s.waits(s.due('retry') ?? 0);
+  /** Refused twice, and told why. */
+  const explained = (code: 'extension-blocked' | 'server-error') =>
+    next(session({ chatId: 'chat' }).watched().drops(1006))
+      .drops(1006)
+      .takes({
+        type: 'refusal-explained',
+        problem: { code },
+      });
+
+  it('says more than another refusal', () => {
+    expect(next(explained('extension-blocked')).drops(1006).problem).toEqual({ code: 'extension-blocked' });
+  });
+
+  it('but for a fault of the server, which may be over', () => {
+    expect(next(explained('server-error')).drops(1006).problem).toEqual({ code: 'server-unreachable' });
+  });
+
+  it('is of no account once a socket was opened', () => {
+    const s = next(explained('extension-blocked')).opens().drops(1006);
+    expect(s.problem).toEqual({ code: 'server-unreachable' });
+  });
+
+  it('is not asked about a socket that was opened, however often it breaks', () => {
+    const s = session({ chatId: 'chat' }).watched();
+    for (let n = 0; n < 9; n += 1) next(s.opens().drops(1006));
+    expect(s.orders('explain-refusal')).toEqual([]);
+  });
+});
+
+describe('a wait of no time', () => {
+  it('is over in the next moment', () => {
+    const s = session({ chatId: 'chat' }).watched().opens().hears({ type: 'rate-limited', retryAfterMs: 0 });
+    expect(s.due('retry')).toBe(1);
+  });
+});
+
 describe('the first failure', () => {
   it('is no alert, and the second is one', () => {
     const s = connected().drops(1006);
