@@ -137,10 +137,11 @@ describe('the list', () => {
   });
 
   it('holds only mutants that are programs, and other ones than the code is', () => {
-    const sources = new Map(shippedSources().map(({ file, text }) => [file, text]));
-    const all = [...sources].flatMap(([file, text]) => listMutants(file, text));
-    expect(all.length).toBeGreaterThan(5_000);
-    for (const mutant of sample(all, scaled(100), 1)) {
+    const some = shippedSources().filter((_, index) => index % 5 === 0);
+    const sources = new Map(some.map(({ file, text }) => [file, text]));
+    const all = some.flatMap(({ file, text }) => listMutants(file, text));
+    expect(new Set(all.map(({ operator }) => operator)).size).toBeGreaterThan(12);
+    for (const mutant of sample(all, scaled(60), 1)) {
       const text = sources.get(mutant.file) ?? '';
       const after = mutated(text, mutant);
       expect(after).not.toBe(text);
