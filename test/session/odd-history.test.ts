@@ -93,3 +93,75 @@ describe('a message that is looked for in the history', () => {
     ).toBe(true);
   });
 });
+
+describe('a look into the history', () => {
+  const look = (s: Scenario): number => s.orders('read-history').at(-1)?.generation ?? -1;
+
+  it('is one at a time', () => {
+    const s = connected().asks('Why?').drops().connects().stops();
+    expect(s.orders('read-history')).toHaveLength(1);
+    s.waits(1_000);
+    expect(s.orders('read-history')).toHaveLength(1);
+  });
+
+  it('that an earlier connection took says nothing of an answer', () => {
+    const s = broken();
+    const stale = look(s);
+    s.drops().connects();
+    const { state } = s;
+    s.takes({
+      type: 'history-read',
+      generation: stale,
+      items: [told.question('A story?'), told.answer('Because.')],
+    });
+    s.takes({ type: 'history-failed', generation: stale, failure: 'gone' });
+    expect(s.state).toEqual(state);
+    expect(s.due('poll')).toBeNull();
+  });
+
+  it('that an earlier connection took says nothing of a message', () => {
+    const s = connected().asks('Why?').drops().connects();
+    const stale = look(s);
+    s.drops().connects();
+    const { state } = s;
+    s.takes({ type: 'history-failed', generation: stale, failure: 'gone' });
+    expect(s.state).toEqual(state);
+  });
+
+  it('says nothing once the answer has come another way', () => {
+    const s = broken();
+    const late = look(s);
+    s.completes({ content: 'Because.', messageId: 'm1' });
+    const { state } = s;
+    s.takes({ type: 'history-read', generation: late, items: [] });
+    s.takes({ type: 'history-failed', generation: late, failure: 'gone' });
+    expect(s.state).toEqual(state);
+    expect(answer(s)).toMatchObject({ status: 'complete', text: 'Because.' });
+  });
+
+  it('is taken anew after each connection, and not while there is none', () => {
+    const s = broken().historyFails('transient').drops();
+    expect(s.due('poll')).toBeNull();
+    s.forgets();
+    expect(s.orders('read-history')).toEqual([]);
+    s.connects();
+    expect(s.orders('read-history')).toMatchObject([{ look: 1 }]);
+  });
+
+  it('says which of how many it is', () => {
+    const s = broken();
+    for (const wait of [1_000, 2_000, 4_000]) s.historyTells(told.question('A story?')).waits(wait);
+    expect(s.orders('read-history').map(({ look: number }) => number)).toEqual([1, 2, 3, 4]);
+  });
+
+  it('is taken eleven times for an answer, and then what arrived is kept', () => {
+    const s = broken();
+    let looks = 0;
+    for (; s.state.exchange !== null && looks < 20; looks += 1) {
+      s.historyTells(told.question('A story?'));
+      s.waits(s.due('poll') ?? 0).hears({ type: 'pong' });
+    }
+    expect(looks).toBe(11);
+    expect(answer(s)).toMatchObject({ status: 'interrupted', text: 'Bec' });
+  });
+});
