@@ -27,6 +27,11 @@ describe('an answer that is looked for in the history', () => {
     expect(answer(s)).toMatchObject({ status: 'complete', text: 'Because.' });
   });
 
+  it('is none where its question is not there', () => {
+    const s = broken().historyTells(told.answer('Because.'), told.question('Other'), told.answer('That.'));
+    expect(answer(s)?.status).toBe('streaming');
+  });
+
   it('is not the one before its question', () => {
     const s = broken().historyTells(told.answer('Welcome'), told.question('A story?'));
     expect(answer(s)?.status).toBe('streaming');
@@ -104,6 +109,12 @@ describe('a look into the history', () => {
     expect(s.orders('read-history')).toHaveLength(1);
   });
 
+  it('is not taken without a line', () => {
+    const s = connected().asks('Why?').drops().stops().waits(1_000);
+    expect(s.at).toBe('opening');
+    expect(s.orders('read-history')).toEqual([]);
+  });
+
   it('that an earlier connection took says nothing of an answer', () => {
     const s = broken();
     const stale = look(s);
@@ -163,5 +174,43 @@ describe('a look into the history', () => {
     }
     expect(looks).toBe(11);
     expect(answer(s)).toMatchObject({ status: 'interrupted', text: 'Bec' });
+    // What is on screen is what was kept.
+    expect(s.changes.at(-1)).toMatchObject({ type: 'answer-finished', replaces: false });
+  });
+});
+
+describe('an end that still comes over the line while the answer is looked up', () => {
+  it.each<[string, string | null, boolean]>([
+    ['without an id', null, true],
+    ['with its id', 'm1', true],
+    ['with another id', 'm2', false],
+  ])('%s ends it: %s', (_, messageId, isEnd) => {
+    const s = broken().completes({ content: 'Because.', messageId });
+    expect(answer(s)?.status).toBe(isEnd ? 'complete' : 'streaming');
+  });
+
+  it('ends one whose id is not known, whatever its own', () => {
+    const s = answering('Bec').drops().connects().completes({ content: 'Because.', messageId: 'm2' });
+    expect(answer(s)).toMatchObject({ status: 'complete', text: 'Because.' });
+  });
+
+  it.each([null, ''])('without words (%j) says that what the history holds is all of it', (content) => {
+    const s = answering('Because of this', 'm1').drops().connects().completes({ content, messageId: 'm1' });
+    expect(answer(s)?.status).toBe('streaming');
+    s.historyTells(told.question('A story?'), told.answer('Because', 'm1'));
+    expect(answer(s)).toMatchObject({ status: 'complete', text: 'Because' });
+  });
+});
+
+describe('an answer without a word', () => {
+  it('is one, where the server says so', () => {
+    const s = connected().asks('Q').completes({ content: '' });
+    expect(answer(s)).toMatchObject({ status: 'complete', text: '' });
+  });
+
+  it('is looked up, where the server left its words out', () => {
+    const s = connected().asks('Q').completes({ content: null });
+    expect(answer(s)?.status).toBe('pending');
+    expect(s.orders('read-history')).toHaveLength(1);
   });
 });

@@ -193,6 +193,14 @@ describe('a worker whose session waits for a limit', () => {
     expect(needOf(limited(0).state)).toEqual({ awake: false, lookAgain: 0.5 });
   });
 
+  it('stays awake for a message that waits its turn', () => {
+    const s = connected();
+    for (let n = 1; n <= 10; n += 1) s.asks('Q', `q${n}`).completes({ content: 'A' });
+    s.asks('Q', 'q11').watched(0);
+    expect(s.asked()).not.toContain('q11');
+    expect(needOf(s.state)).toEqual({ awake: true, lookAgain: 0.5 });
+  });
+
   it('stays awake for an answer that is under way', () => {
     const s = answering('Once').hears({ type: 'rate-limited', retryAfterMs: 60_000 }).watched(0);
     expect(needOf(s.state)).toEqual({ awake: true, lookAgain: 0.5 });
