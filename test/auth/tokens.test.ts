@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isDue, received, tokens, type Issued, type Tokens } from '../../lib/auth/tokens.ts';
+import { scaled } from '../run/scale.ts';
 import { unsignedJwt } from './unsigned-jwt.ts';
 
 const now = Date.UTC(2026, 0, 15, 12);
@@ -129,7 +130,7 @@ describe('a clock that is wrong', () => {
         const steady = { ...drawn, jump: 0 };
         expect(refreshes(steady)).toBe(refreshes({ ...steady, off: 0 }));
       }),
-      { numRuns: 500 },
+      { numRuns: scaled(500) },
     );
   });
 
@@ -138,7 +139,7 @@ describe('a clock that is wrong', () => {
       fc.property(life, (drawn) => {
         expect(refreshes(drawn)).toBeLessThanOrEqual(refreshes({ ...drawn, jump: 0 }) + 1);
       }),
-      { numRuns: 1000 },
+      { numRuns: scaled(1000) },
     );
   });
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createTailReader } from '../../components/markdown/growing-block.ts';
 import { lexBlocks } from '../../components/markdown/lex-blocks.ts';
+import { scaled } from '../run/scale.ts';
 import { growingTexts } from './markdown-corpus.ts';
 
 const items = [
@@ -60,7 +61,7 @@ describe('the reader of the open tail', () => {
           }
         },
       ),
-      { numRuns: 3_000 },
+      { numRuns: scaled(3_000) },
     );
   });
 

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { createMarkdownStream } from '../../components/markdown/markdown-stream.ts';
 import { lexBlocks } from '../../components/markdown/lex-blocks.ts';
+import { scaled } from '../run/scale.ts';
 
 /*
  * Texts that make a searching tokenizer look ahead from every character. With marked's own rules the first took 14 s at
  * twice this length; here a hang would end at the runner's limit.
  */
-const size = 40_000;
+const size = scaled(40_000);
 const hostile = {
   'an address that never comes': `${'a.'.repeat(size / 2)}@`,
   'spaces without a line end': `a${' '.repeat(size)}b`,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createMarkdownStream, groupSize } from '../../components/markdown/markdown-stream.ts';
+import { scaled } from '../run/scale.ts';
 import { growingTexts } from './markdown-corpus.ts';
 
 /** Tokens by what they mean; `raw` may hold other blank lines. */
@@ -60,7 +61,7 @@ describe('the markdown stream', () => {
           expect(meaning(streamed)).toEqual(meaning(createMarkdownStream().update(text, true).flat()));
         },
       ),
-      { numRuns: 2_000 },
+      { numRuns: scaled(2_000) },
     );
   });
 

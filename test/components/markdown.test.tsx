@@ -3,6 +3,7 @@ import { cleanup, render } from '@testing-library/react';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Markdown } from '../../components/markdown/Markdown.tsx';
+import { scaled } from '../run/scale.ts';
 import { growingTexts, hostileTexts } from './markdown-corpus.ts';
 
 afterEach(cleanup);
@@ -75,7 +76,7 @@ describe('a streamed answer reads like the same answer at once', () => {
           expect(streamed(text, cuts)).toBe(atOnce(text));
         },
       ),
-      { numRuns: 300 },
+      { numRuns: scaled(300) },
     );
   });
 });

@@ -4,6 +4,7 @@ import { noPolicy, readPolicy } from '../../lib/config/policy.ts';
 import { profile } from '../../lib/config/profile.ts';
 import { blankSettings, plainSettings } from '../../lib/config/settings-record.ts';
 import { mayReadPage } from '../../lib/config/site-rules.ts';
+import { scaled } from '../run/scale.ts';
 import { everything } from './policy-examples.ts';
 
 const sso = { issuer: 'https://login.example.com/', clientId: 'panel' };
@@ -254,7 +255,7 @@ describe('whatever is in a policy', () => {
           expect(place).toMatch(/^[\w-…]+(\[\d+\])?(\.[\w-…]+(\[\d+\])?)*$/);
         expect(policy.allowedProtocols?.length).not.toBe(0);
       }),
-      { numRuns: 3000 },
+      { numRuns: scaled(3000) },
     );
   });
 });

@@ -12,6 +12,7 @@ import {
 } from '../../lib/config/settings-record.ts';
 import { recordOf } from '../../lib/shared/record-of.ts';
 import { sentencesOf } from './sentences.ts';
+import { scaled } from '../run/scale.ts';
 
 /** Near-misses are likelier to slip through than noise: mostly right in each part, wrong in one now and then. */
 const mostly = <Value>(right: readonly Value[], wrong: readonly Value[]) =>
@@ -97,9 +98,9 @@ describe('whatever is typed', () => {
         expect(tenantId).toMatch(/^[A-Za-z0-9_-]{1,64}$/);
         expect(profile.safeParse({ ...parsed.value, id: 'p' }).success).toBe(true);
       }),
-      { numRuns: 5000 },
+      { numRuns: scaled(5000) },
     );
-    expect(kept).toBeGreaterThan(200); // else the generator has drifted off the point
+    expect(kept).toBeGreaterThan(scaled(200)); // else the generator has drifted off the point
   });
 
   it('parses to the same profile again once shown and saved unchanged', () => {
@@ -109,7 +110,7 @@ describe('whatever is typed', () => {
         if (!parsed.ok) return;
         expect(parseSettings(toSettingsInput(parsed.value))).toEqual(parsed);
       }),
-      { numRuns: 5000 },
+      { numRuns: scaled(5000) },
     );
   });
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mayReadPage, readHostPattern, type SiteRules } from '../../lib/config/site-rules.ts';
+import { scaled } from '../run/scale.ts';
 
 const every: SiteRules = { enabled: true, allow: null, block: [] };
 const only = (...allow: string[]): SiteRules => ({ ...every, allow });
@@ -146,7 +147,7 @@ describe('for any host', () => {
         const { hostname } = new URL(url);
         expect(hostname.endsWith(pattern.replace('*.', '')) || hostname.endsWith('.')).toBe(true);
       }),
-      { numRuns: 3000 },
+      { numRuns: scaled(3000) },
     );
   });
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { once } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import { scaled } from '../run/scale.ts';
 import { callerOn, echoFixture, patterned, type Caller } from './echo-fixture.ts';
 import type { Piece } from './effect.ts';
 import type { Toxic } from './toxic.ts';
@@ -309,7 +310,7 @@ describe('several at once', () => {
         await caller.ended;
         expect(caller.received().equals(Buffer.concat(pieces))).toBe(true);
       }),
-      { numRuns: 60 },
+      { numRuns: scaled(60) },
     );
   });
 

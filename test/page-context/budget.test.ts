@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { attachmentBudget, cutToBudget } from '../../lib/page-context/budget.ts';
+import { scaled } from '../run/scale.ts';
 
 describe('cutting a page to its budget', () => {
   it.each([
@@ -37,7 +38,7 @@ describe('cutting a page to its budget', () => {
           );
         },
       ),
-      { numRuns: 2_000 },
+      { numRuns: scaled(2_000) },
     );
     expect(cutToBudget('x'.repeat(100_000))).toHaveLength(attachmentBudget);
   });

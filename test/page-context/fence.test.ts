@@ -7,6 +7,7 @@ import {
   unfence,
   type FencedAttachment,
 } from '../../lib/page-context/fence.ts';
+import { scaled } from '../run/scale.ts';
 
 const id = '5f0c2a9e-7d61-4c58-9b1d-0a6f3e2c8b47';
 const other = '0b8e6d34-91f2-4d7a-8c05-6e1f9a3b2c7d';
@@ -111,7 +112,7 @@ describe('the fence (P39)', () => {
       fc.property(fc.array(attachment, { maxLength: 3 }), hostile, (attachments, words) => {
         expect(unfence(fence(attachments, words))).toEqual({ words, attachments });
       }),
-      { numRuns: 3_000 },
+      { numRuns: scaled(3_000) },
     );
   });
 

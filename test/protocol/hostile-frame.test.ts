@@ -6,6 +6,7 @@ import {
   type FrameFault,
   type ServerFrame,
 } from '../../lib/protocol/server-frame.ts';
+import { scaled } from '../run/scale.ts';
 
 const deep = 100_000;
 
@@ -128,7 +129,7 @@ describe('decodeServerFrame', () => {
         const decoded = decodeServerFrame(JSON.stringify({ data: inside, ...beside, type }));
         expect(decoded.ok && decoded.value.type !== 'unknown').toBe(true);
       }),
-      { numRuns: 500 },
+      { numRuns: scaled(500) },
     );
   });
 

@@ -20,10 +20,12 @@ export interface Suite {
   readonly files?: readonly string[];
   /** Minutes: a suite that hangs is a failure with a name, not a run that somebody has to stop. */
   readonly limit: number;
+  /** Test files at once. Default: vitest's own, which leaves a core for other things. */
+  readonly workers?: number;
   readonly env?: Readonly<Record<string, string>>;
 }
 
-export async function runSuite({ name, projects, files = [], limit, env }: Suite): Promise<Tally> {
+export async function runSuite({ name, projects, files = [], limit, workers, env }: Suite): Promise<Tally> {
   mkdirSync(reports, { recursive: true });
   const slug = name.replaceAll(/\W+/g, '-');
   const file = `${reports}/${slug}.json`;
@@ -37,6 +39,7 @@ export async function runSuite({ name, projects, files = [], limit, env }: Suite
       'run',
       ...files,
       ...projects.flatMap((project) => ['--project', project]),
+      ...(workers === undefined ? [] : [`--maxWorkers=${workers}`]),
       '--reporter=default',
       '--reporter=json',
       `--outputFile.json=${file}`,

@@ -3,12 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { burst } from '../../lib/session/budget.ts';
 import { connectionGeneration } from '../../lib/session/connection.ts';
 import { publicStatus } from '../../lib/session/public-status.ts';
+import { scaled } from '../run/scale.ts';
 import { anyEvent, anyStart } from './events.ts';
 import { standing, type AnyEvent } from './websocket-session.ts';
 import { advance, aim, isPossible, newWorld, type World } from './world.ts';
 
 /** The issue asks for 10,000 random sequences; each has up to 60 facts. */
-const sequences = 10_000;
+const sequences = scaled(10_000);
 
 function bounded(before: World, event: AnyEvent, after: World): void {
   for (const effect of after.effects) {

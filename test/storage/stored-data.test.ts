@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { freshBudget } from '../../lib/session/budget.ts';
 import type { ConversationStore } from '../../lib/storage/conversation-store.ts';
 import { createStoredData } from '../../lib/storage/stored-data.ts';
+import { scaled } from '../run/scale.ts';
 import { answer, attachment, finished, put, question } from './records.ts';
 import { conversation, openStore } from './test-store.ts';
 
@@ -62,7 +63,7 @@ describe('what was not used since a moment', () => {
           expect((await data.unusedSince(before)).toSorted()).toEqual(wanted.toSorted());
         },
       ),
-      { numRuns: 60 },
+      { numRuns: scaled(60) },
     );
   });
 });

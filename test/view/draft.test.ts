@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createDraft } from '../../lib/view/draft.ts';
+import { scaled } from '../run/scale.ts';
 import { question } from './messages.ts';
 
 beforeEach(() => vi.useFakeTimers());
@@ -153,7 +154,7 @@ describe('the draft', () => {
         const kept = [draft.state().text, ...delivered, saved.at(-1) ?? ''].join('\n');
         for (const word of typed) expect(kept).toContain(word);
       }),
-      { numRuns: 500 },
+      { numRuns: scaled(500) },
     );
   });
 });

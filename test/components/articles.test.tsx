@@ -1,0 +1,256 @@
+// @vitest-environment happy-dom
+import { act, cleanup, fireEvent, screen, within } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { AssistantMessage, UserMessage } from '../../lib/shared/conversation.ts';
+import { answer, attachedPage, question } from '../view/messages.ts';
+import { buttonsOf, openPanel, press, settle } from './panel-page.tsx';
+
+const problem = { code: 'answer-failed', detail: 'Out of memory' } as const;
+
+const assistant = (): HTMLElement => screen.getByRole('article', { name: 'Assistant' });
+const you = (): HTMLElement => screen.getByRole('article', { name: 'You' });
+
+afterEach(cleanup);
+
+describe('an answer', () => {
+  it.each<[AssistantMessage['status'], text: string, says: string, buttons: string[], isShown: boolean]>([
+    ['complete', 'So.', '', ['Copy'], false],
+    ['complete', '', '', ['Copy'], false],
+    ['failed', 'So', 'Not finished', ['Retry', 'Copy'], true],
+    ['failed', '', 'No answer', ['Retry'], true],
+    ['interrupted', 'So', 'Cut off. What arrived is kept.', ['Retry', 'Copy'], true],
+    ['interrupted', '', 'Cut off. What arrived is kept.', ['Retry'], true],
+    ['stopped', 'So', 'Stopped by you', ['Retry', 'Copy'], true],
+    ['stopped', '', 'Stopped by you', ['Retry'], true],
+  ])('%s, with the text %j, says %j and offers %j', (status, text, says, buttons, isShown) => {
+    openPanel({ messages: [question(), answer({ status, text })] });
+    expect(assistant().dataset['status']).toBe(status);
+    expect(assistant().getAttribute('aria-busy')).toBe('false');
+    expect(assistant().querySelector('.message-state')?.textContent ?? '').toBe(says);
+    expect(assistant().querySelector('.message-state.is-bad') !== null).toBe(status === 'failed');
+    expect(buttonsOf(assistant())).toEqual(buttons);
+    expect(assistant().querySelector('.message-actions.is-shown') !== null).toBe(isShown);
+    expect(screen.queryByText('Thinking…')).toBeNull();
+  });
+
+  it.each<[AssistantMessage['status'], text: string, isThinking: boolean]>([
+    ['pending', '', true],
+    ['streaming', 'So', false],
+  ])('%s is busy and has no foot yet', (status, text, isThinking) => {
+    openPanel({ messages: [question(), answer({ status, text })] });
+    expect(assistant().getAttribute('aria-busy')).toBe('true');
+    expect(buttonsOf(assistant())).toEqual([]);
+    expect(within(assistant()).queryByText('Thinking…') !== null).toBe(isThinking);
+    expect(assistant().querySelector('.message-foot')).toBeNull();
+  });
+
+  it.each<[AssistantMessage['status'], isTold: boolean]>([
+    ['complete', false],
+    ['failed', true],
+    ['interrupted', true],
+    ['stopped', true],
+  ])('%s tells what went wrong with it: %s', (status, isTold) => {
+    openPanel({ messages: [question(), answer({ status, text: 'So', problem })] });
+    expect(assistant().querySelector('.message-cause') !== null).toBe(isTold);
+    expect(assistant().querySelector('blockquote') !== null).toBe(isTold);
+  });
+
+  it('quotes nobody where the server had no words', () => {
+    openPanel({ messages: [question(), answer({ status: 'failed', problem: { code: 'answer-failed' } })] });
+    expect(assistant().querySelector('.message-cause')).not.toBeNull();
+    expect(assistant().querySelector('blockquote')).toBeNull();
+  });
+
+  it('says how many tokens it took, where that is known', () => {
+    const { port } = openPanel({ messages: [question(), answer({ status: 'complete', text: 'So' })] });
+    expect(assistant().querySelector('.message-tokens')).toBeNull();
+    act(() =>
+      port.snapshot({
+        messages: [question(), answer({ status: 'complete', text: 'So', totalTokens: 1_200 })],
+      }),
+    );
+    expect(assistant().querySelector('.message-tokens')?.textContent).toBe('1,200 tokens');
+  });
+
+  it('asks again for the answer whose button was pressed', async () => {
+    const { port } = openPanel({
+      messages: [
+        question(),
+        answer({ status: 'stopped', text: 'So' }),
+        answer({ id: 'a2', ordinal: 3, status: 'failed' }),
+      ],
+    });
+    const [, second] = screen.getAllByRole('article', { name: 'Assistant' });
+    fireEvent.click(within(second ?? document.body).getByRole('button', { name: 'Retry' }));
+    await settle();
+    expect(port.of('message/retry')).toMatchObject([{ messageId: 'a2' }]);
+  });
+
+  it('has its buttons in the way of the Tab key only where it is the one stop', () => {
+    openPanel({
+      messages: [question(), answer({ status: 'complete', text: 'So' }), question({ id: 'u2', ordinal: 3 })],
+    });
+    const stops = screen
+      .getAllByRole('article')
+      .map((article) => [article, ...article.querySelectorAll('button')].map(({ tabIndex }) => tabIndex));
+    expect(stops).toEqual([
+      [-1, -1],
+      [-1, -1],
+      [0, 0],
+    ]);
+  });
+});
+
+describe('sources of an answer', () => {
+  const shown = (sources: AssistantMessage['sources']) => {
+    openPanel({ messages: [question(), answer({ status: 'complete', text: 'So', sources })] });
+    return screen.queryByRole('navigation', { name: 'Sources' });
+  };
+
+  it('have no list where there are none', () => {
+    expect(shown([])).toBeNull();
+  });
+
+  it('are links with their host, by their title or else by the host', () => {
+    const list = shown([
+      { title: ' A title ', url: 'https://a.example/x' },
+      { title: '  ', url: 'https://b.example/y' },
+    ]);
+    const links = [...(list?.querySelectorAll('a') ?? [])];
+    expect(links.map((link) => [link.textContent, link.getAttribute('href')])).toEqual([
+      ['A titlea.example', 'https://a.example/x'],
+      ['b.exampleb.example', 'https://b.example/y'],
+    ]);
+  });
+
+  it('that lead nowhere safe are words', () => {
+    const list = shown([
+      { title: '', url: 'javascript:alert(1)' },
+      { title: 'A book', url: '' },
+    ]);
+    expect(list?.querySelector('a')).toBeNull();
+    expect([...(list?.querySelectorAll('li') ?? [])].map(({ textContent }) => textContent)).toEqual([
+      'javascript:alert(1)',
+      'A book',
+    ]);
+  });
+});
+
+describe('a message of the user', () => {
+  it.each<[UserMessage['status'], says: string, isBad: boolean, isShown: boolean]>([
+    ['queued', 'Queued', false, true],
+    ['sending', 'Sending…', false, false],
+    ['sent', '', false, false],
+    ['failed', 'Not sent', true, true],
+    ['unknown', 'May not have arrived', true, true],
+  ])('that is %s says %j', (status, says, isBad, isShown) => {
+    openPanel({ messages: [question({ status, problem: { code: 'message-rejected', detail: 'No' } })] });
+    expect(you().dataset['status']).toBe(status);
+    expect(you().querySelector('.message-state')?.textContent ?? '').toBe(says);
+    expect(you().querySelector('.message-state.is-bad') !== null).toBe(isBad);
+    expect(you().querySelector('.message-actions.is-shown') !== null).toBe(isShown);
+    expect(you().querySelector('.message-cause') !== null).toBe(isBad);
+    expect(you().querySelector('blockquote')?.textContent ?? '').toBe(isBad ? 'No' : '');
+  });
+
+  it('of which nobody knows whether it arrived has its two ways in words', () => {
+    openPanel({ messages: [question({ status: 'unknown' })] });
+    expect([...you().querySelectorAll('button')].map(({ textContent }) => textContent)).toEqual([
+      'Send again',
+      '',
+      'Discard',
+    ]);
+    cleanup();
+    openPanel({ messages: [question({ status: 'failed' })] });
+    expect([...you().querySelectorAll('button')].map(({ textContent }) => textContent)).toEqual([
+      '',
+      '',
+      '',
+      '',
+    ]);
+  });
+
+  it.each([
+    ['Retry', 'message/retry', { messageId: 'u1' }],
+    ['Edit', 'message/recall', { messageId: 'u1' }],
+    ['Delete', 'message/remove', { messageId: 'u1' }],
+  ] as const)('that failed: %s asks for it', async (name, type, command) => {
+    const { port } = openPanel({ messages: [question({ status: 'failed' })] });
+    press(name);
+    await settle();
+    expect(port.of(type)).toMatchObject([command]);
+  });
+
+  it('shows each page that went along, as it was sent', async () => {
+    openPanel({
+      messages: [
+        question({
+          attachments: [attachedPage(), attachedPage({ id: 'other', title: '', text: 'Other words' })],
+        }),
+      ],
+    });
+    expect(buttonsOf(you())).toEqual(['Sent page: Tides & turbines', 'Sent page: Untitled page', 'Copy']);
+    expect(screen.queryByRole('dialog')).toBeNull();
+    press('Sent page: Untitled page');
+    await settle();
+    const dialog = screen.getByRole('dialog', { name: 'Page as it was sent' });
+    const text = within(dialog).getByRole<HTMLTextAreaElement>('textbox', { name: 'Text sent' });
+    expect(text.readOnly).toBe(true);
+    expect(text.value).toBe('Other words');
+    expect(dialog.querySelector('h2')?.textContent).toBe('Untitled page');
+    expect(dialog.textContent).toContain('This is all that was sent of the page.');
+    press('Done');
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+});
+
+describe('Copy', () => {
+  const writeText = vi.fn<(text: string) => Promise<void>>();
+
+  beforeEach(() => {
+    vi.useFakeTimers();
+    writeText.mockReset().mockResolvedValue();
+    vi.spyOn(navigator, 'clipboard', 'get').mockReturnValue({ writeText } as unknown as Clipboard);
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.restoreAllMocks();
+  });
+
+  const icon = (): string => you().querySelector('button svg')?.getAttribute('class') ?? '';
+  const passes = (ms: number): Promise<void> => act(async () => void (await vi.advanceTimersByTimeAsync(ms)));
+
+  it('takes the words, ticks for a second and a half, and can be pressed again', async () => {
+    openPanel({ messages: [question({ text: 'My words' })] });
+    expect(icon()).toContain('lucide-copy');
+    press('Copy');
+    await passes(0);
+    expect(writeText).toHaveBeenCalledExactlyOnceWith('My words');
+    expect(icon()).toContain('lucide-check');
+    await passes(1_499);
+    expect(icon()).toContain('lucide-check');
+    await passes(1);
+    expect(icon()).toContain('lucide-copy');
+    press('Copy');
+    await passes(0);
+    expect(icon()).toContain('lucide-check');
+    expect(writeText).toHaveBeenCalledTimes(2);
+  });
+
+  it('does not tick where the browser refuses', async () => {
+    writeText.mockRejectedValue(new Error('no'));
+    openPanel({ messages: [question({ text: 'My words' })] });
+    press('Copy');
+    await passes(0);
+    expect(icon()).toContain('lucide-copy');
+  });
+
+  it('leaves no timer behind', async () => {
+    openPanel({ messages: [question()] });
+    press('Copy');
+    await passes(0);
+    const running = vi.getTimerCount();
+    cleanup();
+    expect(vi.getTimerCount()).toBeLessThan(running);
+  });
+});

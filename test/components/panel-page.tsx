@@ -1,0 +1,53 @@
+import { act, fireEvent, render, screen } from '@testing-library/react';
+import { vi } from 'vitest';
+import { PanelRoot } from '../../components/chat/PanelRoot.tsx';
+import type { Snapshot } from '../../lib/messaging/contract.ts';
+import { createPanel, type Panel } from '../../lib/view/panel.ts';
+import { createFakePagePort, type FakePagePort } from '../doubles/fake-page-port.ts';
+
+export interface OpenedPanel {
+  readonly port: FakePagePort;
+  readonly panel: Panel;
+  readonly openOptions: ReturnType<typeof vi.fn<() => void>>;
+  readonly restart: ReturnType<typeof vi.fn<() => void>>;
+  readonly askAccess: ReturnType<typeof vi.fn<(origin: string) => Promise<boolean>>>;
+  /** The next frame of the display comes. */
+  paint(): void;
+}
+
+/** The panel, on a background that says what the test says; `container` holds what the build has drawn. */
+export function openPanel(snapshot?: Partial<Snapshot>, container?: HTMLElement): OpenedPanel {
+  const port = createFakePagePort();
+  const frames: (() => void)[] = [];
+  const openOptions = vi.fn<() => void>();
+  const restart = vi.fn<() => void>();
+  const askAccess = vi.fn<(origin: string) => Promise<boolean>>(() => Promise.resolve(false));
+  const panel = createPanel({
+    port,
+    openOptions,
+    restart,
+    askAccess,
+    frame: (callback) => (frames.push(callback), () => undefined),
+  });
+  render(<PanelRoot panel={panel} />, container === undefined ? {} : { container, hydrate: true });
+  if (snapshot !== undefined) act(() => port.snapshot(snapshot));
+  return {
+    port,
+    panel,
+    openOptions,
+    restart,
+    askAccess,
+    paint: () => act(() => frames.splice(0).forEach((frame) => frame())),
+  };
+}
+
+export const composer = (): HTMLTextAreaElement => screen.getByRole('textbox', { name: 'Message' });
+export const write = (text: string): boolean => fireEvent.change(composer(), { target: { value: text } });
+export const press = (name: string): boolean => fireEvent.click(screen.getByRole('button', { name }));
+/** Until what was answered has been drawn, dialogs that are loaded on demand too. */
+export const settle = (): Promise<void> => act(() => vi.dynamicImportSettled());
+/** The accessible names of the buttons in it. */
+export const buttonsOf = (element: Element): (string | null)[] =>
+  [...element.querySelectorAll('button')].map(
+    (button) => button.getAttribute('aria-label') ?? button.textContent,
+  );
