@@ -26,20 +26,20 @@ const assess = async (
   first: Health,
 ): Promise<Finding> => {
   let health = first;
-  for (let check = 0; !health.aiServicesReady && check < readinessChecks && !signal.aborted; check += 1) {
+  for (let check = 0; !health.isAiReady && check < readinessChecks && !signal.aborted; check += 1) {
     await pause(readinessInterval, { clock, signal });
     const next = await rest.readHealth(signal, path);
     if (next.ok) health = next.value;
   }
   const version = health.version === undefined ? '' : `Version ${health.version}.`;
-  if (!health.aiServicesReady) {
+  if (!health.isAiReady) {
     return {
       outcome: 'warned',
       problem: { code: 'platform-starting' },
       note: `The AI services are still loading. ${version}`.trim(),
     };
   }
-  if (!health.healthy) {
+  if (!health.isHealthy) {
     const subject = hostOf(profile.apiUrl);
     return {
       outcome: 'warned',

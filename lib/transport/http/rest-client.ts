@@ -11,7 +11,7 @@ import { createSend, type RestRequest, type SendOptions } from './send.ts';
 
 /** The platform's REST calls (platform §4). None rejects; each ends with `aborted` once its signal aborts. */
 export interface RestClient {
-  /** Safe to repeat with the same `sessionId`. `created` is false where the chat was there already. */
+  /** Safe to repeat with the same `sessionId`. `isNew` is false where the chat was there already. */
   createChat(chat: NewChat, signal: AbortSignal): Promise<Result<CreatedChat, RestFailure>>;
   /** Oldest first. */
   readMessages(chatId: string, signal: AbortSignal): Promise<Result<readonly HistoryMessage[], RestFailure>>;
@@ -23,7 +23,7 @@ export interface RestClient {
 
 export interface CreatedChat {
   readonly chatId: string;
-  readonly created: boolean;
+  readonly isNew: boolean;
 }
 
 export const createRestClient = (options: SendOptions): RestClient => {
@@ -58,7 +58,7 @@ export const createRestClient = (options: SendOptions): RestClient => {
       const newest = await post(`${apiPrefix}/chat`);
       const reply =
         !newest.ok && newest.failure.kind === 'wrong-path' ? await post(`${apiPrefix}/chat/`) : newest;
-      return reply.ok ? ok({ chatId: reply.value.value, created: reply.value.status === 201 }) : reply;
+      return reply.ok ? ok({ chatId: reply.value.value, isNew: reply.value.status === 201 }) : reply;
     },
     readMessages: (chatId, signal) =>
       get(`${apiPrefix}/chat/${encodeURIComponent(chatId)}/messages`, historyReply, signal),
