@@ -6,13 +6,13 @@ interface AnswerTextProps {
   messageId: string;
   /** All of it once the answer has ended, else what the page knew when it began. */
   text: string;
-  open: boolean;
+  isOpen: boolean;
 }
 
 /** The only thing that re-renders while an answer streams. */
-export function AnswerText({ messageId, text, open }: AnswerTextProps): ReactElement | null {
+export function AnswerText({ messageId, text, isOpen }: AnswerTextProps): ReactElement | null {
   const { store } = usePanel();
-  const live = open ? store.live(messageId) : null;
+  const live = isOpen ? store.live(messageId) : null;
   const shown = useLiveText(live, text);
   const started = performance.now();
   useLayoutEffect(() => {
@@ -21,5 +21,5 @@ export function AnswerText({ messageId, text, open }: AnswerTextProps): ReactEle
     return () => clearTimeout(timer);
   });
   if (shown === '') return null;
-  return <Markdown text={shown} complete={!open} />;
+  return <Markdown text={shown} isComplete={!isOpen} />;
 }

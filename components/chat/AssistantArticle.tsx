@@ -12,14 +12,14 @@ import { Sources } from './Sources.tsx';
 
 export function AssistantArticle({
   message,
-  current,
+  isCurrent,
   onFocus,
 }: ArticleProps<AssistantMessage>): ReactElement {
   const { actions, store } = usePanel();
   const { id, status, text, sources, totalTokens, problem } = message;
   const open = isOpenAnswer(message);
-  const broken = status === 'failed' || status === 'interrupted' || status === 'stopped';
-  const tabIndex = current ? 0 : -1;
+  const broken = !open && status !== 'complete';
+  const tabIndex = isCurrent ? 0 : -1;
   const state =
     status === 'failed' && text !== '' ? words.message.unfinished : words.message.answerStatus[status];
 
@@ -38,11 +38,11 @@ export function AssistantArticle({
           {words.message.thinking}
         </p>
       )}
-      <AnswerText messageId={id} text={text} open={open} />
+      <AnswerText messageId={id} text={text} isOpen={open} />
       {sources.length > 0 && <Sources sources={sources} />}
       {!open && (
         <div className="message-foot">
-          <MessageTrouble state={state} bad={status === 'failed'} problem={broken ? problem : undefined} />
+          <MessageTrouble state={state} isBad={status === 'failed'} problem={broken ? problem : undefined} />
           <div className={broken ? 'message-actions is-shown' : 'message-actions'}>
             {broken && (
               <IconButton

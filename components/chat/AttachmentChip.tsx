@@ -22,7 +22,7 @@ export function AttachmentChip({ attachment }: { attachment: Attachment }): Reac
           <bdi>{title}</bdi>
         </p>
         <p className="chip-detail">
-          <span className="chip-host">{hostOf(attachment.url) || attachment.url}</span>
+          <span className="chip-host">{hostOf(attachment.url)}</span>
           <span>{share(attachment)}</span>
         </p>
       </div>

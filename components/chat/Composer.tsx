@@ -13,7 +13,7 @@ export function Composer(): ReactElement {
   const { actions, draft } = usePanel();
   const { text } = useDraft();
   const attachment = usePanelState((state) => state.attachment);
-  const attaching = usePanelState((state) => state.attaching);
+  const isAttaching = usePanelState((state) => state.isAttaching);
   const answering = usePanelState((state) => answerInProgress(state.messages) !== null);
   const placeholder = usePanelState((state) => state.branding.placeholder) ?? words.composer.placeholder;
   const limit = usePanelState((state) => state.branding.maxMessageLength);
@@ -74,10 +74,10 @@ export function Composer(): ReactElement {
         <div className="composer-bar">
           <IconButton
             label={words.composer.attach}
-            icon={attaching ? LoaderCircle : FilePlus2}
+            icon={isAttaching ? LoaderCircle : FilePlus2}
             size={17}
             text={words.composer.attach}
-            className={attaching ? 'attach is-busy' : 'attach'}
+            className={isAttaching ? 'attach is-busy' : 'attach'}
             onPress={actions.attachPage}
           />
           <Counter length={text.length} limit={limit} />

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { Settings, SquarePen } from 'lucide-react';
-import { statusTone, statusWords } from '../../lib/view/words/status-words.ts';
+import { countdownEnd, statusTone, statusWords } from '../../lib/view/words/status-words.ts';
 import { useCountdownClock, usePanel, usePanelState } from '../../lib/view/use-panel.ts';
 import { words } from '../../lib/view/words/panel-words.ts';
 import { BrandMark } from '../common/BrandMark.tsx';
@@ -51,13 +51,13 @@ function ConnectionLine(): ReactElement {
   const status = usePanelState((state) => state.status);
   const now = useCountdownClock(status);
   // A countdown is read once when asked for, not each second.
-  const counting = status.kind === 'reconnecting' || status.kind === 'waiting';
+  const isCounting = countdownEnd(status) !== null;
   return (
     <p
       className={`connection is-${statusTone(status)}`}
       role="status"
       aria-label={words.panel.connection}
-      aria-live={counting ? 'off' : 'polite'}
+      aria-live={isCounting ? 'off' : 'polite'}
     >
       {statusWords(status, now)}
     </p>

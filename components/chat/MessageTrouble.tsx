@@ -5,16 +5,16 @@ import { problemWords } from '../../lib/view/words/problem-words.ts';
 interface MessageTroubleProps {
   /** What became of the message; empty where there is nothing to say. */
   state: string;
-  bad: boolean;
+  isBad: boolean;
   problem: Problem | undefined;
 }
 
 /** In a message's foot: what went wrong with it, in our words, and in the server's own. */
-export function MessageTrouble({ state, bad, problem }: MessageTroubleProps): ReactElement {
+export function MessageTrouble({ state, isBad, problem }: MessageTroubleProps): ReactElement {
   const told = problem && problemWords(problem);
   return (
     <>
-      {state !== '' && <span className={bad ? 'message-state is-bad' : 'message-state'}>{state}</span>}
+      {state !== '' && <span className={isBad ? 'message-state is-bad' : 'message-state'}>{state}</span>}
       {told && <span className="message-cause">{told.title}</span>}
       {told && told.quotation !== null && (
         <blockquote className="message-quote" dir="auto">

@@ -14,7 +14,7 @@ export function Transcript(): ReactElement {
   const content = useRef<HTMLDivElement>(null);
   // A chat opened anew and words of one's own are read from their end, wherever the user had scrolled before.
   const occasion = usePanelState(({ conversation, lastSent }) => `${conversation?.id} ${lastSent}`);
-  const { following, jump } = useFollow(scroller, content, occasion, messages.length === 0);
+  const { isFollowing, jump } = useFollow(scroller, content, occasion, messages.length === 0);
   /** The one message that Tab stops at; arrow keys move it. */
   const [current, setCurrent] = useState<string | null>(null);
   const stop = messages.some(({ id }) => id === current) ? current : messages.at(-1)?.id;
@@ -33,10 +33,15 @@ export function Transcript(): ReactElement {
         <EarlierMessages />
         {loaded && messages.length === 0 && <EmptyState />}
         {messages.map((message) => (
-          <MessageRow key={message.id} message={message} current={message.id === stop} onFocus={setCurrent} />
+          <MessageRow
+            key={message.id}
+            message={message}
+            isCurrent={message.id === stop}
+            onFocus={setCurrent}
+          />
         ))}
       </div>
-      {!following && (
+      {!isFollowing && (
         <div className="jump">
           <button type="button" className="button is-floating" onClick={jump}>
             <ArrowDown size={15} strokeWidth={2} aria-hidden="true" />

@@ -9,14 +9,15 @@ import type { ArticleProps } from './article-props.ts';
 import { MessageTrouble } from './MessageTrouble.tsx';
 import { OnDemand, LazyPagePreview } from './on-demand.tsx';
 
-export function UserArticle({ message, current, onFocus }: ArticleProps<UserMessage>): ReactElement {
+export function UserArticle({ message, isCurrent, onFocus }: ArticleProps<UserMessage>): ReactElement {
   const { actions } = usePanel();
   const { id, status, text, attachments, problem } = message;
   const undelivered = status === 'failed' || status === 'unknown';
   // To be sent a second time or not is for the user to say, in so many words.
   const choice = status === 'unknown';
+  const isRemovable = undelivered || status === 'queued';
   const editable = status === 'queued' || status === 'failed';
-  const tabIndex = current ? 0 : -1;
+  const tabIndex = isCurrent ? 0 : -1;
   const state = words.message.status[status];
 
   return (
@@ -34,8 +35,8 @@ export function UserArticle({ message, current, onFocus }: ArticleProps<UserMess
         {text}
       </div>
       <div className="message-foot">
-        <MessageTrouble state={state} bad={undelivered} problem={undelivered ? problem : undefined} />
-        <div className={undelivered || status === 'queued' ? 'message-actions is-shown' : 'message-actions'}>
+        <MessageTrouble state={state} isBad={undelivered} problem={undelivered ? problem : undefined} />
+        <div className={isRemovable ? 'message-actions is-shown' : 'message-actions'}>
           {undelivered && (
             <IconButton
               label={choice ? words.message.sendAgain : words.message.retry}
@@ -56,7 +57,7 @@ export function UserArticle({ message, current, onFocus }: ArticleProps<UserMess
             />
           )}
           <CopyButton label={words.message.copy} text={() => text} tabIndex={tabIndex} />
-          {(undelivered || status === 'queued') && (
+          {isRemovable && (
             <IconButton
               label={choice ? words.message.discard : words.message.remove}
               text={choice ? words.message.discard : undefined}

@@ -14,8 +14,8 @@ export function useFollow(
   occasion: string,
   /** Nothing was said yet: what is there is read from its beginning. */
   isEmpty: boolean,
-): { following: boolean; jump: () => void } {
-  const [following, setFollowing] = useState(true);
+): { isFollowing: boolean; jump: () => void } {
+  const [isFollowing, setFollowing] = useState(true);
   const follows = useRef(true);
   const hasEnd = useRef(!isEmpty);
   useLayoutEffect(() => void (hasEnd.current = !isEmpty), [isEmpty]);
@@ -70,5 +70,5 @@ export function useFollow(
     if (!follows.current) jump();
   }, [occasion, jump]);
 
-  return { following, jump };
+  return { isFollowing, jump };
 }

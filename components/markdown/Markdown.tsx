@@ -7,16 +7,16 @@ interface MarkdownProps {
   /** The text so far. */
   text: string;
   /** No more will come. */
-  complete: boolean;
+  isComplete: boolean;
 }
 
 /**
  * Untrusted markdown as React elements: no HTML string exists, so nothing can be injected; nothing loads.
  * Blocks are never moved between parents, so selections and focus in finished ones survive the stream.
  */
-export function Markdown({ text, complete }: MarkdownProps): ReactElement {
+export function Markdown({ text, isComplete }: MarkdownProps): ReactElement {
   const [stream] = useState(createMarkdownStream);
-  const groups = stream.update(text, complete);
+  const groups = stream.update(text, isComplete);
   return (
     <div className="markdown" dir="auto">
       {groups.map((blocks, index) => (

@@ -40,7 +40,7 @@ export interface OpenIdRequestOptions {
   readonly scopes: readonly string[];
   readonly redirectUrl: string;
   /** Asks the provider to ask the user, again if need be, what we may have. */
-  readonly consent: boolean;
+  readonly isConsentAsked: boolean;
 }
 
 export async function createOpenIdRequest({
@@ -48,7 +48,7 @@ export async function createOpenIdRequest({
   clientId,
   scopes,
   redirectUrl,
-  consent,
+  isConsentAsked,
 }: OpenIdRequestOptions): Promise<OpenIdRequest> {
   const state = generateRandomState();
   const nonce = generateRandomNonce();
@@ -63,7 +63,7 @@ export async function createOpenIdRequest({
     nonce,
     code_challenge: await calculatePKCECodeChallenge(codeVerifier),
     code_challenge_method: 'S256',
-    ...(consent ? { prompt: 'consent' } : {}),
+    ...(isConsentAsked ? { prompt: 'consent' } : {}),
   };
   for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
   return { url: url.href, state, nonce, codeVerifier };

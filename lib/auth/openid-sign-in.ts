@@ -73,7 +73,10 @@ export function createSignIn({ webAuth, ...access }: SignInOptions) {
     return ok({ ...toIssued(answer), user: readUser(claims) });
   };
 
-  const authorise = async (trip: Trip, consent: boolean): Promise<Result<OpenIdGrant, OpenIdFailure>> => {
+  const authorise = async (
+    trip: Trip,
+    isConsentAsked: boolean,
+  ): Promise<Result<OpenIdGrant, OpenIdFailure>> => {
     const { sso, provider, signal } = trip;
     const redirectUrl = webAuth.redirectUrl();
     const scopes = scopesFor(sso, provider);
@@ -82,7 +85,7 @@ export function createSignIn({ webAuth, ...access }: SignInOptions) {
       clientId: sso.clientId,
       scopes,
       redirectUrl,
-      consent,
+      isConsentAsked,
     });
     let callback: URLSearchParams;
     try {

@@ -16,20 +16,20 @@ async function assess(
   first: Health,
 ): Promise<Finding> {
   let health = first;
-  for (let check = 0; !health.aiServicesReady && check < readinessChecks && !signal.aborted; check += 1) {
+  for (let check = 0; !health.isAiReady && check < readinessChecks && !signal.aborted; check += 1) {
     await pause(clock, readinessInterval, signal);
     const next = await rest.readHealth(signal, path);
     if (next.ok) health = next.value;
   }
   const { version } = health;
-  if (!health.aiServicesReady) {
+  if (!health.isAiReady) {
     return {
       outcome: 'warned',
       problem: { code: 'platform-starting' },
       note: { code: 'still-loading', version },
     };
   }
-  if (!health.healthy) {
+  if (!health.isHealthy) {
     const subject = hostOf(profile.apiUrl);
     return {
       outcome: 'warned',

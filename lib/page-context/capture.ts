@@ -44,7 +44,7 @@ function read(document: Document, selection: Selection | null, location: string)
   const url = pageUrl(document, location);
   const language = pageLanguage(document);
   const publishedAt = publicationDate(document);
-  const onPage = copy?.cutShort === true ? Math.max(visible.length, roughLength(document)) : visible.length;
+  const onPage = copy?.isCutShort === true ? Math.max(visible.length, roughLength(document)) : visible.length;
   return {
     title: pageTitle(document, url),
     url,

@@ -28,14 +28,14 @@ const inline = /^(inline|contents|ruby|math|none|$)/;
 
 /**
  * An element's stand-in for the copy. No `form` is among them: in the copy, too, a form's controls would shadow its
- * properties. `separate`: drawn as a box of its own although its name says phrase, so its text must not run into its
+ * properties. `isSeparate`: drawn as a box of its own although its name says phrase, so its text must not run into its
  * neighbours' (links in a flex row).
  */
 export function standIn(
   inert: Document,
   element: Element,
   style: CSSStyleDeclaration,
-): { shell: Element; separate: boolean } {
+): { shell: Element; isSeparate: boolean } {
   const original = localNameOf(element).toLowerCase();
   const block = !inline.test(style.display);
   const name =
@@ -50,6 +50,6 @@ export function standIn(
   if (style.position === 'fixed') shell.setAttribute('role', 'dialog');
   return {
     shell,
-    separate: style.display !== 'inline' && style.display !== 'contents' && style.display !== '',
+    isSeparate: style.display !== 'inline' && style.display !== 'contents' && style.display !== '',
   };
 }

@@ -7,13 +7,13 @@ import { isElement } from './dom-access.ts';
  */
 export function plainText(root: Element): string {
   const output = createOutput();
-  write(root, output, { listDepth: 0, verbatim: false });
+  write(root, output, { listDepth: 0, isVerbatim: false });
   return output.text();
 }
 
 interface Place {
   readonly listDepth: number;
-  readonly verbatim: boolean;
+  readonly isVerbatim: boolean;
 }
 
 /** Elements with a blank line around them, and those that only begin a line. */
@@ -32,7 +32,7 @@ function write(node: Node, output: Output, place: Place): void {
   for (let child = node.firstChild; child !== null; child = child.nextSibling) {
     if (child.nodeType === 3) {
       const data = textCharacters(child.nodeValue ?? '');
-      if (place.verbatim) output.verbatim(data);
+      if (place.isVerbatim) output.verbatim(data);
       else output.words(data);
     } else if (isElement(child)) writeElement(child, output, place);
   }
@@ -54,9 +54,9 @@ function writeElement(element: Element, output: Output, place: Place): void {
     output.startLine(1);
     return;
   }
-  if (name === 'pre' && !place.verbatim) {
+  if (name === 'pre' && !place.isVerbatim) {
     const code = createOutput();
-    write(element, code, { ...place, verbatim: true });
+    write(element, code, { ...place, isVerbatim: true });
     output.startLine(2);
     output.verbatim(code.text());
     output.startLine(2);

@@ -20,9 +20,9 @@ export interface Surroundings {
   readonly scrolledX: number;
   readonly scrolledY: number;
   /** Inside `position: fixed`, the page's own scrolling moves nothing. */
-  readonly fixed: boolean;
+  readonly isFixed: boolean;
   /** Inside a box that scrolls or cuts: what stands beside the window may be a scroll or a click away. */
-  readonly boxed: boolean;
+  readonly isBoxed: boolean;
   /** The nearest element that paints an opaque colour; null where an image or the unknown is behind. */
   readonly backdrop: Backdrop;
 }
@@ -63,8 +63,8 @@ export function createEyes(document: Document): Eyes {
     opacity: 1,
     scrolledX: 0,
     scrolledY: 0,
-    fixed: false,
-    boxed: false,
+    isFixed: false,
+    isBoxed: false,
     backdrop: camouflage.canvas(root),
   };
 
@@ -81,7 +81,7 @@ export function createEyes(document: Document): Eyes {
     const boxed = !isRoot && cutsContent(style);
     if (hasLayout && boxed && clippedAway(style, boxOf(element))) return undefined;
 
-    const fixed = around.fixed || style.position === 'fixed';
+    const isFixed = around.isFixed || style.position === 'fixed';
     // Where the root clips, the body is a scroller of its own, and the window's scroll position stays 0.
     const scrolls = hasLayout && (boxed || (element === body && scrollerOf(document) !== body));
     // A fixed box does not move with the scroller it was written in.
@@ -90,8 +90,8 @@ export function createEyes(document: Document): Eyes {
       opacity,
       scrolledX: (inherits ? around.scrolledX : 0) + (scrolls ? scrollLeftOf(element) : 0),
       scrolledY: (inherits ? around.scrolledY : 0) + (scrolls ? scrollTopOf(element) : 0),
-      fixed,
-      boxed: boxed || (inherits && around.boxed),
+      isFixed,
+      isBoxed: boxed || (inherits && around.isBoxed),
       backdrop: camouflage.backdrop(element, style, around.backdrop),
     };
 
@@ -128,11 +128,11 @@ function reachableSides(view: Window & typeof globalThis, root: Element, body: E
   const { clientWidth, clientHeight } = root;
 
   return (box: DOMRect, around: Surroundings): boolean => {
-    const x = around.scrolledX + (around.fixed ? 0 : view.scrollX);
-    const y = around.scrolledY + (around.fixed ? 0 : view.scrollY);
+    const x = around.scrolledX + (around.isFixed ? 0 : view.scrollX);
+    const y = around.scrolledY + (around.isFixed ? 0 : view.scrollY);
     if (box.bottom + y <= 0) return false;
-    if (around.fixed && !around.boxed && box.top >= clientHeight) return false;
-    const side = around.boxed ? Number.POSITIVE_INFINITY : around.fixed ? 0 : beside;
+    if (around.isFixed && !around.isBoxed && box.top >= clientHeight) return false;
+    const side = around.isBoxed ? Number.POSITIVE_INFINITY : around.isFixed ? 0 : beside;
     return rightToLeft
       ? box.left + x < clientWidth && box.right + x > -side
       : box.right + x > 0 && box.left + x < clientWidth + side;

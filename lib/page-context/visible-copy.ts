@@ -19,7 +19,7 @@ export interface VisibleCopy {
   readonly document: Document;
   readonly elements: number;
   /** The page goes on after what was copied. */
-  readonly cutShort: boolean;
+  readonly isCutShort: boolean;
 }
 
 export interface CopyLimits {
@@ -38,7 +38,7 @@ interface Frame {
   readonly into: Element;
   readonly sight: Sight;
   readonly depth: number;
-  readonly verbatim: boolean;
+  readonly isVerbatim: boolean;
 }
 
 /** Of `part`, where given, else of the whole page. Undefined: all of it is hidden or never read. */
@@ -62,7 +62,7 @@ export function copyVisible(
   let characters = 0;
   const isPart = partOf(part);
   const stack: Frame[] = [
-    { children: flatChildrenOf(root), into: inert.body, sight, depth: 0, verbatim: inPre(root) },
+    { children: flatChildrenOf(root), into: inert.body, sight, depth: 0, isVerbatim: inPre(root) },
   ];
 
   for (let frame = stack.at(-1); frame !== undefined; frame = stack.at(-1)) {
@@ -74,38 +74,38 @@ export function copyVisible(
     const node = next.value;
     if (!isPart(node)) continue;
     nodes += 1;
-    if (nodes > limits.nodes) return { document: inert, elements, cutShort: true };
+    if (nodes > limits.nodes) return { document: inert, elements, isCutShort: true };
 
     if (isText(node)) {
       const whole = wanted(node, part);
       const text = whole.slice(0, limits.characters - characters);
-      if (text.trim() === '' && !frame.verbatim) frame.into.append(' ');
+      if (text.trim() === '' && !frame.isVerbatim) frame.into.append(' ');
       else if (text.trim() === '' || frame.sight.showsText(node)) characters += appendText(frame, text);
-      if (text.length < whole.length) return { document: inert, elements, cutShort: true };
+      if (text.length < whole.length) return { document: inert, elements, isCutShort: true };
     } else if (isElement(node) && !neverRead(node)) {
       const seen = eyes.look(node, frame.sight.surroundings);
       if (seen === undefined) continue;
-      const { shell, separate } = standIn(inert, node, seen.style);
+      const { shell, isSeparate } = standIn(inert, node, seen.style);
       elements += 1;
       const flat = frame.depth >= deepest;
-      if (separate) frame.into.append(' ');
+      if (isSeparate) frame.into.append(' ');
       if (!flat) frame.into.append(shell);
-      if (separate) frame.into.append(' ');
+      if (isSeparate) frame.into.append(' ');
       stack.push({
         children: flatChildrenOf(node),
         into: flat ? frame.into : shell,
         sight: seen,
         depth: frame.depth + 1,
-        verbatim: frame.verbatim || shell.localName === 'pre',
+        isVerbatim: frame.isVerbatim || shell.localName === 'pre',
       });
     }
   }
-  return { document: inert, elements, cutShort: false };
+  return { document: inert, elements, isCutShort: false };
 }
 
 /** Returns how many characters count against the limit. Line ends that the page shows become `br`. */
 function appendText(frame: Frame, text: string): number {
-  if (frame.verbatim) {
+  if (frame.isVerbatim) {
     frame.into.append(text);
     return text.length;
   }

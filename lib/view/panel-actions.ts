@@ -176,9 +176,9 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
     showAccount: (isAccountOpen) => store.change((state) => ({ ...state, isAccountOpen })),
     dismiss,
     attachPage() {
-      if (store.state().attaching) return;
-      store.change((state) => ({ ...state, attaching: true }));
-      void ask({ type: 'page/attach' }).then(() => store.change((state) => ({ ...state, attaching: false })));
+      if (store.state().isAttaching) return;
+      store.change((state) => ({ ...state, isAttaching: true }));
+      void ask({ type: 'page/attach' }).then(() => store.change((last) => ({ ...last, isAttaching: false })));
     },
     editPage(id, text) {
       const edit: Promise<unknown> = ask({ type: 'page/edit', id, text }).finally(() => {

@@ -21,7 +21,7 @@ export interface PanelState {
   /** Why the background can't be had: it has not answered for a while, or has nothing to show. */
   readonly trouble: Problem | null;
   readonly attachment: Attachment | null;
-  readonly attaching: boolean;
+  readonly isAttaching: boolean;
   /** The message that this page sent last. */
   readonly lastSent: string | null;
   readonly branding: Branding;
@@ -44,7 +44,7 @@ export const emptyPanel: PanelState = {
   refusal: null,
   trouble: null,
   attachment: null,
-  attaching: false,
+  isAttaching: false,
   lastSent: null,
   branding: { suggestions: [], maxMessageLength: 4_000 },
   destination: null,

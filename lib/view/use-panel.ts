@@ -11,7 +11,7 @@ export const CurrentPanel = createContext<Panel | null>(null);
 
 export function usePanel(): Panel {
   const panel = useContext(CurrentPanel);
-  if (!panel) throw new Error('usePanel outside CurrentPanel');
+  if (!panel) throw new Error('no panel');
   return panel;
 }
 
@@ -28,7 +28,7 @@ export function useDestination(): string | null {
   const destination = usePanelState((state) => state.destination);
   if (destination === null) return null;
   const { apiUrl, tenantId } = destination;
-  return (hostOf(apiUrl) || apiUrl) + between + tenantId;
+  return hostOf(apiUrl) + between + tenantId;
 }
 
 export function useDraft(): DraftState {

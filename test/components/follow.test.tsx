@@ -25,9 +25,9 @@ class Sizes {
 function View({ occasion = 'a', isEmpty = false }: { occasion?: string; isEmpty?: boolean }): ReactElement {
   const scroller = useRef<HTMLDivElement>(null);
   const inner = useRef<HTMLDivElement>(null);
-  const { following, jump } = useFollow(scroller, inner, occasion, isEmpty);
+  const { isFollowing, jump } = useFollow(scroller, inner, occasion, isEmpty);
   return (
-    <div ref={scroller} data-testid="view" data-following={following}>
+    <div ref={scroller} data-testid="view" data-isFollowing={isFollowing}>
       <div ref={inner} data-testid="content" />
       <button type="button" onClick={jump}>
         Jump
@@ -37,7 +37,7 @@ function View({ occasion = 'a', isEmpty = false }: { occasion?: string; isEmpty?
 }
 
 const view = (): HTMLElement => screen.getByTestId('view');
-const isFollowing = (): boolean => view().dataset['following'] === 'true';
+const isFollowing = (): boolean => view().dataset['isFollowing'] === 'true';
 /** As far down as it goes. */
 const end = (): number => Math.max(0, content - height);
 

@@ -6,7 +6,7 @@ import { groupSize } from '../../components/markdown/markdown-stream.ts';
 
 afterEach(cleanup);
 
-const draw = (text: string): HTMLElement => render(<Markdown text={text} complete />).container;
+const draw = (text: string): HTMLElement => render(<Markdown text={text} isComplete />).container;
 /** What stands in the answer, without the frame that each has. */
 const inner = (text: string): string => {
   const html = draw(text).querySelector('.block-group')?.innerHTML ?? '';

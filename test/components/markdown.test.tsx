@@ -9,7 +9,7 @@ import { growingTexts, hostileTexts } from './markdown-corpus.ts';
 afterEach(cleanup);
 
 function atOnce(text: string): string {
-  const { container, unmount } = render(<Markdown text={text} complete />);
+  const { container, unmount } = render(<Markdown text={text} isComplete />);
   const html = container.innerHTML;
   unmount();
   return html;
@@ -17,11 +17,11 @@ function atOnce(text: string): string {
 
 /** Renders the text as it arrives, cut at the given places, and returns what stands there at the end. */
 function streamed(text: string, cuts: readonly number[]): string {
-  const { container, rerender, unmount } = render(<Markdown text="" complete={false} />);
+  const { container, rerender, unmount } = render(<Markdown text="" isComplete={false} />);
   for (const cut of cuts.toSorted((a, b) => a - b))
-    rerender(<Markdown text={text.slice(0, cut)} complete={false} />);
-  rerender(<Markdown text={text} complete={false} />);
-  rerender(<Markdown text={text} complete />);
+    rerender(<Markdown text={text.slice(0, cut)} isComplete={false} />);
+  rerender(<Markdown text={text} isComplete={false} />);
+  rerender(<Markdown text={text} isComplete />);
   const html = container.innerHTML;
   unmount();
   return html;
@@ -83,10 +83,12 @@ describe('a streamed answer reads like the same answer at once', () => {
 
 describe('finished blocks stay untouched while the answer goes on', () => {
   it('keeps their elements', () => {
-    const { container, rerender } = render(<Markdown text={'First block.\n\nSecond'} complete={false} />);
+    const { container, rerender } = render(<Markdown text={'First block.\n\nSecond'} isComplete={false} />);
     const first = container.querySelector('p');
-    rerender(<Markdown text={'First block.\n\nSecond block.\n\nThird block.\n\nFourth'} complete={false} />);
-    rerender(<Markdown text={'First block.\n\nSecond block.\n\nThird block.\n\nFourth.'} complete />);
+    rerender(
+      <Markdown text={'First block.\n\nSecond block.\n\nThird block.\n\nFourth'} isComplete={false} />,
+    );
+    rerender(<Markdown text={'First block.\n\nSecond block.\n\nThird block.\n\nFourth.'} isComplete />);
     expect(container.querySelector('p')).toBe(first);
     expect(container.querySelectorAll('p')).toHaveLength(4);
   });
@@ -97,10 +99,10 @@ describe('finished blocks stay untouched while the answer goes on', () => {
       ['| a |\n|---|\n', '| b |\n', 'tbody tr'],
     ] as const) {
       const text = (lines: number): string => head + line.repeat(lines);
-      const { container, rerender, unmount } = render(<Markdown text={text(70)} complete={false} />);
+      const { container, rerender, unmount } = render(<Markdown text={text(70)} isComplete={false} />);
       const before = [...container.querySelectorAll(selector)];
-      rerender(<Markdown text={text(150)} complete={false} />);
-      rerender(<Markdown text={`${text(150)}\nend`} complete />);
+      rerender(<Markdown text={text(150)} isComplete={false} />);
+      rerender(<Markdown text={`${text(150)}\nend`} isComplete />);
       const after = container.querySelectorAll(selector);
       expect(after).toHaveLength(150);
       for (const [index, element] of before.entries()) expect(after[index]).toBe(element);
@@ -110,9 +112,9 @@ describe('finished blocks stay untouched while the answer goes on', () => {
 
   it('starts over when the text is another one', () => {
     const { container, rerender } = render(
-      <Markdown text={'Old text.\n\nMore of it.\n\nEnd'} complete={false} />,
+      <Markdown text={'Old text.\n\nMore of it.\n\nEnd'} isComplete={false} />,
     );
-    rerender(<Markdown text="New text." complete />);
+    rerender(<Markdown text="New text." isComplete />);
     expect(container.textContent).toBe('New text.');
   });
 });
@@ -131,7 +133,7 @@ describe('nothing an answer says becomes active', () => {
   vi.stubGlobal('fetch', requests);
 
   it.each(hostileTexts.map((text) => [text.slice(0, 60), text]))('%j', (_name, text) => {
-    const { container } = render(<Markdown text={text} complete />);
+    const { container } = render(<Markdown text={text} isComplete />);
     for (const element of container.querySelectorAll('*')) {
       if (element.closest('svg')) {
         // The icons of our own buttons, and only there.
@@ -161,7 +163,7 @@ describe('nothing an answer says becomes active', () => {
 describe('links say where they lead', () => {
   it('names the true host in the title, and beside words that claim another', () => {
     const { container } = render(
-      <Markdown text="[https://bank.test](https://user:pw@evil.test/x)" complete />,
+      <Markdown text="[https://bank.test](https://user:pw@evil.test/x)" isComplete />,
     );
     const link = container.querySelector('a');
     expect(link?.getAttribute('href')).toBe('https://evil.test/x');
@@ -170,19 +172,19 @@ describe('links say where they lead', () => {
   });
 
   it('shows a refused address as it was written', () => {
-    const { container } = render(<Markdown text="[click](javascript:alert(1))" complete />);
+    const { container } = render(<Markdown text="[click](javascript:alert(1))" isComplete />);
     expect(container.textContent).toBe('[click](javascript:alert(1))');
     expect(container.querySelector('a')).toBeNull();
   });
 
   it('turns a picture into a link that is not followed by itself', () => {
-    const { container } = render(<Markdown text="![a chart](https://cdn.test/c.png)" complete />);
+    const { container } = render(<Markdown text="![a chart](https://cdn.test/c.png)" isComplete />);
     expect(container.querySelector('a')?.textContent).toBe('Image: a chart (cdn.test)');
     expect(container.querySelector('img')).toBeNull();
   });
 
   it('does not confuse a version number or a file name with a host', () => {
-    const { container } = render(<Markdown text="[release notes](https://site.test/notes)" complete />);
+    const { container } = render(<Markdown text="[release notes](https://site.test/notes)" isComplete />);
     expect(container.textContent).toBe('release notes');
   });
 });
@@ -196,12 +198,12 @@ describe('the usual marks', () => {
     ['# a\n\n###### b', 'h3, h6', 2],
     ['a\nb', 'br', 1],
   ])('%j has %s', (text, selector, count) => {
-    const { container } = render(<Markdown text={text} complete />);
+    const { container } = render(<Markdown text={text} isComplete />);
     expect(container.querySelectorAll(selector)).toHaveLength(count);
   });
 
   it('shows HTML as text', () => {
-    const { container } = render(<Markdown text={'<div>**a**</div>'} complete />);
+    const { container } = render(<Markdown text={'<div>**a**</div>'} isComplete />);
     expect(container.textContent).toBe('<div>a</div>');
   });
 });

@@ -104,7 +104,7 @@ describe('the copy of a page that is too long', () => {
   ])('ends at %j', (limits, text, cutShort) => {
     const copied = copy(limits);
     expect(textOf(copied)).toBe(text);
-    expect(copied.cutShort).toBe(cutShort);
+    expect(copied.isCutShort).toBe(cutShort);
   });
 
   it('counts white space once, and code as it stands', () => {

@@ -13,7 +13,7 @@ const page: Attachment = {
   capturedAt: '2026-01-01T00:00:00.000Z',
 };
 
-describe("a page that is attached to a later message, in the chat's context (platform §9)", () => {
+describe("a page that is attached to a later message, in the chat's context (R20)", () => {
   it('is not told where the first message had none: the chat is about what it began with', () => {
     const s = connected()
       .asks('Hi')

@@ -9,9 +9,9 @@ it.each([
   ['https://[::1]:9/', '[::1]:9'],
   ['file:///etc/hosts', 'file:'],
   ['about:blank', 'about:'],
-  ['example.org', ''],
+  ['example.org', 'example.org'],
   ['', ''],
-  ['https://', ''],
+  ['https://', 'https://'],
 ])('of %j is %j', (address, host) => {
   expect(hostOf(address)).toBe(host);
 });

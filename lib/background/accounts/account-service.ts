@@ -89,7 +89,7 @@ export function createAccountService(options: AccountServiceOptions): AccountSer
     const id = claims?.userId ?? person.id ?? person.email;
     if (id === null) return fail({ code: 'unexpected-reply', subject: hostOf(profile.apiUrl) });
     const user = { id, name: person.name, email: person.email };
-    const kept = { signIn: { user, sso, tokens: received(issued, null, clock.now()) }, stays };
+    const kept = { signIn: { user, sso, tokens: received(issued, null, clock.now()) }, isLasting: stays };
     let isStillThere = true;
     await workspaceSwitch.change(
       async (current) => {

@@ -11,7 +11,7 @@ export function accountView({ sso }: Profile, kept: KeptSignIn | null): Account 
     state: tokens === null ? 'ended' : 'signed-in',
     name: user.name,
     email: user.email,
-    stays: kept.stays,
+    stays: kept.isLasting,
     hasSso,
   };
 }

@@ -9,7 +9,7 @@ import { createSerialQueue } from '../../shared/serial-queue.ts';
 export interface KeptSignIn {
   readonly signIn: SignIn;
   /** Survives the browser. */
-  readonly stays: boolean;
+  readonly isLasting: boolean;
 }
 
 /** Who is signed in where: at most one person to a tenant of a platform. Calls reject where storage is broken. */
@@ -39,17 +39,17 @@ export function createSignInStore({
     const key = placeKey(place);
     const [passing, kept] = await Promise.all([ofSession.read(key), lasting.read(key)]);
     const signIn = passing ?? kept;
-    return signIn === null ? null : { signIn, stays: passing === null };
+    return signIn === null ? null : { signIn, isLasting: passing === null };
   }
 
   return {
     read,
-    keep: (place, { signIn, stays }) =>
+    keep: (place, { signIn, isLasting }) =>
       inOrder(async () => {
         const key = placeKey(place);
         // The other one first: a worker that dies in between leaves nobody signed in, never two.
-        await (stays ? ofSession : lasting).change(key, () => null);
-        await (stays ? lasting : ofSession).change(key, () => signIn);
+        await (isLasting ? ofSession : lasting).change(key, () => null);
+        await (isLasting ? lasting : ofSession).change(key, () => signIn);
       }),
     replaceTokens: (place, userId, tokens) =>
       inOrder(async () => {
@@ -57,7 +57,7 @@ export function createSignInStore({
         // Late, from a refresh that another person's sign-in has overtaken.
         if (found?.signIn.user.id !== userId) return;
         const next = { ...found.signIn, tokens };
-        await (found.stays ? lasting : ofSession).change(placeKey(place), () => next);
+        await (found.isLasting ? lasting : ofSession).change(placeKey(place), () => next);
       }),
     forget: (place) =>
       inOrder(async () => {

@@ -2,10 +2,10 @@ import { z } from 'zod/mini';
 
 /** What `GET /api/v1/health` reports (rule R23). */
 export interface Health {
-  readonly healthy: boolean;
+  readonly isHealthy: boolean;
   readonly version?: string;
   /** False while AI services load. True where the server does not say. */
-  readonly aiServicesReady: boolean;
+  readonly isAiReady: boolean;
 }
 
 const versionLimit = 40;
@@ -18,8 +18,8 @@ export const healthReply = z.pipe(
   }),
   z.transform(({ status, version, ai_services_ready }): Health => ({
     // `ok` is what a gateway's own check answers under the alias paths.
-    healthy: ['healthy', 'ok'].includes(status.toLowerCase()),
-    aiServicesReady: ai_services_ready ?? true,
+    isHealthy: ['healthy', 'ok'].includes(status.toLowerCase()),
+    isAiReady: ai_services_ready ?? true,
     ...(version === undefined ? {} : { version: version.slice(0, versionLimit) }),
   })),
 );

@@ -18,7 +18,7 @@ import { createSend, type RestRequest, type Send, type SendOptions } from './sen
 
 /** The platform's REST calls (R20–R24, R32). None rejects; each ends with `aborted` once its signal aborts. */
 export interface RestClient {
-  /** Safe to repeat with the same `sessionId`. `created` is false where the chat was there already. */
+  /** Safe to repeat with the same `sessionId`. `isNew` is false where the chat was there already. */
   createChat(chat: NewChat, signal: AbortSignal): Promise<Result<CreatedChat, RestFailure>>;
   /** Oldest first. */
   readMessages(chatId: string, signal: AbortSignal): Promise<Result<readonly HistoryMessage[], RestFailure>>;
@@ -36,7 +36,7 @@ export interface RestClient {
 
 export interface CreatedChat {
   readonly chatId: string;
-  readonly created: boolean;
+  readonly isNew: boolean;
 }
 
 /** ms. Rule R32: the whole answer is written before its head comes. */
@@ -76,7 +76,7 @@ export function createRestClient(options: SendOptions): RestClient {
       const newest = await post(`${apiPrefix}/chat`);
       const reply =
         !newest.ok && newest.failure.kind === 'wrong-path' ? await post(`${apiPrefix}/chat/`) : newest;
-      return reply.ok ? ok({ chatId: reply.value.value, created: reply.value.status === 201 }) : reply;
+      return reply.ok ? ok({ chatId: reply.value.value, isNew: reply.value.status === 201 }) : reply;
     },
     readMessages: (chatId, signal) =>
       get(`${apiPrefix}/chat/${encodeURIComponent(chatId)}/messages`, historyReply, signal),

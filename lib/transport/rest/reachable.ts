@@ -26,7 +26,7 @@ export async function isReachable({
   for (let check = 0; ; check += 1) {
     const health = await rest.readHealth(signal);
     if (!health.ok) return isNoAnswer(health.failure) ? health : ok(null);
-    if (health.value.aiServicesReady || check === readinessChecks || signal.aborted) return ok(null);
+    if (health.value.isAiReady || check === readinessChecks || signal.aborted) return ok(null);
     onProgress();
     await pause(clock, readinessIntervalMs, signal);
   }

@@ -32,7 +32,7 @@ const signedOut = { state: 'signed-out', name: null, email: null, stays: false, 
 const asAnn = { state: 'signed-in', name: 'Ann', email: 'ann@example.org', hasSso: true };
 
 const kept = (id: string, accessToken: string, stays: boolean): KeptSignIn => ({
-  stays,
+  isLasting: stays,
   signIn: {
     user: { id, name: 'Ann', email: 'ann@example.org' },
     sso: null,

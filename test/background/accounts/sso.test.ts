@@ -32,7 +32,7 @@ describe('signing in at the provider', () => {
       ok({ errors: {}, account: { state: 'signed-in', name: 'Ann', stays } }),
     );
     const tokens = received({ accessToken, refreshToken, lifetime }, null, now);
-    expect(await signIns.read(acme)).toEqual({ stays, signIn: { user, sso, tokens } });
+    expect(await signIns.read(acme)).toEqual({ isLasting: stays, signIn: { user, sso, tokens } });
     expect(log).toEqual([opened, 'stored']);
   });
 
@@ -166,7 +166,7 @@ describe('the window, while a person is at it,', () => {
     expect(windows).toHaveLength(1);
     windows[0]?.(ok(grant()));
     await Promise.all(asked);
-    expect(await signIns.read(acme)).toMatchObject({ stays: true });
+    expect(await signIns.read(acme)).toMatchObject({ isLasting: true });
   });
 
   it('is not the one of another profile', async () => {

@@ -13,5 +13,5 @@ export function keptSignIn(id: string, change: Partial<SignIn> = {}, stays = fal
     receivedAt: Date.UTC(2026, 0, 15, 12),
     lifetime: null,
   };
-  return { stays, signIn: { user: { id, name: id, email: null }, sso: null, tokens, ...change } };
+  return { isLasting: stays, signIn: { user: { id, name: id, email: null }, sso: null, tokens, ...change } };
 }

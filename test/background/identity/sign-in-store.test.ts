@@ -50,8 +50,8 @@ const tokens = (n: number): Tokens => ({
   lifetime: null,
 });
 
-const withTokens = ({ signIn, stays }: KeptSignIn, next: Tokens | null): KeptSignIn => ({
-  stays,
+const withTokens = ({ signIn, isLasting }: KeptSignIn, next: Tokens | null): KeptSignIn => ({
+  isLasting,
   signIn: { ...signIn, tokens: next },
 });
 

@@ -116,16 +116,16 @@ describe('R22: a tenant', () => {
 
 describe('R23: health', () => {
   it.each([
-    [{ status: 'healthy' }, { healthy: true, aiServicesReady: true }],
+    [{ status: 'healthy' }, { isHealthy: true, isAiReady: true }],
     [
       { status: 'OK', version: '3.2', ai_services_ready: true },
-      { healthy: true, aiServicesReady: true, version: '3.2' },
+      { isHealthy: true, isAiReady: true, version: '3.2' },
     ],
     [
       { status: 'healthy', ai_services_ready: false, version: 3 },
-      { healthy: true, aiServicesReady: false },
+      { isHealthy: true, isAiReady: false },
     ],
-    [{ status: 'degraded' }, { healthy: false, aiServicesReady: true }],
+    [{ status: 'degraded' }, { isHealthy: false, isAiReady: true }],
   ])('of %j is %j', (body, expected) => {
     expect(healthReply.parse(body)).toEqual(expected);
   });

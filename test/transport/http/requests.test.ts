@@ -72,11 +72,11 @@ describe('R20: creating a chat', () => {
     ]);
     expect(await client.createChat({ title: 'T', sessionId: 's' }, signal())).toEqual({
       ok: true,
-      value: { chatId: 'c1', created: true },
+      value: { chatId: 'c1', isNew: true },
     });
     expect(await client.createChat({ title: 'T', sessionId: 's' }, signal())).toEqual({
       ok: true,
-      value: { chatId: 'c1', created: false },
+      value: { chatId: 'c1', isNew: false },
     });
     expect(requests[0]?.method).toBe('POST');
     expect(requests[0]?.url).toBe('https://api.example.org/api/v1/chat');
@@ -124,7 +124,7 @@ describe('the other calls', () => {
     const { client, requests } = clientFor([json(200, { status: 'healthy' })]);
     expect(await client.readHealth(signal())).toEqual({
       ok: true,
-      value: { healthy: true, aiServicesReady: true },
+      value: { isHealthy: true, isAiReady: true },
     });
     await client.readHealth(signal(), '/healthz');
     expect(requests.map(({ url }) => new URL(url).pathname)).toEqual(['/api/v1/health', '/healthz']);

@@ -34,7 +34,7 @@ describe('R7: a struggling server', () => {
       });
       const pending = client.createChat({ title: 'T', sessionId: 's' }, signal());
       await vi.runAllTimersAsync();
-      expect(await pending).toEqual({ ok: true, value: { chatId: 'c1', created: true } });
+      expect(await pending).toEqual({ ok: true, value: { chatId: 'c1', isNew: true } });
       expect(onRetry.mock.calls).toEqual([
         [{ path: '/api/v1/chat', attempt: 2 }],
         [{ path: '/api/v1/chat', attempt: 3 }],
