@@ -27,7 +27,7 @@ function View({ occasion = 'a', isEmpty = false }: { occasion?: string; isEmpty?
   const inner = useRef<HTMLDivElement>(null);
   const { isFollowing, jump } = useFollow(scroller, inner, occasion, isEmpty);
   return (
-    <div ref={scroller} data-testid="view" data-isFollowing={isFollowing}>
+    <div ref={scroller} data-testid="view" data-following={isFollowing}>
       <div ref={inner} data-testid="content" />
       <button type="button" onClick={jump}>
         Jump
@@ -37,7 +37,7 @@ function View({ occasion = 'a', isEmpty = false }: { occasion?: string; isEmpty?
 }
 
 const view = (): HTMLElement => screen.getByTestId('view');
-const isFollowing = (): boolean => view().dataset['isFollowing'] === 'true';
+const isFollowing = (): boolean => view().dataset['following'] === 'true';
 /** As far down as it goes. */
 const end = (): number => Math.max(0, content - height);
 

@@ -238,7 +238,7 @@ describe('the settings of a profile', () => {
     port.answer('settings/save', new Promise((resolve) => (end = resolve)));
     press('Save');
     expect(screen.getByRole('button', { name: 'Saving…' })).toBeDefined();
-    end?.({ ok: true, value: { errors: { tenantId: 'Letters only.' }, view: settingsView() } });
+    end?.({ ok: true, value: { errors: { tenantId: { code: 'tenant-characters' } }, view: settingsView() } });
     await settle();
     expect([outcome()?.textContent, outcome()?.className]).toEqual([
       'Not saved. Correct the marked fields.',
@@ -258,11 +258,12 @@ describe('the settings of a profile', () => {
     const protocol = screen.getByRole<HTMLSelectElement>('combobox', { name: 'Protocol' });
     expect([...protocol.options].map(({ value, textContent }) => [value, textContent])).toEqual([
       ['v3', 'v3 (current)'],
+      ['rest', 'REST (no WebSocket)'],
     ]);
-    fireEvent.change(protocol, { target: { value: 'v3' } });
+    fireEvent.change(protocol, { target: { value: 'rest' } });
     press('Save');
     await settle();
-    expect(port.of('settings/save')).toMatchObject([{ settings: { protocol: 'v3' } }]);
+    expect(port.of('settings/save')).toMatchObject([{ settings: { protocol: 'rest' } }]);
   });
 });
 

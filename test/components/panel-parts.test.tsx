@@ -3,6 +3,8 @@ import { act, cleanup, fireEvent, screen, within } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { ConnectionStatus } from '../../lib/shared/connection-status.ts';
 import type { ProblemCode } from '../../lib/shared/problem.ts';
+import { ok } from '../../lib/shared/result.ts';
+import { attachment } from '../storage/records.ts';
 import { answer, question } from '../view/messages.ts';
 import { buttonsOf, openPanel, press, settle } from './panel-page.tsx';
 
@@ -205,6 +207,7 @@ describe('the one alert', () => {
 
   it('attaches a page again', async () => {
     const { port } = told('page-empty');
+    port.answer('page/attach', ok(attachment));
     fireEvent.click(first());
     await settle();
     expect(port.of('page/attach')).toHaveLength(1);

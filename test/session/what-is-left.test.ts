@@ -122,7 +122,7 @@ describe('an answer at its longest', () => {
   });
 
   it('is cut there, and says so', () => {
-    expect(of(longest + 1)).toMatchObject({ status: 'interrupted', problem: { code: 'answer-failed' } });
+    expect(of(longest + 1)).toMatchObject({ status: 'interrupted', problem: { code: 'answer-too-long' } });
     expect(of(longest + 1)?.text).toHaveLength(longest);
   });
 

@@ -54,7 +54,7 @@ describe.each(Object.entries(writes))('%s', (_, write) => {
   it('that fails at its end is told', async () => {
     const opened = await openHeld();
     opened.fail(new DOMException('No room.', 'QuotaExceededError'));
-    await expect(write(opened)).rejects.toMatchObject({ name: 'QuotaExceededError' });
+    await expect(write(opened)).rejects.toMatchObject({ name: 'StorageError', kind: 'full' });
   });
 });
 
@@ -64,7 +64,7 @@ describe('a conversation that is made', () => {
     await store.create(conversation('d'));
     expect(await database.getKey('conversations', 'd')).toBe('d');
     database.close();
-    await expect(store.create(conversation('e'))).rejects.toMatchObject({ name: 'InvalidStateError' });
+    await expect(store.create(conversation('e'))).rejects.toMatchObject({ name: 'StorageError', kind: 'failed' });
   });
 });
 

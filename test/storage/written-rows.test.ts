@@ -195,9 +195,12 @@ describe('a write that was refused', () => {
     [new StorageError('gone'), 'conversation-changed'],
   ])('%s means %s', async (error, code) => {
     const report = createReport(() => undefined);
-    const told = await inStorage(async () => {
-      throw error;
-    }).catch((thrown: unknown) => report(thrown, 'session'));
+    let told: unknown;
+    try {
+      await inStorage(() => Promise.reject(error));
+    } catch (thrown) {
+      told = report(thrown, 'session');
+    }
     expect(told).toEqual({ code });
   });
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { CommandOf } from '../../../lib/messaging/commands.ts';
 import type { Problem } from '../../../lib/shared/problem.ts';
 import { StorageError } from '../../../lib/shared/storage-error.ts';
@@ -239,6 +239,26 @@ describe('a command', () => {
     expect(events.map(({ type }) => type)).toEqual(types);
     expect(panel.resync).toHaveBeenCalledTimes(types.length === 0 ? 1 : 0);
     expect(services.dismissUnsent).toHaveBeenCalledTimes(command.type === 'problem/dismiss' ? 1 : 0);
+  });
+
+  it('that puts a problem away first forgets what is unsent, and is answered with what the session could not store', async () => {
+    const { events, perform, services, refuse } = await openFixture();
+    let end = (): void => undefined;
+    services.dismissUnsent.mockReturnValue(new Promise((resolve) => (end = resolve)));
+    refuse({ code: 'storage-failed' });
+    const answered = perform({ type: 'problem/dismiss' });
+    await vi.waitFor(() => expect(services.dismissUnsent).toHaveBeenCalledOnce());
+    expect(events).toEqual([]);
+    end();
+    expect(await answered).toEqual(failed('storage-failed'));
+    expect(events).toEqual([{ type: 'problem-dismissed' }]);
+  });
+
+  it('is refused where what is unsent could not be forgotten, and the session is told nothing', async () => {
+    const { events, perform, services } = await openFixture();
+    services.dismissUnsent.mockRejectedValue(new StorageError('full'));
+    expect(await perform({ type: 'problem/dismiss' })).toEqual(failed('storage-full'));
+    expect(events).toEqual([]);
   });
 
   it('that sends to a conversation which was deleted goes on with another one', async () => {
