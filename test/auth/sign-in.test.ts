@@ -7,7 +7,7 @@ import {
   signIn,
   type SignIn,
 } from '../../lib/auth/sign-in.ts';
-import { isDue } from '../../lib/auth/tokens.ts';
+import { isDue, received } from '../../lib/auth/tokens.ts';
 import { unsignedJwt } from './unsigned-jwt.ts';
 
 const place = { apiUrl: 'https://api.test', tenantId: 'acme' };
@@ -62,6 +62,12 @@ describe('what is stored of a sign-in', () => {
 });
 
 describe('tokens', () => {
+  it('last as long as they are said to, were it a millisecond', () => {
+    const lasting = (lifetime: number): number | null =>
+      received({ accessToken: 'a', refreshToken: null, lifetime }, null, 0).lifetime;
+    expect([-1, 0, 1, 2].map(lasting)).toEqual([null, null, 1, 2]);
+  });
+
   const tokens = { accessToken: 'a', refreshToken: 'r', receivedAt: 0, lifetime: 3_600_000 };
 
   it('without a way to new ones are never due', () => {
