@@ -64,7 +64,10 @@ describe('a conversation that is made', () => {
     await store.create(conversation('d'));
     expect(await database.getKey('conversations', 'd')).toBe('d');
     database.close();
-    await expect(store.create(conversation('e'))).rejects.toMatchObject({ name: 'StorageError', kind: 'failed' });
+    await expect(store.create(conversation('e'))).rejects.toMatchObject({
+      name: 'StorageError',
+      kind: 'failed',
+    });
   });
 });
 

@@ -195,9 +195,10 @@ describe('a write that was refused', () => {
     [new StorageError('gone'), 'conversation-changed'],
   ])('%s means %s', async (error, code) => {
     const report = createReport(() => undefined);
+    const write = vi.fn<() => Promise<void>>().mockRejectedValue(error);
     let told: unknown;
     try {
-      await inStorage(() => Promise.reject(error));
+      await inStorage(write);
     } catch (thrown) {
       told = report(thrown, 'session');
     }

@@ -58,7 +58,13 @@ export function createCaptureRequests({
       return captured;
     },
     async grant(windowId) {
-      await requests.grant(windowId);
+      try {
+        await requests.grant(windowId);
+      } catch (error) {
+        // The click was for the panel to open, which it did; the page can still be attached by its button.
+        report(error, 'page-grant');
+        return;
+      }
       // Where the click has woken this worker, the panel is yet to come, and asks for it then.
       const panel = panelIn(windowId);
       if (panel !== null) attachGranted(panel);

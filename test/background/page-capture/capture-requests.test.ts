@@ -14,7 +14,8 @@ import { createVirtualClock } from '../../doubles/virtual-clock.ts';
 function open() {
   const logged: unknown[] = [];
   let fault: Error | null = null;
-  const items = createItems(createMemoryAreas());
+  const areas = createMemoryAreas();
+  const items = createItems(areas);
   const attached: (number | null)[] = [];
   const panels = new Map<number, PanelConnection>();
   const panel = (windowId: number | null, stands = true): PanelConnection => {
@@ -37,7 +38,7 @@ function open() {
       attach: ({ windowId }) =>
         fault === null ? Promise.resolve(void attached.push(windowId)) : Promise.reject(fault),
     });
-  return { attached, panel, worker, logged, fail: (error: Error) => void (fault = error) };
+  return { areas, attached, panel, worker, logged, fail: (error: Error) => void (fault = error) };
 }
 
 /** Lets all that waits for nothing but a turn come to its end. */
@@ -98,4 +99,15 @@ it('a fault of ours in attaching by itself is logged, and nobody’s error', asy
   await pages.grant(1);
   await settle();
   expect(logged).toEqual([{ event: 'internal', error: 'TypeError', where: 'page-grant' }]);
+});
+
+it('a click that could not be written down attaches nothing, and is nobody’s error', async () => {
+  const { attached, panel, worker, areas } = open();
+  panel(1);
+  const pages = worker();
+  await pages.capture(1);
+  areas.session.set = () => Promise.reject(new Error('disk'));
+  await expect(pages.grant(1)).resolves.toBeUndefined();
+  await settle();
+  expect(attached).toEqual([]);
 });
