@@ -33,7 +33,7 @@ describe('the copy of a page', () => {
   });
 
   it('counts its elements', () => {
-    expect(copy()).toMatchObject({ elements: 3, cutShort: false });
+    expect(copy()).toMatchObject({ elements: 3, isCutShort: false });
   });
 
   it('leaves the page its own nodes', () => {
@@ -116,7 +116,7 @@ describe('the copy of a page that is too long', () => {
 
   it('does not count what is not seen', () => {
     document.body.innerHTML = '<p style="visibility: hidden">Hidden</p><p>Seen</p>';
-    expect(copy({ characters: 10 })).toMatchObject({ cutShort: false });
+    expect(copy({ characters: 10 })).toMatchObject({ isCutShort: false });
     expect(textOf(copy({ characters: 10 }))).toBe('Seen');
   });
 });
