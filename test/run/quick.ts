@@ -10,7 +10,7 @@ sumUp(
     await runSuite({
       name: 'unit (short)',
       projects: ['unit', 'unit-dom'],
-      limit: 4,
+      limit: 6,
       workers: availableParallelism(),
       env: { TESTS: 'quick' },
     }),
