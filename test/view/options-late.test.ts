@@ -132,11 +132,17 @@ describe('a save', () => {
     port.answer('settings/save', { ok: false, failure: { code: 'storage-full' } });
     await store.save();
     expect(store.state()).toMatchObject({ saving: 'idle', problem: { code: 'storage-full' } });
-    port.answer('settings/save', { ok: true, value: { errors: { tenantId: { code: 'tenant-characters' } }, view: settingsView() } });
+    port.answer('settings/save', {
+      ok: true,
+      value: { errors: { tenantId: { code: 'tenant-characters' } }, view: settingsView() },
+    });
     await store.save();
     expect(store.state()).toMatchObject({ saving: 'refused', problem: null });
     store.type('name', 'Other');
-    expect(store.state()).toMatchObject({ saving: 'idle', errors: { tenantId: { code: 'tenant-characters' } } });
+    expect(store.state()).toMatchObject({
+      saving: 'idle',
+      errors: { tenantId: { code: 'tenant-characters' } },
+    });
     store.type('tenantId', 'good');
     expect(store.state().errors).toEqual({});
     port.answer('settings/save', {
