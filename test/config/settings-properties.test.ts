@@ -100,7 +100,8 @@ describe('whatever is typed', () => {
       }),
       { numRuns: scaled(5000) },
     );
-    expect(kept).toBeGreaterThan(scaled(200)); // else the generator has drifted off the point
+    // About one in twenty is kept, else the generator has drifted off the point; a quarter of that never fails by chance.
+    expect(kept).toBeGreaterThan(scaled(60));
   });
 
   it('parses to the same profile again once shown and saved unchanged', () => {
