@@ -169,7 +169,7 @@ describe('messages typed offline', () => {
 });
 
 describe('a connection that breaks again and again', () => {
-  const flips = scaled(100, 8);
+  const flips = scaled(100, 4);
   /** A message is typed in some of them: after 1000 nothing else brings the connection back (P24). */
   const breaks = [
     { code: undefined, asks: false },

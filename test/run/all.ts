@@ -1,4 +1,5 @@
 // `npm test`: the checks, both builds and every suite. All of it runs, whatever fails; the last line is the sum.
+import { availableParallelism } from 'node:os';
 import { check, type Tally } from './check.ts';
 import { report, runStep, type Step } from './step.ts';
 import { runSuite, sumUp } from './suite.ts';
@@ -11,13 +12,15 @@ async function buildFirefox(): Promise<Tally> {
   return outcome.ok ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
+/** Suites without a browser; two browsers on two cores time out, and tell nothing. */
+const workers = availableParallelism();
 const started = performance.now();
 sumUp(
   [
     await check(),
     await buildFirefox(),
-    await runSuite({ name: 'unit', projects: ['unit', 'unit-dom'], limit: 6 }),
-    await runSuite({ name: 'flow', projects: ['flows'], limit: 6 }),
+    await runSuite({ name: 'unit', projects: ['unit', 'unit-dom'], limit: 6, workers }),
+    await runSuite({ name: 'flow', projects: ['flows'], limit: 6, workers }),
     await runSuite({ name: 'browser', projects: ['e2e'], limit: 12 }),
     // All of them by `npm run test:chaos`.
     await runSuite({
