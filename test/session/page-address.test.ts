@@ -1,18 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Attachment } from '../../lib/shared/conversation.ts';
+import { page } from './attached-page.ts';
 import { connected } from './beginnings.ts';
 import { session } from './scenario.ts';
-
-const page: Attachment = {
-  id: 'page',
-  revision: 1,
-  title: 'Tides',
-  url: 'https://example.com/tides',
-  text: 'High and low.',
-  pageLength: 13,
-  source: 'article',
-  capturedAt: '2026-01-01T00:00:00.000Z',
-};
 
 describe("the address of an attached page, in the chat's context (R20)", () => {
   it('is not told where no page is attached', () => {

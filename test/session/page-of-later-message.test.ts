@@ -1,17 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Attachment } from '../../lib/shared/conversation.ts';
+import { page } from './attached-page.ts';
 import { connected } from './beginnings.ts';
-
-const page: Attachment = {
-  id: 'page',
-  revision: 1,
-  title: 'Tides',
-  url: 'https://example.com/tides',
-  text: 'High and low.',
-  pageLength: 13,
-  source: 'article',
-  capturedAt: '2026-01-01T00:00:00.000Z',
-};
 
 describe("a page that is attached to a later message, in the chat's context (R20)", () => {
   it('is not told where the first message had none: the chat is about what it began with', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { needOf } from '../../lib/session/wakefulness.ts';
-import type { Attachment } from '../../lib/shared/conversation.ts';
+import { page } from './attached-page.ts';
 import { answering, connected } from './beginnings.ts';
 import { session, type Scenario } from './scenario.ts';
 
@@ -144,17 +144,6 @@ describe('an answer at its longest', () => {
 });
 
 describe('a page that was told of', () => {
-  const page: Attachment = {
-    id: 'page',
-    revision: 1,
-    title: 'Tides',
-    url: 'https://example.com/tides',
-    text: 'High and low.',
-    pageLength: 13,
-    source: 'article',
-    capturedAt: '2026-01-01T00:00:00.000Z',
-  };
-
   it('is not told again, though the message that had it was refused', () => {
     const s = connected().asks('Why?', 'q1', [page]).hears({ type: 'error', code: 'bad', detail: null });
     s.asks('And?', 'q2', [{ ...page, url: 'https://example.com/2' }]);
