@@ -1,6 +1,6 @@
 import type { Clock } from '../../shared/clock.ts';
 import type { Budget } from '../../session/budget.ts';
-import type { Effect, Change } from '../../session/effect.ts';
+import type { Change } from '../../session/effect.ts';
 import type { SessionEvent } from '../../session/event.ts';
 import { publicStatus } from '../../session/public-status.ts';
 import type { SessionState } from '../../session/state.ts';
@@ -13,6 +13,7 @@ import type { StoredWindow } from '../../storage/message-reader.ts';
 import { createSerialQueue } from '../../shared/serial-queue.ts';
 import { createEffectRunner } from './effect-runner.ts';
 import type { PlatformGateway } from '../platform/platform-gateway.ts';
+import { acts, isAnswerText, isQueued, type QueuedEffect } from './queued-effect.ts';
 import { createSessionTimers } from './session-timers.ts';
 
 export interface SessionRunnerOptions {
@@ -52,8 +53,6 @@ export interface SessionRunner {
   /** Takes the session down; nothing leaves it afterwards. Idempotent. */
   close(): Promise<void>;
 }
-
-type QueuedEffect = Exclude<Effect, { type: 'set-timer' | 'clear-timer' }>;
 
 export function createSessionRunner(options: SessionRunnerOptions): SessionRunner {
   const { gateway, clock } = options;
@@ -191,14 +190,4 @@ export function createSessionRunner(options: SessionRunnerOptions): SessionRunne
 function hasOtherNeed(before: SessionState, after: SessionState): boolean {
   const [one, other] = [needOf(before), needOf(after)];
   return one.awake !== other.awake || one.lookAgain !== other.lookAgain;
-}
-
-function isQueued(effect: Effect): effect is QueuedEffect {
-  return effect.type !== 'set-timer' && effect.type !== 'clear-timer';
-}
-
-const acts = (queued: readonly QueuedEffect[]): boolean => queued.some(({ type }) => type !== 'commit');
-
-function isAnswerText(change: Change): boolean {
-  return change.type === 'text-appended' || change.type === 'answer-finished';
 }
