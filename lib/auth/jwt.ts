@@ -1,4 +1,5 @@
 import { z } from 'zod/mini';
+import { boundedNumber, boundedText } from '../shared/bounded.ts';
 
 /** What the extension reads from an access token (lib/auth/README.md). Read, not verified: only the platform can. */
 export interface Claims {
@@ -15,15 +16,15 @@ const millisecondsFrom = 1e11;
 /** A real token is a few hundred characters. */
 const tokenLimit = 16_384;
 
-const id = z.union([z.string().check(z.minLength(1)), z.number()]);
+const id = z.union([boundedText(1), z.number()]);
 
 const payload = z.object({
   tenant_id: z.optional(z.string()),
   user_id: z.optional(id),
   sub: z.optional(id),
   scope: z.optional(z.union([z.string(), z.array(z.string())])),
-  exp: z.optional(z.number().check(z.positive())),
-  iat: z.optional(z.number().check(z.positive())),
+  exp: z.optional(boundedNumber(Number.MIN_VALUE)),
+  iat: z.optional(boundedNumber(Number.MIN_VALUE)),
 });
 
 const toMs = (time: number): number => (time > millisecondsFrom ? time : time * 1000);

@@ -1,5 +1,6 @@
 import type { IDToken, TokenEndpointResponse } from 'oauth4webapi';
 import { z } from 'zod/mini';
+import { boundedText } from '../shared/bounded.ts';
 import { clip, oneLine } from '../protocol/rest/shown-text.ts';
 import type { Issued } from './tokens.ts';
 
@@ -28,7 +29,7 @@ const longest = 256;
 
 /** A claim that is shown in one line of ours: none that turns the direction of what stands beside it. */
 const shown = z.pipe(
-  z.string().check(z.maxLength(longest)),
+  boundedText(0, longest),
   z.transform((claim: string) => oneLine(clip(claim, longest))),
 );
 

@@ -8,6 +8,7 @@ import {
   type Client,
 } from 'oauth4webapi';
 import { z } from 'zod/mini';
+import { boundedText } from '../shared/bounded.ts';
 import type { SsoSettings } from '../config/sso.ts';
 import { hostOf } from '../shared/host-of.ts';
 import { OpenIdError, untrusted } from './openid-failure.ts';
@@ -18,7 +19,7 @@ function withoutNulls(document: object): object {
   return Object.fromEntries(Object.entries(document).filter(([, value]) => value !== null));
 }
 
-const endpoint = z.string().check(z.maxLength(2048));
+const endpoint = boundedText(0, 2048);
 
 /** What we use of a discovery document (OpenID Connect Discovery 1.0 §3, RFC 8414, RFC 9207). */
 const metadata = z.object({

@@ -1,4 +1,5 @@
 import { z } from 'zod/mini';
+import { boundedText } from '../shared/bounded.ts';
 import { readClaims, type Claims } from './jwt.ts';
 import { tokens } from './tokens.ts';
 
@@ -6,7 +7,7 @@ import { tokens } from './tokens.ts';
 export const storedSignIn = z.object({
   user: z.object({
     /** What conversations are kept apart by; the platform's own id of them. */
-    id: z.string().check(z.minLength(1)),
+    id: boundedText(1),
     name: z.nullable(z.string()),
     email: z.nullable(z.string()),
   }),

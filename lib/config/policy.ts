@@ -1,4 +1,5 @@
 import { z } from 'zod/mini';
+import { wholeNumber } from '../shared/bounded.ts';
 import { keysOf } from '../shared/record-of.ts';
 import { createPolicyPart, policyText, type PolicyPart } from './policy-part.ts';
 import {
@@ -58,7 +59,7 @@ const protocol = z.enum(['v3', 'v1', 'rest', 'proxy']);
 
 /** 0: for ever. A managed schema knows one type per value, so null can't say it. */
 const days = z.pipe(
-  z.int().check(z.minimum(0), z.maximum(keepDaysRecord.most)),
+  wholeNumber(0, keepDaysRecord.most),
   z.transform((count) => (count === 0 ? null : count)),
 );
 

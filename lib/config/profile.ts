@@ -1,4 +1,5 @@
 import { z } from 'zod/mini';
+import { boundedText } from '../shared/bounded.ts';
 import { isEqual } from '../shared/equal.ts';
 import { isObject } from '../shared/is-object.ts';
 import { readableItems } from '../shared/readable.ts';
@@ -37,7 +38,7 @@ export const profile = z.pipe(
   z
     .object({
       /** Made by us: names this profile, whatever it says. */
-      id: z.string().check(z.minLength(1), z.maxLength(400)),
+      id: boundedText(1, 400),
       ...plainShape,
       wsUrlIsDerived: z.boolean(),
       sso: z.nullable(z.object({ issuer: z.string(), clientId: z.string(), scopes: z.string() })),

@@ -1,5 +1,6 @@
 import { z } from 'zod/mini';
-import { settingsFields } from './settings-record.ts';
+import { recordOf } from '../shared/record-of.ts';
+import { settingsFields, type SettingsField } from './settings-record.ts';
 
 /** Such as `https://api.example.org`; where no host can be made out, `https://…`. */
 const example = z.string();
@@ -45,6 +46,9 @@ export const settingRefusal = z.discriminatedUnion('code', [
 ]);
 export type SettingRefusal = z.infer<typeof settingRefusal>;
 
+const optionalRefusal = z.exactOptional(settingRefusal);
 /** One for each refused field. */
-export const settingsErrors = z.partialRecord(z.enum(settingsFields), settingRefusal);
+export const settingsErrors = z.object(
+  recordOf<Record<SettingsField, typeof optionalRefusal>>(settingsFields, () => optionalRefusal),
+);
 export type SettingsErrors = z.infer<typeof settingsErrors>;

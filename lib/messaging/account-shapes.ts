@@ -21,16 +21,21 @@ export const signedOutAccount: Account = {
   hasSso: false,
 };
 
-const accountField = z.enum(['email', 'password', 'fullName']);
-export type AccountField = z.infer<typeof accountField>;
-
 /** What the server says of a field that it refused: its own words, and nobody else's. */
 const fieldRefusal = z.object({ quotation: z.string() });
 export type FieldRefusal = z.infer<typeof fieldRefusal>;
 
+const optionalRefusal = z.exactOptional(fieldRefusal);
+const accountErrors = z.object({
+  email: optionalRefusal,
+  password: optionalRefusal,
+  fullName: optionalRefusal,
+});
+export type AccountField = keyof z.infer<typeof accountErrors>;
+
 /** `errors` has one per refused field; empty: done, and `account` says who it is now. */
 export const accountChanged = z.object({
-  errors: z.partialRecord(accountField, fieldRefusal),
+  errors: accountErrors,
   account,
 });
 export type AccountChanged = z.infer<typeof accountChanged>;

@@ -1,4 +1,5 @@
 import { z } from 'zod/mini';
+import { uuid } from '../shared/bounded.ts';
 import { nothing, type CommandRows } from './command-row.ts';
 
 /** What a panel asks for a message or an answer. */
@@ -9,7 +10,7 @@ export const messageRows = {
     screen: 'same',
     isOrdered: true,
     input: z.object({
-      id: z.string().check(z.uuid()),
+      id: uuid,
       text: z.string(),
       attachment: z.nullable(z.object({ id: z.string(), revision: z.number() })),
     }),
@@ -23,7 +24,7 @@ export const messageRows = {
     input: z.object({
       messageId: z.string(),
       /** Of the question, should it be asked anew; made by the page, so that a repeated command is recognised. */
-      newId: z.string().check(z.uuid()),
+      newId: uuid,
     }),
     reply: nothing,
   },

@@ -1,10 +1,10 @@
 import { z } from 'zod/mini';
+import { boundedText, wholeNumber } from '../shared/bounded.ts';
 import type { Attachment } from '../shared/conversation.ts';
 import { attachmentBudget, cutToBudget } from './budget.ts';
 import { longestPage, longestTitle, longestUrl } from './limits.ts';
 
-const webUrl = z.string().check(
-  z.maxLength(longestUrl),
+const webUrl = boundedText(0, longestUrl).check(
   z.refine((url) => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)),
 );
 
@@ -14,15 +14,15 @@ const clean = z.refine<string>((text) => !/[\u0000-\u0008\u000b-\u001f\u007f-\u0
 
 /** What the reader took from a page. */
 export const readablePage = z.object({
-  title: z.string().check(z.minLength(1), z.maxLength(longestTitle), clean),
+  title: boundedText(1, longestTitle).check(clean),
   url: webUrl,
   /** BCP 47. */
-  language: z.optional(z.string().check(z.maxLength(40), z.regex(/^[A-Za-z0-9-]+$/))),
+  language: z.optional(boundedText(0, 40).check(z.regex(/^[A-Za-z0-9-]+$/))),
   /** ISO 8601, a date or a point in time. */
-  publishedAt: z.optional(z.string().check(z.maxLength(40), z.regex(/^\d{4}-\d\d-\d\d(T[\d:.]+Z)?$/))),
-  text: z.string().check(z.minLength(1), z.maxLength(longestPage), clean),
+  publishedAt: z.optional(boundedText(0, 40).check(z.regex(/^\d{4}-\d\d-\d\d(T[\d:.]+Z)?$/))),
+  text: boundedText(1, longestPage).check(clean),
   /** Characters of readable text on the whole page; at least `text.length`. */
-  pageLength: z.int().check(z.nonnegative()),
+  pageLength: wholeNumber(0),
   source: z.enum(['selection', 'article', 'visible']),
 });
 export type ReadablePage = z.infer<typeof readablePage>;

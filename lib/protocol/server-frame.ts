@@ -1,4 +1,5 @@
 import { z } from 'zod/mini';
+import { boundedNumber } from '../shared/bounded.ts';
 import { isObject } from '../shared/is-object.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import type { Source } from '../shared/conversation.ts';
@@ -46,7 +47,7 @@ const longestId = 200;
 
 // `catch` keeps one bad field from costing the frame: the rest of it still counts.
 const text = z.catch(z.optional(z.string()), undefined);
-const count = z.catch(z.optional(z.number().check(z.nonnegative())), undefined);
+const count = z.catch(z.optional(boundedNumber(0)), undefined);
 const fields = z.object({
   message_id: z.catch(z.optional(z.union([z.string(), z.number()])), undefined),
   content: text,

@@ -1,4 +1,5 @@
 import { z } from 'zod/mini';
+import { isObject } from './is-object.ts';
 
 /** What can be read of a stored list: one entry that can't be must not cost all the others. */
 export function readableItems<Value>(schema: z.ZodMiniType<Value>) {
@@ -16,8 +17,8 @@ export function readableItems<Value>(schema: z.ZodMiniType<Value>) {
 /** The same of a stored record. */
 export function readableEntries<Value>(schema: z.ZodMiniType<Value>) {
   return z.pipe(
-    z.record(z.string(), z.unknown()),
-    z.transform((entries: Record<string, unknown>) =>
+    z.custom<Readonly<Record<string, unknown>>>((value) => isObject(value) && !Array.isArray(value)),
+    z.transform((entries: Readonly<Record<string, unknown>>): Record<string, Value> =>
       Object.fromEntries(
         Object.entries(entries).flatMap(([key, value]) => {
           const parsed = schema.safeParse(value);

@@ -89,7 +89,7 @@ export function createItems(areas: Readonly<Record<'local' | 'session' | 'vault'
       area: session,
       key: 'access-requests',
       version: 1,
-      schema: z.record(z.string(), z.enum(['waiting', 'granted'])),
+      schema: readableEntries(z.enum(['waiting', 'granted'])),
       fallback: {},
     }),
     /** Window id → the conversation its panel shows. */
@@ -97,7 +97,7 @@ export function createItems(areas: Readonly<Record<'local' | 'session' | 'vault'
       area: session,
       key: 'windows',
       version: 1,
-      schema: z.record(z.string(), z.string()),
+      schema: readableEntries(z.string()),
       fallback: {},
     }),
   };

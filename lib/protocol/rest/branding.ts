@@ -1,4 +1,5 @@
 import { z } from 'zod/mini';
+import { wholeNumber } from '../../shared/bounded.ts';
 import { clip, shownText } from './shown-text.ts';
 
 /** A tenant's decoration and limits, checked: fit to be shown as they are. */
@@ -26,15 +27,11 @@ export const defaultBranding: BrandingReply = {
 };
 
 /** `#rgb` and `#rrggbb` only: the value goes into a style, where anything longer could say more than a colour. */
-const colour = z.catch(
-  z.optional(
-    z.pipe(
-      z.string().check(z.trim(), z.toLowerCase(), z.regex(/^#(?:[0-9a-f]{3}|[0-9a-f]{6})$/)),
-      z.transform((value: string) => (value.length === 4 ? value.replace(/[0-9a-f]/g, '$&$&') : value)),
-    ),
-  ),
-  undefined,
-);
+function readColour(value: string): string | undefined {
+  const hex = value.trim().toLowerCase();
+  if (!/^#(?:[0-9a-f]{3}|[0-9a-f]{6})$/.test(hex)) return undefined;
+  return hex.length === 4 ? hex.replace(/[0-9a-f]/g, '$&$&') : hex;
+}
 
 /** `GET /api/v1/chat/config` (rule R24) → what the panel shows. Fails only on a body that is no object. */
 export const configReply = z.pipe(
@@ -42,9 +39,9 @@ export const configReply = z.pipe(
     title: shownText(limits.title),
     welcome_message: shownText(limits.welcomeMessage),
     placeholder: shownText(limits.placeholder),
-    primary_color: colour,
+    primary_color: z.catch(z.optional(z.pipe(z.string(), z.transform(readColour))), undefined),
     suggestions: z.catch(z.array(z.unknown()), []),
-    max_message_length: z.catch(z.int().check(z.minimum(1), z.maximum(longestMessage)), defaultMessageLength),
+    max_message_length: z.catch(wholeNumber(1, longestMessage), defaultMessageLength),
   }),
   z.transform(
     ({

@@ -1,4 +1,5 @@
 import { z } from 'zod/mini';
+import { boundedNumber } from '../../shared/bounded.ts';
 
 /** What an error body says, whichever of the three shapes it has (rule R11). */
 export interface ErrorBody {
@@ -35,8 +36,8 @@ const errorBody = z.object({
   error_code: leniently(z.string()),
   message: leniently(z.string()),
   errors: leniently(z.array(z.unknown())),
-  details: leniently(z.object({ retry_after: leniently(z.number().check(z.nonnegative())) })),
-  retry_after: leniently(z.number().check(z.nonnegative())),
+  details: leniently(z.object({ retry_after: leniently(boundedNumber(0)) })),
+  retry_after: leniently(boundedNumber(0)),
   detail: z.optional(z.unknown()),
 });
 

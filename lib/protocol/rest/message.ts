@@ -1,4 +1,5 @@
 import { z } from 'zod/mini';
+import { boundedNumber } from '../../shared/bounded.ts';
 import type { Source } from '../../shared/conversation.ts';
 import { readSources } from '../sources.ts';
 import { identifier } from './identifier.ts';
@@ -35,7 +36,7 @@ const metadata = z.catch(
   z.optional(
     z.object({
       sources: z.catch(z.optional(z.array(z.unknown())), undefined),
-      total_tokens: z.catch(z.optional(z.number().check(z.nonnegative())), undefined),
+      total_tokens: z.catch(z.optional(boundedNumber(0)), undefined),
     }),
   ),
   undefined,

@@ -1,6 +1,7 @@
 import { z } from 'zod/mini';
+import { boundedNumber, boundedText } from '../../shared/bounded.ts';
 
-const token = z.string().check(z.minLength(1), z.maxLength(16_384), z.regex(/^[\x21-\x7e]+$/));
+const token = boundedText(1, 16_384).check(z.regex(/^[\x21-\x7e]+$/));
 
 /**
  * What every answer with tokens says of them (rules R25, R26). Printable ASCII only: the access token becomes a header.
@@ -10,7 +11,7 @@ export const tokenFields = {
   access_token: token,
   refresh_token: z.nullish(z.union([token, z.literal('')])),
   /** s */
-  expires_in: z.catch(z.optional(z.number().check(z.positive())), undefined),
+  expires_in: z.catch(z.optional(boundedNumber(Number.MIN_VALUE)), undefined),
 };
 
 export function readTokens({ access_token, refresh_token, expires_in }: TokenFields) {
