@@ -3,7 +3,7 @@ import type { PanelState } from '../../lib/view/panel-state.ts';
 import type { ProblemAction } from '../../lib/view/words/problem-telling.ts';
 import type { Problem } from '../../lib/shared/problem.ts';
 import { usePanel, usePanelState } from '../../lib/view/use-panel.ts';
-import { ProblemAlert } from '../common/ProblemAlert.tsx';
+import { LazyProblemAlert, OnDemand } from './on-demand.tsx';
 
 /** The gravest first: one alert at a time. */
 const current = ({ trouble, refusal, problem }: PanelState): Problem | null => trouble ?? refusal ?? problem;
@@ -44,10 +44,12 @@ export function PanelProblem(): ReactElement | null {
   };
 
   return (
-    <ProblemAlert
-      problem={problem}
-      onAction={act}
-      onDismiss={trouble === null ? actions.dismiss : undefined}
-    />
+    <OnDemand>
+      <LazyProblemAlert
+        problem={problem}
+        onAction={act}
+        onDismiss={trouble === null ? actions.dismiss : undefined}
+      />
+    </OnDemand>
   );
 }

@@ -49,14 +49,16 @@ describe('an answer', () => {
     ['failed', true],
     ['interrupted', true],
     ['stopped', true],
-  ])('%s tells what went wrong with it: %s', (status, isTold) => {
+  ])('%s tells what went wrong with it: %s', async (status, isTold) => {
     openPanel({ messages: [question(), answer({ status, text: 'So', problem })] });
+    await settle();
     expect(assistant().querySelector('.message-cause') !== null).toBe(isTold);
     expect(assistant().querySelector('blockquote') !== null).toBe(isTold);
   });
 
-  it('quotes nobody where the server had no words', () => {
+  it('quotes nobody where the server had no words', async () => {
     openPanel({ messages: [question(), answer({ status: 'failed', problem: { code: 'answer-failed' } })] });
+    await settle();
     expect(assistant().querySelector('.message-cause')).not.toBeNull();
     expect(assistant().querySelector('blockquote')).toBeNull();
   });
@@ -143,8 +145,9 @@ describe('a message of the user', () => {
     ['sent', '', false, false],
     ['failed', 'Not sent', true, true],
     ['unknown', 'May not have arrived', true, true],
-  ])('that is %s says %j', (status, says, isBad, isShown) => {
+  ])('that is %s says %j', async (status, says, isBad, isShown) => {
     openPanel({ messages: [question({ status, problem: { code: 'message-rejected', detail: 'No' } })] });
+    await settle();
     expect(you().dataset['status']).toBe(status);
     expect(you().querySelector('.message-state')?.textContent ?? '').toBe(says);
     expect(you().querySelector('.message-state.is-bad') !== null).toBe(isBad);

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import '../../components/chat/problems.ts';
 import { PanelRoot } from '../../components/chat/PanelRoot.tsx';
 import { signedOutAccount, type Account } from '../../lib/messaging/account-shapes.ts';
 import type { Problem } from '../../lib/shared/problem.ts';
@@ -54,6 +55,7 @@ const needed: Problem = { code: 'sign-in-needed', subject: 'api.example.test' };
 
 async function openSignIn(): Promise<HTMLElement> {
   tell(() => port.snapshot({ problem: needed, status: { kind: 'sign-in-needed' } }));
+  await settle();
   await press('Sign in', alert());
   return dialog('Sign in');
 }
@@ -64,6 +66,7 @@ describe('signing in from the panel', () => {
     tell(() => port.snapshot({ draft: { text: '', attachment: page } }));
     type('Half a question');
     tell(() => port.patch({ type: 'problem', problem: needed }));
+    await settle();
     await press('Sign in', alert());
     expect(within(dialog('Sign in')).getByText('api.example.test · acme')).toBeDefined();
     expect(box().value).toBe('Half a question');
@@ -261,6 +264,7 @@ describe('several profiles', () => {
     choose('p2');
     await settle();
     expect(choice().value).toBe('p1');
+    await settle();
     expect(alert().textContent).toContain('could not store');
   });
 });
@@ -275,6 +279,7 @@ describe('access to a server that lets no extension in', () => {
   it('is asked for in the very turn of the press, and after a yes the panel connects again', async () => {
     askAccess.mockResolvedValue(true);
     tell(() => port.snapshot({ problem: blocked }));
+    await settle();
     fireEvent.click(within(alert()).getByRole('button', { name: 'Allow access' }));
     expect(askAccess).toHaveBeenCalledExactlyOnceWith('https://api.example.test');
     await settle();
@@ -286,13 +291,16 @@ describe('access to a server that lets no extension in', () => {
   it('is left alone after a no: the alert stays, with its button', async () => {
     askAccess.mockResolvedValue(false);
     tell(() => port.snapshot({ problem: blocked }));
+    await settle();
     await press('Allow access');
+    await settle();
     expect(within(alert()).getByRole('button', { name: 'Allow access' })).toBeDefined();
     expect(port.sent).toEqual([]);
   });
 
   it('is a matter of the settings where nobody knows which server', async () => {
     tell(() => port.snapshot({ problem: { code: 'extension-blocked' } }));
+    await settle();
     await press('Allow access');
     expect(askAccess).not.toHaveBeenCalled();
     expect(openOptions).toHaveBeenCalledOnce();
@@ -316,6 +324,7 @@ describe('access to a server that lets no extension in', () => {
 describe('a platform that takes none of the tokens a person is signed in with', () => {
   it('offers to sign in anew, without signing out first', async () => {
     tell(() => port.snapshot({ account: ada, problem: needed, status: { kind: 'sign-in-needed' } }));
+    await settle();
     await press('Sign in', alert());
     const opened = dialog('Sign in');
     expect(within(opened).getByLabelText('Email')).toBeDefined();

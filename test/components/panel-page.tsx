@@ -1,5 +1,6 @@
 import { act, fireEvent, render, screen } from '@testing-library/react';
 import { vi } from 'vitest';
+import '../../components/chat/problems.ts';
 import { PanelRoot } from '../../components/chat/PanelRoot.tsx';
 import type { Snapshot } from '../../lib/messaging/contract.ts';
 import { createPanel, type Panel } from '../../lib/view/panel.ts';

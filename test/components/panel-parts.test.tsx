@@ -6,7 +6,7 @@ import type { ProblemCode } from '../../lib/shared/problem.ts';
 import { ok } from '../../lib/shared/result.ts';
 import { attachment } from '../storage/records.ts';
 import { answer, question } from '../view/messages.ts';
-import { buttonsOf, openPanel, press, settle } from './panel-page.tsx';
+import { buttonsOf, openPanel, press, settle, type OpenedPanel } from './panel-page.tsx';
 
 afterEach(() => {
   cleanup();
@@ -187,8 +187,10 @@ describe('walking through the messages', () => {
 });
 
 describe('the one alert', () => {
-  const told = (code: ProblemCode, more: object = {}) => {
-    return openPanel({ problem: { code, ...more }, messages: [question()] });
+  const told = async (code: ProblemCode, more: object = {}): Promise<OpenedPanel> => {
+    const opened = openPanel({ problem: { code, ...more }, messages: [question()] });
+    await settle();
+    return opened;
   };
   const first = (): HTMLElement => {
     const [button] = screen.getByRole('alert').querySelectorAll('button');
@@ -198,7 +200,7 @@ describe('the one alert', () => {
   const isGone = (): boolean => screen.queryByRole('alert') === null;
 
   it('tries a message again', async () => {
-    const { port } = told('message-rejected', { messageId: 'u1' });
+    const { port } = await told('message-rejected', { messageId: 'u1' });
     fireEvent.click(first());
     await settle();
     expect(port.of('message/retry')).toMatchObject([{ messageId: 'u1' }]);
@@ -206,7 +208,7 @@ describe('the one alert', () => {
   });
 
   it('attaches a page again', async () => {
-    const { port } = told('page-empty');
+    const { port } = await told('page-empty');
     port.answer('page/attach', ok(attachment));
     fireEvent.click(first());
     await settle();
@@ -215,7 +217,7 @@ describe('the one alert', () => {
   });
 
   it('asks for access to the host that is named, stays after a no and goes after a yes', async () => {
-    const { port, askAccess, openOptions } = told('extension-blocked', { origin: 'https://a.test' });
+    const { port, askAccess, openOptions } = await told('extension-blocked', { origin: 'https://a.test' });
     fireEvent.click(first());
     await settle();
     expect(askAccess).toHaveBeenCalledExactlyOnceWith('https://a.test');
@@ -229,28 +231,28 @@ describe('the one alert', () => {
     expect(openOptions).not.toHaveBeenCalled();
   });
 
-  it('leads to the settings where no host is named', () => {
-    const { askAccess, openOptions } = told('extension-blocked');
+  it('leads to the settings where no host is named', async () => {
+    const { askAccess, openOptions } = await told('extension-blocked');
     fireEvent.click(first());
     expect(askAccess).not.toHaveBeenCalled();
     expect(openOptions).toHaveBeenCalledOnce();
   });
 
   it('leads to the sign-in', async () => {
-    told('sign-in-needed', { subject: 'api.example.test' });
+    await told('sign-in-needed', { subject: 'api.example.test' });
     fireEvent.click(first());
     await settle();
     expect(screen.getByRole('dialog', { name: 'Sign in' })).toBeDefined();
   });
 
-  it('restarts the panel', () => {
-    const { restart } = told('storage-failed');
+  it('restarts the panel', async () => {
+    const { restart } = await told('storage-failed');
     fireEvent.click(first());
     expect(restart).toHaveBeenCalledOnce();
   });
 
   it('reconnects, and is gone', async () => {
-    const { port } = told('join-timeout');
+    const { port } = await told('join-timeout');
     fireEvent.click(first());
     await settle();
     expect(port.of('connection/reconnect')).toHaveLength(1);
@@ -258,28 +260,29 @@ describe('the one alert', () => {
   });
 
   it('has one button where that only puts it away, else another for that', async () => {
-    const { port } = told('platform-starting');
+    const { port } = await told('platform-starting');
     expect(buttonsOf(screen.getByRole('alert'))).toEqual(['Got it']);
     fireEvent.click(first());
     await settle();
     expect(isGone()).toBe(true);
     expect(port.of('problem/dismiss')).toHaveLength(1);
     cleanup();
-    told('join-timeout');
+    await told('join-timeout');
     expect(buttonsOf(screen.getByRole('alert'))).toEqual(['Reconnect now', 'Dismiss']);
   });
 
-  it('can’t be put away while the background is silent', () => {
+  it('can’t be put away while the background is silent', async () => {
     const { port } = openPanel({});
     act(() => port.silence(true));
+    await settle();
     expect(buttonsOf(screen.getByRole('alert'))).toEqual(['Restart the panel']);
   });
 
-  it('quotes the server where it had words', () => {
-    told('server-error', { detail: ' disk full ' });
+  it('quotes the server where it had words', async () => {
+    await told('server-error', { detail: ' disk full ' });
     expect(screen.getByRole('alert').querySelector('blockquote')?.textContent).toBe('disk full');
     cleanup();
-    told('server-error', { detail: '  ' });
+    await told('server-error', { detail: '  ' });
     expect(screen.getByRole('alert').querySelector('blockquote')).toBeNull();
   });
 });

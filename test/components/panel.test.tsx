@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import '../../components/chat/problems.ts';
 import { PanelRoot } from '../../components/chat/PanelRoot.tsx';
 import type { Patch } from '../../lib/messaging/contract.ts';
 import { fence } from '../../lib/page-context/fence.ts';
@@ -217,7 +218,7 @@ describe('the transcript', () => {
     },
   );
 
-  it('says of a failure what it is, and quotes the server', () => {
+  it('says of a failure what it is, and quotes the server', async () => {
     const problem = { code: 'answer-failed', detail: 'The model ran out of memory' } as const;
     const refused = { code: 'message-rejected', detail: 'Not in this tone' } as const;
     const messages = [
@@ -225,6 +226,7 @@ describe('the transcript', () => {
       answer({ status: 'failed', problem }),
     ];
     tell(() => port.snapshot({ messages }));
+    await settle();
     const [you, assistant] = screen.getAllByRole('article');
     expect(you?.textContent).toContain('did not take this message');
     expect(you?.querySelector('blockquote')?.textContent).toBe('Not in this tone');
@@ -305,6 +307,7 @@ describe('the attached page', () => {
     port.answer('page/attach', fail({ code: 'page-access-needed', subject: page.title }));
     press('Attach this page');
     await settle();
+    await settle();
     expect(screen.getByRole('alert').textContent).toContain('No access');
     tell(() => port.patch({ type: 'draft/attachment', attachment: null }));
     expect(screen.getByRole('alert')).toBeDefined();
@@ -360,6 +363,7 @@ describe('trouble', () => {
 
   it('shows one alert, the gravest, with its button', async () => {
     tell(() => port.snapshot({ problem: { code: 'tenant-unknown', subject: 'acmee' } }));
+    await settle();
     fireEvent.click(within(screen.getByRole('alert')).getByRole('button', { name: 'Open settings' }));
     expect(openOptions).toHaveBeenCalledOnce();
     tell(() => port.silence(true));
@@ -375,6 +379,7 @@ describe('trouble', () => {
 
   it('fetches what waits unsent under other settings', async () => {
     tell(() => port.snapshot({ problem: { code: 'unsent-messages', subject: 'acme', count: 1 } }));
+    await settle();
     expect(screen.getByRole('alert').textContent).toContain('1 message · acme');
     press('Bring it here');
     await settle();
@@ -383,6 +388,7 @@ describe('trouble', () => {
 
   it('reconnects when asked to', async () => {
     tell(() => port.snapshot({ problem: { code: 'server-unreachable' } }));
+    await settle();
     press('Reconnect now');
     await settle();
     expect(port.of('connection/reconnect')).toHaveLength(1);

@@ -1,0 +1,3 @@
+/** What the panel loads when there is first something to complain about (on-demand.tsx): the alert, and all its words. */
+export { MessageCause } from './MessageCause.tsx';
+export { ProblemAlert } from '../common/ProblemAlert.tsx';
