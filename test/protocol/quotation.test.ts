@@ -60,6 +60,10 @@ it.each([
   expect(quote(words, [secret])).toBe(expected);
 });
 
+it('R14: of two secrets, one the beginning of the other, nothing of the longer one is left', () => {
+  expect(quote('it was hunter22', ['hunter', 'hunter22'])).toBe('it was •••');
+});
+
 it('R14: a password of any characters is blotted out, also as URLs, forms and JSON write it', () => {
   const password = fc
     .string({ unit: 'grapheme', minLength: 8, maxLength: 40 })

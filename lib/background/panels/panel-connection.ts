@@ -110,7 +110,6 @@ export function createPanelConnection(port: Port, watchersChanged: (of: Shown) =
     },
     post,
     close() {
-      if (isClosed) return;
       isClosed = true;
       turn += 1;
       const before = shown;

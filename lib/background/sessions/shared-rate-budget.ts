@@ -2,18 +2,24 @@ import { freshBudget, type Budget } from '../../session/budget.ts';
 import { createSingleFlight } from '../../shared/single-flight.ts';
 import type { SessionRunner } from './session-runner.ts';
 
+/** What of a session's runner has to do with its budget. */
+export interface BudgetKeeper {
+  state(): { readonly budget: Budget };
+  dispatch: SessionRunner['dispatch'];
+}
+
 /** The one budget of all the conversations of a workspace: what one spends, the others must not spend again (P20, P37). */
 export interface SharedRateBudget {
   /** As it is now; before anything was spent, as the last worker left it. */
   read(): Promise<Budget>;
   /** From now on this session is told of what others do. */
-  join(conversationId: string, runner: SessionRunner): void;
+  join(conversationId: string, runner: BudgetKeeper): void;
   /** A session changed it: the others hear of it in the same turn. */
   change(conversationId: string, budget: Budget): void;
 }
 
 export function createSharedRateBudget(stored: () => Promise<Budget | null>): SharedRateBudget {
-  const runners = new Map<string, SessionRunner>();
+  const runners = new Map<string, BudgetKeeper>();
   let known: Budget | null = null;
   const reading = createSingleFlight(stored);
 
