@@ -1,4 +1,4 @@
-import { lazy, Suspense, type ReactElement, type ReactNode } from 'react';
+import { lazy, Suspense, use, type ComponentProps, type ReactElement, type ReactNode } from 'react';
 import { usePanel } from '../../lib/view/use-panel.ts';
 import { ErrorBoundary } from '../common/ErrorBoundary.tsx';
 import type * as Dialogs from './dialogs.ts';
@@ -6,12 +6,41 @@ import type * as Problems from './problems.ts';
 
 /* Most panels are opened, used and closed without them. They have budgets of their own in test/run/size.ts. */
 const dialogs = (): Promise<typeof Dialogs> => import('./dialogs.ts');
-const problems = (): Promise<typeof Problems> => import('./problems.ts');
 
 export const LazyAccountDialog = lazy(async () => ({ default: (await dialogs()).AccountDialog }));
 export const LazyPagePreview = lazy(async () => ({ default: (await dialogs()).PagePreview }));
-export const LazyMessageCause = lazy(async () => ({ default: (await problems()).MessageCause }));
-export const LazyProblemAlert = lazy(async () => ({ default: (await problems()).ProblemAlert }));
+
+let problems: typeof Problems | null = null;
+let reading: Promise<typeof Problems> | null = null;
+
+async function readProblems(): Promise<typeof Problems> {
+  try {
+    problems = await import('./problems.ts');
+    return problems;
+  } catch (error) {
+    // The next that needs it asks again.
+    reading = null;
+    throw error;
+  }
+}
+
+/** Once the panel stands: read by the time there is something to complain about, and not in the way of its beginning. */
+export function prefetchProblems(): void {
+  reading ??= readProblems();
+  // Told by `OnDemand`, where it is needed.
+  reading.catch(() => undefined);
+}
+
+export function LazyProblemAlert(props: ComponentProps<typeof Problems.ProblemAlert>): ReactElement {
+  // Without waiting, once it is there: React lets what it waited for appear a third of a second later.
+  const { ProblemAlert } = problems ?? use((reading ??= readProblems()));
+  return <ProblemAlert {...props} />;
+}
+
+export function LazyMessageCause(props: ComponentProps<typeof Problems.MessageCause>): ReactElement {
+  const { MessageCause } = problems ?? use((reading ??= readProblems()));
+  return <MessageCause {...props} />;
+}
 
 /** Around them: where they can't be loaded, as when the extension was removed under its page, the rest of the panel goes on. */
 export function OnDemand({ children }: { children: ReactNode }): ReactElement {

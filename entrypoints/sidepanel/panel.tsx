@@ -1,6 +1,7 @@
 import '../../lib/shared/no-eval.ts';
 import { useEffect, type ReactElement } from 'react';
 import { hydrateRoot } from 'react-dom/client';
+import { prefetchProblems } from '../../components/chat/on-demand.tsx';
 import { PanelRoot } from '../../components/chat/PanelRoot.tsx';
 import { requestHostAccess } from '../../lib/browser/host-access.ts';
 import { connectToBackground, currentWindowId } from '../../lib/browser/background-port.ts';
@@ -45,6 +46,9 @@ async function greeting(): Promise<CommandOf<'panel/open'>> {
 }
 
 function Alive({ panel, onAlive }: { panel: Panel; onAlive: () => void }): ReactElement {
-  useEffect(onAlive, [onAlive]);
+  useEffect(() => {
+    onAlive();
+    prefetchProblems();
+  }, [onAlive]);
   return <PanelRoot panel={panel} />;
 }
