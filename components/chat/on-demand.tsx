@@ -24,7 +24,7 @@ async function readProblems(): Promise<typeof Problems> {
   }
 }
 
-/** Once the panel stands: read by the time there is something to complain about, and not in the way of its beginning. */
+/** Once the panel stands and has nothing else to do: read by the time there is something to complain about, and not in the way of its beginning. */
 export function prefetchProblems(): void {
   reading ??= readProblems();
   // Told by `OnDemand`, where it is needed.

@@ -48,7 +48,7 @@ async function greeting(): Promise<CommandOf<'panel/open'>> {
 function Alive({ panel, onAlive }: { panel: Panel; onAlive: () => void }): ReactElement {
   useEffect(() => {
     onAlive();
-    prefetchProblems();
+    requestIdleCallback(prefetchProblems);
   }, [onAlive]);
   return <PanelRoot panel={panel} />;
 }
