@@ -12,8 +12,16 @@ async function buildFirefox(): Promise<Tally> {
   return outcome.ok ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
-/** Suites without a browser; two browsers on two cores time out, and tell nothing. */
+/** Of suites without a browser. Within one suite two browsers at once would take its tests' patience from each other. */
 const workers = availableParallelism();
+
+/** Both wait most of the time, for a stream to go on or a worker to come back: side by side they take as long as the longer. */
+async function browserAndChaos(): Promise<Tally[]> {
+  const browser = runSuite({ name: 'browser', projects: ['e2e'], limit: 14 });
+  const chaos = runSuite({ name: 'chaos (short)', projects: ['chaos'], limit: 14 });
+  return [await browser, await chaos];
+}
+
 const started = performance.now();
 sumUp(
   [
@@ -21,7 +29,7 @@ sumUp(
     await buildFirefox(),
     await runSuite({ name: 'unit', projects: ['unit', 'unit-dom'], limit: 6, workers }),
     await runSuite({ name: 'flow', projects: ['flows'], limit: 6, workers }),
-    await runSuite({ name: 'browser', projects: ['e2e'], limit: 12 }),
+    ...(await browserAndChaos()),
     // All of them by `npm run test:chaos`.
     await runSuite({
       name: 'browser, a kill every 2 s (short)',
@@ -30,7 +38,6 @@ sumUp(
       limit: 6,
       env: { CHAOS_KILL_EVERY: '2000' },
     }),
-    await runSuite({ name: 'chaos (short)', projects: ['chaos'], limit: 12 }),
   ],
   started,
 );
