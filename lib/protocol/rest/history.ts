@@ -1,4 +1,7 @@
 import { z } from 'zod/mini';
+import type { Source } from '../../shared/conversation.ts';
+import { boundedNumber } from '../../shared/bounded.ts';
+import { readSources } from '../sources.ts';
 import { identifier } from './identifier.ts';
 
 /** One stored message (rule R21). */
@@ -10,6 +13,16 @@ export interface HistoryMessage {
   readonly createdAt: number | null;
   /** Our own id, from servers that echo it. */
   readonly clientMessageId?: string;
+  /** Of an answer, where it has any. */
+  readonly sources?: readonly Source[];
+  readonly totalTokens?: number;
+}
+
+export interface ChatHistory {
+  /** Oldest first, as far as the platform says when what was said; else as it tells them. */
+  readonly messages: readonly HistoryMessage[];
+  /** False where it says that there is more. */
+  readonly isWhole: boolean;
 }
 
 const spoken = ['user', 'assistant'] as const;
@@ -30,8 +43,18 @@ const item = z.object({
   role: z.enum(spoken),
   content: z.string(),
   created_at: z.optional(z.unknown()),
+  sequence_number: z.catch(z.optional(z.number()), undefined),
   client_message_id: echoed,
-  metadata: z.catch(z.optional(z.object({ client_message_id: echoed })), undefined),
+  metadata: z.catch(
+    z.optional(
+      z.object({
+        client_message_id: echoed,
+        sources: z.catch(z.optional(z.array(z.unknown())), undefined),
+        total_tokens: z.catch(z.optional(boundedNumber(0)), undefined),
+      }),
+    ),
+    undefined,
+  ),
 });
 
 /** Messages of the system and of tools, and kinds to come. Whatever they look like, they were not said in this chat. */
@@ -41,22 +64,67 @@ const unspoken = z.object({
 
 const items = z.array(z.union([item, unspoken]));
 
-/** `GET …/messages` → the conversation, oldest first. */
+interface Placed extends HistoryMessage {
+  readonly sequence: number | undefined;
+}
+
+function placed(entry: z.infer<typeof item>): Placed {
+  const { metadata } = entry;
+  const clientMessageId = entry.client_message_id ?? metadata?.client_message_id;
+  const sources = readSources(metadata?.sources);
+  const totalTokens = metadata?.total_tokens;
+  return {
+    id: entry.id,
+    role: entry.role,
+    content: entry.content,
+    createdAt: readTime(entry.created_at),
+    sequence: entry.sequence_number,
+    ...(sources.length === 0 ? {} : { sources }),
+    ...(totalTokens === undefined ? {} : { totalTokens }),
+    ...(clientMessageId === undefined ? {} : { clientMessageId }),
+  };
+}
+
+/** By sequence where all have one, else by time where all have one. No document promises an order. */
+function inOrder(found: readonly Placed[]): readonly Placed[] {
+  const by = (keyOf: (message: Placed) => number | null | undefined): readonly Placed[] | null => {
+    const keyed = found.flatMap((message) => {
+      const key = keyOf(message);
+      return typeof key === 'number' ? [{ message, key }] : [];
+    });
+    const [first, last] = [keyed.at(0), keyed.at(-1)];
+    if (keyed.length < found.length || first === undefined || last === undefined) return null;
+    // Told newest first, what was said in one moment is told in that order, too.
+    const told = first.key > last.key ? keyed.toReversed() : keyed;
+    return told.toSorted((one, other) => one.key - other.key).map(({ message }) => message);
+  };
+  return by(({ sequence }) => sequence) ?? by(({ createdAt }) => createdAt) ?? found;
+}
+
+/** Whether what stands beside the items says that there are more. */
+function saysMore(reply: object, shown: number): boolean {
+  return Object.entries(reply).some(([key, value]) => {
+    if (/^has_?more$/i.test(key)) return value === true;
+    if (/^next(_?(page|cursor|url|token))?$/i.test(key))
+      return value !== null && value !== '' && value !== false;
+    return /^total(_?(count|items))?$/i.test(key) && typeof value === 'number' && value > shown;
+  });
+}
+
+/** A `Link` header that leads to another page (RFC 8288). */
+export function linksOn(link: string | null): boolean {
+  return link !== null && /;\s*rel\s*=\s*"?[^";,]*\bnext\b/i.test(link);
+}
+
+/** `GET …/messages` → the conversation (rule R21). */
 export const historyReply = z.pipe(
-  z.union([items, z.object({ items })]),
-  z.transform((reply): HistoryMessage[] =>
-    (Array.isArray(reply) ? reply : reply.items).flatMap((entry) => {
-      if (!('content' in entry)) return [];
-      const clientMessageId = entry.client_message_id ?? entry.metadata?.client_message_id;
-      return [
-        {
-          id: entry.id,
-          role: entry.role,
-          content: entry.content,
-          createdAt: readTime(entry.created_at),
-          ...(clientMessageId === undefined ? {} : { clientMessageId }),
-        },
-      ];
-    }),
-  ),
+  z.union([items, z.looseObject({ items })]),
+  z.transform((reply): ChatHistory => {
+    const told = Array.isArray(reply) ? reply : reply.items;
+    const found = told.flatMap((entry) => ('content' in entry ? [placed(entry)] : []));
+    return {
+      messages: inOrder(found).map(({ sequence: _, ...message }) => message),
+      isWhole: Array.isArray(reply) || !saysMore(reply, told.length),
+    };
+  }),
 );

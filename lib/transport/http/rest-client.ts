@@ -3,7 +3,7 @@ import { apiPrefix, healthPath } from '../../config/platform-paths.ts';
 import { configReply, type BrandingReply } from '../../protocol/rest/branding.ts';
 import { chatReply, newChatBody, type NewChat } from '../../protocol/rest/chat.ts';
 import { healthReply, type Health } from '../../protocol/rest/health.ts';
-import { historyReply, type HistoryMessage } from '../../protocol/rest/history.ts';
+import { historyReply, linksOn, type ChatHistory } from '../../protocol/rest/history.ts';
 import {
   messageReply,
   newMessageBody,
@@ -20,8 +20,7 @@ import { createSend, type RestRequest, type Send, type SendOptions } from './sen
 export interface RestClient {
   /** Safe to repeat with the same `sessionId`. `isNew` is false where the chat was there already. */
   createChat(chat: NewChat, signal: AbortSignal): Promise<Result<CreatedChat, RestFailure>>;
-  /** Oldest first. */
-  readMessages(chatId: string, signal: AbortSignal): Promise<Result<readonly HistoryMessage[], RestFailure>>;
+  readMessages(chatId: string, signal: AbortSignal): Promise<Result<ChatHistory, RestFailure>>;
   /** Once, whatever comes of it: a lost reply says nothing of whether it arrived. */
   sendMessage(
     chatId: string,
@@ -51,13 +50,11 @@ export function createRestClient(options: SendOptions): RestClient {
     request: RestRequest,
     schema: Schema,
     send: Send = repeating,
-  ): Promise<Result<{ status: number; value: z.output<Schema> }, RestFailure>> => {
+  ): Promise<Result<{ status: number; link: string | null; value: z.output<Schema> }, RestFailure>> => {
     const reply = await send(request);
     if (!reply.ok) return reply;
     const parsed = schema.safeParse(reply.value.body);
-    return parsed.success
-      ? ok({ status: reply.value.status, value: parsed.data })
-      : fail({ kind: 'unexpected-body' });
+    return parsed.success ? ok({ ...reply.value, value: parsed.data }) : fail({ kind: 'unexpected-body' });
   };
 
   const get = async <Schema extends z.ZodMiniType>(
@@ -78,8 +75,13 @@ export function createRestClient(options: SendOptions): RestClient {
         !newest.ok && newest.failure.kind === 'wrong-path' ? await post(`${apiPrefix}/chat/`) : newest;
       return reply.ok ? ok({ chatId: reply.value.value, isNew: reply.value.status === 201 }) : reply;
     },
-    readMessages: (chatId, signal) =>
-      get(`${apiPrefix}/chat/${encodeURIComponent(chatId)}/messages`, historyReply, signal),
+    readMessages: async (chatId, signal) => {
+      const path = `${apiPrefix}/chat/${encodeURIComponent(chatId)}/messages`;
+      const reply = await ask({ method: 'GET', path, signal }, historyReply);
+      if (!reply.ok) return reply;
+      const { value, link } = reply.value;
+      return ok({ ...value, isWhole: value.isWhole && !linksOn(link) });
+    },
     sendMessage: async (chatId, message, signal) => {
       const chat = `${apiPrefix}/chat/${encodeURIComponent(chatId)}`;
       const post = (path: string, json: unknown) =>

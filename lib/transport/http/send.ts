@@ -26,6 +26,8 @@ export interface RestReply {
   readonly status: number;
   /** Without its envelope. As the server sent it: unparsed, hostile. */
   readonly body: unknown;
+  /** Its `Link` header (RFC 8288), hostile as well. */
+  readonly link: string | null;
 }
 
 export interface SendOptions {
@@ -117,7 +119,7 @@ export function createSend({
     // An error's status is worth more than its body: without one, the row is still known.
     const text = read.ok ? read.value : '';
     const body = parseJson(text);
-    if (succeeded && !saysFailure(body)) return ok({ status, body: unwrap(body) });
+    if (succeeded && !saysFailure(body)) return ok({ status, body: unwrap(body), link: headers.get('Link') });
     const words = body === undefined ? plainWords(text, headers.get('Content-Type')) : undefined;
     return fail(
       classify(

@@ -66,12 +66,14 @@ describe('R21: a history', () => {
   const item = { id: 'm1', role: 'user', content: 'Hi', created_at: '2026-01-31T09:00:00Z', extra: {} };
   const read = { id: 'm1', role: 'user', content: 'Hi', createdAt: Date.parse('2026-01-31T09:00:00Z') };
 
+  const parse = (body: unknown) => historyReply.parse(body).messages;
+
   it('is a bare array or its items', () => {
-    expect(historyReply.parse([item])).toEqual([read]);
-    expect(historyReply.parse({ items: [item], total: 1 })).toEqual([read]);
+    expect(parse([item])).toEqual([read]);
+    expect(parse({ items: [item], total: 1 })).toEqual([read]);
   });
   it('keeps our own id, where the platform echoes it', () => {
-    const ids = historyReply.parse([
+    const ids = parse([
       { ...item, client_message_id: 'u1' },
       { ...item, metadata: { client_message_id: 'u2' } },
       { ...item, client_message_id: null, metadata: null },
@@ -87,12 +89,12 @@ describe('R21: a history', () => {
     ['yesterday', null],
     [undefined, null],
   ])('takes %j for %s', (created_at, expected) => {
-    expect(historyReply.parse([{ ...item, created_at }])[0]?.createdAt).toBe(expected);
+    expect(parse([{ ...item, created_at }])[0]?.createdAt).toBe(expected);
   });
   it('skips what nobody in the chat said', () => {
-    expect(
-      historyReply.parse([{ role: 'system', content: 1 }, item, { role: 'tool', id: 't', content: 'x' }]),
-    ).toEqual([read]);
+    expect(parse([{ role: 'system', content: 1 }, item, { role: 'tool', id: 't', content: 'x' }])).toEqual([
+      read,
+    ]);
   });
   it.each([{ ...item, content: null }, { ...item, id: undefined }, { content: 'x' }, 'x', null])(
     'is spoiled by %j',

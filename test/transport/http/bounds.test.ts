@@ -70,7 +70,9 @@ describe('R13: a slow or endless answer', () => {
         }),
       );
     const { client } = clientFor([sliced]);
-    expect(await client.readMessages('c1', signal())).toMatchObject({ value: [{ content: 'é😀' }] });
+    expect(await client.readMessages('c1', signal())).toMatchObject({
+      value: { messages: [{ content: 'é😀' }] },
+    });
   });
 
   it('is a network failure where the connection breaks in the middle', async () => {

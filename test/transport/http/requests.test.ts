@@ -60,7 +60,10 @@ describe('every request', () => {
       return Promise.resolve(json(200, []));
     };
     const { client } = clientFor([], { fetch: strict });
-    expect(await client.readMessages('c1', signal())).toEqual({ ok: true, value: [] });
+    expect(await client.readMessages('c1', signal())).toEqual({
+      ok: true,
+      value: { messages: [], isWhole: true },
+    });
   });
 });
 
@@ -106,8 +109,18 @@ describe('the other calls', () => {
     const { client } = clientFor([json(200, { items: [{ id: 1, role: 'assistant', content: 'Hi' }] })]);
     expect(await client.readMessages('c1', signal())).toEqual({
       ok: true,
-      value: [{ id: '1', role: 'assistant', content: 'Hi', createdAt: null }],
+      value: { messages: [{ id: '1', role: 'assistant', content: 'Hi', createdAt: null }], isWhole: true },
     });
+  });
+
+  it.each([
+    ['', true],
+    ['<https://api.example.test/x?page=2>; rel="next"', false],
+    ['<https://api.example.test/x?page=1>; rel="prev"', true],
+    ['<https://api.example.test/x?page=1>; rel=prev, <https://api.example.test/x?page=3>; rel=next', false],
+  ])('R21: a history with Link: %s is whole: %s', async (link, isWhole) => {
+    const { client } = clientFor([json(200, [], { Link: link })]);
+    expect(await client.readMessages('c1', signal())).toMatchObject({ value: { isWhole } });
   });
 
   it('R22: checks a tenant', async () => {

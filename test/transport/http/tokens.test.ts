@@ -27,7 +27,10 @@ describe('R2: a token that the server no longer takes', () => {
       return Promise.resolve('refreshed');
     });
     const { client, requests } = clientFor([byToken('access-2')], { tokens: source });
-    expect(await client.readMessages('c1', signal())).toEqual({ ok: true, value: [] });
+    expect(await client.readMessages('c1', signal())).toEqual({
+      ok: true,
+      value: { messages: [], isWhole: true },
+    });
     expect(source.refresh.mock.calls).toEqual([['access-1']]);
     expect(requests.map(({ headers }) => headers.get('Authorization'))).toEqual([
       'Bearer access-1',

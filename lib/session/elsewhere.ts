@@ -1,0 +1,61 @@
+import { unfence } from '../page-context/fence.ts';
+import type { HistoryItem } from './history.ts';
+import { echoesIds } from './evidence.ts';
+import { learnElsewhere } from './learning.ts';
+import { commit, update, type Turn } from './turn.ts';
+
+/**
+ * What was said in this chat from elsewhere: told as what it is, and never taken for ours. Only where the platform echoes ids:
+ * without, another's question can't be told from our own. An answer that nothing follows may still be being written, and is
+ * left for the next look.
+ */
+export function showElsewhere(turn: Turn, items: readonly HistoryItem[]): void {
+  if (!echoesIds(items, turn.state.learnt)) return;
+  const first = items.findIndex(({ clientMessageId }) => clientMessageId !== null);
+  if (first === -1) return;
+  let question: HistoryItem | null = null;
+  for (const [index, item] of items.entries()) {
+    if (item.role === 'user') {
+      question = index > first && item.clientMessageId === null ? item : null;
+      if (question !== null) show(turn, question, null);
+    } else if (
+      item.role === 'assistant' &&
+      item.content !== '' &&
+      index < items.length - 1 &&
+      question !== null
+    ) {
+      show(turn, item, question);
+    }
+  }
+}
+
+const idOf = (item: HistoryItem): string => `elsewhere-${item.id}`;
+
+function show(turn: Turn, item: HistoryItem, question: HistoryItem | null): void {
+  if (turn.state.learnt.elsewhere.includes(item.id)) return;
+  learnElsewhere(turn, item.id);
+  const { conversationId, nextOrdinal } = turn.state;
+  update(turn, { nextOrdinal: nextOrdinal + 1 });
+  const common = {
+    id: idOf(item),
+    conversationId,
+    ordinal: nextOrdinal,
+    createdAt: turn.now,
+    isElsewhere: true,
+  };
+  commit(turn, {
+    type: 'message-put',
+    message:
+      question === null
+        ? { ...common, role: 'user', text: unfence(item.content).words, attachments: [], status: 'sent' }
+        : {
+            ...common,
+            role: 'assistant',
+            replyTo: idOf(question),
+            text: item.content,
+            status: 'complete',
+            serverId: item.id,
+            sources: [...(item.sources ?? [])],
+          },
+  });
+}

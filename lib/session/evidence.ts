@@ -1,0 +1,116 @@
+import type { UserMessage } from '../shared/conversation.ts';
+import type { History, HistoryItem } from './history.ts';
+import { traceOf } from './trace.ts';
+import { wireText } from './wire-text.ts';
+
+/** What a chat has shown of its platform so far, and what makes its history harder to read. Outlives the worker. */
+export interface Learnt {
+  /** The platform has told us one of our own ids: from then on texts prove nothing in this chat. */
+  readonly echoesIds: boolean;
+  /** Traces of questions that may stand in the history or not: refused ones, unknown ones, and the discarded. */
+  readonly doubtful: readonly string[];
+  /** Server ids of what was said from elsewhere and is shown already. */
+  readonly elsewhere: readonly string[];
+}
+
+export const nothingLearnt: Learnt = {
+  echoesIds: false,
+  doubtful: [],
+  elsewhere: [],
+};
+
+/** What is known of the chat's history before it is read. */
+export interface Known extends Learnt {
+  /** User messages of ours that it has to hold. */
+  readonly accepted: number;
+  /** Traces of the last of them, oldest first. */
+  readonly said: readonly string[];
+}
+
+/**
+ * What the history says of a message (law 11). absent: all is there that has to be, and this is not. unclear: no more can be
+ * said than that.
+ */
+export type Evidence =
+  { readonly says: 'found'; readonly index: number } | { readonly says: 'absent' | 'unclear' };
+
+const absent: Evidence = { says: 'absent' };
+const unclear: Evidence = { says: 'unclear' };
+
+/** Whether this history, or an earlier one, tells our own ids. */
+export function echoesIds(items: readonly HistoryItem[], { echoesIds: before }: Learnt): boolean {
+  return before || items.some(({ clientMessageId }) => clientMessageId !== null);
+}
+
+interface Question extends HistoryItem {
+  /** In the history. */
+  readonly at: number;
+  readonly trace: string;
+}
+
+/**
+ * Where the message stands. By its id where the platform echoes ids. Else by its text, byte for byte, behind those that are
+ * known to stand before it: the same question asked twice stays two messages, and what somebody else asked in between, or a
+ * text that the platform has changed, makes the place doubtful.
+ */
+export function weigh({ items, isWhole }: History, message: UserMessage, known: Known): Evidence {
+  const index = items.findIndex(({ clientMessageId }) => clientMessageId === message.id);
+  if (index !== -1) return { says: 'found', index };
+  if (echoesIds(items, known)) return isWhole && countOurs(items) >= known.accepted ? absent : unclear;
+  const questions = items.flatMap((item, at): Question[] =>
+    item.role === 'user' ? [{ ...item, at, trace: traceOf(item.content) }] : [],
+  );
+  const text = wireText(message);
+  const trace = traceOf(text);
+  const isOurs = (question: Question, place: number): boolean =>
+    question.content === text && standsBehind(questions.slice(0, place), known);
+  const place = questions.findIndex(isOurs);
+  const found = questions[place];
+  if (found !== undefined) {
+    const isAlone = questions.slice(place + 1).every((later) => later.trace !== trace);
+    return isAlone && !known.doubtful.includes(trace) ? { says: 'found', index: found.at } : unclear;
+  }
+  const isExpected = ({ trace: other }: Question): boolean =>
+    other !== trace && known.doubtful.includes(other);
+  return isWhole && isAligned(questions, known) && questions.slice(known.accepted).every(isExpected)
+    ? absent
+    : unclear;
+}
+
+const countOurs = (items: readonly HistoryItem[]): number =>
+  items.filter(({ role, clientMessageId }) => role === 'user' && clientMessageId !== null).length;
+
+/** Whether the last questions before a place are those that were accepted last, as far as both go back. */
+function standsBehind(before: readonly Question[], { accepted, said, doubtful }: Known): boolean {
+  const ours = before.filter(({ trace }) => said.includes(trace) || !doubtful.includes(trace));
+  if (said.length === 0) return ours.length === accepted;
+  const shared = Math.min(ours.length, said.length);
+  return shared > 0 && said.slice(-shared).every((trace, at) => ours.at(at - shared)?.trace === trace);
+}
+
+/** Whether the history begins with all that is known to be in it: one that is cut, or holds what others said, doesn't. */
+function isAligned(questions: readonly Question[], { accepted, said }: Known): boolean {
+  if (questions.length < accepted) return false;
+  return said.every((trace, at) => questions[accepted - said.length + at]?.trace === trace);
+}
+
+/**
+ * The answer to the question at `index`: the one whose id came over the connection, where that is in the history, else the
+ * first before the next question that is not the late answer to an earlier one (P14: a stopped answer is written on).
+ */
+export function answerAfter(
+  items: readonly HistoryItem[],
+  index: number,
+  wanted: string | undefined,
+  dropped: readonly string[],
+): HistoryItem | undefined {
+  const later = items
+    .slice(index + 1)
+    .filter(
+      ({ role, id, content }) =>
+        role === 'user' || (role === 'assistant' && content !== '' && !dropped.includes(id)),
+    );
+  const named = later.find(({ role, id }) => role === 'assistant' && id === wanted);
+  if (named !== undefined) return named;
+  return later[0]?.role === 'assistant' ? later[0] : undefined;
+}
