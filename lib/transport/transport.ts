@@ -10,8 +10,12 @@ export interface Transport {
   readonly capabilities: TransportCapabilities;
   /** Begins to open what the `connect` that is about to follow will need, so that what comes before it takes no time of its own. */
   expectConnection(): void;
-  /** `tell` is called after this has returned, in order, and once with `closed` at the most, which is the last of it. */
-  connect(chatId: string, tell: (event: TransportEvent) => void): Connection;
+  /**
+   * `tell` is called after this has returned, in order, and once with `closed` at the most, which is the last of it.
+   * @param ended once nothing that was handed over can arrive any more: after `closed`, or long after `close()`. Where a
+   * way can't know, never
+   */
+  connect(chatId: string, tell: (event: TransportEvent) => void, ended: () => void): Connection;
 }
 
 export interface Connection {

@@ -33,8 +33,9 @@ export async function waitForAnswer(options: AnswerPollOptions): Promise<FoundAn
     await pause(clock, Math.min(longestPauseMs, firstPauseMs * 2 ** look), signal);
     const read = await rest.readMessages(chatId, signal);
     if (!read.ok) continue;
-    const asked = read.value.findIndex(({ id }) => id === questionId);
-    const next = asked === -1 ? undefined : read.value[asked + 1];
+    const { messages } = read.value;
+    const asked = messages.findIndex(({ id }) => id === questionId);
+    const next = asked === -1 ? undefined : messages[asked + 1];
     const found = next?.role === 'assistant' && next.content !== '' ? next : null;
     if (found !== null && found.id === before?.id && found.content === before.content) return found;
     before = found;

@@ -19,6 +19,8 @@ export interface RestConnectionOptions {
   readonly log: Log;
   readonly chatId: string;
   readonly tell: (event: TransportEvent) => void;
+  /** Of a request that was answered or failed; one that is broken off may be on its way for a while. */
+  readonly ended: () => void;
 }
 
 /**
@@ -57,7 +59,11 @@ export function createRestConnection(options: RestConnectionOptions): Connection
 
   async function send(message: OutgoingMessage): Promise<void> {
     const posted = await rest.sendMessage(chatId, message, signal);
-    if (!posted.ok) return refused(posted.failure);
+    if (!posted.ok) {
+      refused(posted.failure);
+      const { kind } = posted.failure;
+      return kind === 'timeout' || kind === 'aborted' ? undefined : options.ended();
+    }
     if (posted.value.role === 'assistant') return tell(completed(posted.value));
     tell({ type: 'accepted', messageId: null });
     const answer = await waitForAnswer({ ...options, signal, questionId: posted.value.id });

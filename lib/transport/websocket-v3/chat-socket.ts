@@ -7,12 +7,14 @@ export interface ChatSocketListener {
   faulty(fault: FrameFault): void;
   /** Exactly once, also where the socket never opened; never after `close()`. */
   closed(code: number, reason: string): void;
+  /** Exactly once, after `closed` or after `close()`: the browser has flushed what was sent, or given it up. */
+  ended(): void;
 }
 
 export interface ChatSocket {
   /** False where the socket is not open (any more); what was to be sent is then still ours. */
   send(frame: ClientFrame): boolean;
-  /** Lets go: no listener is called from now on. Idempotent. */
+  /** Lets go: nothing but `ended` is called from now on. Idempotent. */
   close(): void;
 }
 
@@ -41,9 +43,11 @@ export function createChatSocket(
   }
 
   function end(code: number, reason: string): void {
-    if (isLetGo) return;
-    isLetGo = true;
-    listener.closed(code, reason);
+    if (!isLetGo) {
+      isLetGo = true;
+      listener.closed(code, reason);
+    }
+    listener.ended();
   }
 
   if (socket !== null) {

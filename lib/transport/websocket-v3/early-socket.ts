@@ -22,6 +22,7 @@ export function createEarlySocket(open: (listener: ChatSocketListener) => ChatSo
     frame: (frame) => hear((listener) => listener.frame(frame)),
     faulty: (fault) => hear((listener) => listener.faulty(fault)),
     closed: (code, reason) => hear((listener) => listener.closed(code, reason)),
+    ended: () => hear((listener) => listener.ended()),
   });
 
   function close(): void {

@@ -14,6 +14,7 @@ export interface WebSocketConnectionOptions {
   readonly credentials: PlatformCredentials;
   readonly openSocket: (listener: ChatSocketListener) => ChatSocket;
   readonly tell: (event: TransportEvent) => void;
+  readonly ended: () => void;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -41,6 +42,7 @@ export function createWebSocketConnection(options: WebSocketConnectionOptions): 
       take({ type: 'faulty-frame' });
     },
     closed: (code, reason) => take({ type: 'closed', code, reason }),
+    ended: options.ended,
   });
   begun.effects.forEach(carryOut);
 

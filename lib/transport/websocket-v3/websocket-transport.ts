@@ -49,13 +49,14 @@ export function createWebSocketTransport(options: WebSocketTransportOptions): Tr
         timer: clock.setTimeout(() => takeEarly()?.close(), earlySocketMs),
       };
     },
-    connect: (chatId, tell) =>
+    connect: (chatId, tell, ended) =>
       createWebSocketConnection({
         tenantId: profile.tenantId,
         chatId,
         credentials: options.credentials,
         openSocket: (listener) => takeEarly()?.take(listener) ?? open(listener),
         tell,
+        ended,
         clock,
         log: options.log,
       }),

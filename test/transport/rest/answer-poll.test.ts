@@ -25,7 +25,7 @@ function open(...looks: readonly Look[]) {
       readMessages: async () => {
         const look = looks[Math.min(at.length, looks.length - 1)] ?? [];
         at.push(clock.now() - startedAt);
-        return look === 'failed' ? fail({ kind: 'network' }) : ok(look);
+        return look === 'failed' ? fail({ kind: 'network' }) : ok({ messages: look, isWhole: true });
       },
     },
     clock,

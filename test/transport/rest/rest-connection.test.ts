@@ -16,8 +16,13 @@ function connect(answers: readonly Answer[], credentials: PlatformCredentials = 
   const { client, requests } = clientFor(answers, { attempts: 1 });
   const clock = createVirtualClock();
   const transport = createRestTransport({ profile, rest: client, credentials, clock, log: () => undefined });
-  const connection = transport.connect('chat', (event) => void told.push(event));
-  return { connection, told, requests, clock };
+  let ended = 0;
+  const connection = transport.connect(
+    'chat',
+    (event) => void told.push(event),
+    () => (ended += 1),
+  );
+  return { connection, told, requests, clock, ended: () => ended };
 }
 
 const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));

@@ -32,6 +32,7 @@ function begin(): Fixture {
         frame: (frame) => void heard.push(frame.type),
         faulty: (fault) => void heard.push(`faulty: ${fault}`),
         closed: (code) => void heard.push(`closed: ${code}`),
+        ended: () => void heard.push('ended'),
       }),
   };
 }
