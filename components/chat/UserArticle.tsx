@@ -14,11 +14,13 @@ export function UserArticle({ message, isCurrent, onFocus }: ArticleProps<UserMe
   const { id, status, text, attachments, problem } = message;
   const undelivered = status === 'failed' || status === 'unknown';
   // To be sent a second time or not is for the user to say, in so many words.
-  const choice = status === 'unknown';
-  const isRemovable = undelivered || status === 'queued';
+  const choice = status === 'unknown' || status === 'checking';
+  const isRepeatable = undelivered || status === 'checking';
+  const isRemovable = isRepeatable || status === 'queued';
   const editable = status === 'queued' || status === 'failed';
   const tabIndex = isCurrent ? 0 : -1;
-  const state = words.message.status[status];
+  const state = message.isElsewhere ? words.message.elsewhere : words.message.status[status];
+  const again = againWords(status);
 
   return (
     <article
@@ -35,12 +37,16 @@ export function UserArticle({ message, isCurrent, onFocus }: ArticleProps<UserMe
         {text}
       </div>
       <div className="message-foot">
-        <MessageTrouble state={state} isBad={undelivered} problem={undelivered ? problem : undefined} />
+        <MessageTrouble
+          state={state}
+          isBad={undelivered}
+          problem={undelivered || problem?.code === 'message-doubled' ? problem : undefined}
+        />
         <div className={isRemovable ? 'message-actions is-shown' : 'message-actions'}>
-          {undelivered && (
+          {isRepeatable && (
             <IconButton
-              label={choice ? words.message.sendAgain : words.message.retry}
-              text={choice ? words.message.sendAgain : undefined}
+              label={again}
+              text={choice ? again : undefined}
               icon={RotateCw}
               size={15}
               onPress={() => actions.retry(id)}
@@ -71,6 +77,11 @@ export function UserArticle({ message, isCurrent, onFocus }: ArticleProps<UserMe
       </div>
     </article>
   );
+}
+
+function againWords(status: UserMessage['status']): string {
+  if (status === 'checking') return words.message.sendAgainNow;
+  return status === 'unknown' ? words.message.sendAgain : words.message.retry;
 }
 
 function SentPage({ page, tabIndex }: { page: Attachment; tabIndex: number }): ReactElement {

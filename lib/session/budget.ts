@@ -9,6 +9,11 @@ export interface Budget {
   readonly limitedUntil: number | null;
   /** Epoch ms before which the platform wants no new connection (P29). */
   readonly connectAfter: number;
+  /**
+   * This deployment has shown a question whose answer was not there yet: it stores a question when it comes (D10). No matter
+   * of rates, but of the same conversations, for as long.
+   */
+  readonly storesAtReceipt?: boolean;
 }
 
 export const freshBudget: Budget = { fullAt: 0, limitedUntil: null, connectAfter: 0 };
@@ -24,9 +29,11 @@ const longestLimitMs = 15 * 60_000;
  * What is stored or told, as it can be true now: a clock that was set back must not make waits longer than they can be,
  * and a limit that is over is none.
  */
-export function currentBudget({ fullAt, limitedUntil, connectAfter }: Budget, now: number): Budget {
+export function currentBudget(budget: Budget, now: number): Budget {
+  const { fullAt, limitedUntil, connectAfter } = budget;
   const limit = limitedUntil === null ? null : Math.min(limitedUntil, now + longestLimitMs);
   return {
+    ...budget,
     fullAt: Math.min(fullAt, now + burst * sendEveryMs),
     limitedUntil: limit === null || limit <= now ? null : limit,
     connectAfter: Math.min(connectAfter, now + longestLimitMs),

@@ -2,7 +2,7 @@ import { connect, connectAfresh, letGo } from './connection.ts';
 import { readHistory } from './repair.ts';
 import { awaitLimit } from './refusal.ts';
 import { isWanted } from './state.ts';
-import { emit, setTimer, type Turn } from './turn.ts';
+import { emit, setExchange, setTimer, type Turn } from './turn.ts';
 
 /**
  * The computer slept, or its clock was set. The other side may have given the connection up long ago without our being
@@ -10,6 +10,7 @@ import { emit, setTimer, type Turn } from './turn.ts';
  */
 export function clockJumped(turn: Turn): void {
   awaitLimit(turn);
+  startWaitAnew(turn);
   const { connection } = turn.state;
   switch (connection.at) {
     case 'ready':
@@ -34,4 +35,10 @@ export function clockJumped(turn: Turn): void {
     default:
       return connection satisfies never;
   }
+}
+
+/** The clock says nothing about how long a message has had to arrive: it gets the whole of that time once more. */
+function startWaitAnew(turn: Turn): void {
+  const { exchange } = turn.state;
+  if (exchange?.at === 'locating') setExchange(turn, { ...exchange, brokeAt: turn.now });
 }

@@ -2,6 +2,7 @@ import { backOffMs, mostAttempts, spreadMs } from '../shared/back-off.ts';
 import type { Problem } from '../shared/problem.ts';
 import { currentBudget, type Budget } from './budget.ts';
 import { settleForGood, suspend } from './exchange.ts';
+import { forgetDoubts } from './learning.ts';
 import { hasWork, isWanted, type ConnectionState } from './state.ts';
 import type { ConnectionEnd } from './transport-event.ts';
 import {
@@ -187,9 +188,19 @@ export function connectionClosed(turn: Turn, end: ConnectionEnd): void {
   }
 }
 
-/** Of the next chat the server holds nothing yet. */
+/** Stored as it is until there is another: it may come back under the same id, with all that it held. */
 function chatGone(turn: Turn): void {
-  update(turn, { chatId: null, accepted: 0 });
-  commit(turn, { type: 'chat-linked', chatId: null });
+  update(turn, { chatId: null, goneChatId: turn.state.chatId });
   backOff(turn, null);
+}
+
+/** Of a new chat the server holds nothing yet. */
+export function linkChat(turn: Turn, chatId: string): void {
+  const { goneChatId } = turn.state;
+  update(turn, { chatId, goneChatId: null });
+  commit(turn, { type: 'chat-linked', chatId });
+  if (goneChatId === null || goneChatId === chatId) return;
+  update(turn, { accepted: 0, said: [], sentAgain: [] });
+  commit(turn, { type: 'accepted-counted', accepted: 0, said: [] });
+  forgetDoubts(turn);
 }

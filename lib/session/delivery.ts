@@ -1,22 +1,20 @@
-import { fence } from '../page-context/fence.ts';
 import type { UserMessage } from '../shared/conversation.ts';
 import { paceMs, spend } from './budget.ts';
 import type { SessionEvent } from './event.ts';
 import { pendingAnswer } from './exchange.ts';
 import { changeBudget, connectAfresh, reconsider } from './connection.ts';
-import { isUnderWay } from './state.ts';
+import { doubt } from './learning.ts';
+import { isUnderWay, type Exchange } from './state.ts';
+import { watchForDouble } from './double.ts';
 import { clearTimer, commit, emit, setTimer, update, type Turn } from './turn.ts';
+import { wireText } from './wire-text.ts';
 
 /** Until the second look into the history; see repair.ts for the rest. */
 export const firstPollMs = 1000;
 const titleLength = 60;
 
 type Of<Type extends SessionEvent['type']> = Extract<SessionEvent, { type: Type }>;
-
-/** The whole text of a message as it leaves: the pages in their fences, then the user's words (P39). */
-export function wireText(message: Pick<UserMessage, 'attachments' | 'text'>): string {
-  return fence(message.attachments, message.text);
-}
+type Locating = Extract<Exchange, { at: 'locating' }>;
 
 export function take(turn: Turn, event: Of<'sent'>): void {
   // A page that lost its port repeats its command while the first is still being stored.
@@ -62,11 +60,14 @@ export function dispatch(turn: Turn): boolean {
     setTimer(turn, 'pace', pause);
     return false;
   }
-  const message: UserMessage = { ...withoutProblem(head), status: 'sending' };
+  const message: UserMessage = { ...withoutProblem(head), status: 'sending', sentAt: turn.now };
   const answer = pendingAnswer(message, turn.now);
   commit(turn, { type: 'message-put', message }, { type: 'message-put', message: answer });
   changeBudget(turn, spend(budget, turn.now));
-  update(turn, { queue: rest, exchange: { at: 'transmitted', message, answer, stopped: false } });
+  update(turn, {
+    queue: rest,
+    exchange: { at: 'transmitted', message, answer, stopped: false, line: connection.generation },
+  });
   emit(turn, {
     type: 'send-message',
     generation: connection.generation,
@@ -114,9 +115,14 @@ export function edit(turn: Turn, event: Of<'edited'>): void {
   commit(turn, { type: 'message-put', message });
 }
 
-/** The caller has checked that the message is queued, failed or unknown. */
+/** The caller has checked that the message is queued, checking, failed or unknown. */
 export function remove(turn: Turn, event: Of<'removed'>): void {
-  if (turn.state.exchange?.message.id === event.messageId) return;
+  const { exchange } = turn.state;
+  if (exchange?.message.id === event.messageId) {
+    if (exchange.at !== 'locating') return;
+    giveBack(turn, exchange);
+    return sendNext(turn);
+  }
   update(turn, { queue: turn.state.queue.filter(({ id }) => id !== event.messageId) });
   commit(turn, { type: 'message-removed', messageId: event.messageId });
   reconsider(turn);
@@ -124,8 +130,16 @@ export function remove(turn: Turn, event: Of<'removed'>): void {
 
 export function retry(turn: Turn, event: Of<'retried'>): void {
   const { message, answer, newId } = event;
-  if (isUnderWay(turn.state, message.id)) return;
-  if (answer === null) return enqueue(turn, { ...withoutProblem(message), status: 'queued' });
+  const { exchange } = turn.state;
+  if (exchange?.at === 'locating' && exchange.message.id === message.id) {
+    return sendAgainNow(turn, exchange, newId);
+  }
+  if (isUnderWay(turn.state, message.id) || isUnderWay(turn.state, newId)) return;
+  if (answer === null) {
+    // Under another id: the platform may have kept the one that it refused, and answer that.
+    commit(turn, { type: 'message-removed', messageId: message.id });
+    return enqueue(turn, { ...withoutProblem(message), id: newId, status: 'queued' });
+  }
   // An answer with text stays readable above the new one; an empty one only took up room.
   if (answer.text === '') {
     commit(
@@ -136,4 +150,28 @@ export function retry(turn: Turn, event: Of<'retried'>): void {
   }
   const { attachments, text } = message;
   add(turn, { role: 'user', id: newId, text, attachments, createdAt: turn.now });
+}
+
+/** What may still arrive is no longer waited for. */
+function giveBack(turn: Turn, { message, answer, stopped }: Locating): void {
+  clearTimer(turn, 'silence', 'poll');
+  commit(
+    turn,
+    { type: 'message-removed', messageId: message.id },
+    // A stopped answer says "stopped" already, and that stays.
+    ...(stopped ? [] : [{ type: 'message-removed', messageId: answer.id } as const]),
+  );
+  doubt(turn, message);
+  update(turn, { exchange: null });
+}
+
+/** A person would rather have it twice than wait until it can't arrive any more. */
+function sendAgainNow(turn: Turn, exchange: Locating, newId: string): void {
+  giveBack(turn, exchange);
+  const { message } = exchange;
+  const again: UserMessage = { ...withoutProblem(message), id: newId, status: 'queued' };
+  watchForDouble(turn, again, [message.id, newId]);
+  update(turn, { queue: [again, ...turn.state.queue] });
+  if (!dispatch(turn)) commit(turn, { type: 'message-put', message: again });
+  reconsider(turn);
 }

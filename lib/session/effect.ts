@@ -1,6 +1,7 @@
 import type { AssistantStatus, Message, Source } from '../shared/conversation.ts';
 import type { Problem } from '../shared/problem.ts';
 import type { Budget } from './budget.ts';
+import type { Learnt } from './evidence.ts';
 
 /**
  * retry: back-off (P34) · limit: P20 · pace: our own spacing of messages (P37) · proven: a connection has lasted (P31) · flush: the
@@ -43,10 +44,10 @@ export type Change =
       readonly serverId: string | null;
       readonly problem: Problem | null;
     }
-  /** null: the chat is gone, and of the next one the server holds nothing. */
-  | { readonly type: 'chat-linked'; readonly chatId: string | null }
-  /** User messages that the server is known to hold in the linked chat. */
-  | { readonly type: 'accepted-counted'; readonly accepted: number }
+  | { readonly type: 'chat-linked'; readonly chatId: string }
+  /** User messages that the server is known to hold in the linked chat, and the traces of the last of them. */
+  | { readonly type: 'accepted-counted'; readonly accepted: number; readonly said: readonly string[] }
+  | { readonly type: 'chat-learnt'; readonly learnt: Learnt }
   | { readonly type: 'titled'; readonly title: string }
   /** Of the user's, whatever the conversation. */
   | { readonly type: 'budget-changed'; readonly budget: Budget }

@@ -2,15 +2,8 @@ import type { AssistantMessage, UserMessage } from '../shared/conversation.ts';
 import type { Problem } from '../shared/problem.ts';
 import type { Budget } from './budget.ts';
 import type { Timer } from './effect.ts';
+import type { History } from './history.ts';
 import type { TransportEvent } from './transport-event.ts';
-
-/** A message as the platform's history tells it. */
-export interface HistoryItem {
-  readonly id: string;
-  readonly role: 'user' | 'assistant' | 'other';
-  readonly content: string;
-  readonly clientMessageId: string | null;
-}
 
 /** Why a REST call on the way to a connection failed, as far as the next step depends on it. */
 export type CallFailure =
@@ -58,7 +51,9 @@ export type SessionEvent =
     }
   /** What REST says of a refused connection (P26). */
   | { readonly type: 'refusal-explained'; readonly problem: Problem }
-  | { readonly type: 'history-read'; readonly generation: number; readonly items: readonly HistoryItem[] }
+  /** Nothing that was handed to this connection can arrive any more; it may be over for long. */
+  | { readonly type: 'line-ended'; readonly generation: number }
+  | { readonly type: 'history-read'; readonly generation: number; readonly history: History }
   | {
       readonly type: 'history-failed';
       readonly generation: number;

@@ -1,7 +1,10 @@
 import type { AssistantMessage, AssistantStatus, Source, UserMessage } from '../shared/conversation.ts';
 import type { Problem } from '../shared/problem.ts';
 import type { Change } from './effect.ts';
+import { doubt } from './learning.ts';
+import { traceOf } from './trace.ts';
 import { clearTimer, commit, setExchange, update, type Turn } from './turn.ts';
+import { wireText } from './wire-text.ts';
 
 /** What ends an answer, beside its text. */
 interface Ending {
@@ -73,15 +76,27 @@ export function drop(turn: Turn, serverId: string): void {
 /** The server reacted (P11). */
 export function accept(turn: Turn, message: UserMessage): UserMessage {
   const sent: UserMessage = { ...message, status: 'sent' };
-  commit(turn, { type: 'message-put', message: sent }, countAccepted(turn, 1));
+  commit(turn, { type: 'message-put', message: sent }, countAccepted(turn, message));
   return sent;
 }
 
+/** Enough to notice a history that is cut, or that others write into. */
+const mostTraces = 20;
+
 /** A later lookup by position starts behind this many. Kept as a number, since a message that is asked again may be removed here, but not there. */
-export function countAccepted(turn: Turn, by: 1 | -1): Change {
-  const accepted = turn.state.accepted + by;
-  update(turn, { accepted });
-  return { type: 'accepted-counted', accepted };
+export function countAccepted(turn: Turn, message: UserMessage): Change {
+  const accepted = turn.state.accepted + 1;
+  const said = [...turn.state.said, traceOf(wireText(message))].slice(-mostTraces);
+  update(turn, { accepted, said });
+  return { type: 'accepted-counted', accepted, said };
+}
+
+/** The platform has taken back what it had accepted last. */
+export function uncountAccepted(turn: Turn): Change {
+  const accepted = turn.state.accepted - 1;
+  const said = turn.state.said.slice(0, -1);
+  update(turn, { accepted, said });
+  return { type: 'accepted-counted', accepted, said };
 }
 
 /** Commits what has arrived since the last batch. Returns all the text so far. */
@@ -114,8 +129,18 @@ export function suspend(turn: Turn): void {
     case undefined:
       return;
     case 'transmitted': {
-      const { message, answer, stopped } = exchange;
-      return setExchange(turn, { at: 'locating', message, answer, stopped, reads: 0, reading: null });
+      const { message, answer, stopped, line: generation } = exchange;
+      return setExchange(turn, {
+        at: 'locating',
+        message,
+        answer,
+        stopped,
+        line: { generation },
+        brokeAt: turn.now,
+        reads: 0,
+        reading: null,
+        isLast: false,
+      });
     }
     case 'answering': {
       const { message, answer } = exchange;
@@ -126,6 +151,7 @@ export function suspend(turn: Turn): void {
         text,
         hasEnded: false,
         hasTail: false,
+        seen: null,
         reads: 0,
         reading: null,
       });
@@ -170,5 +196,6 @@ export function settleUnknown(
     // A stopped answer says "stopped" already, and that stays.
     ...(stopped ? [] : [{ type: 'message-removed', messageId: answer.id } as const]),
   );
+  doubt(turn, message);
   setExchange(turn, null);
 }

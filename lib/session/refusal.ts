@@ -1,6 +1,7 @@
 import { currentBudget, type Budget } from './budget.ts';
 import { dispatch, putBack, sendNext } from './delivery.ts';
-import { countAccepted, finishAnswer, flush } from './exchange.ts';
+import { finishAnswer, flush, uncountAccepted } from './exchange.ts';
+import { doubt } from './learning.ts';
 import { changeBudget } from './connection.ts';
 import { clearTimer, commit, setExchange, setTimer, update, type Turn } from './turn.ts';
 
@@ -17,7 +18,7 @@ export function limitRate(turn: Turn, retryAfterMs: number): void {
     setExchange(turn, null);
   } else if (exchange?.at === 'answering' && exchange.chunks === 0) {
     // Taken back after `processing`. An answer with text goes on: the limit is about what comes next.
-    commit(turn, countAccepted(turn, -1));
+    commit(turn, uncountAccepted(turn));
     putBack(turn, exchange.message, exchange.answer.id);
   }
 }
@@ -62,6 +63,7 @@ export function refuse(turn: Turn, code: string | null, detail: string | null): 
       },
       ...(stopped ? [] : [{ type: 'message-removed', messageId: answer.id } as const]),
     );
+    doubt(turn, message);
     setExchange(turn, null);
   } else if (exchange?.at === 'answering') {
     const { answer } = exchange;

@@ -1,10 +1,14 @@
-import type { UserMessage } from '../shared/conversation.ts';
-import { firstPollMs, putBack, sendNext, wireText } from './delivery.ts';
-import type { HistoryItem } from './event.ts';
+import { firstPollMs, putBack, sendNext } from './delivery.ts';
+import { auditDoubles, noticeDoubles, watchForDouble } from './double.ts';
+import type { History } from './history.ts';
+import { showElsewhere } from './elsewhere.ts';
+import { answerAfter, weigh, type Known } from './evidence.ts';
 import { accept, finishAnswer, settleUnknown } from './exchange.ts';
-import type { Exchange } from './state.ts';
+import { changeBudget } from './connection.ts';
+import { learnFrom } from './learning.ts';
+import type { Exchange, SessionState } from './state.ts';
 import { acceptStopped, dropRest } from './stopping.ts';
-import { commit, emit, setExchange, setTimer, takeGeneration, type Turn } from './turn.ts';
+import { commit, emit, setExchange, setTimer, takeGeneration, update, type Turn } from './turn.ts';
 
 type Locating = Extract<Exchange, { at: 'locating' }>;
 type Repairing = Extract<Exchange, { at: 'repairing' }>;
@@ -14,6 +18,13 @@ const longestPollMs = 16_000;
 const mostReads = 11;
 const looksBeforeResend = 2;
 
+/** A browser flushes a socket that it has closed, and keeps one whose line is dead, for up to a minute. */
+const lineKeptMs = 60_000;
+/** A platform may store a question with its answer only: as long as that is not known to be otherwise. */
+const storedWithinMs = 30_000;
+/** An answer that is stored while it is written has grown by then. */
+const unchangedForMs = 3000;
+
 /** Looks into the history, where the connection is ready and no look is under way. */
 export function readHistory(turn: Turn): void {
   const { connection, exchange, chatId, capabilities } = turn.state;
@@ -21,8 +32,18 @@ export function readHistory(turn: Turn): void {
   if (connection.at !== 'ready' || chatId === null || exchange.reading !== null) return;
   if (!capabilities.hasHistory) return giveUp(turn);
   const reading = takeGeneration(turn);
-  setExchange(turn, { ...exchange, reading, reads: exchange.reads + 1 });
-  emit(turn, { type: 'read-history', generation: reading, chatId, look: exchange.reads + 1 });
+  const look = { reading, reads: exchange.reads + 1 };
+  if (exchange.at === 'repairing') setExchange(turn, { ...exchange, ...look });
+  else setExchange(turn, { ...exchange, ...look, isLast: mayArriveMs(turn, exchange) <= 0 });
+  emit(turn, { type: 'read-history', generation: reading, chatId, look: look.reads });
+}
+
+/** ms for which the message may still come to stand in the history. */
+function mayArriveMs({ state, now }: Turn, { line, brokeAt }: Locating): number {
+  const since = Math.min(brokeAt, now);
+  const lineEnds = line === null ? since : since + lineKeptMs;
+  const isStored = state.budget.storesAtReceipt === true ? since : since + storedWithinMs;
+  return Math.max(lineEnds, isStored) - now;
 }
 
 /** A connection is back: as many looks again. */
@@ -33,17 +54,31 @@ export function resumeRepair(turn: Turn): void {
   readHistory(turn);
 }
 
-export function historyRead(turn: Turn, generation: number, items: readonly HistoryItem[]): void {
+/** What was handed to that connection has arrived by now, or never will. */
+export function lineEnded(turn: Turn, generation: number): void {
   const { exchange } = turn.state;
+  if (exchange?.at !== 'locating' || exchange.line?.generation !== generation) return;
+  setExchange(turn, { ...exchange, line: null });
+  if (exchange.reads > 0 && exchange.reading === null) setTimer(turn, 'poll', firstPollMs);
+}
+
+export function historyRead(turn: Turn, generation: number, history: History): void {
+  const { exchange, auditing } = turn.state;
+  if (auditing === generation) update(turn, { auditing: null });
+  else if (exchange === null || !('reading' in exchange) || exchange.reading !== generation) return;
+  learnFrom(turn, history.items);
+  noticeDoubles(turn, history.items);
+  showElsewhere(turn, history.items);
   if (exchange?.at === 'locating' && exchange.reading === generation) {
-    located(turn, { ...exchange, reading: null }, items);
+    located(turn, { ...exchange, reading: null }, history);
   } else if (exchange?.at === 'repairing' && exchange.reading === generation) {
-    repaired(turn, { ...exchange, reading: null }, items);
+    repaired(turn, { ...exchange, reading: null }, history);
   }
 }
 
 export function historyFailed(turn: Turn, generation: number, failure: 'transient' | 'gone'): void {
-  const { exchange } = turn.state;
+  const { exchange, auditing } = turn.state;
+  if (auditing === generation) update(turn, { auditing: null });
   if ((exchange?.at !== 'locating' && exchange?.at !== 'repairing') || exchange.reading !== generation)
     return;
   setExchange(turn, { ...exchange, reading: null });
@@ -51,20 +86,20 @@ export function historyFailed(turn: Turn, generation: number, failure: 'transien
   giveUp(turn);
 }
 
-function located(turn: Turn, exchange: Locating, items: readonly HistoryItem[]): void {
+const knownOf = ({ learnt, accepted, said }: SessionState): Known => ({ ...learnt, accepted, said });
+
+function located(turn: Turn, exchange: Locating, history: History): void {
   const { message, answer, stopped } = exchange;
-  const index = findMessage(items, message, turn.state.accepted);
-  // A platform may store what it has taken a moment later: doubling is worse than a second's wait.
-  if (index === -1 && exchange.reads < looksBeforeResend) {
-    setExchange(turn, exchange);
-    return lookAgain(turn, exchange.reads);
-  }
-  if (index === -1) {
-    if (!stopped) {
-      putBack(turn, message, answer.id);
-    } else {
+  const evidence = weigh(history, message, knownOf(turn.state));
+  if (evidence.says !== 'found') {
+    if (!exchange.isLast || exchange.reads < looksBeforeResend) return checkOn(turn, exchange);
+    if (evidence.says === 'unclear') settleUnknown(turn, message, answer, stopped);
+    else if (stopped) {
       commit(turn, { type: 'message-put', message: { ...message, status: 'failed' } });
       setExchange(turn, null);
+    } else {
+      watchForDouble(turn, message, [message.id]);
+      putBack(turn, message, answer.id);
     }
     return sendNext(turn);
   }
@@ -81,43 +116,91 @@ function located(turn: Turn, exchange: Locating, items: readonly HistoryItem[]):
       text: '',
       hasEnded: false,
       hasTail: false,
+      seen: null,
       reads: exchange.reads,
       reading: null,
     },
-    items,
+    history,
   );
 }
 
-function repaired(turn: Turn, exchange: Repairing, items: readonly HistoryItem[]): void {
+/** Not there yet. That proves nothing as long as it may still arrive (law 11). */
+function checkOn(turn: Turn, exchange: Locating): void {
+  const message = { ...exchange.message, status: 'checking' as const };
+  if (exchange.message.status !== 'checking') commit(turn, { type: 'message-put', message });
+  setExchange(turn, { ...exchange, message });
+  const left = mayArriveMs(turn, exchange);
+  const poll = pollMs(exchange.reads);
+  setTimer(turn, 'poll', left > 0 ? Math.min(poll, Math.max(firstPollMs, left)) : poll);
+}
+
+function repaired(turn: Turn, exchange: Repairing, history: History): void {
   const { message, answer, text } = exchange;
   setExchange(turn, exchange);
-  const index = findMessage(items, message, turn.state.accepted - 1);
-  const found = index === -1 ? undefined : answerAfter(items, index, answer.serverId, turn.state.dropped);
-  if (found === undefined || isBeingWritten(found, exchange)) {
-    if (exchange.reads < mostReads) return lookAgain(turn, exchange.reads);
-    return giveUp(turn);
+  // It is one of the accepted: what is known of those before it tells where it stands.
+  const { accepted, said, ...more } = knownOf(turn.state);
+  const before: Known = { ...more, accepted: accepted - 1, said: said.slice(0, -1) };
+  const evidence = weigh(history, message, before);
+  const found =
+    evidence.says === 'found'
+      ? answerAfter(history.items, evidence.index, answer.serverId, turn.state.dropped)
+      : undefined;
+  if (evidence.says === 'found' && found === undefined && isNewest(history, evidence.index)) {
+    learnReceipt(turn);
+  }
+  if (found === undefined || isCut(found.content, exchange)) {
+    return exchange.reads < mostReads ? lookAgain(turn, exchange.reads) : giveUp(turn);
+  }
+  const { id, content } = found;
+  const isSame = exchange.seen?.id === id && exchange.seen.content === content;
+  const isUnchanged = isSame && turn.now - (exchange.seen?.at ?? turn.now) >= unchangedForMs;
+  if (!exchange.hasEnded && !isUnchanged) {
+    if (exchange.reads >= mostReads) return giveUp(turn);
+    setExchange(turn, { ...exchange, seen: isSame ? exchange.seen : { id, content, at: turn.now } });
+    return setTimer(turn, 'poll', unchangedForMs);
   }
   finishAnswer(
     turn,
-    { ...answer, serverId: found.id },
-    { status: 'complete', text: found.content, replaces: found.content !== text },
+    { ...answer, serverId: id },
+    {
+      status: 'complete',
+      text: content,
+      replaces: content !== text,
+      sources: found.sources ?? [],
+      totalTokens: found.totalTokens ?? null,
+    },
   );
+  auditDoubles(turn, message.id);
   goOn(turn, exchange.hasTail);
 }
 
+/** A question stands in the history, and its answer does not: this deployment stores one when it comes. */
+function learnReceipt(turn: Turn): void {
+  const { budget } = turn.state;
+  if (budget.storesAtReceipt !== true) changeBudget(turn, { ...budget, storesAtReceipt: true });
+}
+
+/** Whether nothing was asked or answered behind it. */
+function isNewest({ items, isWhole }: History, index: number): boolean {
+  return isWhole && items.slice(index + 1).every(({ role }) => role === 'other');
+}
+
 /** A platform that stores an answer as it writes it shows less of it than we have seen already. */
-function isBeingWritten({ content }: HistoryItem, { text, hasEnded }: Repairing): boolean {
+function isCut(content: string, { text, hasEnded }: Repairing): boolean {
   return !hasEnded && content.length < text.length && text.startsWith(content);
 }
 
 /** What may still come of the last answer must not run into the next: a new connection is sure not to carry it. */
 function goOn(turn: Turn, hasTail: boolean): void {
+  update(turn, { mayTrail: true });
   if (hasTail) dropRest(turn, false);
   else sendNext(turn);
 }
 
+const pollMs = (reads: number): number => Math.min(longestPollMs, firstPollMs * 2 ** Math.max(0, reads - 1));
+
 function lookAgain(turn: Turn, reads: number): void {
-  setTimer(turn, 'poll', Math.min(longestPollMs, firstPollMs * 2 ** Math.max(0, reads - 1)));
+  setTimer(turn, 'poll', pollMs(reads));
 }
 
 function giveUp(turn: Turn): void {
@@ -127,42 +210,4 @@ function giveUp(turn: Turn): void {
     finishAnswer(turn, exchange.answer, { status: 'interrupted', text: exchange.text, replaces: false });
   }
   goOn(turn, exchange?.at === 'repairing' && exchange.hasTail);
-}
-
-/**
- * Where the message stands in the history, or -1. By its id where the platform echoes ids; else the first user
- * message behind the `known` ones that has its text: the same question asked twice stays two messages.
- */
-function findMessage(items: readonly HistoryItem[], message: UserMessage, known: number): number {
-  const byId = items.findIndex(({ clientMessageId }) => clientMessageId === message.id);
-  if (byId !== -1) return byId;
-  const text = wireText(message);
-  let seen = 0;
-  for (const [index, item] of items.entries()) {
-    if (item.role !== 'user') continue;
-    seen += 1;
-    if (seen > known && item.clientMessageId === null && item.content === text) return index;
-  }
-  return -1;
-}
-
-/**
- * The answer to the question at `index`: the one whose id came over the connection, where that is in the history, else the
- * first before the next question that is not the late answer to an earlier one (P14: a stopped answer is written on).
- */
-function answerAfter(
-  items: readonly HistoryItem[],
-  index: number,
-  wanted: string | undefined,
-  dropped: readonly string[],
-): HistoryItem | undefined {
-  const later = items
-    .slice(index + 1)
-    .filter(
-      ({ role, id, content }) =>
-        role === 'user' || (role === 'assistant' && content !== '' && !dropped.includes(id)),
-    );
-  const named = later.find(({ role, id }) => role === 'assistant' && id === wanted);
-  if (named !== undefined) return named;
-  return later[0]?.role === 'assistant' ? later[0] : undefined;
 }

@@ -1,6 +1,8 @@
 import type { AssistantMessage, UserMessage } from '../shared/conversation.ts';
 import type { Problem } from '../shared/problem.ts';
 import { freshBudget, type Budget } from './budget.ts';
+import type { Growth } from './growth.ts';
+import { nothingLearnt, type Learnt } from './evidence.ts';
 import type { TransportCapabilities } from './transport-event.ts';
 
 /*
@@ -45,7 +47,7 @@ export type ConnectionState =
  *       │ break                        │ break, or incomplete
  *       ▼                              ▼
  *   locating ──found in history──▶ repairing ──found──▶ (none)
- *       └──not found──▶ back to the queue, sent again
+ *       └──proven not to be there──▶ back to the queue, sent again
  */
 export type Exchange =
   | {
@@ -54,6 +56,8 @@ export type Exchange =
       readonly answer: AssistantMessage;
       /** The user pressed Stop before the server reacted: the answer is dropped as it comes. */
       readonly stopped: boolean;
+      /** The generation of the connection it was handed to. */
+      readonly line: number;
     }
   | {
       readonly at: 'answering';
@@ -66,6 +70,8 @@ export type Exchange =
       readonly pending: string;
       /** Pieces of text so far (P17). */
       readonly chunks: number;
+      /** Whether each piece holds all that came before it, as far as can be told (P13). */
+      readonly growth: Growth;
       /** Each of them carried the answer's id, so the rest can be told from the next answer (P14). */
       readonly traceable: boolean;
       /** Commits so far; orders them in storage. */
@@ -78,10 +84,16 @@ export type Exchange =
       readonly message: UserMessage;
       readonly answer: AssistantMessage;
       readonly stopped: boolean;
+      /** The connection it was handed to, where that may still deliver it; null: it can't any more. */
+      readonly line: Line | null;
+      /** Epoch ms of the break. */
+      readonly brokeAt: number;
       /** Looks into the history so far. */
       readonly reads: number;
       /** The generation of the look under way. */
       readonly reading: number | null;
+      /** That look began when nothing could arrive any more: what it doesn't find is not there. */
+      readonly isLast: boolean;
     }
   | {
       readonly at: 'repairing';
@@ -92,9 +104,30 @@ export type Exchange =
       readonly hasEnded: boolean;
       /** The rest of it may still come over this connection, in pieces that don't say what they belong to (P14). */
       readonly hasTail: boolean;
+      /** What the last look found: a text that has stopped changing is an answer (law 11). */
+      readonly seen: SeenAnswer | null;
       readonly reads: number;
       readonly reading: number | null;
     };
+
+/** By its generation; null: of a worker that died. */
+export type Line = { readonly generation: number | null };
+
+export interface SeenAnswer {
+  readonly id: string;
+  readonly content: string;
+  /** Epoch ms. */
+  readonly at: number;
+}
+
+/** A message that was sent again, should the first copy of it arrive after all. */
+export interface SentAgain {
+  readonly message: UserMessage;
+  /** The ids under which it left. */
+  readonly ids: readonly string[];
+  /** User messages that were known to stand before it. */
+  readonly behind: number;
+}
 
 export interface SessionState {
   readonly conversationId: string;
@@ -122,6 +155,18 @@ export interface SessionState {
   readonly isDescribed: boolean;
   /** User messages of this conversation that the server is known to hold: where a lookup by position starts. */
   readonly accepted: number;
+  /** Traces of the last of them, oldest first. */
+  readonly said: readonly string[];
+  readonly learnt: Learnt;
+  /** The chat that the platform said it doesn't have: the next may be the same one all the same. */
+  readonly goneChatId: string | null;
+  readonly sentAgain: readonly SentAgain[];
+  /** The generation of a look that only asks whether a message has arrived twice. */
+  readonly auditing: number | null;
+  /** An answer was read back: what comes of it without an id must not be taken for the next one's. */
+  readonly mayTrail: boolean;
+  /** The last answer began without the platform's saying that it had taken the question up. */
+  readonly isUnannounced: boolean;
   /** Server ids of answers that are over, of which more may still come. */
   readonly dropped: readonly string[];
   readonly nextOrdinal: number;
@@ -135,6 +180,8 @@ export interface NewSession {
   readonly title?: string;
   readonly nextOrdinal?: number;
   readonly accepted?: number;
+  readonly said?: readonly string[];
+  readonly learnt?: Learnt;
   readonly queue?: readonly UserMessage[];
   readonly exchange?: Exchange | null;
   readonly online?: boolean;
@@ -160,6 +207,13 @@ export function newSession(from: NewSession): SessionState {
     refreshed: false,
     isDescribed: false,
     accepted: from.accepted ?? 0,
+    said: from.said ?? [],
+    learnt: from.learnt ?? nothingLearnt,
+    goneChatId: null,
+    sentAgain: [],
+    auditing: null,
+    mayTrail: false,
+    isUnannounced: false,
     dropped: from.dropped ?? [],
     nextOrdinal: from.nextOrdinal ?? 1,
     nextGeneration: 1,

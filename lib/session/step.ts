@@ -10,17 +10,18 @@ import {
   connectAfresh,
   halt,
   letGo,
+  linkChat,
   connectionGeneration,
   reconsider,
   waitForRate,
 } from './connection.ts';
 import { awaitLimit, budgetTold, limitOver } from './refusal.ts';
-import { historyFailed, historyRead, readHistory } from './repair.ts';
+import { historyFailed, historyRead, lineEnded, readHistory } from './repair.ts';
 import { isWanted, type SessionState } from './state.ts';
 import { stop } from './stopping.ts';
 import { storeFailed } from './store-failure.ts';
 import { fellSilent } from './stream.ts';
-import { clearTimer, commit, setConnection, update, type Moment, type Turn } from './turn.ts';
+import { clearTimer, setConnection, update, type Moment, type Turn } from './turn.ts';
 
 export interface Step {
   readonly state: SessionState;
@@ -78,8 +79,7 @@ function apply(turn: Turn, event: SessionEvent): void {
       return budgetTold(turn, event.budget);
     case 'chat-created':
       if (connection.at !== 'creating' || connection.generation !== event.generation) return;
-      update(turn, { chatId: event.chatId });
-      commit(turn, { type: 'chat-linked', chatId: event.chatId });
+      linkChat(turn, event.chatId);
       return connect(turn);
     case 'chat-failed':
       if (connection.at !== 'creating' || connection.generation !== event.generation) return;
@@ -100,8 +100,10 @@ function apply(turn: Turn, event: SessionEvent): void {
       return connection.at === 'backing-off' || connection.at === 'exhausted'
         ? update(turn, { problem: event.problem })
         : undefined;
+    case 'line-ended':
+      return lineEnded(turn, event.generation);
     case 'history-read':
-      return historyRead(turn, event.generation, event.items);
+      return historyRead(turn, event.generation, event.history);
     case 'history-failed':
       return historyFailed(turn, event.generation, event.failure);
     case 'timer-fired':

@@ -1,10 +1,12 @@
 import { sendNext } from './delivery.ts';
+import { auditDoubles } from './double.ts';
 import { accept, drop, finishAnswer, flush, longestAnswer, tooLong } from './exchange.ts';
+import { grow, isUndecided, unknownGrowth } from './growth.ts';
 import { readHistory } from './repair.ts';
 import type { Exchange } from './state.ts';
 import { acceptStopped, dropRest } from './stopping.ts';
 import type { Completed, TransportEvent } from './transport-event.ts';
-import { commit, setExchange, setTimer, type Turn } from './turn.ts';
+import { commit, setExchange, setTimer, update, type Turn } from './turn.ts';
 
 /**
  * Two frames of the display: text that is read grows no smoother with more, and each batch is stored before it is shown,
@@ -31,6 +33,7 @@ export function answerHeard(turn: Turn, event: AnswerEvent): void {
     case 'repairing':
       return whileRepairing(turn, exchange, event);
     case 'transmitted':
+      if (isTrailing(turn, event)) return;
       if (exchange.stopped) return whileStopped(turn, exchange, event);
       return continueAnswer(turn, begin(turn, exchange), event);
     case 'answering': {
@@ -41,6 +44,19 @@ export function answerHeard(turn: Turn, event: AnswerEvent): void {
     default:
       return exchange satisfies never;
   }
+}
+
+/**
+ * After an answer was read back, the rest of it may still come, over this connection or the next: until the platform says
+ * that it has taken the question up, what has no id is not its answer.
+ */
+function isTrailing(turn: Turn, event: AnswerEvent): boolean {
+  const { mayTrail, isUnannounced } = turn.state;
+  const isText = event.type === 'text' || event.type === 'completed';
+  // A platform that announces nothing would never be heard again.
+  if (mayTrail && !isUnannounced && isText && event.messageId === null) return true;
+  update(turn, { mayTrail: false, isUnannounced: isText });
+  return false;
 }
 
 /** The answer that the user no longer wants comes in: the message arrived, the answer is dropped. */
@@ -65,6 +81,7 @@ function begin(turn: Turn, { message, answer }: Extract<Exchange, { at: 'transmi
     text: '',
     pending: '',
     chunks: 0,
+    growth: unknownGrowth,
     traceable: false,
     batches: 0,
     damaged: false,
@@ -95,7 +112,8 @@ function withServerId(exchange: Answering, messageId: string | null): Answering 
 
 function append(turn: Turn, exchange: Answering, event: Extract<AnswerEvent, { type: 'text' }>): void {
   const first = exchange.chunks === 0;
-  if (exchange.text.length + exchange.pending.length + event.content.length > longestAnswer) {
+  const { growth, added, isTorn } = grow(exchange.growth, exchange.text + exchange.pending, event.content);
+  if (exchange.text.length + exchange.pending.length + added.length > longestAnswer) {
     return cutOff(turn, exchange);
   }
   const answer = first ? { ...exchange.answer, status: 'streaming' as const } : exchange.answer;
@@ -104,7 +122,9 @@ function append(turn: Turn, exchange: Answering, event: Extract<AnswerEvent, { t
   setExchange(turn, {
     ...exchange,
     answer,
-    pending: exchange.pending + event.content,
+    pending: exchange.pending + added,
+    growth,
+    damaged: exchange.damaged || isTorn,
     chunks: exchange.chunks + 1,
     traceable: event.messageId !== null && (first || exchange.traceable),
   });
@@ -124,7 +144,8 @@ function complete(turn: Turn, exchange: Answering, event: Completed): void {
   // An empty `content` after text is a server that left it out, not one that took the answer back.
   const content = event.content === '' && joined !== '' ? null : event.content;
   setExchange(turn, exchange);
-  if (content === null && (miscounted || exchange.damaged || joined === '')) {
+  const isHoled = miscounted || exchange.damaged || isUndecided(exchange.growth);
+  if (content === null && (isHoled || joined === '')) {
     return repairFromHere(turn, exchange, { hasEnded: true, hasTail: false });
   }
   flush(turn);
@@ -135,6 +156,7 @@ function complete(turn: Turn, exchange: Answering, event: Completed): void {
     sources: event.sources,
     totalTokens: event.totalTokens,
   });
+  auditDoubles(turn, exchange.message.id);
   sendNext(turn);
 }
 
@@ -184,6 +206,15 @@ function repairFromHere(
   known: Pick<Extract<Exchange, { at: 'repairing' }>, 'hasEnded' | 'hasTail'>,
 ): void {
   const text = flush(turn);
-  setExchange(turn, { at: 'repairing', message, answer, text, ...known, reads: 0, reading: null });
+  setExchange(turn, {
+    at: 'repairing',
+    message,
+    answer,
+    text,
+    ...known,
+    seen: null,
+    reads: 0,
+    reading: null,
+  });
   readHistory(turn);
 }

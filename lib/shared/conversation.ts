@@ -21,8 +21,11 @@ export const attachment = z.object({
 });
 export type Attachment = z.infer<typeof attachment>;
 
-/** queued: stored · sending: handed to a socket · sent: the server reacted · unknown: cut off in between, and history can't tell. */
-const userStatus = z.enum(['queued', 'sending', 'sent', 'failed', 'unknown']);
+/**
+ * queued: stored · sending: handed to a connection · checking: cut off, and not found yet, but it may still arrive · sent: the
+ * server reacted · unknown: cut off, and the history can't tell.
+ */
+const userStatus = z.enum(['queued', 'sending', 'checking', 'sent', 'failed', 'unknown']);
 
 /** pending: nothing yet · interrupted: cut off, what arrived is kept · stopped: by the user. */
 export const assistantStatus = z.enum([
@@ -51,6 +54,10 @@ export const userMessage = z.object({
   status: userStatus,
   /** Epoch ms. */
   createdAt: z.number(),
+  /** Said in the same chat by another device or program, and read from its history. */
+  isElsewhere: z.optional(z.boolean()),
+  /** Epoch ms at which it was last marked as sending. */
+  sentAt: z.optional(z.number()),
   problem: z.optional(problem),
 });
 export type UserMessage = z.infer<typeof userMessage>;
@@ -71,6 +78,8 @@ export const assistantMessage = z.object({
   totalTokens: z.optional(z.number()),
   createdAt: z.number(),
   completedAt: z.optional(z.number()),
+  /** The answer to a question from elsewhere. */
+  isElsewhere: z.optional(z.boolean()),
   problem: z.optional(problem),
 });
 export type AssistantMessage = z.infer<typeof assistantMessage>;
@@ -81,6 +90,7 @@ export type Message = z.infer<typeof message>;
 const openStatuses: ReadonlySet<Message['status']> = new Set<Message['status']>([
   'queued',
   'sending',
+  'checking',
   'pending',
   'streaming',
 ]);
@@ -88,6 +98,11 @@ const openStatuses: ReadonlySet<Message['status']> = new Set<Message['status']>(
 /** Under way: it comes to its next status without anybody's wish. */
 export function isOpen({ status }: Pick<Message, 'status'>): boolean {
   return openStatuses.has(status);
+}
+
+/** It has left, and nobody knows yet whether it arrived. */
+export function isOnItsWay({ status }: Pick<UserMessage, 'status'>): boolean {
+  return status === 'sending' || status === 'checking';
 }
 
 /** An answer that is still to come, or still coming. */

@@ -40,6 +40,7 @@ export const problemCode = z.enum([
   'answer-failed', // error frame while answering
   'answer-too-long', // more than is kept: what arrived up to there is
   'delivery-unknown', // sent, then cut off, and the history can't tell
+  'message-doubled', // sent again, and the first copy arrived all the same
   // the page
   'page-access-needed', // activeTab was not granted for this tab
   'page-unreadable', // browser page, store, viewer: no extension may read it

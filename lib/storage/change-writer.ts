@@ -12,7 +12,7 @@ type Writing = IDBPTransaction<
   readonly ['conversations', 'messages', 'batches', 'drafts', 'budgets'],
   'readwrite'
 >;
-type ConversationChange = Partial<Pick<ConversationRecord, 'chatId' | 'title' | 'accepted' | 'updatedAt'>>;
+type ConversationChange = Partial<Omit<ConversationRecord, 'id' | 'partition' | 'createdAt'>>;
 
 /**
  * Writes the changes of one step in one transaction: a worker that dies in between leaves the step undone, never half
@@ -71,6 +71,7 @@ function write(tx: Writing, change: Exclude<Change, { type: 'answer-finished' | 
     }
     case 'chat-linked':
     case 'accepted-counted':
+    case 'chat-learnt':
     case 'titled':
     case 'budget-changed':
       return;
@@ -85,9 +86,11 @@ function conversationChange(change: Change, now: number): ConversationChange {
     case 'message-put':
       return change.message.role === 'user' ? { updatedAt: now } : {};
     case 'chat-linked':
-      return { chatId: change.chatId, ...(change.chatId === null ? { accepted: 0 } : {}) };
+      return { chatId: change.chatId };
     case 'accepted-counted':
-      return { accepted: change.accepted };
+      return { accepted: change.accepted, said: change.said };
+    case 'chat-learnt':
+      return { learnt: change.learnt };
     case 'titled':
       return { title: change.title };
     case 'message-removed':

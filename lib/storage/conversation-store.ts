@@ -46,6 +46,7 @@ const budgetRecord = z.object({
   fullAt: z.number(),
   limitedUntil: z.nullable(z.number()),
   connectAfter: z.number(),
+  storesAtReceipt: z.exactOptional(z.boolean()),
 });
 
 export function createConversationStore(source: DatabaseSource, time: () => number): ConversationStore {

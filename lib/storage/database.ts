@@ -1,5 +1,6 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { Budget } from '../session/budget.ts';
+import type { Learnt } from '../session/evidence.ts';
 import type { Attachment, Message } from '../shared/conversation.ts';
 
 /** Everything the user said and read, and what they may still send. */
@@ -33,6 +34,10 @@ export interface ConversationRecord {
   readonly chatId: string | null;
   /** User messages that the server is known to hold in that chat. */
   readonly accepted: number;
+  /** Traces of the last of them; absent in what older versions stored. */
+  readonly said?: readonly string[];
+  /** What the chat has shown of its platform; absent where that is nothing. */
+  readonly learnt?: Learnt;
   readonly createdAt: number;
   readonly updatedAt: number;
 }

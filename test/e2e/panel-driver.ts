@@ -15,8 +15,11 @@ export interface PanelDriver extends PageDriver {
   transcript(): Promise<ShownMessage[]>;
   /** Looks until the transcript is as wanted. */
   sees(what: string, wanted: (messages: ShownMessage[]) => boolean): Promise<ShownMessage[]>;
-  /** Waits until `count` answers are complete and nothing is under way. */
-  answered(count?: number): Promise<void>;
+  /**
+   * Waits until `count` answers are complete and nothing is under way.
+   * @param within ms; default: `until`'s
+   */
+  answered(count?: number, within?: number): Promise<void>;
   /** Presses *Copy* in the last message of that name and returns what the clipboard holds then: its markdown, byte for byte. */
   copied(name?: 'You' | 'Assistant'): Promise<string>;
   connection(wanted: RegExp): Promise<string>;
@@ -26,7 +29,7 @@ export interface PanelDriver extends PageDriver {
   close(): Promise<void>;
 }
 
-const underWay = new Set(['queued', 'sending', 'pending', 'streaming']);
+const underWay = new Set(['queued', 'sending', 'checking', 'pending', 'streaming']);
 
 export function drivePanel(page: Page): PanelDriver {
   const driver = drivePage(page);
@@ -50,12 +53,14 @@ export function drivePanel(page: Page): PanelDriver {
       await driver.fill('Message', text);
       await page.keyboard.press('Enter');
     },
-    async answered(count = 1) {
-      await sees(
+    async answered(count = 1, within) {
+      await until(
         `${count} complete answers`,
+        transcript,
         (messages) =>
           messages.filter(({ name, status }) => name === 'Assistant' && status === 'complete').length ===
             count && !messages.some(({ status }) => underWay.has(status)),
+        within,
       );
     },
     async copied(name = 'Assistant') {

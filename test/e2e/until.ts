@@ -8,14 +8,16 @@ const pause = 20;
 
 /**
  * Looks until `accept` likes what it sees, and returns that.
- * @throws after `patience`, with `what` and the last thing seen.
+ * @param within ms; for what takes its time on any machine
+ * @throws after that, with `what` and the last thing seen.
  */
 export async function until<Seen>(
   what: string,
   look: () => Promise<Seen> | Seen,
   accept: (seen: Seen) => boolean = Boolean,
+  within = patience,
 ): Promise<Seen> {
-  const deadline = performance.now() + patience;
+  const deadline = performance.now() + within;
   for (;;) {
     const seen = await look();
     if (accept(seen)) return seen;

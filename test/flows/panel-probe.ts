@@ -75,6 +75,8 @@ export function openPanelProbe({ connect, clock, windowId }: PanelProbeOptions):
 function withPatch(view: Snapshot, patch: Patch): Snapshot {
   const change = (id: string, update: (message: AssistantMessage) => AssistantMessage): Snapshot => {
     const found = view.messages.find((message) => message.id === id);
+    // It may stand before the part that is shown, where more than a window's messages wait behind it.
+    if (found === undefined && view.hasEarlier) return view;
     if (found?.role !== 'assistant') throw new Error(`A patch for an answer that was never put: ${id}`);
     return {
       ...view,

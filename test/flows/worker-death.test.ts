@@ -165,9 +165,8 @@ describe('a worker that dies while an answer comes in', () => {
     flow.killWorker();
     assistant.release();
     flow.startWorker();
-    await flow.until(() =>
-      flow.trace.includes('fetched 200 /api/v1/chat/' + flow.platform.chats()[0]?.id + '/messages'),
-    );
+    const look = `fetched 200 /api/v1/chat/${flow.platform.chats()[0]?.id}/messages`;
+    await flow.until(() => flow.trace.filter((line) => line === look).length === 2);
     await flow.settle();
     await flow.platform.stop();
     const later = flow.openPanel();

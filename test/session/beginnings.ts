@@ -1,4 +1,4 @@
-import type { HistoryItem } from '../../lib/session/event.ts';
+import type { HistoryItem } from '../../lib/session/history.ts';
 import { session, type Scenario, type ScenarioOptions } from './scenario.ts';
 
 /** Watched by one panel and ready. */

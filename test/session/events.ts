@@ -115,9 +115,10 @@ export const anyEvent: fc.Arbitrary<AnyEvent> = fc.oneof(
     arbitrary: fc.record({
       type: fc.constant('history-read' as const),
       generation,
-      items: fc.array(historyItem, { maxLength: 4 }),
+      history: fc.record({ items: fc.array(historyItem, { maxLength: 4 }), isWhole: fc.boolean() }),
     }),
   },
+  fc.record({ type: fc.constant('line-ended' as const), generation }),
   fc.record({
     type: fc.constant('history-failed' as const),
     generation,

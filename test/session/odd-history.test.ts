@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { HistoryItem } from '../../lib/session/event.ts';
+import type { HistoryItem } from '../../lib/session/history.ts';
 import { answering, connected, told } from './beginnings.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -123,7 +123,7 @@ describe('a look into the history', () => {
     s.takes({
       type: 'history-read',
       generation: stale,
-      items: [told.question('A story?'), told.answer('Because.')],
+      history: { items: [told.question('A story?'), told.answer('Because.')], isWhole: true },
     });
     s.takes({ type: 'history-failed', generation: stale, failure: 'gone' });
     expect(s.state).toEqual(state);
@@ -144,7 +144,7 @@ describe('a look into the history', () => {
     const late = look(s);
     s.completes({ content: 'Because.', messageId: 'm1' });
     const { state } = s;
-    s.takes({ type: 'history-read', generation: late, items: [] });
+    s.takes({ type: 'history-read', generation: late, history: { items: [], isWhole: true } });
     s.takes({ type: 'history-failed', generation: late, failure: 'gone' });
     expect(s.state).toEqual(state);
     expect(answer(s)).toMatchObject({ status: 'complete', text: 'Because.' });

@@ -25,8 +25,8 @@ describe('P19: an error of the server', () => {
     expect(s.due('silence')).toBeNull();
     expect(s.state.accepted).toBe(0);
     s.retries('q1');
-    expect(s.asked()).toEqual(['q1', 'q1']);
-    expect(s.transcript.question('q1')).not.toHaveProperty('problem');
+    expect(s.asked()).toEqual(['q1', 'q1-again']);
+    expect(s.transcript.question('q1-again')).not.toHaveProperty('problem');
   });
 
   it('without words is an error all the same', () => {

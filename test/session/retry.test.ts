@@ -35,6 +35,6 @@ describe('Retry', () => {
     const s = connected().asks('Why?').hears({ type: 'error', code: 'x', detail: null }).drops();
     while (s.at === 'backing-off') s.waits(20_000).drops();
     expect(s.retries('q1').at).toBe('opening');
-    expect(s.connects().asked()).toEqual(['q1', 'q1']);
+    expect(s.connects().asked()).toEqual(['q1', 'q1-again']);
   });
 });

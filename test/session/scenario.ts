@@ -1,6 +1,7 @@
 import type { ServerFrame } from '../../lib/protocol/server-frame.ts';
 import type { Change } from '../../lib/session/effect.ts';
-import type { CallFailure, HistoryItem } from '../../lib/session/event.ts';
+import type { CallFailure } from '../../lib/session/event.ts';
+import type { HistoryItem } from '../../lib/session/history.ts';
 import { publicStatus } from '../../lib/session/public-status.ts';
 import type { NewSession, SessionState } from '../../lib/session/state.ts';
 import type { ConnectionStatus } from '../../lib/shared/connection-status.ts';
@@ -63,7 +64,7 @@ export interface Scenario {
   drops(code?: number, reason?: string): Scenario;
   refreshes(outcome: 'refreshed' | 'refused' | 'unavailable'): Scenario;
   historyTells(...items: readonly HistoryItem[]): Scenario;
-  /** The history lacks the message in flight, at both looks. */
+  /** The history lacks the message in flight, at each look until nothing can arrive any more. */
   historyLacks(...items: readonly HistoryItem[]): Scenario;
   historyFails(failure: 'transient' | 'gone'): Scenario;
   storeFails(messageId: string | null): Scenario;
@@ -74,10 +75,12 @@ export interface Scenario {
 export interface ScenarioOptions extends Partial<NewSession> {
   /** What the world answers to an effect; nothing by default. */
   readonly replies?: (effect: OutwardEffect) => AnyEvent | null;
+  /** Of a connection that was let go nobody hears that it has ended. */
+  readonly isLineHeld?: boolean;
 }
 
 export function session(options: ScenarioOptions = {}): Scenario {
-  const { replies, ...from } = options;
+  const { replies, isLineHeld = false, ...from } = options;
   let both: WebSocketSession = { session: startSession(from), socket: null };
   let random = 0.5;
   let outward: OutwardEffect[] = [];
@@ -104,6 +107,9 @@ export function session(options: ScenarioOptions = {}): Scenario {
         outward.push(effect);
         const answer = replies?.(effect) ?? null;
         if (answer !== null) answers.push(answer);
+        // A healthy network flushes at once.
+        if (effect.type === 'close-socket' && !isLineHeld)
+          answers.push({ type: 'line-ended', generation: effect.generation });
       }
     }
     for (const answer of answers) take(answer);
@@ -207,12 +213,23 @@ export function session(options: ScenarioOptions = {}): Scenario {
     drops: (code = 1006, reason = '') =>
       then({ type: 'socket-closed', generation: generation(), code, reason }),
     refreshes: (outcome) => then({ type: 'token-refreshed', generation: generation(), outcome }),
-    historyTells: (...items) => then({ type: 'history-read', generation: reading(), items }),
-    historyLacks: (...items) =>
-      scenario
-        .historyTells(...items)
-        .waits(1000)
-        .historyTells(...items),
+    historyTells: (...items) => {
+      const tell = (): Scenario =>
+        then({ type: 'history-read', generation: reading(), history: { items, isWhole: true } });
+      tell();
+      // An answer is one when it has stopped changing.
+      const { exchange } = state();
+      return exchange?.at === 'repairing' && exchange.seen !== null
+        ? scenario.waits(3000) && tell()
+        : scenario;
+    },
+    historyLacks: (...items) => {
+      while (state().exchange?.at === 'locating') {
+        scenario.historyTells(...items);
+        scenario.waits(timers.due('poll') ?? 0).hears({ type: 'pong' });
+      }
+      return scenario;
+    },
     historyFails: (failure) => then({ type: 'history-failed', generation: reading(), failure }),
     storeFails: (messageId) => then({ type: 'store-failed', problem: { code: 'storage-full' }, messageId }),
     connects: () => {

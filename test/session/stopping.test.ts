@@ -145,7 +145,7 @@ describe('Stop while the history is asked', () => {
     ['a look is under way', (s: Scenario) => s.stops().historyLacks()],
     [
       'the next look is waited for',
-      (s: Scenario) => s.historyFails('transient').stops().waits(16_000).historyTells(),
+      (s: Scenario) => s.historyFails('transient').stops().waits(16_000).historyLacks(),
     ],
   ])('of a message that may not have arrived still learns whether it did, when %s', (_, happens) => {
     const s = happens(connected().asks('Why?').drops().connects().asks('Next', 'q2'));

@@ -60,6 +60,7 @@ export function createTranscript(from: readonly Message[] = []): Transcript {
       case 'chat-linked':
       case 'draft-spent':
       case 'accepted-counted':
+      case 'chat-learnt':
       case 'titled':
       case 'budget-changed':
         return;

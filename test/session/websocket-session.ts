@@ -155,6 +155,7 @@ export function advanceBoth(
 
   if (isWire(event)) {
     if (socket?.generation === event.generation) tellSocket(toSocketEvent(event));
+    if (event.type === 'socket-closed') tellSession({ type: 'line-ended', generation: event.generation });
   } else if (event.type !== 'timer-fired') tellSession(event);
   else if (isSocketTimer(event.timer)) tellSocket({ type: 'timer-fired', timer: event.timer });
   else tellSession({ type: 'timer-fired', timer: event.timer });

@@ -1,4 +1,4 @@
-import type { HistoryItem } from '../../lib/session/event.ts';
+import type { HistoryItem } from '../../lib/session/history.ts';
 import type { AnyEvent } from '../session/websocket-session.ts';
 import type { Agenda } from './agenda.ts';
 import type { Client, Connection, Server } from './client.ts';
@@ -81,7 +81,11 @@ export function createPlatform({ fleet, agenda, observer, tell }: PlatformOption
     },
     readHistory(client, generation) {
       observer.askedRest();
-      later(client, tripsToAsk, { type: 'history-read', generation, items: historyOf(client) });
+      later(client, tripsToAsk, {
+        type: 'history-read',
+        generation,
+        history: { items: historyOf(client), isWhole: true },
+      });
     },
     explainRefusal(client) {
       observer.askedRest();

@@ -7,20 +7,23 @@ import { answer, finished, put, question } from './records.ts';
 import { conversation, openStore } from './test-store.ts';
 
 describe('counts and places', () => {
-  it('what the server holds of a chat is kept as it was counted, and a chat that is gone holds nothing', async () => {
+  it('what the server holds of a chat is kept as it was counted, and stays with the chat', async () => {
     const { store } = await openStore();
-    await store.apply('c', [{ type: 'accepted-counted', accepted: 2 }], 5);
+    await store.apply('c', [{ type: 'accepted-counted', accepted: 2, said: ['a', 'b'] }], 5);
     // A question that is asked again may be removed here; the server has it all the same.
     await store.apply(
       'c',
       [put(question({ status: 'sent' })), { type: 'message-removed', messageId: 'q1' }],
       5,
     );
-    expect(await store.get('c')).toMatchObject({ accepted: 2 });
+    expect(await store.get('c')).toMatchObject({ accepted: 2, said: ['a', 'b'] });
     await store.apply('c', [{ type: 'chat-linked', chatId: 'new' }], 5);
     expect(await store.get('c')).toMatchObject({ chatId: 'new', accepted: 2 });
-    await store.apply('c', [{ type: 'chat-linked', chatId: null }], 5);
-    expect(await store.get('c')).toMatchObject({ chatId: null, accepted: 0 });
+    await store.apply('c', [{ type: 'accepted-counted', accepted: 0, said: [] }], 5);
+    expect(await store.get('c')).toMatchObject({ chatId: 'new', accepted: 0, said: [] });
+    const learnt = { echoesIds: true, doubtful: ['c'], elsewhere: [] };
+    await store.apply('c', [{ type: 'chat-learnt', learnt }], 5);
+    expect(await store.get('c')).toMatchObject({ chatId: 'new', learnt });
   });
 
   it.each([

@@ -1,8 +1,9 @@
 import type { TokenSource } from '../../auth/token-source.ts';
 import type { Profile } from '../../config/profile.ts';
 import type { Branding } from '../../messaging/contract.ts';
-import type { CallFailure, HistoryItem } from '../../session/event.ts';
-import type { TransportCapabilities, TransportEvent } from '../../session/transport-event.ts';
+import type { CallFailure } from '../../session/event.ts';
+import type { History } from '../../session/history.ts';
+import type { TransportCapabilities } from '../../session/transport-event.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { Log } from '../../shared/log.ts';
 import type { Problem } from '../../shared/problem.ts';
@@ -11,7 +12,7 @@ import { withTimeout } from '../../shared/with-timeout.ts';
 import { explained } from '../../transport/http/explained.ts';
 import { toProblem, type RestFailure } from '../../transport/http/failure.ts';
 import { createRestClient, type RestClient } from '../../transport/http/rest-client.ts';
-import type { Connection, PlatformCredentials, Transport } from '../../transport/transport.ts';
+import type { PlatformCredentials, Transport } from '../../transport/transport.ts';
 import type { WebSocketConstructor } from '../../transport/websocket-v3/chat-socket.ts';
 import { createRestTransport } from '../../transport/rest/rest-transport.ts';
 import { createWebSocketTransport } from '../../transport/websocket-v3/websocket-transport.ts';
@@ -31,12 +32,12 @@ export interface PlatformGateway {
     chatId: string,
     look: number,
     signal: AbortSignal,
-  ): Promise<Result<readonly HistoryItem[], 'transient' | 'gone'>>;
+  ): Promise<Result<History, 'transient' | 'gone'>>;
   /** Which of the causes of a refused connection it is (P26). */
   explainRefusal(signal: AbortSignal): Promise<Problem>;
   /** As of `Transport`. */
   expectConnection(): void;
-  connect(chatId: string, tell: (event: TransportEvent) => void): Connection;
+  connect: Transport['connect'];
   /** null where the platform has none, or can't tell now. */
   readBranding(signal: AbortSignal): Promise<Branding | null>;
 }
@@ -113,14 +114,18 @@ export function createPlatformGateway(options: PlatformGatewayOptions): Platform
         const { failure } = read;
         return fail(isTransient(failure) || failure.kind === 'unauthorised' ? 'transient' : 'gone');
       }
-      return ok(
-        read.value.map(({ id, role, content, clientMessageId }) => ({
+      const { messages, isWhole } = read.value;
+      return ok({
+        isWhole,
+        items: messages.map(({ id, role, content, clientMessageId = null, sources = [], totalTokens }) => ({
           id,
           role,
           content,
-          clientMessageId: clientMessageId ?? null,
+          clientMessageId,
+          sources,
+          totalTokens: totalTokens ?? null,
         })),
-      );
+      });
     },
     async explainRefusal(signal) {
       const tenant = await probe.checkTenant(profile.tenantId, signal);

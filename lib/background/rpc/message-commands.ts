@@ -127,10 +127,8 @@ async function retryOnce(
   const found = await ours(workspace, conversationId, messageId);
   if (found === null) return done;
   if (found.role === 'user') {
-    if (found.status !== 'failed' && found.status !== 'unknown') return done;
-    return answered(
-      await runner.dispatch({ type: 'retried', message: found, answer: null, newId: found.id }),
-    );
+    if (!repeatable.has(found.status)) return done;
+    return answered(await runner.dispatch({ type: 'retried', message: found, answer: null, newId }));
   }
   if (found.status !== 'failed' && found.status !== 'interrupted' && found.status !== 'stopped') return done;
   const question = await ours(workspace, conversationId, found.replyTo);
@@ -138,11 +136,12 @@ async function retryOnce(
   return answered(await runner.dispatch({ type: 'retried', message: question, answer: found, newId }));
 }
 
-const removable: ReadonlySet<UserMessage['status']> = new Set<UserMessage['status']>([
-  'queued',
+const repeatable: ReadonlySet<UserMessage['status']> = new Set<UserMessage['status']>([
+  'checking',
   'failed',
   'unknown',
 ]);
+const removable: ReadonlySet<UserMessage['status']> = new Set([...repeatable, 'queued' as const]);
 
 async function remove(
   { messageId }: Pick<CommandOf<'message/remove'>, 'messageId'>,

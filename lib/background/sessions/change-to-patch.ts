@@ -25,6 +25,7 @@ export function changeToPatch(change: Change): Patch | null {
       return { type: 'conversation/title', title: change.title };
     case 'chat-linked':
     case 'accepted-counted':
+    case 'chat-learnt':
     case 'draft-spent':
     case 'budget-changed':
       return null;

@@ -54,8 +54,10 @@ export function createEffectRunner({
       case 'connect': {
         const { generation } = effect;
         current?.connection.close();
-        const connection = gateway.connect(effect.chatId, (event) =>
-          tell({ type: 'heard', generation, event }),
+        const connection = gateway.connect(
+          effect.chatId,
+          (event) => tell({ type: 'heard', generation, event }),
+          () => tell({ type: 'line-ended', generation }),
         );
         current = { generation, connection };
         return;
@@ -88,7 +90,7 @@ export function createEffectRunner({
           gateway.readHistory(effect.chatId, effect.look, abort.signal),
           (read) =>
             read.ok
-              ? { type: 'history-read', generation, items: read.value }
+              ? { type: 'history-read', generation, history: read.value }
               : { type: 'history-failed', generation, failure: read.failure },
           { type: 'history-failed', generation, failure: 'gone' },
         );

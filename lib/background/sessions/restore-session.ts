@@ -1,7 +1,8 @@
-import type { Message, UserMessage } from '../../shared/conversation.ts';
+import { isOnItsWay, type Message, type UserMessage } from '../../shared/conversation.ts';
 import type { Change } from '../../session/effect.ts';
 import { pendingAnswer } from '../../session/exchange.ts';
 import { newSession, type Exchange, type NewSession, type SessionState } from '../../session/state.ts';
+import type { TransportCapabilities } from '../../session/transport-event.ts';
 import type { ConversationStore } from '../../storage/conversation-store.ts';
 import type { LeftOff } from '../../storage/message-reader.ts';
 
@@ -23,7 +24,7 @@ export async function restoreSession(
   { record, open, nextOrdinal, latest }: LeftOff,
   { now, ...from }: RestoreOptions,
 ): Promise<Restored> {
-  const { exchange, mends } = await takeUp(store, open, now);
+  const { exchange, mends } = await takeUp(store, open, now, from.capabilities);
   const queue = open.flatMap((message): UserMessage[] =>
     message.role === 'user' && message.id !== exchange?.message.id ? [{ ...message, status: 'queued' }] : [],
   );
@@ -34,6 +35,8 @@ export async function restoreSession(
       title: record.title,
       nextOrdinal,
       accepted: record.accepted,
+      ...(record.said === undefined ? {} : { said: record.said }),
+      ...(record.learnt === undefined ? {} : { learnt: record.learnt }),
       queue,
       exchange,
       ...from,
@@ -58,12 +61,13 @@ async function takeUp(
   store: ConversationStore,
   open: readonly Message[],
   now: number,
+  { silenceMs }: TransportCapabilities,
 ): Promise<{ exchange: Exchange | null; mends: Change[] }> {
   const mends: Change[] = [];
   let exchange: Exchange | null = null;
   for (const message of open) {
     if (message.role === 'user') {
-      if (message.status !== 'sending') continue;
+      if (!isOnItsWay(message)) continue;
       if (exchange !== null) {
         // P10 allows one; the later of two is the one that nothing is known of.
         mends.push(
@@ -78,13 +82,18 @@ async function takeUp(
         message,
         answer: answer?.role === 'assistant' ? answer : pendingAnswer(message, now),
         stopped: answer?.status === 'stopped',
+        // Nobody will tell when the line of a worker that died has ended.
+        line: { generation: null },
+        // When it died is not known either; but it would have let go of a line that was silent for so long.
+        brokeAt: Math.min(now, (message.sentAt ?? now) + silenceMs),
         reads: 0,
         reading: null,
+        isLast: false,
       };
     } else {
       const question = await store.message(message.replyTo);
       // Of a message still on its way: taken up with it, above.
-      if (question?.status === 'sending') continue;
+      if (question?.role === 'user' && isOnItsWay(question)) continue;
       if (question?.role !== 'user' || question.status !== 'sent' || exchange !== null) {
         mends.push({
           type: 'answer-finished',
@@ -107,6 +116,7 @@ async function takeUp(
         text: message.text,
         hasEnded: false,
         hasTail: false,
+        seen: null,
         reads: 0,
         reading: null,
       };

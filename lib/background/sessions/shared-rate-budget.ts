@@ -50,6 +50,7 @@ export function createSharedRateBudget(stored: () => Promise<Budget | null>): Sh
 
 function isSame(one: Budget, other: Budget): boolean {
   return (
+    one.storesAtReceipt === other.storesAtReceipt &&
     one.fullAt === other.fullAt &&
     one.limitedUntil === other.limitedUntil &&
     one.connectAfter === other.connectAfter

@@ -39,6 +39,11 @@ export const messageWords = {
     'The connection broke off right after it left, and the server cannot tell. It is not sent twice unless you ask for it.',
     again(about, sendAgain),
   ],
+  'message-doubled': () => [
+    'Your message arrived twice',
+    'It was sent again because it could not be found. The first one came in late, so the assistant has read it twice.',
+    dismiss,
+  ],
   'conversation-changed': () => [
     'Another conversation is shown now',
     'So nothing was done. What you typed is still here: look where it would go, then send it again.',

@@ -52,6 +52,10 @@ export const words = {
     remove: 'Delete',
     /** Of a message that may have arrived: the user chooses. */
     sendAgain: 'Send again',
+    /** Of a message that this browser did not send. */
+    elsewhere: 'Written elsewhere',
+    /** Of one that may still arrive. */
+    sendAgainNow: 'Send again now',
     discard: 'Discard',
     thinking: 'Thinking…',
     sources: 'Sources',
@@ -60,6 +64,7 @@ export const words = {
     status: {
       queued: 'Queued',
       sending: 'Sending…',
+      checking: 'Checking whether it arrived',
       sent: '',
       failed: 'Not sent',
       unknown: 'May not have arrived',

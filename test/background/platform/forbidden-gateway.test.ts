@@ -13,17 +13,35 @@ describe('a platform that the organisation forbids', () => {
     expect(await gateway.createChat('session', null, signal)).toEqual(fail({ kind: 'fatal', problem }));
     expect(await gateway.explainRefusal(signal)).toEqual(problem);
     expect(await gateway.readBranding(signal)).toBeNull();
-    expect(await gateway.connect('chat', () => undefined).renewToken()).toBe('unavailable');
+    expect(
+      await gateway
+        .connect(
+          'chat',
+          () => undefined,
+          () => undefined,
+        )
+        .renewToken(),
+    ).toBe('unavailable');
   });
 
   it('ends each connection with the reason, once the session’s own step is over; not one that was let go', async () => {
     const told: TransportEvent[] = [];
     const gateway = createForbiddenGateway(problem);
-    gateway.connect('chat', (event) => void told.push(event));
+    gateway.connect(
+      'chat',
+      (event) => void told.push(event),
+      () => undefined,
+    );
     expect(told).toEqual([]);
     await Promise.resolve();
     expect(told).toEqual([{ type: 'closed', end: { kind: 'halt', problem } }]);
-    gateway.connect('chat', (event) => void told.push(event)).close();
+    gateway
+      .connect(
+        'chat',
+        (event) => void told.push(event),
+        () => undefined,
+      )
+      .close();
     await Promise.resolve();
     expect(told).toHaveLength(1);
   });

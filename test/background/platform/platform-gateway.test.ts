@@ -101,16 +101,20 @@ describe('a history that is read', () => {
   const path = '/api/v1/chat/c1/messages';
 
   it('is told in the session’s own words', async () => {
+    const nothing = { sources: [], totalTokens: null };
     const items = [
       { id: 1, role: 'user', content: 'Why?', client_message_id: 'q1' },
       { id: 2, role: 'assistant', content: 'Because.' },
     ];
     const { gateway } = open({ [path]: json(200, { items }) });
     expect(await gateway.readHistory('c1', 1, signal)).toEqual(
-      ok([
-        { id: '1', role: 'user', content: 'Why?', clientMessageId: 'q1' },
-        { id: '2', role: 'assistant', content: 'Because.', clientMessageId: null },
-      ]),
+      ok({
+        items: [
+          { id: '1', role: 'user', content: 'Why?', clientMessageId: 'q1', ...nothing },
+          { id: '2', role: 'assistant', content: 'Because.', clientMessageId: null, ...nothing },
+        ],
+        isWhole: true,
+      }),
     );
   });
 

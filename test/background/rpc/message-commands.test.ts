@@ -9,6 +9,7 @@ describe('removing', () => {
   it.each<[UserStatus, boolean]>([
     ['queued', true],
     ['sending', false],
+    ['checking', true],
     ['sent', false],
     ['failed', true],
     ['unknown', true],
@@ -41,8 +42,9 @@ describe('asking again', () => {
   ])('for a question that is %s: %s', async (status, isAsked) => {
     const { store, events, perform } = await openFixture();
     await store.apply('c', [put(question({ status }))], 5);
-    await perform({ type: 'message/retry', messageId: 'q1', newId: crypto.randomUUID() });
-    const again = { type: 'retried', message: question({ status }), answer: null, newId: 'q1' };
+    const newId = crypto.randomUUID();
+    await perform({ type: 'message/retry', messageId: 'q1', newId });
+    const again = { type: 'retried', message: question({ status }), answer: null, newId };
     expect(events).toEqual(isAsked ? [again] : []);
   });
 

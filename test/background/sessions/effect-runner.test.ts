@@ -19,11 +19,12 @@ function open() {
   const admissions: { settle: (admitted: Admitted) => void; lose: () => void; signal: AbortSignal }[] = [];
   const gateway: Partial<PlatformGateway> = {
     explainRefusal: () => Promise.reject(new TypeError('x')),
-    connect: (chatId, tell) =>
+    connect: (chatId, tell, ended) =>
       createWebSocketConnection({
         tenantId: 'acme',
         chatId,
         tell,
+        ended,
         clock: createVirtualClock(),
         log: (entry) => void logged.push(entry),
         credentials: {

@@ -57,6 +57,16 @@ function outcome({ state, mends }: Restored): string {
   return parts.length === 0 ? 'nothing' : parts.join(' · ');
 }
 
+const onItsWay: Record<AssistantStatus | '', string> = {
+  '': 'locating',
+  pending: 'locating',
+  streaming: 'locating',
+  complete: 'locating',
+  interrupted: 'locating',
+  stopped: 'locating, stopped',
+  failed: 'locating',
+};
+
 /** By the question's status, and the answer's; '' where it has none. */
 const table: Record<UserStatus, Record<AssistantStatus | '', string>> = {
   queued: {
@@ -68,15 +78,8 @@ const table: Record<UserStatus, Record<AssistantStatus | '', string>> = {
     stopped: 'q1 queued',
     failed: 'q1 queued',
   },
-  sending: {
-    '': 'locating',
-    pending: 'locating',
-    streaming: 'locating',
-    complete: 'locating',
-    interrupted: 'locating',
-    stopped: 'locating, stopped',
-    failed: 'locating',
-  },
+  sending: onItsWay,
+  checking: onItsWay,
   sent: {
     '': 'nothing',
     pending: 'repairing',
@@ -158,7 +161,7 @@ describe('a session restored from', () => {
       put(answerToQ1('streaming')),
       text(0, 'one '),
       text(1, 'two'),
-      { type: 'accepted-counted', accepted: 1 },
+      { type: 'accepted-counted', accepted: 1, said: [] },
     );
     expect(restored.state.exchange).toMatchObject({
       at: 'repairing',
