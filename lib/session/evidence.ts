@@ -80,12 +80,11 @@ export function weigh({ items, isWhole }: History, message: UserMessage, known: 
 const countOurs = (items: readonly HistoryItem[]): number =>
   items.filter(({ role, clientMessageId }) => role === 'user' && clientMessageId !== null).length;
 
-/** Whether the last questions before a place are those that were accepted last, as far as both go back. */
+/** Whether as many stand before a place as were accepted, and the last of them are the last of those. */
 function standsBehind(before: readonly Question[], { accepted, said, doubtful }: Known): boolean {
   const ours = before.filter(({ trace }) => said.includes(trace) || !doubtful.includes(trace));
   if (said.length === 0) return ours.length === accepted;
-  const shared = Math.min(ours.length, said.length);
-  return shared > 0 && said.slice(-shared).every((trace, at) => ours.at(at - shared)?.trace === trace);
+  return ours.length >= accepted && said.every((trace, at) => ours.at(at - said.length)?.trace === trace);
 }
 
 /** Whether the history begins with all that is known to be in it: one that is cut, or holds what others said, doesn't. */
@@ -96,13 +95,14 @@ function isAligned(questions: readonly Question[], { accepted, said }: Known): b
 
 /**
  * The answer to the question at `index`: the one whose id came over the connection, where that is in the history, else the
- * first before the next question that is not the late answer to an earlier one (P14: a stopped answer is written on).
+ * first before the next question that is not the late answer to an earlier one (P14: a stopped answer is written on). Where a
+ * question before it has no answer yet, the next answer may be that one's.
  */
 export function answerAfter(
   items: readonly HistoryItem[],
   index: number,
+  { dropped, doubtful }: Pick<Known, 'doubtful'> & { readonly dropped: readonly string[] },
   wanted: string | undefined,
-  dropped: readonly string[],
 ): HistoryItem | undefined {
   const later = items
     .slice(index + 1)
@@ -112,5 +112,14 @@ export function answerAfter(
     );
   const named = later.find(({ role, id }) => role === 'assistant' && id === wanted);
   if (named !== undefined) return named;
+  const asked = items.filter(
+    ({ role, content }, at) => at < index && role === 'user' && !doubtful.includes(traceOf(content)),
+  );
+  // One that is known to be another's counts where it stands, too: it may come late.
+  const answered = items.filter(
+    ({ role, id, content }, at) =>
+      role === 'assistant' && content !== '' && (at < index || dropped.includes(id)),
+  );
+  if (asked.length > answered.length) return undefined;
   return later[0]?.role === 'assistant' ? later[0] : undefined;
 }

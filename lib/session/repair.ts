@@ -41,9 +41,10 @@ export function readHistory(turn: Turn): void {
 /** ms for which the message may still come to stand in the history. */
 function mayArriveMs({ state, now }: Turn, { line, brokeAt }: Locating): number {
   const since = Math.min(brokeAt, now);
-  const lineEnds = line === null ? since : since + lineKeptMs;
-  const isStored = state.budget.storesAtReceipt === true ? since : since + storedWithinMs;
-  return Math.max(lineEnds, isStored) - now;
+  const arrives = line === null ? 0 : lineKeptMs;
+  // Counted from when it can have arrived: only then can it be stored.
+  const isStored = state.budget.storesAtReceipt === true ? 0 : storedWithinMs;
+  return since + arrives + isStored - now;
 }
 
 /** A connection is back: as many looks again. */
@@ -58,7 +59,7 @@ export function resumeRepair(turn: Turn): void {
 export function lineEnded(turn: Turn, generation: number): void {
   const { exchange } = turn.state;
   if (exchange?.at !== 'locating' || exchange.line?.generation !== generation) return;
-  setExchange(turn, { ...exchange, line: null });
+  setExchange(turn, { ...exchange, line: null, brokeAt: turn.now });
   if (exchange.reads > 0 && exchange.reading === null) setTimer(turn, 'poll', firstPollMs);
 }
 
@@ -143,7 +144,12 @@ function repaired(turn: Turn, exchange: Repairing, history: History): void {
   const evidence = weigh(history, message, before);
   const found =
     evidence.says === 'found'
-      ? answerAfter(history.items, evidence.index, answer.serverId, turn.state.dropped)
+      ? answerAfter(
+          history.items,
+          evidence.index,
+          { ...before, dropped: turn.state.dropped },
+          answer.serverId,
+        )
       : undefined;
   if (evidence.says === 'found' && found === undefined && isNewest(history, evidence.index)) {
     learnReceipt(turn);

@@ -13,6 +13,12 @@ export interface Ledger {
   /** The conversation on screen is a new one. */
   restart(): void;
   /**
+   * Waits until `turns` answers are complete and nothing is under way. The short form doesn't wait for the proof that a
+   * lost message can't arrive any more: it asks for *Send again now*, as a person may.
+   * @param earlier how often the server had the question before
+   */
+  settle(turns: number, question: string, earlier?: number): Promise<void>;
+  /**
    * The question is on the server once, and the answer on screen exact, byte for byte; nothing is under way any more.
    * @throws where it isn't, or isn't in time
    */
@@ -35,8 +41,8 @@ export function createLedger({ world, panel, turnsEach = 5 }: LedgerOptions): Le
     isUnderWay = true;
   }
 
-  /** The short form doesn't wait for the proof that a lost message can't arrive any more: a person need not, either. */
-  async function settle(shown: PanelDriver, turns: number, question: string): Promise<void> {
+  async function settle(turns: number, question: string, earlier = 0): Promise<void> {
+    const shown = panel();
     if (!isWhole) {
       const seen = await shown.sees(
         'an answer, or a message that is being looked for',
@@ -46,13 +52,14 @@ export function createLedger({ world, panel, turnsEach = 5 }: LedgerOptions): Le
             turns,
       );
       const isChecked = seen.some(({ status }) => status === 'checking');
-      if (isChecked && world.deliveries(question).received === 0) await shown.press('Send again now');
+      if (isChecked && world.deliveries(question).received === earlier) await shown.press('Send again now');
     }
     await shown.answered(turns, longestCheck);
   }
 
   return {
     restart,
+    settle,
     async begin() {
       if (settled >= turnsEach || isUnderWay) {
         await panel().startOver();
@@ -63,7 +70,7 @@ export function createLedger({ world, panel, turnsEach = 5 }: LedgerOptions): Le
     async expectExact(question, answer) {
       const shown = panel();
       const turns = settled + 1;
-      await settle(shown, turns, question);
+      await settle(turns, question);
       const isStoppable = await shown.isThere('button', 'Stop');
       // Not innerText, which the browser leaves out where nothing is in view.
       const questions = await shown.page.$$eval('article[aria-label="You"] .bubble', (bubbles) =>

@@ -143,7 +143,7 @@ describe.each(kinds)('on a platform that $kind', ({ kind, echoes }) => {
       await until(step, isReached);
       await killer.strike();
       gate.lose();
-      await panel.answered(2);
+      await ledger.settle(2, question, 1);
       expect(await panel.copied()).toBe(answer);
       expect(world.deliveries(question)).toEqual({ received: 2, stored: 2 });
       expect(await panel.transcript()).toHaveLength(4);

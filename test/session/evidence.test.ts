@@ -48,7 +48,7 @@ describe('what a history says of a message whose platform echoes no ids', () => 
     [
       'the newest two only, and ours is one of them',
       whole(q('Two'), q('Why?')),
-      'found at 1',
+      'unclear',
       after(['One', 'Two']),
     ],
     ['the oldest two only', whole(q('One'), a('1')), 'unclear', after(['One', 'Two'])],

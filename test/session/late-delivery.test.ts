@@ -6,8 +6,8 @@ import type { Scenario } from './scenario.ts';
 const budget = { ...freshBudget, storesAtReceipt: true };
 const question = (s: Scenario) => s.transcript.question('q1');
 /** The server said nothing for a minute, so the connection was let go; its end is not reported. */
-const silent = (isLineHeld = true): Scenario => {
-  const s = connected({ isLineHeld }).asks('Why?');
+const silent = (): Scenario => {
+  const s = connected({ isLineHeld: true, budget }).asks('Why?');
   for (let n = 0; n < 3; n += 1) s.waits(20_000).hears({ type: 'pong' });
   return s.connects();
 };
@@ -52,6 +52,15 @@ describe('D10: a message that is not found', () => {
     looksFor(s, 28_000);
     expect(s.asked()).toEqual(['q1']);
     looksFor(s, 4000);
+    expect(s.asked()).toEqual(['q1', 'q1']);
+  });
+
+  it('waits for both, one after the other, where nobody tells the end: what arrives last is stored last', () => {
+    const s = connected({ isLineHeld: true }).asks('Why?');
+    for (let n = 0; n < 3; n += 1) s.waits(20_000).hears({ type: 'pong' });
+    looksFor(s.connects().historyTells(), 85_000);
+    expect(s.asked()).toEqual(['q1']);
+    looksFor(s, 10_000);
     expect(s.asked()).toEqual(['q1', 'q1']);
   });
 
