@@ -4,9 +4,10 @@ import type { FaultProxy } from '../network/fault-proxy.ts';
 import { latency } from '../network/toxics/latency.ts';
 import { streamOf, type PlannedAnswers } from './network-answers.ts';
 import type { Lane } from './network-lanes.ts';
+import { isWhole } from './scale.ts';
 
 /** How long after their clients have come back the old lines deliver. A browser keeps them for a minute. */
-export const heldSeconds = [3, 15, 45];
+export const heldSeconds = isWhole ? [3, 15, 45] : [];
 
 export interface Late {
   readonly world: World;

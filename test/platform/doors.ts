@@ -51,7 +51,7 @@ export const createDoors = ({ handle, sockets, weather }: DoorsOptions): Doors =
       const request = new Request(input, init);
       const incoming = await incomingOf(request);
       return await new Promise<Response>((resolve, reject) => {
-        const failed = (error: unknown): void => reject(error as Error);
+        const failed = (error: unknown): void => reject(error);
         const gone = (): void => failed(request.signal.reason);
         if (request.signal.aborted) return gone();
         request.signal.addEventListener('abort', gone);

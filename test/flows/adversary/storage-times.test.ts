@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { isWhole, patienceOfTest } from '../../chaos/scale.ts';
 import type { StorageHabits } from '../../platform/filing.ts';
-import { withoutContent, withoutMessageIds } from '../../platform/behaviours.ts';
+import * as server from '../../platform/behaviours.ts';
 import { haveExchanges, product, verdictOn } from './conversation.ts';
 import { breaksOf } from './line-breaks.ts';
 import { piecesEach } from './telling-assistant.ts';
@@ -20,10 +20,9 @@ const points = breaksOf(piecesEach);
 
 /** What an answer's frames and a history's items leave out. */
 const dialects = isWhole
-  ? product(
-      product([true, false], [true, false]).map(([hasIds, hasContent]) => ({ hasIds, hasContent })),
-      [true, false],
-    ).map(([frames, numbersItems]) => ({ ...frames, numbersItems }))
+  ? product(product([true, false], [true, false]), [true, false]).map(
+      ([[hasIds, hasContent], numbersItems]) => ({ hasIds, hasContent, numbersItems }),
+    )
   : [{ hasIds: true, hasContent: true, numbersItems: false }];
 
 const told: Verdict[] = [];
@@ -42,8 +41,8 @@ describe.each(questionTimes)('a platform that stores a question %s', (question) 
             { stores: { question, answer }, echoClientMessageId, numbersItems, pieceEvery: 700 },
             async (flow) => {
               if (isRepeated) await haveExchanges(flow, ['Why?']);
-              if (!hasIds) flow.platform.script(withoutMessageIds());
-              if (!hasContent) flow.platform.script(withoutContent());
+              if (!hasIds) flow.platform.script(server.withoutMessageIds());
+              if (!hasContent) flow.platform.script(server.withoutContent());
               flow.breakAt(point);
               await flow.types('Why?');
               await flow.types('And then?');
@@ -62,6 +61,36 @@ describe.each(questionTimes)('a platform that stores a question %s', (question) 
       },
     );
   });
+});
+
+/** What can become of a request with a question in it. */
+const endings = {
+  'is lost': server.cutsUnanswered('never'),
+  'arrives, and its reply is lost': server.cutsUnanswered('at-once'),
+  'is answered, and the answer is lost': server.diesAt(0),
+  'is taken, and answered into the history': server.processingOnly({ stored: true }),
+};
+
+describe.each(questionTimes)('over requests, a platform that stores a question %s', (question) => {
+  it.each([true, false])(
+    'loses and doubles nothing, whatever becomes of the request (history with ids: %s)',
+    async (echoClientMessageId) => {
+      for (const [[name, ending], isRepeated] of product(Object.entries(endings), [false, true])) {
+        const verdict = await verdictOn(
+          { stores: { question }, echoClientMessageId, protocol: 'rest' },
+          async (flow) => {
+            if (isRepeated) await haveExchanges(flow, ['Why?']);
+            flow.platform.script(ending);
+            await flow.types('Why?');
+            await flow.types('And then?');
+          },
+        );
+        expect.soft({ ...faultsOf(verdict), name, isRepeated }).toEqual({ ...faultless, name, isRepeated });
+        told.push(verdict);
+        conversations += 1;
+      }
+    },
+  );
 });
 
 afterAll(() => tellVerdict('storage times × echo × break at every frame', conversations, sumOf(told)));
