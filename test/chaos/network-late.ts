@@ -21,6 +21,11 @@ export interface Late {
 const forEver = 600_000;
 /** ms. A half-open line is found after 20 to 40 s. */
 const patience = 90_000;
+/**
+ * ms. The platform closes connections for requests that are idle for so long. Held up with the sockets, they would keep the
+ * client from looking into the history, and so from any mistake, until everything has arrived.
+ */
+const untilIdleOnesAreClosed = 7_000;
 /** ms. What the browser has kept of a line is gone by then. */
 const untilAllHasCome = 65_000;
 
@@ -33,6 +38,7 @@ export async function runLate({ world, proxy, answers, lane, seconds }: Late): P
   const stream = { ...streamOf(`late by ${seconds} s`, 0, 1), point: -1 };
   answers.plan(stream);
   await lane.panel.connection(/^Connected$/);
+  await setTimeout(untilIdleOnesAreClosed);
   const before = connections.length;
   // Also of the other lanes, whose sockets come back as well: any new one says that the lines were given up.
   proxy.addToOpen(latency(forEver));
