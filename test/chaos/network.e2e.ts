@@ -4,6 +4,7 @@ import { createFaultProxy, type FaultProxy } from '../network/fault-proxy.ts';
 import { createPlannedAnswers, streamOf } from './network-answers.ts';
 import { faults } from './network-faults.ts';
 import { openLanes, type Lane } from './network-lanes.ts';
+import { heldSeconds, runLate } from './network-late.ts';
 import { runRound, type Outcome } from './network-round.ts';
 import { socketsInUse, socketsLeft } from './network-sockets.ts';
 import { isWhole, scaled } from './scale.ts';
@@ -66,3 +67,15 @@ describe.each(faults)('$name', (fault) => {
     }
   });
 });
+
+// Each takes two minutes, because nobody sees a half-open line before a ping is missed: none in the short form.
+it.each(heldSeconds)(
+  'late delivery, %i s after the client has come back: the question is there once, its answer exact',
+  async (seconds) => {
+    const [lane] = lanes;
+    const wrong = lane === undefined ? ['no lane'] : await runLate({ world, proxy, answers, lane, seconds });
+    tell(`network: late delivery by ${seconds} s: ${wrong.length === 0 ? 'once, exact' : wrong.join()}`);
+    expect(wrong).toEqual([]);
+    expect(world.platform.received.violations).toEqual([]);
+  },
+);

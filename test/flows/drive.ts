@@ -19,6 +19,10 @@ export interface DriveOptions {
   readonly pending: () => number;
   /** What happened last, for the report of a wait in vain. */
   readonly latest: () => string;
+  /** Lets others have their turn. Default: a ms, for what crosses sockets of the system. */
+  readonly turn?: () => Promise<unknown>;
+  /** How many turns without a touch are quiet enough for a jump of so many ms. */
+  readonly turnsBefore?: (ms: number) => number;
 }
 
 /** ms of real time after which something that never rests counts as stuck. */
@@ -26,15 +30,21 @@ const patience = 20_000;
 /** ms of virtual time. */
 const longEnough = 10 * 60_000;
 
-export function createDrive({ clock, touches, pending, latest }: DriveOptions): Drive {
+export function createDrive({
+  clock,
+  touches,
+  pending,
+  latest,
+  turn = turnOfSockets,
+  turnsBefore = turnsOfSockets,
+}: DriveOptions): Drive {
   /** True once nothing has happened for that many turns of the event loop; false where `isDone` came first. */
   async function isQuiet(turns: number, isDone: () => boolean): Promise<boolean> {
     const startedAt = performance.now();
     let before = touches();
     for (let quiet = 0; quiet < turns;) {
       if (isDone()) return false;
-      await setTimeout(1);
-      await setImmediate();
+      await turn();
       const now = touches();
       quiet = now === before && pending() === 0 ? quiet + 1 : 0;
       before = now;
@@ -72,8 +82,13 @@ export function createDrive({ clock, touches, pending, latest }: DriveOptions): 
   };
 }
 
+async function turnOfSockets(): Promise<void> {
+  await setTimeout(1);
+  await setImmediate();
+}
+
 /** A long jump has to be surer: the platform answers in this process, but on a busy machine not at once. */
-function turnsBefore(ms: number): number {
+function turnsOfSockets(ms: number): number {
   if (ms <= 100) return 3;
   return ms <= 2000 ? 8 : 16;
 }

@@ -11,6 +11,7 @@ import { createMemoryAreas } from '../doubles/storage-areas.ts';
 import { createVirtualClock, type VirtualClock } from '../doubles/virtual-clock.ts';
 import { createPlatform, type Platform, type PlatformOptions } from '../platform/platform.ts';
 import { createDrive } from './drive.ts';
+import { createLateNetwork } from './late-network.ts';
 import { openPanelProbe, type PanelProbe } from './panel-probe.ts';
 import { pageUrls, startWorker, type Worker } from './worker.ts';
 
@@ -48,6 +49,8 @@ export interface Flow {
   /** Starts a background where none runs, as a browser's alarm or event would. */
   startWorker(): Worker;
   setOnline(online: boolean): void;
+  /** As of `LateNetwork`. */
+  holdUp(ms: number): void;
   /** Minutes between two rings of the browser's alarm; null: none is set. It rings by the virtual clock. */
   alarm(): number | null;
   /** The computer sleeps: the clock moves on, and no timer fires until it wakes. */
@@ -86,8 +89,13 @@ export async function createFlow({
   webAuth = noWindow,
   ...options
 }: FlowOptions = {}): Promise<Flow> {
-  const platform = await createPlatform({ tokensPerSecond: Infinity, ...options });
   const clock = createVirtualClock();
+  const platform = await createPlatform({
+    tokensPerSecond: Infinity,
+    later: (ms, job) => void clock.setTimeout(job, ms),
+    ...options,
+  });
+  const late = createLateNetwork({ Base: WebSocket, clock });
   const areas = createMemoryAreas();
   const items = createItems(areas);
   const first: Profile = {
@@ -129,6 +137,7 @@ export async function createFlow({
     if (worker?.isAlive === true) return worker;
     worker = startWorker({
       clock,
+      Socket: late.WebSocket,
       databaseName,
       areas,
       pageAccess,
@@ -157,7 +166,7 @@ export async function createFlow({
   const drive = createDrive({
     clock,
     touches: () => trace.length + rest.length + connections.length + frames.length,
-    pending: () => (worker?.pending() ?? 0) + (webAuth.pending?.() ?? 0),
+    pending: () => (worker?.pending() ?? 0) + late.pending() + (webAuth.pending?.() ?? 0),
     latest: () => trace.slice(-25).join('\n… '),
   });
 
@@ -205,6 +214,7 @@ export async function createFlow({
       isOnline = online;
       worker?.background.onlineChanged(online);
     },
+    holdUp: late.holdUp,
     alarm: () => alarm?.minutes ?? null,
     sleep(ms) {
       clock.moveTo(clock.now() + ms);

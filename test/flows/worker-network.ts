@@ -11,11 +11,12 @@ export interface WorkerNetwork {
 }
 
 export interface WorkerNetworkOptions {
+  readonly Socket: typeof globalThis.WebSocket;
   /** Before each use and each arrival; false: the worker is dead. */
   readonly cross: (what: string) => boolean;
 }
 
-export function createWorkerNetwork({ cross }: WorkerNetworkOptions): WorkerNetwork {
+export function createWorkerNetwork({ Socket, cross }: WorkerNetworkOptions): WorkerNetwork {
   const sockets = new Set<WebSocket>();
   const killed = new AbortController();
   let requests = 0;
@@ -39,7 +40,7 @@ export function createWorkerNetwork({ cross }: WorkerNetworkOptions): WorkerNetw
     }
   }
 
-  class WorkerSocket extends WebSocket {
+  class WorkerSocket extends Socket {
     constructor(url: string) {
       super(url);
       if (!cross('socket opens')) super.close();

@@ -14,6 +14,8 @@ import { never } from './never.ts';
 
 /** What outlives a worker. */
 export interface WorkerWorld {
+  /** The browser's network outlives the worker, too. */
+  readonly Socket: typeof globalThis.WebSocket;
   readonly clock: VirtualClock;
   readonly databaseName: string;
   readonly areas: Readonly<Record<'local' | 'session' | 'vault', StorageArea>>;
@@ -65,7 +67,7 @@ export function startWorker(world: WorkerWorld): Worker {
     return isAlive;
   }
 
-  const network = createWorkerNetwork({ cross });
+  const network = createWorkerNetwork({ Socket: world.Socket, cross });
   const database = openWorkerDatabase({ name: world.databaseName, cross, fault: world.storageFault });
 
   function kill(): void {

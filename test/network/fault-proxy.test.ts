@@ -112,6 +112,25 @@ describe('connections', () => {
   });
 });
 
+describe('what is added to open connections', () => {
+  it('leaves later ones free, and what it held back comes late, whole, before the end', async () => {
+    const { call, proxy } = await start();
+    const held = await call();
+    held.socket.write('before ');
+    await held.has(7);
+    proxy.addToOpen(latency(600_000));
+    held.socket.end('late');
+    const free = await call();
+    free.socket.end('at once');
+    await free.ended;
+    expect(free.received().toString()).toBe('at once');
+    expect(held.received().toString()).toBe('before ');
+    proxy.clear();
+    await held.ended;
+    expect(held.received().toString()).toBe('before late');
+  });
+});
+
 describe('close', () => {
   const openSockets = (): number =>
     process.getActiveResourcesInfo().filter((kind) => kind.startsWith('TCPSocket')).length;

@@ -15,6 +15,8 @@ export interface FaultProxy {
   readonly port: number;
   /** On open connections and on new ones, in one direction or in both. Several combine. */
   add(toxic: Toxic, on?: Direction | 'both'): void;
+  /** On the connections that are open now, and on none that come after them. */
+  addToOpen(toxic: Toxic, on?: Direction | 'both'): void;
   /** Takes all of them away. What they held back leaves at once; what they cut or swallowed stays so. */
   clear(): void;
   /** Those with a side left, oldest first. */
@@ -60,6 +62,9 @@ export async function createFaultProxy({
     port,
     add(toxic, on = 'both') {
       doses = [...doses, { toxic, on }];
+      for (const connection of open) connection.add({ toxic, on });
+    },
+    addToOpen(toxic, on = 'both') {
       for (const connection of open) connection.add({ toxic, on });
     },
     clear() {

@@ -20,6 +20,7 @@ export interface AnswerFaults {
   readonly withIds: boolean;
   readonly withStart: boolean;
   readonly withContent: boolean;
+  readonly isCumulative: boolean;
 }
 
 export const takeAnswerFaults = (script: Script): AnswerFaults => ({
@@ -43,4 +44,5 @@ export const takeAnswerFaults = (script: Script): AnswerFaults => ({
   withIds: script.take('ids', 'without-ids') === undefined,
   withStart: script.take('start', 'without-start') === undefined,
   withContent: script.take('content', 'without-content') === undefined,
+  isCumulative: script.take('cumulative', 'cumulative') !== undefined,
 });

@@ -28,6 +28,7 @@ export const relayAnswer = async (relay: Relay, messageId: string, chunks: Answe
 
   const foreign = faults.foreignText === undefined ? null : createForeignAnswer(relay, faults.foreignText);
   let chunkCount = 0;
+  let soFar = '';
   const interruptions = createInterruptions(relay, named);
   for (;;) {
     if (await interruptions.reach(chunkCount)) return void (await chunks.return(unfinished));
@@ -39,7 +40,8 @@ export const relayAnswer = async (relay: Relay, messageId: string, chunks: Answe
       return;
     }
     chunkCount += 1;
-    const frame = { ...named, content: chunk.value };
+    soFar += chunk.value;
+    const frame = { ...named, content: faults.isCumulative ? soFar : chunk.value };
     if (chunkCount !== faults.lostChunk) line.send('response_chunk', frame);
     if (chunkCount === faults.repeatedChunk) line.send('response_chunk', frame);
     foreign?.next();

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { AnswerSource, Assistant } from './assistant.ts';
+import type { Filing, Question } from './filing.ts';
 import { createPace } from './pace.ts';
-import type { Store, StoredChat, StoredMessage } from './store.ts';
+import type { StoredChat, StoredMessage } from './store.ts';
 
 export interface FinishedAnswer {
   /** Its content is exactly the chunks, joined. */
@@ -10,7 +11,10 @@ export interface FinishedAnswer {
   readonly chunks: number;
 }
 
-/** Yields chunks when they are due; at the end the answer is stored. Left early, or failed: nothing is stored. */
+/**
+ * Yields chunks when they are due; what is stored of the answer, and when, is the filing's. Left early, or failed: what was
+ * not stored by then never is.
+ */
 export type AnswerStream = AsyncGenerator<string, FinishedAnswer, void>;
 
 /** Takes an answer's chunks, wherever they then go. */
@@ -18,34 +22,35 @@ export type AnswerReader<Result> = (id: string, chunks: AnswerStream) => Promise
 
 export interface Answers {
   /** Runs the reader when the chat's answers before it are done: one at a time, in order. */
-  stream<Result>(chat: StoredChat, question: StoredMessage, read: AnswerReader<Result>): Promise<Result>;
+  stream<Result>(question: Question, read: AnswerReader<Result>): Promise<Result>;
   /** The answer at full speed, for REST. Undefined: the assistant failed. */
-  whole(chat: StoredChat, question: StoredMessage): Promise<StoredMessage | undefined>;
+  whole(question: Question): Promise<StoredMessage | undefined>;
   /** Ends all answers in progress unstored, as a process that ends takes them along. */
   abort(): void;
 }
 
 export interface AnswersOptions {
-  readonly store: Store;
+  readonly filing: Filing;
   /** Asked anew for each answer. */
   readonly voice: () => { readonly assistant: Assistant; readonly tokensPerSecond: number };
 }
 
-export const createAnswers = ({ store, voice }: AnswersOptions): Answers => {
+export const createAnswers = ({ filing, voice }: AnswersOptions): Answers => {
   const lastOfChat = new WeakMap<StoredChat, Promise<unknown>>();
   let running = new AbortController();
 
   async function* generate(
-    chat: StoredChat,
-    question: StoredMessage,
+    question: Question,
     { id, paced, signal }: { readonly id: string; readonly paced: boolean; readonly signal: AbortSignal },
   ): AnswerStream {
     signal.throwIfAborted();
     const { assistant, tokensPerSecond } = voice();
-    const asked = chat.messages.indexOf(question);
+    const { messages } = question.chat;
+    const place = messages.indexOf(question.message);
+    const asked = place === -1 ? messages.length : place;
     // Of later messages only the answers count: they belong to earlier questions.
-    const history = chat.messages.filter((turn, index) => index < asked || turn.role === 'assistant');
-    const pieces = assistant.answer({ text: question.content, history, signal });
+    const history = messages.filter((turn, index) => index < asked || turn.role === 'assistant');
+    const pieces = assistant.answer({ text: question.message.content, history, signal });
     const pace = createPace(paced ? tokensPerSecond : Infinity);
     let content = '';
     let chunks = 0;
@@ -54,13 +59,15 @@ export const createAnswers = ({ store, voice }: AnswersOptions): Answers => {
         const piece = await pieces.next();
         signal.throwIfAborted();
         if (piece.done === true) {
-          const message = store.addMessage(chat, { id, role: 'assistant', content });
+          const metadata = { sources: piece.value, total_tokens: chunks, cost_estimate: 0 };
+          const message = filing.end(question, { id, content, metadata });
           return { message, sources: piece.value, chunks };
         }
         if (piece.value === '') continue;
         await pace(signal);
         content += piece.value;
         chunks += 1;
+        filing.grow(question, { id, content });
         yield piece.value;
       }
     } finally {
@@ -83,16 +90,16 @@ export const createAnswers = ({ store, voice }: AnswersOptions): Answers => {
   };
 
   return {
-    stream: (chat, question, read) => {
+    stream: (question, read) => {
       // Of the time it was asked: a server that stops also takes along what still waits its turn.
       const { signal } = running;
       const id = randomUUID();
-      return inTurn(chat, () => read(id, generate(chat, question, { id, paced: true, signal })));
+      return inTurn(question.chat, () => read(id, generate(question, { id, paced: true, signal })));
     },
-    whole: (chat, question) => {
+    whole: (question) => {
       const { signal } = running;
-      return inTurn(chat, async () => {
-        const chunks = generate(chat, question, { id: randomUUID(), paced: false, signal });
+      return inTurn(question.chat, async () => {
+        const chunks = generate(question, { id: randomUUID(), paced: false, signal });
         try {
           for (;;) {
             const chunk = await chunks.next();

@@ -21,6 +21,8 @@ export type Behaviour = { readonly times?: number } & (
       readonly kind: 'refuses-join';
       readonly code: number;
       readonly reason: string;
+      /** Of the `error` frame before the close; without it, §6's where it has one. */
+      readonly errorCode?: string;
     }
   | { readonly point: 'connection'; readonly kind: 'never-joins' }
   | { readonly point: 'greeting'; readonly kind: 'never-ready' }
@@ -55,6 +57,7 @@ export type Behaviour = { readonly times?: number } & (
   | { readonly point: 'ids'; readonly kind: 'without-ids' }
   | { readonly point: 'start'; readonly kind: 'without-start' }
   | { readonly point: 'content'; readonly kind: 'without-content' }
+  | { readonly point: 'cumulative'; readonly kind: 'cumulative' }
   | { readonly point: 'silence'; readonly kind: 'silence'; readonly ms: number; readonly atChunk: number }
   | { readonly point: 'pong'; readonly kind: 'never-pongs' }
   | {

@@ -33,6 +33,15 @@ export const refusesJoin = (code: number, reason: string = joinReasons[code] ?? 
   reason,
 });
 
+/** A replica that doesn't know the chat yet: the join is refused as of a chat that is gone, and the chat is there. */
+export const missesChat = (): Behaviour => ({
+  point: 'connection',
+  kind: 'refuses-join',
+  code: 1008,
+  reason: 'chat not found',
+  errorCode: 'CHAT_NOT_FOUND',
+});
+
 /** Takes the join and never answers it. */
 export const neverJoins = (): Behaviour => ({ point: 'connection', kind: 'never-joins' });
 
@@ -128,6 +137,9 @@ export const withoutResponseStart = (): Behaviour => ({ point: 'start', kind: 'w
 
 /** `response_complete` has no `content`; `total_chunks` is there. */
 export const withoutContent = (): Behaviour => ({ point: 'content', kind: 'without-content' });
+
+/** Every `response_chunk` holds the whole text so far. */
+export const cumulativeChunks = (): Behaviour => ({ point: 'cumulative', kind: 'cumulative' });
 
 /** Pauses in the middle of an answer. */
 export const silentFor = (ms: number, atChunk = 0): Behaviour => ({

@@ -7,7 +7,17 @@ import { createCannedAssistant } from './canned-answer.ts';
 import type { CannedOptions } from './canned-answer.ts';
 import { demoConfig } from './chat-config.ts';
 import type { CorsOrigins } from './cors.ts';
+import { createDevice } from './device.ts';
+import type { Device } from './device.ts';
+import { createDoors } from './doors.ts';
+import type { Doors, Weather } from './doors.ts';
+import { createFiling } from './filing.ts';
+import type { StorageHabits } from './filing.ts';
+import { wholeHistory } from './history-shapes.ts';
+import type { HistoryShape } from './history-shapes.ts';
 import { createHttpHandler } from './http-server.ts';
+import { createLedger } from './ledger.ts';
+import type { Ledger } from './ledger.ts';
 import { createListener } from './listener.ts';
 import { createRateLimit, documentedLimits } from './rate-limit.ts';
 import { createReceived } from './received.ts';
@@ -26,6 +36,8 @@ import type { TokenPair, Trust } from './tokens.ts';
 import { createUsers } from './users.ts';
 
 export interface PlatformOptions {
+  /** Default true; false: reached by `doors` alone, and there at once. */
+  readonly isListening?: boolean;
   /** Default 0: any free one. */
   readonly port?: number;
   readonly host?: string;
@@ -46,6 +58,16 @@ export interface PlatformOptions {
   readonly envelope?: boolean;
   /** History items carry `client_message_id`. */
   readonly echoClientMessageId?: boolean;
+  /** When questions and answers get into the history. Default: at receipt, and at its end. */
+  readonly stores?: Partial<StorageHabits>;
+  /** Default: all of it, oldest first. */
+  readonly history?: HistoryShape;
+  /** History items carry `sequence_number`. */
+  readonly numbersItems?: boolean;
+  /** Answers in the history, and as replies to a post, carry `metadata`: sources, tokens. */
+  readonly describesAnswers?: boolean;
+  /** Of what is stored later. Default: the clock of this process. */
+  readonly later?: (ms: number, job: () => void) => void;
   readonly assistant?: Assistant;
   /** §6: 10 s. Shorter only to test it. */
   readonly joinTimeoutMs?: number;
@@ -72,6 +94,14 @@ export interface Platform {
   issueTokens(user?: TestUser): Promise<TokenPair>;
   /** 423 for every sign-in from now on, in the first tenant unless another is named. */
   lockAccount(email: string, tenant?: string): void;
+  /** What became of each question, whatever the history says. */
+  readonly ledger: Ledger;
+  /** Another history from now on. */
+  shapeHistory(shape: HistoryShape): void;
+  /** Another device of the same user, in the same chat. */
+  device(chatId: string): Device;
+  /** A way in that needs no network. Default weather: everything passes. */
+  doors(weather?: Weather): Doors;
   chat(chatId: string): StoredChat | undefined;
   /** Oldest first. */
   chats(): StoredChat[];
@@ -104,10 +134,15 @@ export const createPlatform = async (options: PlatformOptions = {}): Promise<Pla
     tokensPerSecond: options.tokensPerSecond ?? 60,
   };
   let voice = ownVoice;
-  const answers = createAnswers({ store, voice: () => voice });
+  const ledger = createLedger();
+  const later = options.later ?? ((ms: number, job: () => void) => void setTimeout(job, ms));
+  const habits: StorageHabits = { question: 'at-receipt', answer: 'at-its-end', ...options.stores };
+  const filing = createFiling({ store, habits, ledger, later });
+  const answers = createAnswers({ filing, voice: () => voice });
+  let history = options.history ?? wholeHistory;
 
   const sockets = createSocketServer({
-    ...{ received, script, store, tokens, answers, auth, tenants, corsOrigins },
+    ...{ received, script, store, tokens, answers, filing, auth, tenants, corsOrigins },
     messageLimit:
       limits && createRateLimit({ perMinute: limits.messagesPerMinute, burst: limits.messagesPerMinute }),
     joinTimeoutMs: options.joinTimeoutMs ?? 10_000,
@@ -119,11 +154,11 @@ export const createPlatform = async (options: PlatformOptions = {}): Promise<Pla
       ...tenantRoutes({ tenants, config: options.config ?? demoConfig, limits }),
       ...chatRoutes(store),
       ...messageRoutes({
-        store,
-        answers,
-        received,
-        script,
+        ...{ store, answers, filing, received, script },
         echoClientMessageId: options.echoClientMessageId ?? true,
+        numbersItems: options.numbersItems ?? false,
+        describesAnswers: options.describesAnswers ?? false,
+        shape: () => history,
       }),
     ],
     admission: createAdmission({ tenants, auth, tokens }),
@@ -140,7 +175,7 @@ export const createPlatform = async (options: PlatformOptions = {}): Promise<Pla
     request: handle,
     upgrade: sockets.upgrade,
   });
-  await listener.start();
+  if (options.isListening ?? true) await listener.start();
   const authority = `${host.includes(':') ? `[${host}]` : host}:${listener.port}`;
 
   const stop = async (): Promise<void> => {
@@ -171,6 +206,12 @@ export const createPlatform = async (options: PlatformOptions = {}): Promise<Pla
         ...(expiresIn === undefined ? {} : { expiresIn }),
       }),
     lockAccount: (email, tenant = firstTenant) => users.lock(tenant, email),
+    ledger,
+    shapeHistory: (shape) => {
+      history = shape;
+    },
+    device: (chatId) => createDevice({ chat: store.findChat(chatId), filing, answers }),
+    doors: (weather = () => 'passes') => createDoors({ handle, sockets, weather }),
     chat: store.findChat,
     chats: store.chats,
     send: (type, data) => sockets.lines().forEach((line) => line.send(type, data)),

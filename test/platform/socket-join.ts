@@ -26,7 +26,8 @@ export const createJoinCheck =
     const fault = script.take('connection', 'refuses-join', 'never-joins');
     if (fault?.kind === 'never-joins') return { kind: 'silent' };
     if (fault !== undefined) {
-      return refused(fault.code, fault.reason, announced[fault.code] && (fault.reason || 'join_refused'));
+      const told = announced[fault.code] && (fault.reason || 'join_refused');
+      return refused(fault.code, fault.reason, fault.errorCode ?? told);
     }
 
     let caller: Caller | null = null;

@@ -2,7 +2,6 @@ import type { IncomingMessage } from 'node:http';
 import { STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
-import type { WebSocket } from 'ws';
 import { isAllowedOrigin } from './cors.ts';
 import type { CorsOrigins } from './cors.ts';
 import { looseJson } from './http-body.ts';
@@ -23,8 +22,33 @@ export interface SocketServerOptions extends SocketServices {
   readonly corsOrigins: CorsOrigins;
 }
 
+/** What is to become of a connection attempt. */
+export interface Admitted {
+  /** The HTTP status that it is refused with; null: it opens. */
+  readonly status: number | null;
+  /** Opens, and is cut at once. */
+  readonly isDropped: boolean;
+  /** Its index in `received.connections`. */
+  readonly connection: number;
+}
+
+/** What the far end of a line says. */
+export interface Served {
+  receive(text: string): void;
+  /** The line is gone. */
+  end(): void;
+}
+
 export interface SocketServer {
   upgrade(request: IncomingMessage, transport: Duplex, head: Buffer): void;
+  /** The first half of an upgrade, for lines that need no TCP. */
+  admit(attempt: { readonly url: URL; readonly origin: string | undefined }): Admitted;
+  /** The second half: the session of one open line. */
+  serve(
+    line: SocketLine,
+    attempt: { readonly url: URL; readonly address: string },
+    connection: number,
+  ): Served;
   openSockets(): number;
   /** Every open socket. */
   lines(): SocketLine[];
@@ -50,50 +74,56 @@ export const createSocketServer = (options: SocketServerOptions): SocketServer =
     return tenant && !tenants.has(tenant) ? 403 : null;
   };
 
-  const serve = (
-    socket: WebSocket,
-    request: IncomingMessage,
-    tenant: string | null,
-    connection: number,
-  ): void => {
-    const line = createSocketLine(socket, request.socket);
-    // A frame over maxPayload, a reset connection: ws closes the socket itself.
-    socket.on('error', () => undefined);
-    if (!tenant) return line.close(1008, 'tenant_id required');
-    const address = request.socket.remoteAddress ?? '';
+  const admit: SocketServer['admit'] = ({ url, origin }) => {
+    const connection = attempts;
+    attempts += 1;
+    const fault = script.take('connection', 'refuses-upgrade', 'accepts-then-drops');
+    const status = refusal(url, origin) ?? (fault?.kind === 'refuses-upgrade' ? fault.status : null);
+    record(received.connections, {
+      url: `${url.pathname}${url.search}`,
+      origin,
+      at: Date.now(),
+      accepted: status === null,
+    });
+    return { status, isDropped: fault !== undefined, connection };
+  };
+
+  const serve: SocketServer['serve'] = (line, { url, address }, connection) => {
+    const tenant = url.searchParams.get('tenant_id');
+    if (!tenant) {
+      line.close(1008, 'tenant_id required');
+      return { receive: () => undefined, end: () => undefined };
+    }
     const session = openSocketSession(line, { tenant, connection, address }, options);
     open.add(line);
-    socket.on('message', (data) => {
-      const text = (data as Buffer).toString('utf8');
-      record(received.frames, { connection, at: Date.now(), frame: looseJson(text) });
-      session.receive(text);
-    });
-    socket.on('close', () => {
-      open.delete(line);
-      session.end();
-    });
+    return {
+      receive: (text) => {
+        record(received.frames, { connection, at: Date.now(), frame: looseJson(text) });
+        session.receive(text);
+      },
+      end: () => {
+        open.delete(line);
+        session.end();
+      },
+    };
   };
 
   return {
+    admit,
+    serve,
     upgrade: (request, transport, head) => {
       const url = requestUrl(request);
-      const { origin } = request.headers;
-      const connection = attempts;
-      attempts += 1;
-      const fault = script.take('connection', 'refuses-upgrade', 'accepts-then-drops');
-      const status = refusal(url, origin) ?? (fault?.kind === 'refuses-upgrade' ? fault.status : null);
-      record(received.connections, {
-        url: request.url ?? '',
-        origin,
-        at: Date.now(),
-        accepted: status === null,
-      });
+      const { status, isDropped, connection } = admit({ url, origin: request.headers.origin });
       transport.on('error', () => transport.destroy());
       if (status !== null) return refuseUpgrade(transport, status);
       server.handleUpgrade(request, transport, head, (socket) => {
-        if (fault === undefined) return serve(socket, request, url.searchParams.get('tenant_id'), connection);
+        // A frame over maxPayload, a reset connection: ws closes the socket itself.
         socket.on('error', () => undefined);
-        createSocketLine(socket, transport).cut();
+        const line = createSocketLine(socket, request.socket);
+        if (isDropped) return line.cut();
+        const served = serve(line, { url, address: request.socket.remoteAddress ?? '' }, connection);
+        socket.on('message', (data) => served.receive((data as Buffer).toString('utf8')));
+        socket.on('close', served.end);
       });
     },
     openSockets: () => open.size,

@@ -1,4 +1,5 @@
 import type { Answers } from './answers.ts';
+import type { Filing } from './filing.ts';
 import type { RateLimit } from './rate-limit.ts';
 import type { Received } from './received.ts';
 import type { Script } from './script.ts';
@@ -12,6 +13,7 @@ export interface SocketServices {
   readonly store: Store;
   readonly tokens: Tokens;
   readonly answers: Answers;
+  readonly filing: Filing;
   readonly auth: 'none' | 'required';
   readonly messageLimit: RateLimit | null;
   readonly joinTimeoutMs: number;

@@ -51,7 +51,7 @@ export const openSocketSession = (
   }: { readonly tenant: string; readonly connection: number; readonly address: string },
   services: SocketServices,
 ): SocketSession => {
-  const { received, script, store, answers, messageLimit, joinTimeoutMs } = services;
+  const { received, script, filing, answers, messageLimit, joinTimeoutMs } = services;
   const checkJoin = createJoinCheck(tenant, services);
   let state: State = { kind: 'greeting' };
   let pongs = true;
@@ -125,13 +125,9 @@ export const openSocketSession = (
       return line.send('error', { ...ending.error });
 
     const answer = (): void => {
-      const question = store.addMessage(chat, {
-        role: 'user',
-        content: text,
-        ...(clientMessageId === undefined ? {} : { client_message_id: clientMessageId }),
-      });
+      const question = filing.take(chat, text, clientMessageId);
       answers
-        .stream(chat, question, (id, chunks) => relayAnswer({ chatId: chat.id, line, faults }, id, chunks))
+        .stream(question, (id, chunks) => relayAnswer({ chatId: chat.id, line, faults }, id, chunks))
         .catch(() => fail('ai_service_error', 'The assistant could not answer'));
     };
     if (ending?.kind !== 'cuts-unanswered') return answer();

@@ -7,6 +7,8 @@ export interface StoredMessage {
   /** ISO 8601. */
   readonly created_at: string;
   readonly client_message_id?: string;
+  /** Of an answer: its sources and what it cost. */
+  readonly metadata?: Readonly<Record<string, unknown>>;
 }
 
 export interface StoredChat {
@@ -29,10 +31,10 @@ export interface Store {
   findChat(id: string): StoredChat | undefined;
   /** Oldest first. */
   chats(): StoredChat[];
-  addMessage(
-    chat: StoredChat,
-    message: Omit<StoredMessage, 'id' | 'created_at'> & { id?: string },
-  ): StoredMessage;
+  /** A message with an id and a time, in no chat yet. No two have the same time, so that theirs is an order. */
+  message(said: Omit<StoredMessage, 'id' | 'created_at'> & { id?: string }): StoredMessage;
+  /** At the end of the chat, or in the place of an earlier state of it, whose time it keeps. */
+  put(chat: StoredChat, message: StoredMessage): void;
 }
 
 /** A demo left running for days must not grow without end: the oldest chat goes first. */
@@ -41,6 +43,7 @@ const keptChats = 2_000;
 export const createStore = (): Store => {
   const byId = new Map<string, StoredChat>();
   const bySession = new Map<string, StoredChat>();
+  let latest = 0;
   const sessionKey = (chat: NewChat): string => JSON.stringify([chat.tenant, chat.owner, chat.sessionId]);
 
   const forgetOldest = (): void => {
@@ -71,10 +74,15 @@ export const createStore = (): Store => {
     },
     findChat: (id) => byId.get(id),
     chats: () => [...byId.values()],
-    addMessage: (chat, { id = randomUUID(), ...rest }) => {
-      const message: StoredMessage = { id, ...rest, created_at: new Date().toISOString() };
-      chat.messages.push(message);
-      return message;
+    message: ({ id = randomUUID(), ...rest }) => {
+      latest = Math.max(Date.now(), latest + 1);
+      return { id, ...rest, created_at: new Date(latest).toISOString() };
+    },
+    put: (chat, message) => {
+      const index = chat.messages.findIndex(({ id }) => id === message.id);
+      const before = chat.messages[index];
+      if (before === undefined) chat.messages.push(message);
+      else chat.messages[index] = { ...message, created_at: before.created_at };
     },
   };
 };

@@ -1,4 +1,4 @@
-// `npm run test:chaos`: the chaos suite in full, then the whole browser suite with the worker killed every 2 s.
+// `npm run test:chaos`: the adversary and the chaos suite in full, then the whole browser suite with the worker killed every 2 s.
 import { report, runStep } from './step.ts';
 import { runSuite, sumUp } from './suite.ts';
 
@@ -14,6 +14,13 @@ for (const [name, command] of Object.entries(builds)) {
 }
 sumUp(
   [
+    await runSuite({
+      name: 'adversary',
+      projects: ['flows'],
+      files: ['flows/adversary'],
+      limit: 60,
+      env: { CHAOS: 'whole' },
+    }),
     await runSuite({ name: 'chaos', projects: ['chaos'], limit: 90, env: { CHAOS: 'whole' } }),
     await runSuite({
       name: 'browser, a kill every 2 s',

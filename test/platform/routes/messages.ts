@@ -2,6 +2,8 @@ import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
 import { takeAnswerFaults } from '../answer-faults.ts';
 import type { Answers } from '../answers.ts';
+import type { Filing } from '../filing.ts';
+import type { HistoryItem, HistoryShape } from '../history-shapes.ts';
 import { parseBody } from '../http-body.ts';
 import { answerFailed, invalidToken, rateLimited } from '../http-reply.ts';
 import type { Received } from '../received.ts';
@@ -14,9 +16,16 @@ import { ownChat } from './chat.ts';
 export interface MessageRoutesOptions {
   readonly store: Store;
   readonly answers: Answers;
+  readonly filing: Filing;
   readonly received: Received;
   readonly script: Script;
   readonly echoClientMessageId: boolean;
+  /** Items carry `sequence_number`. */
+  readonly numbersItems: boolean;
+  /** Answers carry `metadata`. */
+  readonly describesAnswers: boolean;
+  /** Asked anew each time. */
+  readonly shape: () => HistoryShape;
 }
 
 const newMessage = z.object({
@@ -30,13 +39,26 @@ const newMessage = z.object({
 export const messageRoutes = ({
   store,
   answers,
+  filing,
   received,
   script,
-  echoClientMessageId,
+  shape,
+  ...options
 }: MessageRoutesOptions): Route[] => {
-  const publicMessage = ({ client_message_id: clientMessageId, ...message }: StoredMessage) => ({
+  const publicMessage = ({
+    client_message_id: clientMessageId,
+    metadata,
+    ...message
+  }: StoredMessage): HistoryItem => ({
     ...message,
-    ...(echoClientMessageId && clientMessageId !== undefined ? { client_message_id: clientMessageId } : {}),
+    ...(options.echoClientMessageId && clientMessageId !== undefined
+      ? { client_message_id: clientMessageId }
+      : {}),
+    ...(options.describesAnswers && metadata !== undefined ? { metadata } : {}),
+  });
+  const numbered = (message: StoredMessage, index: number): HistoryItem => ({
+    ...publicMessage(message),
+    ...(options.numbersItems ? { sequence_number: index + 1 } : {}),
   });
 
   return [
@@ -44,7 +66,10 @@ export const messageRoutes = ({
       method: 'GET',
       path: '/api/v1/chat/{id}/messages',
       access: 'chat',
-      handle: (call) => ({ status: 200, body: { items: ownChat(store, call).messages.map(publicMessage) } }),
+      handle: (call) => {
+        const chat = ownChat(store, call);
+        return { status: 200, ...shape()(chat.messages.map(numbered), `/api/v1/chat/${chat.id}/messages`) };
+      },
     },
     {
       method: 'POST',
@@ -60,26 +85,21 @@ export const messageRoutes = ({
         if (ending?.kind === 'rate-limit') return rateLimited(ending.retryAfter);
         if (ending?.kind === 'token-expired') return invalidToken();
 
-        const keep = (): StoredMessage =>
-          store.addMessage(chat, {
-            role: 'user',
-            content,
-            ...(clientMessageId === undefined ? {} : { client_message_id: clientMessageId }),
-          });
+        const take = () => filing.take(chat, content, clientMessageId);
         if (ending?.kind === 'cuts-unanswered') {
           const { stored } = ending;
           const late = typeof stored === 'number' ? setTimeout(stored) : Promise.resolve();
-          if (stored !== 'never') void late.then(() => answers.whole(chat, keep()));
+          if (stored !== 'never') void late.then(() => answers.whole(take()));
           return 'cut';
         }
-        const question = keep();
+        const question = take();
         if (ending?.kind === 'error') return answerFailed();
         if (ending?.kind === 'processing-only') {
-          if (ending.stored) void answers.whole(chat, question);
-          return { status: 201, body: publicMessage(question) };
+          if (ending.stored) void answers.whole(question);
+          return { status: 201, body: publicMessage(question.message) };
         }
         if (silence !== undefined) await setTimeout(silence.ms);
-        const message = await answers.whole(chat, question);
+        const message = await answers.whole(question);
         if (ending?.kind === 'dies') return 'cut';
         return message === undefined ? answerFailed() : { status: 201, body: publicMessage(message) };
       },

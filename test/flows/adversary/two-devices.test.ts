@@ -1,0 +1,99 @@
+import fc from 'fast-check';
+import { afterAll, describe, expect, it } from 'vitest';
+import { patienceOfTest, scaled } from '../../chaos/scale.ts';
+import { missesChat } from '../../platform/behaviours.ts';
+import type { StorageHabits } from '../../platform/filing.ts';
+import { haveExchanges, verdictOn } from './conversation.ts';
+import { breaksOf } from './line-breaks.ts';
+import type { SessionFlow } from './session-flow.ts';
+import { piecesEach } from './telling-assistant.ts';
+import { faultless, faultsOf, sumOf, tellVerdict, type Verdict } from './verdict.ts';
+
+/*
+ * The same user at two devices, in one chat: ours, and one whose client names nothing by ids. Both say the same few words,
+ * lines break meanwhile, and now and then a replica doesn't know the chat. Where a platform tells no ids back, the other
+ * device says other words: of the same ones nobody could tell whose they are.
+ */
+const runs = scaled(5_000, 300);
+const ours = ['yes', 'go on', 'continue'];
+const others = ['maybe', 'not now', 'later'];
+
+type Command = fc.AsyncCommand<Record<string, never>, SessionFlow>;
+
+const command = (name: string, act: (flow: SessionFlow) => Promise<unknown> | void): Command => ({
+  check: () => true,
+  async run(_, flow) {
+    await act(flow);
+  },
+  toString: () => name,
+});
+
+const types = fc.constantFrom(...ours).map((word) => command(`we say "${word}"`, (flow) => flow.types(word)));
+const deviceSays = (words: readonly string[]): fc.Arbitrary<Command> =>
+  fc.constantFrom(...words).map((word) =>
+    command(`they say "${word}"`, ({ platform }) => {
+      const [chat] = platform.chats();
+      // Answered when its turn comes.
+      if (chat !== undefined) void platform.device(chat.id).says(word);
+    }),
+  );
+const breaks = fc
+  .constantFrom(...breaksOf(piecesEach))
+  .map((point) => command(`the line breaks ${point.name}`, (flow) => flow.breakAt(point)));
+const cuts = fc.constant(command('the line breaks now', (flow) => flow.cut()));
+const misses = fc.constant(
+  command('the chat is not found', (flow) => {
+    flow.platform.script(missesChat());
+    flow.cut();
+  }),
+);
+const comesLate = fc.integer({ min: 3, max: 55 }).map((seconds) =>
+  command(`what we say comes ${seconds} s late`, async (flow) => {
+    flow.holdUp(seconds * 1000);
+    await flow.types('yes');
+    flow.setOnline(false);
+    flow.setOnline(true);
+  }),
+);
+const waits = fc
+  .constantFrom(100, 400, 1_000, 4_000, 15_000)
+  .map((ms) => command(`${ms} ms go by`, (flow) => flow.advance(ms)));
+
+const happenings = (words: readonly string[]) =>
+  fc.commands([types, types, deviceSays(words), deviceSays(words), breaks, cuts, misses, comesLate, waits], {
+    maxCommands: 14,
+    size: 'max',
+  });
+
+const habits = fc.record({
+  question: fc.constantFrom<StorageHabits['question']>('at-receipt', 'with-answer', 7_000),
+  answer: fc.constantFrom<StorageHabits['answer']>('at-its-end', 'while-written'),
+});
+
+const told: Verdict[] = [];
+
+describe.each([
+  { isEchoing: true, words: ours },
+  { isEchoing: false, words: others },
+])('two devices in one chat (history with ids: $isEchoing)', ({ isEchoing, words }) => {
+  it(
+    `keep apart what each said, in ${runs / 2} random conversations`,
+    { timeout: patienceOfTest },
+    async () => {
+      const property = fc.asyncProperty(happenings(words), habits, async (commands, stores) => {
+        const verdict = await verdictOn(
+          { stores, echoClientMessageId: isEchoing, pieceEvery: 300 },
+          async (flow) => {
+            await haveExchanges(flow, ['hello']);
+            await fc.asyncModelRun(() => ({ model: {}, real: flow }), commands);
+          },
+        );
+        told.push(verdict);
+        expect(faultsOf(verdict)).toEqual(faultless);
+      });
+      await fc.assert(property, { numRuns: runs / 2 });
+    },
+  );
+});
+
+afterAll(() => tellVerdict('two devices', told.length, sumOf(told)));
