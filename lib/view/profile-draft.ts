@@ -1,3 +1,4 @@
+import { tenantInWebSocketUrl } from '../config/address.ts';
 import {
   settingsFields,
   settingsRecord,
@@ -79,4 +80,11 @@ export function mayRemove({ isNew }: ProfileDraft, view: SettingsView): boolean 
 /** What an empty WebSocket URL stands for; null where the API URL on screen is not the one it was derived from. */
 export function impliedWsUrl({ settings }: ProfileDraft, view: SettingsView): string | null {
   return settings.apiUrl === view.settings.apiUrl ? view.derivedWsUrl : null;
+}
+
+/** The tenant that the WebSocket URL on screen names, where it is another than the one set, and may be set. */
+export function namedTenant(draft: ProfileDraft, view: SettingsView): string | null {
+  const tenant = tenantInWebSocketUrl(draft.settings.wsUrl);
+  const isOther = tenant !== draft.settings.tenantId.trim();
+  return isOther && !lockedOnScreen(draft, view).includes('tenantId') ? tenant : null;
 }
