@@ -1,4 +1,3 @@
-import ky, { isTimeoutError } from 'ky';
 import type { TokenSource } from '../../auth/token-source.ts';
 import type { Profile } from '../../config/profile.ts';
 import { backOffMs } from '../../shared/back-off.ts';
@@ -10,6 +9,7 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import { classify, namedRequest } from './classify.ts';
 import type { RestFailure } from './failure.ts';
 import { readText } from '../../shared/read-text.ts';
+import { withTimeout } from '../../shared/with-timeout.ts';
 import { requestHeaders } from './request-headers.ts';
 
 export interface RestRequest {
@@ -80,6 +80,13 @@ function plainWords(text: string, contentType: string | null): string | undefine
   return contentType?.startsWith('text/plain') === true ? text : undefined;
 }
 
+/** Rule R13, whatever a fetch makes of its signal. */
+function rejectionOf(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(new Error('aborted')), { once: true });
+  });
+}
+
 export function createSend({
   profile,
   tokens,
@@ -89,19 +96,6 @@ export function createSend({
   attempts = attemptLimit,
   onRetry,
 }: SendOptions): Send {
-  const client = ky.create({
-    // Not handed over as it is: ky would call it as a method of its options, which a browser's fetch refuses.
-    fetch: (input, init) => fetch(input, init),
-    throwHttpErrors: false, // ky would read error bodies by limits of its own
-    credentials: 'omit',
-    cache: 'no-store',
-    referrerPolicy: 'no-referrer',
-    // Not `error`: that looks like a dead server, and an older platform that redirects /chat to /chat/
-    // has to be told apart from one (rules R4, R20).
-    redirect: 'manual',
-    retry: 0, // whether to ask again is in the body as often as in the status: below
-  });
-
   const receive = async (
     response: Response,
     { signal, secrets = [], timeout = attemptTimeout }: RestRequest,
@@ -140,20 +134,28 @@ export function createSend({
   ): Promise<Result<RestReply, RestFailure>> => {
     const { method, path, json, timeout = attemptTimeout, signal } = request;
     if (signal.aborted) return fail({ kind: 'aborted' });
-    let response: Response;
-    try {
-      response = await client(`${profile.apiUrl}${path}`, {
+    const answered = await withTimeout({ clock, ms: timeout, signal }, async (limited) => {
+      const asked = new Request(`${profile.apiUrl}${path}`, {
         method,
         headers: requestHeaders(profile, accessToken),
-        timeout,
-        signal,
-        ...(json === undefined ? {} : { json }),
+        ...(json === undefined ? {} : { body: JSON.stringify(json) }),
+        credentials: 'omit',
+        cache: 'no-store',
+        referrerPolicy: 'no-referrer',
+        // Not `error`: that looks like a dead server, and an older platform that redirects /chat to /chat/
+        // has to be told apart from one (rules R4, R20).
+        redirect: 'manual',
+        signal: limited,
       });
-    } catch (error) {
-      if (signal.aborted) return fail({ kind: 'aborted' });
-      return fail({ kind: isTimeoutError(error) ? 'timeout' : 'network' });
-    }
-    return receive(response, request, accessToken);
+      try {
+        return await Promise.race([fetch(asked), rejectionOf(limited)]);
+      } catch {
+        // What a browser throws says no more than this: nobody answered, or nobody may see the answer.
+        return limited.aborted ? 'timeout' : 'network';
+      }
+    });
+    if (signal.aborted) return fail({ kind: 'aborted' });
+    return typeof answered === 'string' ? fail({ kind: answered }) : receive(answered, request, accessToken);
   };
 
   /** Rules R7 and R8. No answer, or none in time, is for the caller to judge: rule R17. */
