@@ -111,26 +111,16 @@ export function readApiUrl(typed: string): Result<string, SettingRefusal> {
   return ok(read.value.origin);
 }
 
-const readSocketAddress = (typed: string): Result<URL, SettingRefusal> =>
-  readAddress(webSocketAddress, typed, (query) => query.has('tenant_id'));
-
 /**
  * Scheme, host and path. An origin alone, or one with `/api/v1`, gets the platform's path added. The form that documents
  * print, `?tenant_id=…`, is cut off with all that stands beside it: a token has no place in an address.
  */
 export function readWebSocketUrl(typed: string): Result<string, SettingRefusal> {
-  const read = readSocketAddress(typed);
+  const read = readAddress(webSocketAddress, typed, (query) => query.has('tenant_id'));
   if (!read.ok) return read;
   const { protocol, host, pathname } = read.value;
   const path = pathname.replace(/\/+$/, '');
   return ok(`${protocol}//${host}${path === '' || path === apiPrefix ? webSocketPath : pathname}`);
-}
-
-/** The tenant that a pasted WebSocket URL names; null: none, or none that could be one. */
-export function tenantInWebSocketUrl(typed: string): string | null {
-  const read = readSocketAddress(typed);
-  const tenant = readTenantId((read.ok && read.value.searchParams.get('tenant_id')) || '');
-  return tenant.ok ? tenant.value : null;
 }
 
 /** The WebSocket URL that an accepted API URL stands for. */

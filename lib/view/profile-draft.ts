@@ -1,4 +1,3 @@
-import { tenantInWebSocketUrl } from '../config/address.ts';
 import {
   settingsFields,
   settingsRecord,
@@ -82,9 +81,11 @@ export function impliedWsUrl({ settings }: ProfileDraft, view: SettingsView): st
   return settings.apiUrl === view.settings.apiUrl ? view.derivedWsUrl : null;
 }
 
-/** The tenant that the WebSocket URL on screen names, where it is another than the one set, and may be set. */
+/** The tenant that a pasted WebSocket URL names (A2), where it could be one (A3), is another than the one set, and may be set. */
 export function namedTenant(draft: ProfileDraft, view: SettingsView): string | null {
-  const tenant = tenantInWebSocketUrl(draft.settings.wsUrl);
-  const isOther = tenant !== draft.settings.tenantId.trim();
-  return isOther && !lockedOnScreen(draft, view).includes('tenantId') ? tenant : null;
+  const { wsUrl, tenantId } = draft.settings;
+  const address = /^\s*wss?:/i.test(wsUrl) && URL.canParse(wsUrl) ? new URL(wsUrl) : null;
+  const tenant = address?.searchParams.get('tenant_id') ?? '';
+  if (!/^[\w-]{1,64}$/.test(tenant) || tenant === tenantId.trim()) return null;
+  return lockedOnScreen(draft, view).includes('tenantId') ? null : tenant;
 }

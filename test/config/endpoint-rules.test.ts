@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { tenantInWebSocketUrl } from '../../lib/config/address.ts';
 import { derivedWsUrl, parseSettings } from '../../lib/config/endpoint-rules.ts';
 import { blankSettings, type SettingsInput } from '../../lib/config/settings-record.ts';
 import { defaultScopes } from '../../lib/config/sso.ts';
@@ -169,21 +168,6 @@ describe('the WebSocket URL', () => {
     ],
   ])('%s is refused', (typed, sentence) => {
     expect(refused({ wsUrl: typed })).toEqual({ wsUrl: sentence });
-  });
-});
-
-describe('the tenant that a pasted WebSocket URL names', () => {
-  it.each([
-    ['wss://ws.example.org/api/v1/ws/chat?tenant_id=acme', 'acme'],
-    [' ws://localhost:8000/ws?token=geheim&tenant_id=A_9-z ', 'A_9-z'],
-    ['wss://ws.example.org/ws?tenant_id=', null],
-    ['wss://ws.example.org/ws?tenant_id=two%20words', null],
-    ['wss://ws.example.org/ws?tenant=acme', null],
-    ['ws://ws.example.org/ws?tenant_id=acme', null],
-    ['https://ws.example.org/ws?tenant_id=acme', null],
-    ['', null],
-  ])('%s: %s', (typed, tenant) => {
-    expect(tenantInWebSocketUrl(typed)).toBe(tenant);
   });
 });
 

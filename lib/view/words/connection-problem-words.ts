@@ -7,10 +7,10 @@ const assistant = 'The assistant’s server';
 export const connectionWords = {
   'server-unreachable': ({ or, origin }) => [
     `${or(assistant)} does not answer`,
-    `It may be down, or your network may block it. The panel keeps trying, and your messages wait here. If it lasts, check the address in the settings.${
+    `It may be down, or your network may block it. The panel keeps trying, and your messages wait here. ${
       origin === undefined
-        ? ''
-        : ' It may also be a server that allows no extensions (CORS): then allow the extension to reach it directly.'
+        ? 'If it lasts, check the address in the settings.'
+        : 'Or it is a web server that allows no extensions (CORS): then check the API URL in the settings, or allow the extension to reach it directly.'
     }`,
     reconnect,
   ],
