@@ -1,10 +1,11 @@
 import type { ReactElement } from 'react';
 import { Settings, SquarePen } from 'lucide-react';
-import { countdownEnd, statusTone, statusWords } from '../../lib/view/words/status-words.ts';
+import { countdownEnd, isStill, statusTone, statusWords } from '../../lib/view/words/status-words.ts';
 import { useCountdownClock, usePanel, usePanelState } from '../../lib/view/use-panel.ts';
 import { words } from '../../lib/view/words/panel-words.ts';
 import { BrandMark } from '../common/BrandMark.tsx';
 import { IconButton } from '../common/IconButton.tsx';
+import { currentProblem } from './PanelProblem.tsx';
 
 export function Header(): ReactElement {
   const { actions, openOptions } = usePanel();
@@ -19,7 +20,10 @@ export function Header(): ReactElement {
           <bdi>{title}</bdi>
         </h1>
         {isChoice && <ProfileChoice />}
-        <ConnectionLine />
+        <div className="connection-row">
+          <ConnectionLine />
+          <ReconnectButton />
+        </div>
       </div>
       <IconButton label={words.panel.newChat} icon={SquarePen} onPress={actions.newChat} />
       <IconButton label={words.panel.settings} icon={Settings} onPress={openOptions} />
@@ -61,5 +65,17 @@ function ConnectionLine(): ReactElement {
     >
       {statusWords(status, now)}
     </p>
+  );
+}
+
+/** Where nothing goes on by itself (law 12), unless the alert has it: an alert can be put away, and what it was about stays. */
+function ReconnectButton(): ReactElement | null {
+  const { actions } = usePanel();
+  const isOffered = usePanelState((state) => isStill(state.status) && currentProblem(state) === null);
+  if (!isOffered) return null;
+  return (
+    <button type="button" className="link-button" onClick={actions.reconnect}>
+      {words.panel.reconnect}
+    </button>
   );
 }

@@ -3,15 +3,19 @@ import type { PanelState } from '../../lib/view/panel-state.ts';
 import type { ProblemAction } from '../../lib/view/words/problem-telling.ts';
 import type { Problem } from '../../lib/shared/problem.ts';
 import { usePanel, usePanelState } from '../../lib/view/use-panel.ts';
+import { isStill } from '../../lib/view/words/status-words.ts';
 import { LazyProblemAlert, OnDemand } from './on-demand.tsx';
 
 /** The gravest first: one alert at a time. */
-const current = ({ trouble, refusal, problem }: PanelState): Problem | null => trouble ?? refusal ?? problem;
+export function currentProblem({ trouble, refusal, problem }: PanelState): Problem | null {
+  return trouble ?? refusal ?? problem;
+}
 
 export function PanelProblem(): ReactElement | null {
   const { actions, openOptions, restart } = usePanel();
-  const problem = usePanelState(current);
+  const problem = usePanelState(currentProblem);
   const trouble = usePanelState((state) => state.trouble);
+  const isStuck = usePanelState(({ status }) => isStill(status));
   if (!problem) return null;
 
   const act = (action: ProblemAction): void => {
@@ -49,6 +53,7 @@ export function PanelProblem(): ReactElement | null {
         problem={problem}
         onAction={act}
         onDismiss={trouble === null ? actions.dismiss : undefined}
+        isStuck={isStuck}
       />
     </OnDemand>
   );

@@ -1,6 +1,12 @@
-import type { ReactElement } from 'react';
+import { Fragment, type ReactElement } from 'react';
 import { settingsFields } from '../../lib/config/settings-record.ts';
-import { fieldsOf, impliedWsUrl, isAdvanced, lockedOnScreen } from '../../lib/view/profile-draft.ts';
+import {
+  fieldsOf,
+  impliedWsUrl,
+  isAdvanced,
+  lockedOnScreen,
+  namedTenant,
+} from '../../lib/view/profile-draft.ts';
 import { profileWords } from '../../lib/view/words/profile-words.ts';
 import { optionsWords } from '../../lib/view/words/options-words.ts';
 import { SettingField, type SettingProps } from './SettingField.tsx';
@@ -31,7 +37,10 @@ export function ConnectionForm({ store, state, onSave, onCancel }: ConnectionFor
       }}
     >
       {fieldsOf('connection').map((field) => (
-        <SettingField {...setting} key={field} field={field} placeholder={field === 'wsUrl' ? derived : ''} />
+        <Fragment key={field}>
+          <SettingField {...setting} field={field} placeholder={field === 'wsUrl' ? derived : ''} />
+          {field === 'wsUrl' && <NamedTenant {...setting} />}
+        </Fragment>
       ))}
       <SsoFields key={draft?.id} {...setting} />
       <details className="fold" open={view !== null && isAdvanced(view.settings)}>
@@ -59,5 +68,20 @@ export function ConnectionForm({ store, state, onSave, onCancel }: ConnectionFor
         </div>
       )}
     </form>
+  );
+}
+
+/** A pasted WebSocket URL may say which tenant it is of: what is saved of it says so no more. */
+function NamedTenant({ store, state: { view, draft, coming } }: SettingProps): ReactElement | null {
+  if (view === null || draft === null || coming !== null) return null;
+  const tenant = namedTenant(draft, view);
+  if (tenant === null) return null;
+  return (
+    <p className="field-help" role="status">
+      {profileWords.tenantNamed(tenant)}{' '}
+      <button type="button" className="link-button" onClick={() => store.type('tenantId', tenant)}>
+        {profileWords.takeTenant}
+      </button>
+    </p>
   );
 }

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { Check, LoaderCircle, Minus, TriangleAlert, X, type LucideIcon } from 'lucide-react';
 import type { ConnectionTest, ConnectionTestState, TestStage } from '../../lib/view/connection-test.ts';
+import { grantAccess, mayNeedAccess } from '../../lib/view/words/problem-telling.ts';
 import { problemWords } from '../../lib/view/words/problem-words.ts';
 import { optionsWords } from '../../lib/view/words/options-words.ts';
 import { testNoteWords } from '../../lib/view/words/test-note-words.ts';
@@ -67,9 +68,9 @@ function Stage({ stage, onAllow }: { stage: TestStage } & Pick<TestReportProps, 
               <strong>{optionsWords.stageProblem(told.title)}</strong> {told.body}
             </p>
             {told.quotation !== null && <blockquote dir="auto">{told.quotation}</blockquote>}
-            {told.action.kind === 'grant-access' && origin !== undefined && (
+            {mayNeedAccess(problem) && origin !== undefined && (
               <button type="button" className="button is-small" onClick={() => onAllow(origin)}>
-                {told.action.label}
+                {grantAccess.label}
               </button>
             )}
           </div>

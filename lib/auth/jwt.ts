@@ -8,6 +8,8 @@ export interface Claims {
   readonly scopes: readonly string[];
   /** ms from its issue to its end, by the issuer's clock alone: ours may be wrong by minutes. */
   readonly lifetime?: number;
+  /** Epoch ms of its end, by the issuer's clock, where the issue is not told. */
+  readonly endsAt?: number;
 }
 
 /** A time above this is in ms (some issuers do that): in seconds it would be after the year 5138. */
@@ -57,5 +59,6 @@ export function readClaims(token: string): Claims | null {
     ...(tenant_id === undefined ? {} : { tenantId: tenant_id }),
     ...(userId === undefined ? {} : { userId: String(userId) }),
     ...(exp === undefined || iat === undefined ? {} : { lifetime: toMs(exp) - toMs(iat) }),
+    ...(exp === undefined || iat !== undefined ? {} : { endsAt: toMs(exp) }),
   };
 }

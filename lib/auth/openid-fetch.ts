@@ -70,11 +70,12 @@ export function createProviderFetch({ fetch, clock }: ProviderAccess, signal: Ab
       throw new OpenIdError({ kind: read.failure === 'too-long' ? 'no-provider' : 'network', host });
     }
     // Built anew, since oauth4webapi reads bodies without a limit. Of the headers it gets the one that says what the
-    // body is: given `WWW-Authenticate`, it would not look for the error code in the body.
-    const type = response.headers.get('Content-Type');
-    return new Response(read.value === '' ? null : read.value, {
-      status,
-      headers: type === null ? {} : { 'Content-Type': type },
-    });
+    // body is, and when it was sent: given `WWW-Authenticate`, it would not look for the error code in the body.
+    const kept = new Headers();
+    for (const name of ['Content-Type', 'Date']) {
+      const value = response.headers.get(name);
+      if (value !== null) kept.set(name, value);
+    }
+    return new Response(read.value === '' ? null : read.value, { status, headers: kept });
   };
 }

@@ -16,11 +16,14 @@ export interface OpenIdGrant extends Issued {
   readonly user: OpenIdUser;
 }
 
-export function toIssued(answer: TokenEndpointResponse): Issued {
+/** @param sentAt the `Date` of the answer, where it has one; of use where nothing says how long the token lasts */
+export function toIssued(answer: TokenEndpointResponse, sentAt: string | null): Issued {
+  const at = Date.parse(sentAt ?? '');
   return {
     accessToken: answer.access_token,
     refreshToken: answer.refresh_token ?? null,
     lifetime: answer.expires_in === undefined ? null : answer.expires_in * 1000,
+    ...(Number.isNaN(at) || answer.expires_in !== undefined ? {} : { sentAt: at }),
   };
 }
 

@@ -70,7 +70,7 @@ export function createSignIn({ webAuth, ...access }: SignInOptions) {
     // Its signature is not looked at: it came from the token endpoint itself, over TLS (OpenID Connect Core §3.1.3.7).
     const claims = getValidatedIdTokenClaims(answer);
     if (claims === undefined) return fail(untrusted('token'));
-    return ok({ ...toIssued(answer), user: readUser(claims) });
+    return ok({ ...toIssued(answer, response.headers.get('Date')), user: readUser(claims) });
   };
 
   const authorise = async (

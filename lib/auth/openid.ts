@@ -55,7 +55,8 @@ export function createOpenId({ fetch, clock, webAuth }: SignInOptions): OpenId {
         const client = clientOf(sso);
         const options = requestOptions(access, signal);
         const response = await refreshTokenGrantRequest(provider, client, None(), refreshToken, options);
-        return toIssued(await processRefreshTokenResponse(provider, client, response));
+        const answer = await processRefreshTokenResponse(provider, client, response);
+        return toIssued(answer, response.headers.get('Date'));
       } catch (error) {
         if (error instanceof ResponseBodyError && !passing.has(error.error)) return 'refused';
         providers.forget(sso.issuer); // it may have moved

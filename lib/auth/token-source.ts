@@ -16,6 +16,8 @@ export interface TokenSource {
   accessToken(): Promise<string | null>;
   /** `staleToken` is the one that was answered with 401. All callers share one request. */
   refresh(staleToken: string): Promise<RefreshOutcome>;
+  /** Whether there is anything to refresh with. Absent: there is. */
+  isRenewable?(): Promise<boolean>;
   /** The platform ended the sign-in: until that person is back nothing may be asked in their name, nor without one. */
   hasEnded(): Promise<boolean>;
 }
@@ -135,6 +137,12 @@ export function createTokenSource({ read, write, exchange, clock, report }: Toke
       }
     },
     refresh: refreshing.join,
+    isRenewable: () =>
+      usable().then(
+        (held) => held?.refreshToken !== null,
+        // Storage that can't say it is asked again, and complained of, by the refresh itself.
+        () => true,
+      ),
     hasEnded: async () => {
       try {
         return (await read()) === 'ended';

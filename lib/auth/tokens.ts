@@ -8,6 +8,8 @@ export interface Issued {
   readonly refreshToken: string | null;
   /** ms, where the issuer says it beside the token; null: what the token itself says. */
   readonly lifetime: number | null;
+  /** Epoch ms, by the clock of who answered; absent: not told, or not to us. */
+  readonly sentAt?: number;
 }
 
 /** As stored. */
@@ -25,9 +27,21 @@ export type Tokens = z.infer<typeof tokens>;
 const marginMs = 60_000;
 const largestMargin = 0.2;
 
+/** Our own clock may be wrong by minutes: of a lifetime that is measured by it, less than this is more likely its error. */
+const leastTrusted = 60_000;
+
+/** ms, by what knows best: who issued it; the token itself; its end, seen from when it was sent, or else from now. */
+function lifetimeOf({ accessToken, lifetime, sentAt }: Issued, now: number): number | null {
+  if (lifetime !== null) return lifetime;
+  const claims = readClaims(accessToken);
+  if (claims?.endsAt === undefined) return claims?.lifetime ?? null;
+  if (sentAt !== undefined) return claims.endsAt - sentAt;
+  return claims.endsAt - now >= leastTrusted ? claims.endsAt - now : null;
+}
+
 /** @param before the refresh token that was spent for these; null: none */
 export function received(issued: Issued, before: string | null, now: number): Tokens {
-  const lifetime = issued.lifetime ?? readClaims(issued.accessToken)?.lifetime ?? null;
+  const lifetime = lifetimeOf(issued, now);
   return {
     accessToken: issued.accessToken,
     refreshToken: issued.refreshToken ?? before,

@@ -47,20 +47,38 @@ function suggestion(kind: AddressKind, url: URL): string {
 /** What to type where no host can be made out. */
 const anyAddress = ({ secure }: AddressKind): string => `${secure}//…`;
 
-function withoutScheme(kind: AddressKind, text: string): SettingRefusal {
+/** As a hand slips: `https:/`, `https:\\`, `https//`, and one pasted behind another. */
+const slippedSchemes = /^(?:(?:https?|wss?)(?::[\\/]*|[\\/]{2,})|[\\/]+)+/i;
+/** What a scheme that was typed twice leaves for a host. */
+const schemeAsHost = /^(?:https?|wss?)$/;
+
+/** The same, of a text that is no address. */
+function guessed(kind: AddressKind, text: string): string {
   // Parsed as https, since only a scheme that the URL parser knows gives it a host.
-  const guess = parseUrl(`https://${text.replace(/^\/+/, '')}`);
-  const example = guess === null || guess.host === '' ? anyAddress(kind) : suggestion(kind, guess);
-  return { code: 'address-unschemed', scheme: kind.secure, example };
+  const guess = parseUrl(`https://${text.replace(slippedSchemes, '')}`);
+  return guess === null || guess.host === '' ? anyAddress(kind) : suggestion(kind, guess);
 }
 
-export function readAddress(kind: AddressKind, typed: string): Result<URL, SettingRefusal> {
-  const text = typed.trim();
+/** Spaces, and what nobody sees in a text that was copied: no hand puts them there. */
+const invisibleEnds = /^[\s\p{Cf}]+|[\s\p{Cf}]+$/gu;
+
+/** Of no more than could still be one: a pattern for ends is slow on megabytes of spaces. */
+const trimmed = (typed: string): string => typed.slice(0, 2 * addressLimit).replaceAll(invisibleEnds, '');
+
+/** @param isTaken whether a query of it is one that may be cut off; by default none is */
+export function readAddress(
+  kind: AddressKind,
+  typed: string,
+  isTaken: (query: URLSearchParams) => boolean = () => false,
+): Result<URL, SettingRefusal> {
+  const text = trimmed(typed);
   if (text === '') return fail({ code: 'address-empty', example: anyAddress(kind) });
   if (text.length > addressLimit) return fail({ code: 'address-too-long', limit: addressLimit });
   // The URL parser drops tabs and line breaks silently, so "exam⏎ple.com" would become another host.
   if (/[\s\p{Cc}]/u.test(text)) return fail({ code: 'address-spaced' });
-  if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) return fail(withoutScheme(kind, text));
+  if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) {
+    return fail({ code: 'address-unschemed', scheme: kind.secure, example: guessed(kind, text) });
+  }
 
   const url = parseUrl(text);
   if (url === null || (url.host === '' && url.protocol !== 'file:')) {
@@ -71,9 +89,12 @@ export function readAddress(kind: AddressKind, typed: string): Result<URL, Setti
     const example = known ? suggestion(kind, url) : anyAddress(kind);
     return fail({ code: 'address-scheme', typed: url.protocol, scheme: kind.secure, example });
   }
+  if (schemeAsHost.test(url.hostname)) {
+    return fail({ code: 'address-malformed', example: guessed(kind, text) });
+  }
   const example = suggestion(kind, url);
   if (url.username !== '' || url.password !== '') return fail({ code: 'address-user', example });
-  if (url.search !== '') return fail({ code: 'address-query', example });
+  if (url.search !== '' && !isTaken(url.searchParams)) return fail({ code: 'address-query', example });
   if (url.hash !== '') return fail({ code: 'address-fragment', example });
   if (url.protocol === kind.plain && !isLoopback(url.hostname)) {
     return fail({ code: 'address-unencrypted', scheme: kind.plain, example });
@@ -90,9 +111,12 @@ export function readApiUrl(typed: string): Result<string, SettingRefusal> {
   return ok(read.value.origin);
 }
 
-/** Scheme, host and path. An origin alone, or one with `/api/v1`, gets the platform's path added. */
+/**
+ * Scheme, host and path. An origin alone, or one with `/api/v1`, gets the platform's path added. The form that documents
+ * print, `?tenant_id=…`, is cut off with all that stands beside it: a token has no place in an address.
+ */
 export function readWebSocketUrl(typed: string): Result<string, SettingRefusal> {
-  const read = readAddress(webSocketAddress, typed);
+  const read = readAddress(webSocketAddress, typed, (query) => query.has('tenant_id'));
   if (!read.ok) return read;
   const { protocol, host, pathname } = read.value;
   const path = pathname.replace(/\/+$/, '');
@@ -105,7 +129,7 @@ export function deriveWebSocketUrl(apiUrl: string): string {
 }
 
 export function readTenantId(typed: string): Result<string, SettingRefusal> {
-  const text = typed.trim();
+  const text = trimmed(typed);
   if (text === '') return fail({ code: 'tenant-empty' });
   if (text.length > tenantLimit) return fail({ code: 'tenant-too-long', limit: tenantLimit });
   return tenantPattern.test(text) ? ok(text) : fail({ code: 'tenant-characters' });

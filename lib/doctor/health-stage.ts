@@ -63,6 +63,8 @@ export async function healthStage(bench: TestBench): Promise<Finding> {
     }
   }
   const problem = toProblem(right.failure, profile);
+  // No fault (R8): it is there in a moment.
+  if (right.failure.kind === 'starting') return { outcome: 'warned', problem };
   // The stage before was answered; what is new here are our headers.
   return right.failure.kind === 'network'
     ? { outcome: 'failed', problem, note: { code: 'headers-refused' } }

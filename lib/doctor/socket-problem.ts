@@ -1,5 +1,5 @@
 import type { ConnectionSettings } from '../config/endpoint-rules.ts';
-import { closePolicy } from '../transport/websocket-v3/close-policy.ts';
+import { closePolicy, codeOfError } from '../transport/websocket-v3/close-policy.ts';
 import { quote } from '../protocol/quotation.ts';
 import type { ServerFrame } from '../protocol/server-frame.ts';
 import { hostOf } from '../shared/host-of.ts';
@@ -22,19 +22,6 @@ function codeOfClose(code: number, reason: string): Problem['code'] {
   }
 }
 
-function codeOfError(code: string): Problem['code'] {
-  switch (code.toLowerCase()) {
-    case 'tenant_mismatch':
-      return 'tenant-mismatch';
-    case 'tenant_not_found':
-      return 'tenant-unknown';
-    case 'insufficient_scope':
-      return 'scope-missing';
-    default:
-      return 'server-error';
-  }
-}
-
 function withWords(code: Problem['code'], words: string, { wsUrl, tenantId }: ConnectionSettings): Problem {
   const detail = quote(words);
   const subject = code.startsWith('tenant-') ? tenantId : hostOf(wsUrl);
@@ -53,11 +40,11 @@ export function problemOfClose(
 export function problemOfFrame(frame: ServerFrame, profile: ConnectionSettings): Problem | null {
   switch (frame.type) {
     case 'error':
-      return withWords(codeOfError(frame.code ?? ''), frame.detail ?? '', profile);
+      return withWords(codeOfError(frame) ?? 'server-error', frame.detail ?? '', profile);
     case 'rate-limited':
       return withWords('rate-limited', '', profile);
     case 'unauthorised':
-      return withWords('sign-in-needed', '', profile);
+      return withWords(frame.isForbidden === true ? 'not-authorised' : 'sign-in-needed', '', profile);
     default:
       return null;
   }

@@ -2,6 +2,7 @@ import { webSocketAliases, webSocketPath } from '../config/platform-paths.ts';
 import type { ConnectionSettings } from '../config/endpoint-rules.ts';
 import { socketUrl } from '../protocol/client-frame.ts';
 import { hostOf } from '../shared/host-of.ts';
+import { explainUpgrade } from '../transport/http/explain-upgrade.ts';
 import { problemOfClose, problemOfFrame } from './socket-problem.ts';
 import { createSocketProbe, type ProbeEvent, type SocketProbe } from './socket-probe.ts';
 import type { Finding, TestBench } from './stage.ts';
@@ -37,9 +38,10 @@ async function findAlias(bench: TestBench): Promise<string | null> {
 async function refused(bench: TestBench): Promise<Finding> {
   const problem = { code: 'websocket-refused', subject: hostOf(bench.profile.wsUrl) } as const;
   const alias = await findAlias(bench);
-  return alias === null
-    ? { outcome: 'failed', problem }
-    : { outcome: 'failed', problem, note: { code: 'socket-elsewhere', wsUrl: alias } };
+  if (alias !== null) return { outcome: 'failed', problem, note: { code: 'socket-elsewhere', wsUrl: alias } };
+  const cause = await explainUpgrade(bench.profile, bench);
+  if (cause === null) return { outcome: 'failed', problem };
+  return { outcome: 'failed', problem: 'kind' in cause ? { ...problem, code: 'rate-limited' } : cause };
 }
 
 async function greeted(probe: SocketProbe, profile: ConnectionSettings): Promise<Finding> {

@@ -28,7 +28,11 @@ export type ServerFrame =
   | { readonly type: 'pong' }
   | { readonly type: 'error'; readonly code: string | null; readonly detail: string | null }
   | { readonly type: 'rate-limited'; readonly retryAfterMs: number }
-  | { readonly type: 'unauthorised' }
+  | {
+      readonly type: 'unauthorised';
+      /** Not allowed, whoever it is (P21). Absent: other credentials may do. */
+      readonly isForbidden?: true;
+    }
   | { readonly type: 'unknown' };
 
 /** Why a frame was dropped (P3). Holds no content: a fault may be logged. */
@@ -69,7 +73,8 @@ const progressTypes = new Set([
   'ai_services_ready',
   'platform_ready',
 ]);
-const authCodes = /^(auth_required|invalid_token|token_expired|authentication_required|unauthorized)$/i;
+const authCodes = /^(auth_required|invalid_token|token_expired|authentication_required)$/i;
+const forbiddenCode = /^unauthori[sz]ed$/i;
 const rateCodes = /rate_?limit/i;
 
 /** Reads one WebSocket message. Never throws, whatever the server sent. */
@@ -129,8 +134,9 @@ function toFrame(type: string, frame: Fields): ServerFrame {
       return { type: 'rate-limited', retryAfterMs: retryAfterMs(frame) };
     case 'token_expired':
     case 'authentication_required':
-    case 'unauthorized':
       return { type: 'unauthorised' };
+    case 'unauthorized':
+      return { type: 'unauthorised', isForbidden: true };
     default:
       return { type: 'unknown' };
   }
@@ -139,6 +145,7 @@ function toFrame(type: string, frame: Fields): ServerFrame {
 function toError(frame: Fields): ServerFrame {
   const code = readCode(frame.code ?? frame.error_code);
   if (code !== null && authCodes.test(code)) return { type: 'unauthorised' };
+  if (code !== null && forbiddenCode.test(code)) return { type: 'unauthorised', isForbidden: true };
   if (frame.retry_after !== undefined || (code !== null && rateCodes.test(code))) {
     return { type: 'rate-limited', retryAfterMs: retryAfterMs(frame) };
   }

@@ -1,5 +1,5 @@
 import { backOffMs, mostAttempts, spreadMs } from '../shared/back-off.ts';
-import type { Problem } from '../shared/problem.ts';
+import type { Problem, ProblemCode } from '../shared/problem.ts';
 import { currentBudget, type Budget } from './budget.ts';
 import { settleForGood, suspend } from './exchange.ts';
 import { forgetDoubts } from './learning.ts';
@@ -22,6 +22,32 @@ const restAfterMs = 20_000;
 const failuresBeforeAlert = 2;
 /** P26. Not the first, nor each: a platform that refuses because it has too much to do must not be asked as often again. */
 const refusalsAskedAbout: ReadonlySet<number> = new Set([2, 4, 8]);
+
+/** Problems that a working connection disproves. */
+const connectionProblems: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  'server-unreachable',
+  'server-error',
+  'extension-blocked',
+  'websocket-refused',
+  'websocket-blocked',
+  'wrong-path',
+  'unexpected-reply',
+  'platform-starting',
+  'chat-refused',
+  'tenant-unknown',
+  'tenant-mismatch',
+  'scope-missing',
+  'not-authorised',
+  'sign-in-needed',
+  'settings-rejected',
+  'settings-invalid',
+  'join-rejected',
+  'join-timeout',
+]);
+
+export function isOfConnection({ code }: Problem): boolean {
+  return connectionProblems.has(code);
+}
 
 export function connectionGeneration(connection: ConnectionState): number | null {
   switch (connection.at) {
@@ -56,14 +82,16 @@ export function connect(turn: Turn): void {
   // P29: learnt by this worker or the one before it, in this conversation or another.
   if (connectAfter > turn.now) return waitUntil(turn, connectAfter);
   const generation = takeGeneration(turn);
-  const { chatId } = turn.state;
+  const { chatId, connection } = turn.state;
+  // P40: as long as it doesn't say otherwise.
+  const isStartingUp = connection.at === 'backing-off' && connection.cause === 'starting';
   if (chatId === null) {
-    setConnection(turn, { at: 'creating', generation });
+    setConnection(turn, { at: 'creating', generation, ...(isStartingUp && { isStartingUp }) });
     const pageUrl = turn.state.queue[0]?.attachments[0]?.url ?? null;
     if (pageUrl !== null) update(turn, { isDescribed: true });
     emit(turn, { type: 'create-chat', generation, pageUrl });
   } else {
-    setConnection(turn, { at: 'connecting', generation, isStartingUp: false });
+    setConnection(turn, { at: 'connecting', generation, isStartingUp });
     emit(turn, { type: 'connect', generation, chatId });
   }
 }
@@ -109,6 +137,7 @@ export function letGo(turn: Turn): void {
  * @param shared whether everybody else was cut off in the same moment (P25)
  */
 export function backOff(turn: Turn, problem: Problem | null, shared = false): void {
+  if (problem?.code === 'platform-starting') return waitForStart(turn);
   letGo(turn);
   const failures = turn.state.failures + 1;
   update(turn, { failures });
@@ -121,6 +150,39 @@ export function backOff(turn: Turn, problem: Problem | null, shared = false): vo
   const ms = spread ? spreadMs(turn.random) : backOffMs(failures, turn.random);
   setConnection(turn, { at: 'backing-off', until: turn.now + ms, cause: spread ? 'deploy' : 'failure' });
   setTimer(turn, 'retry', ms);
+}
+
+/** P40: no fault, so nobody is told of one, and it is asked until it is there. */
+function waitForStart(turn: Turn): void {
+  letGo(turn);
+  const failures = Math.min(turn.state.failures + 1, mostAttempts - 1);
+  update(turn, { failures });
+  forgetProblem(turn);
+  if (!turn.state.online) return setConnection(turn, { at: 'offline' });
+  if (!isWanted(turn.state)) return;
+  const ms = backOffMs(failures, turn.random);
+  setConnection(turn, { at: 'backing-off', until: turn.now + ms, cause: 'starting' });
+  setTimer(turn, 'retry', ms);
+}
+
+/** Whatever was wrong with the way there, something answers. */
+function forgetProblem(turn: Turn): void {
+  const { problem } = turn.state;
+  if (problem !== null && isOfConnection(problem)) update(turn, { problem: null });
+}
+
+/** P26: what REST says of a refused connection. */
+export function refusalExplained(turn: Turn, problem: Problem): void {
+  const { connection } = turn.state;
+  if (connection.at !== 'backing-off' && connection.at !== 'exhausted') return;
+  // No attempt would help before somebody signs in.
+  if (problem.code === 'sign-in-needed') return halt(turn, problem);
+  const isStarting = problem.code === 'platform-starting';
+  if (isStarting) forgetProblem(turn);
+  else update(turn, { problem });
+  if (connection.at !== 'backing-off' || connection.cause === 'rate') return;
+  if (isStarting) setConnection(turn, { ...connection, cause: 'starting' });
+  else if (connection.cause === 'starting') setConnection(turn, { ...connection, cause: 'failure' });
 }
 
 /** P29, and P20 on the way to a connection. */
@@ -147,19 +209,21 @@ export function halt(turn: Turn, problem: Problem): void {
   });
 }
 
-/** P31 */
-function authenticate(turn: Turn): void {
-  if (turn.state.refreshed) return halt(turn, { code: 'sign-in-needed' });
+/** P21, P31 */
+function authenticate(turn: Turn, isForbidden: boolean): void {
+  // A second sign-in would be told the same.
+  if (turn.state.refreshed) return halt(turn, { code: isForbidden ? 'not-authorised' : 'sign-in-needed' });
   letGo(turn);
   const generation = takeGeneration(turn);
   update(turn, { refreshed: true });
   setConnection(turn, { at: 'refreshing', generation });
-  emit(turn, { type: 'refresh-token', generation });
+  emit(turn, { type: 'refresh-token', generation, ...(isForbidden && { isForbidden }) });
 }
 
 /** P24–P33 */
 export function connectionClosed(turn: Turn, end: ConnectionEnd): void {
-  const generation = connectionGeneration(turn.state.connection);
+  const { connection } = turn.state;
+  const generation = connectionGeneration(connection);
   // There is nothing left to let go of.
   setConnection(turn, { at: 'idle' });
   switch (end.kind) {
@@ -167,18 +231,24 @@ export function connectionClosed(turn: Turn, end: ConnectionEnd): void {
       // Something in flight is something to send: then a polite close is one more interruption.
       return hasWork(turn.state) ? backOff(turn, { code: 'server-unreachable' }) : letGo(turn);
     case 'back-off': {
-      const isAsked = end.isRefused && refusalsAskedAbout.has(turn.state.failures + 1);
+      // P40: REST has said so, and is asked each time whether it is still true.
+      const isStarting = end.isRefused && connection.at === 'connecting' && connection.isStartingUp;
+      const isAsked = end.isRefused && (isStarting || refusalsAskedAbout.has(turn.state.failures + 1));
       const before = turn.state.problem;
       // What REST said of an earlier refusal says more than another refusal.
       const isExplained = end.isRefused && before !== null && before.code !== 'server-error';
-      backOff(turn, isExplained ? null : end.problem, end.isShared);
+      // It lets in whom it can't answer yet: to be back as soon as after a blip would be to ask on and on.
+      if (connection.at === 'ready' && end.problem.code === 'platform-starting')
+        update(turn, { failures: mostAttempts - 1 });
+      if (isStarting) waitForStart(turn);
+      else backOff(turn, isExplained ? null : end.problem, end.isShared);
       if (isAsked && generation !== null) emit(turn, { type: 'explain-refusal', generation });
       return;
     }
     case 'wait':
       return waitForRate(turn, end.ms);
     case 'authenticate':
-      return authenticate(turn);
+      return authenticate(turn, end.isForbidden === true);
     case 'halt':
       return halt(turn, end.problem);
     case 'chat-gone':

@@ -44,7 +44,8 @@ function enqueue(turn: Turn, message: UserMessage): void {
   // Where it can leave at once, `dispatch` stores it as sending: one write between Enter and the wire, not two.
   if (!dispatch(turn)) commit(turn, { type: 'message-put', message });
   const { at } = turn.state.connection;
-  if (at === 'exhausted') connectAfresh(turn);
+  // Law 12: whatever ended the last attempt may have been mended where we don't see it.
+  if (at === 'exhausted' || at === 'halted') connectAfresh(turn);
   else reconsider(turn);
 }
 

@@ -80,7 +80,7 @@ export type Effect =
   /** The computer slept: the connection has to prove soon that it stands, or end. */
   | { readonly type: 'check-connection'; readonly generation: number }
   | { readonly type: 'disconnect'; readonly generation: number }
-  | { readonly type: 'refresh-token'; readonly generation: number }
+  | { readonly type: 'refresh-token'; readonly generation: number; readonly isForbidden?: true }
   | { readonly type: 'explain-refusal'; readonly generation: number }
   | {
       readonly type: 'read-history';

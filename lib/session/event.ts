@@ -9,7 +9,7 @@ import type { TransportEvent } from './transport-event.ts';
 export type CallFailure =
   | { readonly kind: 'transient'; readonly problem: Problem }
   | { readonly kind: 'rate-limited'; readonly retryAfterMs: number }
-  | { readonly kind: 'unauthorised' }
+  | { readonly kind: 'unauthorised'; readonly requestId?: string }
   | { readonly kind: 'fatal'; readonly problem: Problem };
 
 /** Facts. Past tense; each comes from outside the core and is taken exactly once. */
@@ -43,6 +43,8 @@ export type SessionEvent =
   | { readonly type: 'budget-told'; readonly budget: Budget }
   | { readonly type: 'chat-created'; readonly generation: number; readonly chatId: string }
   | { readonly type: 'chat-failed'; readonly generation: number; readonly failure: CallFailure }
+  /** The platform is still starting up, and is asked again by whoever asks it. */
+  | { readonly type: 'chat-delayed'; readonly generation: number }
   | { readonly type: 'heard'; readonly generation: number; readonly event: TransportEvent }
   | {
       readonly type: 'token-refreshed';
@@ -51,6 +53,8 @@ export type SessionEvent =
     }
   /** What REST says of a refused connection (P26). */
   | { readonly type: 'refusal-explained'; readonly problem: Problem }
+  /** It was a limit (P26, P29). */
+  | { readonly type: 'refusal-limited'; readonly retryAfterMs: number }
   /** Nothing that was handed to this connection can arrive any more; it may be over for long. */
   | { readonly type: 'line-ended'; readonly generation: number }
   | { readonly type: 'history-read'; readonly generation: number; readonly history: History }

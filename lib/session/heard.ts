@@ -1,5 +1,4 @@
-import type { ProblemCode } from '../shared/problem.ts';
-import { connectionClosed } from './connection.ts';
+import { connectionClosed, isOfConnection } from './connection.ts';
 import { sendNext } from './delivery.ts';
 import { limitRate, refuse } from './refusal.ts';
 import { resumeRepair } from './repair.ts';
@@ -9,25 +8,6 @@ import { setConnection, setTimer, update, type Turn } from './turn.ts';
 
 /** P31: a connection that lasted this long was not a loop of refused tokens. */
 const provenAfterMs = 20_000;
-
-/** Problems that a working connection disproves. */
-const connectionProblems: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
-  'server-unreachable',
-  'server-error',
-  'extension-blocked',
-  'websocket-refused',
-  'wrong-path',
-  'unexpected-reply',
-  'platform-starting',
-  'tenant-unknown',
-  'tenant-mismatch',
-  'scope-missing',
-  'sign-in-needed',
-  'settings-rejected',
-  'settings-invalid',
-  'join-rejected',
-  'join-timeout',
-]);
 
 /** One word of the connection in use. */
 export function heard(turn: Turn, event: TransportEvent): void {
@@ -45,7 +25,7 @@ export function heard(turn: Turn, event: TransportEvent): void {
     case 'damaged':
       return damaged(turn);
     case 'refused':
-      return isReady ? refuse(turn, event.code, event.detail) : undefined;
+      return isReady ? refuse(turn, event) : undefined;
     case 'limited':
       return isReady ? limitRate(turn, event.retryAfterMs) : undefined;
     case 'closed':
@@ -66,7 +46,7 @@ function becameReady(turn: Turn): void {
   if (connection.at !== 'connecting') return;
   update(turn, {
     failures: 0,
-    problem: problem !== null && connectionProblems.has(problem.code) ? null : problem,
+    problem: problem !== null && isOfConnection(problem) ? null : problem,
   });
   setConnection(turn, { at: 'ready', generation: connection.generation });
   setTimer(turn, 'proven', provenAfterMs);

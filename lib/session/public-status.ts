@@ -6,12 +6,13 @@ export function publicStatus({ connection, budget: { limitedUntil } }: SessionSt
   switch (connection.at) {
     case 'ready':
       return limitedUntil === null ? { kind: 'connected' } : { kind: 'waiting', until: limitedUntil };
-    case 'creating':
     case 'refreshing':
       return { kind: 'connecting' };
+    case 'creating':
     case 'connecting':
-      return { kind: connection.isStartingUp ? 'starting-up' : 'connecting' };
+      return { kind: connection.isStartingUp === true ? 'starting-up' : 'connecting' };
     case 'backing-off':
+      if (connection.cause === 'starting') return { kind: 'starting-up' };
       return connection.cause === 'rate'
         ? { kind: 'waiting', until: connection.until }
         : { kind: 'reconnecting', at: connection.until };

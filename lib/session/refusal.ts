@@ -3,6 +3,7 @@ import { dispatch, putBack, sendNext } from './delivery.ts';
 import { finishAnswer, flush, uncountAccepted } from './exchange.ts';
 import { doubt } from './learning.ts';
 import { changeBudget } from './connection.ts';
+import type { TransportEvent } from './transport-event.ts';
 import { clearTimer, commit, setExchange, setTimer, update, type Turn } from './turn.ts';
 
 /** P20 */
@@ -44,10 +45,16 @@ export function budgetTold(turn: Turn, budget: Budget): void {
 }
 
 /** P19 */
-export function refuse(turn: Turn, code: string | null, detail: string | null): void {
+export function refuse(
+  turn: Turn,
+  { code, detail, requestId }: Extract<TransportEvent, { type: 'refused' }>,
+): void {
   const { exchange } = turn.state;
   const words = detail ?? code;
-  const about = { ...(words === null ? {} : { detail: words }) };
+  const about = {
+    ...(words === null ? {} : { detail: words }),
+    ...(requestId === undefined ? {} : { requestId }),
+  };
   if (exchange?.at === 'transmitted') {
     const { message, answer, stopped } = exchange;
     clearTimer(turn, 'silence');

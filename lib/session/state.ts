@@ -22,10 +22,18 @@ import type { TransportCapabilities } from './transport-event.ts';
  *   closed: the end, from anywhere. Nothing leaves a closed session.
  */
 
+/** starting: the platform says that it is not there yet, which is no failure. */
+export type BackOffCause = 'failure' | 'deploy' | 'rate' | 'starting';
+
 /** Where the connection stands. `generation` is that of the effect it waits for; an answer to any other is dropped. */
 export type ConnectionState =
   | { readonly at: 'idle' }
-  | { readonly at: 'creating'; readonly generation: number }
+  | {
+      readonly at: 'creating';
+      readonly generation: number;
+      /** As below. */
+      readonly isStartingUp?: true;
+    }
   | {
       readonly at: 'connecting';
       readonly generation: number;
@@ -34,7 +42,7 @@ export type ConnectionState =
     }
   | { readonly at: 'ready'; readonly generation: number }
   | { readonly at: 'refreshing'; readonly generation: number }
-  | { readonly at: 'backing-off'; readonly until: number; readonly cause: 'failure' | 'deploy' | 'rate' }
+  | { readonly at: 'backing-off'; readonly until: number; readonly cause: BackOffCause }
   | { readonly at: 'exhausted' }
   | { readonly at: 'offline' }
   | { readonly at: 'halted'; readonly status: 'check-settings' | 'sign-in-needed' }

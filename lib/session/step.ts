@@ -13,6 +13,7 @@ import {
   linkChat,
   connectionGeneration,
   reconsider,
+  refusalExplained,
   waitForRate,
 } from './connection.ts';
 import { awaitLimit, budgetTold, limitOver } from './refusal.ts';
@@ -84,6 +85,9 @@ function apply(turn: Turn, event: SessionEvent): void {
     case 'chat-failed':
       if (connection.at !== 'creating' || connection.generation !== event.generation) return;
       return chatFailed(turn, event.failure);
+    case 'chat-delayed':
+      if (connection.at !== 'creating' || connection.generation !== event.generation) return;
+      return setConnection(turn, { ...connection, isStartingUp: true });
     case 'heard':
       // Law 8: what comes over a connection that was let go says nothing about this one.
       return connectionGeneration(connection) === event.generation ? heard(turn, event.event) : undefined;
@@ -97,9 +101,10 @@ function apply(turn: Turn, event: SessionEvent): void {
       }
       return connect(turn);
     case 'refusal-explained':
-      return connection.at === 'backing-off' || connection.at === 'exhausted'
-        ? update(turn, { problem: event.problem })
-        : undefined;
+      return refusalExplained(turn, event.problem);
+    case 'refusal-limited':
+      if (connection.at !== 'backing-off' && connection.at !== 'exhausted') return;
+      return waitForRate(turn, event.retryAfterMs);
     case 'line-ended':
       return lineEnded(turn, event.generation);
     case 'history-read':
@@ -125,8 +130,10 @@ function chatFailed(turn: Turn, failure: CallFailure): void {
       return backOff(turn, failure.problem);
     case 'rate-limited':
       return waitForRate(turn, failure.retryAfterMs);
-    case 'unauthorised':
-      return halt(turn, { code: 'sign-in-needed' });
+    case 'unauthorised': {
+      const { requestId } = failure;
+      return halt(turn, { code: 'sign-in-needed', ...(requestId === undefined ? {} : { requestId }) });
+    }
     case 'fatal':
       return halt(turn, failure.problem);
     default:
@@ -135,15 +142,18 @@ function chatFailed(turn: Turn, failure: CallFailure): void {
 }
 
 function onlineChanged(turn: Turn, online: boolean): void {
+  const hasReturned = online && !turn.state.online;
   update(turn, { online });
   const { at } = turn.state.connection;
   if (online) {
+    // Law 12. Only the network's return: an alarm that says again that it is there would be a reconnect by itself.
+    if (at === 'halted') return hasReturned && isWanted(turn.state) ? connectAfresh(turn) : undefined;
     if (at === 'offline' || at === 'exhausted')
       return isWanted(turn.state) ? connectAfresh(turn) : letGo(turn);
     if (at === 'backing-off' && turn.state.connection.cause !== 'rate') connect(turn);
     return;
   }
-  // `halted` needs a person, whatever the network does; `idle` has nothing to lose.
+  // `halted` and `idle` have nothing to lose.
   if (at === 'halted' || at === 'idle') return;
   letGo(turn);
   setConnection(turn, { at: 'offline' });

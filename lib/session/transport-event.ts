@@ -25,8 +25,8 @@ export type ConnectionEnd =
     }
   /** The platform wants no new one for so many ms (P20, P29). */
   | { readonly kind: 'wait'; readonly ms: number }
-  /** It wants other credentials (P31). */
-  | { readonly kind: 'authenticate' }
+  /** It wants other credentials (P31), or lets whoever it is not in (P21). */
+  | { readonly kind: 'authenticate'; readonly isForbidden?: true }
   /** Only a person, or other settings, get any further. */
   | { readonly kind: 'halt'; readonly problem: Problem }
   /** The platform no longer has the chat: the next attempt creates it anew. */
@@ -62,7 +62,12 @@ export type TransportEvent =
   /** Something came that can't be read: the answer may have a hole (P3, P18). */
   | { readonly type: 'damaged' }
   /** The message in flight, or its answer, failed (P19). */
-  | { readonly type: 'refused'; readonly code: string | null; readonly detail: string | null }
+  | {
+      readonly type: 'refused';
+      readonly code: string | null;
+      readonly detail: string | null;
+      readonly requestId?: string;
+    }
   /** No message for so many ms (P20). */
   | { readonly type: 'limited'; readonly retryAfterMs: number }
   /** The last word of a connection. */

@@ -9,15 +9,18 @@ export const problemCode = z.enum([
   'server-unreachable', // no answer at all: server down, DNS, TLS, CORS
   'extension-blocked', // a server answers, but lets no extension read it (CORS): most often a wrong URL
   'server-error', // 5xx or close 1011 that outlived its retries
-  'websocket-refused', // REST answers, the WebSocket upgrade does not: wrong path
+  'websocket-refused', // REST answers, the WebSocket upgrade does not, and nothing says why: wrong path, most often
+  'websocket-blocked', // it is refused by a status, or its upgrade is stripped on the way
   'wrong-path', // 404 without a tenant code: the API URL points at something else
   'unexpected-reply', // a body of the wrong shape: not a MIPTech platform, or a newer one
-  'platform-starting', // AI services still loading
+  'platform-starting', // its database or its AI services are not there yet
+  'chat-refused', // 422, 413: the chat itself, before any message
   // settings and identity
   'settings-invalid', // an URL or tenant that breaks the rules of lib/config
   'tenant-unknown',
   'tenant-mismatch',
   'scope-missing',
+  'not-authorised', // signed in, and not let in: which of tenant and permission it is was not said
   'sign-in-needed',
   'sign-in-refused', // wrong email or password
   'sign-in-cancelled', // by the person: the window was closed, or consent not given
@@ -60,7 +63,7 @@ export const problem = z.object({
   code: problemCode,
   /** What it is about, safe to show: a setting's name, a host, a tenant, a tab title. */
   subject: z.optional(z.string()),
-  /** How many of what it is about there are. */
+  /** How many of what it is about there are; of `websocket-blocked`: the status. */
   count: z.optional(z.number()),
   /** What the extension would have to be allowed to reach, where that is the cure. */
   origin: z.optional(z.string()),
@@ -68,6 +71,8 @@ export const problem = z.object({
   reason: z.optional(z.enum(['browser-page', 'store', 'pdf', 'file', 'failed'])),
   /** The other side's own words, shown as a quotation, and never ours; at most 300 characters. */
   detail: z.optional(z.string()),
+  /** The platform's name of the answer that told it, for whoever looks into it there; at most 100 characters. */
+  requestId: z.optional(z.string()),
   /** The message it belongs to, where it belongs to one. */
   messageId: z.optional(z.string()),
 });

@@ -23,8 +23,11 @@ export interface Connection {
   send(message: OutgoingMessage): void;
   /** The computer slept: tells `closed` unless the other side shows soon that it is there. */
   check(): void;
-  /** Renews the credentials that this connection went by; where they have been replaced since, nothing is asked. */
-  renewToken(): Promise<TokenRenewal>;
+  /**
+   * Renews the credentials that this connection went by; where they have been replaced since, nothing is asked.
+   * @param isForbidden they were good, and not enough (P21)
+   */
+  renewToken(isForbidden?: true): Promise<TokenRenewal>;
   /** Nothing is told from now on. Idempotent. */
   close(): void;
 }
@@ -43,5 +46,5 @@ export interface PlatformCredentials {
   /** The token to go by, null where signed out; or why the platform would not let us in (P38). */
   admit(signal: AbortSignal): Promise<Result<string | null, Problem>>;
   /** @param stale the token that was refused: if it has been replaced since, nothing is asked */
-  renew(stale: string | null): Promise<TokenRenewal>;
+  renew(stale: string | null, isForbidden?: true): Promise<TokenRenewal>;
 }

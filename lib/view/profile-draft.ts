@@ -80,3 +80,12 @@ export function mayRemove({ isNew }: ProfileDraft, view: SettingsView): boolean 
 export function impliedWsUrl({ settings }: ProfileDraft, view: SettingsView): string | null {
   return settings.apiUrl === view.settings.apiUrl ? view.derivedWsUrl : null;
 }
+
+/** The tenant that a pasted WebSocket URL names (A2), where it could be one (A3), is another than the one set, and may be set. */
+export function namedTenant(draft: ProfileDraft, view: SettingsView): string | null {
+  const { wsUrl, tenantId } = draft.settings;
+  const address = /^\s*wss?:/i.test(wsUrl) && URL.canParse(wsUrl) ? new URL(wsUrl) : null;
+  const tenant = address?.searchParams.get('tenant_id') ?? '';
+  if (!/^[\w-]{1,64}$/.test(tenant) || tenant === tenantId.trim()) return null;
+  return lockedOnScreen(draft, view).includes('tenantId') ? null : tenant;
+}

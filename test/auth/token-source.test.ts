@@ -55,6 +55,22 @@ const stage = (stored: Tokens | 'ended' | null, exchange?: Exchange) => {
 const fifty = <Value>(ask: () => Promise<Value>): Promise<Value[]> =>
   Promise.all(Array.from({ length: 50 }, ask));
 
+describe('whether there is anything to refresh with', () => {
+  it.each([
+    ['a refresh token', tokens(1), true],
+    ['none', tokens(1, { refreshToken: null }), false],
+    ['nobody signed in', null, true],
+  ])('%s: the source says so', async (_, stored, isRenewable) => {
+    expect(await stage(stored).source.isRenewable?.()).toBe(isRenewable);
+  });
+
+  it('is left to the refresh where storage can’t say it', async () => {
+    const { source, store } = stage(tokens(1));
+    store.isBroken = true;
+    expect(await source.isRenewable?.()).toBe(true);
+  });
+});
+
 describe('the token', () => {
   it('is the stored one, or null when signed out', async () => {
     expect(await stage(tokens(1)).source.accessToken()).toBe('access-1');

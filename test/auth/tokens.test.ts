@@ -25,7 +25,37 @@ describe('tokens that were received', () => {
       issued({ accessToken: jwt(s, s + 600), lifetime: 60_000 }),
       60_000,
     ],
-    ['nobody knows how long, where the token has no issue', issued({ accessToken: jwt(undefined, s) }), null],
+    [
+      'until its end, seen from now, where the token has no issue',
+      issued({ accessToken: jwt(undefined, now / 1000 + 900) }),
+      900_000,
+    ],
+    ['until its end, in ms', issued({ accessToken: jwt(undefined, now + 900_000) }), 900_000],
+    [
+      'until its end, seen from when the server says that it was sent',
+      issued({ accessToken: jwt(undefined, now / 1000 + 900), sentAt: now + 600_000 }),
+      300_000,
+    ],
+    [
+      'ten minutes less by a clock that is ten minutes fast, and not never',
+      issued({ accessToken: jwt(undefined, now / 1000 + 60) }),
+      60_000,
+    ],
+    [
+      'nobody knows how long, where our clock makes it less than a minute: it may be wrong',
+      issued({ accessToken: jwt(undefined, now / 1000 + 59) }),
+      null,
+    ],
+    [
+      'what is left of it, however little, by the server’s own clock',
+      issued({ accessToken: jwt(undefined, now / 1000 + 10), sentAt: now }),
+      10_000,
+    ],
+    [
+      'nobody knows how long, where it was over by the server’s own clock',
+      issued({ accessToken: jwt(undefined, now / 1000 + 900), sentAt: now + 900_000 }),
+      null,
+    ],
     ['nobody knows how long, where the token can’t be read', issued(), null],
     ['nobody knows how long, where it was over when issued', issued({ accessToken: jwt(s + 60, s) }), null],
     ['nobody knows how long, where it lasts no time at all', issued({ accessToken: jwt(s, s) }), null],

@@ -24,7 +24,7 @@ export async function measureColdWorker({ contenders, voice }: Fixture): Promise
       name: 'worker just ended: Enter → first words in the page',
       unit: 'ms',
       samples: pick(readings, ({ enteredAt, reachedAt }) => reachedAt - enteredAt),
-      // A guard, no goal: with zod, ky and the polyfill the floor, script loaded and commits made, is 1.3 to 1.4.
+      // A guard, no goal: with zod and the polyfill the floor, script loaded and commits made, is 1.3 to 1.4.
       goal: { kind: 'ratio', to: 'limit-ext', atMost: 3.2 },
       isBudget: true,
     },

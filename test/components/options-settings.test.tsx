@@ -3,18 +3,18 @@ import { describe, expect, it } from 'vitest';
 import { isTextField, settingsFields, settingsRecord } from '../../lib/config/settings-record.ts';
 import { settingWords } from '../../lib/view/words/setting-words.ts';
 import { settings, settingsView } from '../view/settings-view.ts';
-import { description, openOptions, press, settle } from './options-page.tsx';
+import { description, field, openOptions, press, settle, type } from './options-page.tsx';
 
 const roles = { text: 'textbox', code: 'textbox', url: 'textbox', choice: 'combobox', switch: 'checkbox' };
 
-describe.each(settingsFields)('the setting %s', (field) => {
-  const row = settingsRecord[field];
-  const { label, help } = settingWords[field];
+describe.each(settingsFields)('the setting %s', (name) => {
+  const row = settingsRecord[name];
+  const { label, help } = settingWords[name];
   const control = (): HTMLInputElement => screen.getByRole(roles[row.control], { name: label });
 
   it('has its control, its words, and its name for whatever looks for it', async () => {
     await openOptions();
-    expect(control().name).toBe(field);
+    expect(control().name).toBe(name);
     expect(description(control())).toBe(help);
   });
 
@@ -28,23 +28,42 @@ describe.each(settingsFields)('the setting %s', (field) => {
     press('Save');
     const typed = { switch: !row.byDefault, choice: 'choices' in row && row.choices.at(-1) };
     const changed = row.control === 'switch' || row.control === 'choice' ? typed[row.control] : 'typed';
-    expect(port.of('settings/save')).toMatchObject([{ settings: settings({ [field]: changed }) }]);
+    expect(port.of('settings/save')).toMatchObject([{ settings: settings({ [name]: changed }) }]);
     await settle();
   });
 
   it('can’t be changed where it is locked, and says why', async () => {
-    await openOptions({ settings: settingsView({ locked: [field] }) });
-    expect(isTextField(field) ? control().readOnly : control().disabled).toBe(true);
+    await openOptions({ settings: settingsView({ locked: [name] }) });
+    expect(isTextField(name) ? control().readOnly : control().disabled).toBe(true);
     expect(description(control())).toBe('Set by your organisation');
   });
 
   it('says beside it why it is refused, and takes the focus', async () => {
     const { port } = await openOptions();
-    const errors = { [field]: { code: 'set-by-organisation' } };
+    const errors = { [name]: { code: 'set-by-organisation' } };
     port.answer('settings/save', { ok: true, value: { errors, view: settingsView() } });
     press('Save');
     await settle();
     expect(description(control())).toBe(`Set by your organisation. ${help}`);
     expect(document.activeElement).toBe(control());
+  });
+});
+
+describe('a pasted WebSocket URL that names a tenant', () => {
+  const pasted = 'wss://ws.acme.test/api/v1/ws/chat?tenant_id=umbrella&token=geheim';
+
+  it('offers it for the Tenant ID, and says nothing of the rest', async () => {
+    await openOptions();
+    type('WebSocket URL', pasted);
+    expect(screen.getByText(/names the tenant “umbrella”/).textContent).not.toContain('geheim');
+    press('Use it as Tenant ID');
+    expect(field('Tenant ID').value).toBe('umbrella');
+    expect(screen.queryByRole('button', { name: 'Use it as Tenant ID' })).toBeNull();
+  });
+
+  it('offers nothing where it is another’s to set', async () => {
+    await openOptions({ settings: settingsView({ locked: ['tenantId'] }) });
+    type('WebSocket URL', pasted);
+    expect(screen.queryByRole('button', { name: 'Use it as Tenant ID' })).toBeNull();
   });
 });

@@ -38,6 +38,8 @@ describe('the API URL', () => {
     ['http://127.9.8.7', 'http://127.9.8.7'],
     ['http://[::1]:8000', 'http://[::1]:8000'],
     ['https://münchen.example', 'https://xn--mnchen-3ya.example'],
+    ['\u200bhttps://api.example.org\u200b', 'https://api.example.org'],
+    ['\ufeff https://api.example.org/\u2060\u00a0', 'https://api.example.org'],
   ])('%j is kept as %s', (typed, kept) => {
     expect(accepted({ apiUrl: typed }).apiUrl).toBe(kept);
   });
@@ -50,6 +52,20 @@ describe('the API URL', () => {
     ['nonsense%', 'The API URL has to begin with https://. Type it like https://….'],
     ['javascript:alert(1)', 'The API URL has to begin with https://. Type it like https://….'],
     ['https://', 'The API URL is not a web address. Type it like https://….'],
+    ...[
+      'https:/a.example',
+      'https:\\\\a.example',
+      'https:a.example',
+      'https//a.example',
+      'http:/\\a.example/x',
+    ].map(
+      (slip) =>
+        [slip, 'The API URL has to begin with https://. Type it like https://a.example.'] as [string, string],
+    ),
+    ['http:/localhost:8000', 'The API URL has to begin with https://. Type it like http://localhost:8000.'],
+    ['https://https://a.example', 'The API URL is not a web address. Type it like https://a.example.'],
+    ['https://http//a.example/x', 'The API URL is not a web address. Type it like https://a.example.'],
+    ['https:/', 'The API URL has to begin with https://. Type it like https://….'],
     [
       'wss://api.example.org',
       'The API URL begins with wss://, and has to begin with https://. Type it like https://api.example.org.',
@@ -125,6 +141,9 @@ describe('the WebSocket URL', () => {
     ['wss://ws.example.org/api/v1/ws/', 'wss://ws.example.org/api/v1/ws/'],
     ['wss://ws.example.org/api/v1/ws', 'wss://ws.example.org/api/v1/ws'],
     ['ws://127.0.0.1:9/ws/', 'ws://127.0.0.1:9/ws/'],
+    ['wss://ws.example.org/api/v1/ws/chat?tenant_id=acme', 'wss://ws.example.org/api/v1/ws/chat'],
+    ['wss://ws.example.org/ws/?token=geheim&tenant_id=acme', 'wss://ws.example.org/ws/'],
+    ['wss://ws.example.org?tenant_id=', 'wss://ws.example.org/api/v1/ws/chat'],
   ])('%s is kept as %s', (typed, kept) => {
     expect(accepted({ wsUrl: typed })).toMatchObject({ wsUrl: kept, wsUrlIsDerived: false });
   });

@@ -24,11 +24,19 @@ describe('the server stage', () => {
     expect(of('server')?.note).toEqual({ code: 'nothing-here' });
   });
 
-  it('tells a server that does not admit the extension from one that is not there', async () => {
-    const fetch: typeof globalThis.fetch = (_, init) =>
-      init?.mode === 'no-cors' ? Promise.resolve(new Response()) : down();
+  it('offers access where nobody answers, or nobody whom the extension may read, and follows nothing', async () => {
+    const redirects: unknown[] = [];
+    const fetch: typeof globalThis.fetch = (_, init) => {
+      redirects.push([init?.mode, init?.redirect]);
+      return down();
+    };
     const { of } = await run({ fetch });
-    expect(of('server')?.problem).toMatchObject({ code: 'extension-blocked' });
+    expect(of('server')?.problem).toEqual({
+      code: 'server-unreachable',
+      subject: 'api.example.org',
+      origin: 'https://api.example.org',
+    });
+    expect(redirects).toEqual([['cors', 'manual']]);
   });
 
   it('fails after 10 s without an answer', async () => {

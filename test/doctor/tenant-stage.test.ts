@@ -28,4 +28,13 @@ describe('the tenant stage', () => {
     expect(of('tenant')?.note).toEqual(outcome === 'warned' ? { code: 'tenants-untold' } : undefined);
     expect(sockets).toHaveLength(1);
   });
+
+  it.each([503, 400])('P40: warns of a platform that starts up (%i), and is no fault', async (status) => {
+    const starting: Routes[string] = () => json(status, { code: 'db_not_ready' });
+    const routes = { '/api/v1/health': starting, '/api/v1/auth/tenant/acme': starting };
+    const { of } = await run({ routes });
+    const warned = { outcome: 'warned', problem: { code: 'platform-starting' } };
+    expect(of('health')).toMatchObject(warned);
+    expect(of('tenant')).toMatchObject(warned);
+  });
 });

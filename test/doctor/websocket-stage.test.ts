@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { run } from './doctor-fixture.ts';
+import { healthy, json, run } from './doctor-fixture.ts';
 import { faithful, refuses, type Behaviour } from './scripted-socket.ts';
 
 describe('the websocket stage', () => {
@@ -144,5 +144,41 @@ describe('the ping stage', () => {
   it('fails where the server hangs up instead', async () => {
     const { of } = await run({ socket: greets((server) => server.drop(1011)) });
     expect(of('ping')).toMatchObject({ outcome: 'failed', problem: { code: 'server-error' } });
+  });
+});
+
+describe('a socket that is refused', () => {
+  it.each([
+    [401, 'websocket-blocked'],
+    [403, 'websocket-blocked'],
+    [426, 'websocket-blocked'],
+    [429, 'rate-limited'],
+    [502, 'server-error'],
+    [404, 'websocket-refused'],
+  ])('P26: says what its address answers a plain request with: %i', async (status, code) => {
+    const asked: Request[] = [];
+    const { of } = await run({
+      socket: refuses,
+      routes: {
+        ...healthy,
+        '/api/v1/ws/chat': (request) => {
+          asked.push(request);
+          return json(status, {});
+        },
+      },
+    });
+    expect(of('websocket')).toMatchObject({ outcome: 'failed', problem: { code } });
+    expect(asked.map(({ url, redirect }) => [url, redirect])).toEqual([
+      ['https://api.example.org/api/v1/ws/chat?tenant_id=acme', 'manual'],
+    ]);
+    expect(asked[0]?.headers.has('Authorization')).toBe(false);
+  });
+
+  it.each([
+    [{ type: 'error', code: 'db_not_ready' }, 'platform-starting'],
+    [{ type: 'error', code: 'unauthorized' }, 'not-authorised'],
+  ])('tells %j as %s', async (frame, code) => {
+    const { of } = await run({ socket: (server) => (server.open(), server.frame(frame)) });
+    expect(of('websocket')).toMatchObject({ outcome: 'failed', problem: { code } });
   });
 });

@@ -79,10 +79,13 @@ describe('what was asked on one screen', () => {
     flow.platform.answerWith('ok');
     const panel = flow.openPanel();
     await flow.until(() => panel.status() === 'connected');
-    flow.platform.script(refusesJoin(1008, 'tenant_id required'));
+    // Once for the break, and once for the message, which tries again.
+    flow.platform.script(refusesJoin(1008, 'tenant_id required'), refusesJoin(1008, 'tenant_id required'));
+    const { connections } = flow.platform.received;
     flow.platform.drop(1001);
     await flow.until(() => panel.status() === 'check-settings');
     await panel.send('held back');
+    await flow.until(() => connections.length === 3 && panel.status() === 'check-settings');
     await panel.request({ type: 'conversation/new' });
     await flow.until(() => panel.status() === 'connected');
     expect(storedQuestions(flow)).toEqual([]);

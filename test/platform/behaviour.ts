@@ -21,9 +21,10 @@ export type Behaviour = { readonly times?: number } & (
       readonly kind: 'refuses-join';
       readonly code: number;
       readonly reason: string;
-      /** Of the `error` frame before the close; without it, §6's where it has one. */
+      /** Of the `error` frame before the close; absent: the reason, where §6 has one. */
       readonly errorCode?: string;
     }
+  | { readonly point: 'connection'; readonly kind: 'objects-to-join'; readonly error: ErrorFrame }
   | { readonly point: 'connection'; readonly kind: 'never-joins' }
   | { readonly point: 'greeting'; readonly kind: 'never-ready' }
   | {

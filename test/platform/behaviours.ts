@@ -25,12 +25,25 @@ const joinReasons: Readonly<Record<number, string>> = {
   4408: 'join timeout',
 };
 
-/** Closes with this code when the join arrives; after an `error` frame where §6 has one (4401, 4403). */
-export const refusesJoin = (code: number, reason: string = joinReasons[code] ?? ''): Behaviour => ({
+/** Closes with this code when the join arrives; after an `error` frame with that code, or where §6 has one (4401, 4403). */
+export const refusesJoin = (
+  code: number,
+  reason: string = joinReasons[code] ?? '',
+  errorCode?: string,
+): Behaviour => ({
   point: 'connection',
   kind: 'refuses-join',
   code,
   reason,
+  ...(errorCode === undefined ? {} : { errorCode }),
+});
+
+/** Answers the join with an `error` frame, and neither joins nor closes. */
+export const objectsToJoin = (error: ErrorFrame, times = 1): Behaviour => ({
+  point: 'connection',
+  kind: 'objects-to-join',
+  error,
+  times,
 });
 
 /** A replica that doesn't know the chat yet: the join is refused as of a chat that is gone, and the chat is there. */

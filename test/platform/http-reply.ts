@@ -61,7 +61,7 @@ export const rateLimited = (retryAfter: number): Reply => ({
   headers: { 'Retry-After': String(retryAfter) },
 });
 export const scriptedFailure = (status: number): Reply =>
-  reported(status, status >= 500 ? 'schema_unavailable' : 'SCRIPTED_FAILURE', 'Scripted failure');
+  reported(status, 'SCRIPTED_FAILURE', 'Scripted failure');
 export const internalError = (): Reply => reported(500, 'INTERNAL_ERROR', 'Internal server error');
 export const answerFailed = (): Reply => reported(502, 'AI_SERVICE_ERROR', 'The assistant could not answer');
 

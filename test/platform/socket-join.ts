@@ -1,3 +1,4 @@
+import type { ErrorFrame } from './behaviour.ts';
 import { mayUse } from './routes/chat.ts';
 import type { JoinData } from './socket-frames.ts';
 import type { SocketServices } from './socket-services.ts';
@@ -7,6 +8,7 @@ import type { Caller } from './tokens.ts';
 export type JoinOutcome =
   | { readonly kind: 'accepted'; readonly chat: StoredChat; readonly caller: Caller | null }
   | { readonly kind: 'refused'; readonly code: number; readonly reason: string; readonly errorCode?: string }
+  | { readonly kind: 'objected'; readonly error: ErrorFrame }
   | { readonly kind: 'silent' };
 
 const refused = (code: number, reason: string, errorCode?: string): JoinOutcome => ({
@@ -23,11 +25,12 @@ const announced: Readonly<Record<number, true>> = { 4401: true, 4403: true };
 export const createJoinCheck =
   (tenant: string, { script, tokens, store, auth }: SocketServices) =>
   async (data: JoinData): Promise<JoinOutcome> => {
-    const fault = script.take('connection', 'refuses-join', 'never-joins');
+    const fault = script.take('connection', 'refuses-join', 'objects-to-join', 'never-joins');
     if (fault?.kind === 'never-joins') return { kind: 'silent' };
+    if (fault?.kind === 'objects-to-join') return { kind: 'objected', error: fault.error };
     if (fault !== undefined) {
-      const told = announced[fault.code] && (fault.reason || 'join_refused');
-      return refused(fault.code, fault.reason, fault.errorCode ?? told);
+      const implied = announced[fault.code] && (fault.reason || 'join_refused');
+      return refused(fault.code, fault.reason, fault.errorCode ?? implied);
     }
 
     let caller: Caller | null = null;

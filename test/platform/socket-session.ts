@@ -84,6 +84,9 @@ export const openSocketSession = (
     switch (outcome.kind) {
       case 'silent':
         return;
+      case 'objected':
+        line.send('error', { ...outcome.error });
+        return;
       case 'refused':
         return refuse(outcome.code, outcome.reason, outcome.errorCode);
       case 'accepted': {

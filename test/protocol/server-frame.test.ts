@@ -88,15 +88,10 @@ const rows: readonly [rule: string, type: string, fields: object, frame: ServerF
   ['P20', 'rate_limit_exceeded', { retry_after: 12 }, limited(12_000)],
   ['P21', 'token_expired', {}, { type: 'unauthorised' }],
   ['P21', 'authentication_required', {}, { type: 'unauthorised' }],
-  ['P21', 'unauthorized', {}, { type: 'unauthorised' }],
-  ...[
-    'auth_required',
-    'AUTH_REQUIRED',
-    'invalid_token',
-    'token_expired',
-    'authentication_required',
-    'unauthorized',
-  ].map(
+  ['P21', 'unauthorized', {}, { type: 'unauthorised', isForbidden: true }],
+  ['P21', 'error', { code: 'Unauthorized' }, { type: 'unauthorised', isForbidden: true }],
+  ['P21', 'error', { error_code: 'unauthorised' }, { type: 'unauthorised', isForbidden: true }],
+  ...['auth_required', 'AUTH_REQUIRED', 'invalid_token', 'token_expired', 'authentication_required'].map(
     (code) =>
       ['P21', 'error', { code, retry_after: 1 }, { type: 'unauthorised' }] as [
         string,

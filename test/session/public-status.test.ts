@@ -14,7 +14,10 @@ const connecting = (isStartingUp: boolean): ConnectionState => ({
 /** A key for every state: a new one that is missing here does not compile. */
 const words: Record<ConnectionState['at'], readonly (readonly [ConnectionState, ConnectionStatus])[]> = {
   idle: [[{ at: 'idle' }, { kind: 'offline' }]],
-  creating: [[{ at: 'creating', generation: 1 }, { kind: 'connecting' }]],
+  creating: [
+    [{ at: 'creating', generation: 1 }, { kind: 'connecting' }],
+    [{ at: 'creating', generation: 1, isStartingUp: true }, { kind: 'starting-up' }],
+  ],
   connecting: [
     [connecting(false), { kind: 'connecting' }],
     [connecting(true), { kind: 'starting-up' }],
@@ -30,6 +33,7 @@ const words: Record<ConnectionState['at'], readonly (readonly [ConnectionState, 
       { at: 'backing-off', until: 99, cause: 'rate' },
       { kind: 'waiting', until: 99 },
     ],
+    [{ at: 'backing-off', until: 99, cause: 'starting' }, { kind: 'starting-up' }],
   ],
   exhausted: [[{ at: 'exhausted' }, { kind: 'offline' }]],
   offline: [[{ at: 'offline' }, { kind: 'offline' }]],

@@ -37,7 +37,7 @@ describe('what a session needs of the worker', () => {
       () => unwatched(session(serverDown()).asks('Q').waits(day)),
       { awake: false, lookAgain: 5 },
     ],
-    ['only a person gets further', () => unwatched(connected().drops(4403).asks('Q')), noNeed],
+    ['only a person gets further', () => unwatched(connected().drops(4403).asks('Q').drops(4403)), noNeed],
     ['closed', () => connected().asks('Q').closes(), noNeed],
   ])('%s', (_, begin, need) => {
     expect(needOf(begin().state)).toEqual(need);

@@ -9,6 +9,7 @@ import type { Log } from '../../shared/log.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { withTimeout } from '../../shared/with-timeout.ts';
+import { explainUpgrade, type RefusedByLimit } from '../../transport/http/explain-upgrade.ts';
 import { explained } from '../../transport/http/explained.ts';
 import { toProblem, type RestFailure } from '../../transport/http/failure.ts';
 import { createRestClient, type RestClient } from '../../transport/http/rest-client.ts';
@@ -26,6 +27,7 @@ export interface PlatformGateway {
     sessionId: string,
     pageUrl: string | null,
     signal: AbortSignal,
+    onStarting?: () => void,
   ): Promise<Result<string, CallFailure>>;
   /** @param look over this connection: a first one that hangs gives way to a second */
   readHistory(
@@ -33,13 +35,13 @@ export interface PlatformGateway {
     look: number,
     signal: AbortSignal,
   ): Promise<Result<History, 'transient' | 'gone'>>;
-  /** Which of the causes of a refused connection it is (P26). */
-  explainRefusal(signal: AbortSignal): Promise<Problem>;
+  /** Which of the causes of a refused connection it is (P26). @param chatId the chat that it was for */
+  explainRefusal(signal: AbortSignal, chatId?: string): Promise<Problem | RefusedByLimit>;
   /** As of `Transport`. */
   expectConnection(): void;
   connect: Transport['connect'];
-  /** null where the platform has none, or can't tell now. */
-  readBranding(signal: AbortSignal): Promise<Branding | null>;
+  /** null where the platform has none, or can't tell now: then `again` is told, with the ms to wait at the least. */
+  readBranding(signal: AbortSignal, again?: (notBefore: number) => void): Promise<Branding | null>;
 }
 
 export interface PlatformGatewayOptions extends Pick<JoinPreflightOptions, 'knownTenants'> {
@@ -66,8 +68,10 @@ export function createPlatformGateway(options: PlatformGatewayOptions): Platform
   const preflight = createJoinPreflight({ ...options, checkTenant: probe.checkTenant });
   const credentials: PlatformCredentials = {
     admit: preflight.toJoin,
-    async renew(stale) {
+    async renew(stale, isForbidden) {
       if (stale === null) return 'refused';
+      // Nothing else can be had for it, and it is good: to end the sign-in would mend nothing.
+      if (isForbidden && (await tokens.isRenewable?.()) === false) return 'refreshed';
       const outcome = await tokens.refresh(stale);
       return outcome === 'signed-out' ? 'refused' : outcome;
     },
@@ -89,12 +93,13 @@ export function createPlatformGateway(options: PlatformGatewayOptions): Platform
     capabilities: transport.capabilities,
     expectConnection: transport.expectConnection,
     connect: transport.connect,
-    async createChat(sessionId, pageUrl, signal) {
+    async createChat(sessionId, pageUrl, signal, onStarting) {
       const admitted = await preflight.toCreate();
       if (!admitted.ok) return fail({ kind: 'fatal', problem: admitted.failure });
       const created = await rest.createChat(
         { title: newChatTitle, sessionId, ...(pageUrl === null ? {} : { context: { pageUrl } }) },
         signal,
+        onStarting,
       );
       if (created.ok) return ok(created.value.chatId);
       const failure = toCallFailure(created.failure, profile);
@@ -127,19 +132,44 @@ export function createPlatformGateway(options: PlatformGatewayOptions): Platform
         })),
       });
     },
-    async explainRefusal(signal) {
+    async explainRefusal(signal, chatId) {
+      const cause = (failure: RestFailure): Promise<Problem> | RefusedByLimit =>
+        failure.kind === 'rate-limited' ? failure : explain(failure, signal);
       const tenant = await probe.checkTenant(profile.tenantId, signal);
-      // REST answers and knows the tenant: what is wrong is the WebSocket's own address.
-      if (tenant.ok) return { code: 'websocket-refused', subject: profile.wsUrl };
       // A deployment without that call has answered all the same.
-      if (tenant.failure.kind === 'wrong-path') return { code: 'websocket-refused', subject: profile.wsUrl };
-      return explain(tenant.failure, signal);
+      if (!tenant.ok && tenant.failure.kind !== 'wrong-path') return cause(tenant.failure);
+      const health = await probe.readHealth(signal);
+      if (health.ok && !health.value.isAiReady) return { code: 'platform-starting' };
+      if (!health.ok && health.failure.kind === 'starting') return cause(health.failure);
+      // What a socket is refused for, the chat that it is for is most often refused for as well.
+      const chat = chatId === undefined ? null : await probe.checkChat(chatId, signal);
+      if (chat !== null && !chat.ok && isOfCaller(chat.failure)) return cause(chat.failure);
+      const { fetch, clock } = options;
+      const refusal = await explainUpgrade(profile, { fetch, clock, signal });
+      return refusal ?? { code: 'websocket-refused', subject: profile.wsUrl };
     },
-    async readBranding(signal) {
+    async readBranding(signal, again) {
       const read = await probe.readChatConfig(signal);
+      if (!read.ok && isTransient(read.failure))
+        again?.(read.failure.kind === 'rate-limited' ? read.failure.retryAfterMs : 0);
       return read.ok ? read.value : null;
     },
   };
+}
+
+/** It says something of who asks, or of the platform as a whole, and not of this one thing. */
+function isOfCaller({ kind }: RestFailure): boolean {
+  switch (kind) {
+    case 'unauthorised':
+    case 'scope':
+    case 'tenant-mismatch':
+    case 'rate-limited':
+    case 'starting':
+    case 'unavailable':
+      return true;
+    default:
+      return false;
+  }
 }
 
 function isTransient(failure: RestFailure): boolean {
@@ -148,6 +178,7 @@ function isTransient(failure: RestFailure): boolean {
     case 'timeout':
     case 'aborted':
     case 'unavailable':
+    case 'starting':
     case 'rate-limited':
       return true;
     default:
@@ -158,6 +189,11 @@ function isTransient(failure: RestFailure): boolean {
 function toCallFailure(failure: RestFailure, profile: Profile): CallFailure {
   const problem = toProblem(failure, profile);
   if (failure.kind === 'rate-limited') return { kind: 'rate-limited', retryAfterMs: failure.retryAfterMs };
-  if (failure.kind === 'unauthorised') return { kind: 'unauthorised' };
+  if (failure.kind === 'unauthorised') {
+    const { requestId } = failure;
+    return { kind: 'unauthorised', ...(requestId === undefined ? {} : { requestId }) };
+  }
+  // R5: it is the chat that was refused, and no message yet.
+  if (failure.kind === 'validation') return { kind: 'fatal', problem: { ...problem, code: 'chat-refused' } };
   return isTransient(failure) ? { kind: 'transient', problem } : { kind: 'fatal', problem };
 }

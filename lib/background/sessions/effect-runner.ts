@@ -29,7 +29,11 @@ export function createEffectRunner({
   tell,
 }: EffectRunnerOptions): EffectRunner {
   /** The last one, in use or over: what a refusal speaks of. */
-  let current: { readonly generation: number; readonly connection: Connection } | null = null;
+  let current: {
+    readonly generation: number;
+    readonly chatId: string;
+    readonly connection: Connection;
+  } | null = null;
   const abort = new AbortController();
   const report = createReport(log);
 
@@ -38,7 +42,9 @@ export function createEffectRunner({
       case 'create-chat': {
         const { generation } = effect;
         return ask(
-          gateway.createChat(conversationId, effect.pageUrl, abort.signal),
+          gateway.createChat(conversationId, effect.pageUrl, abort.signal, () =>
+            tell({ type: 'chat-delayed', generation }),
+          ),
           (created) =>
             created.ok
               ? { type: 'chat-created', generation, chatId: created.value }
@@ -59,7 +65,7 @@ export function createEffectRunner({
           (event) => tell({ type: 'heard', generation, event }),
           () => tell({ type: 'line-ended', generation }),
         );
-        current = { generation, connection };
+        current = { generation, chatId: effect.chatId, connection };
         return;
       }
       case 'send-message': {
@@ -73,15 +79,18 @@ export function createEffectRunner({
       case 'refresh-token': {
         const { generation } = effect;
         return ask(
-          current?.connection.renewToken() ?? Promise.resolve('refused' as const),
+          current?.connection.renewToken(effect.isForbidden) ?? Promise.resolve('refused' as const),
           (outcome) => ({ type: 'token-refreshed', generation, outcome }),
           { type: 'token-refreshed', generation, outcome: 'unavailable' },
         );
       }
       case 'explain-refusal':
         return ask(
-          gateway.explainRefusal(abort.signal),
-          (problem) => ({ type: 'refusal-explained', problem }),
+          gateway.explainRefusal(abort.signal, current?.chatId),
+          (found) =>
+            'kind' in found
+              ? { type: 'refusal-limited', retryAfterMs: found.retryAfterMs }
+              : { type: 'refusal-explained', problem: found },
           { type: 'refusal-explained', problem: { code: 'internal' } },
         );
       case 'read-history': {

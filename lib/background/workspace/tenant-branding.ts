@@ -8,7 +8,7 @@ import type { PlatformGateway } from '../platform/platform-gateway.ts';
 export interface TenantBranding {
   current(): Branding;
   /**
-   * Asks the platform, once per worker; returns at once. For when somebody looks. What was seen before will do for a
+   * Asks the platform until it has answered, once per worker; returns at once. For when somebody looks. What was seen before will do for a
    * moment, in which the worker that they have woken has more urgent things to ask for.
    */
   refresh(): void;
@@ -26,6 +26,9 @@ export interface TenantBrandingOptions {
 
 /** ms */
 const urgentMs = 500;
+const againMs = 2000;
+/** With so many two minutes have gone by: the next look begins anew. */
+const mostAsks = 7;
 
 export function createTenantBranding(options: TenantBrandingOptions): TenantBranding {
   const { seen, gateway, clock, onChanged } = options;
@@ -34,11 +37,18 @@ export function createTenantBranding(options: TenantBrandingOptions): TenantBran
   let timer: unknown = null;
   let hasAsked = false;
 
-  async function ask(): Promise<void> {
-    const read = await gateway.readBranding(abort.signal);
+  async function ask(asked = 1): Promise<void> {
+    const read = await gateway.readBranding(abort.signal, (ms) => askAgain(asked, ms));
     if (read === null || abort.signal.aborted || isEqual(read, branding)) return;
     branding = read;
     onChanged(read);
+  }
+
+  /** A platform that starts up, or a line that breaks, in the moment in which a panel opens. */
+  function askAgain(asked: number, notBefore: number): void {
+    if (abort.signal.aborted) return;
+    if (asked >= mostAsks) hasAsked = false;
+    else timer = clock.setTimeout(() => void ask(asked + 1), Math.max(notBefore, againMs * 2 ** (asked - 1)));
   }
 
   return {

@@ -8,6 +8,8 @@ export interface ErrorBody {
   readonly fieldErrors: readonly FieldError[];
   /** ms */
   readonly retryAfter?: number;
+  /** Of `meta`. */
+  readonly requestId?: string;
 }
 
 export interface FieldError {
@@ -38,6 +40,7 @@ const errorBody = z.object({
   errors: leniently(z.array(z.unknown())),
   details: leniently(z.object({ retry_after: leniently(boundedNumber(0)) })),
   retry_after: leniently(boundedNumber(0)),
+  meta: leniently(z.object({ request_id: leniently(z.string()) })),
   detail: z.optional(z.unknown()),
 });
 
@@ -61,7 +64,7 @@ function readFieldErrors(items: readonly unknown[]): FieldError[] {
 export function readErrorBody(body: unknown): ErrorBody {
   const parsed = errorBody.safeParse(body);
   if (!parsed.success) return { fieldErrors: [] };
-  const { detail, details, errors, ...own } = parsed.data;
+  const { detail, details, errors, meta, ...own } = parsed.data;
 
   // `detail` as an object is the second shape, one level down. Only one: depth is the server's to choose.
   const nested = errorBody.safeParse(detail);
@@ -76,5 +79,6 @@ export function readErrorBody(body: unknown): ErrorBody {
     ...(code === undefined ? {} : { code }),
     ...(message === undefined ? {} : { message }),
     ...(seconds === undefined ? {} : { retryAfter: seconds * 1000 }),
+    ...(meta?.request_id === undefined ? {} : { requestId: meta.request_id }),
   };
 }

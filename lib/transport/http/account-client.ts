@@ -14,7 +14,7 @@ import {
 } from '../../protocol/rest/account.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { toAccountFailure, type AccountCall, type AccountFailure } from './account-failure.ts';
-import { createSend, type SendOptions } from './send.ts';
+import { createSend, sentAt, type SendOptions } from './send.ts';
 
 /** Tokens, and whose they are as far as the platform says it. */
 export interface SignedIn extends Issued {
@@ -59,7 +59,7 @@ export function createAccountClient(options: Omit<SendOptions, 'tokens' | 'attem
     // Every call with such a token would be refused (R3, R31), or worse, answered with the data of the other tenant.
     if (isOfOtherTenant(readClaims(parsed.data.accessToken), options.profile))
       return fail({ kind: 'other', failure: { kind: 'tenant-mismatch' } });
-    return ok(parsed.data);
+    return ok({ ...parsed.data, ...sentAt(reply.value) });
   };
 
   return {

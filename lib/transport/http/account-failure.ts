@@ -97,6 +97,7 @@ export function toAccountFailure(call: AccountCall, failure: RestFailure): Accou
     case 'tenant-unknown':
     case 'rate-limited':
     case 'unavailable':
+    case 'starting':
       return other;
     default:
       return failure satisfies never;

@@ -27,9 +27,10 @@ const statusOfCode: ReadonlyMap<string, number> = new Map([
   ['insufficient_scope', 403],
   ['tenant_not_found', 404],
   ['rate_limit_exceeded', 429],
-  ['schema_unavailable', 503],
-  ['db_not_ready', 503],
 ]);
+
+/** Rule R8: whatever status they come with. */
+const startingCodes: ReadonlySet<string> = new Set(['schema_unavailable', 'db_not_ready']);
 
 /** Also of `tenant_id`, which is one word to a pattern. */
 function speaksOfTenant(code: string, words: string): boolean {
@@ -53,6 +54,7 @@ function byStatus(
     field: quote(field, options.secrets) ?? '',
     message: quote(message, options.secrets) ?? '',
   }));
+  if (startingCodes.has(code)) return { kind: 'starting' };
   if (status >= 500) return { kind: 'unavailable' };
   if (status >= 300 && status < 400) return { kind: 'wrong-path' };
   switch (status) {
@@ -104,5 +106,19 @@ export function classify(answer: FailedAnswer, options: ClassifyOptions): RestFa
     ...failure,
     ...(detail === undefined ? {} : { detail }),
     ...(account === undefined ? {} : { account }),
+    ...namedRequest(answer.headers, error.requestId, options.secrets),
   };
+}
+
+/** Characters. A UUID has 36. */
+const longestRequestId = 100;
+
+/** Rule R33: how the platform calls this answer, where it says so and we may read it. */
+export function namedRequest(
+  headers: Headers,
+  said: string | undefined,
+  secrets: readonly string[],
+): { readonly requestId?: string } {
+  const requestId = quote((said ?? headers.get('X-Request-ID') ?? '').slice(0, longestRequestId), secrets);
+  return requestId === undefined ? {} : { requestId };
 }

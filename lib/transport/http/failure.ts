@@ -10,6 +10,8 @@ interface Said {
   readonly detail?: string;
   /** What they say of an account, for the calls that are about one (rule R30). */
   readonly account?: AccountHint;
+  /** Rule R33, fit to be shown. */
+  readonly requestId?: string;
 }
 
 /** Why a REST call failed: one kind per row of rules R1–R9, R13 and R17–R19. */
@@ -36,6 +38,8 @@ type Answered = Said &
     /** ms, from when the answer came. */
     | { readonly kind: 'rate-limited'; readonly retryAfterMs: number }
     | { readonly kind: 'unavailable' }
+    /** Its database is not there yet, whatever the status (rule R8). */
+    | { readonly kind: 'starting' }
     | { readonly kind: 'unexpected-body' }
   );
 
@@ -61,6 +65,8 @@ function codeOf(failure: RestFailure): Problem['code'] {
       return 'wrong-path';
     case 'validation':
       return 'message-rejected';
+    case 'starting':
+      return 'platform-starting';
     case 'rate-limited':
       return 'rate-limited';
     case 'not-found':
@@ -99,5 +105,6 @@ export function toProblem(failure: RestFailure, profile?: Pick<Profile, 'apiUrl'
     code: codeOf(failure),
     ...(profile === undefined ? {} : { subject: subjectOf(failure, profile) }),
     ...(detail === undefined ? {} : { detail }),
+    ...('requestId' in failure && { requestId: failure.requestId }),
   };
 }

@@ -1,4 +1,3 @@
-import { healthPath } from '../../config/platform-paths.ts';
 import { withTimeout, type TimeLimit } from '../../shared/with-timeout.ts';
 
 /** ms. A server that needs longer to say anything is as good as silent. */
@@ -12,18 +11,20 @@ export interface KnockOptions {
   readonly signal: AbortSignal;
 }
 
-/** One request without headers of ours, so no preflight gets in between; whatever is answered, something is there. */
-export function knock(
-  apiUrl: string,
-  mode: 'cors' | 'no-cors',
+/**
+ * One request without headers of ours, so no preflight gets in between. A redirect is an answer, and is not followed: where
+ * it leads, nobody has configured. That is why its answer has to be one that we may see: a browser follows every redirect
+ * of what it hides.
+ */
+export function look(
+  address: string,
   { fetch, clock, signal }: KnockOptions,
-): Promise<Knock> {
+): Promise<Response | Exclude<Knock, 'answered'>> {
   return withTimeout({ clock, ms: knockTimeout, signal }, async (limited) => {
     try {
-      const response = await fetch(`${apiUrl}${healthPath}`, {
-        mode,
-        // The browser allows no other redirect mode where it hides the answer.
-        redirect: mode === 'cors' ? 'manual' : 'follow',
+      const response = await fetch(address, {
+        mode: 'cors',
+        redirect: 'manual',
         credentials: 'omit',
         cache: 'no-store',
         referrerPolicy: 'no-referrer',
@@ -31,7 +32,7 @@ export function knock(
       });
       // Of no use to us; one that can't be called off any more has come to its end.
       void response.body?.cancel().catch(() => undefined);
-      return 'answered';
+      return response;
     } catch {
       // What a browser throws says no more than this: nobody answered, or nobody may see the answer.
       return limited.aborted && !signal.aborted ? 'too-slow' : 'no-answer';
@@ -39,10 +40,8 @@ export function knock(
   });
 }
 
-/**
- * After a request that failed without an answer: whether one came that the browser keeps from us. Nobody asks to see
- * this one, so it succeeds where anything is there at all, whatever its CORS rules say to our headers.
- */
-export async function answersUnseen(apiUrl: string, options: KnockOptions): Promise<boolean> {
-  return (await knock(apiUrl, 'no-cors', options)) === 'answered';
+/** Whatever is answered, something is there. */
+export async function knock(address: string, options: KnockOptions): Promise<Knock> {
+  const seen = await look(address, options);
+  return typeof seen === 'string' ? seen : 'answered';
 }

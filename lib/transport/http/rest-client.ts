@@ -19,7 +19,13 @@ import { createSend, type RestRequest, type Send, type SendOptions } from './sen
 /** The platform's REST calls (R20–R24, R32). None rejects; each ends with `aborted` once its signal aborts. */
 export interface RestClient {
   /** Safe to repeat with the same `sessionId`. `isNew` is false where the chat was there already. */
-  createChat(chat: NewChat, signal: AbortSignal): Promise<Result<CreatedChat, RestFailure>>;
+  createChat(
+    chat: NewChat,
+    signal: AbortSignal,
+    onStarting?: () => void,
+  ): Promise<Result<CreatedChat, RestFailure>>;
+  /** Success: it is there, and ours. */
+  checkChat(chatId: string, signal: AbortSignal): Promise<Result<null, RestFailure>>;
   readMessages(chatId: string, signal: AbortSignal): Promise<Result<ChatHistory, RestFailure>>;
   /** Once, whatever comes of it: a lost reply says nothing of whether it arrived. */
   sendMessage(
@@ -41,6 +47,8 @@ export interface CreatedChat {
 /** ms. Rule R32: the whole answer is written before its head comes. */
 const answerTimeout = 180_000;
 
+const chatPath = (chatId: string): string => `${apiPrefix}/chat/${encodeURIComponent(chatId)}`;
+
 export function createRestClient(options: SendOptions): RestClient {
   const repeating = createSend(options);
   const once = createSend({ ...options, attempts: 1 });
@@ -53,8 +61,11 @@ export function createRestClient(options: SendOptions): RestClient {
   ): Promise<Result<{ status: number; link: string | null; value: z.output<Schema> }, RestFailure>> => {
     const reply = await send(request);
     if (!reply.ok) return reply;
-    const parsed = schema.safeParse(reply.value.body);
-    return parsed.success ? ok({ ...reply.value, value: parsed.data }) : fail({ kind: 'unexpected-body' });
+    const { status, body, link, requestId } = reply.value;
+    const parsed = schema.safeParse(body);
+    return parsed.success
+      ? ok({ status, link, value: parsed.data })
+      : fail({ kind: 'unexpected-body', ...(requestId === undefined ? {} : { requestId }) });
   };
 
   const get = async <Schema extends z.ZodMiniType>(
@@ -67,23 +78,27 @@ export function createRestClient(options: SendOptions): RestClient {
   };
 
   return {
-    createChat: async (chat, signal) => {
+    createChat: async (chat, signal, onStarting) => {
       const json = newChatBody(chat, options.profile.tenantId);
-      const post = (path: string) => ask({ method: 'POST', path, json, signal }, chatReply);
+      const waits = onStarting === undefined ? {} : { onStarting };
+      const post = (path: string) => ask({ method: 'POST', path, json, signal, ...waits }, chatReply);
       const newest = await post(`${apiPrefix}/chat`);
       const reply =
         !newest.ok && newest.failure.kind === 'wrong-path' ? await post(`${apiPrefix}/chat/`) : newest;
       return reply.ok ? ok({ chatId: reply.value.value, isNew: reply.value.status === 201 }) : reply;
     },
+    checkChat: async (chatId, signal) => {
+      const reply = await repeating({ method: 'GET', path: chatPath(chatId), signal });
+      return reply.ok ? ok(null) : reply;
+    },
     readMessages: async (chatId, signal) => {
-      const path = `${apiPrefix}/chat/${encodeURIComponent(chatId)}/messages`;
-      const reply = await ask({ method: 'GET', path, signal }, historyReply);
+      const reply = await ask({ method: 'GET', path: `${chatPath(chatId)}/messages`, signal }, historyReply);
       if (!reply.ok) return reply;
       const { value, link } = reply.value;
       return ok({ ...value, isWhole: value.isWhole && !linksOn(link) });
     },
     sendMessage: async (chatId, message, signal) => {
-      const chat = `${apiPrefix}/chat/${encodeURIComponent(chatId)}`;
+      const chat = chatPath(chatId);
       const post = (path: string, json: unknown) =>
         ask({ method: 'POST', path, json, timeout: answerTimeout, signal }, messageReply, once);
       const newest = await post(`${chat}/messages`, newMessageBody(message, options.profile.tenantId));

@@ -1,13 +1,15 @@
-import ky, { isTimeoutError } from 'ky';
 import type { TokenSource } from '../../auth/token-source.ts';
 import type { Profile } from '../../config/profile.ts';
 import { backOffMs } from '../../shared/back-off.ts';
 import { saysFailure, unwrap } from '../../protocol/rest/envelope.ts';
+import { readErrorBody } from '../../protocol/rest/error-body.ts';
 import type { Clock } from '../../shared/clock.ts';
+import { pause } from '../../shared/pause.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { classify } from './classify.ts';
+import { classify, namedRequest } from './classify.ts';
 import type { RestFailure } from './failure.ts';
 import { readText } from '../../shared/read-text.ts';
+import { withTimeout } from '../../shared/with-timeout.ts';
 import { requestHeaders } from './request-headers.ts';
 
 export interface RestRequest {
@@ -19,6 +21,8 @@ export interface RestRequest {
   readonly secrets?: readonly string[];
   /** ms until the head of the answer, and again until the end of its body (rule R13). */
   readonly timeout?: number;
+  /** Before each repeat that is due to a platform that is not there yet (rule R8). */
+  readonly onStarting?: () => void;
   readonly signal: AbortSignal;
 }
 
@@ -28,6 +32,15 @@ export interface RestReply {
   readonly body: unknown;
   /** Its `Link` header (RFC 8288), hostile as well. */
   readonly link: string | null;
+  /** Epoch ms, by the server's clock; absent: it doesn't say, or not to us. */
+  readonly sentAt?: number;
+  /** Rule R33 */
+  readonly requestId?: string;
+}
+
+/** As it goes along with tokens. */
+export function sentAt({ sentAt: at }: Pick<RestReply, 'sentAt'>): Pick<RestReply, 'sentAt'> {
+  return at === undefined ? {} : { sentAt: at };
 }
 
 export interface SendOptions {
@@ -37,7 +50,7 @@ export interface SendOptions {
   readonly clock: Clock;
   /** In [0, 1). */
   readonly random: () => number;
-  /** Tries of a request that 5xx answers. The diagnosis wants to know at once, and takes 1. */
+  /** Tries of a request that 5xx answers, or a platform that starts up. The diagnosis wants to know at once, and takes 1. */
   readonly attempts?: number;
   /** Before each repeat of rule R7; `attempt` is 2 for the first. */
   readonly onRetry?: (retry: { readonly path: string; readonly attempt: number }) => void;
@@ -69,6 +82,13 @@ function plainWords(text: string, contentType: string | null): string | undefine
   return contentType?.startsWith('text/plain') === true ? text : undefined;
 }
 
+/** Rule R13, whatever a fetch makes of its signal. */
+function rejectionOf(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(new Error('aborted')), { once: true });
+  });
+}
+
 export function createSend({
   profile,
   tokens,
@@ -78,34 +98,6 @@ export function createSend({
   attempts = attemptLimit,
   onRetry,
 }: SendOptions): Send {
-  const client = ky.create({
-    // Not handed over as it is: ky would call it as a method of its options, which a browser's fetch refuses.
-    fetch: (input, init) => fetch(input, init),
-    throwHttpErrors: false, // ky would read error bodies by limits of its own
-    credentials: 'omit',
-    cache: 'no-store',
-    referrerPolicy: 'no-referrer',
-    // Not `error`: that looks like a dead server, and an older platform that redirects /chat to /chat/
-    // has to be told apart from one (rules R4, R20).
-    redirect: 'manual',
-    retry: {
-      limit: attempts - 1,
-      methods: ['get', 'post'],
-      shouldRetry: () => false, // no answer, or none in time: rule R17
-      delay: (failures) => backOffMs(failures, random()),
-    },
-    hooks: {
-      afterResponse: [
-        ({ response, retryCount }) =>
-          response.status >= 500 && retryCount < attempts - 1 ? ky.retry() : undefined,
-      ],
-      beforeRetry: [
-        ({ request, retryCount }) =>
-          onRetry?.({ path: new URL(request.url).pathname, attempt: retryCount + 1 }),
-      ],
-    },
-  });
-
   const receive = async (
     response: Response,
     { signal, secrets = [], timeout = attemptTimeout }: RestRequest,
@@ -119,12 +111,22 @@ export function createSend({
     // An error's status is worth more than its body: without one, the row is still known.
     const text = read.ok ? read.value : '';
     const body = parseJson(text);
-    if (succeeded && !saysFailure(body)) return ok({ status, body: unwrap(body), link: headers.get('Link') });
+    const unquotable = accessToken === null ? secrets : [...secrets, accessToken];
+    if (succeeded && !saysFailure(body)) {
+      const date = Date.parse(headers.get('Date') ?? '');
+      return ok({
+        status,
+        body: unwrap(body),
+        link: headers.get('Link'),
+        ...(Number.isNaN(date) ? {} : { sentAt: date }),
+        ...namedRequest(headers, readErrorBody(body).requestId, unquotable),
+      });
+    }
     const words = body === undefined ? plainWords(text, headers.get('Content-Type')) : undefined;
     return fail(
       classify(
         { status, headers, body, ...(words === undefined ? {} : { text: words }) },
-        { now: clock.now(), secrets: accessToken === null ? secrets : [...secrets, accessToken] },
+        { now: clock.now(), secrets: unquotable },
       ),
     );
   };
@@ -135,33 +137,57 @@ export function createSend({
   ): Promise<Result<RestReply, RestFailure>> => {
     const { method, path, json, timeout = attemptTimeout, signal } = request;
     if (signal.aborted) return fail({ kind: 'aborted' });
-    let response: Response;
-    try {
-      response = await client(`${profile.apiUrl}${path}`, {
+    const answered = await withTimeout({ clock, ms: timeout, signal }, async (limited) => {
+      const asked = new Request(`${profile.apiUrl}${path}`, {
         method,
         headers: requestHeaders(profile, accessToken),
-        timeout,
-        signal,
-        ...(json === undefined ? {} : { json }),
+        ...(json === undefined ? {} : { body: JSON.stringify(json) }),
+        credentials: 'omit',
+        cache: 'no-store',
+        referrerPolicy: 'no-referrer',
+        // Not `error`: that looks like a dead server, and an older platform that redirects /chat to /chat/
+        // has to be told apart from one (rules R4, R20).
+        redirect: 'manual',
+        signal: limited,
       });
-    } catch (error) {
-      if (signal.aborted) return fail({ kind: 'aborted' });
-      return fail({ kind: isTimeoutError(error) ? 'timeout' : 'network' });
+      try {
+        return await Promise.race([fetch(asked), rejectionOf(limited)]);
+      } catch {
+        // What a browser throws says no more than this: nobody answered, or nobody may see the answer.
+        return limited.aborted ? 'timeout' : 'network';
+      }
+    });
+    if (signal.aborted) return fail({ kind: 'aborted' });
+    return typeof answered === 'string' ? fail({ kind: answered }) : receive(answered, request, accessToken);
+  };
+
+  /** Rules R7 and R8. No answer, or none in time, is for the caller to judge: rule R17. */
+  const persist = async (
+    request: RestRequest,
+    accessToken: string | null,
+  ): Promise<Result<RestReply, RestFailure>> => {
+    for (let tried = 1; ; tried += 1) {
+      const reply = await attempt(request, accessToken);
+      if (reply.ok || tried >= attempts) return reply;
+      const { kind } = reply.failure;
+      if (kind !== 'unavailable' && kind !== 'starting') return reply;
+      if (kind === 'starting') request.onStarting?.();
+      await pause(clock, backOffMs(tried, random()), request.signal);
+      onRetry?.({ path: request.path, attempt: tried + 1 });
     }
-    return receive(response, request, accessToken);
   };
 
   return async (request) => {
     const accessToken = await tokens.accessToken();
     // Asked as nobody, a platform without sign-in would take what was meant to be said as somebody.
     if (accessToken === null && (await tokens.hasEnded())) return fail({ kind: 'unauthorised' });
-    const first = await attempt(request, accessToken);
+    const first = await persist(request, accessToken);
     if (first.ok || first.failure.kind !== 'unauthorised' || accessToken === null) return first;
 
     const outcome = await tokens.refresh(accessToken);
     switch (outcome) {
       case 'refreshed':
-        return attempt(request, await tokens.accessToken());
+        return persist(request, await tokens.accessToken());
       case 'unavailable':
         return fail({ kind: 'unavailable' });
       case 'refused':

@@ -1,7 +1,7 @@
 import { signedOut, type TokenSourceOptions } from '../../auth/token-source.ts';
 import { apiPrefix } from '../../config/platform-paths.ts';
 import { refreshBody, tokensReply } from '../../protocol/rest/tokens.ts';
-import { createSend, type SendOptions } from './send.ts';
+import { createSend, sentAt, type SendOptions } from './send.ts';
 
 /** `POST /api/v1/auth/refresh`, for `createTokenSource` (rule R25). */
 export function createTokenExchange(
@@ -16,7 +16,7 @@ export function createTokenExchange(
     const reply = await send({ method: 'POST', path: `${apiPrefix}/auth/refresh`, json, signal });
     if (reply.ok) {
       const parsed = tokensReply.safeParse(reply.value.body);
-      return parsed.success ? parsed.data : 'unavailable';
+      return parsed.success ? { ...parsed.data, ...sentAt(reply.value) } : 'unavailable';
     }
     switch (reply.failure.kind) {
       case 'unauthorised':
@@ -35,6 +35,7 @@ export function createTokenExchange(
       case 'wrong-path':
       case 'rate-limited':
       case 'unavailable':
+      case 'starting':
       case 'conflict':
       case 'unexpected-body':
         return 'unavailable';

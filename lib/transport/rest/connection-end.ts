@@ -12,6 +12,7 @@ export function toConnectionEnd(
     case 'timeout':
     case 'aborted':
     case 'unavailable':
+    case 'starting':
     // An answer that can't be read may have been a message taken: the history tells.
     case 'unexpected-body':
       return {

@@ -34,5 +34,11 @@ export async function isReachable({
 
 /** Any other failure is an answer: a platform whose health is elsewhere, or none of our business. */
 function isNoAnswer({ kind }: RestFailure): boolean {
-  return kind === 'network' || kind === 'timeout' || kind === 'unavailable' || kind === 'rate-limited';
+  return (
+    kind === 'network' ||
+    kind === 'timeout' ||
+    kind === 'unavailable' ||
+    kind === 'starting' ||
+    kind === 'rate-limited'
+  );
 }

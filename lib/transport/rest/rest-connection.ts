@@ -80,10 +80,15 @@ export function createRestConnection(options: RestConnectionOptions): Connection
       case 'tenant-setting':
       case 'conflict':
       case 'locked':
-        return tell({ type: 'refused', code: null, detail: toProblem(failure, profile).detail ?? null });
+        return tell({ type: 'refused', code: null, ...refusal(failure) });
       default:
         return end(toConnectionEnd(failure, profile));
     }
+  }
+
+  function refusal(failure: RestFailure) {
+    const { detail = null, requestId } = toProblem(failure, profile);
+    return { detail, ...(requestId === undefined ? {} : { requestId }) };
   }
 
   /** None of these rejects; were one to, its session would wait for ever. */

@@ -1,6 +1,26 @@
 import type { ConnectionEnd } from '../../session/transport-event.ts';
-import type { Problem } from '../../shared/problem.ts';
+import type { Problem, ProblemCode } from '../../shared/problem.ts';
 import { quote } from '../../protocol/quotation.ts';
+
+/** An `error` frame, as it was said. */
+export interface SaidError {
+  readonly code: string | null;
+  readonly detail: string | null;
+}
+
+/** The codes of an `error` that mean more than a fault (P19, P32), without regard to case. */
+const problemOfCode: ReadonlyMap<string, ProblemCode> = new Map([
+  ['tenant_mismatch', 'tenant-mismatch'],
+  ['tenant_not_found', 'tenant-unknown'],
+  ['insufficient_scope', 'scope-missing'],
+  ['schema_unavailable', 'platform-starting'],
+  ['db_not_ready', 'platform-starting'],
+]);
+
+/** null: a code that says nothing of its own. */
+export function codeOfError({ code }: Pick<SaidError, 'code'>): ProblemCode | null {
+  return problemOfCode.get(code?.toLowerCase() ?? '') ?? null;
+}
 
 /** What a closed socket asks of the session (P24–P33). */
 export type ClosePolicy =
@@ -37,10 +57,7 @@ export function closePolicy(code: number, reason: string, opened: boolean): Clos
     case 4401:
       return { kind: 'authenticate' };
     case 4403:
-      return {
-        kind: 'halt',
-        problem: { code: /scope|permission/i.test(reason) ? 'scope-missing' : 'tenant-mismatch', ...words },
-      };
+      return { kind: 'halt', problem: { code: codeOfForbidden(reason), ...words } };
     case 4408:
       return { kind: 'halt', problem: { code: 'join-timeout', ...words } };
     default:
@@ -48,18 +65,38 @@ export function closePolicy(code: number, reason: string, opened: boolean): Clos
   }
 }
 
+/** P32: a reason that names both names neither. */
+function codeOfForbidden(reason: string): ProblemCode {
+  if (!/scope|permission/i.test(reason)) return 'tenant-mismatch';
+  return /tenant/i.test(reason) ? 'not-authorised' : 'scope-missing';
+}
+
 /** P29 */
 const rateCloseMs = 60_000;
 
-/** P24–P33, in the words of the session. */
-export function endOfSocket(code: number, reason: string, wasOpen: boolean): ConnectionEnd {
+/**
+ * P24–P33, in the words of the session.
+ * @param said the last `error` before the close: it tells what 4401 and 4403 mean, and why a socket that did not join ended
+ */
+export function endOfSocket(
+  code: number,
+  reason: string,
+  wasOpen: boolean,
+  said: SaidError | null = null,
+  wasJoined = true,
+): ConnectionEnd {
+  const isOfPerson = code === 4401 || code === 4403;
+  if (said !== null && codeOfError(said) !== null && (isOfPerson || !wasJoined)) return endOfError(said);
   const policy = closePolicy(code, reason, wasOpen);
   switch (policy.kind) {
-    case 'rest':
     case 'authenticate':
-    case 'halt':
       return policy;
+    case 'halt':
+      return said === null ? policy : { kind: 'halt', problem: { ...quoted(said), ...policy.problem } };
+    case 'rest':
     case 'back-off':
+      if (said !== null && !wasJoined) return endOfError(said);
+      if (policy.kind === 'rest') return policy;
       return {
         kind: 'back-off',
         problem: { code: code === 1011 ? 'server-error' : 'server-unreachable' },
@@ -71,4 +108,18 @@ export function endOfSocket(code: number, reason: string, wasOpen: boolean): Con
     default:
       return policy satisfies never;
   }
+}
+
+const quoted = ({ detail, code }: SaidError): Pick<Problem, 'detail'> => {
+  const words = detail ?? code;
+  return words === null ? {} : { detail: words };
+};
+
+/** P19: an `error` that ended an attempt to join, in its own words. What a person has to mend halts, the rest passes. */
+export function endOfError(said: SaidError): ConnectionEnd {
+  const code = codeOfError(said);
+  const problem: Problem = { code: code ?? 'join-rejected', ...quoted(said) };
+  return code === null || code === 'platform-starting'
+    ? { kind: 'back-off', problem, isRefused: false, isShared: false }
+    : { kind: 'halt', problem };
 }

@@ -1,6 +1,7 @@
 import type { ServerFrame } from '../../protocol/server-frame.ts';
 import type { TransportEvent } from '../../session/transport-event.ts';
 import type { Problem } from '../../shared/problem.ts';
+import type { SaidError } from './close-policy.ts';
 
 /*
  * One socket, from its opening to its end.
@@ -12,16 +13,21 @@ import type { Problem } from '../../shared/problem.ts';
  */
 export type SocketState =
   | { readonly at: 'opening' }
-  | { readonly at: 'greeting' }
-  | { readonly at: 'joining' }
-  | {
+  | ({ readonly at: 'greeting' } & Said)
+  | ({ readonly at: 'joining' } & Said)
+  | ({
       readonly at: 'joined';
       /** The computer slept, and the other side has not answered since. */
       readonly isDoubted: boolean;
-    }
+    } & Said)
   | { readonly at: 'over' };
 
-/** join: 1 s from open to `join_chat` (P6) · handshake: 15 s from opening to joined (P8) · ping, pong: P23. */
+interface Said {
+  /** The last `error`: it says what a close behind it means (P32), and why there was no join. */
+  readonly said?: SaidError;
+}
+
+/** join: 1 s from open to `join_chat` (P6) · handshake: 15 s from opening to joined, 2 s after an `error` (P8) · ping, pong: P23. */
 export type SocketTimer = 'join' | 'handshake' | 'ping' | 'pong';
 
 export const socketTimers: readonly SocketTimer[] = ['join', 'handshake', 'ping', 'pong'];

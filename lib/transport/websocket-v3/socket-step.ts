@@ -1,6 +1,6 @@
 import type { ServerFrame } from '../../protocol/server-frame.ts';
 import type { ConnectionEnd, TransportEvent } from '../../session/transport-event.ts';
-import { endOfSocket } from './close-policy.ts';
+import { codeOfError, endOfError, endOfSocket, type SaidError } from './close-policy.ts';
 import {
   socketTimers,
   type SocketEffect,
@@ -14,12 +14,15 @@ import {
 const joinAfterMs = 1000;
 /** P8: the server's own limit is 10 s from its side of the opening; this leaves room for a slow network. */
 const handshakeMs = 15_000;
+/** P8: a close that belongs to an `error` is right behind it. */
+const closeAfterErrorMs = 2000;
 /** P23 */
 const pingEveryMs = 20_000;
 const pongWithinMs = 20_000;
 /** P23, but a line that slept is more likely dead than alive, and somebody has just opened the lid. */
 const pongAfterSleepMs = 2000;
 
+type LiveSocket = Exclude<SocketState, { at: 'over' }>;
 type AnswerFrame = Extract<ServerFrame, { type: 'processing' | 'start' | 'chunk' | 'complete' }>;
 
 const unreachable: ConnectionEnd = {
@@ -49,11 +52,13 @@ export function stepSocket(state: SocketState, event: SocketEvent): SocketStep {
       // Unreadable, it still came over the line.
       return alive(state, false, tell({ type: 'damaged' }));
     case 'closed':
-      return over(endOfSocket(event.code, event.reason, state.at !== 'opening'));
+      return over(
+        endOfSocket(event.code, event.reason, state.at !== 'opening', saidIn(state), state.at === 'joined'),
+      );
     case 'join-withheld':
       return letGo({ kind: 'halt', problem: event.problem });
     case 'check-asked':
-      return state.at === 'joined' ? knock({ at: 'joined', isDoubted: true }, pongAfterSleepMs) : stay(state);
+      return state.at === 'joined' ? knock({ ...state, isDoubted: true }, pongAfterSleepMs) : stay(state);
     case 'timer-fired':
       return timerFired(state, event);
     default:
@@ -61,14 +66,14 @@ export function stepSocket(state: SocketState, event: SocketEvent): SocketStep {
   }
 }
 
-function timerFired(
-  state: SocketState,
-  { timer }: Extract<SocketEvent, { type: 'timer-fired' }>,
-): SocketStep {
+function timerFired(state: LiveSocket, { timer }: Extract<SocketEvent, { type: 'timer-fired' }>): SocketStep {
   switch (timer) {
     case 'join':
-      return state.at === 'greeting' ? join() : stay(state);
-    case 'handshake':
+      return state.at === 'greeting' ? join(state) : stay(state);
+    case 'handshake': {
+      const said = saidIn(state);
+      return letGo(said === null ? unreachable : endOfError(said));
+    }
     case 'pong':
       return letGo(unreachable);
     case 'ping':
@@ -78,7 +83,7 @@ function timerFired(
   }
 }
 
-function frameReceived(state: SocketState, frame: ServerFrame): SocketStep {
+function frameReceived(state: LiveSocket, frame: ServerFrame): SocketStep {
   const isJoined = state.at === 'joined';
   switch (frame.type) {
     case 'established':
@@ -92,7 +97,7 @@ function frameReceived(state: SocketState, frame: ServerFrame): SocketStep {
         ? alive(state, false, set('handshake', handshakeMs), tell({ type: 'progress' }))
         : alive(state, false);
     case 'ready':
-      return state.at === 'greeting' ? join() : alive(state, false);
+      return state.at === 'greeting' ? join(state) : alive(state, false);
     case 'joined':
       return state.at === 'joining' ? joined() : alive(state, false);
     case 'ping':
@@ -103,7 +108,10 @@ function frameReceived(state: SocketState, frame: ServerFrame): SocketStep {
     case 'start':
     case 'chunk':
     case 'complete':
-      return isJoined ? alive(state, false, tell(toTransportEvent(frame))) : alive(state, false);
+      // What was said of an earlier message says nothing about a close from now on.
+      return state.at === 'joined'
+        ? alive({ at: 'joined', isDoubted: state.isDoubted }, false, tell(toTransportEvent(frame)))
+        : alive(state, false);
     case 'rate-limited': {
       const { retryAfterMs } = frame;
       return isJoined
@@ -111,24 +119,44 @@ function frameReceived(state: SocketState, frame: ServerFrame): SocketStep {
         : letGo({ kind: 'wait', ms: retryAfterMs });
     }
     case 'unauthorised':
-      return letGo({ kind: 'authenticate' });
-    case 'error': {
-      const { code, detail } = frame;
-      if (isJoined) return alive(state, false, tell({ type: 'refused', code, detail }));
-      // The close that follows any other says what to do.
-      return code !== null && /chat.*not.*found/i.test(code)
-        ? letGo({ kind: 'chat-gone' })
-        : alive(state, false);
-    }
+      return letGo({ kind: 'authenticate', ...(frame.isForbidden && { isForbidden: true }) });
+    case 'error':
+      return errorReceived(state, frame);
     default:
       return frame satisfies never;
   }
 }
 
+function errorReceived(
+  state: LiveSocket,
+  { code, detail }: Extract<ServerFrame, { type: 'error' }>,
+): SocketStep {
+  const said: SaidError = { code, detail };
+  // Not a fault of what was asked: it is asked again once the platform is there.
+  if (codeOfError(said) === 'platform-starting') return letGo(endOfError(said));
+  switch (state.at) {
+    case 'joined':
+      return alive({ ...state, said }, false, tell({ type: 'refused', code, detail }));
+    case 'greeting':
+    case 'joining':
+      if (code !== null && /chat.*not.*found/i.test(code)) return letGo({ kind: 'chat-gone' });
+      // The close that follows says what to do, where there is one.
+      return alive({ ...state, said }, false, set('handshake', closeAfterErrorMs));
+    case 'opening':
+      return stay(state);
+    default:
+      return state satisfies never;
+  }
+}
+
+function saidIn(state: SocketState): SaidError | null {
+  return ('said' in state && state.said) || null;
+}
+
 /** P6: from `greeting` only, which is left by it, so it can't happen twice on one socket. */
-function join(): SocketStep {
+function join(greeting: Extract<SocketState, { at: 'greeting' }>): SocketStep {
   return {
-    state: { at: 'joining' },
+    state: { ...greeting, at: 'joining' },
     effects: [clear('join'), { type: 'send-join' }],
   };
 }
@@ -157,7 +185,7 @@ function alive(state: SocketState, isPong: boolean, ...effects: readonly SocketE
   if (state.at !== 'joined') return { state, effects };
   if (state.isDoubted && !isPong) return { state, effects };
   return {
-    state: state.isDoubted ? { at: 'joined', isDoubted: false } : state,
+    state: state.isDoubted ? { ...state, isDoubted: false } : state,
     effects: [clear('pong'), ...effects],
   };
 }

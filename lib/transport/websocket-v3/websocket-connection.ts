@@ -108,7 +108,7 @@ export function createWebSocketConnection(options: WebSocketConnectionOptions): 
     // A message that finds its socket closed is not an error: the close event is on its way, and the core looks the message up.
     send: (message) => void socket.send({ type: 'message', chatId, ...message }),
     check: () => take({ type: 'check-asked' }),
-    renewToken: () => credentials.renew(joinToken),
+    renewToken: (isForbidden) => credentials.renew(joinToken, isForbidden),
     close() {
       if (isLetGo) return;
       isLetGo = true;

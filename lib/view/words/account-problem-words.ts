@@ -22,4 +22,9 @@ export const accountTellings = {
     `It lacks the permission ${the('to chat')}. Ask your administrator for it, then reconnect.`,
     reconnect,
   ],
+  'not-authorised': ({ or }) => [
+    'You are not authorised',
+    `${or('The platform')} knows your account and does not let it in: it may lack a permission, or belong to another tenant. Signing in again as the same person would not help. Ask your administrator, then reconnect.`,
+    reconnect,
+  ],
 } satisfies ProblemTable;

@@ -64,6 +64,9 @@ const ofSigningIn: { readonly [Code in ProblemCode]?: { readonly title?: string;
   'server-error': {
     body: 'Nothing has changed, and what you typed is still here. Wait a minute, then try again.',
   },
+  'platform-starting': {
+    body: 'Nothing has changed, and what you typed is still here. Wait a moment, then try again.',
+  },
   'rate-limited': {
     title: 'Too many attempts in a short time',
     body: 'The server asks for a pause. Wait a minute, then try again.',

@@ -5,9 +5,13 @@ const assistant = 'The assistant’s server';
 
 /** Reaching the platform, and staying with it. */
 export const connectionWords = {
-  'server-unreachable': ({ or }) => [
+  'server-unreachable': ({ or, origin }) => [
     `${or(assistant)} does not answer`,
-    'It may be down, or your network may block it. The panel keeps trying, and your messages wait here. If it lasts, check the address in the settings.',
+    `It may be down, or your network may block it. The panel keeps trying, and your messages wait here. ${
+      origin === undefined
+        ? 'If it lasts, check the address in the settings.'
+        : 'Or it is a web server that allows no extensions (CORS): then check the API URL in the settings, or allow the extension to reach it directly.'
+    }`,
     reconnect,
   ],
   'extension-blocked': ({ or }) => [
@@ -22,8 +26,22 @@ export const connectionWords = {
   ],
   'websocket-refused': ({ the }) => [
     'The live connection was refused',
-    `The server answers, but not at ${the('the WebSocket URL')}. Correct the WebSocket URL in the settings, or leave it empty so that it is derived.`,
+    `The server answers, but not at ${the('the WebSocket URL')}. If that was typed, correct it in the settings, or leave it empty so that it is derived. A proxy or firewall on the way may also keep live connections out: REST as the protocol needs none.`,
     settings,
+  ],
+  'websocket-blocked': ({ the, count }) => [
+    'Live connections are kept out',
+    `${
+      count === undefined
+        ? `Something between you and ${the('the server')}, such as a proxy, does not let them through.`
+        : `Whatever stands at ${the('the WebSocket URL')} refuses them with status ${count}, although the server answers otherwise.`
+    } The address is not to blame. Ask your administrator, or choose REST as the protocol in the settings.`,
+    settings,
+  ],
+  'chat-refused': ({ or }) => [
+    `${or(assistant)} did not create this conversation`,
+    'It refused the conversation itself, not what you wrote: your messages wait here. Reconnect to try once more; the next message tries, too.',
+    reconnect,
   ],
   'wrong-path': ({ or }) => [
     'That address leads somewhere else',

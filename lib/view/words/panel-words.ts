@@ -15,6 +15,7 @@ export const words = {
     newChat: 'New chat',
     settings: 'Settings',
     connection: 'Connection',
+    reconnect: 'Reconnect',
     conversation: 'Conversation',
     welcome: 'What would you like to know?',
     welcomeHint:
@@ -23,6 +24,7 @@ export const words = {
     earlierLoading: 'Loading…',
     latest: 'Jump to latest',
     dismiss: 'Dismiss',
+    details: 'Details',
     answering: 'Assistant is answering',
     answered: 'Answer complete',
     profile: 'Profile',

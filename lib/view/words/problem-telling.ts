@@ -21,6 +21,8 @@ export const settings: ActionWords = { kind: 'open-settings', label: 'Open setti
 export const signIn: ActionWords = { kind: 'sign-in', label: 'Sign in' };
 export const grantAccess: ActionWords = { kind: 'grant-access', label: 'Allow access' };
 export const reconnect: ActionWords = { kind: 'reconnect', label: 'Reconnect now' };
+/** Beside another button, and where there is no alert. */
+export const reconnectToo: ActionWords = { kind: 'reconnect', label: 'Reconnect' };
 export const tryAgain: ActionWords = { kind: 'retry-message', label: 'Try again' };
 export const sendAgain: ActionWords = { kind: 'retry-message', label: 'Send again' };
 export const attachAgain: ActionWords = { kind: 'attach-page', label: 'Attach again' };
@@ -28,8 +30,13 @@ export const bringAlong: ActionWords = { kind: 'bring-along', label: 'Bring it h
 export const restart: ActionWords = { kind: 'restart', label: 'Restart the panel' };
 export const dismiss: ActionWords = { kind: 'dismiss', label: 'Got it' };
 
+/** Whether access to `origin` is the cure, or may be it. */
+export function mayNeedAccess({ code, origin }: Problem): boolean {
+  return origin !== undefined && (code === 'extension-blocked' || code === 'server-unreachable');
+}
+
 /** What a problem is about, as its words need it. */
-export interface About extends Pick<Problem, 'subject' | 'count' | 'messageId'> {
+export interface About extends Pick<Problem, 'subject' | 'count' | 'origin' | 'messageId'> {
   /** The subject, or these words where there is none. */
   readonly or: (fallback: string) => string;
   /** The same, with the subject in quotation marks. */

@@ -1,7 +1,8 @@
-import type { Problem } from '../../shared/problem.ts';
+import type { Problem, ProblemCode } from '../../shared/problem.ts';
 import { accountTellings } from './account-problem-words.ts';
 import { connectionWords } from './connection-problem-words.ts';
 import { extensionWords } from './extension-problem-words.ts';
+import { between } from './grammar.ts';
 import { messageWords } from './message-problem-words.ts';
 import { pageWords } from './page-problem-words.ts';
 import type { ActionWords, ProblemTable } from './problem-telling.ts';
@@ -53,7 +54,7 @@ const tellings: Required<Omit<ProblemTable, keyof typeof signInWords>> &
  * @param further the words of codes that can come up where it is told, and nowhere else
  */
 export function problemWords(
-  { code, subject, count, detail, messageId }: Problem,
+  { code, subject, count, origin, detail, messageId }: Problem,
   further: ProblemTable = {},
 ): ProblemWords {
   const table: ProblemTable = { ...tellings, ...further };
@@ -62,9 +63,15 @@ export function problemWords(
   const [title, body, action] = tell({
     subject,
     count,
+    origin,
     messageId,
     or: (fallback) => subject || fallback,
     the: (fallback) => (subject ? `“${subject}”` : fallback),
   });
   return { title, body, action, quotation: detail?.trim() || null };
+}
+
+/** What support asks for. */
+export function requestDetails(code: ProblemCode, requestId: string | undefined): string {
+  return [code, requestId && `Request ID: ${requestId}`].filter(Boolean).join(between);
 }

@@ -8,6 +8,8 @@ export const profileWords = {
   add: 'New profile',
   remove: 'Delete profile',
   cancel: 'Cancel',
+  tenantNamed: (tenant: string) => `That address names the tenant “${tenant}”.`,
+  takeTenant: 'Use it as Tenant ID',
   sso: 'Single sign-on',
   ssoHelp:
     'For organisations that sign in through their own OpenID Connect provider. Empty: with email and password, where the platform wants a sign-in at all.',

@@ -63,6 +63,11 @@ export function statusTone(status: ConnectionStatus): 'good' | 'busy' | 'bad' {
   }
 }
 
+/** Whether nothing goes on until somebody does something. */
+export function isStill(status: ConnectionStatus): boolean {
+  return statusTone(status) === 'bad';
+}
+
 function secondsUntil(end: number, now: number): string {
   return english.count(Math.max(0, Math.ceil((end - now) / 1_000)));
 }

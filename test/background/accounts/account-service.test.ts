@@ -332,7 +332,8 @@ describe('signing out', () => {
     await accounts.signIn(ann, false);
     await accounts.signOut();
     await passTime(clock, 9_999);
-    expect(clock.count()).toBe(1);
+    // The one of the request itself is the longer (R13).
+    expect(clock.count()).toBe(2);
     expect(requests.at(-1)?.signal.aborted).toBe(false);
     await passTime(clock, 1);
     expect(clock.count()).toBe(0);

@@ -272,6 +272,6 @@ describe('a failure of the provider', () => {
       subject: 'id.example.org',
       origin: 'https://id.example.org',
     });
-    expect(modes).toEqual(['no-cors']);
+    expect(modes).toEqual(['cors']);
   });
 });

@@ -10,12 +10,18 @@ const lastSeen: Branding = { title: 'Seen', suggestions: [], maxMessageLength: 2
 /** A platform that answers when told. */
 function open(seen: Branding | null = null) {
   const clock = createVirtualClock();
-  const asked: { answer: (branding: Branding | null) => void; signal: AbortSignal }[] = [];
+  const asked: {
+    answer: (branding: Branding | null) => void;
+    signal: AbortSignal;
+    again: ((notBefore: number) => void) | undefined;
+  }[] = [];
   const changes: Branding[] = [];
   const branding = createTenantBranding({
     seen,
     clock,
-    gateway: { readBranding: (signal) => new Promise((answer) => asked.push({ answer, signal })) },
+    gateway: {
+      readBranding: (signal, again) => new Promise((answer) => asked.push({ answer, signal, again })),
+    },
     onChanged: (changed) => void changes.push(changed),
   });
   const answer = async (value: Branding | null): Promise<void> => {
@@ -76,6 +82,38 @@ describe('the look of a tenant', () => {
     await answer(value);
     expect(branding.current()).toEqual(defaultBranding);
     expect(changes).toEqual([]);
+  });
+
+  it('that could not be read is asked for again by itself, ever later, and then by the next look', async () => {
+    const { branding, asked, changes, clock } = open();
+    branding.refresh();
+    const waits: number[] = [];
+    for (let next = asked.at(-1); next !== undefined && waits.length < 20; next = asked.at(-1)) {
+      next.again?.(0);
+      const due = clock.next();
+      if (due === null) break;
+      waits.push(due - clock.now());
+      clock.fireNext();
+    }
+    expect(waits).toEqual([2000, 4000, 8000, 16_000, 32_000, 64_000]);
+    branding.refresh();
+    expect(asked).toHaveLength(8);
+    asked.at(-1)?.answer(fresh);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(changes).toEqual([fresh]);
+    branding.refresh();
+    expect([asked.length, clock.count()]).toEqual([8, 0]);
+  });
+
+  it('is not asked for before a limit is over, nor by a workspace that was closed meanwhile', () => {
+    const { branding, asked, clock } = open();
+    branding.refresh();
+    asked[0]?.again?.(60_000);
+    expect((clock.next() ?? 0) - clock.now()).toBe(60_000);
+    branding.close();
+    expect(clock.count()).toBe(0);
+    asked[0]?.again?.(0);
+    expect(clock.count()).toBe(0);
   });
 
   it('is nothing to a workspace that was closed before the answer came', async () => {

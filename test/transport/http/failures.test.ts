@@ -81,8 +81,16 @@ describe('each row of the table', () => {
       { kind: 'rate-limited', retryAfterMs: 12_000, detail: 'RATE_LIMIT_EXCEEDED' },
     ],
     ['R7', 500, {}, { kind: 'unavailable' }],
-    ['R7', 503, { code: 'db_not_ready', message: 'Wait' }, { kind: 'unavailable', detail: 'Wait' }],
-    ['R7', 503, { code: 'schema_unavailable' }, { kind: 'unavailable', detail: 'schema_unavailable' }],
+    ['R8', 503, { code: 'db_not_ready', message: 'Wait' }, { kind: 'starting', detail: 'Wait' }],
+    ['R8', 503, { code: 'schema_unavailable' }, { kind: 'starting', detail: 'schema_unavailable' }],
+    ['R8', 400, { code: 'schema_unavailable' }, { kind: 'starting', detail: 'schema_unavailable' }],
+    ['R8', 200, { success: false, error_code: 'DB_NOT_READY' }, { kind: 'starting', detail: 'DB_NOT_READY' }],
+    [
+      'R33',
+      503,
+      { message: 'No', meta: { request_id: 'req-1' } },
+      { kind: 'unavailable', detail: 'No', requestId: 'req-1' },
+    ],
     [
       'R8',
       200,

@@ -29,7 +29,7 @@ export const answering = (...answers: readonly Answer[]) => {
 
 export const now = Date.parse('2026-01-31T09:00:00Z');
 
-/** Always now; its timers are those that ky goes by, too. */
+/** Always now; its timers are the machine's. */
 export const clock = { ...systemClock, now: () => now };
 
 export const profile = { ...productionProfile, apiUrl: 'https://api.example.org', tenantId: 'acme' };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { answersUnseen, knock } from '../../../lib/transport/http/knock.ts';
+import { knock } from '../../../lib/transport/http/knock.ts';
 import { passTime } from '../../doubles/pass-time.ts';
 import { createVirtualClock } from '../../doubles/virtual-clock.ts';
 
@@ -17,19 +17,18 @@ function open(fetch: typeof globalThis.fetch) {
   return { clock, left, options };
 }
 
-const apiUrl = 'https://api.example.org';
+const address = 'https://api.example.org/api/v1/health';
 
 describe('a knock', () => {
   it.each([200, 404, 503])('is answered by %i', async (status) => {
     const { clock, options } = open(() => Promise.resolve(new Response('', { status })));
-    expect(await knock(apiUrl, 'cors', options)).toBe('answered');
+    expect(await knock(address, options)).toBe('answered');
     expect(clock.count()).toBe(0);
   });
 
   it('that nobody hears is not', async () => {
     const { options } = open(() => Promise.reject(new TypeError('Failed to fetch')));
-    expect(await knock(apiUrl, 'cors', options)).toBe('no-answer');
-    expect(await answersUnseen(apiUrl, options)).toBe(false);
+    expect(await knock(address, options)).toBe('no-answer');
   });
 
   it.each([
@@ -38,26 +37,26 @@ describe('a knock', () => {
   ])('is given up after 10 s: %s', async (_when, ms, expected) => {
     const { clock, options } = open(silent);
     const outcomes: string[] = [];
-    void knock(apiUrl, 'cors', options).then((outcome) => outcomes.push(outcome));
+    void knock(address, options).then((outcome) => outcomes.push(outcome));
     await passTime(clock, ms);
     expect(outcomes).toEqual(expected);
   });
 
   it('is given up at once by whoever leaves', async () => {
     const { clock, left, options } = open(silent);
-    const knocked = knock(apiUrl, 'cors', options);
+    const knocked = knock(address, options);
     left.abort();
     expect(await knocked).toBe('no-answer');
     expect(clock.count()).toBe(0);
   });
 
-  it('whose answer nobody may see is answered all the same', async () => {
-    const modes: unknown[] = [];
+  it('follows no redirect, and asks for nothing that it may not see', async () => {
+    const asked: unknown[] = [];
     const { options } = open((_, init) => {
-      modes.push(init?.mode);
-      return Promise.resolve(new Response(''));
+      asked.push([init?.mode, init?.redirect, init?.credentials, init?.headers]);
+      return Promise.resolve(Response.redirect('https://elsewhere.example/'));
     });
-    expect(await answersUnseen(apiUrl, options)).toBe(true);
-    expect(modes).toEqual(['no-cors']);
+    expect(await knock(address, options)).toBe('answered');
+    expect(asked).toEqual([['cors', 'manual', 'omit', undefined]]);
   });
 });

@@ -21,7 +21,7 @@ describe('R7: a struggling server', () => {
     const { client } = clientFor([note], { random: () => random });
     const pending = client.createChat({ title: 'T', sessionId: 's' }, signal());
     await vi.runAllTimersAsync();
-    expect(await pending).toEqual({ ok: false, failure: { kind: 'unavailable', detail: 'Wait' } });
+    expect(await pending).toEqual({ ok: false, failure: { kind: 'starting', detail: 'Wait' } });
     expect(times).toEqual(expected);
   });
 
@@ -43,6 +43,26 @@ describe('R7: a struggling server', () => {
       expect(new Set(bodies).size).toBe(1);
     },
   );
+
+  it.each([400, 404, 429, 503])('R8: is one that is not there yet, with %i, and says so', async (status) => {
+    const onStarting = vi.fn();
+    const starting = json(status, { error_code: 'SCHEMA_UNAVAILABLE' });
+    const { client, requests } = clientFor([starting, starting, json(201, { id: 'c1' })]);
+    const pending = client.createChat({ title: 'T', sessionId: 's' }, signal(), onStarting);
+    await vi.runAllTimersAsync();
+    expect(await pending).toMatchObject({ ok: true, value: { chatId: 'c1' } });
+    expect([requests.length, onStarting.mock.calls.length]).toEqual([3, 2]);
+  });
+
+  it('is let go at once by whoever leaves', async () => {
+    const left = new AbortController();
+    const { client, requests } = clientFor([busy()]);
+    const pending = client.readMessages('c1', left.signal);
+    await vi.advanceTimersByTimeAsync(100);
+    left.abort();
+    expect(await pending).toEqual({ ok: false, failure: { kind: 'aborted' } });
+    expect([requests.length, vi.getTimerCount()]).toEqual([1, 0]);
+  });
 
   it('leaves no timer behind', async () => {
     const { client } = clientFor([busy()]);

@@ -106,6 +106,14 @@ describe('R25: exchanging a refresh token', () => {
       { accessToken: 'a', refreshToken: 'r', lifetime: 60_000 },
     ],
     [json(200, { access_token: 'a' }), { accessToken: 'a', refreshToken: null, lifetime: null }],
+    [
+      json(200, { access_token: 'a' }, { Date: 'Sat, 31 Jan 2026 09:00:30 GMT' }),
+      { accessToken: 'a', refreshToken: null, lifetime: null, sentAt: now + 30_000 },
+    ],
+    [
+      json(200, { access_token: 'a' }, { Date: 'today' }),
+      { accessToken: 'a', refreshToken: null, lifetime: null },
+    ],
     [json(200, { refresh_token: 'r' }), 'unavailable'],
     [json(400, { detail: 'spent' }), 'refused'],
     [json(401, { code: 'invalid_token' }), 'refused'],

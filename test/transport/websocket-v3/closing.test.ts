@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ProblemCode } from '../../../lib/shared/problem.ts';
 import { answering, connected, told } from '../../session/beginnings.ts';
-import { session } from '../../session/scenario.ts';
+import { session, type Scenario } from '../../session/scenario.ts';
 
 const day = 24 * 3_600_000;
 
@@ -116,19 +116,35 @@ const fatal: readonly [rule: string, code: number, reason: string, problem: Prob
 
 describe('a close that only a person can mend', () => {
   describe.each(fatal)('%s: %d, "%s"', (_, code, reason, problem) => {
-    it('is reported by name, and not tried again in a whole day, whatever else happens', () => {
+    it('is reported by name, and not tried again by itself in a whole day', () => {
       const s = connected().forgets().drops(code, reason);
       expect(s.status).toEqual({ kind: 'check-settings' });
       expect(s.problem).toEqual({ code: problem, detail: reason });
       s.waits(day / 2)
-        .asks('Hello?')
-        .goes('offline')
         .goes('online')
         .watched(2)
         .watched(1);
       s.takes({ type: 'woke' }).waits(day / 2);
       expect(s.effects('open-socket', 'create-chat', 'refresh-token')).toEqual([]);
+    });
+
+    it.each([
+      ['a message', (s: Scenario) => s.asks('Hello?')],
+      ['the network’s return', (s: Scenario) => s.goes('offline').goes('online')],
+    ])('law 12: is tried once more by %s, and no more than that', (_what, tries) => {
+      const s = connected().forgets().drops(code, reason).waits(day);
+      tries(s);
+      expect(s.effects('open-socket')).toHaveLength(1);
+      expect(s.problem).toBeNull();
+      s.drops(code, reason).waits(day);
+      expect(s.status).toEqual({ kind: 'check-settings' });
+      expect(s.effects('open-socket', 'create-chat', 'refresh-token')).toHaveLength(1);
+    });
+
+    it('law 12: a message that waited leaves once somebody has mended it', () => {
+      const s = connected().drops(code, reason).asks('Hello?').drops(code, reason);
       expect(s.transcript.question('q1')?.status).toBe('queued');
+      expect(s.reconnects().connects().asked()).toEqual(['q1']);
     });
 
     it('holds for each phase of a handshake', () => {
