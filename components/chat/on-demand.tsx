@@ -1,4 +1,12 @@
-import { lazy, Suspense, use, type ComponentProps, type ReactElement, type ReactNode } from 'react';
+import {
+  lazy,
+  Suspense,
+  useEffect,
+  useState,
+  type ComponentProps,
+  type ReactElement,
+  type ReactNode,
+} from 'react';
 import { usePanel } from '../../lib/view/use-panel.ts';
 import { ErrorBoundary } from '../common/ErrorBoundary.tsx';
 import type * as Dialogs from './dialogs.ts';
@@ -31,15 +39,39 @@ export function prefetchProblems(): void {
   reading.catch(() => undefined);
 }
 
-export function LazyProblemAlert(props: ComponentProps<typeof Problems.ProblemAlert>): ReactElement {
-  // Without waiting, once it is there: React lets what it waited for appear a third of a second later.
-  const { ProblemAlert } = problems ?? use((reading ??= readProblems()));
-  return <ProblemAlert {...props} />;
+/**
+ * null until it has been read. Without Suspense, which would let what it waited for appear a third of a second later; where
+ * it can't be read, the next boundary tells.
+ */
+function useProblems(): typeof Problems | null {
+  const [found, setFound] = useState(problems);
+  useEffect(() => {
+    if (found !== null) return;
+    let isGone = false;
+    reading ??= readProblems();
+    reading.then(
+      (read) => isGone || setFound(read),
+      (error: unknown) =>
+        isGone ||
+        setFound(() => {
+          throw error;
+        }),
+    );
+    return () => {
+      isGone = true;
+    };
+  }, [found]);
+  return found;
 }
 
-export function LazyMessageCause(props: ComponentProps<typeof Problems.MessageCause>): ReactElement {
-  const { MessageCause } = problems ?? use((reading ??= readProblems()));
-  return <MessageCause {...props} />;
+export function LazyProblemAlert(props: ComponentProps<typeof Problems.ProblemAlert>): ReactElement | null {
+  const found = useProblems();
+  return found && <found.ProblemAlert {...props} />;
+}
+
+export function LazyMessageCause(props: ComponentProps<typeof Problems.MessageCause>): ReactElement | null {
+  const found = useProblems();
+  return found && <found.MessageCause {...props} />;
 }
 
 /** Around them: where they can't be loaded, as when the extension was removed under its page, the rest of the panel goes on. */
