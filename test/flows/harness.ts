@@ -12,6 +12,7 @@ import { createVirtualClock, type VirtualClock } from '../doubles/virtual-clock.
 import { createPlatform, type Platform, type PlatformOptions } from '../platform/platform.ts';
 import { createDrive } from './drive.ts';
 import { openPanelProbe, type PanelProbe } from './panel-probe.ts';
+import type { NetworkTap } from './worker-network.ts';
 import { pageUrls, startWorker, type Worker } from './worker.ts';
 
 /**
@@ -33,6 +34,8 @@ export interface Flow {
   readonly logged: readonly unknown[];
   /** The organisation changes its policy. */
   setPolicy(policy: unknown): void;
+  /** The same, and nobody says so: who looks again finds it. */
+  mendPolicy(policy: unknown): void;
   openPanel(windowId?: number): PanelProbe;
   openOptions(): PagePort<CommandName>;
   /** Waits for it, moving the clock as needed. Rejects when it has not come true `within` ms of virtual time. */
@@ -45,6 +48,8 @@ export interface Flow {
   killWorker(): void;
   /** The background dies just before the nth touch counted from now. */
   killWorkerAt(touch: number): void;
+  /** Does it just before the nth touch counted from now. */
+  at(touch: number, what: () => void): void;
   /** Starts a background where none runs, as a browser's alarm or event would. */
   startWorker(): Worker;
   setOnline(online: boolean): void;
@@ -63,11 +68,13 @@ export interface FlowOptions extends PlatformOptions {
   readonly otherProfiles?: readonly Profile[];
   /** Joined before: the tenant is not asked about any more (P38). Default: true. */
   readonly knowsTenant?: boolean;
-  /** As the organisation's policy is stored. */
+  /** As the organisation's policy is stored; a promise: as the browser hands it over when that settles. */
   readonly policy?: unknown;
   /** The window of an OpenID provider. `pending`: its pages that are being loaded. */
   readonly webAuth?: BackgroundOptions['webAuth'] & { pending?(): number };
   readonly pageAccess?: BackgroundOptions['pageAccess'];
+  readonly watchTab?: BackgroundOptions['watchTab'];
+  readonly tap?: NetworkTap;
 }
 
 const noPages: BackgroundOptions['pageAccess'] = { activeTab: async () => null, runReader: async () => null };
@@ -83,6 +90,8 @@ export async function createFlow({
   knowsTenant = true,
   policy = {},
   pageAccess = noPages,
+  watchTab = () => () => undefined,
+  tap,
   webAuth = noWindow,
   ...options
 }: FlowOptions = {}): Promise<Flow> {
@@ -104,6 +113,7 @@ export async function createFlow({
   let isOnline = true;
   let storageFault: Error | null = null;
   let dieAt: number | null = null;
+  let planned: { readonly at: number; readonly what: () => void } | null = null;
   let managed = policy;
   const logged: unknown[] = [];
   let alarm: { readonly minutes: number; timer: unknown } | null = null;
@@ -132,6 +142,8 @@ export async function createFlow({
       databaseName,
       areas,
       pageAccess,
+      watchTab,
+      tap,
       webAuth,
       policy: () => managed,
       isOnline: () => isOnline,
@@ -140,6 +152,12 @@ export async function createFlow({
       log: (entry) => void logged.push(entry),
       diesBefore(what) {
         trace.push(what);
+        if (trace.length === planned?.at) {
+          const { what: now } = planned;
+          planned = null;
+          // In a turn of its own: what happens in the world does not happen inside a call of ours.
+          queueMicrotask(now);
+        }
         if (trace.length !== dieAt) return false;
         dieAt = null;
         return true;
@@ -173,6 +191,9 @@ export async function createFlow({
       managed = next;
       worker?.policyChanged();
     },
+    mendPolicy(next) {
+      managed = next;
+    },
     openPanel(windowId = 1) {
       const panel = openPanelProbe({
         connect: () => running().connect('panel', pageUrls.panel),
@@ -199,6 +220,9 @@ export async function createFlow({
     killWorker: () => worker?.kill(),
     killWorkerAt(touch) {
       dieAt = trace.length + touch;
+    },
+    at(touch, what) {
+      planned = { at: trace.length + touch, what };
     },
     startWorker: running,
     setOnline(online) {
