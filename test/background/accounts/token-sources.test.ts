@@ -73,6 +73,36 @@ describe('a token source', () => {
     expect((await signIns.read(here))?.signIn.tokens).toMatchObject({ refreshToken: 'next' });
   });
 
+  it('is asked in the name of another workspace at any turn of a refresh: the token is spent once', async () => {
+    let isOver = 0;
+    for (let turn = 0; turn < 60; turn += 1) {
+      const { signIns, sources, asked, answer } = open();
+      const kept = ann('https://one.example');
+      await signIns.keep(here, kept);
+      const stale = kept.signIn.tokens?.accessToken ?? '';
+      const first = sources.of(here, kept, nothing).refresh(stale);
+      let outcome: string | null = null;
+      void first.then((came) => (outcome = came));
+      // The provider answers as soon as it is asked.
+      for (let passed = 0; passed < turn; passed += 1) {
+        await Promise.resolve();
+        answer(tokenOf('ann', { jti: 'new' }));
+      }
+      if (outcome !== null) isOver += 1;
+      const second = sources.of({ ...here, name: `Name ${turn}` }, kept, nothing).refresh(stale);
+      for (let passed = 0; passed < 60; passed += 1) {
+        await Promise.resolve();
+        answer(tokenOf('ann', { jti: 'new' }));
+      }
+      expect(await Promise.all([first, second])).toEqual(['refreshed', 'refreshed']);
+      expect(asked, `at turn ${turn}`).toHaveLength(1);
+      expect((await signIns.read(here))?.signIn.tokens).toMatchObject({ refreshToken: 'next' });
+    }
+    // Before it, in it, and after it.
+    expect(isOver).toBeGreaterThan(5);
+    expect(isOver).toBeLessThan(55);
+  });
+
   it('leaves alone who has the same id at another issuer, and came meanwhile', async () => {
     const { signIns, sources, answer } = open();
     const kept = ann('https://one.example');
