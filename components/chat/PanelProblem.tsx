@@ -38,6 +38,8 @@ export function PanelProblem(): ReactElement | null {
         return actions.attachPage();
       case 'bring-along':
         return actions.bringAlong();
+      case 'confirm-host':
+        return problem.subject === undefined ? openOptions() : actions.confirmHost(problem.subject);
       case 'restart':
         return restart();
       case 'dismiss':

@@ -5,7 +5,7 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { createBackground } from '../../lib/background/background.ts';
 import { browser } from '../../lib/browser/browser.ts';
 import { toIncomingPort } from '../../lib/browser/incoming-port.ts';
-import { createPageAccess } from '../../lib/browser/page-access.ts';
+import { createPageAccess, watchTab } from '../../lib/browser/page-access.ts';
 import { keepClicksForUs, openSidePanel } from '../../lib/browser/side-panel.ts';
 import { systemClock } from '../../lib/browser/system-clock.ts';
 import { createVault } from '../../lib/browser/vault.ts';
@@ -18,6 +18,7 @@ import { createItems } from '../../lib/storage/items.ts';
 
 // Synchronous on purpose: the event that woke the worker is lost to a listener that is registered later.
 export default defineBackground(() => {
+  const items = createItems({ local, session, vault: createVault(local, createDatabaseArea) });
   const background = createBackground({
     extensionId: browser.runtime.id,
     pageUrls: {
@@ -25,10 +26,11 @@ export default defineBackground(() => {
       options: browser.runtime.getURL('/options.html'),
     },
     database,
-    items: createItems({ local, session, vault: createVault(local, createDatabaseArea) }),
-    policy: createPolicySource(managed),
+    items,
+    policy: createPolicySource(managed, items.policy),
     webAuth: createWebAuthFlow(),
     pageAccess: createPageAccess(),
+    watchTab,
     clock: systemClock,
     random: () => Math.random(),
     log: consoleLog,

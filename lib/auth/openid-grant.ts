@@ -14,6 +14,8 @@ export interface OpenIdUser {
 
 export interface OpenIdGrant extends Issued {
   readonly user: OpenIdUser;
+  /** Of the endpoints that these tokens may go back to. */
+  readonly issuerHosts: string[];
 }
 
 /** @param sentAt the `Date` of the answer, where it has one; of use where nothing says how long the token lasts */

@@ -77,6 +77,11 @@ async function discover(
   return parsed.data;
 }
 
+/** Where its tokens go back to, to be renewed and to be revoked. */
+export function tokenHosts({ token_endpoint, revocation_endpoint }: ProviderMetadata): string[] {
+  return [...new Set([token_endpoint, revocation_endpoint ?? token_endpoint].map(hostOf))];
+}
+
 /** Asks a provider once for what it is. */
 export interface ProviderDirectory {
   /** Rejects with an OpenIdError. */

@@ -11,7 +11,7 @@ import { fail, ok, type Result } from '../shared/result.ts';
 import { OpenIdError, toOpenIdFailure, untrusted, type OpenIdFailure } from './openid-failure.ts';
 import type { ProviderAccess } from './openid-fetch.ts';
 import { toIssued, readUser, type OpenIdGrant } from './openid-grant.ts';
-import { clientOf, requestOptions, type ProviderMetadata } from './openid-provider.ts';
+import { clientOf, requestOptions, tokenHosts, type ProviderMetadata } from './openid-provider.ts';
 import { createOpenIdRequest, isOffline, leadsTo, scopesFor, type OpenIdRequest } from './openid-request.ts';
 import type { WebAuthFlow } from '../shared/web-auth-flow.ts';
 
@@ -70,7 +70,11 @@ export function createSignIn({ webAuth, ...access }: SignInOptions) {
     // Its signature is not looked at: it came from the token endpoint itself, over TLS (OpenID Connect Core §3.1.3.7).
     const claims = getValidatedIdTokenClaims(answer);
     if (claims === undefined) return fail(untrusted('token'));
-    return ok({ ...toIssued(answer, response.headers.get('Date')), user: readUser(claims) });
+    return ok({
+      ...toIssued(answer, response.headers.get('Date')),
+      user: readUser(claims),
+      issuerHosts: tokenHosts(provider),
+    });
   };
 
   const authorise = async (

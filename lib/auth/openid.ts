@@ -20,18 +20,30 @@ export interface OpenId {
   /**
    * One request to the token endpoint, never repeated: a provider that rotates takes a spent token for a stolen one.
    * refused: the sign-in has ended · unavailable: the provider could not be asked.
+   * @param hosts the only ones that the token may go to; a token endpoint elsewhere is not asked, and the sign-in has ended.
+   * Default: wherever the provider's own discovery document says.
    */
   refresh(
     sso: SsoSettings,
     refreshToken: string,
     signal: AbortSignal,
+    hosts?: readonly string[],
   ): Promise<Issued | 'refused' | 'unavailable'>;
-  /** Tells the provider that the refresh token is done with, where it wants to know. */
-  revoke(sso: SsoSettings, refreshToken: string, signal: AbortSignal): Promise<void>;
+  /** Tells the provider that the refresh token is done with, where it wants to know. `hosts` as for `refresh`. */
+  revoke(
+    sso: SsoSettings,
+    refreshToken: string,
+    signal: AbortSignal,
+    hosts?: readonly string[],
+  ): Promise<void>;
 }
 
 /** Codes that come with 4xx, but speak of a bad moment and not of the refresh token. */
 const passing: ReadonlySet<string> = new Set(['temporarily_unavailable', 'server_error', 'slow_down']);
+
+function isAmong(hosts: readonly string[] | undefined, endpoint: string): boolean {
+  return hosts === undefined || hosts.includes(hostOf(endpoint));
+}
 
 export function createOpenId({ fetch, clock, webAuth }: SignInOptions): OpenId {
   const access = { fetch, clock };
@@ -49,9 +61,10 @@ export function createOpenId({ fetch, clock, webAuth }: SignInOptions): OpenId {
       }
     },
 
-    refresh: async (sso, refreshToken, signal) => {
+    refresh: async (sso, refreshToken, signal, hosts) => {
       try {
         const provider = await providers.find(sso.issuer, signal);
+        if (!isAmong(hosts, provider.token_endpoint)) return 'refused';
         const client = clientOf(sso);
         const options = requestOptions(access, signal);
         const response = await refreshTokenGrantRequest(provider, client, None(), refreshToken, options);
@@ -64,9 +77,10 @@ export function createOpenId({ fetch, clock, webAuth }: SignInOptions): OpenId {
       }
     },
 
-    revoke: async (sso, refreshToken, signal) => {
+    revoke: async (sso, refreshToken, signal, hosts) => {
       try {
         const provider = await providers.find(sso.issuer, signal);
+        if (!isAmong(hosts, provider.revocation_endpoint ?? sso.issuer)) return;
         await revocationRequest(provider, clientOf(sso), None(), refreshToken, {
           ...requestOptions(access, signal),
           additionalParameters: { token_type_hint: 'refresh_token' },

@@ -1,18 +1,27 @@
 import { z } from 'zod/mini';
+import type { Profile } from '../config/profile.ts';
 import { boundedText } from '../shared/bounded.ts';
+import { hostOf } from '../shared/host-of.ts';
 import { readClaims, type Claims } from './jwt.ts';
 import { tokens } from './tokens.ts';
 
 /** One person, signed in to one tenant of one platform. */
 export const storedSignIn = z.object({
   user: z.object({
-    /** What conversations are kept apart by; the platform's own id of them. */
-    id: boundedText(1),
+    /**
+     * What conversations are kept apart by: the platform's, or the issuer's, own id of them. Never an e-mail address, which
+     * can be another person's tomorrow. null: nobody gives one.
+     */
+    id: z.nullable(boundedText(1)),
     name: z.nullable(z.string()),
     email: z.nullable(z.string()),
   }),
   /** Who issues the tokens; null: the platform itself, for e-mail and password. */
   sso: z.nullable(z.object({ issuer: z.string(), clientId: z.string(), scopes: z.string() })),
+  /** Hosts, with their ports, that the access token may be shown to (law 9). Absent: signed in before they were kept. */
+  hosts: z.exactOptional(z.array(z.string())),
+  /** Of the issuer's endpoints, which its tokens may go back to. Absent: as `hosts`, or the platform issued them. */
+  issuerHosts: z.exactOptional(z.array(z.string())),
   /** null: ended by who issued them. Who it was is still known, so that nobody else is shown their conversations. */
   tokens: z.nullable(tokens),
 });
@@ -30,6 +39,21 @@ export function placeKey({ apiUrl, tenantId }: Place): string {
 
 export function isSamePlace(one: Place, other: Place): boolean {
   return placeKey(one) === placeKey(other);
+}
+
+type Destination = Pick<Profile, 'apiUrl' | 'wsUrl' | 'protocol'>;
+
+/** The hosts that a profile would show an access token to. */
+export function destinationsOf({ apiUrl, wsUrl, protocol }: Destination): string[] {
+  const addresses = protocol === 'rest' ? [apiUrl] : [apiUrl, wsUrl];
+  return [...new Set(addresses.map(hostOf))];
+}
+
+/** One of them that the sign-in was not made for; null: none, or there is no token to be shown. */
+export function unconfirmedHost({ hosts, tokens: held }: SignIn, profile: Destination): string | null {
+  if (held === null) return null;
+  const confirmed = hosts ?? [hostOf(profile.apiUrl)];
+  return destinationsOf(profile).find((host) => !confirmed.includes(host)) ?? null;
 }
 
 /** Of a token that says nothing of its tenant only the platform can tell. */

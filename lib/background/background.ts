@@ -3,8 +3,9 @@ import type { Clock } from '../shared/clock.ts';
 import { createOpenId } from '../auth/openid.ts';
 import type { WebAuthFlow } from '../shared/web-auth-flow.ts';
 import type { PolicySource } from '../config/policy-source.ts';
+import { unreadPolicy } from '../config/policy.ts';
 import type { IncomingPort } from '../shared/port.ts';
-import type { PageAccess } from '../shared/page-access.ts';
+import type { PageAccess, WatchTab } from '../shared/page-access.ts';
 import type { Log } from '../shared/log.ts';
 import { createReport } from '../shared/report.ts';
 import { createConversationStore } from '../storage/conversation-store.ts';
@@ -16,6 +17,7 @@ import { createAccountCommands } from './rpc/account-commands.ts';
 import { createAccountService } from './accounts/account-service.ts';
 import { createWorkspaceFactory } from './workspace/workspace-factory.ts';
 import { createEraseAll } from './data/erase-all.ts';
+import { createConfirmHost } from './accounts/confirm-host.ts';
 import { createPolicyGuard } from './accounts/policy-guard.ts';
 import { createUnsentMessages } from './workspace/unsent-messages.ts';
 import { createActiveWorkspace } from './panels/active-workspace.ts';
@@ -45,6 +47,7 @@ export interface BackgroundOptions {
   readonly policy: PolicySource;
   readonly webAuth: WebAuthFlow;
   readonly pageAccess: PageAccess;
+  readonly watchTab: WatchTab;
   readonly clock: Clock;
   readonly random: () => number;
   readonly log: Log;
@@ -76,7 +79,7 @@ export function createBackground(options: BackgroundOptions): Background {
   const data = createStoredData(options.database);
   const windows = createWindowConversations(items.windows);
   const unsentMessages = createUnsentMessages(items.unsentMessages, store);
-  const settings = createSettingsStore(items.profiles, options.policy.read);
+  const settings = createSettingsStore(items.profiles, options.policy.current);
   const signIns = createSignInStore(items);
   const openId = createOpenId(options);
 
@@ -90,7 +93,12 @@ export function createBackground(options: BackgroundOptions): Background {
     publish: (conversationId, patches) => activeWorkspace.publish(conversationId, patches),
     needsChanged: () => wakeUp.needsChanged(),
   });
-  const activeWorkspace = createActiveWorkspace({ store, windows, createWorkspace: workspaces.current });
+  const activeWorkspace = createActiveWorkspace({
+    store,
+    windows,
+    createWorkspace: workspaces.current,
+    whileChanging: (change) => wakeUp.whileChanging(change),
+  });
   const wakeUp = createWakeUp({
     store,
     currentWorkspace: activeWorkspace.current,
@@ -114,7 +122,11 @@ export function createBackground(options: BackgroundOptions): Background {
   const captureRequests = createCaptureRequests({
     item: items.accessRequests,
     access: options.pageAccess,
-    readRules: async () => (await options.policy.read()).pageContext,
+    watchTab: options.watchTab,
+    async readRules() {
+      const policy = await options.policy.current();
+      return policy === unreadPolicy ? null : policy.pageContext;
+    },
     newId,
     clock,
     panelIn: activeWorkspace.panelIn,
@@ -142,14 +154,24 @@ export function createBackground(options: BackgroundOptions): Background {
     windows,
     activeWorkspace,
   });
-  const redirectUrl = (): string => options.webAuth.redirectUrl();
   const accounts = createAccountService({ ...options, settings, signIns, workspaceSwitch, openId });
-  const profiles = createProfileService({ settings, workspaceSwitch, redirectUrl, leave: accounts.leave });
+  // What can be set is worth the wait for what the organisation has set; what was said is shown without.
+  const settledSettings = createSettingsStore(items.profiles, options.policy.read);
+  const profiles = createProfileService({
+    settings: settledSettings,
+    workspaceSwitch,
+    redirectUrl: () => options.webAuth.redirectUrl(),
+    leave: accounts.leave,
+  });
   const handlers: CommandHandlers = {
     ...createPanelCommands({ activeWorkspace, store, open }),
     ...createMessageCommands({ activeWorkspace, now }),
     ...createPageCommands({ activeWorkspace, captureRequests }),
-    ...createAccountCommands({ accounts: createPolicyGuard(accounts, settings), profiles }),
+    ...createAccountCommands({
+      accounts: createPolicyGuard(accounts, settings),
+      confirmHost: createConfirmHost({ settings, signIns, workspaceSwitch }),
+      profiles,
+    }),
     ...createSettingsCommands({ ...options, settings, profiles, report }),
     ...createDataCommands({ data, retention, eraseAll }),
   };

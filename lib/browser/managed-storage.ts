@@ -2,21 +2,24 @@ import type { ManagedStorage } from '../shared/managed-storage.ts';
 import { browser } from './browser.ts';
 
 /**
- * What the organisation has set. Chromium hands over only what public/managed-schema.json declares, and may do so seconds
- * after the extension was installed: until then it says that nothing is set, and tells of the change afterwards. Firefox
- * reads it once, when it starts. Begins to read at once.
+ * What the organisation has set. Chromium hands over only what public/managed-schema.json declares, takes 3 to 5 s for it
+ * after its start, and right after the extension was installed may say that nothing is set, and tell of the change
+ * afterwards. Firefox reads it once, when it starts. Begins to read at once.
  */
 export function createManagedStorage(): ManagedStorage {
   async function readNow(): Promise<unknown> {
     try {
       return await browser.storage.managed.get();
-    } catch {
+    } catch (error) {
       // Firefox, where there is no policy for us: "Managed storage manifest not found".
-      return {};
+      if (error instanceof Error && /manifest not found/i.test(error.message)) return {};
+      throw error;
     }
   }
 
   let first: Promise<unknown> | null = readNow();
+  // Told to whoever asks for it.
+  first.catch(() => undefined);
   return {
     read() {
       const begun = first ?? readNow();

@@ -1,4 +1,4 @@
-import type { PageAccess } from '../shared/page-access.ts';
+import type { PageAccess, WatchTab } from '../shared/page-access.ts';
 import { browser } from './browser.ts';
 
 /** The reader's file in the package (entrypoints/page-reader.ts). */
@@ -19,3 +19,16 @@ export function createPageAccess(): PageAccess {
     },
   };
 }
+
+/** Listens only while it is asked to: a listener that is always there would wake the worker for every page of the browser. */
+export const watchTab: WatchTab = (tabId, left) => {
+  const removed = (id: number): void => void (id === tabId && left());
+  const updated = (id: number, { status, url }: { status?: string; url?: string }): void =>
+    void (id === tabId && (status === 'loading' || url !== undefined) && left());
+  browser.tabs.onRemoved.addListener(removed);
+  browser.tabs.onUpdated.addListener(updated);
+  return () => {
+    browser.tabs.onRemoved.removeListener(removed);
+    browser.tabs.onUpdated.removeListener(updated);
+  };
+};

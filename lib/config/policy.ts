@@ -51,6 +51,12 @@ export const noPolicy: Policy = {
   mistakes: [],
 };
 
+/**
+ * Stands for one that is not known yet: nothing is sent and no page is read (whoever would asks whether it is this one), and
+ * nothing grows too old.
+ */
+export const unreadPolicy: Policy = { ...noPolicy, keepDays: null };
+
 /** Longer lists are a fault of whatever has written them. */
 const profilesLimit = 100;
 const hostsLimit = 10_000;

@@ -65,3 +65,11 @@ export function mayReadPage({ enabled, allow, block }: SiteRules, url: string | 
   if (hostname === '' || block.some((pattern) => matches(pattern, hostname))) return false;
   return allow === null || allow.some((pattern) => matches(pattern, hostname));
 }
+
+/** The first of these pages that may not be attached; undefined: all may. */
+export function forbiddenPage<Page extends { readonly url: string }>(
+  rules: SiteRules,
+  pages: readonly Page[],
+): Page | undefined {
+  return pages.find(({ url }) => !mayReadPage(rules, url));
+}

@@ -1,6 +1,6 @@
 import { z } from 'zod/mini';
 import { account, accountChanged } from './account-shapes.ts';
-import { empty, type CommandRows } from './command-row.ts';
+import { empty, nothing, type CommandRows } from './command-row.ts';
 import { settingsView } from './settings-shapes.ts';
 
 /** Who speaks to whom: what the panel and the settings can both ask for. */
@@ -31,6 +31,12 @@ export const accountRows = {
     reply: accountChanged,
   },
   'account/sign-out': { ports: ['panel', 'options'], isSlow: true, input: empty, reply: accountChanged },
+  /** To be shown the token of whoever is signed in, as that problem has named it (`host-unconfirmed`). */
+  'account/confirm-host': {
+    ports: ['panel'],
+    input: z.object({ host: z.string() }),
+    reply: nothing,
+  },
   /** The profile that all panels use from then on. */
   'profile/use': {
     ports: ['panel', 'options'],

@@ -11,3 +11,6 @@ export interface PageAccess {
   /** Injects the reader once and resolves with what it returned. Rejects with the browser's words where that is not allowed. */
   runReader(tabId: number): Promise<unknown>;
 }
+
+/** Calls `left` when that tab is closed or goes to another address, also one that is kept from us, until it is stopped. */
+export type WatchTab = (tabId: number, left: () => void) => () => void;

@@ -31,6 +31,8 @@ export const problemCode = z.enum([
   'fields-refused', // the server objects to what was typed
   'sso-refused', // the identity provider said no
   'sso-untrusted', // its answer did not check out: wrong state, foreign redirect, replayed code
+  'host-unconfirmed', // the profile names a host that the sign-in was not made for
+  'policy-unread', // what the organisation has set is not known yet
   'policy-forbids', // the organisation's policy does not allow it
   'settings-rejected', // close 1008: the server names a setting
   'join-rejected', // close 4400

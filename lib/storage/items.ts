@@ -43,6 +43,8 @@ export function createItems(areas: Readonly<Record<'local' | 'session' | 'vault'
       fallback: {},
       migrate: (stored, from) => (from === 1 ? fromSingleLook(stored) : stored),
     }),
+    /** What the browser handed over last of the organisation's settings; null: nothing yet. Read by lib/config/policy.ts. */
+    policy: createItem({ area: local, key: 'policy', version: 1, schema: z.unknown(), fallback: null }),
     /** Messages that wait under the settings before those of `partition`. */
     unsentMessages: createItem({
       area: local,
@@ -84,12 +86,19 @@ export function createItems(areas: Readonly<Record<'local' | 'session' | 'vault'
       schema: z.array(z.string()),
       fallback: [],
     }),
-    /** Window id → a page there that may not be read yet: asked for, or granted and not attached yet. */
+    /** Window id → a page there that may not be read yet: asked for, or granted and not attached yet. `at`: epoch ms. */
     accessRequests: createItem({
       area: session,
       key: 'access-requests',
-      version: 1,
-      schema: readableEntries(z.enum(['waiting', 'granted'])),
+      version: 2,
+      schema: readableEntries(
+        z.object({
+          stage: z.enum(['waiting', 'granted']),
+          tabId: z.number(),
+          url: z.nullable(z.string()),
+          at: z.number(),
+        }),
+      ),
       fallback: {},
     }),
     /** Window id → the conversation its panel shows. */

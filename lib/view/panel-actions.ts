@@ -21,6 +21,8 @@ export interface PanelActions {
   /** Asks the browser, and so the person, for access to this origin, and connects again after a yes. Only in the turn of a press. */
   allowAccess(origin: string, then?: () => void): void;
   switchProfile(profileId: string): void;
+  /** That host may be shown the token of whoever is signed in. */
+  confirmHost(host: string): void;
   /** The dialog in which one signs in, or out. */
   showAccount(isOpen: boolean): void;
   dismiss(): void;
@@ -173,6 +175,7 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
         if (choice === choices) store.change((state) => ({ ...state, chosenProfileId: null }));
       });
     },
+    confirmHost: (host) => void ask({ type: 'account/confirm-host', host }),
     showAccount: (isAccountOpen) => store.change((state) => ({ ...state, isAccountOpen })),
     dismiss,
     attachPage() {

@@ -135,3 +135,18 @@ describe('signing out', () => {
     await expect(openId.revoke(sso, refreshToken, signal())).resolves.toBeUndefined();
   });
 });
+
+describe('a token whose issuer has moved', () => {
+  it('is not sent to a host that its sign-in was not made for: the sign-in has ended', async () => {
+    const { provider, openId, sso, refreshToken, sentTo, issuerHosts } = await signedIn();
+    expect(issuerHosts).toEqual([new URL(provider.issuer).host]);
+    const before = sentTo('/token').length;
+    expect(await openId.refresh(sso, refreshToken, signal(), ['elsewhere.example'])).toBe('refused');
+    await openId.revoke(sso, refreshToken, signal(), ['elsewhere.example']);
+    expect(sentTo('/token')).toHaveLength(before);
+    expect(sentTo('/token/revocation')).toEqual([]);
+    expect(await openId.refresh(sso, refreshToken, signal(), issuerHosts)).toMatchObject({
+      lifetime: 300_000,
+    });
+  });
+});

@@ -19,11 +19,12 @@ const query = (url: URL | undefined): Record<string, string> => Object.fromEntri
 
 describe('signing in at a provider', () => {
   it('gives tokens, how long the access token is good for, and who it is', async () => {
-    const { signIn } = await fixture({ provider: { accessTokenSeconds: 90 } });
+    const { signIn, provider } = await fixture({ provider: { accessTokenSeconds: 90 } });
     const result = await signIn();
     expect(result).toEqual({
       ok: true,
       value: {
+        issuerHosts: [new URL(provider.issuer).host],
         accessToken: expect.any(String),
         refreshToken: expect.any(String),
         lifetime: 90_000,

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import {
+  destinationsOf,
   isOfAnother,
   isOfOtherTenant,
   isSamePlace,
   placeKey,
   storedSignIn,
+  unconfirmedHost,
   type SignIn,
 } from '../../lib/auth/sign-in.ts';
 import { isDue, received } from '../../lib/auth/tokens.ts';
@@ -74,5 +76,31 @@ describe('tokens', () => {
     expect(isDue({ ...tokens, refreshToken: null }, 9e9)).toBe(false);
     expect(isDue({ ...tokens, lifetime: null }, 9e9)).toBe(false);
     expect(isDue(tokens, 9e9)).toBe(true);
+  });
+});
+
+describe('the hosts of a sign-in', () => {
+  const profile = { apiUrl: 'https://api.test', wsUrl: 'wss://api.test/ws', protocol: 'v3' } as const;
+  const held = { accessToken: 'a', refreshToken: null, receivedAt: 0, lifetime: null };
+  const elsewhere = { ...profile, wsUrl: 'wss://ws.test:8443/ws' };
+  const madeFor = (...hosts: string[]): SignIn => ({ ...ada, hosts, tokens: held });
+
+  it('are those of API and WebSocket, with their ports, each once', () => {
+    expect(destinationsOf(profile)).toEqual(['api.test']);
+    expect(destinationsOf(elsewhere)).toEqual(['api.test', 'ws.test:8443']);
+    expect(destinationsOf({ ...elsewhere, protocol: 'rest' })).toEqual(['api.test']);
+  });
+
+  it.each<[string, SignIn, typeof elsewhere, string | null]>([
+    ['the one it was made for', madeFor('api.test', 'ws.test:8443'), elsewhere, null],
+    ['another WebSocket', madeFor('api.test'), elsewhere, 'ws.test:8443'],
+    ['another port', madeFor('api.test', 'ws.test'), elsewhere, 'ws.test:8443'],
+    ['another API', madeFor('ws.test:8443'), elsewhere, 'api.test'],
+    ['a name that only begins alike', madeFor('api.test', 'ws.test:84430'), elsewhere, 'ws.test:8443'],
+    ['its own API, from before they were kept', { ...ada, tokens: held }, { ...profile }, null],
+    ['another WebSocket, from before they were kept', { ...ada, tokens: held }, elsewhere, 'ws.test:8443'],
+    ['any, where there is no token to be shown', { ...ada, hosts: [] }, elsewhere, null],
+  ])('%s', (_, signIn, of, host) => {
+    expect(unconfirmedHost(signIn, of)).toBe(host);
   });
 });

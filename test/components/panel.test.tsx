@@ -386,6 +386,17 @@ describe('trouble', () => {
     expect(port.of('conversation/bring')).toHaveLength(1);
   });
 
+  it('names the host that a token would newly go to, and confirms that one', async () => {
+    tell(() => port.snapshot({ problem: { code: 'host-unconfirmed', subject: 'ws.example.org:8443' } }));
+    await settle();
+    expect(screen.getByRole('alert').textContent).toContain('Nothing is sent until you confirm it');
+    press('Send to ws.example.org:8443');
+    await settle();
+    expect(port.of('account/confirm-host')).toEqual([
+      expect.objectContaining({ host: 'ws.example.org:8443' }),
+    ]);
+  });
+
   it('reconnects when asked to', async () => {
     tell(() => port.snapshot({ problem: { code: 'server-unreachable' } }));
     await settle();

@@ -13,6 +13,7 @@ import { createPlatform, type Platform, type PlatformOptions } from '../platform
 import { createDrive } from './drive.ts';
 import { createLateNetwork } from './late-network.ts';
 import { openPanelProbe, type PanelProbe } from './panel-probe.ts';
+import type { NetworkTap } from './worker-network.ts';
 import { pageUrls, startWorker, type Worker } from './worker.ts';
 
 /**
@@ -34,6 +35,8 @@ export interface Flow {
   readonly logged: readonly unknown[];
   /** The organisation changes its policy. */
   setPolicy(policy: unknown): void;
+  /** The same, and nobody says so: who looks again finds it. */
+  mendPolicy(policy: unknown): void;
   openPanel(windowId?: number): PanelProbe;
   openOptions(): PagePort<CommandName>;
   /** Waits for it, moving the clock as needed. Rejects when it has not come true `within` ms of virtual time. */
@@ -46,6 +49,8 @@ export interface Flow {
   killWorker(): void;
   /** The background dies just before the nth touch counted from now. */
   killWorkerAt(touch: number): void;
+  /** Does it just before the nth touch counted from now. */
+  at(touch: number, what: () => void): void;
   /** Starts a background where none runs, as a browser's alarm or event would. */
   startWorker(): Worker;
   setOnline(online: boolean): void;
@@ -66,11 +71,13 @@ export interface FlowOptions extends PlatformOptions {
   readonly otherProfiles?: readonly Profile[];
   /** Joined before: the tenant is not asked about any more (P38). Default: true. */
   readonly knowsTenant?: boolean;
-  /** As the organisation's policy is stored. */
+  /** As the organisation's policy is stored; a promise: as the browser hands it over when that settles. */
   readonly policy?: unknown;
   /** The window of an OpenID provider. `pending`: its pages that are being loaded. */
   readonly webAuth?: BackgroundOptions['webAuth'] & { pending?(): number };
   readonly pageAccess?: BackgroundOptions['pageAccess'];
+  readonly watchTab?: BackgroundOptions['watchTab'];
+  readonly tap?: NetworkTap;
 }
 
 const noPages: BackgroundOptions['pageAccess'] = { activeTab: async () => null, runReader: async () => null };
@@ -86,6 +93,8 @@ export async function createFlow({
   knowsTenant = true,
   policy = {},
   pageAccess = noPages,
+  watchTab = () => () => undefined,
+  tap,
   webAuth = noWindow,
   ...options
 }: FlowOptions = {}): Promise<Flow> {
@@ -112,6 +121,7 @@ export async function createFlow({
   let isOnline = true;
   let storageFault: Error | null = null;
   let dieAt: number | null = null;
+  let planned: { readonly at: number; readonly what: () => void } | null = null;
   let managed = policy;
   const logged: unknown[] = [];
   let alarm: { readonly minutes: number; timer: unknown } | null = null;
@@ -141,6 +151,8 @@ export async function createFlow({
       databaseName,
       areas,
       pageAccess,
+      watchTab,
+      tap,
       webAuth,
       policy: () => managed,
       isOnline: () => isOnline,
@@ -149,6 +161,12 @@ export async function createFlow({
       log: (entry) => void logged.push(entry),
       diesBefore(what) {
         trace.push(what);
+        if (trace.length === planned?.at) {
+          const { what: now } = planned;
+          planned = null;
+          // In a turn of its own: what happens in the world does not happen inside a call of ours.
+          queueMicrotask(now);
+        }
         if (trace.length !== dieAt) return false;
         dieAt = null;
         return true;
@@ -182,6 +200,9 @@ export async function createFlow({
       managed = next;
       worker?.policyChanged();
     },
+    mendPolicy(next) {
+      managed = next;
+    },
     openPanel(windowId = 1) {
       const panel = openPanelProbe({
         connect: () => running().connect('panel', pageUrls.panel),
@@ -208,6 +229,9 @@ export async function createFlow({
     killWorker: () => worker?.kill(),
     killWorkerAt(touch) {
       dieAt = trace.length + touch;
+    },
+    at(touch, what) {
+      planned = { at: trace.length + touch, what };
     },
     startWorker: running,
     setOnline(online) {

@@ -10,13 +10,21 @@ export interface WorkerNetwork {
   kill(): void;
 }
 
+/** What leaves the worker, byte for byte, and what comes back. `host` with its port. */
+export interface NetworkTap {
+  readonly sent?: (host: string, text: string) => void;
+  /** Of a request: its own body, and the answer's. */
+  readonly answered?: (host: string, asked: string, text: string) => void;
+}
+
 export interface WorkerNetworkOptions {
   readonly Socket: typeof globalThis.WebSocket;
+  readonly tap?: NetworkTap | undefined;
   /** Before each use and each arrival; false: the worker is dead. */
   readonly cross: (what: string) => boolean;
 }
 
-export function createWorkerNetwork({ Socket, cross }: WorkerNetworkOptions): WorkerNetwork {
+export function createWorkerNetwork({ Socket, cross, tap = {} }: WorkerNetworkOptions): WorkerNetwork {
   const sockets = new Set<WebSocket>();
   const killed = new AbortController();
   let requests = 0;
@@ -28,9 +36,12 @@ export function createWorkerNetwork({ Socket, cross }: WorkerNetworkOptions): Wo
     const own = init?.signal ?? (input instanceof Request ? input.signal : null);
     requests += 1;
     try {
+      const asked = await tell(url, input, init);
       const signal = AbortSignal.any([killed.signal, ...(own === null ? [] : [own])]);
       const response = await wholly(await fetch(input, { ...init, signal }));
       if (!cross(`fetched ${response.status} ${url.pathname}`)) return await (never as Promise<Response>);
+      if (tap.answered !== undefined && response.status > 0)
+        tap.answered(url.host, asked, await response.clone().text());
       return response;
     } catch (error) {
       if (killed.signal.aborted) return await (never as Promise<Response>);
@@ -40,9 +51,19 @@ export function createWorkerNetwork({ Socket, cross }: WorkerNetworkOptions): Wo
     }
   }
 
+  /** Resolves with the body. */
+  async function tell(url: URL, ...[input, init]: Parameters<typeof fetch>): Promise<string> {
+    if (tap.sent === undefined) return '';
+    const asked = new Request(input instanceof Request ? input.clone() : input, init);
+    const body = await asked.text();
+    tap.sent(url.host, [url.href, ...[...asked.headers].map((pair) => pair.join(': ')), body].join('\n'));
+    return body;
+  }
+
   class WorkerSocket extends Socket {
     constructor(url: string) {
       super(url);
+      tap.sent?.(new URL(url).host, url);
       if (!cross('socket opens')) super.close();
       sockets.add(this);
       super.addEventListener('close', () => sockets.delete(this));
@@ -55,7 +76,9 @@ export function createWorkerNetwork({ Socket, cross }: WorkerNetworkOptions): Wo
     }
 
     override send(data: string): void {
-      if (cross(`socket sends ${frameType(data)}`)) super.send(data);
+      if (!cross(`socket sends ${frameType(data)}`)) return;
+      tap.sent?.(new URL(this.url).host, data);
+      super.send(data);
     }
   }
 

@@ -9,7 +9,7 @@ import { createItems, type Items } from '../../lib/storage/items.ts';
 import { createPortPair, type PortPair } from '../doubles/port-pair.ts';
 import type { VirtualClock } from '../doubles/virtual-clock.ts';
 import { openWorkerDatabase } from './worker-database.ts';
-import { createWorkerNetwork } from './worker-network.ts';
+import { createWorkerNetwork, type NetworkTap } from './worker-network.ts';
 import { never } from './never.ts';
 
 /** What outlives a worker. */
@@ -20,9 +20,11 @@ export interface WorkerWorld {
   readonly databaseName: string;
   readonly areas: Readonly<Record<'local' | 'session' | 'vault', StorageArea>>;
   readonly pageAccess: BackgroundOptions['pageAccess'];
+  readonly watchTab: BackgroundOptions['watchTab'];
   readonly webAuth: BackgroundOptions['webAuth'];
-  /** As the browser hands it over. */
+  /** As the browser hands it over; a promise where it takes its time, or can't say. */
   readonly policy: () => unknown;
+  readonly tap?: NetworkTap | undefined;
   readonly log: (entry: unknown) => void;
   readonly isOnline: () => boolean;
   /** The browser's alarm, which survives the worker that set it. */
@@ -67,7 +69,7 @@ export function startWorker(world: WorkerWorld): Worker {
     return isAlive;
   }
 
-  const network = createWorkerNetwork({ Socket: world.Socket, cross });
+  const network = createWorkerNetwork({ Socket: world.Socket, cross, tap: world.tap });
   const database = openWorkerDatabase({ name: world.databaseName, cross, fault: world.storageFault });
 
   function kill(): void {
@@ -79,16 +81,21 @@ export function startWorker(world: WorkerWorld): Worker {
     database.kill();
   }
 
+  const items = mortalItems(world.areas, cross);
   const background = createBackground({
     extensionId,
     pageUrls,
     database: () => database.database,
-    items: mortalItems(world.areas, cross),
+    items,
     pageAccess: world.pageAccess,
-    policy: createPolicySource({
-      read: async () => world.policy(),
-      onChanged: (listener) => void policyListeners.add(listener),
-    }),
+    watchTab: world.watchTab,
+    policy: createPolicySource(
+      {
+        read: async () => world.policy(),
+        onChanged: (listener) => void policyListeners.add(listener),
+      },
+      items.policy,
+    ),
     webAuth: {
       redirectUrl: () => world.webAuth.redirectUrl(),
       async launch(url) {

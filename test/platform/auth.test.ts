@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { detectsReuse } from './behaviours.ts';
 import type { Platform } from './platform.ts';
 import { callRest, chatBody, createChat, joinData, openSocket, tenantId } from './probe.ts';
 import { platformFixture } from './platform-fixture.ts';
@@ -113,6 +114,20 @@ describe('refresh', () => {
       body: { code: 'invalid_token' },
     });
     expect((await refresh(platform, next)).status).toBe(200);
+  });
+
+  it('with a token that comes twice ends the whole sign-in, where that is watched for', async () => {
+    const platform = await start({ auth: 'required' });
+    platform.script(detectsReuse());
+    const first = await register(platform);
+    const second = (await refresh(platform, first.refresh_token)).body as SignedIn;
+    expect((await refresh(platform, 'never issued')).status).toBe(401);
+    expect(platform.received.violations).toEqual([]);
+    expect((await refresh(platform, first.refresh_token)).status).toBe(401);
+    expect(platform.received.violations).toEqual(['a refresh token sent twice']);
+    expect((await refresh(platform, second.refresh_token)).status).toBe(401);
+    const me = await callRest(platform, 'GET /api/v1/auth/me', { token: second.access_token });
+    expect(me.status).toBe(401);
   });
 
   it('lets one of two refreshes at once win', async () => {

@@ -8,7 +8,8 @@
  * - every other point of an answer: one each per user message, so that
  *   `script(loseChunk(2), withoutContent())` applies both to the same answer;
  * - `pong`: taken by the first ping of a connection, and lasts as long as it;
- * - `rest`: the first that matches method and path.
+ * - `rest`: the first that matches method and path;
+ * - `refresh`: a refresh token that was spent before; lasts as long as `times`.
  *
  * `atChunk` n: after n chunks were sent (0: before the first). An answer that is
  * shorter gets the fault just before `response_complete`.
@@ -69,6 +70,7 @@ export type Behaviour = { readonly times?: number } & (
     }
   | { readonly point: 'rest'; readonly kind: 'wrong-shape'; readonly route: RestRoute }
   | { readonly point: 'rest'; readonly kind: 'hangs-rest'; readonly route: RestRoute }
+  | { readonly point: 'refresh'; readonly kind: 'detects-reuse' }
 );
 export type BehaviourOf<Kind extends Behaviour['kind']> = Extract<Behaviour, { kind: Kind }>;
 

@@ -176,3 +176,6 @@ export const wrongShape = (route: RestRoute): Behaviour => ({ point: 'rest', kin
 
 /** Takes the request and never answers. */
 export const hangsRest = (route: RestRoute): Behaviour => ({ point: 'rest', kind: 'hangs-rest', route });
+
+/** A refresh token that comes a second time was stolen: from then on, nothing of its sign-in is good any more. Lasts. */
+export const detectsReuse = (): Behaviour => ({ point: 'refresh', kind: 'detects-reuse', times: Infinity });

@@ -150,7 +150,7 @@ export const createPlatform = async (options: PlatformOptions = {}): Promise<Pla
   const handle = createHttpHandler({
     routes: [
       ...healthRoutes(),
-      ...authRoutes({ users, tokens, accessTokenSeconds }),
+      ...authRoutes({ users, tokens, accessTokenSeconds, script, received }),
       ...tenantRoutes({ tenants, config: options.config ?? demoConfig, limits }),
       ...chatRoutes(store),
       ...messageRoutes({

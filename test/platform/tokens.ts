@@ -39,6 +39,8 @@ export interface Tokens {
   verify(accessToken: string): Promise<Caller | undefined>;
   /** Undefined: unknown or used before. The old refresh token is dead from then on (§5). */
   rotate(refreshToken: string): Promise<TokenPair | undefined>;
+  /** False: that refresh token was not spent before. True: it was, and all that came of its sign-in is dead now. */
+  endReused(refreshToken: string): boolean;
   signOut(caller: Caller): void;
 }
 
@@ -56,6 +58,8 @@ export const createTokens = ({ accessTokenSeconds, trusts, admit }: TokensOption
   const key = randomBytes(32);
   const refreshable = new Map<string, { readonly grant: Grant; readonly signInId: string }>();
   const signedOut = new Set<string>();
+  /** By refresh token, the sign-in it was of. */
+  const spent = new Map<string, string>();
 
   const sign = async (
     { user, scope = defaultScope, expiresIn = accessTokenSeconds }: Grant,
@@ -104,6 +108,11 @@ export const createTokens = ({ accessTokenSeconds, trusts, admit }: TokensOption
     return { userId: user.id, tenant: user.tenant, scope, expiresAt, signInId: accessToken };
   };
 
+  const endSignIn = (signInId: string): void => {
+    signedOut.add(signInId);
+    for (const [token, { signInId: owner }] of refreshable) if (owner === signInId) refreshable.delete(token);
+  };
+
   return {
     issue: (grant) => pair(grant, randomUUID()),
     verify: async (accessToken) => (await verifyOwn(accessToken)) ?? verifyTrusted(accessToken),
@@ -112,13 +121,16 @@ export const createTokens = ({ accessTokenSeconds, trusts, admit }: TokensOption
       // Deleted before anything is awaited: of two refreshes at once, one wins.
       refreshable.delete(refreshToken);
       if (known === undefined) return undefined;
+      spent.set(refreshToken, known.signInId);
       const { expiresIn: _firstOnly, ...grant } = known.grant;
       return pair(grant, known.signInId);
     },
-    signOut: ({ signInId }) => {
-      signedOut.add(signInId);
-      for (const [token, { signInId: owner }] of refreshable)
-        if (owner === signInId) refreshable.delete(token);
+    endReused: (refreshToken) => {
+      const signInId = spent.get(refreshToken);
+      if (signInId === undefined) return false;
+      endSignIn(signInId);
+      return true;
     },
+    signOut: ({ signInId }) => endSignIn(signInId),
   };
 };

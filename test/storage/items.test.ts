@@ -5,7 +5,7 @@ import type { SignIn } from '../../lib/auth/sign-in.ts';
 import { productionProfile, type Profile } from '../../lib/config/profile.ts';
 import { createItem } from '../../lib/storage/item.ts';
 import { createItems } from '../../lib/storage/items.ts';
-import { partitionOf } from '../../lib/storage/partition.ts';
+import { partitionOf, partitionOfPlace } from '../../lib/storage/partition.ts';
 import { createMemoryArea } from '../doubles/storage-area.ts';
 import { createMemoryAreas } from '../doubles/storage-areas.ts';
 
@@ -183,15 +183,18 @@ describe('the items', () => {
 });
 
 describe('a partition', () => {
-  it('differs for any other API, tenant or user, however they are spelt', () => {
-    const part = fc.string();
-    const user = fc.option(fc.string());
+  it('differs for any other API, tenant, issuer or user, however they are spelt', () => {
+    const part = fc.constantFrom('a', 'b', '"', ',', '');
+    const whose = fc.tuple(part, part, fc.option(part), fc.option(part));
     fc.assert(
-      fc.property(part, part, user, part, part, user, (api, tenant, who, api2, tenant2, who2) => {
-        const isSame = api === api2 && tenant === tenant2 && who === who2;
-        expect(partitionOf(api, tenant, who) === partitionOf(api2, tenant2, who2)).toBe(isSame);
+      fc.property(whose, whose, (one, other) => {
+        const isSame = one.every((value, index) => value === other[index]);
+        expect(partitionOf(...one) === partitionOf(...other)).toBe(isSame);
+        expect(partitionOfPlace(one[0], one[1])).not.toBe(partitionOf(...other));
       }),
     );
+    // As it was before an issuer stood in it.
+    expect(partitionOf('a', 'b', 'c')).toBe('["a","b","c"]');
     expect(partitionOf('a","b', 'c', null)).not.toBe(partitionOf('a', 'b","c', null));
   });
 });

@@ -147,7 +147,8 @@ describe('an item', () => {
     ['signIns', 'session', 'sign-ins', 1, {}],
     ['keptSignIns', 'vault', 'sign-ins', 1, {}],
     ['knownTenants', 'local', 'known-tenants', 1, []],
-    ['accessRequests', 'session', 'access-requests', 1, {}],
+    ['policy', 'local', 'policy', 1, null],
+    ['accessRequests', 'session', 'access-requests', 2, {}],
     ['windows', 'session', 'windows', 1, {}],
   ] as const)(
     '%s stands in %s under %s, as version %d, and is %j at first',

@@ -1,7 +1,7 @@
 import type { WorkerHost } from '../../shared/worker-host.ts';
 import type { OpenId } from '../../auth/openid.ts';
 import { readClaims } from '../../auth/jwt.ts';
-import { isOfOtherTenant, isSamePlace, placeKey, type SignIn } from '../../auth/sign-in.ts';
+import { destinationsOf, isOfOtherTenant, isSamePlace, placeKey, type SignIn } from '../../auth/sign-in.ts';
 import { received, type Issued } from '../../auth/tokens.ts';
 import type { Profile } from '../../config/profile.ts';
 import type { Account, AccountChanged } from '../../messaging/account-shapes.ts';
@@ -55,6 +55,9 @@ interface Person {
   readonly email: string | null;
 }
 
+/** Who issued the tokens. */
+type Issuer = Pick<SignIn, 'sso' | 'issuerHosts'>;
+
 /** ms. A name is not worth a longer wait. */
 const nameMs = 10_000;
 
@@ -77,19 +80,27 @@ export function createAccountService(options: AccountServiceOptions): AccountSer
   /** Stored before first use (law 6): the workspace that uses it is made after it. */
   async function enter(
     profile: Profile,
-    { issued, sso, ...rest }: { issued: Issued; person: Person; sso: SignIn['sso'] },
+    { issued, issuer, ...rest }: { issued: Issued; person: Person; issuer: Issuer },
     stays: boolean,
   ): Changed {
     const claims = readClaims(issued.accessToken);
     if (isOfOtherTenant(claims, profile)) {
-      revokeTokens(profile, issued, sso);
+      revokeTokens(profile, issued, issuer);
       return fail({ code: 'tenant-mismatch', subject: profile.tenantId });
     }
     const person = await complete(profile, issued, rest.person);
-    const id = claims?.userId ?? person.id ?? person.email;
-    if (id === null) return fail({ code: 'unexpected-reply', subject: hostOf(profile.apiUrl) });
-    const user = { id, name: person.name, email: person.email };
-    const kept = { signIn: { user, sso, tokens: received(issued, null, clock.now()) }, isLasting: stays };
+    const id = claims?.userId ?? person.id;
+    if (id === null && person.email === null)
+      return fail({ code: 'unexpected-reply', subject: hostOf(profile.apiUrl) });
+    const kept = {
+      signIn: {
+        user: { id, name: person.name, email: person.email },
+        ...issuer,
+        hosts: destinationsOf(profile),
+        tokens: received(issued, null, clock.now()),
+      },
+      isLasting: stays,
+    };
     let isStillThere = true;
     await workspaceSwitch.change(
       async (current) => {
@@ -99,7 +110,7 @@ export function createAccountService(options: AccountServiceOptions): AccountSer
       },
       () =>
         signIns.keep(profile, kept).catch((error: unknown) => {
-          revokeTokens(profile, issued, sso);
+          revokeTokens(profile, issued, issuer);
           throw error;
         }),
     );
@@ -136,7 +147,7 @@ export function createAccountService(options: AccountServiceOptions): AccountSer
     const answer = await ask(clientOf(profile), signal);
     if (!answer.ok) return refused(profile, answer.failure, signal);
     const { user, ...issued } = answer.value;
-    return enter(profile, { issued, person: user, sso: null }, stays);
+    return enter(profile, { issued, person: user, issuer: { sso: null } }, stays);
   }
 
   async function bySingleSignOn(profile: Profile, stays: () => boolean): Changed {
@@ -144,13 +155,13 @@ export function createAccountService(options: AccountServiceOptions): AccountSer
     const { signal } = new AbortController();
     const answer = await openId.signIn(profile.sso, signal);
     if (!answer.ok) return fail(await ssoProblem(answer.failure, profile.sso, { fetch, clock, signal }));
-    const { user, ...issued } = answer.value;
-    return enter(profile, { issued, person: user, sso: profile.sso }, stays());
+    const { user, issuerHosts, ...issued } = answer.value;
+    return enter(profile, { issued, person: user, issuer: { sso: profile.sso, issuerHosts } }, stays());
   }
 
   function takeLeave(profile: Profile, before: KeptSignIn | null): void {
-    const { tokens, sso } = before?.signIn ?? { tokens: null, sso: null };
-    if (tokens !== null) revokeTokens(profile, tokens, sso);
+    if (before !== null && before.signIn.tokens !== null)
+      revokeTokens(profile, before.signIn.tokens, before.signIn);
   }
 
   return {

@@ -10,7 +10,7 @@ import type { SendOptions } from '../../transport/http/send.ts';
 export type RevokeTokens = (
   profile: Profile,
   tokens: Pick<Issued, 'accessToken' | 'refreshToken'>,
-  sso: SignIn['sso'],
+  issuer: Pick<SignIn, 'sso' | 'issuerHosts'>,
 ) => void;
 
 export interface RevokeTokensOptions extends Omit<SendOptions, 'profile' | 'tokens' | 'attempts'> {
@@ -21,10 +21,10 @@ export interface RevokeTokensOptions extends Omit<SendOptions, 'profile' | 'toke
 const patience = 10_000;
 
 export function createRevokeTokens(options: RevokeTokensOptions): RevokeTokens {
-  return (profile, { accessToken, refreshToken }, sso) => {
+  return (profile, { accessToken, refreshToken }, { sso, issuerHosts }) => {
     void withTimeout({ clock: options.clock, ms: patience }, async (signal) => {
       if (sso === null) await createAccountClient({ ...options, profile }).signOut(accessToken, signal);
-      else if (refreshToken !== null) await options.openId.revoke(sso, refreshToken, signal);
+      else if (refreshToken !== null) await options.openId.revoke(sso, refreshToken, signal, issuerHosts);
     });
   };
 }

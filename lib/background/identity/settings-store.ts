@@ -1,6 +1,6 @@
 import type { ConnectionSettings } from '../../config/endpoint-rules.ts';
 import { offerProfiles, type OfferedProfiles } from '../../config/offered-profiles.ts';
-import type { Policy } from '../../config/policy.ts';
+import { unreadPolicy, type Policy } from '../../config/policy.ts';
 import type { Profile, ProfileBook } from '../../config/profile.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { Items } from '../../storage/items.ts';
@@ -19,10 +19,11 @@ function policyForbids({ name }: Pick<Profile, 'name'>): Problem {
 }
 
 /**
- * Why nobody may use the profile in use; null: the policy allows it. It does not where it gives only profiles that can't
+ * Why nobody may use the profile in use; null: the policy allows it. It does not where it is not known yet, nor where it gives only profiles that can't
  * be understood, too: our own default would lead to a stranger.
  */
 export function prohibition({ current, policy }: Pick<Settings, 'current' | 'policy'>): Problem | null {
+  if (policy === unreadPolicy) return { code: 'policy-unread' };
   const isOwn = !current.isManaged && !policy.ownProfiles;
   const isForbidden = isOwn || policy.allowedProtocols?.includes(current.profile.protocol) === false;
   return isForbidden ? policyForbids(current.profile) : null;

@@ -3,7 +3,8 @@ import type { Tokens } from '../../auth/tokens.ts';
 import type { StorageItem } from '../../storage/item.ts';
 import type { Items } from '../../storage/items.ts';
 import { createKeyedRecord } from '../../storage/keyed-record.ts';
-import { partitionOf } from '../../storage/partition.ts';
+import { partitionOf, partitionOfPlace } from '../../storage/partition.ts';
+import { hostOf } from '../../shared/host-of.ts';
 import { createSerialQueue } from '../../shared/serial-queue.ts';
 
 export interface KeptSignIn {
@@ -16,15 +17,31 @@ export interface KeptSignIn {
 export interface SignInStore {
   read(place: Place): Promise<KeptSignIn | null>;
   keep(place: Place, kept: KeptSignIn): Promise<void>;
-  /** null: they ended. Nothing where that person is not the one who is signed in any more. */
-  replaceTokens(place: Place, userId: string, tokens: Tokens | null): Promise<void>;
+  /**
+   * null: they ended. Nothing where that person is not the one who is signed in any more.
+   * @param issuer who vouches for them; null: the platform itself
+   */
+  replaceTokens(
+    place: Place,
+    userId: string | null,
+    tokens: Tokens | null,
+    issuer?: string | null,
+  ): Promise<void>;
+  /** Their token may be shown to that host, too. Nothing where somebody else is signed in by now. */
+  confirmHost(place: Place, signIn: SignIn, host: string): Promise<void>;
   forget(place: Place): Promise<void>;
 }
 
 /** Where the conversations of whoever is at that place are. */
 export function partitionFor({ apiUrl, tenantId }: Place, kept: KeptSignIn | null): string {
-  return partitionOf(apiUrl, tenantId, kept?.signIn.user.id ?? null);
+  if (kept === null) return partitionOf(apiUrl, tenantId, null);
+  const { user } = kept.signIn;
+  return user.id === null
+    ? partitionOfPlace(apiUrl, tenantId)
+    : partitionOf(apiUrl, tenantId, user.id, issuerOf(kept.signIn));
 }
+
+const issuerOf = ({ sso }: SignIn): string | null => sso?.issuer ?? null;
 
 export function createSignInStore({
   signIns,
@@ -42,6 +59,20 @@ export function createSignInStore({
     return signIn === null ? null : { signIn, isLasting: passing === null };
   }
 
+  /** Late, from a refresh that another person's sign-in has overtaken, it changes nothing. */
+  const change = (
+    place: Place,
+    userId: string | null,
+    issuer: string | null,
+    next: (signIn: SignIn) => SignIn,
+  ): Promise<void> =>
+    inOrder(async () => {
+      const found = await read(place);
+      if (found === null || found.signIn.user.id !== userId || issuerOf(found.signIn) !== issuer) return;
+      const changed = next(found.signIn);
+      await (found.isLasting ? lasting : ofSession).change(placeKey(place), () => changed);
+    });
+
   return {
     read,
     keep: (place, { signIn, isLasting }) =>
@@ -51,14 +82,13 @@ export function createSignInStore({
         await (isLasting ? ofSession : lasting).change(key, () => null);
         await (isLasting ? lasting : ofSession).change(key, () => signIn);
       }),
-    replaceTokens: (place, userId, tokens) =>
-      inOrder(async () => {
-        const found = await read(place);
-        // Late, from a refresh that another person's sign-in has overtaken.
-        if (found?.signIn.user.id !== userId) return;
-        const next = { ...found.signIn, tokens };
-        await (found.isLasting ? lasting : ofSession).change(placeKey(place), () => next);
-      }),
+    replaceTokens: (place, userId, tokens, issuer = null) =>
+      change(place, userId, issuer, (signIn) => ({ ...signIn, tokens })),
+    confirmHost: (place, of, host) =>
+      change(place, of.user.id, issuerOf(of), (signIn) => ({
+        ...signIn,
+        hosts: [...(signIn.hosts ?? [hostOf(place.apiUrl)]), host],
+      })),
     forget: (place) =>
       inOrder(async () => {
         await Promise.all([ofSession, lasting].map((area) => area.change(placeKey(place), () => null)));

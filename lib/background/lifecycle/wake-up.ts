@@ -11,6 +11,11 @@ export interface WakeUp {
   wake(): Promise<void>;
   /** What the sessions need may be something else now. */
   needsChanged(): void;
+  /**
+   * One workspace takes the place of another. Its alarm outlives that: a worker that dies in between would be woken by
+   * nobody, and what waits with it. It stays, too, where the change failed.
+   */
+  whileChanging(change: () => Promise<void>): Promise<void>;
 }
 
 export interface WakeUpOptions extends KeepAliveOptions {
@@ -31,15 +36,25 @@ export function createWakeUp({
 }: WakeUpOptions): WakeUp {
   const keepAlive = createKeepAlive(watch);
   let hasWoken = false;
+  let changes = 0;
 
   function needsChanged(): void {
     const need = latestWorkspace()?.need() ?? noNeed;
     // Until all that was under way is taken up again, an alarm of the last worker's may be there for the rest.
-    if (hasWoken || need.lookAgain !== null) keepAlive.watch(need);
+    if ((hasWoken && changes === 0) || need.lookAgain !== null) keepAlive.watch(need);
   }
 
   return {
     needsChanged,
+    async whileChanging(change) {
+      changes += 1;
+      try {
+        await change();
+      } finally {
+        changes -= 1;
+      }
+      needsChanged();
+    },
     async wake() {
       try {
         // Without anything under way there is nothing to build, and no profile to read.

@@ -10,8 +10,8 @@ import { waitAtMost } from '../../shared/with-timeout.ts';
 
 export interface CapturePageOptions {
   readonly access: PageAccess;
-  /** The organisation's: which pages may be read. */
-  readonly readRules: () => Promise<SiteRules>;
+  /** The organisation's: which pages may be read. null: not known yet. */
+  readonly readRules: () => Promise<SiteRules | null>;
   readonly newId: () => string;
   readonly clock: Clock;
 }
@@ -19,12 +19,12 @@ export interface CapturePageOptions {
 /** Reads the page that the user is looking at, once, because they asked (law 10). */
 export async function capturePage(
   { access, readRules, newId, clock }: CapturePageOptions,
-  windowId: number | null,
+  tab: TabFacts | null,
 ): Promise<Result<Attachment, Problem>> {
-  const tab = await access.activeTab(windowId);
   if (tab === null) return fail({ code: 'page-unreadable' });
   const subject = tab.title === undefined ? {} : { subject: tab.title };
   const rules = await readRules();
+  if (rules === null) return fail({ code: 'policy-unread' });
   const forbidden = fail({ code: 'page-forbidden', ...subject } as const);
   // Without access the browser doesn't say where the tab is; it is looked at again once the page has said it.
   if (!rules.enabled || (tab.url !== undefined && !mayReadPage(rules, tab.url))) return forbidden;

@@ -1,10 +1,11 @@
-import type { PageAccess } from '../../shared/page-access.ts';
+import type { Clock } from '../../shared/clock.ts';
+import type { PageAccess, WatchTab } from '../../shared/page-access.ts';
 import type { Attachment } from '../../shared/conversation.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { Report } from '../../shared/report.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Items } from '../../storage/items.ts';
-import { createPendingAccess } from './pending-access.ts';
+import { accessPatienceMs, createPendingAccess } from './pending-access.ts';
 import { capturePage, type CapturePageOptions } from './capture-page.ts';
 import type { PanelConnection } from '../panels/panel-connection.ts';
 
@@ -21,9 +22,10 @@ export interface CaptureRequests {
 export interface CaptureRequestsOptions {
   readonly item: Items['accessRequests'];
   readonly access: PageAccess;
+  readonly watchTab: WatchTab;
   readonly readRules: CapturePageOptions['readRules'];
   readonly newId: () => string;
-  readonly clock: CapturePageOptions['clock'];
+  readonly clock: Clock;
   readonly panelIn: (windowId: number) => PanelConnection | null;
   /** *Attach this page*, as if pressed in that panel. */
   readonly attach: (panel: PanelConnection) => Promise<unknown>;
@@ -32,34 +34,49 @@ export interface CaptureRequestsOptions {
 
 export function createCaptureRequests({
   item,
+  watchTab,
   panelIn,
   attach,
   report,
   ...capturing
 }: CaptureRequestsOptions): CaptureRequests {
-  const requests = createPendingAccess(item);
+  const { access, clock } = capturing;
+  const requests = createPendingAccess(item, () => clock.now());
 
   /** In a panel that stands: it would open it otherwise, and be called by that again. */
   function attachGranted(panel: PanelConnection): void {
     const { windowId } = panel;
     if (windowId === null || panel.shown() === null) return;
-    void requests
-      .take(windowId)
+    void access
+      .activeTab(windowId)
+      .then((tab) => requests.take(windowId, tab))
       .then((granted) => (granted ? attach(panel) : undefined))
       // Nobody asked for it just now: the page can still be attached by its button, which says what is wrong.
       .catch((error: unknown) => report(error, 'page-grant'));
   }
 
+  /** Where the address is kept from us, that the tab has left it is all that can be known, and only while it happens. */
+  function endWithPage(tabId: number): void {
+    const stop = watchTab(tabId, () => {
+      stop();
+      clock.clearTimeout(timer);
+      requests.end(tabId).catch((error: unknown) => report(error, 'page-grant'));
+    });
+    const timer = clock.setTimeout(stop, accessPatienceMs);
+  }
+
   return {
     attachGranted,
     async capture(windowId) {
-      const captured = await capturePage(capturing, windowId);
-      await requests.note(windowId, captured);
+      const tab = await access.activeTab(windowId);
+      const captured = await capturePage(capturing, tab);
+      await requests.note(windowId, tab, captured);
+      if (tab !== null && !captured.ok && captured.failure.code === 'page-access-needed') endWithPage(tab.id);
       return captured;
     },
     async grant(windowId) {
       try {
-        await requests.grant(windowId);
+        await requests.grant(windowId, await access.activeTab(windowId));
       } catch (error) {
         // The click was for the panel to open, which it did; the page can still be attached by its button.
         report(error, 'page-grant');

@@ -39,12 +39,15 @@ export interface ActiveWorkspaceOptions {
     read(windowId: number): Promise<string | null>;
     write(windowId: number, conversationId: string): Promise<void>;
   };
+  /** Does it while one workspace takes the place of another. */
+  readonly whileChanging: (change: () => Promise<void>) => Promise<void>;
 }
 
 export function createActiveWorkspace({
   createWorkspace,
   windows,
   store,
+  whileChanging,
 }: ActiveWorkspaceOptions): ActiveWorkspace {
   const panels = new Set<PanelConnection>();
   const opening = new WeakMap<PanelConnection, Promise<void>>();
@@ -120,12 +123,14 @@ export function createActiveWorkspace({
 
   async function whileClosed(job: () => Promise<void>): Promise<void> {
     let done = Promise.resolve();
-    await replace(async () => {
-      done = job();
-      // Told below: the panels stand again first, whatever came of the job.
-      await done.catch(() => undefined);
-      return createWorkspace();
-    });
+    await whileChanging(() =>
+      replace(async () => {
+        done = job();
+        // Told below: the panels stand again first, whatever came of the job.
+        await done.catch(() => undefined);
+        return createWorkspace();
+      }),
+    );
     await done;
   }
 

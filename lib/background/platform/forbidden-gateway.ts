@@ -3,17 +3,20 @@ import { fail } from '../../shared/result.ts';
 import type { PlatformGateway } from './platform-gateway.ts';
 
 /**
- * Of a platform that the organisation's policy does not allow: nothing is sent there, not even a request for its branding,
- * and whoever asks is told why.
+ * Of a platform that nothing may be sent to, not even a request for its branding: whoever asks is told why.
+ * @param patience begun by each who asks, who is told once it is over
  */
-export function createForbiddenGateway(problem: Problem): PlatformGateway {
+export function createForbiddenGateway(
+  problem: Problem,
+  patience: () => Promise<void> = () => Promise.resolve(),
+): PlatformGateway {
   return {
     capabilities: { streams: false, hasHistory: false, silenceMs: Infinity },
     expectConnection: () => undefined,
     connect(_chatId, tell) {
       let isLetGo = false;
       // The session is still inside its own step: nothing is told before that is over.
-      queueMicrotask(() => {
+      void patience().then(() => {
         if (!isLetGo) tell({ type: 'closed', end: { kind: 'halt', problem } });
       });
       return {
@@ -23,7 +26,10 @@ export function createForbiddenGateway(problem: Problem): PlatformGateway {
         close: () => void (isLetGo = true),
       };
     },
-    createChat: async () => fail({ kind: 'fatal', problem }),
+    async createChat() {
+      await patience();
+      return fail({ kind: 'fatal', problem });
+    },
     readHistory: async () => fail('transient'),
     explainRefusal: async () => problem,
     readBranding: async () => null,

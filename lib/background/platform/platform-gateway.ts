@@ -1,5 +1,6 @@
 import type { TokenSource } from '../../auth/token-source.ts';
 import type { Profile } from '../../config/profile.ts';
+import { mayReadPage, type SiteRules } from '../../config/site-rules.ts';
 import type { Branding } from '../../messaging/contract.ts';
 import type { CallFailure } from '../../session/event.ts';
 import type { History } from '../../session/history.ts';
@@ -17,6 +18,7 @@ import type { PlatformCredentials, Transport } from '../../transport/transport.t
 import type { WebSocketConstructor } from '../../transport/websocket-v3/chat-socket.ts';
 import { createRestTransport } from '../../transport/rest/rest-transport.ts';
 import { createWebSocketTransport } from '../../transport/websocket-v3/websocket-transport.ts';
+import { guardPages } from './page-guard.ts';
 import { createJoinPreflight, type JoinPreflightOptions } from './join-preflight.ts';
 
 /** What a session needs of one platform, in the session's own words. No call rejects. */
@@ -47,6 +49,8 @@ export interface PlatformGateway {
 export interface PlatformGatewayOptions extends Pick<JoinPreflightOptions, 'knownTenants'> {
   readonly profile: Profile;
   readonly tokens: TokenSource;
+  /** Which pages may leave. */
+  readonly pageRules: SiteRules;
   readonly fetch: typeof globalThis.fetch;
   readonly WebSocket: WebSocketConstructor;
   readonly clock: Clock;
@@ -61,7 +65,7 @@ const newChatTitle = 'New chat';
 const firstLookMs = 6000;
 
 export function createPlatformGateway(options: PlatformGatewayOptions): PlatformGateway {
-  const { profile, tokens } = options;
+  const { profile, tokens, pageRules } = options;
   const rest: RestClient = createRestClient(options);
   // One look is enough to tell the causes apart, and the user is waiting for the word.
   const probe = createRestClient({ ...options, attempts: 1 });
@@ -92,12 +96,13 @@ export function createPlatformGateway(options: PlatformGatewayOptions): Platform
   return {
     capabilities: transport.capabilities,
     expectConnection: transport.expectConnection,
-    connect: transport.connect,
+    connect: (chatId, tell, ended) => guardPages(transport.connect(chatId, tell, ended), pageRules, tell),
     async createChat(sessionId, pageUrl, signal, onStarting) {
       const admitted = await preflight.toCreate();
       if (!admitted.ok) return fail({ kind: 'fatal', problem: admitted.failure });
+      const mayTell = pageUrl !== null && mayReadPage(pageRules, pageUrl);
       const created = await rest.createChat(
-        { title: newChatTitle, sessionId, ...(pageUrl === null ? {} : { context: { pageUrl } }) },
+        { title: newChatTitle, sessionId, ...(mayTell ? { context: { pageUrl } } : {}) },
         signal,
         onStarting,
       );

@@ -1,17 +1,20 @@
 import type { accountRows } from '../../messaging/account-rows.ts';
 import { ok } from '../../shared/result.ts';
 import type { AccountService } from '../accounts/account-service.ts';
+import type { ConfirmHost } from '../accounts/confirm-host.ts';
 import type { ProfileService } from '../switching/profile-service.ts';
-import type { CommandHandlers } from './command-handlers.ts';
+import { done, type CommandHandlers } from './command-handlers.ts';
 
 export interface AccountCommandsOptions {
   readonly accounts: AccountService;
+  readonly confirmHost: ConfirmHost;
   readonly profiles: Pick<ProfileService, 'use' | 'view'>;
 }
 
 /** Who speaks to whom. */
 export function createAccountCommands({
   accounts,
+  confirmHost,
   profiles,
 }: AccountCommandsOptions): Pick<CommandHandlers, keyof typeof accountRows> {
   return {
@@ -21,6 +24,10 @@ export function createAccountCommands({
       accounts.register({ email, password, fullName }, stay, again),
     'account/sso': ({ stay }, { again }) => accounts.singleSignOn(stay, again),
     'account/sign-out': () => accounts.signOut(),
+    async 'account/confirm-host'({ host }) {
+      await confirmHost(host);
+      return done;
+    },
     async 'profile/use'({ profileId }) {
       await profiles.use(profileId);
       return ok(await profiles.view());

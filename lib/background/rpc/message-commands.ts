@@ -1,5 +1,6 @@
 import type { CommandOf } from '../../messaging/commands.ts';
 import type { messageRows } from '../../messaging/message-rows.ts';
+import { forbiddenPage, type SiteRules } from '../../config/site-rules.ts';
 import { isUnderWay } from '../../session/state.ts';
 import type { Attachment, Message, UserMessage } from '../../shared/conversation.ts';
 import type { Problem } from '../../shared/problem.ts';
@@ -57,6 +58,8 @@ export function createMessageCommands({
       // Emptied in the preview, which then says that nothing of the page will be sent: so not its address either.
       if (attachment.text.trim() !== '') attachments.push(attachment);
     }
+    const forbidden = ifForbidden(workspace.pageRules, attachments);
+    if (forbidden !== null) return forbidden;
     if (text.trim() === '' && attachments.length === 0) return fail({ code: 'message-rejected' });
     const problem = await runner.dispatch({
       type: 'sent',
@@ -128,12 +131,22 @@ async function retryOnce(
   if (found === null) return done;
   if (found.role === 'user') {
     if (!repeatable.has(found.status)) return done;
+    const forbidden = ifForbidden(workspace.pageRules, found.attachments);
+    if (forbidden !== null) return forbidden;
     return answered(await runner.dispatch({ type: 'retried', message: found, answer: null, newId }));
   }
   if (found.status !== 'failed' && found.status !== 'interrupted' && found.status !== 'stopped') return done;
   const question = await ours(workspace, conversationId, found.replyTo);
   if (question?.role !== 'user') return done;
+  const forbidden = ifForbidden(workspace.pageRules, question.attachments);
+  if (forbidden !== null) return forbidden;
   return answered(await runner.dispatch({ type: 'retried', message: question, answer: found, newId }));
+}
+
+/** The rules on pages may have changed since it was attached: they hold when it leaves (law 10). */
+function ifForbidden(rules: SiteRules, attachments: readonly Attachment[]): Awaited<Answered> | null {
+  const page = forbiddenPage(rules, attachments);
+  return page === undefined ? null : fail({ code: 'page-forbidden', subject: page.title });
 }
 
 const repeatable: ReadonlySet<UserMessage['status']> = new Set<UserMessage['status']>([

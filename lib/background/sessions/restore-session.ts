@@ -1,3 +1,4 @@
+import { forbiddenPage, type SiteRules } from '../../config/site-rules.ts';
 import { isOnItsWay, type Message, type UserMessage } from '../../shared/conversation.ts';
 import type { Change } from '../../session/effect.ts';
 import { pendingAnswer } from '../../session/exchange.ts';
@@ -16,18 +17,26 @@ export interface Restored {
 export interface RestoreOptions extends Required<Pick<NewSession, 'online' | 'budget' | 'capabilities'>> {
   /** Epoch ms. */
   readonly now: number;
+  /** Which pages may leave. Default: all. */
+  readonly pageRules?: SiteRules;
 }
 
 /** A session's state from storage alone: the worker may have died between any two lines (law 7). */
 export async function restoreSession(
   store: ConversationStore,
   { record, open, nextOrdinal, latest }: LeftOff,
-  { now, ...from }: RestoreOptions,
+  { now, pageRules, ...from }: RestoreOptions,
 ): Promise<Restored> {
   const { exchange, mends } = await takeUp(store, open, now, from.capabilities);
-  const queue = open.flatMap((message): UserMessage[] =>
-    message.role === 'user' && message.id !== exchange?.message.id ? [{ ...message, status: 'queued' }] : [],
-  );
+  const queue = open.flatMap((message): UserMessage[] => {
+    if (message.role !== 'user' || message.id === exchange?.message.id) return [];
+    const page = pageRules && forbiddenPage(pageRules, message.attachments);
+    if (page === undefined) return [{ ...message, status: 'queued' }];
+    // It waited while the organisation changed its mind about that site.
+    const problem = { code: 'page-forbidden', subject: page.title, messageId: message.id } as const;
+    mends.push({ type: 'message-put', message: { ...message, status: 'failed', problem } });
+    return [];
+  });
   return {
     state: newSession({
       conversationId: record.id,

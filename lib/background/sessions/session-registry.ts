@@ -1,4 +1,5 @@
 import type { Clock } from '../../shared/clock.ts';
+import type { SiteRules } from '../../config/site-rules.ts';
 import type { Patch } from '../../messaging/contract.ts';
 import { currentBudget } from '../../session/budget.ts';
 import type { SessionEvent } from '../../session/event.ts';
@@ -36,6 +37,8 @@ export interface SessionRegistryOptions {
   readonly partition: string;
   readonly store: ConversationStore;
   readonly gateway: PlatformGateway;
+  /** Which pages may leave. */
+  readonly pageRules: SiteRules;
   readonly clock: Clock;
   readonly random: () => number;
   readonly log: Log;
@@ -72,6 +75,7 @@ export function createSessionRegistry(options: SessionRegistryOptions): SessionR
       online: options.isOnline(),
       budget: unspent,
       capabilities: gateway.capabilities,
+      pageRules: options.pageRules,
     });
     if (restored.mends.length > 0) await store.apply(conversationId, restored.mends, clock.now());
     const runner = createSessionRunner({

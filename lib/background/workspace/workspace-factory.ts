@@ -1,12 +1,12 @@
-import { createTokenSource } from '../../auth/token-source.ts';
 import type { OpenId } from '../../auth/openid.ts';
-import { isOfAnother } from '../../auth/sign-in.ts';
-import type { Issued } from '../../auth/tokens.ts';
+import { unconfirmedHost } from '../../auth/sign-in.ts';
+import type { PolicySource } from '../../config/policy-source.ts';
 import type { Profile } from '../../config/profile.ts';
+import type { SiteRules } from '../../config/site-rules.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { createReport } from '../../shared/report.ts';
 import type { Items } from '../../storage/items.ts';
-import { createTokenExchange } from '../../transport/http/token-exchange.ts';
+import { createTokenSources } from '../accounts/token-sources.ts';
 import { accountView } from '../identity/account-view.ts';
 import { createWorkspace, type Workspace, type WorkspaceOptions } from './workspace.ts';
 import { createForbiddenGateway } from '../platform/forbidden-gateway.ts';
@@ -15,6 +15,7 @@ import type { UnsentMessages } from './unsent-messages.ts';
 import { createBrandingCache } from './branding-cache.ts';
 import { createPlatformGateway, type PlatformGatewayOptions } from '../platform/platform-gateway.ts';
 import { prohibition, type SettingsStore } from '../identity/settings-store.ts';
+import { adoptConversations } from '../identity/adopt-conversations.ts';
 import { partitionFor, type KeptSignIn, type SignInStore } from '../identity/sign-in-store.ts';
 
 /** Where the workspace of the settings in use, and of whoever is signed in under them, comes from. */
@@ -33,14 +34,19 @@ export interface WorkspaceFactoryOptions
   readonly settings: Pick<SettingsStore, 'read'>;
   readonly signIns: SignInStore;
   readonly openId: Pick<OpenId, 'refresh'>;
+  readonly policy: Pick<PolicySource, 'lookAgain'>;
   readonly unsentMessages: Pick<UnsentMessages, 'read' | 'forget'>;
 }
 
+/** ms. Most often the browser has spoken by then, and nobody need hear that it was waited for. */
+const policyPatienceMs = 1500;
+
 interface WorkspaceFacts {
   readonly profile: Profile;
-  /** Why the policy allows nobody to use it; null: it does. */
+  /** Why nobody may use it now; null: they may. */
   readonly forbidden: Problem | null;
   readonly kept: KeptSignIn | null;
+  readonly pageRules: SiteRules;
   /** The platform has ended the sign-in. */
   readonly onEnded: () => void;
 }
@@ -52,38 +58,29 @@ export function createWorkspaceFactory(options: WorkspaceFactoryOptions): Worksp
   const report = createReport(options.log);
   const brandings = createBrandingCache(items.branding, report);
   const knownTenants = createKnownTenants(items.knownTenants, report);
+  const tokenSources = createTokenSources({ ...options, report });
 
-  function gatewayFor({ profile, forbidden, kept, onEnded }: WorkspaceFacts): WorkspaceOptions['gateway'] {
-    if (forbidden !== null) return createForbiddenGateway(forbidden);
-    const askPlatform = createTokenExchange({ ...options, profile });
-    const sso = kept?.signIn.sso ?? null;
-    const tokens = createTokenSource({
-      clock: options.clock,
-      report,
-      async read() {
-        const found = await signIns.read(profile);
-        // Somebody else by now: their workspace is being made, and this one is none of theirs.
-        if (found === null || found.signIn.user.id !== kept?.signIn.user.id) return null;
-        return found.signIn.tokens ?? 'ended';
-      },
-      async write(next) {
-        if (kept === null) return;
-        await signIns.replaceTokens(profile, kept.signIn.user.id, next === 'ended' ? null : next);
-        if (next === 'ended') onEnded();
-      },
-      async exchange(refreshToken, signal): Promise<Issued | 'refused' | 'unavailable'> {
-        const issued = await (sso === null
-          ? askPlatform(refreshToken, signal)
-          : options.openId.refresh(sso, refreshToken, signal));
-        if (typeof issued === 'string' || kept === null) return issued;
-        return isOfAnother(issued.accessToken, kept.signIn, profile) ? 'refused' : issued;
-      },
-    });
+  /** Where it comes in time, another workspace follows. */
+  async function policyPatience({ code }: Problem): Promise<void> {
+    if (code !== 'policy-unread') return;
+    options.policy.lookAgain();
+    await new Promise<void>((over) => options.clock.setTimeout(over, policyPatienceMs));
+  }
+
+  function gatewayFor({
+    profile,
+    forbidden,
+    kept,
+    pageRules,
+    onEnded,
+  }: WorkspaceFacts): WorkspaceOptions['gateway'] {
+    if (forbidden !== null) return createForbiddenGateway(forbidden, () => policyPatience(forbidden));
     return createPlatformGateway({
       ...options,
       profile,
-      tokens,
+      tokens: tokenSources.of(profile, kept, onEnded),
       knownTenants,
+      pageRules,
     });
   }
 
@@ -92,7 +89,9 @@ export function createWorkspaceFactory(options: WorkspaceFactoryOptions): Worksp
     async current() {
       const settings = await options.settings.read();
       const { profile } = settings.current;
+      const { pageContext: pageRules } = settings.policy;
       const kept = await signIns.read(profile);
+      await adoptConversations(options.store, profile, kept);
       const partition = partitionFor(profile, kept);
       const [branding, unsent] = await Promise.all([brandings.of(partition), unsentMessages.read(partition)]);
       let account = accountView(profile, kept);
@@ -105,10 +104,17 @@ export function createWorkspaceFactory(options: WorkspaceFactoryOptions): Worksp
         ...options,
         profile,
         partition,
+        pageRules,
         account: () => account,
         profiles: settings.all.map(({ profile: { id, name }, isManaged }) => ({ id, name, isManaged })),
         branding,
-        gateway: gatewayFor({ profile, forbidden: prohibition(settings), kept, onEnded }),
+        gateway: gatewayFor({
+          profile,
+          forbidden: prohibition(settings) ?? strangeHost(profile, kept),
+          kept,
+          pageRules,
+          onEnded,
+        }),
         unsent,
         forgetUnsent: () => unsentMessages.forget(),
         saveBranding: (changed) => void brandings.keep(partition, changed),
@@ -117,4 +123,10 @@ export function createWorkspaceFactory(options: WorkspaceFactoryOptions): Worksp
       return workspace;
     },
   };
+}
+
+/** A token is shown to nobody that its sign-in was not made for, before a person has said yes to them by name (law 9). */
+function strangeHost(profile: Profile, kept: KeptSignIn | null): Problem | null {
+  const host = kept === null ? null : unconfirmedHost(kept.signIn, profile);
+  return host === null ? null : { code: 'host-unconfirmed', subject: host };
 }

@@ -1,4 +1,5 @@
 import type { Profile } from '../../config/profile.ts';
+import type { SiteRules } from '../../config/site-rules.ts';
 import type { Account } from '../../messaging/account-shapes.ts';
 import type { Branding, Patch } from '../../messaging/contract.ts';
 import type { ProfileChoice } from '../../messaging/settings-shapes.ts';
@@ -20,6 +21,8 @@ export interface Workspace {
   readonly profile: Profile;
   readonly partition: string;
   readonly store: ConversationStore;
+  /** Which pages may leave. */
+  readonly pageRules: SiteRules;
   /** Messages that this worker was asked to send, by id, and what came of it. */
   readonly taken: Map<string, Promise<Result<undefined, Problem>>>;
   /** The last question asked anew for a message of this workspace, by that message. */
@@ -99,6 +102,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     profile: options.profile,
     partition,
     store,
+    pageRules: options.pageRules,
     taken: new Map(),
     retried: new Map(),
     branding: branding.current,

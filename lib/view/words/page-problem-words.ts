@@ -14,7 +14,7 @@ export const pageWords = {
   ],
   'page-forbidden': ({ the }) => [
     `Your organisation does not let ${the('this page')} be read`,
-    'Its policy keeps such pages closed to the panel, so nothing was attached.',
+    'Its policy keeps such pages closed to the panel, so nothing was attached or sent.',
     dismiss,
   ],
   'page-empty': ({ the }) => [

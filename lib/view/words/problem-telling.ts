@@ -9,6 +9,7 @@ export type ProblemAction =
   | 'retry-message'
   | 'attach-page'
   | 'bring-along'
+  | 'confirm-host'
   | 'restart'
   | 'dismiss';
 

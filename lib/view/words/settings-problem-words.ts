@@ -1,5 +1,12 @@
 import { between, english } from './grammar.ts';
-import { bringAlong, dismiss, settings, type About, type ProblemTable } from './problem-telling.ts';
+import {
+  bringAlong,
+  dismiss,
+  reconnect,
+  settings,
+  type About,
+  type ProblemTable,
+} from './problem-telling.ts';
 
 /** How many messages, and of which tenant, as far as it is known. */
 function whatWaits({ count, subject }: About): string {
@@ -24,6 +31,16 @@ export const settingsWords = {
     `The platform does not know the tenant ${the('in your settings')}`,
     'Check the spelling of the Tenant ID in the settings, or ask your administrator for it.',
     settings,
+  ],
+  'host-unconfirmed': ({ or }) => [
+    `Is ${or('this host')} your assistant’s, too?`,
+    `The settings lead to ${or('a host')} now, and your sign-in was not made for it. Nothing is sent until you confirm it. If you do not know it, correct the WebSocket URL in the settings.`,
+    { kind: 'confirm-host', label: `Send to ${or('it')}` },
+  ],
+  'policy-unread': () => [
+    'Waiting for your browser',
+    'It has not said yet what your organisation has set, if you have one. Your messages are kept, and leave by themselves as soon as it has.',
+    reconnect,
   ],
   'policy-forbids': ({ the }) => [
     'Your organisation does not allow this',

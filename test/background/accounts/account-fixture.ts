@@ -1,6 +1,7 @@
 import type { OpenIdFailure } from '../../../lib/auth/openid-failure.ts';
 import type { OpenIdGrant } from '../../../lib/auth/openid-grant.ts';
 import { createAccountService } from '../../../lib/background/accounts/account-service.ts';
+import { createConfirmHost } from '../../../lib/background/accounts/confirm-host.ts';
 import type { WorkspaceChange, WorkspaceSwitch } from '../../../lib/background/switching/workspace-switch.ts';
 import { createSettingsStore } from '../../../lib/background/identity/settings-store.ts';
 import { createSignInStore } from '../../../lib/background/identity/sign-in-store.ts';
@@ -91,7 +92,21 @@ export function openAccounts(routes: Readonly<Record<string, Route>> = {}) {
       return (routes[pathname] ?? down)(request);
     },
   });
-  return { accounts, clock, settings, signIns, items, areas, log, passed, requests, windows, stirrers };
+  const confirmHost = createConfirmHost({ settings, signIns, workspaceSwitch });
+  return {
+    accounts,
+    confirmHost,
+    clock,
+    settings,
+    signIns,
+    items,
+    areas,
+    log,
+    passed,
+    requests,
+    windows,
+    stirrers,
+  };
 }
 
 /** Lets all that waits for nothing but a turn come to its end. */

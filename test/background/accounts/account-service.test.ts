@@ -36,6 +36,7 @@ const kept = (id: string, accessToken: string, stays: boolean): KeptSignIn => ({
   signIn: {
     user: { id, name: 'Ann', email: 'ann@example.org' },
     sso: null,
+    hosts: ['api.miptechnologies.tech'],
     tokens: received({ accessToken, refreshToken: 'refresh-1', lifetime: null }, null, now),
   },
 });
@@ -65,13 +66,14 @@ describe('signing in', () => {
     expect(await signIns.read(acme)).toBeNull();
   });
 
-  it.each<[string, string, object | undefined, object | null, string]>([
+  it.each<[string, string, object | undefined, object | null, string | null]>([
     ['the token’s', tokenOf('of-token'), user, null, 'of-token'],
     ['the user’s, where the token has none', tokenOf('', { user_id: undefined }), user, null, 'u1'],
     ['the user’s, where the token can’t be read', 'opaque', user, null, 'u1'],
     ['that of *me*, where neither has one', 'opaque', undefined, { id: 'of-me' }, 'of-me'],
     ['that of *me*, which is a number', 'opaque', { email: 'a@example.org' }, { user: { id: 7 } }, '7'],
-    ['the address, where nobody says', 'opaque', { email: 'a@example.org' }, null, 'a@example.org'],
+    // Never by the address: it can be somebody else's tomorrow.
+    ['nothing, where nobody says', 'opaque', { email: 'a@example.org' }, null, null],
   ])('knows the person by %s', async (_whose, accessToken, said, told, id) => {
     const { accounts, signIns } = openAccounts({
       [login]: () => signedIn(accessToken, said),

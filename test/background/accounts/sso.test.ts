@@ -17,10 +17,12 @@ const grant = (change: Partial<OpenIdGrant> = {}): OpenIdGrant => ({
   refreshToken: 'refresh-1',
   lifetime: 900_000,
   user: { id: 'sub-1', name: 'Ann', email: 'ann@example.org' },
+  issuerHosts: ['tokens.example.org'],
   ...change,
 });
 
-const { refreshToken, accessToken, lifetime, user } = grant();
+const { refreshToken, accessToken, lifetime, user, issuerHosts } = grant();
+const hosts = ['api.miptechnologies.tech'];
 
 describe('signing in at the provider', () => {
   it.each([false, true])('is stored with where its tokens come from (stays: %s)', async (stays) => {
@@ -32,7 +34,10 @@ describe('signing in at the provider', () => {
       ok({ errors: {}, account: { state: 'signed-in', name: 'Ann', stays } }),
     );
     const tokens = received({ accessToken, refreshToken, lifetime }, null, now);
-    expect(await signIns.read(acme)).toEqual({ isLasting: stays, signIn: { user, sso, tokens } });
+    expect(await signIns.read(acme)).toEqual({
+      isLasting: stays,
+      signIn: { user, sso, hosts, issuerHosts, tokens },
+    });
     expect(log).toEqual([opened, 'stored']);
   });
 

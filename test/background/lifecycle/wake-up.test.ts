@@ -69,3 +69,38 @@ describe('the alarm of the last worker', () => {
     expect(alarms).toEqual([1]);
   });
 });
+
+describe('the alarm of a workspace that another takes the place of', () => {
+  const waits: Need = { awake: false, lookAgain: 5 };
+
+  it('outlives the change, and is what the new one needs after it', async () => {
+    const { wakeUp, alarms, needs } = open({ underWay: [] });
+    await wakeUp.wake();
+    needs(waits);
+    await wakeUp.whileChanging(async () => {
+      needs(noNeed);
+      expect(alarms).toEqual([null, 5]);
+    });
+    expect(alarms).toEqual([null, 5, null]);
+  });
+
+  it('is replaced meanwhile by one that is needed sooner', async () => {
+    const { wakeUp, alarms, needs } = open({ underWay: [] });
+    await wakeUp.wake();
+    needs(waits);
+    await wakeUp.whileChanging(async () => needs({ awake: false, lookAgain: 1 }));
+    expect(alarms).toEqual([null, 5, 1]);
+  });
+
+  it('stays where the change failed', async () => {
+    const { wakeUp, alarms, needs } = open({ underWay: [] });
+    await wakeUp.wake();
+    needs(waits);
+    const failing = wakeUp.whileChanging(async () => {
+      needs(noNeed);
+      throw new Error('disk');
+    });
+    await expect(failing).rejects.toThrow('disk');
+    expect(alarms).toEqual([null, 5]);
+  });
+});

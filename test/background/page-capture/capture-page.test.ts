@@ -22,13 +22,13 @@ const page = {
 function capture(
   found: Tab | null,
   runReader: Access['runReader'],
-  { windowId = 3, rules = everyPage }: { windowId?: number; rules?: SiteRules } = {},
+  { rules = everyPage }: { rules?: SiteRules | null } = {},
 ) {
-  const access = { activeTab: vi.fn(() => Promise.resolve(found)), runReader: vi.fn(runReader) };
+  const access = { activeTab: () => Promise.resolve(found), runReader: vi.fn(runReader) };
   const clock = createVirtualClock(Date.UTC(2026, 0, 15, 12));
   const readRules = () => Promise.resolve(rules);
   const options = { access, readRules, newId: () => 'a-marker', clock };
-  return { access, clock, captured: capturePage(options, windowId) };
+  return { access, clock, captured: capturePage(options, found) };
 }
 
 const returns = (value: unknown) => () => Promise.resolve(value);
@@ -50,7 +50,7 @@ describe('a page that can be read', () => {
     };
     const readRules = () => Promise.resolve(everyPage);
     const clock = createVirtualClock(Date.UTC(2026, 0, 15, 12));
-    const captured = await capturePage({ access, readRules, newId, clock }, 3);
+    const captured = await capturePage({ access, readRules, newId, clock }, tab);
     expect(captured).toEqual({
       ok: true,
       value: { ...page, id: 'a-marker', revision: 1, capturedAt: '2026-01-15T12:00:00.000Z' },
@@ -58,10 +58,9 @@ describe('a page that can be read', () => {
     expect(order).toEqual(['read', 'marker']);
   });
 
-  it('is the one in the window of the panel that asked, and is read once', async () => {
-    const { access, captured } = capture(tab, returns(page), { windowId: 12 });
+  it('is read once', async () => {
+    const { access, captured } = capture(tab, returns(page));
     await captured;
-    expect(access.activeTab).toHaveBeenCalledExactlyOnceWith(12);
     expect(access.runReader).toHaveBeenCalledExactlyOnceWith(7);
   });
 

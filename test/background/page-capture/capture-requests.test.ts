@@ -23,22 +23,42 @@ function open() {
     if (windowId !== null) panels.set(windowId, made);
     return made;
   };
+  const asked: (number | null)[] = [];
+  const watched = new Map<number, () => void>();
+  const clock = createVirtualClock(0);
   const worker = (): CaptureRequests =>
     createCaptureRequests({
       item: items.accessRequests,
       access: {
-        activeTab: () => Promise.resolve({ id: 1, url: undefined, title: undefined }),
+        activeTab(windowId) {
+          asked.push(windowId);
+          return Promise.resolve({ id: 1, url: undefined, title: undefined });
+        },
         runReader: () => Promise.reject(new Error('Missing host permission')),
+      },
+      watchTab(tabId, left) {
+        watched.set(tabId, left);
+        return () => watched.delete(tabId);
       },
       readRules: () => Promise.resolve(noPolicy.pageContext),
       newId: () => 'id',
-      clock: createVirtualClock(0),
+      clock,
       report: createReport((entry) => void logged.push(entry)),
       panelIn: (windowId) => panels.get(windowId) ?? null,
       attach: ({ windowId }) =>
         fault === null ? Promise.resolve(void attached.push(windowId)) : Promise.reject(fault),
     });
-  return { areas, attached, panel, worker, logged, fail: (error: Error) => void (fault = error) };
+  return {
+    areas,
+    attached,
+    asked,
+    watched,
+    clock,
+    panel,
+    worker,
+    logged,
+    fail: (error: Error) => void (fault = error),
+  };
 }
 
 /** Lets all that waits for nothing but a turn come to its end. */
@@ -110,4 +130,33 @@ it('a click that could not be written down attaches nothing, and is nobody’s e
   await expect(pages.grant(1)).resolves.toBeUndefined();
   await settle();
   expect(attached).toEqual([]);
+});
+
+describe('a page that waits for access', () => {
+  it('is the one in the window of the panel that asked', async () => {
+    const { worker, asked } = open();
+    await worker().capture(12);
+    expect(asked).toEqual([12]);
+  });
+
+  it('waits no more once its tab has left it', async () => {
+    const { attached, watched, panel, worker, clock } = open();
+    panel(1);
+    const pages = worker();
+    await pages.capture(1);
+    watched.get(1)?.();
+    await settle();
+    await pages.grant(1);
+    await settle();
+    expect(attached).toEqual([]);
+    expect([watched.size, clock.count()]).toEqual([0, 0]);
+  });
+
+  it('is watched for two minutes', async () => {
+    const { watched, worker, clock } = open();
+    await worker().capture(1);
+    expect([watched.size, clock.next()]).toEqual([1, 120_000]);
+    clock.fireNext();
+    expect(watched.size).toBe(0);
+  });
 });

@@ -12,6 +12,7 @@ function openOffice() {
   const activeWorkspace = createActiveWorkspace({
     store: { move: () => Promise.resolve() },
     windows: { read: () => Promise.resolve(null), write: () => Promise.resolve() },
+    whileChanging: (change) => change(),
     createWorkspace() {
       workspaces += 1;
       const name = `workspace ${workspaces}`;

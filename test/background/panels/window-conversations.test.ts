@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createPendingAccess } from '../../../lib/background/page-capture/pending-access.ts';
 import { createWindowConversations } from '../../../lib/background/panels/window-conversations.ts';
+import type { TabFacts } from '../../../lib/shared/page-access.ts';
 import { createItems } from '../../../lib/storage/items.ts';
 import { createMemoryAreas } from '../../doubles/storage-areas.ts';
 
@@ -49,47 +50,101 @@ describe('the memory of windows', () => {
 });
 
 describe('a request for access', () => {
+  const tab = { id: 7, url: undefined, title: undefined };
   const refused = { ok: false, failure: { code: 'page-access-needed' } } as const;
 
   it('is taken up once, by the click in its own window', async () => {
-    const requests = createPendingAccess(open().items.accessRequests);
-    await requests.note(1, refused);
-    await requests.grant(2);
-    expect([await requests.take(2), await requests.take(1)]).toEqual([false, false]);
-    await requests.grant(1);
-    expect([await requests.take(1), await requests.take(1)]).toEqual([true, false]);
+    const requests = createPendingAccess(open().items.accessRequests, () => 0);
+    await requests.note(1, tab, refused);
+    await requests.grant(2, tab);
+    expect([await requests.take(2, tab), await requests.take(1, tab)]).toEqual([false, false]);
+    await requests.grant(1, tab);
+    expect([await requests.take(1, tab), await requests.take(1, tab)]).toEqual([true, false]);
   });
 
   it('outlives the worker that noted it, and the one that the click has woken', async () => {
     const { items } = open();
-    await createPendingAccess(items.accessRequests).note(1, refused);
-    await createPendingAccess(items.accessRequests).grant(1);
-    expect(await createPendingAccess(items.accessRequests).take(1)).toBe(true);
+    await createPendingAccess(items.accessRequests, () => 0).note(1, tab, refused);
+    await createPendingAccess(items.accessRequests, () => 0).grant(1, tab);
+    expect(await createPendingAccess(items.accessRequests, () => 0).take(1, tab)).toBe(true);
   });
 
   it('in one window loses none of another, all at once', async () => {
-    const requests = createPendingAccess(open().items.accessRequests);
+    const requests = createPendingAccess(open().items.accessRequests, () => 0);
     const windows = [1, 2, 3, 4, 5];
-    await Promise.all(windows.map((id) => requests.note(id, refused)));
-    await Promise.all(windows.map((id) => requests.grant(id)));
-    expect(await Promise.all(windows.map((id) => requests.take(id)))).toEqual(windows.map(() => true));
+    await Promise.all(windows.map((id) => requests.note(id, tab, refused)));
+    await Promise.all(windows.map((id) => requests.grant(id, tab)));
+    expect(await Promise.all(windows.map((id) => requests.take(id, tab)))).toEqual(windows.map(() => true));
   });
 
   it.each([
     ['a page that was read', { ok: true, value: {} } as const],
     ['a page that nobody may read', { ok: false, failure: { code: 'page-unreadable' } } as const],
   ])('is over with %s', async (_name, outcome) => {
-    const requests = createPendingAccess(open().items.accessRequests);
-    await requests.note(1, refused);
-    await requests.note(1, outcome);
-    await requests.grant(1);
-    expect(await requests.take(1)).toBe(false);
+    const requests = createPendingAccess(open().items.accessRequests, () => 0);
+    await requests.note(1, tab, refused);
+    await requests.note(1, tab, outcome);
+    await requests.grant(1, tab);
+    expect(await requests.take(1, tab)).toBe(false);
   });
 
   it('of a panel in no known window is not taken up in another', async () => {
-    const requests = createPendingAccess(open().items.accessRequests);
-    await requests.note(null, refused);
-    await requests.grant(1);
-    expect(await requests.take(1)).toBe(false);
+    const requests = createPendingAccess(open().items.accessRequests, () => 0);
+    await requests.note(null, tab, refused);
+    await requests.grant(1, tab);
+    expect(await requests.take(1, tab)).toBe(false);
+  });
+});
+
+describe('a request for access is about one page', () => {
+  const refused = { ok: false, failure: { code: 'page-access-needed' } } as const;
+  const story = { id: 7, url: 'https://a.test/story', title: 'A story' };
+  const hidden = { id: 7, url: undefined, title: undefined };
+  const minute = 60_000;
+
+  it.each<[string, TabFacts, TabFacts | null, TabFacts | null, number, boolean]>([
+    ['is answered by the click on it', hidden, story, story, 0, true],
+    ['just within two minutes', hidden, story, story, 2 * minute - 1, true],
+    ['ends after two minutes', hidden, story, story, 2 * minute, false],
+    ['ends where the clock was set back by more', hidden, story, story, -2 * minute, false],
+    ['ends with its tab: another is in front at the click', hidden, { ...story, id: 8 }, story, 0, false],
+    ['ends with its tab: none is', hidden, null, story, 0, false],
+    ['ends with its tab: another is in front when it is taken', hidden, story, { ...story, id: 8 }, 0, false],
+    [
+      'ends with its address, where that was known',
+      story,
+      { ...story, url: 'https://b.test/' },
+      story,
+      0,
+      false,
+    ],
+    [
+      'ends with its address, once the click has made it known',
+      hidden,
+      story,
+      { ...story, url: 'https://b.test/' },
+      0,
+      false,
+    ],
+    ['is not ended by an address that is kept from us', story, hidden, hidden, 0, true],
+  ])('%s', async (_, noted, clicked, taken, later, expected) => {
+    let now = 1_000_000_000;
+    const requests = createPendingAccess(open().items.accessRequests, () => now);
+    await requests.note(1, noted, refused);
+    now += later;
+    await requests.grant(1, clicked);
+    expect(await requests.take(1, taken)).toBe(expected);
+    expect(await requests.take(1, taken)).toBe(false);
+  });
+
+  it('ends where its tab is closed or goes elsewhere, in whatever window, and no other does', async () => {
+    const requests = createPendingAccess(open().items.accessRequests, () => 0);
+    const other = { ...hidden, id: 8 };
+    await requests.note(1, hidden, refused);
+    await requests.note(2, other, refused);
+    await requests.end(7);
+    await requests.grant(1, hidden);
+    await requests.grant(2, other);
+    expect([await requests.take(1, hidden), await requests.take(2, other)]).toEqual([false, true]);
   });
 });

@@ -46,3 +46,19 @@ describe('a platform that the organisation forbids', () => {
     expect(told).toHaveLength(1);
   });
 });
+
+it('where there is something to wait for, says why only once that is over', async () => {
+  const told: TransportEvent[] = [];
+  let end = (): void => undefined;
+  const gateway = createForbiddenGateway(problem, () => new Promise<void>((over) => (end = over)));
+  gateway.connect(
+    'chat',
+    (event) => void told.push(event),
+    () => undefined,
+  );
+  await Promise.resolve();
+  expect(told).toEqual([]);
+  end();
+  await Promise.resolve();
+  expect(told).toEqual([{ type: 'closed', end: { kind: 'halt', problem } }]);
+});

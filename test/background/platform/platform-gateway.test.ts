@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { signedOut, type TokenSource } from '../../../lib/auth/token-source.ts';
 import { createKnownTenants } from '../../../lib/background/platform/known-tenants.ts';
 import { createPlatformGateway } from '../../../lib/background/platform/platform-gateway.ts';
+import { noPolicy } from '../../../lib/config/policy.ts';
 import { productionProfile } from '../../../lib/config/profile.ts';
 import { fail, ok } from '../../../lib/shared/result.ts';
 import { createItems } from '../../../lib/storage/items.ts';
@@ -26,6 +27,7 @@ function open(routes: Readonly<Record<string, Answer>>, { tokens = signedOut } =
   const gateway = createPlatformGateway({
     profile,
     tokens,
+    pageRules: noPolicy.pageContext,
     knownTenants: createKnownTenants(createItems(createMemoryAreas()).knownTenants, () => ({
       code: 'internal',
     })),

@@ -11,7 +11,8 @@ import { createReport } from '../../../lib/shared/report.ts';
 import { fail, ok } from '../../../lib/shared/result.ts';
 import { StorageError } from '../../../lib/shared/storage-error.ts';
 
-type AccountCommand = CommandOf<keyof typeof accountRows>;
+/** What both pages can ask for. */
+type AccountCommand = CommandOf<Exclude<keyof typeof accountRows, 'account/confirm-host'>>;
 
 const commands: readonly [AccountCommand, string, readonly unknown[]][] = [
   [{ type: 'account/read' }, 'read', []],
@@ -33,7 +34,10 @@ const commands: readonly [AccountCommand, string, readonly unknown[]][] = [
 /** Services that note what they are asked, and answer so. */
 function open(answer: () => Promise<unknown>) {
   const uses: [string, readonly unknown[]][] = [];
-  const services = new Proxy({} as AccountCommandsOptions['accounts'] & AccountCommandsOptions['profiles'], {
+  type Services = AccountCommandsOptions['accounts'] &
+    AccountCommandsOptions['profiles'] &
+    Pick<AccountCommandsOptions, 'confirmHost'>;
+  const services = new Proxy({} as Services, {
     get:
       (_, key) =>
       (...args: unknown[]) => {
@@ -41,7 +45,11 @@ function open(answer: () => Promise<unknown>) {
         return answer();
       },
   });
-  const handlers = createAccountCommands({ accounts: services, profiles: services }) as CommandHandlers;
+  const handlers = createAccountCommands({
+    accounts: services,
+    confirmHost: services.confirmHost,
+    profiles: services,
+  }) as CommandHandlers;
   const report = createReport(() => undefined);
   const perform = (command: AccountCommand, again = false) =>
     performForOptions(

@@ -8,6 +8,7 @@ import { createPanelCommands } from '../../../lib/background/rpc/panel-commands.
 import type { CaptureRequests } from '../../../lib/background/page-capture/capture-requests.ts';
 import type { ActiveWorkspace } from '../../../lib/background/panels/active-workspace.ts';
 import type { PanelConnection, Shown } from '../../../lib/background/panels/panel-connection.ts';
+import { noPolicy } from '../../../lib/config/policy.ts';
 import type { CommandOf, NameFrom } from '../../../lib/messaging/commands.ts';
 import type { Patch } from '../../../lib/messaging/contract.ts';
 import type { SessionEvent } from '../../../lib/session/event.ts';
@@ -53,6 +54,7 @@ export async function openFixture(state: Partial<SessionState> = {}) {
   };
   const workspace = {
     store,
+    pageRules: noPolicy.pageContext,
     taken: new Map(),
     retried: new Map(),
     branding: () => ({ suggestions: [], maxMessageLength: 20 }),

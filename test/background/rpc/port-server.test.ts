@@ -57,7 +57,11 @@ function connect(
       ...createPanelCommands({ activeWorkspace, open, store: counting('store') }),
       ...createMessageCommands({ activeWorkspace, now: () => 5 }),
       ...createPageCommands({ activeWorkspace, captureRequests: counting('captures') }),
-      ...createAccountCommands({ accounts: counting('accounts', ok(undefined)), profiles }),
+      ...createAccountCommands({
+        accounts: counting('accounts', ok(undefined)),
+        confirmHost: () => Promise.resolve(void uses.push('confirm host')),
+        profiles,
+      }),
       ...createSettingsCommands({ ...world, settings: counting('settings'), profiles }),
       ...createDataCommands({
         data: counting('data'),

@@ -48,6 +48,7 @@ async function open({ isThere = false, policy = noPolicy }: { isThere?: boolean;
     signIns,
     store,
     openId: { refresh: () => Promise.resolve('unavailable') },
+    policy: { lookAgain: () => undefined },
     unsentMessages: {
       read: (of) => Promise.resolve(void reads.push(of)).then(() => null),
       forget: () => Promise.resolve(),

@@ -1,3 +1,4 @@
+import { noPolicy } from '../../../lib/config/policy.ts';
 import { setImmediate } from 'node:timers/promises';
 import { signedOut } from '../../../lib/auth/token-source.ts';
 import { placeKey } from '../../../lib/auth/sign-in.ts';
@@ -85,6 +86,7 @@ export async function createSessionFlow({
   await knownTenants.write([placeKey(profile)]);
   const gateway = createPlatformGateway({
     ...{ profile, clock, tokens: signedOut, fetch: doors.fetch, WebSocket: late.WebSocket },
+    pageRules: noPolicy.pageContext,
     knownTenants: createKnownTenants(knownTenants, () => ({ code: 'internal' })),
     random: () => 0.5,
     log: () => undefined,

@@ -8,7 +8,9 @@ import {
   tenantMismatch,
   wrongCredentials,
 } from '../http-reply.ts';
+import { record, type Received } from '../received.ts';
 import type { Route } from '../route.ts';
+import type { Script } from '../script.ts';
 import type { Tokens } from '../tokens.ts';
 import type { User, Users } from '../users.ts';
 
@@ -16,6 +18,8 @@ export interface AuthRoutesOptions {
   readonly users: Users;
   readonly tokens: Tokens;
   readonly accessTokenSeconds: number;
+  readonly script: Script;
+  readonly received: Received;
 }
 
 const email = z
@@ -36,7 +40,13 @@ const publicUser = (user: User) => ({
   tenant_id: user.tenant,
 });
 
-export const authRoutes = ({ users, tokens, accessTokenSeconds }: AuthRoutesOptions): Route[] => {
+export const authRoutes = ({
+  users,
+  tokens,
+  accessTokenSeconds,
+  script,
+  received,
+}: AuthRoutesOptions): Route[] => {
   const tokenFacts = { token_type: 'bearer', expires_in: accessTokenSeconds };
   const signedIn = async (user: User) => ({
     ...(await tokens.issue({ user })),
@@ -74,7 +84,11 @@ export const authRoutes = ({ users, tokens, accessTokenSeconds }: AuthRoutesOpti
       path: '/api/v1/auth/refresh',
       access: 'tenant',
       handle: async ({ body }) => {
-        const pair = await tokens.rotate(parseBody(refresh, body).refresh_token);
+        const { refresh_token: refreshToken } = parseBody(refresh, body);
+        const pair = await tokens.rotate(refreshToken);
+        const isWatched = pair === undefined && script.take('refresh', 'detects-reuse') !== undefined;
+        if (isWatched && tokens.endReused(refreshToken))
+          record(received.violations, 'a refresh token sent twice');
         return pair === undefined ? invalidToken() : { status: 200, body: { ...pair, ...tokenFacts } };
       },
     },
