@@ -1,4 +1,5 @@
 import { z } from 'zod/mini';
+import { isObject } from '../../shared/is-object.ts';
 import { identifier } from './identifier.ts';
 
 /** One stored message (rule R21). */
@@ -34,29 +35,46 @@ const item = z.object({
   metadata: z.catch(z.optional(z.object({ client_message_id: echoed })), undefined),
 });
 
-/** Messages of the system and of tools, and kinds to come. Whatever they look like, they were not said in this chat. */
-const unspoken = z.object({
-  role: z.string().check(z.refine((role) => !spoken.some((known) => known === role))),
-});
+/** More messages than anybody reads in one chat. */
+export const mostMessages = 20_000;
 
-const items = z.array(z.union([item, unspoken]));
+/** Messages of the system and of tools, and kinds to come. Whatever they look like, they were not said in this chat. */
+function isUnspoken(entry: unknown): boolean {
+  const role = isObject(entry) ? entry['role'] : undefined;
+  return typeof role === 'string' && !spoken.some((known) => known === role);
+}
+
+/**
+ * One by one, and no further than to the first that can't be read: a list of millions of bad ones must cost neither
+ * memory nor time, and zod would tell of each what is wrong with it. null: there is such a one, or there are too many.
+ */
+function readItems(entries: readonly unknown[]): HistoryMessage[] | null {
+  const found: HistoryMessage[] = [];
+  for (const entry of entries) {
+    if (isUnspoken(entry)) continue;
+    const { success, data } = item.safeParse(entry);
+    if (!success || found.length === mostMessages) return null;
+    const clientMessageId = data.client_message_id ?? data.metadata?.client_message_id;
+    found.push({
+      id: data.id,
+      role: data.role,
+      content: data.content,
+      createdAt: readTime(data.created_at),
+      ...(clientMessageId === undefined ? {} : { clientMessageId }),
+    });
+  }
+  return found;
+}
+
+const list = z.custom<readonly unknown[]>((value) => Array.isArray(value));
 
 /** `GET …/messages` → the conversation, oldest first. */
 export const historyReply = z.pipe(
-  z.union([items, z.object({ items })]),
-  z.transform((reply): HistoryMessage[] =>
-    (Array.isArray(reply) ? reply : reply.items).flatMap((entry) => {
-      if (!('content' in entry)) return [];
-      const clientMessageId = entry.client_message_id ?? entry.metadata?.client_message_id;
-      return [
-        {
-          id: entry.id,
-          role: entry.role,
-          content: entry.content,
-          createdAt: readTime(entry.created_at),
-          ...(clientMessageId === undefined ? {} : { clientMessageId }),
-        },
-      ];
-    }),
-  ),
+  z.union([list, z.object({ items: list })]),
+  z.transform((reply, context): HistoryMessage[] => {
+    const found = readItems('items' in reply ? reply.items : reply);
+    if (found !== null) return found;
+    context.issues.push({ code: 'custom', input: null });
+    return z.NEVER;
+  }),
 );
