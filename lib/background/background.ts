@@ -102,6 +102,7 @@ export function createBackground(options: BackgroundOptions): Background {
   });
   const retention = createRetention({
     item: items.keepDays,
+    lastLook: items.lastLook,
     ofPolicy: async () => (await options.policy.read()).keepDays,
     data,
     clock,

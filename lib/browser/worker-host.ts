@@ -6,7 +6,8 @@ export const lookAgainAlarm = 'look-again';
 
 /** The alarm by which conversations grow old in a browser that is never closed. */
 export const sweepAlarm = 'sweep';
-const aDay = 24 * 60;
+/** minutes. Less than a day: a look that comes more than a day after the last one is not sure of its clock (retention.ts). */
+const aDay = 23 * 60;
 
 export function createWorkerHost(): WorkerHost {
   return {
