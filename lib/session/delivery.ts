@@ -43,8 +43,10 @@ function add(turn: Turn, sent: Of<'sent'>['message']): void {
 
 function enqueue(turn: Turn, message: UserMessage): void {
   update(turn, { queue: [...turn.state.queue, message] });
-  // Where it can leave at once, `dispatch` stores it as sending: one write between Enter and the wire, not two.
-  if (!dispatch(turn)) commit(turn, { type: 'message-put', message });
+  // Where it can leave at once, `dispatch` stores it as sending: one write between Enter and the wire, not two. Another
+  // one may have been first.
+  dispatch(turn);
+  if (turn.state.queue.includes(message)) commit(turn, { type: 'message-put', message });
   const { at } = turn.state.connection;
   if (at === 'exhausted') connectAfresh(turn);
   else reconsider(turn);
