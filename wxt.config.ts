@@ -98,7 +98,7 @@ export default defineConfig({
     name: 'MIPTech Side Panel',
     short_name: 'MIPTech',
     description: "Ask your organisation's AI assistant about any web page, and see exactly what is sent.",
-    permissions: ['storage', 'activeTab', 'scripting', 'alarms', 'identity'],
+    permissions: ['storage', 'unlimitedStorage', 'activeTab', 'scripting', 'alarms', 'identity'],
     optional_host_permissions: askedForHosts,
     action: { default_title: 'Open MIPTech Side Panel' },
     commands: {

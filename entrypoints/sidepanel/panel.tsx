@@ -4,6 +4,7 @@ import { hydrateRoot } from 'react-dom/client';
 import { PanelRoot } from '../../components/chat/PanelRoot.tsx';
 import { requestHostAccess } from '../../lib/browser/host-access.ts';
 import { connectToBackground, currentWindowId } from '../../lib/browser/background-port.ts';
+import { askForLastingStorage } from '../../lib/browser/lasting-storage.ts';
 import { openOptions } from '../../lib/browser/pages.ts';
 import { systemClock } from '../../lib/browser/system-clock.ts';
 import { accountRows } from '../../lib/messaging/account-rows.ts';
@@ -33,6 +34,7 @@ export function mount(root: HTMLElement): Promise<void> {
     askAccess: requestHostAccess,
     typed: root.querySelector('textarea')?.value ?? '',
   });
+  void askForLastingStorage();
   return new Promise((resolve) => {
     hydrateRoot(root, <Alive panel={panel} onAlive={resolve} />);
   });

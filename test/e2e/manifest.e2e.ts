@@ -35,9 +35,14 @@ const reach = [
 describe.each([
   {
     build: 'chrome-mv3',
-    permissions: ['activeTab', 'alarms', 'identity', 'scripting', 'sidePanel', 'storage'],
+    permissions: [
+      ...['activeTab', 'alarms', 'identity', 'scripting', 'sidePanel', 'storage', 'unlimitedStorage'],
+    ],
   },
-  { build: 'firefox-mv3', permissions: ['activeTab', 'alarms', 'identity', 'scripting', 'storage'] },
+  {
+    build: 'firefox-mv3',
+    permissions: ['activeTab', 'alarms', 'identity', 'scripting', 'storage', 'unlimitedStorage'],
+  },
 ])('the manifest of $build', ({ build, permissions }) => {
   it('is version 3', () => {
     expect(manifestOf(build)['manifest_version']).toBe(3);
