@@ -71,7 +71,7 @@ describe.each([
     ];
     const own =
       build === 'chrome-mv3'
-        ? ['externally_connectable', 'minimum_chrome_version', 'side_panel', 'storage']
+        ? ['externally_connectable', 'incognito', 'minimum_chrome_version', 'side_panel', 'storage']
         : ['browser_specific_settings', 'sidebar_action'];
     expect(Object.keys(manifestOf(build)).toSorted()).toEqual([...common, ...own].toSorted());
   });
@@ -87,6 +87,11 @@ describe.each([
 
   it('writes the whole content security policy', () => {
     expect(manifestOf(build)['content_security_policy']).toEqual({ extension_pages: csp });
+  });
+
+  it('keeps private windows apart where the browser can', () => {
+    // Firefox can't, and takes no other word than its own for that.
+    expect(manifestOf(build)['incognito']).toBe(build === 'chrome-mv3' ? 'split' : undefined);
   });
 
   it('lets no other extension and no web page connect', () => {
