@@ -92,14 +92,15 @@ function isTrouble(error: unknown): boolean {
   return error instanceof StorageError && error.kind !== 'gone';
 }
 
-/** An answer that has ended is stored whole: its pieces need no room any more. */
+/** Less to find room for: an answer that has ended is stored whole, without its pieces; of what counts as it is now, the last. */
 function together(before: readonly Change[], more: readonly Change[]): Change[] {
+  const all = [...before, ...more];
   const ended = new Set(
-    more.flatMap((change) => (change.type === 'answer-finished' ? [change.messageId] : [])),
+    all.flatMap((change) => (change.type === 'answer-finished' ? [change.messageId] : [])),
   );
-  const open = before.filter((change) => change.type !== 'text-appended' || !ended.has(change.messageId));
-  return [
-    ...open,
-    ...more.filter((change) => change.type !== 'text-appended' || !ended.has(change.messageId)),
-  ];
+  const last = new Map(all.map((change) => [change.type, change]));
+  return all.filter((change) => {
+    if (change.type === 'budget-changed' || change.type === 'titled') return last.get(change.type) === change;
+    return change.type !== 'text-appended' || !ended.has(change.messageId);
+  });
 }

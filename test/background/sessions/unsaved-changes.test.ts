@@ -115,6 +115,20 @@ describe('what could not be stored', () => {
     expect(written).toEqual([[piece(0, 'a0'), finished(), probe]]);
   });
 
+  it('of a message that is marked again and again is one budget, the last', async () => {
+    const { unsaved, written, fail } = open();
+    const spent = (fullAt: number): Change => ({
+      type: 'budget-changed',
+      budget: { fullAt, limitedUntil: null, connectAfter: 0 },
+    });
+    fail(full);
+    for (let n = 1; n <= 5; n += 1)
+      await unsaved.store([put(question({ status: 'sending' })), spent(n)]).catch(() => undefined);
+    fail(null);
+    await unsaved.store([probe]);
+    expect(written).toEqual([[spent(5), probe]]);
+  });
+
   it('stays in its order where something behind it was on its way already, and had room', async () => {
     // As two commits that were handed over in one turn: the second knows nothing of the first one's end.
     let end: (error?: Error) => void = () => undefined;
