@@ -94,6 +94,8 @@ it('a private window sees no chat of the ordinary ones, and leaves them none, no
   );
   expect(JSON.stringify(rows)).toContain(privateWords);
   expect(JSON.stringify(rows)).not.toContain(ordinaryWords);
+  // Not so much as which conversation its window shows.
+  expect(await ofOrdinaryWindows()).toBe(before);
 
   // It outlives its worker as an ordinary one does (law 7).
   expect(await extension.killWorker()).toBe(2);
