@@ -13,11 +13,11 @@ export function acts(queued: readonly QueuedEffect[]): boolean {
 }
 
 /**
- * Whether the core goes by it though it could not be stored. A message that was only to be taken, or marked before it
- * left, it takes back, or marks again before it really leaves (store-failure.ts).
+ * Whether it has to be stored all the same, later. A message that was only to be taken, or marked before it left, the core
+ * takes back, or marks again before it really leaves (store-failure.ts), and spends for it anew.
  */
 export function outlastsFailure(change: Change): boolean {
-  if (change.type !== 'message-put') return change.type !== 'draft-spent';
+  if (change.type !== 'message-put') return change.type !== 'draft-spent' && change.type !== 'budget-changed';
   const { status } = change.message;
   return status !== 'queued' && status !== 'sending' && status !== 'pending';
 }

@@ -1,6 +1,7 @@
 import type { Change } from '../../session/effect.ts';
 import type { Clock } from '../../shared/clock.ts';
 import { StorageError } from '../../shared/storage-error.ts';
+import { isTextAppended } from '../../storage/text-writer.ts';
 import { outlastsFailure } from './queued-effect.ts';
 
 /**
@@ -32,17 +33,25 @@ const longestPauseMs = 30_000;
 export function createUnsavedChanges(options: UnsavedChangesOptions): UnsavedChanges {
   const { apply, clock, onStored } = options;
   let unsaved: readonly Change[] = [];
+  /** What the last attempt failed with; null: it did not. */
+  let trouble: StorageError | null = null;
   let failures = 0;
   let timer: unknown = null;
   let isClosed = false;
 
   async function store(changes: readonly Change[]): Promise<void> {
     const carried = unsaved;
+    // Thirty times a second while an answer streams: not worth an attempt each with all that waits.
+    if (trouble !== null && changes.length > 0 && changes.every(isTextAppended)) {
+      unsaved = [...unsaved, ...changes];
+      throw trouble;
+    }
     try {
       await apply([...carried, ...changes]);
     } catch (error) {
       if (isTrouble(error)) {
-        unsaved = together(unsaved, changes.filter(outlastsFailure));
+        trouble = error;
+        unsaved = [...unsaved, ...changes.filter(outlastsFailure)];
         tryAgain();
       }
       throw error;
@@ -50,11 +59,7 @@ export function createUnsavedChanges(options: UnsavedChangesOptions): UnsavedCha
     const late = carried.filter((change) => unsaved.includes(change));
     unsaved = unsaved.filter((change) => !late.includes(change));
     // It was on its way before it was known that those in front of it had failed: written once more, it is behind them.
-    if (unsaved.length > 0)
-      unsaved = together(
-        unsaved,
-        changes.filter(({ type }) => type !== 'draft-spent'),
-      );
+    if (unsaved.length > 0) unsaved = [...unsaved, ...changes.filter(({ type }) => type !== 'draft-spent')];
     else rest();
     onStored(late);
   }
@@ -73,6 +78,7 @@ export function createUnsavedChanges(options: UnsavedChangesOptions): UnsavedCha
   function rest(): void {
     clock.clearTimeout(timer);
     timer = null;
+    trouble = null;
     failures = 0;
   }
 
@@ -88,19 +94,6 @@ export function createUnsavedChanges(options: UnsavedChangesOptions): UnsavedCha
 }
 
 /** Our own mistakes fail again however often, and what was deleted must not come back. */
-function isTrouble(error: unknown): boolean {
+function isTrouble(error: unknown): error is StorageError {
   return error instanceof StorageError && error.kind !== 'gone';
-}
-
-/** Less to find room for: an answer that has ended is stored whole, without its pieces; of what counts as it is now, the last. */
-function together(before: readonly Change[], more: readonly Change[]): Change[] {
-  const all = [...before, ...more];
-  const ended = new Set(
-    all.flatMap((change) => (change.type === 'answer-finished' ? [change.messageId] : [])),
-  );
-  const last = new Map(all.map((change) => [change.type, change]));
-  return all.filter((change) => {
-    if (change.type === 'budget-changed' || change.type === 'titled') return last.get(change.type) === change;
-    return change.type !== 'text-appended' || !ended.has(change.messageId);
-  });
 }

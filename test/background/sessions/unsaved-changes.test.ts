@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createUnsavedChanges } from '../../../lib/background/sessions/unsaved-changes.ts';
+import { freshBudget } from '../../../lib/session/budget.ts';
 import type { Change } from '../../../lib/session/effect.ts';
 import { StorageError } from '../../../lib/shared/storage-error.ts';
 import { ConversationGone } from '../../../lib/storage/conversation-gone.ts';
@@ -8,12 +9,6 @@ import { answer, finished, put, question } from '../../storage/records.ts';
 
 const sent = put(question({ status: 'sent' }));
 const accepted: Change = { type: 'accepted-counted', accepted: 1 };
-const piece = (batch: number, messageId = 'a1'): Change => ({
-  type: 'text-appended',
-  messageId,
-  batch,
-  text: `${batch}`,
-});
 const probe: Change = { type: 'titled', title: 'T' };
 
 function open() {
@@ -21,11 +16,13 @@ function open() {
   const written: (readonly Change[])[] = [];
   const late: (readonly Change[])[] = [];
   let error: Error | null = null;
+  let attempts = 0;
   const unsaved = createUnsavedChanges({
     clock,
     probe: () => probe,
     onStored: (changes) => void late.push(changes),
     async apply(changes) {
+      attempts += 1;
       await Promise.resolve();
       if (error !== null) throw error;
       written.push(changes);
@@ -33,6 +30,7 @@ function open() {
   });
   return {
     ...{ unsaved, clock, written, late },
+    attempts: () => attempts,
     fail: (next: Error | null) => void (error = next),
     /** Fires what is due next, and lets what comes of it end. Resolves with the ms until then. */
     async wait(): Promise<number> {
@@ -85,7 +83,7 @@ describe('what could not be stored', () => {
     expect(clock.count()).toBe(1);
   });
 
-  it('is not what the core takes back: a message that was to be taken, marked, or whose draft was spent', async () => {
+  it('is not what the core takes back: a message that was to be taken or marked, its draft, and what it spent', async () => {
     const { unsaved, written, fail } = open();
     fail(full);
     await unsaved
@@ -94,6 +92,7 @@ describe('what could not be stored', () => {
         put(question({ status: 'queued' })),
         put(question({ status: 'sending' })),
         put(answer({ status: 'pending' })),
+        { type: 'budget-changed', budget: freshBudget },
         put(answer({ status: 'streaming' })),
         put(question({ status: 'failed' })),
       ])
@@ -105,28 +104,18 @@ describe('what could not be stored', () => {
     ]);
   });
 
-  it('of an answer that has ended is all of it at once, and no more its pieces', async () => {
-    const { unsaved, written, fail } = open();
+  it('is not tried with each piece of an answer that streams, but all of it with its end', async () => {
+    const { unsaved, attempts, written, fail } = open();
+    const piece = (batch: number): Change => ({ type: 'text-appended', messageId: 'a1', batch, text: '' });
     fail(full);
-    for (const changes of [[piece(0)], [piece(1), piece(0, 'a0')], [piece(2), finished()]])
-      await unsaved.store(changes).catch(() => undefined);
+    for (let batch = 0; batch < 100; batch += 1)
+      await expect(unsaved.store([piece(batch)])).rejects.toBe(full);
+    expect(attempts()).toBe(1);
     fail(null);
-    await unsaved.store([probe]);
-    expect(written).toEqual([[piece(0, 'a0'), finished(), probe]]);
-  });
-
-  it('of a message that is marked again and again is one budget, the last', async () => {
-    const { unsaved, written, fail } = open();
-    const spent = (fullAt: number): Change => ({
-      type: 'budget-changed',
-      budget: { fullAt, limitedUntil: null, connectAfter: 0 },
-    });
-    fail(full);
-    for (let n = 1; n <= 5; n += 1)
-      await unsaved.store([put(question({ status: 'sending' })), spent(n)]).catch(() => undefined);
-    fail(null);
-    await unsaved.store([probe]);
-    expect(written).toEqual([[spent(5), probe]]);
+    await unsaved.store([finished()]);
+    expect(written[0]).toHaveLength(101);
+    await unsaved.store([piece(101)]);
+    expect(written[1]).toEqual([piece(101)]);
   });
 
   it('stays in its order where something behind it was on its way already, and had room', async () => {
