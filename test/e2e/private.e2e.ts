@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createPlatform, type Platform } from '../platform/platform.ts';
+import { serveDemoPage, type DemoPage } from '../run/demo-page.ts';
 import { launchExtension, panelViewport, type ExtensionBrowser } from './extension.ts';
 import { filesWith, uniqueWords } from './files-with.ts';
 import { driveOptions } from './options-driver.ts';
@@ -19,6 +20,7 @@ const privateAnswer = uniqueWords();
 const privateDraft = uniqueWords();
 
 let platform: Platform;
+let article: DemoPage;
 let extension: ExtensionBrowser;
 let profileDir: string;
 let ordinary: PanelDriver;
@@ -26,6 +28,7 @@ let options: Page;
 
 beforeAll(async () => {
   platform = await createPlatform({ tokensPerSecond: 2_000 });
+  article = await serveDemoPage();
   profileDir = await mkdtemp(join(tmpdir(), 'miptech-private-'));
   extension = await launchExtension({ profileDir, mayBePrivate: true });
   options = await extension.openOptions();
@@ -35,24 +38,43 @@ beforeAll(async () => {
 afterAll(async () => {
   await extension?.close();
   await platform?.close();
+  article?.close();
   await rm(profileDir, { recursive: true, force: true, maxRetries: 5 });
 });
 
-/** A panel's page in a private window of its own. */
-async function openPrivatePanel(): Promise<PanelDriver> {
-  const url = `chrome-extension://${extension.extensionId}/sidepanel.html?private`;
-  const opened = extension.browser.waitForTarget((target) => target.url() === url);
-  await options.evaluate(async (address) => {
+interface PrivateWindow {
+  readonly panel: PanelDriver;
+  close(): Promise<void>;
+}
+
+/** A private window on the article, with the real side panel beside it. */
+async function openPrivateWindow(): Promise<PrivateWindow> {
+  const { browser } = extension;
+  const opened = browser.waitForTarget((target) => target.url() === article.url);
+  await options.evaluate(async (url) => {
     const { windows } = (
       globalThis as unknown as {
         chrome: { windows: { create(options: object): Promise<unknown> } };
       }
     ).chrome;
-    await windows.create({ incognito: true, url: address });
-  }, url);
-  const page = await (await opened).asPage();
+    await windows.create({ incognito: true, url });
+  }, article.url);
+  const tab = await (await opened).asPage();
+  const page = await extension.openPanel(tab);
   await page.setViewport(panelViewport);
-  return drivePanel(page);
+  const panel = drivePanel(page);
+  await panel.connection(/^Connected$/);
+  return {
+    panel,
+    async close() {
+      await tab.close();
+      await until(
+        'no private page',
+        () => browser.targets().some((target) => target === page.target()),
+        (isThere) => !isThere,
+      );
+    },
+  };
 }
 
 /** All that ordinary windows have of the extension: both storage areas, and the database. */
@@ -80,10 +102,12 @@ it('a private window sees no chat of the ordinary ones, and leaves them none, no
   expect(before).toContain(ordinaryWords);
 
   // The settings are the same: it is connected without anybody's doing.
-  let panel = await openPrivatePanel();
-  await panel.connection(/^Connected$/);
+  const first = await openPrivateWindow();
+  const { panel } = first;
   expect(await panel.transcript()).toEqual([]);
   platform.answerWith(privateAnswer);
+  await panel.press('Attach this page');
+  await panel.page.waitForSelector('.composer [role="group"]');
   await panel.send(privateWords);
   await panel.answered();
   await panel.fill('Message', privateDraft);
@@ -110,23 +134,17 @@ it('a private window sees no chat of the ordinary ones, and leaves them none, no
   expect(JSON.stringify(await ordinary.transcript())).not.toContain(privateWords);
 
   // The last private window takes all of it along.
-  await panel.page.close();
-  await until(
-    'no private page',
-    () => extension.browser.targets().some((target) => target.url().endsWith('?private')),
-    (isThere) => !isThere,
-  );
-  panel = await openPrivatePanel();
-  await panel.connection(/^Connected$/);
-  expect(await panel.transcript()).toEqual([]);
-  expect(await panel.value('Message')).toBe('');
-  await panel.page.close();
-  expect(await filesWith(profileDir, privateWords)).toEqual([]);
+  await first.close();
+  const next = await openPrivateWindow();
+  expect(await next.panel.transcript()).toEqual([]);
+  expect(await next.panel.value('Message')).toBe('');
+  await next.close();
+  for (const words of [privateWords, privateAnswer, privateDraft])
+    expect(await filesWith(profileDir, words)).toEqual([]);
 });
 
 it('settings that are saved in a private window hold there alone', async () => {
-  const panel = await openPrivatePanel();
-  await panel.connection(/^Connected$/);
+  const { panel, close } = await openPrivateWindow();
   const before = await ofOrdinaryWindows();
   const opened = extension.browser.waitForTarget((target) => target.url().endsWith('options.html?private'));
   await panel.page.evaluate(() => void window.open('options.html?private'));
@@ -135,5 +153,12 @@ it('settings that are saved in a private window hold there alone', async () => {
   await panel.page.waitForFunction(() => document.body.innerText.includes('private-tenant'));
   expect(await ofOrdinaryWindows()).toBe(before);
   await page.page.close();
-  await panel.page.close();
+  await close();
+});
+
+it('nothing of it is on the disk when the browser has ended, either', async () => {
+  await extension.close();
+  expect(await filesWith(profileDir, ordinaryWords)).not.toEqual([]);
+  for (const words of [privateWords, privateAnswer, privateDraft])
+    expect(await filesWith(profileDir, words)).toEqual([]);
 });
