@@ -33,6 +33,8 @@ const askedForHosts = ['https://*/*', 'http://*.localhost/*', 'http://127.0.0.1/
 const perBrowser = {
   chromium: {
     minimum_chrome_version: '120',
+    // A worker and a database of their own for private windows. Firefox knows no such thing: there they are kept apart by us.
+    incognito: 'split',
     // Without it, every other extension may connect to ours.
     externally_connectable: { ids: [] },
     // What an organisation may set. Firefox takes any policy without a schema, and warns of the key.
@@ -98,7 +100,7 @@ export default defineConfig({
     name: 'MIPTech Side Panel',
     short_name: 'MIPTech',
     description: "Ask your organisation's AI assistant about any web page, and see exactly what is sent.",
-    permissions: ['storage', 'activeTab', 'scripting', 'alarms', 'identity'],
+    permissions: ['storage', 'unlimitedStorage', 'activeTab', 'scripting', 'alarms', 'identity'],
     optional_host_permissions: askedForHosts,
     action: { default_title: 'Open MIPTech Side Panel' },
     commands: {

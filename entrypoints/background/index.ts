@@ -1,11 +1,14 @@
 // First of all, as it says itself; it makes no schema.
-import { database, local, managed, session } from './first-reads.ts';
+import { database, isPrivate, local, managed, session } from './first-reads.ts';
 import '../../lib/shared/no-eval.ts';
 import { defineBackground } from 'wxt/utils/define-background';
-import { createBackground } from '../../lib/background/background.ts';
+import { createBackground, type BackgroundOptions } from '../../lib/background/background.ts';
+import { createPrivateBackground } from '../../lib/background/lifecycle/private-background.ts';
+import { extendLifetimeEveryMs } from '../../lib/background/lifecycle/keep-alive.ts';
 import { browser } from '../../lib/browser/browser.ts';
-import { toIncomingPort } from '../../lib/browser/incoming-port.ts';
+import { isOfPrivateWindow, toIncomingPort } from '../../lib/browser/incoming-port.ts';
 import { createPageAccess, watchTab } from '../../lib/browser/page-access.ts';
+import { onPrivateWindowsGone } from '../../lib/browser/private-windows.ts';
 import { keepClicksForUs, openSidePanel } from '../../lib/browser/side-panel.ts';
 import { systemClock } from '../../lib/browser/system-clock.ts';
 import { createVault } from '../../lib/browser/vault.ts';
@@ -13,19 +16,41 @@ import { createWebAuthFlow } from '../../lib/browser/web-auth-flow.ts';
 import { createPolicySource } from '../../lib/config/policy-source.ts';
 import { createWorkerHost, lookAgainAlarm, sweepAlarm } from '../../lib/browser/worker-host.ts';
 import { consoleLog } from '../../lib/shared/log.ts';
+import { createConversationStore } from '../../lib/storage/conversation-store.ts';
 import { createDatabaseArea } from '../../lib/storage/database-area.ts';
 import { createItems } from '../../lib/storage/items.ts';
+import { createMemoryStore } from '../../lib/storage/memory-store.ts';
+import { createPrivateArea } from '../../lib/storage/private-area.ts';
+import { createStoredData } from '../../lib/storage/stored-data.ts';
+import { createVolatileArea } from '../../lib/storage/volatile-area.ts';
+
+const now = (): number => systemClock.now();
+
+/** In memory alone; for Firefox, where private windows have no background of their own. */
+function inMemory(): Pick<BackgroundOptions, 'store' | 'data' | 'items' | 'workerHost'> {
+  return {
+    ...createMemoryStore(now),
+    items: createItems({
+      local: createPrivateArea(createVolatileArea(), local),
+      session: createVolatileArea(),
+      vault: createVolatileArea(),
+    }),
+    workerHost: createWorkerHost(true),
+  };
+}
 
 // Synchronous on purpose: the event that woke the worker is lost to a listener that is registered later.
 export default defineBackground(() => {
+  const workerHost = createWorkerHost(isPrivate);
   const items = createItems({ local, session, vault: createVault(local, createDatabaseArea) });
-  const background = createBackground({
+  const options: BackgroundOptions = {
     extensionId: browser.runtime.id,
     pageUrls: {
       panel: browser.runtime.getURL('/sidepanel.html'),
       options: browser.runtime.getURL('/options.html'),
     },
-    database,
+    store: createConversationStore(database, now),
+    data: createStoredData(database),
     items,
     policy: createPolicySource(managed, items.policy),
     webAuth: createWebAuthFlow(),
@@ -36,16 +61,28 @@ export default defineBackground(() => {
     log: consoleLog,
     newId: () => crypto.randomUUID(),
     isOnline: () => navigator.onLine,
-    workerHost: createWorkerHost(),
+    workerHost,
     fetch: (input, init) => fetch(input, init),
     WebSocket,
-  });
+  };
+  const background = createBackground(options);
+  const ofPrivateWindows = import.meta.env.FIREFOX
+    ? createPrivateBackground({
+        make: () => createBackground({ ...options, ...inMemory() }),
+        stayAwake: () => workerHost.every(extendLifetimeEveryMs, workerHost.extendLifetime),
+        onWindowsGone: onPrivateWindowsGone,
+      })
+    : null;
 
-  browser.runtime.onConnect.addListener((port) => background.connected(toIncomingPort(port)));
+  browser.runtime.onConnect.addListener((port) => {
+    const at = isOfPrivateWindow(port) ? ofPrivateWindows?.current() : null;
+    (at ?? background).connected(toIncomingPort(port));
+  });
   browser.action.onClicked.addListener((tab) => {
     if (tab.windowId === undefined) return;
     void openSidePanel(tab.windowId);
-    void background.pageOffered(tab.windowId);
+    const at = tab.incognito ? ofPrivateWindows?.current() : null;
+    void (at ?? background).pageOffered(tab.windowId);
   });
   browser.alarms.onAlarm.addListener(({ name }) => {
     if (name === lookAgainAlarm) void background.lookAgain();
@@ -53,8 +90,12 @@ export default defineBackground(() => {
   });
   // Being listened to is what makes a browser start the worker with itself: an alarm may not have survived.
   browser.runtime.onStartup.addListener(() => undefined);
-  globalThis.addEventListener('online', () => background.onlineChanged(true));
-  globalThis.addEventListener('offline', () => background.onlineChanged(false));
+  const onlineChanged = (isOnline: boolean): void => {
+    background.onlineChanged(isOnline);
+    ofPrivateWindows?.onlineChanged(isOnline);
+  };
+  globalThis.addEventListener('online', () => onlineChanged(true));
+  globalThis.addEventListener('offline', () => onlineChanged(false));
 
   void keepClicksForUs();
   void background.wake();

@@ -5,6 +5,7 @@ import { prefetchProblems } from '../../components/chat/on-demand.tsx';
 import { PanelRoot } from '../../components/chat/PanelRoot.tsx';
 import { requestHostAccess } from '../../lib/browser/host-access.ts';
 import { connectToBackground, currentWindowId } from '../../lib/browser/background-port.ts';
+import { askForLastingStorage } from '../../lib/browser/lasting-storage.ts';
 import { openOptions } from '../../lib/browser/pages.ts';
 import { systemClock } from '../../lib/browser/system-clock.ts';
 import { accountRows } from '../../lib/messaging/account-rows.ts';
@@ -34,6 +35,7 @@ export function mount(root: HTMLElement): Promise<void> {
     askAccess: requestHostAccess,
     typed: root.querySelector('textarea')?.value ?? '',
   });
+  void askForLastingStorage();
   return new Promise((resolve) => {
     hydrateRoot(root, <Alive panel={panel} onAlive={resolve} />);
   });

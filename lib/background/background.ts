@@ -8,10 +8,9 @@ import type { IncomingPort } from '../shared/port.ts';
 import type { PageAccess, WatchTab } from '../shared/page-access.ts';
 import type { Log } from '../shared/log.ts';
 import { createReport } from '../shared/report.ts';
-import { createConversationStore } from '../storage/conversation-store.ts';
-import type { DatabaseSource } from '../storage/database-source.ts';
+import type { ConversationStore } from '../storage/conversation-store.ts';
 import type { Items } from '../storage/items.ts';
-import { createStoredData } from '../storage/stored-data.ts';
+import type { StoredData } from '../storage/stored-data.ts';
 import type { WebSocketConstructor } from '../transport/websocket-v3/chat-socket.ts';
 import { createAccountCommands } from './rpc/account-commands.ts';
 import { createAccountService } from './accounts/account-service.ts';
@@ -42,7 +41,9 @@ import { createWakeUp } from './lifecycle/wake-up.ts';
 export interface BackgroundOptions {
   readonly extensionId: string;
   readonly pageUrls: { readonly panel: string; readonly options: string };
-  readonly database: DatabaseSource;
+  readonly store: ConversationStore;
+  /** Of the same conversations. */
+  readonly data: StoredData;
   readonly items: Items;
   readonly policy: PolicySource;
   readonly webAuth: WebAuthFlow;
@@ -69,14 +70,14 @@ export interface Background {
   lookAgain(): Promise<void>;
   /** Deletes conversations that have grown older than the setting allows; does nothing where that was done lately. */
   sweep(): Promise<void>;
+  /** Takes down what runs; for private windows that are gone. */
+  end(): Promise<void>;
 }
 
 export function createBackground(options: BackgroundOptions): Background {
-  const { items, clock, newId, log, workerHost } = options;
+  const { store, data, items, clock, newId, log, workerHost } = options;
   const now = (): number => clock.now();
   const report = createReport(log);
-  const store = createConversationStore(options.database, now);
-  const data = createStoredData(options.database);
   const windows = createWindowConversations(items.windows);
   const unsentMessages = createUnsentMessages(items.unsentMessages, store);
   const settings = createSettingsStore(items.profiles, options.policy.current);
@@ -110,6 +111,7 @@ export function createBackground(options: BackgroundOptions): Background {
   });
   const retention = createRetention({
     item: items.keepDays,
+    lastLook: items.lastLook,
     ofPolicy: async () => (await options.policy.read()).keepDays,
     data,
     clock,
@@ -196,5 +198,8 @@ export function createBackground(options: BackgroundOptions): Background {
       activeWorkspace.onlineChanged(options.isOnline());
     },
     sweep: retention.sweep,
+    async end() {
+      await workspaces.latest()?.close();
+    },
   };
 }

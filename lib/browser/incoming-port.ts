@@ -1,9 +1,14 @@
 import type { IncomingPort } from '../shared/port.ts';
 import type { Runtime } from './browser.ts';
+import { privateMark } from './private-windows.ts';
+
+export function isOfPrivateWindow({ name }: Pick<Runtime.Port, 'name'>): boolean {
+  return name.endsWith(privateMark);
+}
 
 export function toIncomingPort(port: Runtime.Port): IncomingPort {
   return {
-    name: port.name,
+    name: isOfPrivateWindow(port) ? port.name.slice(0, -privateMark.length) : port.name,
     senderId: port.sender?.id,
     senderUrl: port.sender?.url,
     postMessage: (message) => port.postMessage(message),

@@ -6,15 +6,19 @@ export const lookAgainAlarm = 'look-again';
 
 /** The alarm by which conversations grow old in a browser that is never closed. */
 export const sweepAlarm = 'sweep';
-const aDay = 24 * 60;
+/** minutes. Less than a day: a look that comes more than a day after the last one is not sure of its clock (retention.ts). */
+const aDay = 23 * 60;
 
-export function createWorkerHost(): WorkerHost {
+/** @param isPrivate for private windows: alarms are kept on the disk, so none is set. What waits, waits for its panel. */
+export function createWorkerHost(isPrivate: boolean): WorkerHost {
   return {
     setAlarm(minutes) {
+      if (isPrivate) return;
       if (minutes === null) void browser.alarms.clear(lookAgainAlarm);
       else void browser.alarms.create(lookAgainAlarm, { delayInMinutes: minutes, periodInMinutes: minutes });
     },
     setDaily(isWanted) {
+      if (isPrivate) return;
       if (!isWanted) void browser.alarms.clear(sweepAlarm);
       // Set anew by each worker, which has swept at its start: only one that is not needed for a day is woken by it.
       else void browser.alarms.create(sweepAlarm, { delayInMinutes: aDay, periodInMinutes: aDay });

@@ -46,9 +46,10 @@ export function toAttachment(
   return {
     ...made,
     revision: 1,
-    title: page.title,
-    url: page.url,
-    text: cutToBudget(page.text, budget),
+    // The reader's own texts are well-formed; whoever has taken its place may send half a surrogate pair.
+    title: page.title.toWellFormed(),
+    url: page.url.toWellFormed(),
+    text: cutToBudget(page.text, budget).toWellFormed(),
     pageLength: Math.max(page.pageLength, page.text.length),
     source: page.source,
     ...(page.language === undefined ? {} : { language: page.language }),

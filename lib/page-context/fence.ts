@@ -65,14 +65,18 @@ function markerFor(id: string, texts: readonly string[]): string {
 }
 const suffix = /\.\d+$/;
 
-/** The exact wire text: one block per attachment, in order, each with its notice; then the user's own words. */
+/**
+ * The exact wire text: one block per attachment, in order, each with its notice; then the user's own words. Half a
+ * surrogate pair, as of a message that was stored before such were taken out, is U+FFFD: servers that store one fail on
+ * every later read of the history.
+ */
 export function fence(attachments: readonly FencedAttachment[], words: string): string {
-  const texts = attachments.map(({ text }) => text);
+  const texts = attachments.map(({ text }) => text.toWellFormed());
   const blocks = attachments.map((attachment) => {
-    const marked = { ...attachment, id: markerFor(attachment.id, texts) };
+    const marked = { ...attachment, id: markerFor(attachment.id.toWellFormed(), texts) };
     return `${fenceOpening(marked)}\n${attachment.text}\n${fenceClosing(marked)}\n${notice}\n\n`;
   });
-  return blocks.join('') + (beginsWithBlock(words) ? `\n${words}` : words);
+  return (blocks.join('') + (beginsWithBlock(words) ? `\n${words}` : words)).toWellFormed();
 }
 
 export interface Unfenced {

@@ -41,8 +41,10 @@ function add(turn: Turn, sent: Of<'sent'>['message']): void {
 
 function enqueue(turn: Turn, message: UserMessage): void {
   update(turn, { queue: [...turn.state.queue, message] });
-  // Where it can leave at once, `dispatch` stores it as sending: one write between Enter and the wire, not two.
-  if (!dispatch(turn)) commit(turn, { type: 'message-put', message });
+  // Where it can leave at once, `dispatch` stores it as sending: one write between Enter and the wire, not two. Another
+  // one may have been first.
+  dispatch(turn);
+  if (turn.state.queue.includes(message)) commit(turn, { type: 'message-put', message });
   const { at } = turn.state.connection;
   // Law 12: whatever ended the last attempt may have been mended where we don't see it.
   if (at === 'exhausted' || at === 'halted') connectAfresh(turn);

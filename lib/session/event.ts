@@ -1,7 +1,7 @@
 import type { AssistantMessage, UserMessage } from '../shared/conversation.ts';
 import type { Problem } from '../shared/problem.ts';
 import type { Budget } from './budget.ts';
-import type { Timer } from './effect.ts';
+import type { Effect, Timer } from './effect.ts';
 import type { History } from './history.ts';
 import type { TransportEvent } from './transport-event.ts';
 
@@ -11,6 +11,11 @@ export type CallFailure =
   | { readonly kind: 'rate-limited'; readonly retryAfterMs: number }
   | { readonly kind: 'unauthorised'; readonly requestId?: string }
   | { readonly kind: 'fatal'; readonly problem: Problem };
+
+export interface EditedMessage {
+  readonly stored: UserMessage;
+  readonly changed: UserMessage;
+}
 
 /** Facts. Past tense; each comes from outside the core and is taken exactly once. */
 export type SessionEvent =
@@ -71,6 +76,10 @@ export type SessionEvent =
       readonly problem: Problem;
       /** The new message that could not be stored: it stays in the composer, not here. */
       readonly messageId: string | null;
+      /** What the step wanted to do after it. */
+      readonly dropped?: readonly Effect['type'][];
+      /** The message in the queue whose change could not be stored. */
+      readonly edited?: EditedMessage | null;
     }
   /** Other settings, other tenant, other user: this session is over. */
   | { readonly type: 'closed' };

@@ -1,9 +1,15 @@
 import type { IDBPTransaction } from 'idb';
 import type { Budget } from '../session/budget.ts';
 import type { Change } from '../session/effect.ts';
-import { isOpen, type Message } from '../shared/conversation.ts';
+import { isOpen, type AssistantMessage, type Message } from '../shared/conversation.ts';
 import { ConversationGone } from './conversation-gone.ts';
-import type { ConversationDatabase, ConversationRecord, Database, StoredMessage } from './database.ts';
+import type {
+  ConversationDatabase,
+  ConversationRecord,
+  Database,
+  DraftRecord,
+  StoredMessage,
+} from './database.ts';
 import { appendTexts, isTextAppended } from './text-writer.ts';
 import { durability, unawaited, undone } from './transaction.ts';
 
@@ -12,6 +18,7 @@ type Writing = IDBPTransaction<
   readonly ['conversations', 'messages', 'batches', 'drafts', 'budgets'],
   'readwrite'
 >;
+type Ending = Extract<Change, { type: 'answer-finished' }>;
 type ConversationChange = Partial<Omit<ConversationRecord, 'id' | 'partition' | 'createdAt'>>;
 
 /**
@@ -81,7 +88,7 @@ function write(tx: Writing, change: Exclude<Change, { type: 'answer-finished' | 
 }
 
 /** What a step changes of the conversation itself, gathered: read and written once. */
-function conversationChange(change: Change, now: number): ConversationChange {
+export function conversationChange(change: Change, now: number): ConversationChange {
   switch (change.type) {
     case 'message-put':
       return change.message.role === 'user' ? { updatedAt: now } : {};
@@ -104,28 +111,28 @@ function conversationChange(change: Change, now: number): ConversationChange {
   }
 }
 
-async function finish(tx: Writing, change: Extract<Change, { type: 'answer-finished' }>): Promise<void> {
+async function finish(tx: Writing, change: Ending): Promise<void> {
   const messages = tx.objectStore('messages');
   const found = await messages.get(change.messageId);
   if (found?.role !== 'assistant') return;
-  unawaited(
-    messages.put(
-      stored({
-        ...found,
-        status: change.status,
-        text: change.text,
-        sources: [...change.sources],
-        completedAt: change.completedAt,
-        ...(change.serverId === null ? {} : { serverId: change.serverId }),
-        ...(change.totalTokens === null ? {} : { totalTokens: change.totalTokens }),
-        ...(change.problem === null ? {} : { problem: change.problem }),
-      }),
-    ),
-  );
+  unawaited(messages.put(stored(endedAnswer(found, change))));
   dropBatches(tx, change.messageId);
 }
 
-/** A page that was attached after the message left stays in the draft. */
+/** The answer as it is once it has ended. */
+export function endedAnswer(answer: AssistantMessage, change: Ending): AssistantMessage {
+  return {
+    ...answer,
+    status: change.status,
+    text: change.text,
+    sources: [...change.sources],
+    completedAt: change.completedAt,
+    ...(change.serverId === null ? {} : { serverId: change.serverId }),
+    ...(change.totalTokens === null ? {} : { totalTokens: change.totalTokens }),
+    ...(change.problem === null ? {} : { problem: change.problem }),
+  };
+}
+
 async function spendDraft(
   tx: Writing,
   conversationId: string,
@@ -134,10 +141,14 @@ async function spendDraft(
 ): Promise<void> {
   const drafts = tx.objectStore('drafts');
   const found = await drafts.get(conversationId);
-  if (found === undefined) return;
-  const isSpent = found.attachment !== null && attachmentIds.includes(found.attachment.id);
-  const attachment = isSpent ? null : found.attachment;
-  unawaited(drafts.put({ conversationId, text: '', attachment, savedAt: now }));
+  if (found !== undefined) unawaited(drafts.put(spentDraft(found, attachmentIds, now)));
+}
+
+/** A page that was attached after the message left stays in the draft. */
+export function spentDraft(draft: DraftRecord, attachmentIds: readonly string[], now: number): DraftRecord {
+  const { conversationId, attachment } = draft;
+  const isSpent = attachment !== null && attachmentIds.includes(attachment.id);
+  return { conversationId, text: '', attachment: isSpent ? null : attachment, savedAt: now };
 }
 
 function dropBatches(tx: Writing, messageId: string): void {

@@ -5,7 +5,7 @@ import { fromSingleProfile, profileBook } from '../config/profile.ts';
 import { keepDaysRecord } from '../config/settings-record.ts';
 import { branding } from '../messaging/contract.ts';
 import { keepDays } from '../messaging/data-rows.ts';
-import { readableEntries } from '../shared/readable.ts';
+import { readableEntries, readableItems } from '../shared/readable.ts';
 import { createItem } from './item.ts';
 
 const signInsByPlace = readableEntries(storedSignIn);
@@ -54,7 +54,7 @@ export function createItems(areas: Readonly<Record<'local' | 'session' | 'vault'
         z.object({
           partition: z.string(),
           tenantId: z.string(),
-          conversationIds: z.array(z.string()),
+          conversationIds: readableItems(z.string()),
           messages: z.number(),
         }),
       ),
@@ -67,6 +67,14 @@ export function createItems(areas: Readonly<Record<'local' | 'session' | 'vault'
       version: 1,
       schema: keepDays,
       fallback: keepDaysRecord.byDefault,
+    }),
+    /** Epoch ms at which it was last looked for conversations that have grown too old; null: never, or it was not needed. */
+    lastLook: createItem({
+      area: local,
+      key: 'last-look',
+      version: 1,
+      schema: z.nullable(z.number()),
+      fallback: null,
     }),
     /** By tenant and platform: who is signed in until the browser closes. */
     signIns: createItem({ area: session, key: 'sign-ins', version: 1, schema: signInsByPlace, fallback: {} }),
@@ -83,7 +91,7 @@ export function createItems(areas: Readonly<Record<'local' | 'session' | 'vault'
       area: local,
       key: 'known-tenants',
       version: 1,
-      schema: z.array(z.string()),
+      schema: readableItems(z.string()),
       fallback: [],
     }),
     /** Window id → a page there that may not be read yet: asked for, or granted and not attached yet. `at`: epoch ms. */

@@ -35,9 +35,26 @@ const mostCharacters = 2_000_000;
 const mostAtOnce = 25;
 
 /** A stored row is hostile until parsed: what has no text counts nothing. */
-function sizeOf({ text, ...message }: StoredMessage): number {
+function sizeOf({ text, ...message }: Message): number {
   const pages = message.role === 'user' && Array.isArray(message.attachments) ? message.attachments : [];
   return pages.reduce((sum, page) => sum + (page.text?.length ?? 0), text?.length ?? 0);
+}
+
+/** A question reserves the place behind it for its answer. */
+export function placeAfter(last: Pick<Message, 'ordinal' | 'role'> | undefined): number {
+  return last === undefined ? 1 : last.ordinal + (last.role === 'user' ? 2 : 1);
+}
+
+/** The newest of them that are handed over at once; oldest first, as they came. */
+export function windowOf(messages: readonly Message[], limit: number): Message[] {
+  const found: Message[] = [];
+  let characters = 0;
+  for (const message of messages.toReversed()) {
+    if (found.length === limit || characters >= mostCharacters) break;
+    found.push(message);
+    characters += sizeOf(message);
+  }
+  return found.toReversed();
 }
 
 export async function readMessages(
@@ -69,12 +86,10 @@ export async function readLeftOff(
   ]);
   if (record === undefined) return null;
   // As it is stored: a record that no longer fits its schema is not shown, but has its place.
-  const last = rows.at(-1);
   return {
     record,
     open,
-    // A question reserves the place behind it for its answer.
-    nextOrdinal: last === undefined ? 1 : last.ordinal + (last.role === 'user' ? 2 : 1),
+    nextOrdinal: placeAfter(rows.at(-1)),
     latest: { messages: await complete(tx, rows), hasEarlier },
   };
 }

@@ -84,7 +84,8 @@ export function createStoredData(source: DatabaseSource): StoredData {
 const afterAll = (first: string): [string, number] => [first, Infinity];
 const allOf = (first: string): IDBKeyRange => IDBKeyRange.bound([first, -Infinity], afterAll(first));
 
-function draftedAt(draft: DraftRecord | undefined): number {
+/** Epoch ms of the last change of a draft with something in it; long ago where there is none. */
+export function draftedAt(draft: DraftRecord | undefined): number {
   if (draft === undefined || (draft.text === '' && draft.attachment === null)) return -Infinity;
   return draft.savedAt ?? -Infinity;
 }

@@ -1,5 +1,8 @@
 import type { UserMessage } from '../shared/conversation.ts';
 
+/** ms until what could not be stored is tried again, also where nobody types any more. */
+const retryDelay = 5000;
+
 /** ms from the first key to its being stored, and between two stores: what an update of the extension may cost. */
 const saveDelay = 100;
 
@@ -35,6 +38,8 @@ export interface Draft {
   editTooLate(): void;
   /** Stores now what waits to be stored. */
   flush(): void;
+  /** That text could not be stored: it is tried again as long as it stands here. */
+  unsaved(text: string): void;
   close(): void;
 }
 
@@ -52,7 +57,8 @@ export function createDraft({ typed = '', ...options }: DraftOptions): Draft {
   /** What stood in the composer before editing began, and the message as it was. */
   let parked = '';
   let original = '';
-  let saved = '';
+  /** null: it could not be stored. */
+  let saved: string | null = '';
   let timer: ReturnType<typeof setTimeout> | null = null;
   const listeners = new Set<() => void>();
 
@@ -137,8 +143,15 @@ export function createDraft({ typed = '', ...options }: DraftOptions): Draft {
       else endEdit(joined(parked, state.text), 'edit-too-late');
     },
     flush: store,
+    unsaved(text) {
+      if (text !== saved) return;
+      saved = null;
+      timer ??= setTimeout(store, retryDelay);
+    },
     close() {
       store();
+      // What is said late of it is tried no more.
+      conversation = null;
       listeners.clear();
     },
   };

@@ -103,10 +103,11 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
   }
 
   async function sendEdit(messageId: string, text: string): Promise<void> {
-    const { ok } = await ask({ type: 'message/edit', messageId, text });
+    const edited = await ask({ type: 'message/edit', messageId, text });
     if (draft.state().editing !== messageId) return;
-    if (ok) draft.cancelEdit();
-    else draft.editTooLate();
+    if (edited.ok) draft.cancelEdit();
+    // Longer than the tenant allows by now, or not to be stored: it still waits as it was, and is still being changed.
+    else if (edited.failure.code === 'conversation-changed') draft.editTooLate();
   }
 
   function dismiss(): void {

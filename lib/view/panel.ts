@@ -44,7 +44,11 @@ export function createPanel(options: PanelOptions): Panel {
   const store = createTranscriptStore({ frame, now: () => performance.now() });
   const draft = createDraft({
     typed,
-    save: (text) => void port.request({ type: 'draft/save', text }),
+    save(text) {
+      void port.request({ type: 'draft/save', text }).then((saved) => {
+        if (!saved.ok) draft.unsaved(text);
+      });
+    },
   });
   const actions = createPanelActions({ port, store, draft, newId, now: () => Date.now(), askAccess });
   const accountPort: PagePort<NameFrom<'panel'>> = {

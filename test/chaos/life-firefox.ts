@@ -7,6 +7,12 @@ export interface BrowserScope {
   /** As the browser ends it when it is idle. */
   endEventPage(): Promise<void>;
   hideSidebar(): Promise<void>;
+  /** As the switch on the extension's page under about:addons does: it starts anew. */
+  allowPrivateWindows(): Promise<void>;
+  openPrivateWindow(url: string): Promise<void>;
+  closePrivateWindows(): Promise<void>;
+  /** The folder of all that the browser keeps. */
+  profile(): Promise<string>;
 }
 
 interface Reply {
@@ -41,6 +47,30 @@ export async function openBrowserScope(browser: Browser, addOn: string): Promise
     async endEventPage() {
       await run(`${extension}.terminateBackground({ ignoreDevToolsAttached: true })`);
     },
+    async allowPrivateWindows() {
+      await run(`(async () => {
+        const module = (name) => ChromeUtils.importESModule('resource://gre/modules/' + name + '.sys.mjs');
+        const id = ${JSON.stringify(addOn)};
+        const permissions = ['internal:privateBrowsingAllowed'];
+        await module('ExtensionPermissions').ExtensionPermissions.add(id, { permissions, origins: [] });
+        await (await module('AddonManager').AddonManager.getAddonByID(id)).reload();
+      })()`);
+    },
+    async openPrivateWindow(url) {
+      await run(`(async () => {
+        const { BrowserWindowTracker } = ChromeUtils.importESModule('resource:///modules/BrowserWindowTracker.sys.mjs');
+        const opened = await BrowserWindowTracker.promiseOpenWindow({ private: true });
+        opened.openTrustedLinkIn(${JSON.stringify(url)}, 'current');
+      })()`);
+    },
+    async closePrivateWindows() {
+      await run(`(async () => {
+        const { PrivateBrowsingUtils } = ChromeUtils.importESModule('resource://gre/modules/PrivateBrowsingUtils.sys.mjs');
+        for (const each of Services.wm.getEnumerator('navigator:browser'))
+          if (PrivateBrowsingUtils.isWindowPrivate(each)) each.close();
+      })()`);
+    },
+    profile: async () => String(await run('PathUtils.profileDir')),
     async hideSidebar() {
       await run(`Services.wm.getMostRecentWindow('navigator:browser').SidebarController.hide()`);
     },

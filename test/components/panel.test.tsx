@@ -138,6 +138,21 @@ describe('the composer', () => {
     expect(box().value).toBe('');
   });
 
+  it('goes on editing where the change was refused, and says why', async () => {
+    tell(() => port.snapshot({ messages: [question({ id: 'q1', status: 'queued', text: 'Quued' })] }));
+    port.answer('message/edit', fail({ code: 'storage-full' }));
+    fireEvent.keyDown(box(), { key: 'ArrowUp' });
+    type('Queued');
+    enter();
+    await settle();
+    expect(screen.getByRole('alert').textContent).toContain('storage is full');
+    expect(box().value).toBe('Queued');
+    expect(screen.queryByText(/has gone out already/)).toBeNull();
+    enter();
+    await settle();
+    expect(port.of('message/edit')).toMatchObject([{ messageId: 'q1' }, { messageId: 'q1', text: 'Queued' }]);
+  });
+
   it('keeps the edited text as a new message when the old one has gone out', () => {
     tell(() => port.snapshot({ messages: [question({ id: 'q1', status: 'queued', text: 'Quued' })] }));
     fireEvent.keyDown(box(), { key: 'ArrowUp' });
@@ -157,6 +172,16 @@ describe('the composer', () => {
     await settle();
     expect(port.of('message/send')).toHaveLength(1);
     expect(port.of('answer/stop')).toMatchObject([{ messageId: 'a1' }]);
+  });
+
+  it('saves a draft again by itself where there was no room for it', async () => {
+    tell(() => port.snapshot());
+    port.answer('draft/save', fail({ code: 'storage-full' }));
+    type('Precious');
+    await act(() => vi.advanceTimersByTimeAsync(4_000));
+    expect(port.of('draft/save')).toHaveLength(1);
+    await act(() => vi.advanceTimersByTimeAsync(2_000));
+    expect(port.of('draft/save')).toMatchObject([{ text: 'Precious' }, { text: 'Precious' }]);
   });
 
   it('restores the stored draft and saves what is left behind', () => {

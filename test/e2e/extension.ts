@@ -9,6 +9,8 @@ export interface LaunchOptions {
   headless?: boolean;
   /** Kept on close, so that a second launch finds the same storage. Default: a fresh one, deleted on close. */
   profileDir?: string;
+  /** Whether it may run in private windows, too. Default: not, as after an installation. */
+  mayBePrivate?: boolean;
   /** CSS pixels of the window, where there is one to see. */
   windowSize?: { width: number; height: number };
 }
@@ -77,7 +79,9 @@ export async function launchExtension(options: LaunchOptions = {}): Promise<Exte
     ],
   });
 
-  const extensionId = await browser.installExtension(resolve(dir)).catch(async (error: unknown) => {
+  const { mayBePrivate = false } = options;
+  const installing = browser.installExtension(resolve(dir), { enabledInIncognito: mayBePrivate });
+  const extensionId = await installing.catch(async (error: unknown) => {
     await browser.close();
     throw error;
   });

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowserScope } from '../chaos/life-firefox.ts';
 import { ada, haveAccountsAt } from '../flows/people.ts';
 import { createPlatform, type Platform } from '../platform/platform.ts';
+import { filesWith, uniqueWords } from './files-with.ts';
 import { driveOptions } from './options-driver.ts';
 import { mixedMarkdown } from './mixed-markdown.ts';
 import { driveSignIn } from './sign-in-driver.ts';
@@ -35,31 +36,14 @@ describe.skipIf(firefox === undefined)('in Firefox', () => {
 
   beforeAll(async () => {
     platform = await createPlatform({ tokensPerSecond: 1_000 });
-    browser = await puppeteer.launch({
-      browser: 'firefox',
-      headless: true,
-      ...(firefox === undefined ? {} : { executablePath: firefox }),
-      args: ['--remote-allow-system-access'],
-      extraPrefsFirefox: {
-        'extensions.webextensions.uuids': JSON.stringify({ [addOn]: uuid }),
-      },
-    });
-    await browser.installExtension(resolve('.output/firefox-mv3'));
+    browser = await launch();
   });
   afterAll(async () => {
     await browser?.close();
     await platform?.close();
   });
 
-  async function open(path: string): Promise<Page> {
-    const page = await browser.newPage();
-    page.setDefaultTimeout(patience);
-    // Firefox never reports such a navigation as finished; the page is there all the same.
-    void page.goto(address(path)).catch(() => undefined);
-    // While the page replaces the blank one, looking fails.
-    await until(`a page at ${path}`, () => page.$('#root textarea, #root input').catch(() => null));
-    return page;
-  }
+  const open = (path: string): Promise<Page> => openIn(browser, path);
 
   it('the options page saves, and the panel asks and streams an exact answer', async () => {
     const options = await open('options.html');
@@ -123,7 +107,103 @@ describe.skipIf(firefox === undefined)('in Firefox', () => {
       await closed.close();
     }
   });
+
+  it('in a private window no chat of the ordinary ones is seen, and nothing is left to them or on the disk', async () => {
+    const other = await createPlatform({ tokensPerSecond: 1_000 });
+    try {
+      const scope = await openBrowserScope(browser, addOn);
+      await scope.allowPrivateWindows();
+      const [ordinaryWords, privateWords, privateAnswer] = [uniqueWords(), uniqueWords(), uniqueWords()];
+      const options = await openIn(browser, 'options.html');
+      expect(await driveOptions(options).save({ apiUrl: other.apiUrl })).toMatch(/^Saved/);
+      const ordinary = await openIn(browser, 'sidepanel.html');
+      await ask(ordinary, ordinaryWords);
+      const profile = await scope.profile();
+      await until(
+        'the ordinary words on the disk',
+        () => filesWith(profile, ordinaryWords),
+        (files) => files.length > 0,
+      );
+      const before = await stored(options);
+
+      await scope.openPrivateWindow(address('sidepanel.html?private'));
+      const panel = await privatePage(browser);
+      expect(await messages(panel)).toEqual([]);
+      other.answerWith(privateAnswer);
+      await ask(panel, privateWords);
+      expect(await messages(panel)).toHaveLength(2);
+      expect(JSON.stringify(await messages(ordinary))).not.toContain(privateWords);
+      expect(await stored(options)).toEqual(before);
+      for (const words of [privateWords, privateAnswer]) expect(await filesWith(profile, words)).toEqual([]);
+
+      // Gone with the last private window.
+      await scope.closePrivateWindows();
+      await scope.openPrivateWindow(address('sidepanel.html?private'));
+      const next = await privatePage(browser);
+      await next.waitForSelector('.connection.is-good');
+      expect(await messages(next)).toEqual([]);
+      expect(JSON.stringify(await messages(ordinary))).toContain(ordinaryWords);
+      expect(other.received.userMessages.map(({ text }) => text)).toEqual([ordinaryWords, privateWords]);
+      expect(await filesWith(profile, privateWords)).toEqual([]);
+    } finally {
+      await other.close();
+    }
+  });
 });
+
+function launch(): Promise<Browser> {
+  return puppeteer
+    .launch({
+      browser: 'firefox',
+      headless: true,
+      ...(firefox === undefined ? {} : { executablePath: firefox }),
+      args: ['--remote-allow-system-access'],
+      extraPrefsFirefox: { 'extensions.webextensions.uuids': JSON.stringify({ [addOn]: uuid }) },
+    })
+    .then(async (browser) => {
+      await browser.installExtension(resolve('.output/firefox-mv3'));
+      return browser;
+    });
+}
+
+async function openIn(browser: Browser, path: string): Promise<Page> {
+  const page = await browser.newPage();
+  page.setDefaultTimeout(patience);
+  // Firefox never reports such a navigation as finished; the page is there all the same.
+  void page.goto(address(path)).catch(() => undefined);
+  return standing(page, path);
+}
+
+async function standing(page: Page, path: string): Promise<Page> {
+  // While the page replaces the blank one, looking fails.
+  await until(`a page at ${path}`, () => page.$('#root textarea, #root input').catch(() => null));
+  return page;
+}
+
+/** The panel's page in the private window that was opened last. */
+async function privatePage(browser: Browser): Promise<Page> {
+  const found = await until('the private window', async () => {
+    for (const page of (await browser.pages()).toReversed()) {
+      // What Firefox tells of the address is still that of the page before; while that is replaced, asking fails.
+      const query = await page.evaluate(() => location.search).catch(() => '');
+      if (query === '?private') return page;
+    }
+    return undefined;
+  });
+  if (found === undefined) throw new Error('There is no private window.');
+  found.setDefaultTimeout(patience);
+  return standing(found, 'sidepanel.html?private');
+}
+
+const messages = (page: Page): Promise<string[]> =>
+  page.$$eval('article', (articles) => articles.map((article) => article.textContent ?? ''));
+
+async function ask(panel: Page, words: string): Promise<void> {
+  await panel.waitForSelector('.connection.is-good');
+  await panel.type('textarea[aria-label="Message"]', words);
+  await panel.keyboard.press('Enter');
+  await panel.waitForSelector('article[aria-label="Assistant"][data-status="complete"]');
+}
 
 /** What is in the extension's storage areas, and what is in its vault, as text. */
 function stored(page: Page): Promise<{ areas: string; vault: string }> {

@@ -35,9 +35,14 @@ const reach = [
 describe.each([
   {
     build: 'chrome-mv3',
-    permissions: ['activeTab', 'alarms', 'identity', 'scripting', 'sidePanel', 'storage'],
+    permissions: [
+      ...['activeTab', 'alarms', 'identity', 'scripting', 'sidePanel', 'storage', 'unlimitedStorage'],
+    ],
   },
-  { build: 'firefox-mv3', permissions: ['activeTab', 'alarms', 'identity', 'scripting', 'storage'] },
+  {
+    build: 'firefox-mv3',
+    permissions: ['activeTab', 'alarms', 'identity', 'scripting', 'storage', 'unlimitedStorage'],
+  },
 ])('the manifest of $build', ({ build, permissions }) => {
   it('is version 3', () => {
     expect(manifestOf(build)['manifest_version']).toBe(3);
@@ -66,7 +71,7 @@ describe.each([
     ];
     const own =
       build === 'chrome-mv3'
-        ? ['externally_connectable', 'minimum_chrome_version', 'side_panel', 'storage']
+        ? ['externally_connectable', 'incognito', 'minimum_chrome_version', 'side_panel', 'storage']
         : ['browser_specific_settings', 'sidebar_action'];
     expect(Object.keys(manifestOf(build)).toSorted()).toEqual([...common, ...own].toSorted());
   });
@@ -82,6 +87,11 @@ describe.each([
 
   it('writes the whole content security policy', () => {
     expect(manifestOf(build)['content_security_policy']).toEqual({ extension_pages: csp });
+  });
+
+  it('keeps private windows apart where the browser can', () => {
+    // Firefox can't, and takes no other word than its own for that.
+    expect(manifestOf(build)['incognito']).toBe(build === 'chrome-mv3' ? 'split' : undefined);
   });
 
   it('lets no other extension and no web page connect', () => {

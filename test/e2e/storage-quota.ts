@@ -1,3 +1,5 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Page } from 'puppeteer-core';
 
@@ -6,6 +8,17 @@ export interface StorageQuota {
   /** From now on every write fails, as on a full disk. */
   fill(): Promise<void>;
   free(): Promise<void>;
+}
+
+/**
+ * Takes the permission for unlimited storage from the extension in that folder: with it, Chromium heeds no quota, and only
+ * a disk that is really full would be full.
+ */
+export async function limitStorage(dir: string): Promise<void> {
+  const file = join(dir, 'manifest.json');
+  const manifest = JSON.parse(await readFile(file, 'utf8')) as { permissions: string[] };
+  const permissions = manifest.permissions.filter((name) => name !== 'unlimitedStorage');
+  await writeFile(file, JSON.stringify({ ...manifest, permissions }));
 }
 
 /** bytes. More than a test writes, less than `filling`. */

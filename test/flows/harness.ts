@@ -14,7 +14,7 @@ import { createDrive } from './drive.ts';
 import { createLateNetwork } from './late-network.ts';
 import { openPanelProbe, type PanelProbe } from './panel-probe.ts';
 import type { NetworkTap } from './worker-network.ts';
-import { pageUrls, startWorker, type Worker } from './worker.ts';
+import { pageUrls, startWorker, type Worker, type WorkerWorld } from './worker.ts';
 
 /**
  * The whole extension but its pages' faces: the real background, its storage, and a real platform on loopback. The
@@ -38,6 +38,10 @@ export interface Flow {
   /** The same, and nobody says so: who looks again finds it. */
   mendPolicy(policy: unknown): void;
   openPanel(windowId?: number): PanelProbe;
+  /** In a private window of a browser that keeps those in memory: served by a background of their own. */
+  openPrivatePanel(windowId?: number): PanelProbe;
+  /** The last private window is closed. */
+  endPrivateWindows(): Promise<void>;
   openOptions(): PagePort<CommandName>;
   /** Waits for it, moving the clock as needed. Rejects when it has not come true `within` ms of virtual time. */
   until(what: () => boolean, within?: number): Promise<void>;
@@ -143,35 +147,38 @@ export async function createFlow({
     }, set.minutes * 60_000);
   }
 
+  const world: WorkerWorld = {
+    clock,
+    Socket: late.WebSocket,
+    databaseName,
+    areas,
+    pageAccess,
+    watchTab,
+    tap,
+    webAuth,
+    policy: () => managed,
+    isOnline: () => isOnline,
+    setAlarm,
+    storageFault: () => storageFault,
+    log: (entry) => void logged.push(entry),
+    diesBefore(what) {
+      trace.push(what);
+      if (trace.length === planned?.at) {
+        const { what: now } = planned;
+        planned = null;
+        // In a turn of its own: what happens in the world does not happen inside a call of ours.
+        queueMicrotask(now);
+      }
+      if (trace.length !== dieAt) return false;
+      dieAt = null;
+      return true;
+    },
+  };
+  let ofPrivateWindows: Worker | null = null;
+
   function running(): Worker {
     if (worker?.isAlive === true) return worker;
-    worker = startWorker({
-      clock,
-      Socket: late.WebSocket,
-      databaseName,
-      areas,
-      pageAccess,
-      watchTab,
-      tap,
-      webAuth,
-      policy: () => managed,
-      isOnline: () => isOnline,
-      setAlarm,
-      storageFault: () => storageFault,
-      log: (entry) => void logged.push(entry),
-      diesBefore(what) {
-        trace.push(what);
-        if (trace.length === planned?.at) {
-          const { what: now } = planned;
-          planned = null;
-          // In a turn of its own: what happens in the world does not happen inside a call of ours.
-          queueMicrotask(now);
-        }
-        if (trace.length !== dieAt) return false;
-        dieAt = null;
-        return true;
-      },
-    });
+    worker = startWorker(world);
     const started = worker;
     started.background.wake().catch((error: unknown) => {
       // Its database was taken from it in the middle of a read.
@@ -184,9 +191,20 @@ export async function createFlow({
   const drive = createDrive({
     clock,
     touches: () => trace.length + rest.length + connections.length + frames.length,
-    pending: () => (worker?.pending() ?? 0) + late.pending() + (webAuth.pending?.() ?? 0),
+    pending: () =>
+      (worker?.pending() ?? 0) +
+      (ofPrivateWindows?.pending() ?? 0) +
+      late.pending() +
+      (webAuth.pending?.() ?? 0),
     latest: () => trace.slice(-25).join('\n… '),
   });
+
+  function openPanelAt(background: () => Worker, windowId: number): PanelProbe {
+    const connect = () => background().connect('panel', pageUrls.panel);
+    const panel = openPanelProbe({ connect, clock, windowId });
+    pages.push(panel);
+    return panel;
+  }
 
   const flow: Flow = {
     platform,
@@ -203,14 +221,12 @@ export async function createFlow({
     mendPolicy(next) {
       managed = next;
     },
-    openPanel(windowId = 1) {
-      const panel = openPanelProbe({
-        connect: () => running().connect('panel', pageUrls.panel),
-        clock,
-        windowId,
-      });
-      pages.push(panel);
-      return panel;
+    openPanel: (windowId = 1) => openPanelAt(running, windowId),
+    openPrivatePanel: (windowId = 100) =>
+      openPanelAt(() => (ofPrivateWindows ??= startWorker({ ...world, isPrivate: true })), windowId),
+    async endPrivateWindows() {
+      await ofPrivateWindows?.background.end();
+      ofPrivateWindows = null;
     },
     openOptions() {
       const page = createPagePort({
@@ -251,6 +267,7 @@ export async function createFlow({
       for (const page of pages) page.close();
       setAlarm(null);
       worker?.kill();
+      ofPrivateWindows?.kill();
       await platform.close();
     },
   };

@@ -51,9 +51,31 @@ describe('conversations that are kept for 7 days', () => {
     await startWorker(flow);
     expect(await storedWords(flow)).toEqual(['old']);
     flow.killWorker();
-    flow.sleep(day + 60_000);
+    flow.sleep(day - 60_000);
+    await startWorker(flow);
+    expect(await storedWords(flow)).toEqual(['old']);
+    flow.killWorker();
+    flow.sleep(120_000);
     await startWorker(flow);
     expect(await storedRows(flow)).toMatchObject({ conversations: 0, messages: 0, batches: 0, drafts: 0 });
+  });
+
+  it('survive the first look after the clock has jumped by more than a day, also where the worker dies in it', async () => {
+    const flow = await create();
+    await flow.items.keepDays.write(7);
+    await startWorker(flow);
+    await saidOnce(flow, 'of a moment ago');
+    // Set wrong, most likely: nothing says that these years have gone by.
+    flow.sleep(4_000 * day);
+    await startWorker(flow);
+    expect(await storedWords(flow)).toEqual(['of a moment ago']);
+    flow.killWorker();
+    // Set right again: another jump, and nothing is too old by it.
+    flow.clock.setTo(flow.clock.now() - 4_000 * day);
+    await startWorker(flow);
+    flow.killWorker();
+    await startWorker(flow);
+    expect(await storedWords(flow)).toEqual(['of a moment ago']);
   });
 
   it('are kept for ever where nobody chose otherwise', async () => {
@@ -135,6 +157,11 @@ describe('conversations that are kept for 7 days', () => {
     await background.sweep();
     await background.sweep();
     expect(looks()).toBe(before + 1);
+    // The first look after so long is not sure of the clock.
+    expect(await storedWords(flow)).toEqual(['old']);
+    flow.sleep(6 * 60 * 60_000);
+    await background.sweep();
+    expect(looks()).toBe(before + 2);
     expect(await storedWords(flow)).toEqual([]);
   });
 
@@ -162,6 +189,8 @@ describe('conversations that are kept for 7 days', () => {
     await flow.items.keepDays.write(7);
     await saidOnce(flow, 'old');
     flow.sleep(8 * day);
+    await startWorker(flow);
+    flow.killWorker();
     flow.failStorage(new Error('Internal error'));
     await startWorker(flow);
     flow.failStorage(null);

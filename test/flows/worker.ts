@@ -5,7 +5,12 @@ import {
   type BackgroundOptions,
 } from '../../lib/background/background.ts';
 import { createPolicySource } from '../../lib/config/policy-source.ts';
+import { createConversationStore } from '../../lib/storage/conversation-store.ts';
 import { createItems, type Items } from '../../lib/storage/items.ts';
+import { createMemoryStore } from '../../lib/storage/memory-store.ts';
+import { createPrivateArea } from '../../lib/storage/private-area.ts';
+import { createStoredData } from '../../lib/storage/stored-data.ts';
+import { createVolatileArea } from '../../lib/storage/volatile-area.ts';
 import { createPortPair, type PortPair } from '../doubles/port-pair.ts';
 import type { VirtualClock } from '../doubles/virtual-clock.ts';
 import { openWorkerDatabase } from './worker-database.ts';
@@ -30,6 +35,8 @@ export interface WorkerWorld {
   /** The browser's alarm, which survives the worker that set it. */
   readonly setAlarm: (minutes: number | null) => void;
   readonly storageFault: () => Error | null;
+  /** Of private windows, where they have no background of their own: nothing outlives it. Default: false. */
+  readonly isPrivate?: boolean;
   /** Each time the worker touches the world or the world the worker. True: it dies just before that. */
   readonly diesBefore: (what: string) => boolean;
 }
@@ -69,6 +76,7 @@ export function startWorker(world: WorkerWorld): Worker {
     return isAlive;
   }
 
+  const now = (): number => world.clock.now();
   const network = createWorkerNetwork({ Socket: world.Socket, cross, tap: world.tap });
   const database = openWorkerDatabase({ name: world.databaseName, cross, fault: world.storageFault });
 
@@ -81,12 +89,20 @@ export function startWorker(world: WorkerWorld): Worker {
     database.kill();
   }
 
-  const items = mortalItems(world.areas, cross);
+  const items =
+    world.isPrivate === true
+      ? privateItems(world.areas, cross)
+      : createItems(mortalAreas(world.areas, cross));
   const background = createBackground({
     extensionId,
     pageUrls,
-    database: () => database.database,
-    items,
+    ...(world.isPrivate === true
+      ? { ...createMemoryStore(now), items }
+      : {
+          store: createConversationStore(() => database.database, now),
+          data: createStoredData(() => database.database),
+          items,
+        }),
     pageAccess: world.pageAccess,
     watchTab: world.watchTab,
     policy: createPolicySource(
@@ -123,7 +139,8 @@ export function startWorker(world: WorkerWorld): Worker {
     isOnline: world.isOnline,
     workerHost: {
       setAlarm(minutes) {
-        if (cross(`alarm ${minutes}`)) world.setAlarm(minutes);
+        // Alarms are on the disk.
+        if (world.isPrivate !== true && cross(`alarm ${minutes}`)) world.setAlarm(minutes);
       },
       setDaily: (isWanted) => void cross(`daily alarm ${isWanted}`),
       extendLifetime: () => void (lifetimeExtensions += 1),
@@ -168,16 +185,22 @@ export function startWorker(world: WorkerWorld): Worker {
   };
 }
 
-function mortalItems(areas: WorkerWorld['areas'], cross: (what: string) => boolean): Items {
+type Areas = WorkerWorld['areas'];
+
+function mortalAreas(areas: Areas, cross: (what: string) => boolean): Areas {
   const mortal = (area: StorageArea): StorageArea => ({
     get: (key) => (cross(`read ${key}`) ? area.get(key) : (never as ReturnType<StorageArea['get']>)),
     set: (items) =>
       cross(`write ${Object.keys(items).join()}`) ? area.set(items) : (never as Promise<void>),
     remove: (key) => (cross(`remove ${key}`) ? area.remove(key) : (never as Promise<void>)),
   });
+  return { local: mortal(areas.local), session: mortal(areas.session), vault: mortal(areas.vault) };
+}
+
+function privateItems(areas: Areas, cross: (what: string) => boolean): Items {
   return createItems({
-    local: mortal(areas.local),
-    session: mortal(areas.session),
-    vault: mortal(areas.vault),
+    local: createPrivateArea(createVolatileArea(), mortalAreas(areas, cross).local),
+    session: createVolatileArea(),
+    vault: createVolatileArea(),
   });
 }

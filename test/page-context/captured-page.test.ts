@@ -49,6 +49,15 @@ describe('what comes back from a page', () => {
 describe('the attachment made of it', () => {
   const made = { id: '5f0c2a9e-7d61-4c58-9b1d-0a6f3e2c8b47', capturedAt: '2025-03-14T08:30:00.000Z' };
 
+  it('is well-formed Unicode, whoever has taken the reader’s place', () => {
+    const half = { ...page, title: 'T\ud83d', url: 'https://example.org/\udc00', text: 'x\ud83dy' };
+    expect(toAttachment(half, made)).toMatchObject({
+      title: 'T\ufffd',
+      url: 'https://example.org/\ufffd',
+      text: 'x\ufffdy',
+    });
+  });
+
   it('is a first revision that fits the contract', () => {
     const result = toAttachment(page, made);
     expect(attachment.parse(result)).toEqual(result);

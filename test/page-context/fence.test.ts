@@ -66,6 +66,18 @@ const attachment = fc.record({
   text: hostile,
 });
 
+/** As no wire can carry anything else. */
+function wellFormed(one: FencedAttachment): FencedAttachment {
+  const { id: marker, url, title, capturedAt, text } = one;
+  return {
+    id: marker.toWellFormed(),
+    url: url.toWellFormed(),
+    title: title.toWellFormed(),
+    capturedAt: capturedAt.toWellFormed(),
+    text: text.toWellFormed(),
+  };
+}
+
 describe('the fence (P39)', () => {
   it('is, byte for byte, the wire text of the platform', () => {
     expect(fence([page()], "the user's own words")).toBe(
@@ -107,12 +119,26 @@ describe('the fence (P39)', () => {
     expect(fence(pages, '')).toContain(`<page_context id="${id}.1"`);
   });
 
-  it('is undone exactly, for every text, title, address, marker and words', () => {
+  it('is undone exactly, for every text, title, address, marker and words; but for halves of surrogate pairs', () => {
     fc.assert(
       fc.property(fc.array(attachment, { maxLength: 3 }), hostile, (attachments, words) => {
-        expect(unfence(fence(attachments, words))).toEqual({ words, attachments });
+        expect(unfence(fence(attachments, words))).toEqual({
+          words: words.toWellFormed(),
+          attachments: attachments.map(wellFormed),
+        });
       }),
       { numRuns: scaled(3_000) },
+    );
+  });
+
+  it('is well-formed Unicode, whatever is put into it', () => {
+    expect(fence([], 'half \ud83d, half \ude00, whole \ud83d\ude00')).toBe(
+      'half \ufffd, half \ufffd, whole 😀',
+    );
+    fc.assert(
+      fc.property(fc.array(attachment, { maxLength: 3 }), hostile, (attachments, words) => {
+        expect(fence(attachments, words).isWellFormed()).toBe(true);
+      }),
     );
   });
 

@@ -8,6 +8,8 @@ import { findChromium } from './chromium.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const windows = process.platform === 'win32';
+/** GitHub, GitLab and the others set CI; a person who sets it to nothing, 0 or false means that it isn't one. */
+const isContinuousIntegration = !['', '0', 'false'].includes((process.env.CI ?? '').toLowerCase());
 const binaries = join(root, 'node_modules', '.bin');
 
 /** Our own .bin is left out: `npm ci` deletes the Node in it while it runs. */
@@ -54,6 +56,12 @@ function installDependencies() {
   // --loglevel=error: on Node 20 npm warns of every tool that wants a newer Node, which is what `node@24` is for.
   const quiet = ['--loglevel=error', '--no-audit', '--no-fund'];
   if (run('npm', ['ci', ...quiet])) return;
+  // What is tested there has to be what package-lock.json names, to the byte.
+  if (isContinuousIntegration) {
+    stop(
+      '`npm ci` refused package-lock.json, and nothing else is installed in CI: see the message of npm above.',
+    );
+  }
   console.error('\n`npm ci` refused package-lock.json; installing what package.json asks for instead.');
   if (!run('npm', ['install', '--no-save', ...quiet])) {
     stop('The dependencies could not be installed: see the message of npm above.');

@@ -130,11 +130,12 @@ export const anyEvent: fc.Arbitrary<AnyEvent> = fc.oneof(
   },
   {
     weight: 1,
-    arbitrary: fc.constantFrom(null, 'q1', 'q2').map((id) => ({
-      type: 'store-failed' as const,
-      problem: { code: 'storage-full' as const },
-      messageId: id,
-    })),
+    arbitrary: fc.record({
+      type: fc.constant('store-failed' as const),
+      problem: fc.constant({ code: 'storage-full' as const }),
+      messageId: fc.constantFrom(null, 'q1', 'q2'),
+      dropped: fc.subarray(['send-message', 'connect', 'read-history'] as const),
+    }),
   },
 );
 

@@ -43,6 +43,32 @@ describe('the draft', () => {
     expect(saved).toEqual(['from yesterday\ntyped at once']);
   });
 
+  it('that could not be stored is tried again by itself, as long as it stands there', () => {
+    const { draft, saved } = setUp();
+    draft.type('Hello');
+    vi.advanceTimersByTime(100);
+    draft.unsaved('Hello');
+    vi.advanceTimersByTime(4_999);
+    expect(saved).toEqual(['Hello']);
+    vi.advanceTimersByTime(1);
+    expect(saved).toEqual(['Hello', 'Hello']);
+    draft.type('');
+    vi.advanceTimersByTime(100);
+    // Late: other words stand there by now, and are stored.
+    draft.unsaved('Hello');
+    vi.advanceTimersByTime(60_000);
+    expect(saved).toEqual(['Hello', 'Hello', '']);
+  });
+
+  it('that could not be stored is tried no more where its panel is closed', () => {
+    const { draft, saved } = setUp();
+    draft.type('Hello');
+    draft.close();
+    draft.unsaved('Hello');
+    vi.advanceTimersByTime(60_000);
+    expect(saved).toEqual(['Hello']);
+  });
+
   it('is left alone by a second snapshot of the same conversation', () => {
     const { draft } = setUp('stored');
     draft.type('stored and more');

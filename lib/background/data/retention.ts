@@ -6,7 +6,10 @@ import type { StoredData } from '../../storage/stored-data.ts';
 
 /** *Keep conversations for*: deletes those in which nothing was said for longer. Age is age, whoever's they are. */
 export interface Retention {
-  /** Deletes what has grown too old, unless that was looked for lately. Never rejects: it is tried again later. */
+  /**
+   * Deletes what has grown too old, unless that was looked for lately, or the clock has jumped since. Never rejects: it is
+   * tried again later.
+   */
   sweep(): Promise<void>;
   /** Stores the setting and goes by it at once. Resolves with how many conversations that deleted. */
   keepFor(days: number | null): Promise<number>;
@@ -16,6 +19,8 @@ export interface Retention {
 
 export interface RetentionOptions {
   readonly item: Items['keepDays'];
+  /** When it was looked for last, by this worker or an earlier one. */
+  readonly lastLook: Items['lastLook'];
   /** By the organisation's policy; undefined: a person may choose. */
   readonly ofPolicy: () => Promise<number | null | undefined>;
   readonly data: Pick<StoredData, 'unusedSince' | 'remove'>;
@@ -34,7 +39,7 @@ const pause = 6 * 60 * 60_000;
 const settlingMs = 500;
 
 export function createRetention(options: RetentionOptions): Retention {
-  const { item, data, clock, isInUse, log, setDaily } = options;
+  const { item, lastLook, data, clock, isInUse, log, setDaily } = options;
   const startedAt = clock.now();
   let sweptAt = -Infinity;
   let keeping: { readonly days: number | null; readonly done: Promise<number> } | null = null;
@@ -42,6 +47,16 @@ export function createRetention(options: RetentionOptions): Retention {
   async function setting(): Promise<{ keepDays: number | null; isLocked: boolean }> {
     const [chosen, set] = await Promise.all([item.read(), options.ofPolicy()]);
     return set === undefined ? { keepDays: chosen, isLocked: false } : { keepDays: set, isLocked: true };
+  }
+
+  /**
+   * Whether the clock can be believed: not on the first look after it has gone on by more than a day, or back by as much.
+   * It may have been set wrong, and what it says to be old may be of yesterday. A computer that was off costs a look.
+   */
+  async function hasSteadyClock(): Promise<boolean> {
+    const before = await lastLook.read();
+    await lastLook.write(clock.now());
+    return before === null || Math.abs(clock.now() - before) <= day;
   }
 
   async function remove(days: number | null): Promise<number> {
@@ -66,7 +81,8 @@ export function createRetention(options: RetentionOptions): Retention {
       try {
         const { keepDays: days } = await setting();
         setDaily(days !== null);
-        await remove(days);
+        const isDue = days !== null && (await hasSteadyClock());
+        await remove(isDue ? days : null);
       } catch (error) {
         log({ event: 'sweep-failed', error: errorName(error) });
       }
@@ -80,6 +96,7 @@ export function createRetention(options: RetentionOptions): Retention {
           if (!isLocked) await item.write(days);
           const kept = isLocked ? keepDays : days;
           setDaily(kept !== null);
+          // A person asks for it, and is told how many it were: no look that comes by itself.
           return remove(kept);
         })
         .finally(() => {

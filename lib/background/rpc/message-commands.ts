@@ -41,13 +41,12 @@ export function createMessageCommands({
   }
 
   async function sendOnce(
-    { id, text, attachment: named }: CommandOf<'message/send'>,
+    { id, text: typed, attachment: named }: CommandOf<'message/send'>,
     { runner, workspace, conversationId, again }: AskedOnScreen,
   ): Answered {
     if (again && (await workspace.store.message(id)) !== null) return done;
-    const { maxMessageLength } = workspace.branding();
-    if (text.length > maxMessageLength)
-      return fail({ code: 'message-too-long', subject: String(maxMessageLength) });
+    // From here on: what is stored, what leaves and what is looked for in the history is one and the same text.
+    const text = typed.toWellFormed();
     const attachments: Attachment[] = [];
     if (named !== null) {
       const { attachment } = await workspace.store.draft(conversationId);
@@ -60,7 +59,8 @@ export function createMessageCommands({
     }
     const forbidden = ifForbidden(workspace.pageRules, attachments);
     if (forbidden !== null) return forbidden;
-    if (text.trim() === '' && attachments.length === 0) return fail({ code: 'message-rejected' });
+    const refused = refusal({ text, attachments }, workspace);
+    if (refused !== null) return fail(refused);
     const problem = await runner.dispatch({
       type: 'sent',
       message: { role: 'user', id, text, attachments, createdAt: now() },
@@ -79,8 +79,7 @@ export function createMessageCommands({
       return sent;
     },
     'message/retry': retry,
-    'message/edit': async ({ messageId, text }, { runner }) =>
-      answered(await runner.dispatch({ type: 'edited', messageId, text })),
+    'message/edit': edit,
     'message/remove': remove,
     async 'message/recall'({ messageId }, asked) {
       const { workspace, conversationId } = asked;
@@ -107,6 +106,27 @@ export function createMessageCommands({
  */
 function isGone(sent: Awaited<Answered>): boolean {
   return !sent.ok && sent.failure.code === 'conversation-changed';
+}
+
+/** What no message may be, whether it is new or was changed. null: nothing is against it. */
+function refusal(
+  { text, attachments }: Pick<UserMessage, 'text' | 'attachments'>,
+  workspace: Pick<Workspace, 'branding'>,
+): Problem | null {
+  const { maxMessageLength } = workspace.branding();
+  if (text.length > maxMessageLength) return { code: 'message-too-long', subject: String(maxMessageLength) };
+  return text.trim() === '' && attachments.length === 0 ? { code: 'message-rejected' } : null;
+}
+
+/** Of one that is not in the queue any more the core says nothing: the panel sees where it is, and keeps the words. */
+async function edit(
+  { messageId, text: typed }: CommandOf<'message/edit'>,
+  { runner, workspace }: AskedOnScreen,
+): Answered {
+  const text = typed.toWellFormed();
+  const attachments = runner.state().queue.find(({ id }) => id === messageId)?.attachments ?? [];
+  const refused = refusal({ text, attachments }, workspace);
+  return answered(refused ?? (await runner.dispatch({ type: 'edited', messageId, text })));
 }
 
 /** Once, however often the button is pressed: as long as the question asked anew is under way, it is the one that is meant. */

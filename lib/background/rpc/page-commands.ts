@@ -24,7 +24,8 @@ export function createPageCommands({
     async 'page/edit'({ id, text }, asked) {
       const { attachment } = await asked.workspace.store.draft(asked.conversationId);
       if (attachment?.id !== id) return fail({ code: 'page-changed' });
-      const edited = { ...attachment, text, revision: attachment.revision + 1 };
+      // Well-formed here, where the preview is told of it: what it shows is what is sent.
+      const edited = { ...attachment, text: text.toWellFormed(), revision: attachment.revision + 1 };
       await setAttachment(asked, edited, activeWorkspace);
       return ok(edited);
     },

@@ -2,6 +2,7 @@ import type { Clock } from '../../shared/clock.ts';
 import type { SiteRules } from '../../config/site-rules.ts';
 import type { Patch } from '../../messaging/contract.ts';
 import { currentBudget } from '../../session/budget.ts';
+import type { Change } from '../../session/effect.ts';
 import type { SessionEvent } from '../../session/event.ts';
 import { needOf, together, type Need } from '../../session/wakefulness.ts';
 import type { Log } from '../../shared/log.ts';
@@ -12,9 +13,11 @@ import { createReport } from '../../shared/report.ts';
 import { isOfStorage } from '../../storage/storage-problem.ts';
 import { changeToPatch } from './change-to-patch.ts';
 import type { PlatformGateway } from '../platform/platform-gateway.ts';
+import { toldLate } from './queued-effect.ts';
 import { restoreSession } from './restore-session.ts';
 import { createSessionRunner, type SessionRunner } from './session-runner.ts';
 import { createSharedRateBudget } from './shared-rate-budget.ts';
+import { createUnsavedChanges, type UnsavedChanges } from './unsaved-changes.ts';
 
 /** The sessions of one partition: at most one for each conversation, all on one budget. */
 export interface SessionRegistry {
@@ -77,25 +80,31 @@ export function createSessionRegistry(options: SessionRegistryOptions): SessionR
       capabilities: gateway.capabilities,
       pageRules: options.pageRules,
     });
-    if (restored.mends.length > 0) await store.apply(conversationId, restored.mends, clock.now());
-    const runner = createSessionRunner({
+    const publish = (changes: readonly Change[]): void =>
+      options.publish(
+        conversationId,
+        changes.map(changeToPatch).filter((patch) => patch !== null),
+      );
+    const unsaved = createUnsavedChanges({
+      apply: (changes) => store.apply(conversationId, changes, clock.now()),
+      clock,
+      probe: () => ({ type: 'titled', title: running.state().title }),
+      onStored(late) {
+        publish(toldLate(late));
+        // There is room again, and the alert must not say otherwise.
+        if (isOfStorage(running.state().problem)) void running.dispatch({ type: 'problem-dismissed' });
+      },
+    });
+    const running = createSessionRunner({
       initial: restored.state,
       latest: restored.mends.length > 0 ? null : leftOff.latest,
       gateway,
       clock,
       random: options.random,
       log: options.log,
-      async persist(changes) {
-        await store.apply(conversationId, changes, clock.now());
-        // There is room again, and the alert must not say otherwise.
-        if (isOfStorage(runner.state().problem)) void runner.dispatch({ type: 'problem-dismissed' });
-      },
+      persist: unsaved.store,
       toProblem: (error) => report(error, 'session'),
-      onChanges: (changes) =>
-        options.publish(
-          conversationId,
-          changes.map(changeToPatch).filter((patch) => patch !== null),
-        ),
+      onChanges: publish,
       onStatus: (status, problem) =>
         options.publish(conversationId, [
           { type: 'status', status },
@@ -104,6 +113,15 @@ export function createSessionRegistry(options: SessionRegistryOptions): SessionR
       onBudget: (changed) => budget.change(conversationId, changed),
       onNeed: options.needsChanged,
     });
+    const runner: SessionRunner = {
+      ...running,
+      async close() {
+        await running.close();
+        await unsaved.close();
+      },
+    };
+    // A full disk must not keep anybody from reading what is on it.
+    const trouble = await mend(unsaved, restored.mends);
     if (isClosed) {
       await runner.close();
       return runner;
@@ -111,7 +129,18 @@ export function createSessionRegistry(options: SessionRegistryOptions): SessionR
     runners.add(runner);
     budget.join(conversationId, runner);
     void runner.dispatch({ type: 'woke' });
+    if (trouble !== null) void runner.dispatch({ type: 'store-failed', problem: trouble, messageId: null });
     return runner;
+  }
+
+  /** Resolves with what keeps it from being stored, if anything does. */
+  async function mend(unsaved: UnsavedChanges, mends: readonly Change[]): Promise<Problem | null> {
+    try {
+      if (mends.length > 0) await unsaved.store(mends);
+      return null;
+    } catch (error) {
+      return report(error, 'session');
+    }
   }
 
   function session(conversationId: string): Promise<SessionRunner> {

@@ -13,7 +13,8 @@ import type { StoredWindow } from '../../storage/message-reader.ts';
 import { createSerialQueue } from '../../shared/serial-queue.ts';
 import { createEffectRunner } from './effect-runner.ts';
 import type { PlatformGateway } from '../platform/platform-gateway.ts';
-import { acts, isAnswerText, isQueued, type QueuedEffect } from './queued-effect.ts';
+import { failedStep } from './failed-step.ts';
+import { acts, isQueued, outlastsFailure, withoutStorage, type QueuedEffect } from './queued-effect.ts';
 import { createSessionTimers } from './session-timers.ts';
 
 export interface SessionRunnerOptions {
@@ -90,16 +91,12 @@ export function createSessionRunner(options: SessionRunnerOptions): SessionRunne
     const head = beginFirst(queued);
     if (acts(queued)) acting += 1;
     const done = between(async () => {
-      const failure = await perform(queued, head);
+      const dropped: QueuedEffect['type'][] = [];
+      const failure = await perform(queued, head, dropped);
       if (acts(queued)) acting -= 1;
       tell(status, problem);
-      if (failure !== null) {
-        void dispatch({
-          type: 'store-failed',
-          problem: failure,
-          messageId: event.type === 'sent' ? event.message.id : null,
-        });
-      }
+      if (failure !== null)
+        void dispatch(failedStep({ event, before, after: next.state, dropped, problem: failure }));
       return failure;
     });
     // Behind this step's effects: what others answer to it must not overtake them.
@@ -128,25 +125,29 @@ export function createSessionRunner(options: SessionRunnerOptions): SessionRunne
     return stored;
   }
 
-  /** Persist, then act: behind a commit that failed nothing of the same step is done. */
+  /**
+   * Persist, then act: behind a commit that failed nothing of the same step is done, but that a connection is let go.
+   * @param dropped what was not done
+   */
   async function perform(
     queued: readonly QueuedEffect[],
     head: Promise<void> | null,
+    dropped: QueuedEffect['type'][],
   ): Promise<Problem | null> {
     let failure: Problem | null = null;
     for (const [index, effect] of queued.entries()) {
       if (effect.type !== 'commit') {
-        if (failure === null) effects.carryOut(effect);
+        if (failure === null || effect.type === 'disconnect') effects.carryOut(effect);
+        else dropped.push(effect.type);
         continue;
       }
-      const changes = failure === null ? effect.changes : effect.changes.filter(isAnswerText);
+      const changes = failure === null ? effect.changes : effect.changes.filter(outlastsFailure);
       try {
         await ((index === 0 ? head : null) ?? begin(changes));
         options.onChanges(changes);
       } catch (error) {
         failure ??= options.toProblem(error);
-        // An answer that can't be stored is still worth reading, to its end.
-        options.onChanges(changes.filter(isAnswerText));
+        options.onChanges(withoutStorage(changes));
       }
       over += 1;
     }

@@ -1,6 +1,7 @@
 import { z } from 'zod/mini';
 import type { Source } from '../../shared/conversation.ts';
 import { boundedNumber } from '../../shared/bounded.ts';
+import { isObject } from '../../shared/is-object.ts';
 import { readSources } from '../sources.ts';
 import { identifier } from './identifier.ts';
 
@@ -57,12 +58,31 @@ const item = z.object({
   ),
 });
 
-/** Messages of the system and of tools, and kinds to come. Whatever they look like, they were not said in this chat. */
-const unspoken = z.object({
-  role: z.string().check(z.refine((role) => !spoken.some((known) => known === role))),
-});
+/** More messages than anybody reads in one chat. */
+export const mostMessages = 20_000;
 
-const items = z.array(z.union([item, unspoken]));
+/** Messages of the system and of tools, and kinds to come. Whatever they look like, they were not said in this chat. */
+function isUnspoken(entry: unknown): boolean {
+  const role = isObject(entry) ? entry['role'] : undefined;
+  return typeof role === 'string' && !spoken.some((known) => known === role);
+}
+
+/**
+ * One by one, and no further than to the first that can't be read: a list of millions of bad ones must cost neither
+ * memory nor time, and zod would tell of each what is wrong with it. null: there is such a one, or there are too many.
+ */
+function readItems(entries: readonly unknown[]): Placed[] | null {
+  const found: Placed[] = [];
+  for (const entry of entries) {
+    if (isUnspoken(entry)) continue;
+    const { success, data } = item.safeParse(entry);
+    if (!success || found.length === mostMessages) return null;
+    found.push(placed(data));
+  }
+  return found;
+}
+
+const list = z.custom<readonly unknown[]>((value) => Array.isArray(value));
 
 interface Placed extends HistoryMessage {
   readonly sequence: number | undefined;
@@ -118,13 +138,17 @@ export function linksOn(link: string | null): boolean {
 
 /** `GET …/messages` → the conversation (rule R21). */
 export const historyReply = z.pipe(
-  z.union([items, z.looseObject({ items })]),
-  z.transform((reply): ChatHistory => {
-    const told = Array.isArray(reply) ? reply : reply.items;
-    const found = told.flatMap((entry) => ('content' in entry ? [placed(entry)] : []));
+  z.union([list, z.looseObject({ items: list })]),
+  z.transform((reply, context): ChatHistory => {
+    const told = 'items' in reply ? reply.items : reply;
+    const found = readItems(told);
+    if (found === null) {
+      context.issues.push({ code: 'custom', input: null });
+      return z.NEVER;
+    }
     return {
       messages: inOrder(found).map(({ sequence: _, ...message }) => message),
-      isWhole: Array.isArray(reply) || !saysMore(reply, told.length),
+      isWhole: !('items' in reply) || !saysMore(reply, told.length),
     };
   }),
 );

@@ -105,12 +105,60 @@ describe('sending', () => {
     expect(events).toHaveLength(1);
   });
 
+  it('takes the message as well-formed Unicode, to be stored, sent and looked for as one text', async () => {
+    const { events, perform } = await openFixture();
+    expect(await perform(send({ text: 'a\udc00 \ud83d\ude00 b\ud83d' }))).toEqual(done);
+    expect(events).toMatchObject([{ message: { text: 'a\ufffd 😀 b\ufffd' } }]);
+  });
+
   it('takes no empty message, but a page without words', async () => {
     const { store, events, perform } = await openFixture();
     expect(await perform(send({ text: ' \n\t' }))).toEqual(failed('message-rejected'));
     await store.saveDraft('c', { attachment });
     expect(await perform(send({ text: '', attachment: { id: attachment.id, revision: 1 } }))).toEqual(done);
     expect(events).toHaveLength(1);
+  });
+});
+
+describe('a message that is changed while it waits', () => {
+  const waiting = async (attachments = 0) => {
+    const { attachments: pages, ...queued } = question({ status: 'queued', attachments });
+    const fixture = await openFixture({ queue: [{ ...queued, attachments: pages }] });
+    return {
+      ...fixture,
+      edit: (text: string, messageId = 'q1') => fixture.perform({ type: 'message/edit', messageId, text }),
+    };
+  };
+
+  it('is taken up to the tenant’s limit, and no longer', async () => {
+    const { events, edit } = await waiting();
+    expect(await edit('x'.repeat(20))).toEqual(done);
+    expect(await edit('x'.repeat(21))).toEqual({
+      ok: false,
+      failure: { code: 'message-too-long', subject: '20' },
+    });
+    expect(events).toEqual([{ type: 'edited', messageId: 'q1', text: 'x'.repeat(20) }]);
+  });
+
+  it('is not emptied, unless a page stays in it', async () => {
+    const { events, edit } = await waiting();
+    expect(await edit(' \n\t')).toEqual(failed('message-rejected'));
+    expect(events).toEqual([]);
+    const withPage = await waiting(1);
+    expect(await withPage.edit('')).toEqual(done);
+    expect(withPage.events).toEqual([{ type: 'edited', messageId: 'q1', text: '' }]);
+  });
+
+  it('is well-formed Unicode from then on', async () => {
+    const { events, edit } = await waiting();
+    expect(await edit('a\ud83d b')).toEqual(done);
+    expect(events).toEqual([{ type: 'edited', messageId: 'q1', text: 'a\ufffd b' }]);
+  });
+
+  it('is nobody’s any more once it is on its way: the core says so, by saying nothing', async () => {
+    const { events, edit } = await waiting();
+    expect(await edit('late', 'q0')).toEqual(done);
+    expect(events).toEqual([{ type: 'edited', messageId: 'q0', text: 'late' }]);
   });
 });
 
@@ -137,6 +185,15 @@ describe('the page in the draft', () => {
     await perform({ type: 'page/edit', id: attachment.id, text: 'Less.' });
     expect((await store.draft('c')).attachment).toEqual({ ...attachment, text: 'Less.', revision: 2 });
     expect(await perform({ type: 'page/edit', id: 'another', text: 'x' })).toEqual(failed('page-changed'));
+  });
+
+  it('is edited into well-formed Unicode, which the preview is told', async () => {
+    const { store, perform, services } = await openFixture();
+    await store.saveDraft('c', { attachment });
+    await perform({ type: 'page/edit', id: attachment.id, text: 'half \ud83d' });
+    const edited = { ...attachment, text: 'half \ufffd', revision: 2 };
+    expect((await store.draft('c')).attachment).toEqual(edited);
+    expect(services.publishAttachment).toHaveBeenCalledExactlyOnceWith('c', edited);
   });
 
   it('is taken away', async () => {

@@ -3,7 +3,7 @@ import { loginBody, meReply, registrationBody, signedInReply } from '../../../li
 import { chatReply, newChatBody } from '../../../lib/protocol/rest/chat.ts';
 import { saysFailure, unwrap } from '../../../lib/protocol/rest/envelope.ts';
 import { healthReply } from '../../../lib/protocol/rest/health.ts';
-import { historyReply } from '../../../lib/protocol/rest/history.ts';
+import { historyReply, mostMessages } from '../../../lib/protocol/rest/history.ts';
 import { tenantReply } from '../../../lib/protocol/rest/tenant.ts';
 import { tokensReply } from '../../../lib/protocol/rest/tokens.ts';
 
@@ -102,6 +102,41 @@ describe('R21: a history', () => {
       expect(historyReply.safeParse([item, broken]).success).toBe(false);
     },
   );
+});
+
+describe('R21: a history of millions', () => {
+  const item = { id: 'm1', role: 'user', content: 'Hi' };
+  const millions = 2_000_000;
+
+  it.each<[string, unknown]>([
+    ['nothing', null],
+    ['numbers', 7],
+    ['objects', {}],
+    ['messages without an id', { role: 'user', content: 'x' }],
+  ])('of %s is refused at the first, with nothing kept of the others', (_name, bad) => {
+    let looks = 0;
+    const body = new Proxy([item, ...Array.from({ length: millions }, () => bad)], {
+      get(target, key, receiver) {
+        if (typeof key === 'string' && /^\d+$/.test(key)) looks += 1;
+        return Reflect.get(target, key, receiver) as unknown;
+      },
+    });
+    const parsed = historyReply.safeParse(body);
+    expect(parsed.success).toBe(false);
+    expect(parsed.error?.issues.length).toBeLessThan(5);
+    expect(looks).toBeLessThan(10);
+  });
+
+  it('that nobody said keeps those that somebody did', () => {
+    const system = Array.from({ length: millions }, () => ({ role: 'system' }));
+    expect(historyReply.parse([...system, item])).toHaveLength(1);
+  });
+
+  it('that are readable is as long as a chat can be, and no longer', () => {
+    const many = Array.from({ length: mostMessages }, () => item);
+    expect(historyReply.parse(many)).toHaveLength(mostMessages);
+    expect(historyReply.safeParse([...many, item]).success).toBe(false);
+  });
 });
 
 describe('R22: a tenant', () => {

@@ -1,0 +1,172 @@
+import type { Budget } from '../session/budget.ts';
+import type { Change } from '../session/effect.ts';
+import { isOpen, isOpenAnswer, type Attachment, type Message } from '../shared/conversation.ts';
+import { conversationChange, endedAnswer, spentDraft } from './change-writer.ts';
+import { ConversationGone } from './conversation-gone.ts';
+import type { ConversationStore } from './conversation-store.ts';
+import type { ConversationRecord, DraftRecord } from './database.ts';
+import { placeAfter, windowOf } from './message-reader.ts';
+import { draftedAt, type StoredData } from './stored-data.ts';
+
+/**
+ * Conversations that are on no disk: of private windows, in a browser that has no database for them alone. The same as the
+ * stores over IndexedDB in all that can be seen of them (test/storage/both-stores.test.ts), and gone with the worker.
+ */
+export interface MemoryStore {
+  readonly store: ConversationStore;
+  readonly data: StoredData;
+}
+
+export function createMemoryStore(time: () => number): MemoryStore {
+  const conversations = new Map<string, ConversationRecord>();
+  const messages = new Map<string, Message>();
+  /** Pieces of answers that are being written, by their message. */
+  const batches = new Map<string, string[]>();
+  const drafts = new Map<string, DraftRecord>();
+  const budgets = new Map<string, Budget>();
+
+  const complete = (message: Message): Message =>
+    isOpenAnswer(message) ? { ...message, text: (batches.get(message.id) ?? []).join('') } : message;
+
+  const said = (conversationId: string): Message[] =>
+    [...messages.values()]
+      .filter((message) => message.conversationId === conversationId)
+      .toSorted((one, other) => one.ordinal - other.ordinal);
+
+  const open = (conversationId: string): Message[] => said(conversationId).filter(isOpen).map(complete);
+
+  function window(conversationId: string, before: number, limit: number) {
+    const earlier = said(conversationId).filter(({ ordinal }) => ordinal < before);
+    const found = windowOf(earlier, limit);
+    return { messages: found.map(complete), hasEarlier: found.length < earlier.length };
+  }
+
+  function removeMessage(id: string): void {
+    messages.delete(id);
+    batches.delete(id);
+  }
+
+  function removeConversation(id: string): void {
+    for (const message of said(id)) removeMessage(message.id);
+    drafts.delete(id);
+    conversations.delete(id);
+  }
+
+  function write(change: Change, record: ConversationRecord, now: number): void {
+    switch (change.type) {
+      case 'message-put':
+        return void messages.set(change.message.id, change.message);
+      case 'message-removed':
+        return removeMessage(change.messageId);
+      case 'text-appended': {
+        const pieces = batches.get(change.messageId) ?? [];
+        pieces[change.batch] = change.text;
+        return void batches.set(change.messageId, pieces);
+      }
+      case 'answer-finished': {
+        const found = messages.get(change.messageId);
+        if (found?.role !== 'assistant') return;
+        messages.set(found.id, endedAnswer(found, change));
+        return void batches.delete(found.id);
+      }
+      case 'draft-spent': {
+        const draft = drafts.get(record.id);
+        if (draft !== undefined) drafts.set(record.id, spentDraft(draft, change.attachmentIds, now));
+        return;
+      }
+      case 'budget-changed':
+        return void budgets.set(record.partition, change.budget);
+      case 'chat-linked':
+      case 'accepted-counted':
+      case 'chat-learnt':
+      case 'titled':
+        return;
+      default:
+        return change satisfies never;
+    }
+  }
+
+  function existing(conversationId: string): ConversationRecord {
+    const record = conversations.get(conversationId);
+    if (record === undefined) throw new ConversationGone();
+    return record;
+  }
+
+  const isUsed = ({ id, title }: ConversationRecord): boolean => title !== '' || said(id).length > 0;
+  const countUsed = (): number => [...conversations.values()].filter(isUsed).length;
+
+  const store: ConversationStore = {
+    latest: async (partition) =>
+      [...conversations.values()]
+        .filter((record) => record.partition === partition)
+        .toSorted((one, other) => one.updatedAt - other.updatedAt || (one.id < other.id ? -1 : 1))
+        .at(-1) ?? null,
+    get: async (conversationId) => conversations.get(conversationId) ?? null,
+    create: async (record) => void conversations.set(record.id, record),
+    async move(conversationId, partition) {
+      const found = conversations.get(conversationId);
+      if (found !== undefined) conversations.set(conversationId, { ...found, partition });
+    },
+    async apply(conversationId, changes, now) {
+      const record = existing(conversationId);
+      const changed = { ...record };
+      for (const change of changes) {
+        write(change, record, now);
+        Object.assign(changed, conversationChange(change, now));
+      }
+      conversations.set(conversationId, changed);
+    },
+    messages: async (conversationId, before, limit) => window(conversationId, before, limit),
+    message: async (messageId) => messages.get(messageId) ?? null,
+    open: async (conversationId) => open(conversationId),
+    openConversations: async () =>
+      [
+        ...new Set([...messages.values()].filter(isOpen).map(({ conversationId }) => conversationId)),
+      ].toSorted(),
+    async leftOff(conversationId, limit) {
+      const record = conversations.get(conversationId);
+      if (record === undefined) return null;
+      const latest = window(conversationId, Infinity, limit);
+      const nextOrdinal = placeAfter(latest.messages.at(-1));
+      return { record, open: open(conversationId), nextOrdinal, latest };
+    },
+    budget: async (partition) => budgets.get(partition) ?? null,
+    async draft(conversationId) {
+      const found = drafts.get(conversationId);
+      return { text: found?.text ?? '', attachment: found?.attachment ?? null };
+    },
+    async saveDraft(conversationId, draft: { text?: string; attachment?: Attachment | null }) {
+      existing(conversationId);
+      const { text, attachment } = await store.draft(conversationId);
+      drafts.set(conversationId, {
+        conversationId,
+        text: draft.text ?? text,
+        attachment: draft.attachment === undefined ? attachment : draft.attachment,
+        savedAt: time(),
+      });
+    },
+  };
+
+  const data: StoredData = {
+    conversations: async () => countUsed(),
+    unusedSince: async (before) =>
+      [...conversations.values()].filter(({ updatedAt }) => updatedAt < before).map(({ id }) => id),
+    async remove(conversationId, before, isKept) {
+      const record = conversations.get(conversationId);
+      const stays =
+        record === undefined ||
+        Math.max(record.updatedAt, draftedAt(drafts.get(conversationId))) >= before ||
+        open(conversationId).length > 0 ||
+        isKept(conversationId);
+      if (!stays) removeConversation(conversationId);
+      return !stays;
+    },
+    async erase() {
+      const count = countUsed();
+      for (const stored of [conversations, messages, batches, drafts, budgets]) stored.clear();
+      return count;
+    },
+  };
+
+  return { store, data };
+}
