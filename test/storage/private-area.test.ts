@@ -32,10 +32,19 @@ it('a private window reads the settings of the ordinary ones, and keeps its own 
   expect(ordinary.local.stored).toEqual(before);
 });
 
+it('is held to what the organisation has set, and its own copy of that stays its own', async () => {
+  const { ordinary, ofOrdinary, privately } = open();
+  await ofOrdinary.policy.write({ SignInRequired: true });
+  expect(await privately.policy.read()).toEqual({ SignInRequired: true });
+  const before = structuredClone(ordinary.local.stored);
+  await privately.policy.write({});
+  expect(ordinary.local.stored).toEqual(before);
+});
+
 it('reads nothing else of them, and leaves nothing with them, whichever item it is', async () => {
   const { ordinary, ofOrdinary, privately } = open();
   const names = Object.keys(privately) as (keyof typeof privately)[];
-  for (const name of names.filter((each) => each !== 'profiles')) {
+  for (const name of names.filter((each) => each !== 'profiles' && each !== 'policy')) {
     const item = ofOrdinary[name] as { write(value: unknown): Promise<void>; read(): Promise<unknown> };
     const own = privately[name] as typeof item;
     const fallback = await own.read();
