@@ -1,10 +1,9 @@
 import { backOffMs, mostAttempts, spreadMs } from '../shared/back-off.ts';
-import type { Problem, ProblemCode } from '../shared/problem.ts';
+import type { Problem } from '../shared/problem.ts';
+import { forgetProblem } from './connection-problem.ts';
 import { currentBudget, type Budget } from './budget.ts';
 import { settleForGood, suspend } from './exchange.ts';
-import { forgetDoubts } from './learning.ts';
 import { hasWork, isWanted, type ConnectionState } from './state.ts';
-import type { ConnectionEnd } from './transport-event.ts';
 import {
   clearTimer,
   commit,
@@ -20,34 +19,6 @@ import {
 const restAfterMs = 20_000;
 /** The first failure is often a blip that the next attempt mends; an alert for it would be noise. */
 const failuresBeforeAlert = 2;
-/** P26. Not the first, nor each: a platform that refuses because it has too much to do must not be asked as often again. */
-const refusalsAskedAbout: ReadonlySet<number> = new Set([2, 4, 8]);
-
-/** Problems that a working connection disproves. */
-const connectionProblems: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
-  'server-unreachable',
-  'server-error',
-  'extension-blocked',
-  'websocket-refused',
-  'websocket-blocked',
-  'wrong-path',
-  'unexpected-reply',
-  'platform-starting',
-  'chat-refused',
-  'tenant-unknown',
-  'tenant-mismatch',
-  'scope-missing',
-  'not-authorised',
-  'sign-in-needed',
-  'settings-rejected',
-  'settings-invalid',
-  'join-rejected',
-  'join-timeout',
-]);
-
-export function isOfConnection({ code }: Problem): boolean {
-  return connectionProblems.has(code);
-}
 
 export function connectionGeneration(connection: ConnectionState): number | null {
   switch (connection.at) {
@@ -153,7 +124,7 @@ export function backOff(turn: Turn, problem: Problem | null, shared = false): vo
 }
 
 /** P40: no fault, so nobody is told of one, and it is asked until it is there. */
-function waitForStart(turn: Turn): void {
+export function waitForStart(turn: Turn): void {
   letGo(turn);
   const failures = Math.min(turn.state.failures + 1, mostAttempts - 1);
   update(turn, { failures });
@@ -163,26 +134,6 @@ function waitForStart(turn: Turn): void {
   const ms = backOffMs(failures, turn.random);
   setConnection(turn, { at: 'backing-off', until: turn.now + ms, cause: 'starting' });
   setTimer(turn, 'retry', ms);
-}
-
-/** Whatever was wrong with the way there, something answers. */
-function forgetProblem(turn: Turn): void {
-  const { problem } = turn.state;
-  if (problem !== null && isOfConnection(problem)) update(turn, { problem: null });
-}
-
-/** P26: what REST says of a refused connection. */
-export function refusalExplained(turn: Turn, problem: Problem): void {
-  const { connection } = turn.state;
-  if (connection.at !== 'backing-off' && connection.at !== 'exhausted') return;
-  // No attempt would help before somebody signs in.
-  if (problem.code === 'sign-in-needed') return halt(turn, problem);
-  const isStarting = problem.code === 'platform-starting';
-  if (isStarting) forgetProblem(turn);
-  else update(turn, { problem });
-  if (connection.at !== 'backing-off' || connection.cause === 'rate') return;
-  if (isStarting) setConnection(turn, { ...connection, cause: 'starting' });
-  else if (connection.cause === 'starting') setConnection(turn, { ...connection, cause: 'failure' });
 }
 
 /** P29, and P20 on the way to a connection. */
@@ -207,70 +158,4 @@ export function halt(turn: Turn, problem: Problem): void {
     at: 'halted',
     status: problem.code === 'sign-in-needed' ? 'sign-in-needed' : 'check-settings',
   });
-}
-
-/** P21, P31 */
-function authenticate(turn: Turn, isForbidden: boolean): void {
-  // A second sign-in would be told the same.
-  if (turn.state.refreshed) return halt(turn, { code: isForbidden ? 'not-authorised' : 'sign-in-needed' });
-  letGo(turn);
-  const generation = takeGeneration(turn);
-  update(turn, { refreshed: true });
-  setConnection(turn, { at: 'refreshing', generation });
-  emit(turn, { type: 'refresh-token', generation, ...(isForbidden && { isForbidden }) });
-}
-
-/** P24–P33 */
-export function connectionClosed(turn: Turn, end: ConnectionEnd): void {
-  const { connection } = turn.state;
-  const generation = connectionGeneration(connection);
-  // There is nothing left to let go of.
-  setConnection(turn, { at: 'idle' });
-  switch (end.kind) {
-    case 'rest':
-      // Something in flight is something to send: then a polite close is one more interruption.
-      return hasWork(turn.state) ? backOff(turn, { code: 'server-unreachable' }) : letGo(turn);
-    case 'back-off': {
-      // P40: REST has said so, and is asked each time whether it is still true.
-      const isStarting = end.isRefused && connection.at === 'connecting' && connection.isStartingUp;
-      const isAsked = end.isRefused && (isStarting || refusalsAskedAbout.has(turn.state.failures + 1));
-      const before = turn.state.problem;
-      // What REST said of an earlier refusal says more than another refusal.
-      const isExplained = end.isRefused && before !== null && before.code !== 'server-error';
-      // It lets in whom it can't answer yet: to be back as soon as after a blip would be to ask on and on.
-      if (connection.at === 'ready' && end.problem.code === 'platform-starting')
-        update(turn, { failures: mostAttempts - 1 });
-      if (isStarting) waitForStart(turn);
-      else backOff(turn, isExplained ? null : end.problem, end.isShared);
-      if (isAsked && generation !== null) emit(turn, { type: 'explain-refusal', generation });
-      return;
-    }
-    case 'wait':
-      return waitForRate(turn, end.ms);
-    case 'authenticate':
-      return authenticate(turn, end.isForbidden === true);
-    case 'halt':
-      return halt(turn, end.problem);
-    case 'chat-gone':
-      return chatGone(turn);
-    default:
-      return end satisfies never;
-  }
-}
-
-/** Stored as it is until there is another: it may come back under the same id, with all that it held. */
-function chatGone(turn: Turn): void {
-  update(turn, { chatId: null, goneChatId: turn.state.chatId });
-  backOff(turn, null);
-}
-
-/** Of a new chat the server holds nothing yet. */
-export function linkChat(turn: Turn, chatId: string): void {
-  const { goneChatId } = turn.state;
-  update(turn, { chatId, goneChatId: null });
-  commit(turn, { type: 'chat-linked', chatId });
-  if (goneChatId === null || goneChatId === chatId) return;
-  update(turn, { accepted: 0, said: [], sentAgain: [] });
-  commit(turn, { type: 'accepted-counted', accepted: 0, said: [] });
-  forgetDoubts(turn);
 }

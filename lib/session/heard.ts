@@ -1,4 +1,5 @@
-import { connectionClosed, isOfConnection } from './connection.ts';
+import { connectionClosed } from './connection-end.ts';
+import { isOfConnection } from './connection-problem.ts';
 import { sendNext } from './delivery.ts';
 import { limitRate, refuse } from './refusal.ts';
 import { resumeRepair } from './repair.ts';

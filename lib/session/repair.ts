@@ -6,7 +6,8 @@ import { answerAfter, weigh, type Known } from './evidence.ts';
 import { accept, finishAnswer, settleUnknown } from './exchange.ts';
 import { changeBudget } from './connection.ts';
 import { learnFrom } from './learning.ts';
-import type { Exchange, SessionState } from './state.ts';
+import type { Exchange } from './exchange-state.ts';
+import type { SessionState } from './state.ts';
 import { acceptStopped, dropRest } from './stopping.ts';
 import { commit, emit, setExchange, setTimer, takeGeneration, update, type Turn } from './turn.ts';
 

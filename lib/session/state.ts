@@ -1,7 +1,7 @@
-import type { AssistantMessage, UserMessage } from '../shared/conversation.ts';
+import type { UserMessage } from '../shared/conversation.ts';
 import type { Problem } from '../shared/problem.ts';
 import { freshBudget, type Budget } from './budget.ts';
-import type { Growth } from './growth.ts';
+import type { Exchange } from './exchange-state.ts';
 import { nothingLearnt, type Learnt } from './evidence.ts';
 import type { TransportCapabilities } from './transport-event.ts';
 
@@ -47,86 +47,6 @@ export type ConnectionState =
   | { readonly at: 'offline' }
   | { readonly at: 'halted'; readonly status: 'check-settings' | 'sign-in-needed' }
   | { readonly at: 'closed' };
-
-/*
- * The one message in flight and its answer (P10).
- *
- *   transmitted ──server reacted──▶ answering ──complete──▶ (none)
- *       │ break                        │ break, or incomplete
- *       ▼                              ▼
- *   locating ──found in history──▶ repairing ──found──▶ (none)
- *       └──proven not to be there──▶ back to the queue, sent again
- */
-export type Exchange =
-  | {
-      readonly at: 'transmitted';
-      readonly message: UserMessage;
-      readonly answer: AssistantMessage;
-      /** The user pressed Stop before the server reacted: the answer is dropped as it comes. */
-      readonly stopped: boolean;
-      /** The generation of the connection it was handed to. */
-      readonly line: number;
-    }
-  | {
-      readonly at: 'answering';
-      readonly message: UserMessage;
-      /** As stored, without the text. */
-      readonly answer: AssistantMessage;
-      /** Appended and committed. */
-      readonly text: string;
-      /** Arrived and not yet committed. */
-      readonly pending: string;
-      /** Pieces of text so far (P17). */
-      readonly chunks: number;
-      /** Whether each piece holds all that came before it, as far as can be told (P13). */
-      readonly growth: Growth;
-      /** Each of them carried the answer's id, so the rest can be told from the next answer (P14). */
-      readonly traceable: boolean;
-      /** Commits so far; orders them in storage. */
-      readonly batches: number;
-      /** Something unreadable came (P3): the text may have a hole. */
-      readonly damaged: boolean;
-    }
-  | {
-      readonly at: 'locating';
-      readonly message: UserMessage;
-      readonly answer: AssistantMessage;
-      readonly stopped: boolean;
-      /** The connection it was handed to, where that may still deliver it; null: it can't any more. */
-      readonly line: Line | null;
-      /** Epoch ms of the break. */
-      readonly brokeAt: number;
-      /** Looks into the history so far. */
-      readonly reads: number;
-      /** The generation of the look under way. */
-      readonly reading: number | null;
-      /** That look began when nothing could arrive any more: what it doesn't find is not there. */
-      readonly isLast: boolean;
-    }
-  | {
-      readonly at: 'repairing';
-      readonly message: UserMessage;
-      readonly answer: AssistantMessage;
-      readonly text: string;
-      /** The server has said that it is complete: what the history holds of it is all of it. */
-      readonly hasEnded: boolean;
-      /** The rest of it may still come over this connection, in pieces that don't say what they belong to (P14). */
-      readonly hasTail: boolean;
-      /** What the last look found: a text that has stopped changing is an answer (law 11). */
-      readonly seen: SeenAnswer | null;
-      readonly reads: number;
-      readonly reading: number | null;
-    };
-
-/** By its generation; null: of a worker that died. */
-export type Line = { readonly generation: number | null };
-
-export interface SeenAnswer {
-  readonly id: string;
-  readonly content: string;
-  /** Epoch ms. */
-  readonly at: number;
-}
 
 /** A message that was sent again, should the first copy of it arrive after all. */
 export interface SentAgain {

@@ -1,7 +1,9 @@
+import { chatFailed, linkChat } from './chat.ts';
 import { clockJumped } from './clock-jump.ts';
 import { dispatch, edit, remove, retry, take } from './delivery.ts';
 import { timers, type Effect, type Timer } from './effect.ts';
-import type { CallFailure, SessionEvent } from './event.ts';
+import type { SessionEvent } from './event.ts';
+import { refusalExplained } from './connection-end.ts';
 import { flush } from './exchange.ts';
 import { heard } from './heard.ts';
 import {
@@ -10,10 +12,8 @@ import {
   connectAfresh,
   halt,
   letGo,
-  linkChat,
   connectionGeneration,
   reconsider,
-  refusalExplained,
   waitForRate,
 } from './connection.ts';
 import { awaitLimit, budgetTold, limitOver } from './refusal.ts';
@@ -121,23 +121,6 @@ function apply(turn: Turn, event: SessionEvent): void {
       return setConnection(turn, { at: 'closed' });
     default:
       return event satisfies never;
-  }
-}
-
-function chatFailed(turn: Turn, failure: CallFailure): void {
-  switch (failure.kind) {
-    case 'transient':
-      return backOff(turn, failure.problem);
-    case 'rate-limited':
-      return waitForRate(turn, failure.retryAfterMs);
-    case 'unauthorised': {
-      const { requestId } = failure;
-      return halt(turn, { code: 'sign-in-needed', ...(requestId === undefined ? {} : { requestId }) });
-    }
-    case 'fatal':
-      return halt(turn, failure.problem);
-    default:
-      return failure satisfies never;
   }
 }
 

@@ -3,7 +3,7 @@ import { auditDoubles } from './double.ts';
 import { accept, drop, finishAnswer, flush, longestAnswer, tooLong } from './exchange.ts';
 import { grow, isUndecided, unknownGrowth } from './growth.ts';
 import { readHistory } from './repair.ts';
-import type { Exchange } from './state.ts';
+import type { Exchange } from './exchange-state.ts';
 import { acceptStopped, dropRest } from './stopping.ts';
 import type { Completed, TransportEvent } from './transport-event.ts';
 import { commit, setExchange, setTimer, update, type Turn } from './turn.ts';

@@ -1,5 +1,6 @@
 import type { Change, Effect, Timer } from './effect.ts';
-import type { Exchange, ConnectionState, SessionState } from './state.ts';
+import type { Exchange } from './exchange-state.ts';
+import type { ConnectionState, SessionState } from './state.ts';
 
 /** The moment and the chance that a step may use; data, so that the core stays a function. */
 export interface Moment {

@@ -1,0 +1,38 @@
+import { backOff, halt, waitForRate } from './connection.ts';
+import type { CallFailure } from './event.ts';
+import { forgetDoubts } from './learning.ts';
+import { commit, update, type Turn } from './turn.ts';
+
+/** Stored as it is until there is another: it may come back under the same id, with all that it held. */
+export function chatGone(turn: Turn): void {
+  update(turn, { chatId: null, goneChatId: turn.state.chatId });
+  backOff(turn, null);
+}
+
+/** Of a new chat the server holds nothing yet. */
+export function linkChat(turn: Turn, chatId: string): void {
+  const { goneChatId } = turn.state;
+  update(turn, { chatId, goneChatId: null });
+  commit(turn, { type: 'chat-linked', chatId });
+  if (goneChatId === null || goneChatId === chatId) return;
+  update(turn, { accepted: 0, said: [], sentAgain: [] });
+  commit(turn, { type: 'accepted-counted', accepted: 0, said: [] });
+  forgetDoubts(turn);
+}
+
+export function chatFailed(turn: Turn, failure: CallFailure): void {
+  switch (failure.kind) {
+    case 'transient':
+      return backOff(turn, failure.problem);
+    case 'rate-limited':
+      return waitForRate(turn, failure.retryAfterMs);
+    case 'unauthorised': {
+      const { requestId } = failure;
+      return halt(turn, { code: 'sign-in-needed', ...(requestId === undefined ? {} : { requestId }) });
+    }
+    case 'fatal':
+      return halt(turn, failure.problem);
+    default:
+      return failure satisfies never;
+  }
+}
