@@ -109,6 +109,7 @@ function located(turn: Turn, exchange: Locating, history: History): void {
     acceptStopped(turn, message);
     return sendNext(turn);
   }
+  if (message.status === 'checking') commit(turn, { type: 'message-put', message: answer });
   repaired(
     turn,
     {
@@ -129,7 +130,14 @@ function located(turn: Turn, exchange: Locating, history: History): void {
 /** Not there yet. That proves nothing as long as it may still arrive (law 11). */
 function checkOn(turn: Turn, exchange: Locating): void {
   const message = { ...exchange.message, status: 'checking' as const };
-  if (exchange.message.status !== 'checking') commit(turn, { type: 'message-put', message });
+  if (exchange.message.status !== 'checking') {
+    commit(
+      turn,
+      { type: 'message-put', message },
+      // Nobody thinks about what may not be there. A stopped answer says "stopped", and that stays.
+      ...(exchange.stopped ? [] : [{ type: 'message-removed', messageId: exchange.answer.id } as const]),
+    );
+  }
   setExchange(turn, { ...exchange, message });
   const left = mayArriveMs(turn, exchange);
   const poll = pollMs(exchange.reads);

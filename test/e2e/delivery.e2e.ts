@@ -51,6 +51,24 @@ describe('a message that may have arrived or not', () => {
 });
 
 describe('a message that was taken, but not answered before the connection broke', () => {
+  it('is being checked on as long as it may still come to stand there', async () => {
+    world.platform.script(cutsUnanswered('never'));
+    await panel.send('On its way?');
+    const [you, ...rest] = await panel.sees('it is checked on', ([first]) => first?.status === 'checking');
+    expect(you?.text).toContain('Checking whether it arrived');
+    expect(rest).toEqual([]);
+    world.platform.answerWith('Because.');
+    await panel.press('Send again now');
+    await panel.answered();
+    expect(world.deliveries('On its way?')).toEqual({ received: 2, stored: 1 });
+    await panel.startOver();
+    world.platform.script(cutsUnanswered('never'));
+    await panel.send('Not any more');
+    await panel.sees('it is checked on', ([first]) => first?.status === 'checking');
+    await panel.press('Discard');
+    await panel.sees('an empty conversation', (messages) => messages.length === 0);
+  });
+
   it.each(['at-once', 'never', 1_200] as const)(
     'stored by the server %s: it is there once, and answered',
     async (stored) => {
