@@ -5,7 +5,7 @@ import { forgetProblem } from './connection-problem.ts';
 import { backOff, connectionGeneration, halt, letGo, waitForRate, waitForStart } from './connection.ts';
 import { hasWork } from './state.ts';
 import type { ConnectionEnd } from './transport-event.ts';
-import { emit, setConnection, takeGeneration, update, type Turn } from './turn.ts';
+import { emit, setConnection, setExchange, takeGeneration, update, type Turn } from './turn.ts';
 
 /** P26. Not the first, nor each: a platform that refuses because it has too much to do must not be asked as often again. */
 const refusalsAskedAbout: ReadonlySet<number> = new Set([2, 4, 8]);
@@ -52,7 +52,10 @@ export function connectionClosed(turn: Turn, end: ConnectionEnd): void {
 function authenticate(turn: Turn, isForbidden: boolean): void {
   // A second sign-in would be told the same.
   if (turn.state.refreshed) return halt(turn, { code: isForbidden ? 'not-authorised' : 'sign-in-needed' });
+  const isAnswer = turn.state.exchange?.at === 'transmitted';
   letGo(turn);
+  const { exchange } = turn.state;
+  if (isAnswer && exchange?.at === 'locating') setExchange(turn, { ...exchange, isTurnedAway: true });
   const generation = takeGeneration(turn);
   update(turn, { refreshed: true });
   setConnection(turn, { at: 'refreshing', generation });

@@ -49,6 +49,8 @@ export type Exchange =
       readonly line: Line | null;
       /** Epoch ms of the break. */
       readonly brokeAt: number;
+      /** The platform answered it with a wish for other credentials: it has not taken it, as far as it says. */
+      readonly isTurnedAway: boolean;
       /** Looks into the history so far. */
       readonly reads: number;
       /** The generation of the look under way. */

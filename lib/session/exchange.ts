@@ -137,6 +137,7 @@ export function suspend(turn: Turn): void {
         stopped,
         line: { generation },
         brokeAt: turn.now,
+        isTurnedAway: false,
         reads: 0,
         reading: null,
         isLast: false,

@@ -40,12 +40,12 @@ export function readHistory(turn: Turn): void {
 }
 
 /** ms for which the message may still come to stand in the history. */
-function mayArriveMs({ state, now }: Turn, { line, brokeAt }: Locating): number {
+function mayArriveMs({ state, now }: Turn, { line, brokeAt, isTurnedAway }: Locating): number {
   const since = Math.min(brokeAt, now);
   const arrives = line === null ? 0 : lineKeptMs;
   // Counted from when it can have arrived: only then can it be stored.
-  const isStored = state.budget.storesAtReceipt === true ? 0 : storedWithinMs;
-  return since + arrives + isStored - now;
+  const isStoredAtOnce = state.budget.storesAtReceipt === true || isTurnedAway;
+  return since + arrives + (isStoredAtOnce ? 0 : storedWithinMs) - now;
 }
 
 /** A connection is back: as many looks again. */

@@ -64,6 +64,12 @@ describe('D10: a message that is not found', () => {
     expect(s.asked()).toEqual(['q1', 'q1']);
   });
 
+  it('is not waited for as stored later where the platform has answered it with a wish for other credentials', () => {
+    const s = connected().asks('Why?').hears({ type: 'unauthorised' });
+    s.refreshes('refreshed').connects().historyTells().waits(1000).historyTells();
+    expect(s.asked()).toEqual(['q1', 'q1']);
+  });
+
   it('a look that began before the end is no proof', () => {
     const s = connected({ budget, isLineHeld: true }).asks('Why?');
     for (let n = 0; n < 3; n += 1) s.waits(20_000).hears({ type: 'pong' });

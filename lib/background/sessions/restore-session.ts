@@ -96,6 +96,7 @@ async function takeUp(
         line: { generation: null },
         // When it died is not known either; but it would have let go of a line that was silent for so long.
         brokeAt: Math.min(now, (message.sentAt ?? now) + silenceMs),
+        isTurnedAway: false,
         reads: 0,
         reading: null,
         isLast: false,
