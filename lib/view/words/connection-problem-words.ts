@@ -10,7 +10,7 @@ export const connectionWords = {
     `It may be down, or your network may block it. The panel keeps trying, and your messages wait here. ${
       origin === undefined
         ? 'If it lasts, check the address in the settings.'
-        : 'Or it is a web server that allows no extensions (CORS): then check the API URL in the settings, or allow the extension to reach it directly.'
+        : 'If it runs, it allows no extensions (CORS): check the API URL, or allow access.'
     }`,
     reconnect,
   ],
