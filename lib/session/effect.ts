@@ -2,6 +2,7 @@ import type { AssistantStatus, Message, Source } from '../shared/conversation.ts
 import type { Problem } from '../shared/problem.ts';
 import type { Budget } from './budget.ts';
 import type { Learnt } from './evidence.ts';
+import type { SeenAnswer } from './exchange-state.ts';
 
 /**
  * retry: back-off (P34) · limit: P20 · pace: our own spacing of messages (P37) · proven: a connection has lasted (P31) · flush: the
@@ -45,6 +46,7 @@ export type Change =
       readonly problem: Problem | null;
     }
   | { readonly type: 'chat-linked'; readonly chatId: string }
+  | { readonly type: 'answer-seen'; readonly messageId: string; readonly seen: SeenAnswer }
   /** User messages that the server is known to hold in the linked chat, and the traces of the last of them. */
   | { readonly type: 'accepted-counted'; readonly accepted: number; readonly said: readonly string[] }
   | { readonly type: 'chat-learnt'; readonly learnt: Learnt }

@@ -76,9 +76,5 @@ export type Exchange =
 /** By its generation; null: of a worker that died. */
 export type Line = { readonly generation: number | null };
 
-export interface SeenAnswer {
-  readonly id: string;
-  readonly content: string;
-  /** Epoch ms. */
-  readonly at: number;
-}
+/** Stored, or a worker that dies every other second would never see anything twice. */
+export type SeenAnswer = NonNullable<AssistantMessage['seen']>;

@@ -9,6 +9,7 @@ import { learnFrom } from './learning.ts';
 import type { Exchange } from './exchange-state.ts';
 import type { SessionState } from './state.ts';
 import { acceptStopped, dropRest } from './stopping.ts';
+import { fingerprint } from './trace.ts';
 import { commit, emit, setExchange, setTimer, takeGeneration, update, type Turn } from './turn.ts';
 
 type Locating = Extract<Exchange, { at: 'locating' }>;
@@ -94,7 +95,10 @@ function located(turn: Turn, exchange: Locating, history: History): void {
   const { message, answer, stopped } = exchange;
   const evidence = weigh(history, message, knownOf(turn.state));
   if (evidence.says !== 'found') {
-    if (!exchange.isLast || exchange.reads < looksBeforeResend) return checkOn(turn, exchange);
+    // Two looks, a second apart; but not where that second has long gone by.
+    const isLateEnough = mayArriveMs(turn, exchange) <= -firstPollMs;
+    const isProof = exchange.isLast && (isLateEnough || exchange.reads >= looksBeforeResend);
+    if (!isProof) return checkOn(turn, exchange);
     if (evidence.says === 'unclear') settleUnknown(turn, message, answer, stopped);
     else if (stopped) {
       commit(turn, { type: 'message-put', message: { ...message, status: 'failed' } });
@@ -119,7 +123,7 @@ function located(turn: Turn, exchange: Locating, history: History): void {
       text: '',
       hasEnded: false,
       hasTail: false,
-      seen: null,
+      seen: answer.seen ?? null,
       reads: exchange.reads,
       reading: null,
     },
@@ -167,12 +171,15 @@ function repaired(turn: Turn, exchange: Repairing, history: History): void {
     return exchange.reads < mostReads ? lookAgain(turn, exchange.reads) : giveUp(turn);
   }
   const { id, content } = found;
-  const isSame = exchange.seen?.id === id && exchange.seen.content === content;
+  const print = fingerprint(content);
+  const isSame = exchange.seen?.id === id && exchange.seen.print === print;
   const isUnchanged = isSame && turn.now - (exchange.seen?.at ?? turn.now) >= unchangedForMs;
   if (!exchange.hasEnded && !isUnchanged) {
     if (exchange.reads >= mostReads) return giveUp(turn);
-    setExchange(turn, { ...exchange, seen: isSame ? exchange.seen : { id, content, at: turn.now } });
-    return setTimer(turn, 'poll', unchangedForMs);
+    const seen = isSame ? exchange.seen : { id, print, at: turn.now };
+    if (!isSame) commit(turn, { type: 'answer-seen', messageId: answer.id, seen });
+    setExchange(turn, { ...exchange, seen });
+    return setTimer(turn, 'poll', Math.max(firstPollMs, seen.at + unchangedForMs - turn.now));
   }
   finishAnswer(
     turn,

@@ -7,11 +7,16 @@ function hash(text: string): number {
   return value >>> 0;
 }
 
+/** Tells a text from what it becomes when anything is changed. */
+export function fingerprint(text: string): string {
+  return `${text.length.toString(36)}-${hash(text).toString(36)}`;
+}
+
 /**
  * Tells texts apart in a few characters, and takes for one what a platform may make of a text: composed characters, other
  * line ends, no white space around it. Small, since it is stored for each message; it protects nothing.
  */
 export function traceOf(text: string): string {
   const plain = text.normalize('NFC').replaceAll(/\s+/g, ' ').trim();
-  return `${plain.length.toString(36)}-${hash(plain).toString(36)}`;
+  return fingerprint(plain);
 }

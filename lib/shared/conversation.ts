@@ -78,6 +78,8 @@ export const assistantMessage = z.object({
   totalTokens: z.optional(z.number()),
   createdAt: z.number(),
   completedAt: z.optional(z.number()),
+  /** What a look into the history found of it: its server id, a fingerprint of its text, epoch ms. */
+  seen: z.optional(z.object({ id: z.string(), print: z.string(), at: z.number() })),
   /** The answer to a question from elsewhere. */
   isElsewhere: z.optional(z.boolean()),
   problem: z.optional(problem),

@@ -45,6 +45,7 @@ export async function applyChanges(
     let budget: Budget | null = null;
     for (const change of changes) {
       if (change.type === 'answer-finished') await finish(tx, change);
+      else if (change.type === 'answer-seen') await noteSeen(tx, change);
       else if (change.type === 'draft-spent') await spendDraft(tx, conversationId, change.attachmentIds, now);
       else write(tx, change);
       if (change.type === 'budget-changed') budget = change.budget;
@@ -65,7 +66,10 @@ export async function applyChanges(
   }
 }
 
-function write(tx: Writing, change: Exclude<Change, { type: 'answer-finished' | 'draft-spent' }>): void {
+function write(
+  tx: Writing,
+  change: Exclude<Change, { type: 'answer-finished' | 'answer-seen' | 'draft-spent' }>,
+): void {
   switch (change.type) {
     case 'message-put':
       return unawaited(tx.objectStore('messages').put(stored(change.message)));
@@ -103,6 +107,7 @@ export function conversationChange(change: Change, now: number): ConversationCha
     case 'message-removed':
     case 'text-appended':
     case 'answer-finished':
+    case 'answer-seen':
     case 'draft-spent':
     case 'budget-changed':
       return {};
@@ -117,6 +122,12 @@ async function finish(tx: Writing, change: Ending): Promise<void> {
   if (found?.role !== 'assistant') return;
   unawaited(messages.put(stored(endedAnswer(found, change))));
   dropBatches(tx, change.messageId);
+}
+
+async function noteSeen(tx: Writing, change: Extract<Change, { type: 'answer-seen' }>): Promise<void> {
+  const messages = tx.objectStore('messages');
+  const found = await messages.get(change.messageId);
+  if (found?.role === 'assistant') unawaited(messages.put({ ...found, seen: change.seen }));
 }
 
 /** The answer as it is once it has ended. */

@@ -69,6 +69,11 @@ export function createMemoryStore(time: () => number): MemoryStore {
         messages.set(found.id, endedAnswer(found, change));
         return void batches.delete(found.id);
       }
+      case 'answer-seen': {
+        const found = messages.get(change.messageId);
+        if (found?.role === 'assistant') messages.set(found.id, { ...found, seen: change.seen });
+        return;
+      }
       case 'draft-spent': {
         const draft = drafts.get(record.id);
         if (draft !== undefined) drafts.set(record.id, spentDraft(draft, change.attachmentIds, now));

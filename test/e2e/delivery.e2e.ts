@@ -54,9 +54,11 @@ describe('a message that was taken, but not answered before the connection broke
   it('is being checked on as long as it may still come to stand there', async () => {
     world.platform.script(cutsUnanswered('never'));
     await panel.send('On its way?');
-    const [you, ...rest] = await panel.sees('it is checked on', ([first]) => first?.status === 'checking');
+    const [you] = await panel.sees(
+      'it is checked on, and nothing else is there',
+      ([first, ...rest]) => first?.status === 'checking' && rest.length === 0,
+    );
     expect(you?.text).toContain('Checking whether it arrived');
-    expect(rest).toEqual([]);
     world.platform.answerWith('Because.');
     await panel.press('Send again now');
     await panel.answered();
@@ -75,7 +77,12 @@ describe('a message that was taken, but not answered before the connection broke
       const question = `Stored ${stored}?`;
       world.platform.script(cutsUnanswered(stored));
       await panel.send(question);
-      // What is not in the history may still come to stand there, for half a minute.
+      // What is not in the history may still come to stand there, for half a minute; and nobody tells how the line of a worker
+      // that died has ended, which takes longer than a person who knows better has to wait.
+      if (stored === 'never' && world.isKilledSteadily) {
+        await panel.sees('it is checked on', ([you]) => you?.status === 'checking');
+        await panel.press('Send again now');
+      }
       await panel.answered(1, 50_000);
       expect(world.deliveries(question).stored).toBe(1);
       expect(await panel.copied()).toBe('Because.');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { HistoryItem } from '../../lib/session/history.ts';
 import { answering, connected, told } from './beginnings.ts';
-import type { Scenario } from './scenario.ts';
+import { session, type Scenario } from './scenario.ts';
 
 const answer = (s: Scenario) => s.transcript.answer('q1');
 /** One look, as it is: an answer may still change after it. */
@@ -39,6 +39,27 @@ describe('D12: an answer in the history', () => {
       s.waits(s.due('poll') ?? 0).hears({ type: 'pong' });
     }
     expect(answer(s)?.status).toBe('interrupted');
+  });
+
+  it('that one worker has seen is complete when the next sees the same, three seconds later', () => {
+    const s = looks(broken(), story, told.answer('Once upon a time', 'a'));
+    const seen = s.changes.flatMap((change) => (change.type === 'answer-seen' ? [change.seen] : []));
+    expect(seen).toHaveLength(1);
+    const { exchange, accepted, said } = s.state;
+    if (exchange?.at !== 'repairing') throw new Error('Nothing is read back');
+    // As lib/background/sessions/restore-session.ts builds it, which test/background holds it to.
+    const next = session({
+      ...{ chatId: 'chat', accepted, said },
+      exchange: {
+        ...exchange,
+        reads: 0,
+        reading: null,
+        seen: { ...(seen[0] ?? { id: '', print: '' }), at: 1_000_000 - 3000 },
+      },
+    });
+    next.takes({ type: 'woke' }).connects();
+    looks(next, story, told.answer('Once upon a time', 'a'));
+    expect(answer(next)).toMatchObject({ status: 'complete', text: 'Once upon a time' });
   });
 
   it('that another look finds under another id has to stand still anew', () => {

@@ -61,6 +61,7 @@ export function createTranscript(from: readonly Message[] = []): Transcript {
       case 'draft-spent':
       case 'accepted-counted':
       case 'chat-learnt':
+      case 'answer-seen':
       case 'titled':
       case 'budget-changed':
         return;

@@ -63,7 +63,7 @@ const anyChange: fc.Arbitrary<Change> = fc
         });
       case 6:
         return pages === 0
-          ? { type: 'chat-learnt', learnt: { echoesIds: true, doubtful: ['d'], elsewhere: [] } }
+          ? { type: 'answer-seen', messageId, seen: { id: 'h', print: `${n}`, at: n } }
           : { type: 'chat-linked', chatId: 'chat' };
       case 7:
         return { type: 'accepted-counted', accepted: n, said: [`${n}`] };

@@ -26,6 +26,7 @@ export function changeToPatch(change: Change): Patch | null {
     case 'chat-linked':
     case 'accepted-counted':
     case 'chat-learnt':
+    case 'answer-seen':
     case 'draft-spent':
     case 'budget-changed':
       return null;

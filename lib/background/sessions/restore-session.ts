@@ -127,7 +127,7 @@ async function takeUp(
         text: message.text,
         hasEnded: false,
         hasTail: false,
-        seen: null,
+        seen: message.seen ?? null,
         reads: 0,
         reading: null,
       };
