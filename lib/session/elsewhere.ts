@@ -14,7 +14,9 @@ export function showElsewhere(turn: Turn, items: readonly HistoryItem[]): void {
   const first = items.findIndex(({ clientMessageId }) => clientMessageId !== null);
   if (first === -1) return;
   let question: HistoryItem | null = null;
+  const oldest = items.length - mostItems;
   for (const [index, item] of items.entries()) {
+    if (index < oldest) continue;
     if (item.role === 'user') {
       question = index > first && item.clientMessageId === null ? item : null;
       if (question !== null) show(turn, question, null);
@@ -28,6 +30,9 @@ export function showElsewhere(turn: Turn, items: readonly HistoryItem[]): void {
     }
   }
 }
+
+/** Of a history, the newest: fewer than are remembered as shown, and no server fills the disk with them. */
+const mostItems = 100;
 
 const idOf = (item: HistoryItem): string => `elsewhere-${item.id}`;
 

@@ -100,4 +100,14 @@ describe('D15: what was said in the chat from elsewhere', () => {
     s.waits(s.due('poll') ?? 0).historyTells(...mine, ...theirs, by('q1', told.question('yes', '5')));
     expect(s.transcript.messages().map(({ id }) => id)).toContain('elsewhere-4');
   });
+
+  it('is the newest of it, however much there is, and that once', () => {
+    const many = Array.from({ length: 500 }, (_, n) => told.question(`no ${n}`, `m${n}`));
+    const s = asked().historyTells(...mine, ...many);
+    const shown = s.transcript.messages().filter((message) => message.isElsewhere);
+    expect(shown.map(({ id }) => id)).toEqual(many.slice(-100).map(({ id }) => `elsewhere-${id}`));
+    const before = s.changes.length;
+    s.waits(s.due('poll') ?? 0).historyTells(...mine, ...many);
+    expect(s.changes.slice(before)).toEqual([]);
+  });
 });
