@@ -27,6 +27,15 @@ export interface Known extends Learnt {
   readonly said: readonly string[];
 }
 
+/** As a session holds it. */
+export function knownOf({
+  learnt,
+  accepted,
+  said,
+}: Pick<Known, 'accepted' | 'said'> & { readonly learnt: Learnt }): Known {
+  return { ...learnt, accepted, said };
+}
+
 /**
  * What the history says of a message (law 11). absent: all is there that has to be, and this is not. unclear: no more can be
  * said than that.
