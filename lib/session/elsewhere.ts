@@ -13,22 +13,24 @@ export function showElsewhere(turn: Turn, items: readonly HistoryItem[]): void {
   if (!echoesIds(items, turn.state.learnt)) return;
   const first = items.findIndex(({ clientMessageId }) => clientMessageId !== null);
   if (first === -1) return;
+  const shown: string[] = [];
   let question: HistoryItem | null = null;
   const oldest = items.length - mostItems;
   for (const [index, item] of items.entries()) {
     if (index < oldest) continue;
     if (item.role === 'user') {
       question = index > first && item.clientMessageId === null ? item : null;
-      if (question !== null) show(turn, question, null);
+      if (question !== null) shown.push(...show(turn, question, null));
     } else if (
       item.role === 'assistant' &&
       item.content !== '' &&
       index < items.length - 1 &&
       question !== null
     ) {
-      show(turn, item, question);
+      shown.push(...show(turn, item, question));
     }
   }
+  learnElsewhere(turn, shown);
 }
 
 /** Of a history, the newest: fewer than are remembered as shown, and no server fills the disk with them. */
@@ -36,9 +38,9 @@ const mostItems = 100;
 
 const idOf = (item: HistoryItem): string => `elsewhere-${item.id}`;
 
-function show(turn: Turn, item: HistoryItem, question: HistoryItem | null): void {
-  if (turn.state.learnt.elsewhere.includes(item.id)) return;
-  learnElsewhere(turn, item.id);
+/** Returns its id, unless it is shown already. */
+function show(turn: Turn, item: HistoryItem, question: HistoryItem | null): string[] {
+  if (turn.state.learnt.elsewhere.includes(item.id)) return [];
   const { conversationId, nextOrdinal } = turn.state;
   update(turn, { nextOrdinal: nextOrdinal + 1 });
   const common = {
@@ -63,4 +65,5 @@ function show(turn: Turn, item: HistoryItem, question: HistoryItem | null): void
             sources: [...(item.sources ?? [])],
           },
   });
+  return [item.id];
 }

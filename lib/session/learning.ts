@@ -28,8 +28,10 @@ export function learnFrom(turn: Turn, items: readonly HistoryItem[]): void {
 
 const mostElsewhere = 200;
 
-export function learnElsewhere(turn: Turn, id: string): void {
-  learn(turn, { elsewhere: [...turn.state.learnt.elsewhere, id].slice(-mostElsewhere) });
+/** They are shown. */
+export function learnElsewhere(turn: Turn, ids: readonly string[]): void {
+  if (ids.length === 0) return;
+  learn(turn, { elsewhere: [...turn.state.learnt.elsewhere, ...ids].slice(-mostElsewhere) });
 }
 
 /** Another chat holds none of what this one may hold. */

@@ -106,6 +106,7 @@ describe('D15: what was said in the chat from elsewhere', () => {
     const s = asked().historyTells(...mine, ...many);
     const shown = s.transcript.messages().filter((message) => message.isElsewhere);
     expect(shown.map(({ id }) => id)).toEqual(many.slice(-100).map(({ id }) => `elsewhere-${id}`));
+    expect(s.changes.filter(({ type }) => type === 'chat-learnt')).toHaveLength(2);
     const before = s.changes.length;
     s.waits(s.due('poll') ?? 0).historyTells(...mine, ...many);
     expect(s.changes.slice(before)).toEqual([]);
