@@ -47,7 +47,7 @@ export function budgetTold(turn: Turn, budget: Budget): void {
 /** P19 */
 export function refuse(
   turn: Turn,
-  { code, detail, requestId }: Extract<TransportEvent, { type: 'refused' }>,
+  { code, detail, requestId, problem }: Extract<TransportEvent, { type: 'refused' }>,
 ): void {
   const { exchange } = turn.state;
   const words = detail ?? code;
@@ -65,7 +65,7 @@ export function refuse(
         message: {
           ...message,
           status: 'failed',
-          problem: { code: 'message-rejected', messageId: message.id, ...about },
+          problem: { ...(problem ?? { code: 'message-rejected', ...about }), messageId: message.id },
         },
       },
       ...(stopped ? [] : [{ type: 'message-removed', messageId: answer.id } as const]),

@@ -67,6 +67,8 @@ export type TransportEvent =
       readonly code: string | null;
       readonly detail: string | null;
       readonly requestId?: string;
+      /** Where it is known better than that the platform refused it: it never left. */
+      readonly problem?: Problem;
     }
   /** No message for so many ms (P20). */
   | { readonly type: 'limited'; readonly retryAfterMs: number }

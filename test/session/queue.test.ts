@@ -1,3 +1,4 @@
+import { step } from '../../lib/session/step.ts';
 import { describe, expect, it } from 'vitest';
 import { fence } from '../../lib/page-context/fence.ts';
 import type { Attachment } from '../../lib/shared/conversation.ts';
@@ -88,6 +89,18 @@ describe('P10: one message in flight', () => {
       .asks('Two', 'q2')
       .hears({ type: 'error', code: 'bad', detail: null });
     expect(s.asked()).toEqual(['q1', 'q2']);
+  });
+
+  it('says why a message never left, where that is known better than that it was refused', () => {
+    const { state } = connected().asks('One', 'q1');
+    const problem = { code: 'page-forbidden', subject: 'A page' } as const;
+    const refused = { type: 'refused', code: null, detail: null, problem } as const;
+    const generation = 'generation' in state.connection ? state.connection.generation : -1;
+    const { effects } = step(state, { type: 'heard', generation, event: refused }, { now: 0, random: 0 });
+    expect(effects.flatMap((effect) => (effect.type === 'commit' ? effect.changes : []))).toContainEqual({
+      type: 'message-put',
+      message: expect.objectContaining({ status: 'failed', problem: { ...problem, messageId: 'q1' } }),
+    });
   });
 
   it('sends the next only on a connection that stands', () => {

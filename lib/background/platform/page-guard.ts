@@ -15,12 +15,11 @@ export function guardPages(
   return {
     ...connection,
     send(message) {
-      if (forbiddenPage(rules, unfence(message.text).attachments) === undefined) {
-        connection.send(message);
-        return;
-      }
+      const page = forbiddenPage(rules, unfence(message.text).attachments);
+      if (page === undefined) return connection.send(message);
+      const problem = { code: 'page-forbidden', subject: page.title } as const;
       // The session is still inside its own step.
-      queueMicrotask(() => tell({ type: 'refused', code: null, detail: null }));
+      queueMicrotask(() => tell({ type: 'refused', code: null, detail: null, problem }));
     },
   };
 }

@@ -34,5 +34,6 @@ it.each([
   expect(told).toEqual([]);
   await Promise.resolve();
   expect(sent).toEqual(passes ? [text] : []);
-  expect(told).toEqual(passes ? [] : [{ type: 'refused', code: null, detail: null }]);
+  const problem = { code: 'page-forbidden', subject: 'T' };
+  expect(told).toEqual(passes ? [] : [{ type: 'refused', code: null, detail: null, problem }]);
 });
