@@ -1,13 +1,19 @@
 import { describe, expect, it } from 'vitest';
+import { createHeldAssistant } from './held-assistant.ts';
 import { flowFixture, type Flow } from './harness.ts';
 import type { PanelProbe } from './panel-probe.ts';
 
 const createFlow = flowFixture();
 
+type FlowHabits = NonNullable<Parameters<typeof createFlow>[0]>;
+
 /** Asks over a line that has gone half-open, and is given up; it delivers what it holds `ms` later. */
-async function askedLate(ms: number, echoes = true): Promise<{ flow: Flow; panel: PanelProbe; id: string }> {
-  const flow = await createFlow({ echoClientMessageId: echoes });
-  flow.platform.answerWith('Because.');
+async function askedLate(
+  ms: number,
+  habits: FlowHabits = {},
+): Promise<{ flow: Flow; panel: PanelProbe; id: string }> {
+  const flow = await createFlow({ echoClientMessageId: true, ...habits });
+  if (habits.assistant === undefined) flow.platform.answerWith('Because.');
   const panel = flow.openPanel();
   await flow.until(() => panel.status() === 'connected');
   const id = crypto.randomUUID();
@@ -30,7 +36,7 @@ describe('a question that arrives after its line was given up', () => {
     [50_000, true],
     [50_000, false],
   ])('by %i ms is there once, and answered (history with ids: %s)', async (ms, echoes) => {
-    const { flow, panel, id } = await askedLate(ms, echoes);
+    const { flow, panel, id } = await askedLate(ms, { echoClientMessageId: echoes });
     await flow.until(() => panel.texts()[0] === 'Because.', 120_000);
     await flow.advance(90_000);
     expect(stored(flow, id)).toBe(1);
@@ -68,6 +74,24 @@ describe('a question that arrives after its line was given up', () => {
     // One by the person's wish, and the one that came late.
     expect(flow.platform.received.userMessages).toHaveLength(2);
   });
+
+  it.each([true, false])(
+    'is told to be there twice, where a person had it sent again (ids: %s)',
+    async (echoes) => {
+      const assistant = createHeldAssistant(['Because.']);
+      const { flow, panel, id } = await askedLate(15_000, { echoClientMessageId: echoes, assistant });
+      await flow.until(() => statusOf(panel) === 'checking', 10_000);
+      await panel.request({ type: 'message/retry', messageId: id, newId: crypto.randomUUID() });
+      // Its first copy comes while the second is being answered.
+      await flow.until(() => flow.platform.received.userMessages.length === 2, 60_000);
+      assistant.release();
+      await flow.until(() => panel.questions().at(-1)?.problem !== undefined, 120_000);
+      expect(panel.questions().map(({ status, problem }) => [status, problem?.code])).toEqual([
+        ['sent', 'message-doubled'],
+      ]);
+      expect(panel.texts()).toEqual(['Because.']);
+    },
+  );
 
   it('is not sent again once a person has discarded it', async () => {
     const { flow, panel, id } = await askedLate(40_000);
