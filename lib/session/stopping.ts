@@ -3,7 +3,7 @@ import { firstPollMs, sendNext } from './delivery.ts';
 import { accept, finishAnswer, flush } from './exchange.ts';
 import { connect, letGo } from './connection.ts';
 import { isWanted } from './state.ts';
-import { clearTimer, setExchange, setTimer, type Turn } from './turn.ts';
+import { clearTimer, commit, setExchange, setTimer, type Turn } from './turn.ts';
 
 /** The platform can't be told to stop: the answer ends here, and what still comes of it is dropped. */
 export function stop(turn: Turn): void {
@@ -14,6 +14,10 @@ export function stop(turn: Turn): void {
     case 'transmitted':
     case 'locating': {
       if (exchange.stopped) return;
+      // Its place was taken away while nobody could say whether the question had arrived.
+      if (exchange.message.status === 'checking') {
+        commit(turn, { type: 'message-put', message: exchange.answer });
+      }
       finishAnswer(turn, exchange.answer, { status: 'stopped', text: '', replaces: false });
       setExchange(turn, { ...exchange, stopped: true });
       // Still to be learnt: whether the message itself arrived.

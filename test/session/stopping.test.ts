@@ -96,6 +96,16 @@ describe('Stop before the server reacted', () => {
     expect(s.effects('close-socket')).toEqual([]);
   });
 
+  it('D10: while the message is looked for has its place back, which says stopped', () => {
+    const s = connected().asks('A story?').drops().connects().historyTells();
+    expect(s.transcript.answer('q1')).toBeUndefined();
+    s.stops();
+    expect(answer(s)).toMatchObject(stopped(''));
+    s.waits(s.due('poll') ?? 0).historyTells(told.question('A story?'), told.answer('Once'));
+    expect(s.transcript.question('q1')?.status).toBe('sent');
+    expect(answer(s)).toMatchObject(stopped(''));
+  });
+
   it('P19: a message that is refused says so, and its place says stopped', () => {
     const s = early().hears({ type: 'error', code: 'x', detail: 'No.' });
     expect(s.transcript.question('q1')).toMatchObject({
