@@ -110,7 +110,7 @@ function isAligned(questions: readonly Question[], { accepted, said }: Known): b
 export function answerAfter(
   items: readonly HistoryItem[],
   index: number,
-  { dropped, doubtful }: Pick<Known, 'doubtful'> & { readonly dropped: readonly string[] },
+  { dropped, ...learnt }: Learnt & { readonly dropped: readonly string[] },
   wanted: string | undefined,
 ): HistoryItem | undefined {
   const later = items
@@ -121,9 +121,11 @@ export function answerAfter(
     );
   const named = later.find(({ role, id }) => role === 'assistant' && id === wanted);
   if (named !== undefined) return named;
-  const asked = items.filter(
-    ({ role, content }, at) => at < index && role === 'user' && !doubtful.includes(traceOf(content)),
-  );
+  const isEchoed = echoesIds(items, learnt);
+  // One of ours that was refused may stand there for ever without an answer; what others asked will have one.
+  const mayStayUnanswered = ({ content, clientMessageId }: HistoryItem): boolean =>
+    (clientMessageId !== null || !isEchoed) && learnt.doubtful.includes(traceOf(content));
+  const asked = items.filter((item, at) => at < index && item.role === 'user' && !mayStayUnanswered(item));
   // One that is known to be another's counts where it stands, too: it may come late.
   const answered = items.filter(
     ({ role, id, content }, at) =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { HistoryItem } from '../../lib/session/history.ts';
-import { nothingLearnt, weigh, type Known } from '../../lib/session/evidence.ts';
+import { answerAfter, nothingLearnt, weigh, type Known } from '../../lib/session/evidence.ts';
 import { traceOf } from '../../lib/session/trace.ts';
 import type { UserMessage } from '../../lib/shared/conversation.ts';
 import { told } from './beginnings.ts';
@@ -121,5 +121,34 @@ describe('what a history says of a message whose platform echoes ids', () => {
   ])('%s', (_, history, says, known = after(['One'])) => {
     const evidence = weigh(history, ours('Why?'), known);
     expect(evidence.says === 'found' ? `found at ${evidence.index}` : evidence.says).toBe(says);
+  });
+});
+
+describe('the answer to a question, in a history', () => {
+  const doubtful = [traceOf('yes')];
+  it.each<[what: string, items: HistoryItem[], index: number, answer: string | undefined]>([
+    ['stands behind it', [q('One'), a('1'), q('Why?'), a('So.')], 2, 'So.'],
+    ['is not that of the one before, which has none yet', [q('One'), q('Why?'), a('1')], 1, undefined],
+    [
+      'is behind one of ours that was refused, which may stay without',
+      [q('yes'), q('Why?'), a('So.')],
+      1,
+      'So.',
+    ],
+    [
+      'is not that of what another device said before, in the words of one that was refused',
+      [by('one', q('One')), a('1'), q('yes'), by('mine', q('yes')), a('Theirs.')],
+      3,
+      undefined,
+    ],
+    [
+      'is behind one of ours that was refused, where ids are told as well',
+      [by('one', q('One')), a('1'), by('refused', q('yes')), by('mine', q('Why?')), a('So.')],
+      3,
+      'So.',
+    ],
+  ])('%s', (_, items, index, answer) => {
+    const known = { ...nothingLearnt, doubtful, dropped: [] };
+    expect(answerAfter(items, index, known, undefined)?.content).toBe(answer);
   });
 });
