@@ -2,7 +2,8 @@ import type { UserMessage } from '../shared/conversation.ts';
 import type { HistoryItem } from './history.ts';
 import { countAccepted } from './exchange.ts';
 import { echoesIds } from './evidence.ts';
-import type { SentAgain } from './state.ts';
+import type { SentAgain, SessionState } from './state.ts';
+import { traceOf } from './trace.ts';
 import { commit, emit, takeGeneration, update, type Turn } from './turn.ts';
 import { wireText } from './wire-text.ts';
 
@@ -11,7 +12,7 @@ const mostWatched = 4;
 
 /** @param ids under which it has left, or will */
 export function watchForDouble(turn: Turn, message: UserMessage, ids: readonly string[]): void {
-  const again: SentAgain = { message, ids, behind: turn.state.accepted };
+  const again: SentAgain = { message, ids, behind: turn.state.accepted, isAccepted: false };
   update(turn, { sentAgain: [...turn.state.sentAgain, again].slice(-mostWatched) });
 }
 
@@ -29,7 +30,7 @@ export function auditDoubles(turn: Turn, messageId: string): void {
 export function noticeDoubles(turn: Turn, items: readonly HistoryItem[]): void {
   const isEchoed = echoesIds(items, turn.state.learnt);
   for (const again of turn.state.sentAgain) {
-    const copies = copiesOf(again, items, isEchoed);
+    const copies = isEchoed ? copiesById(again, items) : copiesByText(again, items, turn.state);
     if (copies < 2) continue;
     update(turn, { sentAgain: turn.state.sentAgain.filter((other) => other !== again) });
     const { message } = again;
@@ -45,17 +46,28 @@ export function noticeDoubles(turn: Turn, items: readonly HistoryItem[]): void {
   }
 }
 
-function copiesOf(
-  { message, ids, behind }: SentAgain,
+const questionsOf = (items: readonly HistoryItem[]): readonly HistoryItem[] =>
+  items.filter(({ role }) => role === 'user');
+
+function copiesById({ ids }: SentAgain, items: readonly HistoryItem[]): number {
+  return questionsOf(items).filter(
+    ({ clientMessageId }) => clientMessageId !== null && ids.includes(clientMessageId),
+  ).length;
+}
+
+/** As many as no other question with the same words accounts for; none, where none is known to have arrived. */
+function copiesByText(
+  { message, behind, isAccepted }: SentAgain,
   items: readonly HistoryItem[],
-  isEchoed: boolean,
+  { accepted, said }: Pick<SessionState, 'accepted' | 'said'>,
 ): number {
-  const questions = items.filter(({ role }) => role === 'user');
-  if (isEchoed) {
-    return questions.filter(
-      ({ clientMessageId }) => clientMessageId !== null && ids.includes(clientMessageId),
-    ).length;
-  }
+  if (!isAccepted) return 0;
   const text = wireText(message);
-  return questions.slice(behind).filter(({ content }) => content === text).length;
+  const trace = traceOf(text);
+  const since = said.slice(Math.max(0, said.length - (accepted - behind)));
+  const others = Math.max(0, since.filter((other) => other === trace).length - 1);
+  const alike = questionsOf(items)
+    .slice(behind)
+    .filter(({ content }) => content === text).length;
+  return alike - others;
 }

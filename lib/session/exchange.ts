@@ -76,6 +76,10 @@ export function drop(turn: Turn, serverId: string): void {
 /** The server reacted (P11). */
 export function accept(turn: Turn, message: UserMessage): UserMessage {
   const sent: UserMessage = { ...message, status: 'sent' };
+  const sentAgain = turn.state.sentAgain.map((again) =>
+    again.message.id === message.id ? { ...again, isAccepted: true } : again,
+  );
+  update(turn, { sentAgain });
   commit(turn, { type: 'message-put', message: sent }, countAccepted(turn, message));
   return sent;
 }

@@ -55,6 +55,8 @@ export interface SentAgain {
   readonly ids: readonly string[];
   /** User messages that were known to stand before it. */
   readonly behind: number;
+  /** The platform has reacted to it since. */
+  readonly isAccepted: boolean;
 }
 
 export interface SessionState {
