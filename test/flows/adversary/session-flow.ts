@@ -8,7 +8,7 @@ import { createSessionRunner } from '../../../lib/background/sessions/session-ru
 import { deriveWebSocketUrl } from '../../../lib/config/address.ts';
 import { productionProfile, type Profile } from '../../../lib/config/profile.ts';
 import { publicStatus } from '../../../lib/session/public-status.ts';
-import type { Message, UserMessage } from '../../../lib/shared/conversation.ts';
+import type { AssistantMessage, Message, UserMessage } from '../../../lib/shared/conversation.ts';
 import { createItems } from '../../../lib/storage/items.ts';
 import { createMemoryAreas } from '../../doubles/storage-areas.ts';
 import { createVirtualClock, type VirtualClock } from '../../doubles/virtual-clock.ts';
@@ -31,6 +31,10 @@ export interface SessionFlow extends Drive {
   /** Resolves once it is stored. */
   types(text: string): Promise<Typed>;
   readonly typed: readonly Typed[];
+  /** A person stops what is being answered. */
+  stops(): Promise<void>;
+  /** A person asks the newest once more that did not get through, or was not answered in full; does nothing where all did. */
+  retries(): Promise<void>;
   /** In reading order, as stored. */
   messages(): readonly Message[];
   question(id: string): UserMessage | undefined;
@@ -132,6 +136,18 @@ export async function createSessionFlow({
       });
       return message;
     },
+    async stops() {
+      await runner.dispatch({ type: 'stopped' });
+    },
+    async retries() {
+      const again = repeatable(transcript.messages());
+      if (again === undefined) return;
+      const newId = crypto.randomUUID();
+      await runner.dispatch({ type: 'retried', ...again, newId });
+      const asked = typed.find(({ id }) => id === again.message.id);
+      if (asked !== undefined && transcript.question(asked.id) === undefined) asked.isReplaced = true;
+      if (transcript.question(newId) !== undefined) typed.push({ id: newId, text: again.message.text });
+    },
     messages: () => transcript.messages(),
     question: (id) => transcript.question(id),
     connection: () => publicStatus(runner.state()).kind,
@@ -154,4 +170,22 @@ export async function createSessionFlow({
       await platform.close();
     },
   };
+}
+
+interface Repeatable {
+  readonly message: UserMessage;
+  readonly answer: AssistantMessage | null;
+}
+
+/** What *Retry* stands beside, the newest. */
+function repeatable(messages: readonly Message[]): Repeatable | undefined {
+  const candidates = messages.flatMap((message): Repeatable[] => {
+    if (message.role !== 'user') return [];
+    if (['failed', 'unknown', 'checking'].includes(message.status)) return [{ message, answer: null }];
+    const answer = messages.find((other) => other.role === 'assistant' && other.replyTo === message.id);
+    const isOver =
+      answer?.role === 'assistant' && ['failed', 'interrupted', 'stopped'].includes(answer.status);
+    return isOver ? [{ message, answer }] : [];
+  });
+  return candidates.at(-1);
 }

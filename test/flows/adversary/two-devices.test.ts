@@ -59,11 +59,29 @@ const waits = fc
   .constantFrom(100, 400, 1_000, 4_000, 15_000)
   .map((ms) => command(`${ms} ms go by`, (flow) => flow.advance(ms)));
 
+const stops = fc.constant(command('we stop the answer', (flow) => flow.stops()));
+const retries = fc.constant(command('we ask once more', (flow) => flow.retries()));
+
 const happenings = (words: readonly string[]) =>
-  fc.commands([types, types, deviceSays(words), deviceSays(words), breaks, cuts, misses, comesLate, waits], {
-    maxCommands: 14,
-    size: 'max',
-  });
+  fc.commands(
+    [
+      types,
+      types,
+      deviceSays(words),
+      deviceSays(words),
+      breaks,
+      cuts,
+      misses,
+      comesLate,
+      waits,
+      stops,
+      retries,
+    ],
+    {
+      maxCommands: 14,
+      size: 'max',
+    },
+  );
 
 const habits = fc.record({
   question: fc.constantFrom<StorageHabits['question']>('at-receipt', 'with-answer', 7_000),

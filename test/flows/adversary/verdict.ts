@@ -6,6 +6,8 @@ import { tell } from '../../chaos/tally.ts';
 export interface Typed {
   readonly id: string;
   readonly text: string;
+  /** A person has had it sent under another id, and it is shown under that one only. */
+  isReplaced?: boolean;
 }
 
 /** What is shown, held against what the platform did: counts of typed messages. */
@@ -40,7 +42,7 @@ const none: Verdict = {
 };
 
 export function judge(shown: Shown): Verdict {
-  return sumOf(shown.typed.map((message) => judgeOne(message.id, shown)));
+  return sumOf(shown.typed.map((message) => judgeOne(message, shown)));
 }
 
 /** Comes to another status without anybody's wish. */
@@ -52,7 +54,7 @@ export const underWay: ReadonlySet<string> = new Set([
   'streaming',
 ]);
 
-function judgeOne(id: string, { ledger, messages }: Shown): Verdict {
+function judgeOne({ id, isReplaced = false }: Typed, { ledger, messages }: Shown): Verdict {
   const status = messages.find((message) => message.id === id)?.status;
   const answer = messages.find((message) => message.role === 'assistant' && message.replyTo === id);
   const entry = ledger.of(id);
@@ -63,7 +65,7 @@ function judgeOne(id: string, { ledger, messages }: Shown): Verdict {
     isComplete && !isExact && ledger.entries().some(({ answers }) => answers.includes(answer.text));
   return {
     typed: 1,
-    lost: Number((status === 'sent' || status === undefined) && stored === 0),
+    lost: Number((status === 'sent' || (status === undefined && !isReplaced)) && stored === 0),
     doubled: Number(stored > 1),
     wronglyComplete: Number(isComplete && !isExact && !isForeign),
     wronglyMatched: Number(isForeign),
