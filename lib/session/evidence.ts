@@ -105,12 +105,13 @@ function isAligned(questions: readonly Question[], { accepted, said }: Known): b
 /**
  * The answer to the question at `index`: the one whose id came over the connection, where that is in the history, else the
  * first before the next question that is not the late answer to an earlier one (P14: a stopped answer is written on). Where a
- * question before it has no answer yet, the next answer may be that one's.
+ * question before it has no answer yet, the next answer may be that one's. Of a history that doesn't begin where the chat did,
+ * nobody can say so, but from an answer on that is known to be over: what was asked before that one was answered before it.
  */
 export function answerAfter(
   items: readonly HistoryItem[],
   index: number,
-  { dropped, ...learnt }: Learnt & { readonly dropped: readonly string[] },
+  { dropped, accepted, ...learnt }: Omit<Known, 'said'> & { readonly dropped: readonly string[] },
   wanted: string | undefined,
 ): HistoryItem | undefined {
   const later = items
@@ -125,11 +126,15 @@ export function answerAfter(
   // One of ours that was refused may stand there for ever without an answer; what others asked will have one.
   const mayStayUnanswered = ({ content, clientMessageId }: HistoryItem): boolean =>
     (clientMessageId !== null || !isEchoed) && learnt.doubtful.includes(traceOf(content));
-  const asked = items.filter((item, at) => at < index && item.role === 'user' && !mayStayUnanswered(item));
+  const isCut = isEchoed && countOurs(items.slice(0, index)) < accepted;
+  const settled = items.findLastIndex(({ id }, at) => at < index && dropped.includes(id));
+  if (isCut && settled === -1) return undefined;
+  const from = isCut ? settled + 1 : 0;
+  const asked = items.slice(from, index).filter((item) => item.role === 'user' && !mayStayUnanswered(item));
   // One that is known to be another's counts where it stands, too: it may come late.
   const answered = items.filter(
     ({ role, id, content }, at) =>
-      role === 'assistant' && content !== '' && (at < index || dropped.includes(id)),
+      role === 'assistant' && content !== '' && at >= from && (at < index || dropped.includes(id)),
   );
   if (asked.length > answered.length) return undefined;
   return later[0]?.role === 'assistant' ? later[0] : undefined;

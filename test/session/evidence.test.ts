@@ -148,7 +148,32 @@ describe('the answer to a question, in a history', () => {
       'So.',
     ],
   ])('%s', (_, items, index, answer) => {
-    const known = { ...nothingLearnt, doubtful, dropped: [] };
+    const known = { ...nothingLearnt, doubtful, dropped: [], accepted: 0 };
+    expect(answerAfter(items, index, known, undefined)?.content).toBe(answer);
+  });
+
+  it.each<[what: string, items: HistoryItem[], index: number, answer: string | undefined]>([
+    ['may be anybody’s where the beginning is missing', [by('mine', q('Why?')), a('Theirs.')], 0, undefined],
+    [
+      'is told apart from an answer on that is over',
+      [a('Ours.', 'over'), by('mine', q('Why?')), a('So.')],
+      1,
+      'So.',
+    ],
+    [
+      'is that of another device, which asked after that one',
+      [a('Ours.', 'over'), q('yes'), by('mine', q('Why?')), a('Theirs.')],
+      2,
+      undefined,
+    ],
+    [
+      'stands behind theirs',
+      [a('Ours.', 'over'), q('yes'), a('Theirs.'), by('mine', q('Why?')), a('So.')],
+      3,
+      'So.',
+    ],
+  ])('in one that is cut: %s', (_, items, index, answer) => {
+    const known = { ...nothingLearnt, echoesIds: true, dropped: ['over'], accepted: 1 };
     expect(answerAfter(items, index, known, undefined)?.content).toBe(answer);
   });
 });
