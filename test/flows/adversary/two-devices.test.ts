@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { patienceOfTest, scaled } from '../../chaos/scale.ts';
 import { missesChat } from '../../platform/behaviours.ts';
+import * as shapes from '../../platform/history-shapes.ts';
 import type { StorageHabits } from '../../platform/filing.ts';
 import { haveExchanges, verdictOn } from './conversation.ts';
 import { breaksOf } from './line-breaks.ts';
@@ -11,7 +12,7 @@ import { faultless, faultsOf, sumOf, tellVerdict, type Verdict } from './verdict
 
 /*
  * The same user at two devices, in one chat: ours, and one whose client names nothing by ids. Both say the same few words,
- * lines break meanwhile, and now and then a replica doesn't know the chat. Where a platform tells no ids back, the other
+ * lines break meanwhile, histories are cut or turned round, and now and then a replica doesn't know the chat. Where a platform tells no ids back, the other
  * device says other words: of the same ones nobody could tell whose they are.
  */
 const runs = scaled(5_000, 300);
@@ -88,6 +89,15 @@ const habits = fc.record({
   answer: fc.constantFrom<StorageHabits['answer']>('at-its-end', 'while-written'),
 });
 
+const shapeOf = {
+  whole: shapes.wholeHistory,
+  'the newest three': shapes.newestOnly(3),
+  'newest first': shapes.newestFirst,
+  pruned: shapes.pruned(3),
+  paged: shapes.paged(4, 'total'),
+};
+const shown = fc.constantFrom(...(Object.keys(shapeOf) as (keyof typeof shapeOf)[]));
+
 const told: Verdict[] = [];
 
 describe.each([
@@ -98,11 +108,12 @@ describe.each([
     `keep apart what each said, in ${runs / 2} random conversations`,
     { timeout: patienceOfTest },
     async () => {
-      const property = fc.asyncProperty(happenings(words), habits, async (commands, stores) => {
+      const property = fc.asyncProperty(happenings(words), habits, shown, async (commands, stores, name) => {
         const verdict = await verdictOn(
           { stores, echoClientMessageId: isEchoing, pieceEvery: 300 },
           async (flow) => {
             await haveExchanges(flow, ['hello']);
+            flow.platform.shapeHistory(shapeOf[name]);
             await fc.asyncModelRun(() => ({ model: {}, real: flow }), commands);
           },
         );
