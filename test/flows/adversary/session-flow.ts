@@ -19,6 +19,7 @@ import { createDrive, type Drive } from '../drive.ts';
 import { createLateNetwork } from '../late-network.ts';
 import { createBreaks, type LineBreak } from './line-breaks.ts';
 import { createTellingAssistant } from './telling-assistant.ts';
+import { createPostWeather, type PostFate } from './post-weather.ts';
 import { underWay, type Typed } from './verdict.ts';
 
 /**
@@ -41,6 +42,8 @@ export interface SessionFlow extends Drive {
   connection(): string;
   /** The line breaks there, once. */
   breakAt(point: LineBreak): void;
+  /** What becomes of the next message that leaves by a request. */
+  armPost(fate: PostFate): void;
   /** All lines break now. */
   cut(): void;
   /** As of `LateNetwork`. */
@@ -80,6 +83,7 @@ export async function createSessionFlow({
   const breaks = createBreaks();
   const doors = platform.doors(breaks.weather);
   const late = createLateNetwork({ Base: doors.WebSocket, clock });
+  const posts = createPostWeather({ fetch: doors.fetch, clock });
   const profile: Profile = {
     ...productionProfile,
     protocol,
@@ -89,7 +93,7 @@ export async function createSessionFlow({
   const { knownTenants } = createItems(createMemoryAreas());
   await knownTenants.write([placeKey(profile)]);
   const gateway = createPlatformGateway({
-    ...{ profile, clock, tokens: signedOut, fetch: doors.fetch, WebSocket: late.WebSocket },
+    ...{ profile, clock, tokens: signedOut, fetch: posts.fetch, WebSocket: late.WebSocket },
     pageRules: noPolicy.pageContext,
     knownTenants: createKnownTenants(knownTenants, () => ({ code: 'internal' })),
     random: () => 0.5,
@@ -117,7 +121,7 @@ export async function createSessionFlow({
   const drive = createDrive({
     clock,
     touches: () => commits + rest.length + connections.length + frames.length,
-    pending: () => doors.pending() + late.pending(),
+    pending: () => doors.pending() + late.pending() + posts.pending(),
     latest: () => JSON.stringify(runner.state().exchange ?? runner.state().connection),
     turn: setImmediate,
     turnsBefore: () => quietTurns,
@@ -152,6 +156,7 @@ export async function createSessionFlow({
     question: (id) => transcript.question(id),
     connection: () => publicStatus(runner.state()).kind,
     breakAt: breaks.arm,
+    armPost: posts.arm,
     cut: doors.cut,
     holdUp: late.holdUp,
     setOnline: (online) => void runner.dispatch({ type: 'online-changed', online }),

@@ -5,7 +5,9 @@ import { missesChat } from '../../platform/behaviours.ts';
 import * as shapes from '../../platform/history-shapes.ts';
 import type { StorageHabits } from '../../platform/filing.ts';
 import { haveExchanges, verdictOn } from './conversation.ts';
+import type { Profile } from '../../../lib/config/profile.ts';
 import { breaksOf } from './line-breaks.ts';
+import type { PostFate } from './post-weather.ts';
 import type { SessionFlow } from './session-flow.ts';
 import { piecesEach } from './telling-assistant.ts';
 import { faultless, faultsOf, sumOf, tellVerdict, type Verdict } from './verdict.ts';
@@ -15,7 +17,7 @@ import { faultless, faultsOf, sumOf, tellVerdict, type Verdict } from './verdict
  * lines break meanwhile, histories are cut or turned round, and now and then a replica doesn't know the chat. Where a platform tells no ids back, the other
  * device says other words: of the same ones nobody could tell whose they are.
  */
-const runs = scaled(5_000, 300);
+const runs = scaled(6_250, 375);
 const ours = ['yes', 'go on', 'continue'];
 const others = ['maybe', 'not now', 'later'];
 
@@ -63,25 +65,21 @@ const waits = fc
 const stops = fc.constant(command('we stop the answer', (flow) => flow.stops()));
 const retries = fc.constant(command('we ask once more', (flow) => flow.retries()));
 
-const happenings = (words: readonly string[]) =>
+const fates = fc
+  .oneof(
+    fc.constantFrom<PostFate>('lost', 'reply-lost'),
+    fc.integer({ min: 1, max: 55 }).map((seconds): PostFate => ({ late: seconds * 1000 })),
+  )
+  .map((fate) => command(`the next request: ${JSON.stringify(fate)}`, (flow) => flow.armPost(fate)));
+
+const anyway = [types, types, stops, retries, waits];
+const overSockets = [breaks, cuts, misses, comesLate];
+const overRequests = [fates, fates];
+
+const happenings = (words: readonly string[], protocol: Profile['protocol']) =>
   fc.commands(
-    [
-      types,
-      types,
-      deviceSays(words),
-      deviceSays(words),
-      breaks,
-      cuts,
-      misses,
-      comesLate,
-      waits,
-      stops,
-      retries,
-    ],
-    {
-      maxCommands: 14,
-      size: 'max',
-    },
+    [...anyway, deviceSays(words), deviceSays(words), ...(protocol === 'rest' ? overRequests : overSockets)],
+    { maxCommands: 14, size: 'max' },
   );
 
 const habits = fc.record({
@@ -100,29 +98,44 @@ const shown = fc.constantFrom(...(Object.keys(shapeOf) as (keyof typeof shapeOf)
 
 const told: Verdict[] = [];
 
-describe.each([
-  { isEchoing: true, words: ours },
-  { isEchoing: false, words: others },
-])('two devices in one chat (history with ids: $isEchoing)', ({ isEchoing, words }) => {
-  it(
-    `keep apart what each said, in ${runs / 2} random conversations`,
-    { timeout: patienceOfTest },
-    async () => {
-      const property = fc.asyncProperty(happenings(words), habits, shown, async (commands, stores, name) => {
-        const verdict = await verdictOn(
-          { stores, echoClientMessageId: isEchoing, pieceEvery: 300 },
-          async (flow) => {
-            await haveExchanges(flow, ['hello']);
-            flow.platform.shapeHistory(shapeOf[name]);
-            await fc.asyncModelRun(() => ({ model: {}, real: flow }), commands);
+describe.each<{ protocol: Profile['protocol']; isEchoing: boolean; words: readonly string[]; share: number }>(
+  [
+    { protocol: 'v3', isEchoing: true, words: ours, share: 0.4 },
+    { protocol: 'v3', isEchoing: false, words: others, share: 0.4 },
+    { protocol: 'rest', isEchoing: true, words: ours, share: 0.1 },
+    { protocol: 'rest', isEchoing: false, words: others, share: 0.1 },
+  ],
+)(
+  'two devices in one chat over $protocol (history with ids: $isEchoing)',
+  ({ protocol, isEchoing, words, share }) => {
+    const numRuns = Math.ceil(runs * share);
+    // Time stands still while a reply is on its way, so none is written over a while.
+    const pieceEvery = protocol === 'rest' ? 0 : 300;
+    it(
+      `keep apart what each said, in ${numRuns} random conversations`,
+      { timeout: patienceOfTest },
+      async () => {
+        const property = fc.asyncProperty(
+          happenings(words, protocol),
+          habits,
+          shown,
+          async (commands, stores, name) => {
+            const verdict = await verdictOn(
+              { stores, echoClientMessageId: isEchoing, pieceEvery, protocol },
+              async (flow) => {
+                await haveExchanges(flow, ['hello']);
+                flow.platform.shapeHistory(shapeOf[name]);
+                await fc.asyncModelRun(() => ({ model: {}, real: flow }), commands);
+              },
+            );
+            told.push(verdict);
+            expect(faultsOf(verdict)).toEqual(faultless);
           },
         );
-        told.push(verdict);
-        expect(faultsOf(verdict)).toEqual(faultless);
-      });
-      await fc.assert(property, { numRuns: runs / 2 });
-    },
-  );
-});
+        await fc.assert(property, { numRuns });
+      },
+    );
+  },
+);
 
 afterAll(() => tellVerdict('two devices', told.length, sumOf(told)));
