@@ -65,7 +65,7 @@ interface Question extends HistoryItem {
 export function weigh({ items, isWhole }: History, message: UserMessage, known: Known): Evidence {
   const index = items.findIndex(({ clientMessageId }) => clientMessageId === message.id);
   if (index !== -1) return { says: 'found', index };
-  if (echoesIds(items, known)) return isWhole && countOurs(items) >= known.accepted ? absent : unclear;
+  if (echoesIds(items, known)) return isWhole && holdsAccepted(items, known) ? absent : unclear;
   const questions = items.flatMap((item, at): Question[] =>
     item.role === 'user' ? [{ ...item, at, trace: traceOf(item.content) }] : [],
   );
@@ -86,8 +86,17 @@ export function weigh({ items, isWhole }: History, message: UserMessage, known: 
     : unclear;
 }
 
-const countOurs = (items: readonly HistoryItem[]): number =>
-  items.filter(({ role, clientMessageId }) => role === 'user' && clientMessageId !== null).length;
+/**
+ * Whether all of ours that were accepted stand there, where ids are told. One that was refused or given up may make up in number
+ * for one that is missing: then they have to be those, as well.
+ */
+function holdsAccepted(items: readonly HistoryItem[], { accepted, said, doubtful }: Known): boolean {
+  const ours = items.filter(({ role, clientMessageId }) => role === 'user' && clientMessageId !== null);
+  if (ours.length < accepted) return false;
+  let met = 0;
+  for (const { content } of ours) if (said[met] === traceOf(content)) met += 1;
+  return doubtful.length === 0 || met === said.length;
+}
 
 /** Whether as many stand before a place as were accepted, and the last of them are the last of those. */
 function standsBehind(before: readonly Question[], { accepted, said, doubtful }: Known): boolean {
@@ -111,7 +120,7 @@ function isAligned(questions: readonly Question[], { accepted, said }: Known): b
 export function answerAfter(
   items: readonly HistoryItem[],
   index: number,
-  { dropped, accepted, ...learnt }: Omit<Known, 'said'> & { readonly dropped: readonly string[] },
+  { dropped, ...known }: Known & { readonly dropped: readonly string[] },
   wanted: string | undefined,
 ): HistoryItem | undefined {
   const later = items
@@ -122,11 +131,11 @@ export function answerAfter(
     );
   const named = later.find(({ role, id }) => role === 'assistant' && id === wanted);
   if (named !== undefined) return named;
-  const isEchoed = echoesIds(items, learnt);
+  const isEchoed = echoesIds(items, known);
   // One of ours that was refused may stand there for ever without an answer; what others asked will have one.
   const mayStayUnanswered = ({ content, clientMessageId }: HistoryItem): boolean =>
-    (clientMessageId !== null || !isEchoed) && learnt.doubtful.includes(traceOf(content));
-  const isCut = isEchoed && countOurs(items.slice(0, index)) < accepted;
+    (clientMessageId !== null || !isEchoed) && known.doubtful.includes(traceOf(content));
+  const isCut = isEchoed && !holdsAccepted(items.slice(0, index), known);
   const settled = items.findLastIndex(({ id }, at) => at < index && dropped.includes(id));
   if (isCut && settled === -1) return undefined;
   const from = isCut ? settled + 1 : 0;

@@ -113,6 +113,18 @@ describe('what a history says of a message whose platform echoes ids', () => {
     ],
     ['fewer are there than have to be', whole(by('two', q('Two'))), 'unclear', after(['One', 'Two'])],
     [
+      'one that was given up makes up for one that is missing',
+      whole(a('1'), by('late', q('yes')), a('2')),
+      'unclear',
+      after(['One'], { doubtful: [traceOf('yes')] }),
+    ],
+    [
+      'one that was given up stands beside all that were accepted',
+      whole(by('one', q('One')), a('1'), by('late', q('yes')), a('2')),
+      'absent',
+      after(['One'], { doubtful: [traceOf('yes')] }),
+    ],
+    [
       'others make up for those that are missing',
       whole(by('two', q('Two')), q('yes')),
       'unclear',
@@ -148,7 +160,7 @@ describe('the answer to a question, in a history', () => {
       'So.',
     ],
   ])('%s', (_, items, index, answer) => {
-    const known = { ...nothingLearnt, doubtful, dropped: [], accepted: 0 };
+    const known = { ...nothingLearnt, doubtful, dropped: [], accepted: 0, said: [] };
     expect(answerAfter(items, index, known, undefined)?.content).toBe(answer);
   });
 
@@ -173,7 +185,13 @@ describe('the answer to a question, in a history', () => {
       'So.',
     ],
   ])('in one that is cut: %s', (_, items, index, answer) => {
-    const known = { ...nothingLearnt, echoesIds: true, dropped: ['over'], accepted: 1 };
+    const known = {
+      ...nothingLearnt,
+      echoesIds: true,
+      dropped: ['over'],
+      accepted: 1,
+      said: [traceOf('One')],
+    };
     expect(answerAfter(items, index, known, undefined)?.content).toBe(answer);
   });
 });
