@@ -111,18 +111,44 @@ function isAligned(questions: readonly Question[], { accepted, said }: Known): b
   return said.every((trace, at) => questions[accepted - said.length + at]?.trace === trace);
 }
 
+/** From where on in a history it can be counted what was asked, and what was answered. */
+interface CountedFrom {
+  readonly asked: number;
+  readonly answered: number;
+}
+
+type Over = Known & { readonly dropped: readonly string[] };
+
+/**
+ * The beginning, where it is there. Else the question that was ours before, and its answer: what others had asked before that
+ * question was answered before that answer. null: nobody can say.
+ */
+function countedFrom(before: readonly HistoryItem[], { dropped, ...known }: Over): CountedFrom | null {
+  if (!echoesIds(before, known) || holdsAccepted(before, known)) return { asked: 0, answered: 0 };
+  const ours = before.findLastIndex(
+    ({ role, clientMessageId }) => role === 'user' && clientMessageId !== null,
+  );
+  const over = before.findLastIndex(({ id }) => id === dropped.at(-1));
+  const question = before[ours];
+  if (question === undefined || over < ours) return null;
+  const trace = traceOf(question.content);
+  if (trace !== known.said.at(-1) || known.doubtful.includes(trace)) return null;
+  return { asked: ours + 1, answered: over + 1 };
+}
+
 /**
  * The answer to the question at `index`: the one whose id came over the connection, where that is in the history, else the
  * first before the next question that is not the late answer to an earlier one (P14: a stopped answer is written on). Where a
- * question before it has no answer yet, the next answer may be that one's. Of a history that doesn't begin where the chat did,
- * nobody can say so, but from an answer on that is known to be over: what was asked before that one was answered before it.
+ * question before it has no answer yet, the next answer may be that one's.
+ * @param over what is known of those before it, and the ids of answers that are over
  */
 export function answerAfter(
   items: readonly HistoryItem[],
   index: number,
-  { dropped, ...known }: Known & { readonly dropped: readonly string[] },
+  over: Over,
   wanted: string | undefined,
 ): HistoryItem | undefined {
+  const { dropped, doubtful } = over;
   const later = items
     .slice(index + 1)
     .filter(
@@ -131,19 +157,19 @@ export function answerAfter(
     );
   const named = later.find(({ role, id }) => role === 'assistant' && id === wanted);
   if (named !== undefined) return named;
-  const isEchoed = echoesIds(items, known);
+  const isEchoed = echoesIds(items, over);
+  const from = countedFrom(items.slice(0, index), { ...over, echoesIds: isEchoed });
+  if (from === null) return undefined;
   // One of ours that was refused may stand there for ever without an answer; what others asked will have one.
   const mayStayUnanswered = ({ content, clientMessageId }: HistoryItem): boolean =>
-    (clientMessageId !== null || !isEchoed) && known.doubtful.includes(traceOf(content));
-  const isCut = isEchoed && !holdsAccepted(items.slice(0, index), known);
-  const settled = items.findLastIndex(({ id }, at) => at < index && dropped.includes(id));
-  if (isCut && settled === -1) return undefined;
-  const from = isCut ? settled + 1 : 0;
-  const asked = items.slice(from, index).filter((item) => item.role === 'user' && !mayStayUnanswered(item));
+    (clientMessageId !== null || !isEchoed) && doubtful.includes(traceOf(content));
+  const asked = items
+    .slice(from.asked, index)
+    .filter((item) => item.role === 'user' && !mayStayUnanswered(item));
   // One that is known to be another's counts where it stands, too: it may come late.
   const answered = items.filter(
     ({ role, id, content }, at) =>
-      role === 'assistant' && content !== '' && at >= from && (at < index || dropped.includes(id)),
+      role === 'assistant' && content !== '' && at >= from.answered && (at < index || dropped.includes(id)),
   );
   if (asked.length > answered.length) return undefined;
   return later[0]?.role === 'assistant' ? later[0] : undefined;

@@ -167,30 +167,42 @@ describe('the answer to a question, in a history', () => {
   it.each<[what: string, items: HistoryItem[], index: number, answer: string | undefined]>([
     ['may be anybody’s where the beginning is missing', [by('mine', q('Why?')), a('Theirs.')], 0, undefined],
     [
-      'is told apart from an answer on that is over',
-      [a('Ours.', 'over'), by('mine', q('Why?')), a('So.')],
-      1,
+      'is told apart from our question before on, whose answer is over',
+      [by('one', q('One')), a('Ours.', 'over'), by('mine', q('Why?')), a('So.')],
+      2,
       'So.',
     ],
     [
-      'is that of another device, which asked after that one',
-      [a('Ours.', 'over'), q('yes'), by('mine', q('Why?')), a('Theirs.')],
+      'may be that of what was asked before that answer, whose question is missing',
+      [q('yes'), a('Ours.', 'over'), by('mine', q('Why?')), a('Theirs.')],
       2,
       undefined,
     ],
     [
-      'stands behind theirs',
-      [a('Ours.', 'over'), q('yes'), a('Theirs.'), by('mine', q('Why?')), a('So.')],
+      'is that of another device, which asked after our question',
+      [by('one', q('One')), q('yes'), a('Ours.', 'over'), by('mine', q('Why?')), a('Theirs.')],
       3,
+      undefined,
+    ],
+    [
+      'stands behind theirs',
+      [by('one', q('One')), q('yes'), a('Ours.', 'over'), a('Theirs.'), by('mine', q('Why?')), a('So.')],
+      4,
       'So.',
+    ],
+    [
+      'is not counted from a question that is another than we were told of last',
+      [by('late', q('Two')), a('Ours.', 'over'), by('mine', q('Why?')), a('Theirs.')],
+      2,
+      undefined,
     ],
   ])('in one that is cut: %s', (_, items, index, answer) => {
     const known = {
       ...nothingLearnt,
       echoesIds: true,
-      dropped: ['over'],
-      accepted: 1,
-      said: [traceOf('One')],
+      dropped: ['before', 'over'],
+      accepted: 2,
+      said: ['Zero', 'One'].map(traceOf),
     };
     expect(answerAfter(items, index, known, undefined)?.content).toBe(answer);
   });
