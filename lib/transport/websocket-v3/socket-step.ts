@@ -1,6 +1,6 @@
 import type { ServerFrame } from '../../protocol/server-frame.ts';
 import type { ConnectionEnd, TransportEvent } from '../../session/transport-event.ts';
-import { codeOfError, endOfError, endOfSocket, type SaidError } from './close-policy.ts';
+import { codeOfError, endOfError, endOfSocket, type SaidError } from '../websocket/close-policy.ts';
 import {
   socketTimers,
   type SocketEffect,
