@@ -49,9 +49,8 @@ export function encodeV1Frame(frame: V1ClientFrame, { tenantId, sessionId, now }
         clientId: sessionId,
       });
     case 'ping':
-      return JSON.stringify({ type: 'ping', timestamp });
     case 'pong':
-      return JSON.stringify({ type: 'pong', timestamp });
+      return JSON.stringify({ type: frame.type, timestamp });
     default:
       return frame satisfies never;
   }

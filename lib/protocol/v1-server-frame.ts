@@ -25,30 +25,36 @@ export function decodeV1Frame(data: unknown): Result<V1ServerFrame, FrameFault> 
   const read = readFrame(data);
   if (!read.ok) return read;
   const { type, fields } = read.value;
-  const whole = wholeOf(read.value);
-  const named = whole ?? (readyTypes.has(type) ? { type: 'connection_ready', fields } : read.value);
+  const answer = wholeOf(read.value);
+  const named = answer?.named ?? (readyTypes.has(type) ? { type: 'connection_ready', fields } : read.value);
   const frame = toServerFrame(named);
   if (!frame.ok) return frame;
   const chatId = identifier.safeParse(fields['chat_id'] ?? fields['chatId']);
   return ok({
     frame: frame.value,
     chatId: chatId.success ? chatId.data : null,
-    whole: whole === null ? null : (type as V1ServerFrame['whole']),
+    whole: answer?.name ?? null,
   });
 }
 
 /** P45: an answer in one piece is the end of one, under other names. */
-function wholeOf({ type, fields }: NamedFrame): NamedFrame | null {
+function wholeOf({
+  type,
+  fields,
+}: NamedFrame): { readonly name: V1ServerFrame['whole']; readonly named: NamedFrame } | null {
   switch (type) {
     case 'chat_response': {
       const { message } = fields;
-      return complete(fields, { ...(typeof message === 'string' && { content: message }) });
+      return { name: type, named: complete(fields, typeof message === 'string' ? { content: message } : {}) };
     }
     case 'chat_message': {
       const message = isObject(fields['message']) ? fields['message'] : fields;
       // What somebody asked is echoed under this name, too.
       if (message['role'] !== 'assistant') return null;
-      return complete(message, { message_id: message['message_id'] ?? message['id'] });
+      return {
+        name: type,
+        named: complete(message, { message_id: message['message_id'] ?? message['id'] }),
+      };
     }
     default:
       return null;

@@ -10,7 +10,9 @@ export const createWholeLine = (line: SocketLine, chatId: string, v1: V1Habits):
     const { message_id: id, content, sources, total_tokens: tokens } = data;
     if (v1.answers === 'chat_message') {
       const named = { ...v1, namesAnswers: v1.namesAnswers && id !== undefined };
-      return line.sendRaw(chatMessageFrame({ id: String(id), content: String(content ?? '') }, named));
+      return line.sendRaw(
+        chatMessageFrame({ id: String(id), content: typeof content === 'string' ? content : '' }, named),
+      );
     }
     line.send('chat_response', {
       ...(v1.namesAnswers && id !== undefined ? { message_id: id } : {}),

@@ -1,20 +1,19 @@
 import type { SaidError } from '../websocket/close-policy.ts';
 
+/** In the words of many a server: `unknown_type`, "Invalid message format", "not supported", "Field required". */
+const kindWords =
+  /(?:unknown|unsupported|unrecogni[sz]ed|invalid|unexpected|bad|not a)[ _](?:\w+[ _]){0,2}(?:message|frame|event|type|format)|not (?:supported|recogni[sz]ed|implemented)|field required/i;
+
+const wordsOf = ({ code, detail }: SaidError): string => `${code ?? ''} ${detail ?? ''}`;
+
 /** An `error` that is about the kind of a frame, and not about what was in it (P47). */
-export function isAboutKind({ code, detail }: SaidError): boolean {
-  return (
-    /unknown|unsupported|unrecogni|unexpected_(?:type|message)|invalid_(?:frame|message|type|event)|bad_(?:frame|message|request)|not_implemented|validation/i.test(
-      code ?? '',
-    ) ||
-    /unknown|unsupported|unrecogni[sz]ed|not (?:supported|recogni[sz]ed|implemented|a frame)|no handler|(?:invalid|unexpected) (?:message|frame|event|type|format)|field required|missing field/i.test(
-      detail ?? '',
-    )
-  );
+export function isAboutKind(said: SaidError): boolean {
+  return kindWords.test(wordsOf(said));
 }
 
 /** Whose kind it is about, as far as its words say. null: they don't. */
-export function aboutWhich({ code, detail }: SaidError): 'auth' | 'message' | 'ping' | null {
-  const words = `${code ?? ''} ${detail ?? ''}`;
+export function aboutWhich(said: SaidError): 'auth' | 'message' | 'ping' | null {
+  const words = wordsOf(said);
   if (/chat_message/i.test(words)) return 'message';
   if (/\bping\b/i.test(words)) return 'ping';
   return /\bauth\b/i.test(words) ? 'auth' : null;

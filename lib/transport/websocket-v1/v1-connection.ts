@@ -7,6 +7,7 @@ import type { RestClient } from '../http/rest-client.ts';
 import { waitForAnswer } from '../rest/answer-poll.ts';
 import { toCompleted, toPostFailure } from '../rest/post-outcome.ts';
 import type { Connection, OutgoingMessage, PlatformCredentials } from '../transport.ts';
+import { createNamedTimers } from '../websocket/named-timers.ts';
 import type { V1Socket, V1SocketListener } from './v1-socket.ts';
 import type { V1Effect, V1Event, V1Timer } from './v1-state.ts';
 import { beginV1, stepV1 } from './v1-step.ts';
@@ -34,7 +35,7 @@ export function createV1Connection(options: V1ConnectionOptions): Connection {
   const { profile, credentials, rest, memory, clock, log } = options;
   const report = createReport(log);
   const abandoned = new AbortController();
-  const timers = new Map<V1Timer, unknown>();
+  const timers = createNamedTimers<V1Timer>(clock, (timer) => take({ type: 'timer-fired', timer }));
   let { chatId } = options;
   let token: string | null = null;
   let isLetGo = false;
@@ -100,9 +101,9 @@ export function createV1Connection(options: V1ConnectionOptions): Connection {
       case 'close-socket':
         return socket.close();
       case 'set-timer':
-        return setTimer(effect.timer, effect.ms);
+        return timers.set(effect.timer, effect.ms);
       case 'clear-timer':
-        return clearTimer(effect.timer);
+        return timers.clear(effect.timer);
       case 'tell':
         return options.tell(effect.event);
       default:
@@ -150,23 +151,6 @@ export function createV1Connection(options: V1ConnectionOptions): Connection {
     take({ type: 'looked-up', clientMessageId, answer });
   }
 
-  function setTimer(timer: V1Timer, ms: number): void {
-    clearTimer(timer);
-    timers.set(
-      timer,
-      clock.setTimeout(() => {
-        timers.delete(timer);
-        take({ type: 'timer-fired', timer });
-      }, ms),
-    );
-  }
-
-  function clearTimer(timer: V1Timer): void {
-    if (!timers.has(timer)) return;
-    clock.clearTimeout(timers.get(timer));
-    timers.delete(timer);
-  }
-
   /** None of these rejects; were one to, its session would wait for ever. */
   function run(asked: Promise<void>): void {
     asked.catch((error: unknown) => take({ type: 'withheld', problem: report(error, 'connection') }));
@@ -180,7 +164,7 @@ export function createV1Connection(options: V1ConnectionOptions): Connection {
       if (isLetGo) return;
       isLetGo = true;
       abandoned.abort();
-      for (const timer of timers.keys()) clearTimer(timer);
+      timers.clearAll();
       socket.close();
     },
   };

@@ -12,16 +12,17 @@ const pongWithinMs = 20_000;
 const pongAfterSleepMs = 2000;
 
 /** P44 */
-export function beginReady(greeting: GreetingV1, ...effects: readonly V1Effect[]): V1Step {
-  const { variant, isProven, hasChat, isSignedIn } = greeting;
+export function beginReady(
+  { isDue: _due, isSettled: _settled, ...known }: GreetingV1,
+  ...effects: readonly V1Effect[]
+): V1Step {
   return {
     state: {
+      ...known,
       at: 'ready',
-      ...{ variant, isProven, hasChat, isSignedIn },
-      said: null,
       asked: null,
-      pongs: null,
       hasPinged: false,
+      hasPonged: false,
       isDoubted: false,
       answersInReply: false,
       last: null,
@@ -56,25 +57,18 @@ export function readyTimer(state: ReadyV1, timer: V1Timer): V1Step {
 
 /** P50: a server that was never seen to answer one is not given up for its silence, and none is sent where it could be mistaken. */
 function ping(state: ReadyV1): V1Step {
+  const { hasPonged, asked } = state;
   const again = setV1('ping', pingEveryMs);
-  if (state.pongs === false) return stayV1(state);
-  if (state.pongs === null && state.asked?.isHeard === false) return stayV1(state, again);
-  const isWatched = state.pongs === true;
-  return stayV1(
-    { ...state, hasPinged: true },
-    { type: 'send-ping' },
-    ...(isWatched ? [setV1('pong', pongWithinMs)] : []),
-    again,
-  );
+  if (!hasPonged && asked?.isHeard === false) return stayV1(state, again);
+  return knock(state, ...(hasPonged ? [setV1('pong', pongWithinMs)] : []));
 }
 
 export function checkReady(state: ReadyV1): V1Step {
-  return stayV1(
-    { ...state, isDoubted: true, hasPinged: true },
-    { type: 'send-ping' },
-    setV1('pong', pongAfterSleepMs),
-    setV1('ping', pingEveryMs),
-  );
+  return knock({ ...state, isDoubted: true }, setV1('pong', pongAfterSleepMs));
+}
+
+function knock(state: ReadyV1, ...effects: readonly V1Effect[]): V1Step {
+  return stayV1({ ...state, hasPinged: true }, { type: 'send-ping' }, setV1('ping', pingEveryMs), ...effects);
 }
 
 /** Something came over the line, so it is alive; but what had come before the computer slept proves nothing (P23). */
@@ -91,14 +85,8 @@ export function faultyReady(state: ReadyV1): V1Step {
 export function readyFrame(state: ReadyV1, said: V1ServerFrame): V1Step {
   const { frame } = said;
   switch (frame.type) {
-    case 'established':
-    case 'progress':
-    case 'ready':
-    case 'joined':
-    case 'unknown':
-      return alive(state, false);
     case 'pong':
-      return alive({ ...state, pongs: true }, true);
+      return alive({ ...state, hasPonged: true }, true);
     case 'ping':
       return alive(state, false, { type: 'send-pong' });
     case 'processing':
@@ -122,7 +110,8 @@ export function readyFrame(state: ReadyV1, said: V1ServerFrame): V1Step {
     case 'error':
       return errorReceived(state, frame);
     default:
-      return frame satisfies never;
+      // Of a greeting that is over, or of no meaning here.
+      return alive(state, false);
   }
 }
 
@@ -157,15 +146,13 @@ function errorReceived(state: ReadyV1, { code, detail }: Extract<ServerFrame, { 
 function whatItIs(state: ReadyV1, said: SaidError): V1Step | null {
   const { asked, isProven } = state;
   const which = aboutWhich(said);
-  const isOpen = asked?.by === 'socket' && !asked.isHeard && !isProven;
-  if (which === 'ping' || (which === null && asked === null && state.hasPinged && state.pongs === null)) {
-    return alive({ ...state, pongs: false }, false);
-  }
+  if (which === 'ping') return alive(state, false);
   if (which === 'auth' || (which === null && asked === null)) {
-    if (isProven || state.variant === 'plain') return alive(state, false);
+    if (isProven || state.variant === 'plain' || (which === null && state.hasPinged))
+      return alive(state, false);
     return alive({ ...state, variant: 'plain' }, false, learnV1('plain'));
   }
-  if (!isOpen || !state.hasChat) return null;
+  if (asked?.by !== 'socket' || asked.isHeard || isProven || !state.hasChat) return null;
   // Nothing else was sent that it could be about.
   const isCertain = which === 'message' || (state.variant === 'plain' && !state.hasPinged);
   if (!isCertain) return letGoV1(goneV1, learnV1('hybrid'));

@@ -34,9 +34,9 @@ export interface GreetingV1 extends Known {
 export interface ReadyV1 extends Known {
   readonly at: 'ready';
   readonly asked: AskedMessage | null;
-  /** Whether the server answers pings; null: not known yet. */
-  readonly pongs: boolean | null;
   readonly hasPinged: boolean;
+  /** The server was seen to answer pings (P50). */
+  readonly hasPonged: boolean;
   /** The computer slept, and the other side has not answered since. */
   readonly isDoubted: boolean;
   /** A reply to `POST` has been the whole answer: what has no id over the socket is a copy (P48). */
