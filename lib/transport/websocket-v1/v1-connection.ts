@@ -94,6 +94,8 @@ export function createV1Connection(options: V1ConnectionOptions): Connection {
         return;
       case 'learn':
         return memory.learn(effect.variant, effect.isProven);
+      case 'forgo-pings':
+        return memory.forgoPings();
       case 'send-ping':
         return void socket.send({ type: 'ping' });
       case 'send-pong':

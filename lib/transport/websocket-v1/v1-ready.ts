@@ -57,8 +57,9 @@ export function readyTimer(state: ReadyV1, timer: V1Timer): V1Step {
 
 /** P50: a server that was never seen to answer one is not given up for its silence, and none is sent where it could be mistaken. */
 function ping(state: ReadyV1): V1Step {
-  const { hasPonged, asked } = state;
+  const { hasPonged, asked, mayPing } = state;
   const again = setV1('ping', pingEveryMs);
+  if (!mayPing) return stayV1(state);
   if (!hasPonged && asked?.isHeard === false) return stayV1(state, again);
   return knock(state, ...(hasPonged ? [setV1('pong', pongWithinMs)] : []));
 }
@@ -146,7 +147,7 @@ function errorReceived(state: ReadyV1, { code, detail }: Extract<ServerFrame, { 
 function whatItIs(state: ReadyV1, said: SaidError): V1Step | null {
   const { asked, isProven } = state;
   const which = aboutWhich(said);
-  if (which === 'ping') return alive(state, false);
+  if (which === 'ping') return alive({ ...state, mayPing: false }, false, { type: 'forgo-pings' });
   if (which === 'auth' || (which === null && asked === null)) {
     if (isProven || state.variant === 'plain' || (which === null && state.hasPinged))
       return alive(state, false);

@@ -112,6 +112,7 @@ export type V1Effect =
   | { readonly type: 'look-up'; readonly clientMessageId: string; readonly questionId: string }
   | { readonly type: 'name-chat'; readonly chatId: string }
   | { readonly type: 'learn'; readonly variant: V1Variant | null; readonly isProven: boolean }
+  | { readonly type: 'forgo-pings' }
   | { readonly type: 'send-ping' }
   | { readonly type: 'send-pong' }
   | { readonly type: 'close-socket' }

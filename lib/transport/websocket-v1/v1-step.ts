@@ -1,3 +1,4 @@
+import type { ConnectionEnd } from '../../session/transport-event.ts';
 import { codeOfError, endOfError, endOfSocket, type SaidError } from '../websocket/close-policy.ts';
 import { aboutWhich, isAboutKind, isCloseAboutKind, isCloseAboutToken } from './objection.ts';
 import { beginReady, checkReady, faultyReady, readyFrame, readyTimer } from './v1-ready.ts';
@@ -146,17 +147,21 @@ function closed(state: LiveV1, code: number, reason: string): V1Step {
       return code === 4408 ? overV1(end) : overV1(goneV1, learnV1('plain'));
     }
     case 'ready':
-      return closedReady(state, code, reason) ?? overV1(end);
+      return closedReady(state, code, reason, end);
     default:
       return state satisfies never;
   }
 }
 
-/** P47: of a server that has taken no message yet, a close may be about the kind of what it was sent. null: it isn't. */
-function closedReady(state: ReadyV1, code: number, reason: string): V1Step | null {
-  if (state.isProven) return null;
-  if (isCloseAboutToken(code, reason)) return overV1(turnedAwayV1(state));
-  if (!hasSentAuth(state) || code === 4408 || !isCloseAboutKind(code, reason)) return null;
-  const isMessage = state.asked?.by === 'socket' && !state.asked.isHeard && !/\bauth\b/i.test(reason);
+/** P47, P50: a close may be about the kind of what was sent last. */
+function closedReady(state: ReadyV1, code: number, reason: string, end: ConnectionEnd): V1Step {
+  const { asked, isProven, hasPinged, hasPonged } = state;
+  if (!isProven && isCloseAboutToken(code, reason)) return overV1(turnedAwayV1(state));
+  if (code === 4408 || !isCloseAboutKind(code, reason)) return overV1(end);
+  if (asked === null && hasPinged && !hasPonged) return overV1(goneV1, { type: 'forgo-pings' });
+  // A server that has taken a message knows what we send.
+  if (isProven) return overV1(end);
+  if (!hasSentAuth(state)) return overV1(end, learnV1(null));
+  const isMessage = asked?.by === 'socket' && !asked.isHeard && !/\bauth\b/i.test(reason);
   return overV1(goneV1, learnV1(isMessage ? 'hybrid' : 'plain'));
 }

@@ -10,12 +10,15 @@ export interface VariantGuess {
   readonly variant: V1Variant | null;
   /** A message was taken that way once: what speaks against it is no longer a matter of finding out. */
   readonly isProven: boolean;
+  /** False: it has closed a connection for a ping (P50). */
+  readonly mayPing: boolean;
 }
 
 export interface VariantMemory {
   guess(): VariantGuess;
   /** @param isProven a message was taken that way */
   learn(variant: V1Variant | null, isProven: boolean): void;
+  forgoPings(): void;
 }
 
 /** Remembered over the worker's death by whoever gives it, or not at all: it can be found out again. */
@@ -25,13 +28,14 @@ export interface VariantRecord {
 }
 
 export function createVariantMemory({ remembered, found }: VariantRecord): VariantMemory {
-  let known: VariantGuess = { variant: remembered, isProven: remembered !== null };
+  let known: VariantGuess = { variant: remembered, isProven: remembered !== null, mayPing: true };
   return {
     guess: () => known,
     learn(variant, isProven) {
       const isNews = isProven && !(known.isProven && known.variant === variant);
-      known = { variant, isProven: isProven && variant !== null };
+      known = { ...known, variant, isProven: isProven && variant !== null };
       if (isNews && variant !== null) found(variant);
     },
+    forgoPings: () => void (known = { ...known, mayPing: false }),
   };
 }
