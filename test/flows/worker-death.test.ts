@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { isWhole } from '../chaos/scale.ts';
 import { createFlow, flowFixture, type Flow } from './harness.ts';
 import { createHeldAssistant } from './held-assistant.ts';
 import type { PanelProbe } from './panel-probe.ts';
@@ -36,7 +37,7 @@ async function dieAt(
   touch: number,
   way: Way,
   begin: (flow: Flow) => Promise<PanelProbe>,
-): Promise<string | null> {
+): Promise<readonly string[] | null> {
   const flow = await createFlow(over(way));
   try {
     flow.platform.answerWith(['one ', 'two ', 'three']);
@@ -52,18 +53,26 @@ async function dieAt(
     if (last === undefined || panel.pushes.length === 0) return null;
     await flow.settle();
     expectOneExactAnswer(flow, panel, `died before touch ${touch}: ${last}`);
-    return last;
+    return flow.trace.slice(from, from + touch);
   } finally {
     await flow.close();
   }
 }
 
+/** The older servers' ways differ in a few touches only: in the short form each dies at a third of them, at another third each. */
+function stride(way: Way): { readonly first: number; readonly each: number } {
+  const older = ways.filter((name) => name.startsWith('v1'));
+  const third = older.indexOf(way);
+  return isWhole || third === -1 ? { first: 1, each: 1 } : { first: 1 + third, each: older.length };
+}
+
 async function dieEverywhere(way: Way, begin: (flow: Flow) => Promise<PanelProbe>): Promise<string[]> {
-  const touches: string[] = [];
-  for (;;) {
-    const touch = await dieAt(touches.length + 1, way, begin);
-    if (touch === null) return touches;
-    touches.push(touch.replace(/(?<=\/chat\/)[\da-f-]{36}/, '{id}'));
+  const { first, each } = stride(way);
+  let touches: readonly string[] = [];
+  for (let touch = first; ; touch += each) {
+    const until = await dieAt(touch, way, begin);
+    if (until === null) return touches.map((name) => name.replace(/(?<=\/chat\/)[\da-f-]{36}/, '{id}'));
+    touches = until;
   }
 }
 
