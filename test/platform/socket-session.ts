@@ -79,6 +79,7 @@ export const openSocketSession = (
     clearTimeout(joinTimer);
     const waiting: string[] = [];
     state = { kind: 'joining', waiting };
+    if (greeting.up !== null) await greeting.up;
     const outcome = await checkJoin(data);
     if (!line.isOpen) return end();
     switch (outcome.kind) {
