@@ -1,18 +1,25 @@
 import { z } from 'zod/mini';
 import { boundedNumber } from '../shared/bounded.ts';
+import type { StartProgress } from '../shared/connection-status.ts';
 import { isObject } from '../shared/is-object.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import type { Source } from '../shared/conversation.ts';
 import { quote } from './quotation.ts';
 import { readSources } from './sources.ts';
+import { readProgress } from './start-progress.ts';
 
 /** What the platform tells a session, whatever the dialect it was said in. */
 export type ServerFrame =
   | { readonly type: 'established' }
-  | { readonly type: 'progress' }
+  | { readonly type: 'progress'; readonly progress?: StartProgress }
   | { readonly type: 'ready' }
   | { readonly type: 'joined' }
-  | { readonly type: 'processing'; readonly messageId: string | null }
+  | {
+      readonly type: 'processing';
+      readonly messageId: string | null;
+      /** The server's own, fit to be shown. */
+      readonly doing?: string;
+    }
   | { readonly type: 'start'; readonly messageId: string | null }
   | { readonly type: 'chunk'; readonly messageId: string | null; readonly content: string }
   | {
@@ -91,13 +98,17 @@ export function decodeServerFrame(data: unknown): Result<ServerFrame, FrameFault
   if (!isObject(json) || typeof json['type'] !== 'string') return fail('not-a-frame');
   const inner = json['data'];
   // P2: beside wins over inside.
-  const read = fields.safeParse(isObject(inner) ? { ...inner, ...json } : json);
+  const said = isObject(inner) ? { ...inner, ...json } : json;
+  if (progressTypes.has(json['type'])) {
+    const progress = readProgress(said);
+    return ok({ type: 'progress', ...(progress && { progress }) });
+  }
+  const read = fields.safeParse(said);
   if (!read.success) return fail('not-a-frame');
   return ok(toFrame(json['type'], read.data));
 }
 
 function toFrame(type: string, frame: Fields): ServerFrame {
-  if (progressTypes.has(type)) return { type: 'progress' };
   // An empty id names nothing; taken for one, a stopped answer's would silence every later answer.
   const named = frame.message_id !== undefined && frame.message_id !== '';
   const messageId = named ? String(frame.message_id).slice(0, longestId) : null;
@@ -108,8 +119,10 @@ function toFrame(type: string, frame: Fields): ServerFrame {
       return { type: 'ready' };
     case 'chat_joined':
       return { type: 'joined' };
-    case 'processing':
-      return { type: 'processing', messageId };
+    case 'processing': {
+      const doing = typeof frame.message === 'string' ? quote(frame.message) : undefined;
+      return { type, messageId, ...(doing !== undefined && { doing }) };
+    }
     case 'response_start':
       return { type: 'start', messageId };
     case 'response_chunk':

@@ -1,5 +1,7 @@
 import { connectionClosed } from './connection-end.ts';
 import { isOfConnection } from './connection-problem.ts';
+import type { StartProgress } from '../shared/connection-status.ts';
+import { noteProgress } from './connection.ts';
 import { sendNext } from './delivery.ts';
 import { limitRate, refuse } from './refusal.ts';
 import { resumeRepair } from './repair.ts';
@@ -15,7 +17,7 @@ export function heard(turn: Turn, event: TransportEvent): void {
   const isReady = turn.state.connection.at === 'ready';
   switch (event.type) {
     case 'progress':
-      return progressed(turn);
+      return progressed(turn, event.progress);
     case 'ready':
       return becameReady(turn);
     case 'accepted':
@@ -36,9 +38,11 @@ export function heard(turn: Turn, event: TransportEvent): void {
   }
 }
 
-function progressed(turn: Turn): void {
+function progressed(turn: Turn, progress: StartProgress | undefined): void {
   const { connection } = turn.state;
-  if (connection.at === 'connecting') setConnection(turn, { ...connection, isStartingUp: true });
+  if (connection.at !== 'connecting') return;
+  setConnection(turn, { ...connection, isStartingUp: true });
+  noteProgress(turn, progress);
 }
 
 /** P8, P35 */
@@ -47,6 +51,7 @@ function becameReady(turn: Turn): void {
   if (connection.at !== 'connecting') return;
   update(turn, {
     failures: 0,
+    progress: null,
     problem: problem !== null && isOfConnection(problem) ? null : problem,
   });
   setConnection(turn, { at: 'ready', generation: connection.generation });
