@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { AnswerSource, Assistant } from './assistant.ts';
 import type { Filing, Question } from './filing.ts';
 import { createPace } from './pace.ts';
-import type { StoredChat, StoredMessage } from './store.ts';
+import type { StoredChat, StoredMessage } from './store/store.ts';
 
 export interface FinishedAnswer {
   /** Its content is exactly the chunks, joined. */
@@ -36,7 +36,8 @@ export interface AnswersOptions {
 }
 
 export const createAnswers = ({ filing, voice }: AnswersOptions): Answers => {
-  const lastOfChat = new WeakMap<StoredChat, Promise<unknown>>();
+  /** By chat id. */
+  const lastOfChat = new Map<string, Promise<unknown>>();
   let running = new AbortController();
 
   async function* generate(
@@ -46,7 +47,7 @@ export const createAnswers = ({ filing, voice }: AnswersOptions): Answers => {
     signal.throwIfAborted();
     const { assistant, tokensPerSecond } = voice();
     const { messages } = question.chat;
-    const place = messages.indexOf(question.message);
+    const place = messages.findIndex(({ id: messageId }) => messageId === question.message.id);
     const asked = place === -1 ? messages.length : place;
     // Of later messages only the answers count: they belong to earlier questions.
     const history = messages.filter((turn, index) => index < asked || turn.role === 'assistant');
@@ -77,15 +78,13 @@ export const createAnswers = ({ filing, voice }: AnswersOptions): Answers => {
   }
 
   const inTurn = <Result>(chat: StoredChat, work: () => Promise<Result>): Promise<Result> => {
-    const before = lastOfChat.get(chat) ?? Promise.resolve();
+    const before = lastOfChat.get(chat.id) ?? Promise.resolve();
     const result = before.then(work);
-    lastOfChat.set(
-      chat,
-      result.then(
-        () => undefined,
-        () => undefined,
-      ),
-    );
+    const over = (): void => {
+      if (lastOfChat.get(chat.id) === done) lastOfChat.delete(chat.id);
+    };
+    const done = result.then(over, over);
+    lastOfChat.set(chat.id, done);
     return result;
   };
 

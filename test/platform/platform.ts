@@ -29,8 +29,8 @@ import { messageRoutes } from './routes/messages.ts';
 import { tenantRoutes } from './routes/tenant.ts';
 import { createScript } from './script.ts';
 import { createSocketServer, socketPath } from './socket-server.ts';
-import { createStore } from './store.ts';
-import type { StoredChat } from './store.ts';
+import { createMemoryStore } from './store/memory-store.ts';
+import type { Store, StoredChat } from './store/store.ts';
 import { createTokens } from './tokens.ts';
 import type { TokenPair, Trust } from './tokens.ts';
 import { createUsers } from './users.ts';
@@ -58,6 +58,8 @@ export interface PlatformOptions {
   readonly envelope?: boolean;
   /** History items carry `client_message_id`. */
   readonly echoClientMessageId?: boolean;
+  /** What it remembers, closed with it. Default: in memory. */
+  readonly store?: Store;
   /** When questions and answers get into the history. Default: at receipt, and at its end. */
   readonly stores?: Partial<StorageHabits>;
   /** Default: all of it, oldest first. */
@@ -125,10 +127,10 @@ export const createPlatform = async (options: PlatformOptions = {}): Promise<Pla
 
   const received = createReceived();
   const script = createScript();
-  const store = createStore();
-  const users = createUsers();
+  const store = options.store ?? createMemoryStore();
+  const users = createUsers(store.accounts);
   const { trusts = null } = options;
-  const tokens = createTokens({ accessTokenSeconds, trusts, admit: users.admit });
+  const tokens = createTokens({ accessTokenSeconds, trusts, users, signIns: store.signIns });
   const ownVoice = {
     assistant: options.assistant ?? createAssistant(),
     tokensPerSecond: options.tokensPerSecond ?? 60,
@@ -219,6 +221,9 @@ export const createPlatform = async (options: PlatformOptions = {}): Promise<Pla
       sockets.lines().forEach((line) => (code === undefined ? line.cut() : line.close(code, reason))),
     stop,
     start: listener.start,
-    close: stop,
+    close: async () => {
+      await stop();
+      store.close();
+    },
   };
 };

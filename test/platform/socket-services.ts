@@ -3,7 +3,7 @@ import type { Filing } from './filing.ts';
 import type { RateLimit } from './rate-limit.ts';
 import type { Received } from './received.ts';
 import type { Script } from './script.ts';
-import type { Store } from './store.ts';
+import type { Store } from './store/store.ts';
 import type { Tokens } from './tokens.ts';
 
 /** What every connection shares. */

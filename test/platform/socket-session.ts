@@ -8,7 +8,7 @@ import type { JoinData, UserMessageData } from './socket-frames.ts';
 import type { SocketLine } from './socket-line.ts';
 import type { SocketServices } from './socket-services.ts';
 import { record } from './received.ts';
-import type { StoredChat } from './store.ts';
+import type { StoredChat } from './store/store.ts';
 import type { Caller } from './tokens.ts';
 
 export interface SocketSession {

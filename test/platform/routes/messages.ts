@@ -10,7 +10,7 @@ import type { Received } from '../received.ts';
 import { record } from '../received.ts';
 import type { Route } from '../route.ts';
 import type { Script } from '../script.ts';
-import type { Store, StoredMessage } from '../store.ts';
+import type { Store, StoredMessage } from '../store/store.ts';
 import { ownChat } from './chat.ts';
 
 export interface MessageRoutesOptions {
