@@ -57,7 +57,7 @@ it('a complete answer with a table, code and sources', async () => {
 });
 
 it('a platform that starts up, and what it does for an answer, in its own words', async () => {
-  world.platform.script(startsUp(1_500));
+  world.platform.script(startsUp(800));
   world.platform.drop(1011);
   await panel.connection(/^Starting up$/);
   const progress = (): Promise<string> =>

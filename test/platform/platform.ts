@@ -19,6 +19,7 @@ import { createHttpHandler } from './http-server.ts';
 import { createLedger } from './ledger.ts';
 import type { Ledger } from './ledger.ts';
 import { createListener } from './listener.ts';
+import { createListeners } from './listeners.ts';
 import { createRateLimit, documentedLimits } from './rate-limit.ts';
 import { createReceived } from './received.ts';
 import type { Received } from './received.ts';
@@ -71,6 +72,10 @@ export interface PlatformOptions {
   /** Of what is stored later. Default: the clock of this process. */
   readonly later?: (ms: number, job: () => void) => void;
   readonly assistant?: Assistant;
+  /** How long an answer goes on once nobody listens in its chat. Default: to its end. */
+  readonly lingerMs?: number;
+  /** Told of each answer that failed by itself. */
+  readonly answerFailed?: (error: unknown) => void;
   /** §6: 10 s. Shorter only to test it. */
   readonly joinTimeoutMs?: number;
 }
@@ -140,11 +145,16 @@ export const createPlatform = async (options: PlatformOptions = {}): Promise<Pla
   const later = options.later ?? ((ms: number, job: () => void) => void setTimeout(job, ms));
   const habits: StorageHabits = { question: 'at-receipt', answer: 'at-its-end', ...options.stores };
   const filing = createFiling({ store, habits, ledger, later });
-  const answers = createAnswers({ filing, voice: () => voice });
+  const listeners = createListeners(options.lingerMs ?? Infinity);
+  const answers = createAnswers({
+    ...{ filing, listeners },
+    failed: options.answerFailed ?? (() => undefined),
+    voice: () => voice,
+  });
   let history = options.history ?? wholeHistory;
 
   const sockets = createSocketServer({
-    ...{ received, script, store, tokens, answers, filing, auth, tenants, corsOrigins },
+    ...{ received, script, store, tokens, answers, filing, listeners, auth, tenants, corsOrigins },
     messageLimit:
       limits && createRateLimit({ perMinute: limits.messagesPerMinute, burst: limits.messagesPerMinute }),
     joinTimeoutMs: options.joinTimeoutMs ?? 10_000,
@@ -156,7 +166,7 @@ export const createPlatform = async (options: PlatformOptions = {}): Promise<Pla
       ...tenantRoutes({ tenants, config: options.config ?? demoConfig, limits }),
       ...chatRoutes(store),
       ...messageRoutes({
-        ...{ store, answers, filing, received, script },
+        ...{ store, answers, filing, listeners, received, script },
         echoClientMessageId: options.echoClientMessageId ?? true,
         numbersItems: options.numbersItems ?? false,
         describesAnswers: options.describesAnswers ?? false,

@@ -1,5 +1,6 @@
 import type { Answers } from './answers.ts';
 import type { Filing } from './filing.ts';
+import type { Listeners } from './listeners.ts';
 import type { RateLimit } from './rate-limit.ts';
 import type { Received } from './received.ts';
 import type { Script } from './script.ts';
@@ -14,6 +15,7 @@ export interface SocketServices {
   readonly tokens: Tokens;
   readonly answers: Answers;
   readonly filing: Filing;
+  readonly listeners: Listeners;
   readonly auth: 'none' | 'required';
   readonly messageLimit: RateLimit | null;
   readonly joinTimeoutMs: number;

@@ -1,5 +1,6 @@
 import { takeAnswerFaults } from './answer-faults.ts';
 import { relayAnswer } from './answer-relay.ts';
+import { toAnswerFailure } from './answers.ts';
 import { looseJson } from './http-body.ts';
 import { greet } from './socket-greeting.ts';
 import { createJoinCheck } from './socket-join.ts';
@@ -35,6 +36,7 @@ type State =
       readonly chat: StoredChat;
       readonly caller: Caller | null;
       readonly budgetKey: string;
+      leave(): void;
     }
   | { readonly kind: 'ended' };
 
@@ -51,7 +53,7 @@ export const openSocketSession = (
   }: { readonly tenant: string; readonly connection: number; readonly address: string },
   services: SocketServices,
 ): SocketSession => {
-  const { received, script, filing, answers, messageLimit, joinTimeoutMs } = services;
+  const { received, script, filing, answers, listeners, messageLimit, joinTimeoutMs } = services;
   const checkJoin = createJoinCheck(tenant, services);
   let state: State = { kind: 'greeting' };
   let pongs = true;
@@ -64,6 +66,7 @@ export const openSocketSession = (
     clearTimeout(joinTimer);
     clearInterval(pingTimer);
     greeting.stop();
+    if (state.kind === 'joined') state.leave();
     state = { kind: 'ended' };
   };
 
@@ -92,7 +95,8 @@ export const openSocketSession = (
         return refuse(outcome.code, outcome.reason, outcome.errorCode);
       case 'accepted': {
         const { chat, caller } = outcome;
-        state = { kind: 'joined', chat, caller, budgetKey: caller?.userId ?? address };
+        const budgetKey = caller?.userId ?? address;
+        state = { kind: 'joined', chat, caller, budgetKey, leave: listeners.join(chat.id) };
         line.send('chat_joined', { chat_id: chat.id, tenant_id: tenant });
         waiting.forEach(receive);
         return;
@@ -132,7 +136,7 @@ export const openSocketSession = (
       const question = filing.take(chat, text, clientMessageId);
       answers
         .stream(question, (id, chunks) => relayAnswer({ chatId: chat.id, line, faults }, id, chunks))
-        .catch(() => fail('ai_service_error', 'The assistant could not answer'));
+        .catch((error: unknown) => fail('ai_service_error', toAnswerFailure(error).told));
     };
     if (ending?.kind !== 'cuts-unanswered') return answer();
     line.cut();
