@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { jwtVerify, SignJWT } from 'jose';
-import type { SignInStore } from './store/store.ts';
-import type { User, Users } from './users.ts';
+import type { SignInStore, User } from './store/store.ts';
+import type { Users } from './users.ts';
 
 /** Who a valid access token speaks for. */
 export interface Caller {

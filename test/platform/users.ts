@@ -1,16 +1,9 @@
 import { randomBytes, randomUUID, scrypt, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
-import type { AccountStore } from './store/store.ts';
+import type { AccountStore, User } from './store/store.ts';
 
 const derive = promisify<string, Uint8Array, number, Buffer>(scrypt);
 const hashBytes = 32;
-
-export interface User {
-  readonly id: string;
-  readonly email: string;
-  readonly fullName: string;
-  readonly tenant: string;
-}
 
 export interface Registration {
   readonly email: string;

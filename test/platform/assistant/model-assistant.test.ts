@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { AnswerFailure } from '../assistant.ts';
+import { AnswerFailure, type Assistant } from '../assistant.ts';
 import { createAssistant } from './create-assistant.ts';
 import { listen, pageFence } from './demo-page.ts';
 import { createFakeModel, modelEnd, modelEvent as event, type FakeModel } from './fake-model.ts';
@@ -13,6 +13,12 @@ const fakeModel = async (serve: (response: ServerResponse) => void): Promise<Fak
   const model = await createFakeModel(serve);
   closers.push(model.close);
   return model;
+};
+
+const failureOf = async (assistant: Assistant): Promise<AnswerFailure> => {
+  const outcome: unknown = await listen(assistant, 'Hi').catch((error: unknown) => error);
+  if (outcome instanceof AnswerFailure) return outcome;
+  throw new Error('it did not fail as models do');
 };
 
 describe('forwarding to a model', () => {
@@ -72,7 +78,7 @@ describe('forwarding to a model', () => {
   ])('says to whoever asked what %i means, and nothing of its words', async (status, told) => {
     const { origin } = await fakeModel((response) => response.writeHead(status).end('key sk-…'));
     const assistant = createModelAssistant({ baseUrl: origin, apiKey: null, model: 'm' });
-    const failure = await listen(assistant, 'Hi').catch((error: AnswerFailure) => error);
+    const failure = await failureOf(assistant);
     expect(failure).toMatchObject({ told, message: `the model answered with status ${status}` });
   });
 
@@ -87,7 +93,7 @@ describe('forwarding to a model', () => {
       else response.end(stream);
     });
     const assistant = createModelAssistant({ baseUrl: origin, apiKey: null, model: 'm' });
-    const failure = await listen(assistant, 'Hi').catch((error: AnswerFailure) => error);
+    const failure = await failureOf(assistant);
     expect(failure).toMatchObject({ told: expect.stringContaining(told) });
     expect(String(failure)).not.toContain('Out of memory');
   });
@@ -104,7 +110,7 @@ describe('forwarding to a model', () => {
 
   it('says that nobody is there, and to who runs it, where', async () => {
     const assistant = createModelAssistant({ baseUrl: 'http://127.0.0.1:1/v1', apiKey: null, model: 'm' });
-    const failure = await listen(assistant, 'Hi').catch((error: AnswerFailure) => error);
+    const failure = await failureOf(assistant);
     expect(failure).toMatchObject({ told: 'The language model cannot be reached, or broke off' });
     expect(String(failure)).toContain('127.0.0.1:1');
   });
@@ -164,6 +170,6 @@ describe('the command line names the model', () => {
   });
 
   it('no URL', () => {
-    expect(() => modelEndpoint({}, { upstream: 'http://' })).toThrow();
+    expect(() => modelEndpoint({}, { upstream: 'http://' })).toThrow('Invalid URL');
   });
 });

@@ -1,7 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { User } from '../users.ts';
-import type { InOneStep } from './file-store.ts';
-import type { AccountStore } from './store.ts';
+import type { InOneStep } from './file-steps.ts';
+import type { AccountStore, User } from './store.ts';
 
 interface UserRow {
   readonly id: string;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
-import type { InOneStep } from './file-store.ts';
+import type { InOneStep } from './file-steps.ts';
 import { createMessageMaker } from './message-maker.ts';
 import type { Store, StoredChat, StoredMessage } from './store.ts';
 

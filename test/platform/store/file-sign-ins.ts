@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
-import type { InOneStep } from './file-store.ts';
+import type { InOneStep } from './file-steps.ts';
 import type { SignIn, SignInStore } from './store.ts';
 
 interface TokenRow {

@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { createFileAccounts } from './file-accounts.ts';
 import { createFileChats } from './file-chats.ts';
 import { createFileSignIns } from './file-sign-ins.ts';
+import { createSteps } from './file-steps.ts';
 import type { Store } from './store.ts';
 
 /** Times are ISO 8601, objects JSON. '' is the owner of a chat that nobody was signed in for. */
@@ -37,9 +38,6 @@ const schema = `
 /** Of the tables above; a file of another number is not ours to write into. */
 const schemaVersion = 1;
 
-/** Steps that are stored together or not at all. */
-export type InOneStep = <Result>(job: () => Result) => Result;
-
 /**
  * Everything in one SQLite file. Each step is a transaction in the write-ahead log before its call returns, so a process that is
  * killed loses none of them; a power cut may lose the last ones, and tears none. Throws where the file is another
@@ -50,17 +48,7 @@ export const createFileStore = (path: string): Store => {
   closeSync(openSync(path, 'a', 0o600));
   const database = new DatabaseSync(path);
   let isOpen = true;
-  const inOneStep: InOneStep = (job) => {
-    database.exec('BEGIN IMMEDIATE');
-    try {
-      const result = job();
-      database.exec('COMMIT');
-      return result;
-    } catch (error) {
-      database.exec('ROLLBACK');
-      throw error;
-    }
-  };
+  const inOneStep = createSteps(database);
   const close = (): void => {
     if (isOpen) database.close();
     isOpen = false;

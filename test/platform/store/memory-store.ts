@@ -1,5 +1,4 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { User } from '../users.ts';
 import { createMessageMaker } from './message-maker.ts';
 import type {
   Account,
@@ -10,6 +9,7 @@ import type {
   Store,
   StoredChat,
   StoredMessage,
+  User,
 } from './store.ts';
 
 /** A demo left running for days must not grow without end: the oldest chat goes first. */

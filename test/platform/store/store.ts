@@ -1,5 +1,3 @@
-import type { User } from '../users.ts';
-
 export interface StoredMessage {
   readonly id: string;
   readonly role: 'user' | 'assistant';
@@ -28,6 +26,13 @@ export interface StoredChat {
 }
 
 export type NewChat = Pick<StoredChat, 'sessionId' | 'tenant' | 'owner' | 'title' | 'context'>;
+
+export interface User {
+  readonly id: string;
+  readonly email: string;
+  readonly fullName: string;
+  readonly tenant: string;
+}
 
 /** Who may get in, with a password; its scrypt hash alone is kept. */
 export interface Account {
