@@ -1,7 +1,7 @@
 import { type ReactElement } from 'react';
 import { RotateCw } from 'lucide-react';
 import { isOpenAnswer, type AssistantMessage } from '../../lib/shared/conversation.ts';
-import { usePanel } from '../../lib/view/use-panel.ts';
+import { usePanel, usePanelState } from '../../lib/view/use-panel.ts';
 import { words } from '../../lib/view/words/panel-words.ts';
 import { CopyButton } from '../common/CopyButton.tsx';
 import { IconButton } from '../common/IconButton.tsx';
@@ -32,12 +32,7 @@ export function AssistantArticle({
       tabIndex={tabIndex}
       onFocus={() => onFocus(id)}
     >
-      {status === 'pending' && (
-        <p className="thinking">
-          <span className="thinking-mark" aria-hidden="true" />
-          {words.message.thinking}
-        </p>
-      )}
+      {status === 'pending' && <Thinking />}
       <AnswerText messageId={id} text={text} isOpen={open} />
       {sources.length > 0 && <Sources sources={sources} />}
       {!open && (
@@ -67,5 +62,16 @@ export function AssistantArticle({
         </div>
       )}
     </article>
+  );
+}
+
+/** What the platform says that it does; one answer at a time is waited for. */
+function Thinking(): ReactElement {
+  const doing = usePanelState(({ status }) => (status.kind === 'connected' ? status.doing : undefined));
+  return (
+    <p className="thinking">
+      <span className="thinking-mark" aria-hidden="true" />
+      <bdi>{doing ?? words.message.thinking}</bdi>
+    </p>
   );
 }

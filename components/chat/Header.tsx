@@ -1,6 +1,12 @@
 import type { ReactElement } from 'react';
 import { Settings, SquarePen } from 'lucide-react';
-import { countdownEnd, isStill, statusTone, statusWords } from '../../lib/view/words/status-words.ts';
+import {
+  countdownEnd,
+  isStill,
+  progressWords,
+  statusTone,
+  statusWords,
+} from '../../lib/view/words/status-words.ts';
 import { useCountdownClock, usePanel, usePanelState } from '../../lib/view/use-panel.ts';
 import { words } from '../../lib/view/words/panel-words.ts';
 import { BrandMark } from '../common/BrandMark.tsx';
@@ -22,6 +28,7 @@ export function Header(): ReactElement {
         {isChoice && <ProfileChoice />}
         <div className="connection-row">
           <ConnectionLine />
+          <Progress />
           <ReconnectButton />
         </div>
       </div>
@@ -64,6 +71,19 @@ function ConnectionLine(): ReactElement {
       aria-live={isCounting ? 'off' : 'polite'}
     >
       {statusWords(status, now)}
+    </p>
+  );
+}
+
+/** Beside the status, which keeps its words: it is read when asked for, not each time that it moves. */
+function Progress(): ReactElement | null {
+  const progress = usePanelState(({ status }) =>
+    status.kind === 'starting-up' ? status.progress : undefined,
+  );
+  if (!progress) return null;
+  return (
+    <p className="start-progress">
+      {progressWords(progress)} <bdi>{progress.words}</bdi>
     </p>
   );
 }

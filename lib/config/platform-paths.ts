@@ -9,4 +9,7 @@ export const webSocketAliases: readonly string[] = ['/api/v1/ws', '/api/v1/ws/',
 
 export const healthPath = `${apiPrefix}/health`;
 
+/** Says by its status whether the platform is ready. */
+export const readinessPath = '/readyz';
+
 export const healthAliases: readonly string[] = ['/health', '/healthz', '/api/health', '/v1/health'];

@@ -1,18 +1,25 @@
 import { z } from 'zod/mini';
 import { boundedNumber } from '../shared/bounded.ts';
+import type { StartProgress } from '../shared/connection-status.ts';
 import { isObject } from '../shared/is-object.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import type { Source } from '../shared/conversation.ts';
 import { quote } from './quotation.ts';
 import { readSources } from './sources.ts';
+import { readProgress } from './start-progress.ts';
 
 /** What the platform tells a session, whatever the dialect it was said in. */
 export type ServerFrame =
   | { readonly type: 'established' }
-  | { readonly type: 'progress' }
+  | { readonly type: 'progress'; readonly progress?: StartProgress }
   | { readonly type: 'ready' }
   | { readonly type: 'joined' }
-  | { readonly type: 'processing'; readonly messageId: string | null }
+  | {
+      readonly type: 'processing';
+      readonly messageId: string | null;
+      /** The server's own, fit to be shown. */
+      readonly doing?: string;
+    }
   | { readonly type: 'start'; readonly messageId: string | null }
   | { readonly type: 'chunk'; readonly messageId: string | null; readonly content: string }
   | {
@@ -107,13 +114,16 @@ export function readFrame(data: unknown): Result<NamedFrame, FrameFault> {
 }
 
 /** What a frame of the names of this page says. Never throws. */
-export function toServerFrame(frame: NamedFrame): Result<ServerFrame, FrameFault> {
-  const read = fields.safeParse(frame.fields);
-  return read.success ? ok(toFrame(frame.type, read.data)) : fail('not-a-frame');
+export function toServerFrame({ type, fields: said }: NamedFrame): Result<ServerFrame, FrameFault> {
+  if (progressTypes.has(type)) {
+    const progress = readProgress(said);
+    return ok({ type: 'progress', ...(progress && { progress }) });
+  }
+  const read = fields.safeParse(said);
+  return read.success ? ok(toFrame(type, read.data)) : fail('not-a-frame');
 }
 
 function toFrame(type: string, frame: Fields): ServerFrame {
-  if (progressTypes.has(type)) return { type: 'progress' };
   // An empty id names nothing; taken for one, a stopped answer's would silence every later answer.
   const named = frame.message_id !== undefined && frame.message_id !== '';
   const messageId = named ? String(frame.message_id).slice(0, longestId) : null;
@@ -124,8 +134,10 @@ function toFrame(type: string, frame: Fields): ServerFrame {
       return { type: 'ready' };
     case 'chat_joined':
       return { type: 'joined' };
-    case 'processing':
-      return { type: 'processing', messageId };
+    case 'processing': {
+      const doing = typeof frame.message === 'string' ? quote(frame.message) : undefined;
+      return { type, messageId, ...(doing !== undefined && { doing }) };
+    }
     case 'response_start':
       return { type: 'start', messageId };
     case 'response_chunk':

@@ -1,8 +1,16 @@
 import { mostAttempts } from '../shared/back-off.ts';
-import type { Problem } from '../shared/problem.ts';
+import type { StartingProblem } from '../shared/connection-status.ts';
 import { chatGone } from './chat.ts';
 import { forgetProblem } from './connection-problem.ts';
-import { backOff, connectionGeneration, halt, letGo, waitForRate, waitForStart } from './connection.ts';
+import {
+  backOff,
+  connectionGeneration,
+  halt,
+  letGo,
+  noteProgress,
+  waitForRate,
+  waitForStart,
+} from './connection.ts';
 import { hasWork } from './state.ts';
 import type { ConnectionEnd } from './transport-event.ts';
 import { emit, setConnection, setExchange, takeGeneration, update, type Turn } from './turn.ts';
@@ -63,14 +71,16 @@ function authenticate(turn: Turn, isForbidden: boolean): void {
 }
 
 /** P26: what REST says of a refused connection. */
-export function refusalExplained(turn: Turn, problem: Problem): void {
+export function refusalExplained(turn: Turn, problem: StartingProblem): void {
   const { connection } = turn.state;
   if (connection.at !== 'backing-off' && connection.at !== 'exhausted') return;
   // No attempt would help before somebody signs in.
   if (problem.code === 'sign-in-needed') return halt(turn, problem);
   const isStarting = problem.code === 'platform-starting';
-  if (isStarting) forgetProblem(turn);
-  else update(turn, { problem });
+  if (isStarting) {
+    forgetProblem(turn);
+    noteProgress(turn, problem.progress);
+  } else update(turn, { problem });
   if (connection.at !== 'backing-off' || connection.cause === 'rate') return;
   if (isStarting) setConnection(turn, { ...connection, cause: 'starting' });
   else if (connection.cause === 'starting') setConnection(turn, { ...connection, cause: 'failure' });

@@ -1,4 +1,5 @@
 import { backOffMs, mostAttempts, spreadMs } from '../shared/back-off.ts';
+import type { StartingProblem, StartProgress } from '../shared/connection-status.ts';
 import type { Problem } from '../shared/problem.ts';
 import { forgetProblem } from './connection-problem.ts';
 import { currentBudget, type Budget } from './budget.ts';
@@ -114,8 +115,8 @@ export function letGo(turn: Turn): void {
  * @param problem told once the failures are more than a blip; null for one that mends itself
  * @param shared whether everybody else was cut off in the same moment (P25)
  */
-export function backOff(turn: Turn, problem: Problem | null, shared = false): void {
-  if (problem?.code === 'platform-starting') return waitForStart(turn);
+export function backOff(turn: Turn, problem: StartingProblem | null, shared = false): void {
+  if (problem?.code === 'platform-starting') return waitForStart(turn, problem);
   letGo(turn);
   const failures = turn.state.failures + 1;
   update(turn, { failures });
@@ -130,8 +131,14 @@ export function backOff(turn: Turn, problem: Problem | null, shared = false): vo
   setTimer(turn, 'retry', ms);
 }
 
+/** What a platform that starts up says of it stays, until it says something else. */
+export function noteProgress(turn: Turn, progress: StartProgress | undefined): void {
+  if (progress !== undefined) update(turn, { progress });
+}
+
 /** P40: no fault, so nobody is told of one, and it is asked until it is there. */
-export function waitForStart(turn: Turn): void {
+export function waitForStart(turn: Turn, problem?: StartingProblem): void {
+  noteProgress(turn, problem?.progress);
   letGo(turn);
   const failures = Math.min(turn.state.failures + 1, mostAttempts - 1);
   update(turn, { failures });

@@ -1,3 +1,4 @@
+import type { StartingProblem, StartProgress } from '../shared/connection-status.ts';
 import type { AssistantMessage, UserMessage } from '../shared/conversation.ts';
 import type { Problem } from '../shared/problem.ts';
 import type { Budget } from './budget.ts';
@@ -7,7 +8,7 @@ import type { TransportEvent } from './transport-event.ts';
 
 /** Why a REST call on the way to a connection failed, as far as the next step depends on it. */
 export type CallFailure =
-  | { readonly kind: 'transient'; readonly problem: Problem }
+  | { readonly kind: 'transient'; readonly problem: StartingProblem }
   | { readonly kind: 'rate-limited'; readonly retryAfterMs: number }
   | { readonly kind: 'unauthorised'; readonly requestId?: string }
   | { readonly kind: 'fatal'; readonly problem: Problem };
@@ -54,7 +55,7 @@ export type SessionEvent =
     }
   | { readonly type: 'chat-failed'; readonly generation: number; readonly failure: CallFailure }
   /** The platform is still starting up, and is asked again by whoever asks it. */
-  | { readonly type: 'chat-delayed'; readonly generation: number }
+  | { readonly type: 'chat-delayed'; readonly generation: number; readonly progress?: StartProgress }
   | { readonly type: 'heard'; readonly generation: number; readonly event: TransportEvent }
   | {
       readonly type: 'token-refreshed';
@@ -62,7 +63,7 @@ export type SessionEvent =
       readonly outcome: 'refreshed' | 'refused' | 'unavailable';
     }
   /** What REST says of a refused connection (P26). */
-  | { readonly type: 'refusal-explained'; readonly problem: Problem }
+  | { readonly type: 'refusal-explained'; readonly problem: StartingProblem }
   /** It was a limit (P26, P29). */
   | { readonly type: 'refusal-limited'; readonly retryAfterMs: number }
   /** Nothing that was handed to this connection can arrive any more; it may be over for long. */

@@ -29,6 +29,8 @@ export type Exchange =
       readonly text: string;
       /** Arrived and not yet committed. */
       readonly pending: string;
+      /** What the platform says that it does, before there is text. Not stored: a worker that dies is told it anew, or the answer. */
+      readonly doing?: string;
       /** Pieces of text so far (P17). */
       readonly chunks: number;
       /** Whether each piece holds all that came before it, as far as can be told (P13). */

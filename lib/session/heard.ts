@@ -1,6 +1,8 @@
 import { linkChat } from './chat.ts';
 import { connectionClosed } from './connection-end.ts';
 import { isOfConnection } from './connection-problem.ts';
+import type { StartProgress } from '../shared/connection-status.ts';
+import { noteProgress } from './connection.ts';
 import { sendNext } from './delivery.ts';
 import { limitRate, refuse } from './refusal.ts';
 import { resumeRepair } from './repair.ts';
@@ -16,7 +18,7 @@ export function heard(turn: Turn, event: TransportEvent): void {
   const isReady = turn.state.connection.at === 'ready';
   switch (event.type) {
     case 'progress':
-      return progressed(turn);
+      return progressed(turn, event.progress);
     case 'ready':
       return becameReady(turn);
     case 'chat-named':
@@ -39,9 +41,11 @@ export function heard(turn: Turn, event: TransportEvent): void {
   }
 }
 
-function progressed(turn: Turn): void {
+function progressed(turn: Turn, progress: StartProgress | undefined): void {
   const { connection } = turn.state;
-  if (connection.at === 'connecting') setConnection(turn, { ...connection, isStartingUp: true });
+  if (connection.at !== 'connecting') return;
+  setConnection(turn, { ...connection, isStartingUp: true });
+  noteProgress(turn, progress);
 }
 
 /** P8, P35 */
@@ -50,6 +54,7 @@ function becameReady(turn: Turn): void {
   if (connection.at !== 'connecting') return;
   update(turn, {
     failures: 0,
+    progress: null,
     problem: problem !== null && isOfConnection(problem) ? null : problem,
   });
   setConnection(turn, { at: 'ready', generation: connection.generation });

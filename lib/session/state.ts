@@ -1,3 +1,4 @@
+import type { StartProgress } from '../shared/connection-status.ts';
 import type { UserMessage } from '../shared/conversation.ts';
 import type { Problem } from '../shared/problem.ts';
 import { freshBudget, type Budget } from './budget.ts';
@@ -77,6 +78,8 @@ export interface SessionState {
   readonly online: boolean;
   /** Shared with the user's other conversations. */
   readonly budget: Budget;
+  /** How far a platform that starts up says it has got, until it is ready. */
+  readonly progress: StartProgress | null;
   /** Failures in a row since the connection was last ready (P35). */
   readonly failures: number;
   /** A refresh was spent, and no connection has lasted since (P31). */
@@ -133,6 +136,7 @@ export function newSession(from: NewSession): SessionState {
     watchers: 0,
     online: from.online ?? true,
     budget: from.budget ?? freshBudget,
+    progress: null,
     failures: 0,
     refreshed: false,
     isDescribed: false,

@@ -13,6 +13,7 @@ import {
   connectUnnamed,
   halt,
   letGo,
+  noteProgress,
   connectionGeneration,
   reconsider,
   waitForRate,
@@ -89,7 +90,8 @@ function apply(turn: Turn, event: SessionEvent): void {
       return chatFailed(turn, event.failure);
     case 'chat-delayed':
       if (connection.at !== 'creating' || connection.generation !== event.generation) return;
-      return setConnection(turn, { ...connection, isStartingUp: true });
+      setConnection(turn, { ...connection, isStartingUp: true });
+      return noteProgress(turn, event.progress);
     case 'heard':
       // Law 8: what comes over a connection that was let go says nothing about this one.
       return connectionGeneration(connection) === event.generation ? heard(turn, event.event) : undefined;

@@ -94,6 +94,7 @@ function continueAnswer(turn: Turn, exchange: Answering, event: AnswerEvent): vo
   setTimer(turn, 'silence', turn.state.capabilities.silenceMs);
   switch (event.type) {
     case 'accepted':
+      return setExchange(turn, event.doing === undefined ? named : { ...named, doing: event.doing });
     case 'started':
       return setExchange(turn, named);
     case 'text':

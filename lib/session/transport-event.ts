@@ -1,3 +1,4 @@
+import type { StartingProblem, StartProgress } from '../shared/connection-status.ts';
 import type { Source } from '../shared/conversation.ts';
 import type { Problem } from '../shared/problem.ts';
 
@@ -17,7 +18,7 @@ export type ConnectionEnd =
   | { readonly kind: 'rest' }
   | {
       readonly kind: 'back-off';
-      readonly problem: Problem;
+      readonly problem: StartingProblem;
       /** It was never there, and REST may know why (P26). */
       readonly isRefused: boolean;
       /** Everybody else lost theirs in the same moment (P25). */
@@ -50,13 +51,18 @@ export interface Completed {
  */
 export type TransportEvent =
   /** On the way to ready: the platform is starting up. */
-  | { readonly type: 'progress' }
+  | { readonly type: 'progress'; readonly progress?: StartProgress }
   /** Messages can be sent from now on. */
   | { readonly type: 'ready' }
   /** What the platform calls a chat that it created with the first message (P46). */
   | { readonly type: 'chat-named'; readonly chatId: string }
   /** The platform reacted to the message in flight (P11). */
-  | { readonly type: 'accepted'; readonly messageId: string | null }
+  | {
+      readonly type: 'accepted';
+      readonly messageId: string | null;
+      /** What it says that it does meanwhile, fit to be shown. */
+      readonly doing?: string;
+    }
   | { readonly type: 'started'; readonly messageId: string | null }
   /** Appended (P13). */
   | { readonly type: 'text'; readonly messageId: string | null; readonly content: string }

@@ -44,6 +44,18 @@ describe('an answer', () => {
     expect(assistant().querySelector('.message-foot')).toBeNull();
   });
 
+  it('says what the platform does, in its words, while there is no text', () => {
+    const doing = 'Reads <b>12</b> documents';
+    const { port } = openPanel({
+      messages: [question(), answer({ status: 'pending', text: '' })],
+      status: { kind: 'connected', doing },
+    });
+    expect(within(assistant()).getByText(doing).tagName).toBe('BDI');
+    expect(screen.getByRole('status', { name: 'Connection' }).textContent).toBe('Connected');
+    act(() => port.patch({ type: 'status', status: { kind: 'connected' } }));
+    expect(within(assistant()).queryByText('Thinking…')).not.toBeNull();
+  });
+
   it.each<[AssistantMessage['status'], isTold: boolean]>([
     ['complete', false],
     ['failed', true],

@@ -65,6 +65,18 @@ describe('the header', () => {
     expect(line.getAttribute('aria-live')).toBe(live);
   });
 
+  it('tells how far a platform that starts up has got, beside the status and as plain text', () => {
+    const words = '<b>Loading</b> \u05d0\u05d1';
+    const { port } = openPanel({ status: { kind: 'starting-up', progress: { done: 2, of: 5, words } } });
+    const line = screen.getByRole('status', { name: 'Connection' });
+    const told = line.parentElement?.querySelector('.start-progress');
+    expect(line.textContent).toBe('Starting up');
+    expect(told?.textContent).toBe(`Step 2 of 5 ${words}`);
+    expect(told?.querySelector('bdi')?.textContent).toBe(words);
+    act(() => port.patch({ type: 'status', status: { kind: 'connected' } }));
+    expect(document.querySelector('.start-progress')).toBeNull();
+  });
+
   it('counts down by the clock, from each new end, and stops', () => {
     vi.useFakeTimers();
     vi.setSystemTime(0);

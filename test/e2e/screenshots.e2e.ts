@@ -1,8 +1,16 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { cutsUnanswered, failsRest, rateLimitFrame } from '../platform/behaviours.ts';
+import {
+  cutsUnanswered,
+  failsRest,
+  rateLimitFrame,
+  saysWhatItDoes,
+  silentFor,
+  startsUp,
+} from '../platform/behaviours.ts';
 import type { PanelDriver } from './panel-driver.ts';
 import { blank, photograph } from './photograph.ts';
 import { showcase } from './showcase.ts';
+import { until } from './until.ts';
 import { createWorld, type World } from './world.ts';
 
 /*
@@ -46,6 +54,24 @@ it('a complete answer with a table, code and sources', async () => {
   await panel.page.$eval('[aria-label="Conversation"]', (view) => view.scrollTo(0, 0));
   await panel.find('button', 'Jump to latest');
   expect(await photograph(panel.page, 'panel-complete-top')).toBeGreaterThan(blank);
+});
+
+it('a platform that starts up, and what it does for an answer, in its own words', async () => {
+  world.platform.script(startsUp(800));
+  world.platform.drop(1011);
+  await panel.connection(/^Starting up$/);
+  const progress = (): Promise<string> =>
+    panel.page.$eval('.start-progress', (told) => told.textContent ?? '').catch(() => '');
+  await until('the share', progress, (told) => told === '40 % Loading the language model');
+  expect(await photograph(panel.page, 'panel-starting-up', { widths: [280, 360] })).toBeGreaterThan(blank);
+  await panel.connection(/^Connected$/);
+  expect(await progress()).toBe('');
+  world.platform.script(saysWhatItDoes('Searches <b>12</b> documents'), silentFor(1_000));
+  world.platform.answerWith('Found.');
+  await panel.send('Where?');
+  await panel.sees('what it does', (messages) => messages.at(-1)?.text === 'Searches <b>12</b> documents');
+  expect(await photograph(panel.page, 'panel-doing')).toBeGreaterThan(blank);
+  await panel.answered();
 });
 
 it('a page attached, and its preview', async () => {

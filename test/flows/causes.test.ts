@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { StartProgress } from '../../lib/shared/connection-status.ts';
+import type { Behaviour } from '../platform/behaviour.ts';
 import * as server from '../platform/behaviours.ts';
 import { flowFixture } from './harness.ts';
 import { ada, haveAccounts, signIn } from './people.ts';
@@ -52,6 +54,8 @@ describe('a platform that is not there yet', () => {
     flow.platform.answerWith('ok');
     const panel = flow.openPanel();
     await flow.until(() => panel.status() === 'starting-up');
+    const progress = { words: body.message };
+    expect(panel.view()?.status).toEqual({ kind: 'starting-up', progress });
     await panel.send('Hi');
     await flow.until(() => panel.texts()[0] === 'ok', 5 * 60_000);
     const told = panel.pushes.flatMap((push) =>
@@ -64,6 +68,19 @@ describe('a platform that is not there yet', () => {
 });
 
 describe('a socket that is refused', () => {
+  it.each<[string, Behaviour[], StartProgress]>([
+    ['health', [server.loadsServices(0.4, 'Loads models', 9)], { done: 40, words: 'Loads models' }],
+    ['readyz', server.isNotReady('Waits for the schema', 9), { words: 'Waits for the schema' }],
+  ])('while %s says that the platform is not there yet is told as that', async (_, waits, progress) => {
+    const flow = await createFlow();
+    flow.platform.script(server.refusesUpgrade(503, 5), ...waits);
+    const panel = flow.openPanel();
+    await flow.until(() => panel.status() === 'starting-up');
+    expect(panel.view()?.status).toEqual({ kind: 'starting-up', progress });
+    expect(panel.problem()).toBeNull();
+    await flow.until(() => panel.status() === 'connected', 60_000);
+  });
+
   it.each([
     [401, { code: 'websocket-blocked', count: 401 }],
     [403, { code: 'websocket-blocked', count: 403 }],

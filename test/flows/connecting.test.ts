@@ -60,6 +60,46 @@ describe('a connection', () => {
     expect(framesOf(flow, 'join_chat')).toHaveLength(1);
   });
 
+  it('says how far the platform has got, in its own words', async () => {
+    const flow = await createFlow();
+    flow.platform.script(server.initializing(2, 1), server.startsUp(1));
+    const panel = flow.openPanel();
+    const told = (): unknown[] =>
+      panel.pushes.flatMap((push) =>
+        push.type === 'patch' && push.patch.type === 'status' && push.patch.status.kind === 'starting-up'
+          ? [push.patch.status.progress]
+          : [],
+      );
+    await flow.until(() => panel.status() === 'connected');
+    expect(told()).toEqual([
+      { done: 1, of: 2, words: 'Loading AI services (1 of 2)' },
+      { done: 2, of: 2, words: 'Loading AI services (2 of 2)' },
+    ]);
+    flow.platform.drop(1011);
+    await flow.until(() => panel.status() === 'reconnecting');
+    await flow.until(() => panel.status() === 'connected');
+    expect(told().slice(2)).toEqual([
+      { words: 'Connecting to the database' },
+      { done: 40, words: 'Loading the language model' },
+    ]);
+  });
+
+  it('says what the platform does for an answer, until it writes', async () => {
+    const flow = await createFlow();
+    flow.platform.script(server.saysWhatItDoes('Reads the handbook'));
+    flow.platform.answerWith('ok');
+    const panel = flow.openPanel();
+    await panel.send('Hi');
+    await flow.until(() => panel.answers()[0]?.status === 'complete');
+    const told = panel.pushes.flatMap((push) =>
+      push.type === 'patch' && push.patch.type === 'status' && push.patch.status.kind === 'connected'
+        ? [push.patch.status.doing]
+        : [],
+    );
+    expect(told).toEqual([undefined, 'Reads the handbook', undefined]);
+    expect(panel.texts()).toEqual(['ok']);
+  });
+
   it('gives a join 15 s, and then tries another socket', async () => {
     const flow = await createFlow();
     flow.platform.script(server.neverJoins());

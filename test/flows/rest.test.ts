@@ -164,17 +164,11 @@ describe('stopping an answer over REST', () => {
 describe('what a connection is over REST', () => {
   it('says that the platform starts up, and is there once it has', async () => {
     const flow = await createFlow(over);
-    flow.platform.script(
-      server.failsRest({
-        method: 'GET',
-        path: '/api/v1/health',
-        status: 200,
-        body: { status: 'healthy', ai_services_ready: false },
-        times: 3,
-      }),
-    );
+    flow.platform.script(server.loadsServices(0.4, 'Loads models', 3));
     const panel = flow.openPanel();
     await flow.until(() => panel.status() === 'starting-up');
+    const progress = { done: 40, words: 'Loads models' };
+    expect(panel.view()?.status).toEqual({ kind: 'starting-up', progress });
     await flow.until(() => panel.status() === 'connected');
     expect(requestsTo(flow, 'GET', '/api/v1/health')).toHaveLength(4);
   });

@@ -21,6 +21,8 @@ export interface AnswerFaults {
   readonly withStart: boolean;
   readonly withContent: boolean;
   readonly isCumulative: boolean;
+  /** Of `processing`. */
+  readonly words: string | undefined;
 }
 
 export const takeAnswerFaults = (script: Script): AnswerFaults => ({
@@ -45,4 +47,5 @@ export const takeAnswerFaults = (script: Script): AnswerFaults => ({
   withStart: script.take('start', 'without-start') === undefined,
   withContent: script.take('content', 'without-content') === undefined,
   isCumulative: script.take('cumulative', 'cumulative') !== undefined,
+  words: script.take('words', 'words')?.message,
 });

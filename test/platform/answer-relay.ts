@@ -18,7 +18,10 @@ export const relayAnswer = async (relay: Relay, messageId: string, chunks: Answe
   const { chatId, line, faults } = relay;
   const { ending } = faults;
   const named = faults.withIds ? { message_id: messageId } : {};
-  line.send('processing', { chat_id: chatId });
+  line.send('processing', {
+    chat_id: chatId,
+    ...(faults.words === undefined ? {} : { message: faults.words }),
+  });
 
   if (ending?.kind === 'processing-only') {
     if (ending.stored) await readToEnd(chunks);

@@ -22,3 +22,13 @@ export interface Question {
 export interface Assistant {
   answer(question: Question): AsyncGenerator<string, readonly AnswerSource[], void>;
 }
+
+/** Why there is no answer: the message for who runs the platform, and what is told to whoever asked. */
+export class AnswerFailure extends Error {
+  readonly told: string;
+
+  constructor(message: string, told: string) {
+    super(message);
+    this.told = told;
+  }
+}

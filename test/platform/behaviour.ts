@@ -31,8 +31,11 @@ export type Behaviour = { readonly times?: number } & (
   | {
       readonly point: 'greeting';
       readonly kind: 'initializing';
-      readonly steps: number;
+      /** Sent one after the other before `connection_ready`. */
+      readonly frames: readonly { readonly type: string; readonly data: Readonly<Record<string, unknown>> }[];
       readonly msEach: number;
+      /** A join is answered once they are sent. Default: at once. */
+      readonly holdsJoin?: true;
     }
   | { readonly point: 'ending'; readonly kind: 'restarts'; readonly atChunk: number; readonly code: number }
   | { readonly point: 'ending'; readonly kind: 'dies'; readonly atChunk: number }
@@ -60,6 +63,7 @@ export type Behaviour = { readonly times?: number } & (
   | { readonly point: 'start'; readonly kind: 'without-start' }
   | { readonly point: 'content'; readonly kind: 'without-content' }
   | { readonly point: 'cumulative'; readonly kind: 'cumulative' }
+  | { readonly point: 'words'; readonly kind: 'words'; readonly message: string }
   | { readonly point: 'silence'; readonly kind: 'silence'; readonly ms: number; readonly atChunk: number }
   | { readonly point: 'pong'; readonly kind: 'never-pongs' }
   | {

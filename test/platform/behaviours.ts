@@ -65,9 +65,49 @@ export const neverReady = (): Behaviour => ({ point: 'greeting', kind: 'never-re
 export const initializing = (steps: number, msEach: number): Behaviour => ({
   point: 'greeting',
   kind: 'initializing',
-  steps,
+  frames: Array.from({ length: steps }, (_, index) => ({
+    type: 'initialization_progress',
+    data: {
+      step: index + 1,
+      total_steps: steps,
+      message: `Loading AI services (${index + 1} of ${steps})`,
+    },
+  })),
   msEach,
 });
+
+/** Starts up in the frames of §6, one by one, `msEach` apart, and then `connection_ready`; who joins meanwhile waits. */
+export const startsUp = (msEach: number): Behaviour => ({
+  point: 'greeting',
+  kind: 'initializing',
+  frames: [
+    { type: 'platform_initializing', data: { message: 'Connecting to the database' } },
+    { type: 'ai_services_loading', data: { progress: 0.4, message: 'Loading the language model' } },
+    { type: 'ai_services_ready', data: {} },
+    { type: 'platform_ready', data: {} },
+  ],
+  msEach,
+  holdsJoin: true,
+});
+
+/** A health that says `ai_services_ready: false`, how far it has got, and what it does. */
+export const loadsServices = (progress: number, message: string, times = 1): Behaviour => ({
+  point: 'rest',
+  kind: 'fails-rest',
+  route: { method: 'GET', path: '/api/v1/health' },
+  reply: { status: 200, body: { status: 'starting', ai_services_ready: false, progress, message } },
+  times,
+});
+
+/** `/readyz` says 503 to one `HEAD` and one `GET`; the `GET` with words. */
+export const isNotReady = (message: string, times = 1): Behaviour[] =>
+  ['HEAD', 'GET'].map((method) => ({
+    point: 'rest',
+    kind: 'fails-rest',
+    route: { method, path: '/readyz' },
+    reply: { status: 503, body: { code: 'platform_initializing', message } },
+    times,
+  }));
 
 /** Closes in the middle of an answer, as a rolling deployment does; the answer is finished and stored all the same. */
 export const restartsAt = (chunk: number, code = 1001): Behaviour => ({
@@ -153,6 +193,9 @@ export const withoutContent = (): Behaviour => ({ point: 'content', kind: 'witho
 
 /** Every `response_chunk` holds the whole text so far. */
 export const cumulativeChunks = (): Behaviour => ({ point: 'cumulative', kind: 'cumulative' });
+
+/** `processing` says in words what is being done. */
+export const saysWhatItDoes = (message: string): Behaviour => ({ point: 'words', kind: 'words', message });
 
 /** Pauses in the middle of an answer. */
 export const silentFor = (ms: number, atChunk = 0): Behaviour => ({

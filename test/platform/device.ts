@@ -1,6 +1,6 @@
 import type { Answers } from './answers.ts';
 import type { Filing } from './filing.ts';
-import type { StoredChat } from './store.ts';
+import type { StoredChat } from './store/store.ts';
 
 /** The same user elsewhere, with a client that names nothing by ids. No socket of ours hears of it. */
 export interface Device {

@@ -1,5 +1,5 @@
 import type { Ledger } from './ledger.ts';
-import type { Store, StoredChat, StoredMessage } from './store.ts';
+import type { Store, StoredChat, StoredMessage } from './store/store.ts';
 
 /** When what is said in a chat gets into its history. */
 export interface StorageHabits {

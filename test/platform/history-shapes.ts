@@ -1,4 +1,4 @@
-import type { StoredMessage } from './store.ts';
+import type { StoredMessage } from './store/store.ts';
 
 /** A message as `GET …/messages` tells it. */
 export type HistoryItem = Omit<StoredMessage, 'metadata'> & {

@@ -63,7 +63,8 @@ export const rateLimited = (retryAfter: number): Reply => ({
 export const scriptedFailure = (status: number): Reply =>
   reported(status, 'SCRIPTED_FAILURE', 'Scripted failure');
 export const internalError = (): Reply => reported(500, 'INTERNAL_ERROR', 'Internal server error');
-export const answerFailed = (): Reply => reported(502, 'AI_SERVICE_ERROR', 'The assistant could not answer');
+export const answerFailed = (told = 'The assistant could not answer'): Reply =>
+  reported(502, 'AI_SERVICE_ERROR', told);
 
 /** §3's envelope around a success. */
 export const enveloped = (body: unknown, requestId: string): unknown => ({

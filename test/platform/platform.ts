@@ -19,6 +19,7 @@ import { createHttpHandler } from './http-server.ts';
 import { createLedger } from './ledger.ts';
 import type { Ledger } from './ledger.ts';
 import { createListener } from './listener.ts';
+import { createListeners } from './listeners.ts';
 import { createRateLimit, documentedLimits } from './rate-limit.ts';
 import { createReceived } from './received.ts';
 import type { Received } from './received.ts';
@@ -29,8 +30,8 @@ import { messageRoutes } from './routes/messages.ts';
 import { tenantRoutes } from './routes/tenant.ts';
 import { createScript } from './script.ts';
 import { createSocketServer, socketPath } from './socket-server.ts';
-import { createStore } from './store.ts';
-import type { StoredChat } from './store.ts';
+import { createMemoryStore } from './store/memory-store.ts';
+import type { Store, StoredChat } from './store/store.ts';
 import { createTokens } from './tokens.ts';
 import type { TokenPair, Trust } from './tokens.ts';
 import { createUsers } from './users.ts';
@@ -61,6 +62,8 @@ export interface PlatformOptions {
   readonly envelope?: boolean;
   /** History items carry `client_message_id`. */
   readonly echoClientMessageId?: boolean;
+  /** What it remembers, closed with it. Default: in memory. */
+  readonly store?: Store;
   /** When questions and answers get into the history. Default: at receipt, and at its end. */
   readonly stores?: Partial<StorageHabits>;
   /** Default: all of it, oldest first. */
@@ -72,6 +75,10 @@ export interface PlatformOptions {
   /** Of what is stored later. Default: the clock of this process. */
   readonly later?: (ms: number, job: () => void) => void;
   readonly assistant?: Assistant;
+  /** How long an answer goes on once nobody listens in its chat. Default: to its end. */
+  readonly lingerMs?: number;
+  /** Told of each answer that failed by itself. */
+  readonly answerFailed?: (error: unknown) => void;
   /** §6: 10 s. Shorter only to test it. */
   readonly joinTimeoutMs?: number;
   /** Default 'v3'. */
@@ -135,10 +142,10 @@ export const createPlatform = async (options: PlatformOptions = {}): Promise<Pla
 
   const received = createReceived();
   const script = createScript();
-  const store = createStore();
-  const users = createUsers();
+  const store = options.store ?? createMemoryStore();
+  const users = createUsers(store.accounts);
   const { trusts = null } = options;
-  const tokens = createTokens({ accessTokenSeconds, trusts, admit: users.admit });
+  const tokens = createTokens({ accessTokenSeconds, trusts, users, signIns: store.signIns });
   const ownVoice = {
     assistant: options.assistant ?? createAssistant(),
     tokensPerSecond: options.tokensPerSecond ?? 60,
@@ -148,11 +155,16 @@ export const createPlatform = async (options: PlatformOptions = {}): Promise<Pla
   const later = options.later ?? ((ms: number, job: () => void) => void setTimeout(job, ms));
   const habits: StorageHabits = { question: 'at-receipt', answer: 'at-its-end', ...options.stores };
   const filing = createFiling({ store, habits, ledger, later });
-  const answers = createAnswers({ filing, voice: () => voice });
+  const listeners = createListeners(options.lingerMs ?? Infinity);
+  const answers = createAnswers({
+    ...{ filing, listeners },
+    failed: options.answerFailed ?? (() => undefined),
+    voice: () => voice,
+  });
   let history = options.history ?? wholeHistory;
 
   const sockets = createSocketServer({
-    ...{ received, script, store, tokens, answers, filing, auth, tenants, corsOrigins },
+    ...{ received, script, store, tokens, answers, filing, listeners, auth, tenants, corsOrigins },
     messageLimit:
       limits && createRateLimit({ perMinute: limits.messagesPerMinute, burst: limits.messagesPerMinute }),
     joinTimeoutMs: options.joinTimeoutMs ?? 10_000,
@@ -166,7 +178,7 @@ export const createPlatform = async (options: PlatformOptions = {}): Promise<Pla
       ...tenantRoutes({ tenants, config: options.config ?? demoConfig, limits }),
       ...chatRoutes(store),
       ...messageRoutes({
-        ...{ store, answers, filing, received, script },
+        ...{ store, answers, filing, listeners, received, script },
         echoClientMessageId: options.echoClientMessageId ?? true,
         numbersItems: options.numbersItems ?? false,
         describesAnswers: options.describesAnswers ?? false,
@@ -232,6 +244,9 @@ export const createPlatform = async (options: PlatformOptions = {}): Promise<Pla
       sockets.lines().forEach((line) => (code === undefined ? line.cut() : line.close(code, reason))),
     stop,
     start: listener.start,
-    close: stop,
+    close: async () => {
+      await stop();
+      store.close();
+    },
   };
 };

@@ -104,7 +104,7 @@ export interface RestOptions {
 export const tenantId = 'miptech-company';
 
 export const callRest = async (
-  { apiUrl }: Platform,
+  { apiUrl }: Pick<Platform, 'apiUrl'>,
   route: string,
   { tenant = tenantId, token, body, headers = {} }: RestOptions = {},
 ): Promise<RestAnswer> => {
@@ -141,7 +141,10 @@ export const chatBody = (sessionId: string = randomUUID()) => ({
   session_id: sessionId,
 });
 
-export const createChat = async (platform: Platform, options: RestOptions = {}): Promise<string> => {
+export const createChat = async (
+  platform: Pick<Platform, 'apiUrl'>,
+  options: RestOptions = {},
+): Promise<string> => {
   const { body } = await callRest(platform, 'POST /api/v1/chat', { body: chatBody(), ...options });
   return (body as { id: string }).id;
 };

@@ -1,8 +1,9 @@
 import { takeAnswerFaults } from './answer-faults.ts';
 import { relayAnswer } from './answer-relay.ts';
+import { toAnswerFailure } from './answers.ts';
 import type { SocketLine } from './socket-line.ts';
 import type { SocketServices } from './socket-services.ts';
-import type { StoredChat } from './store.ts';
+import type { StoredChat } from './store/store.ts';
 import type { Caller } from './tokens.ts';
 
 export interface SocketQuestion {
@@ -44,7 +45,7 @@ export const createAsking =
       const question = filing.take(chat, text, clientMessageId);
       answers
         .stream(question, (id, chunks) => relayAnswer({ chatId: chat.id, line, faults }, id, chunks))
-        .catch(() => fail('ai_service_error', 'The assistant could not answer'));
+        .catch((error: unknown) => fail('ai_service_error', toAnswerFailure(error).told));
     };
     if (ending?.kind !== 'cuts-unanswered') return answer();
     own.cut();

@@ -2,7 +2,7 @@ import type { ErrorFrame } from './behaviour.ts';
 import { mayUse } from './routes/chat.ts';
 import type { JoinData } from './socket-frames.ts';
 import type { SocketServices } from './socket-services.ts';
-import type { StoredChat } from './store.ts';
+import type { StoredChat } from './store/store.ts';
 import type { Caller } from './tokens.ts';
 
 export type JoinOutcome =

@@ -1,9 +1,10 @@
 import type { Answers } from './answers.ts';
 import type { Filing } from './filing.ts';
+import type { Listeners } from './listeners.ts';
 import type { RateLimit } from './rate-limit.ts';
 import type { Received } from './received.ts';
 import type { Script } from './script.ts';
-import type { Store } from './store.ts';
+import type { Store } from './store/store.ts';
 import type { Tokens } from './tokens.ts';
 import type { Dialect, V1Habits } from './v1-habits.ts';
 
@@ -15,6 +16,7 @@ export interface SocketServices {
   readonly tokens: Tokens;
   readonly answers: Answers;
   readonly filing: Filing;
+  readonly listeners: Listeners;
   readonly auth: 'none' | 'required';
   readonly messageLimit: RateLimit | null;
   readonly joinTimeoutMs: number;

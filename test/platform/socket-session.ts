@@ -7,7 +7,7 @@ import type { JoinData, UserMessageData } from './socket-frames.ts';
 import type { SocketLine } from './socket-line.ts';
 import type { SocketServices } from './socket-services.ts';
 import { record } from './received.ts';
-import type { StoredChat } from './store.ts';
+import type { StoredChat } from './store/store.ts';
 import type { Caller } from './tokens.ts';
 
 export interface SocketSession {
@@ -34,6 +34,7 @@ type State =
       readonly chat: StoredChat;
       readonly caller: Caller | null;
       readonly budgetKey: string;
+      leave(): void;
     }
   | { readonly kind: 'ended' };
 
@@ -50,7 +51,7 @@ export const openSocketSession = (
   }: { readonly tenant: string; readonly connection: number; readonly address: string },
   services: SocketServices,
 ): SocketSession => {
-  const { received, script, joinTimeoutMs } = services;
+  const { received, script, listeners, joinTimeoutMs } = services;
   const askThat = createAsking(line, services);
   const checkJoin = createJoinCheck(tenant, services);
   let state: State = { kind: 'greeting' };
@@ -64,6 +65,7 @@ export const openSocketSession = (
     clearTimeout(joinTimer);
     clearInterval(pingTimer);
     greeting.stop();
+    if (state.kind === 'joined') state.leave();
     state = { kind: 'ended' };
   };
 
@@ -79,6 +81,7 @@ export const openSocketSession = (
     clearTimeout(joinTimer);
     const waiting: string[] = [];
     state = { kind: 'joining', waiting };
+    if (greeting.up !== null) await greeting.up;
     const outcome = await checkJoin(data);
     if (!line.isOpen) return end();
     switch (outcome.kind) {
@@ -91,7 +94,8 @@ export const openSocketSession = (
         return refuse(outcome.code, outcome.reason, outcome.errorCode);
       case 'accepted': {
         const { chat, caller } = outcome;
-        state = { kind: 'joined', chat, caller, budgetKey: caller?.userId ?? address };
+        const budgetKey = caller?.userId ?? address;
+        state = { kind: 'joined', chat, caller, budgetKey, leave: listeners.join(chat.id) };
         line.send('chat_joined', { chat_id: chat.id, tenant_id: tenant });
         waiting.forEach(receive);
         return;

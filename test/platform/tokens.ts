@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { jwtVerify, SignJWT } from 'jose';
-import type { User } from './users.ts';
+import type { SignInStore, User } from './store/store.ts';
+import type { Users } from './users.ts';
 
 /** Who a valid access token speaks for. */
 export interface Caller {
@@ -50,16 +51,12 @@ export interface TokensOptions {
   readonly accessTokenSeconds: number;
   /** Null: none but its own. */
   readonly trusts: Trust | null;
-  /** Of another issuer's user, who may be new here. */
-  readonly admit: (user: User) => void;
+  readonly users: Pick<Users, 'find' | 'admit'>;
+  readonly signIns: SignInStore;
 }
 
-export const createTokens = ({ accessTokenSeconds, trusts, admit }: TokensOptions): Tokens => {
-  const key = randomBytes(32);
-  const refreshable = new Map<string, { readonly grant: Grant; readonly signInId: string }>();
-  const signedOut = new Set<string>();
-  /** By refresh token, the sign-in it was of. */
-  const spent = new Map<string, string>();
+export const createTokens = ({ accessTokenSeconds, trusts, users, signIns }: TokensOptions): Tokens => {
+  const { key } = signIns;
 
   const sign = async (
     { user, scope = defaultScope, expiresIn = accessTokenSeconds }: Grant,
@@ -75,18 +72,14 @@ export const createTokens = ({ accessTokenSeconds, trusts, admit }: TokensOption
       .sign(key);
   };
 
-  const pair = async (grant: Grant, signInId: string): Promise<TokenPair> => {
-    const refreshToken = randomBytes(32).toString('base64url');
-    refreshable.set(refreshToken, { grant, signInId });
-    return { access_token: await sign(grant, signInId), refresh_token: refreshToken };
-  };
+  const newRefreshToken = (): string => randomBytes(32).toString('base64url');
 
   const verifyOwn = async (accessToken: string): Promise<Caller | undefined> => {
     try {
       const { payload } = await jwtVerify(accessToken, key, { algorithms: ['HS256'] });
       const { sub, tenant_id: tenant, scope, sid, exp = 0 } = payload;
       if (typeof sub !== 'string' || typeof tenant !== 'string' || typeof sid !== 'string') return undefined;
-      if (signedOut.has(sid) || !Array.isArray(scope)) return undefined;
+      if (signIns.hasEnded(sid) || !Array.isArray(scope)) return undefined;
       return {
         userId: sub,
         tenant,
@@ -101,36 +94,35 @@ export const createTokens = ({ accessTokenSeconds, trusts, admit }: TokensOption
 
   const verifyTrusted = async (accessToken: string): Promise<Caller | undefined> => {
     const trusted = await trusts?.(accessToken);
-    if (trusted === undefined || signedOut.has(accessToken)) return undefined;
+    if (trusted === undefined || signIns.hasEnded(accessToken)) return undefined;
     const { user, scope, expiresAt } = trusted;
-    admit(user);
+    users.admit(user);
     // The platform knows nothing of the sign-in that it came from: it can be signed out alone.
     return { userId: user.id, tenant: user.tenant, scope, expiresAt, signInId: accessToken };
   };
 
-  const endSignIn = (signInId: string): void => {
-    signedOut.add(signInId);
-    for (const [token, { signInId: owner }] of refreshable) if (owner === signInId) refreshable.delete(token);
-  };
-
   return {
-    issue: (grant) => pair(grant, randomUUID()),
+    issue: async (grant) => {
+      const refreshToken = newRefreshToken();
+      const id = randomUUID();
+      signIns.begin({ id, userId: grant.user.id, scope: grant.scope ?? defaultScope }, refreshToken);
+      return { access_token: await sign(grant, id), refresh_token: refreshToken };
+    },
     verify: async (accessToken) => (await verifyOwn(accessToken)) ?? verifyTrusted(accessToken),
     rotate: async (refreshToken) => {
-      const known = refreshable.get(refreshToken);
-      // Deleted before anything is awaited: of two refreshes at once, one wins.
-      refreshable.delete(refreshToken);
-      if (known === undefined) return undefined;
-      spent.set(refreshToken, known.signInId);
-      const { expiresIn: _firstOnly, ...grant } = known.grant;
-      return pair(grant, known.signInId);
+      const next = newRefreshToken();
+      // Before anything is awaited: of two refreshes at once, one wins.
+      const signIn = signIns.exchange(refreshToken, next);
+      const user = users.find(signIn?.userId ?? '');
+      if (signIn === undefined || user === undefined) return undefined;
+      return { access_token: await sign({ user, scope: signIn.scope }, signIn.id), refresh_token: next };
     },
     endReused: (refreshToken) => {
-      const signInId = spent.get(refreshToken);
+      const signInId = signIns.ofSpent(refreshToken);
       if (signInId === undefined) return false;
-      endSignIn(signInId);
+      signIns.end(signInId);
       return true;
     },
-    signOut: ({ signInId }) => endSignIn(signInId),
+    signOut: ({ signInId }) => signIns.end(signInId),
   };
 };

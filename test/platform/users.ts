@@ -1,15 +1,9 @@
 import { randomBytes, randomUUID, scrypt, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
+import type { AccountStore, User } from './store/store.ts';
 
-const derive = promisify<string, Buffer, number, Buffer>(scrypt);
+const derive = promisify<string, Uint8Array, number, Buffer>(scrypt);
 const hashBytes = 32;
-
-export interface User {
-  readonly id: string;
-  readonly email: string;
-  readonly fullName: string;
-  readonly tenant: string;
-}
 
 export interface Registration {
   readonly email: string;
@@ -32,45 +26,37 @@ export interface Users {
   admit(user: User): void;
 }
 
-interface Account {
-  readonly user: User;
-  readonly salt: Buffer;
-  readonly hash: Buffer;
-}
-
-export const createUsers = (): Users => {
-  const accounts = new Map<string, Account>();
-  const admitted = new Map<string, User>();
+export const createUsers = (accounts: AccountStore): Users => {
   const locked = new Set<string>();
-  const accountKey = (tenant: string, email: string): string => JSON.stringify([tenant, email.toLowerCase()]);
+  const lockKey = (tenant: string, email: string): string => JSON.stringify([tenant, email.toLowerCase()]);
 
-  const add = (user: Omit<User, 'id'>, salt: Buffer, hash: Buffer): User => {
+  /** Undefined: the address is taken. */
+  const add = (user: Omit<User, 'id'>, salt: Uint8Array, hash: Uint8Array): User | undefined => {
     const account = { user: { id: randomUUID(), ...user }, salt, hash };
-    accounts.set(accountKey(user.tenant, user.email), account);
-    return account.user;
+    return accounts.add(account) ? account.user : undefined;
   };
 
   return {
     register: async ({ email, password, fullName, tenant }) => {
       const salt = randomBytes(16);
-      const hash = await derive(password, salt, hashBytes);
       // Looked up after the hash: two registrations at once must not both succeed.
-      if (accounts.has(accountKey(tenant, email))) return undefined;
-      return add({ email, fullName, tenant }, salt, hash);
+      return add({ email, fullName, tenant }, salt, await derive(password, salt, hashBytes));
     },
     verify: async (tenant, email, password) => {
-      const key = accountKey(tenant, email);
-      const account = accounts.get(key);
+      const account = accounts.find(tenant, email);
       const hash = await derive(password, account?.salt ?? randomBytes(16), hashBytes);
-      if (locked.has(key)) return 'locked';
+      if (locked.has(lockKey(tenant, email))) return 'locked';
       if (account === undefined || !timingSafeEqual(hash, account.hash)) return undefined;
       return account.user;
     },
-    lock: (tenant, email) => void locked.add(accountKey(tenant, email)),
-    find: (id) => admitted.get(id) ?? [...accounts.values()].find((account) => account.user.id === id)?.user,
-    ensure: (email, tenant) =>
-      accounts.get(accountKey(tenant, email))?.user ??
-      add({ email, fullName: email, tenant }, randomBytes(16), randomBytes(hashBytes)),
-    admit: (user) => void admitted.set(user.id, user),
+    lock: (tenant, email) => void locked.add(lockKey(tenant, email)),
+    find: accounts.user,
+    ensure: (email, tenant) => {
+      const known = accounts.find(tenant, email)?.user;
+      const user = known ?? add({ email, fullName: email, tenant }, randomBytes(16), randomBytes(hashBytes));
+      if (user === undefined) throw new Error('an account that is and is not there');
+      return user;
+    },
+    admit: accounts.admit,
   };
 };

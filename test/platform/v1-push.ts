@@ -1,9 +1,10 @@
+import { AnswerFailure } from './assistant.ts';
 import type { SocketLine } from './socket-line.ts';
-import type { StoredChat, StoredMessage } from './store.ts';
+import type { StoredChat, StoredMessage } from './store/store.ts';
 import type { V1Habits } from './v1-habits.ts';
 
 /** Sends the answer to a posted question over the sockets of its session. False: its reply must not be the answer. */
-export type V1Push = (chat: StoredChat, answered: Promise<StoredMessage | undefined>) => boolean;
+export type V1Push = (chat: StoredChat, answered: Promise<StoredMessage | AnswerFailure>) => boolean;
 
 export interface V1PushOptions {
   readonly v1: V1Habits;
@@ -17,8 +18,8 @@ const behind = 20;
 export const createV1Push =
   ({ v1, lines, later }: V1PushOptions): V1Push =>
   (chat, answered) => {
-    const push = (message: StoredMessage | undefined): void => {
-      if (message === undefined) return;
+    const push = (message: StoredMessage | AnswerFailure): void => {
+      if (message instanceof AnswerFailure) return;
       for (const line of lines(chat.sessionId)) line.sendRaw(chatMessageFrame(message, v1));
     };
     if (v1.replies === 'in-reply') return true;

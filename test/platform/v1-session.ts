@@ -5,7 +5,7 @@ import { createAsking } from './socket-asking.ts';
 import { greet } from './socket-greeting.ts';
 import type { SocketLine } from './socket-line.ts';
 import type { SocketServices } from './socket-services.ts';
-import type { StoredChat } from './store.ts';
+import type { StoredChat } from './store/store.ts';
 import type { Dialect } from './v1-habits.ts';
 import { createWholeLine } from './v1-line.ts';
 
@@ -41,7 +41,8 @@ export const openV1Session = (
   { tenant, connection, address, url, dialect }: V1SessionOptions,
   services: SocketServices,
 ): { receive(text: string): void; end(): void } => {
-  const { received, script, store, v1 } = services;
+  const { received, script, store, listeners, v1 } = services;
+  const heard = new Map<string, () => void>();
   const ask = createAsking(line, services);
   const sessionId = url.searchParams.get('session_id') ?? '';
   let isIntroduced = dialect === 'v1-plain';
@@ -99,6 +100,7 @@ export const openV1Session = (
     const chat = chatOf(chatId);
     if (chat === undefined || chat.tenant !== tenant) return fail('CHAT_NOT_FOUND', 'There is no such chat');
     if (chat.sessionId !== sessionId) violated('a message to the chat of another session');
+    if (!heard.has(chat.id)) heard.set(chat.id, listeners.join(chat.id));
     const out = v1.answers === 'streams' ? line : createWholeLine(line, chat.id, v1);
     ask({ chat, caller: null, budgetKey: address, text, clientMessageId }, out);
   };
@@ -127,6 +129,9 @@ export const openV1Session = (
           return objectTo(type);
       }
     },
-    end: () => greeting.stop(),
+    end: () => {
+      greeting.stop();
+      for (const leave of heard.values()) leave();
+    },
   };
 };

@@ -28,6 +28,20 @@ describe('an answer that streams', () => {
     expect(s.transcript.question('q1')?.status).toBe('sending');
   });
 
+  it('P11: says in the platform’s words what it does, until there is text', () => {
+    const s = connected().asks('Why?').hears({ type: 'processing', messageId: null, doing: 'Reads' });
+    expect(s.status).toEqual({ kind: 'connected', doing: 'Reads' });
+    s.hears({ type: 'processing', messageId: null }).hears({ type: 'start', messageId: 'm1' });
+    expect(s.status).toEqual({ kind: 'connected', doing: 'Reads' });
+    s.hears({ type: 'processing', messageId: null, doing: 'Writes' });
+    expect(s.status).toEqual({ kind: 'connected', doing: 'Writes' });
+    s.hears({ type: 'chunk', messageId: 'm1', content: 'Be' });
+    expect(s.status).toEqual({ kind: 'connected' });
+    s.hears({ type: 'processing', messageId: null, doing: 'Reads' });
+    expect(s.status).toEqual({ kind: 'connected' });
+    expect(JSON.stringify(answer(s))).not.toMatch(/Reads|Writes/);
+  });
+
   it('P12: names the answer where response_start does, and does without where it does not', () => {
     expect(answer(answering('Hi', 'm1').completes({ content: 'Hi' }))?.serverId).toBe('m1');
     const s = connected().asks('Why?').chunk('Hi').completes();

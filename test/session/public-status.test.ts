@@ -49,6 +49,16 @@ describe('what the status line says', () => {
     expect(publicStatus({ ...startSession({ conversationId: 'c' }), connection })).toEqual(status);
   });
 
+  it('P5, P40: of a platform that starts up, how far it has got', () => {
+    const progress = { done: 2, of: 5, words: 'Loading' };
+    const state = { ...startSession({ conversationId: 'c' }), progress };
+    expect(publicStatus({ ...state, connection: connecting(true) })).toEqual({
+      kind: 'starting-up',
+      progress,
+    });
+    expect(publicStatus({ ...state, connection: connecting(false) })).toEqual({ kind: 'connecting' });
+  });
+
   it('P20: of a ready connection that may send nothing yet, until when', () => {
     const limited = {
       ...startSession({ conversationId: 'c' }),

@@ -45,9 +45,35 @@ describe('P40: a platform that starts up', () => {
     ['joined', (s: Scenario) => s],
   ])('is backed off where its socket says so: %s', (_, at) => {
     const s = at(connected()).hears(starting);
-    expect(s.status).toEqual({ kind: 'starting-up' });
+    expect(s.status).toEqual({ kind: 'starting-up', progress: { words: 'Wait' } });
     expect(s.problem).toBeNull();
     expect(s.connects().status).toEqual({ kind: 'connected' });
+  });
+
+  it('says how far it has got, until it says something else or is there', () => {
+    const s = session({ chatId: 'chat' }).watched().opens();
+    const progress = { done: 2, of: 5, words: 'Loading' };
+    s.hears({ type: 'progress', progress }).hears({ type: 'progress' });
+    expect(s.status).toEqual({ kind: 'starting-up', progress });
+    s.hears({ type: 'error', code: 'db_not_ready', detail: null });
+    expect(s.status).toEqual({ kind: 'starting-up', progress });
+    s.waits(s.due('retry') ?? 0);
+    expect(s.status).toEqual({ kind: 'starting-up', progress });
+    s.opens().hears({ type: 'progress', progress: { done: 40 } });
+    expect(s.status).toEqual({ kind: 'starting-up', progress: { done: 40 } });
+    s.hears({ type: 'ready' }).hears({ type: 'joined' });
+    expect(s.status).toEqual({ kind: 'connected' });
+    expect(s.state.progress).toBeNull();
+  });
+
+  it('says it by REST, too', () => {
+    const s = session().watched();
+    s.takes({ type: 'chat-delayed', generation: 1, progress: { done: 10 } });
+    expect(s.status).toEqual({ kind: 'starting-up', progress: { done: 10 } });
+    s.chatFails({ kind: 'transient', problem: { ...problem, progress: { words: 'The schema' } } });
+    expect(s.status).toEqual({ kind: 'starting-up', progress: { words: 'The schema' } });
+    const r = refused().takes({ type: 'refusal-explained', problem: { ...problem, progress: { done: 60 } } });
+    expect(r.status).toEqual({ kind: 'starting-up', progress: { done: 60 } });
   });
 
   it('that lets in whom it can’t answer is not asked on and on', () => {

@@ -6,8 +6,8 @@ import type { CallFailure } from '../../session/event.ts';
 import type { History } from '../../session/history.ts';
 import type { TransportCapabilities, TransportEvent } from '../../session/transport-event.ts';
 import type { Clock } from '../../shared/clock.ts';
+import type { StartingProblem, StartProgress } from '../../shared/connection-status.ts';
 import type { Log } from '../../shared/log.ts';
-import type { Problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { withTimeout } from '../../shared/with-timeout.ts';
 import { explainUpgrade, type RefusedByLimit } from '../../transport/http/explain-upgrade.ts';
@@ -33,7 +33,7 @@ export interface PlatformGateway {
     sessionId: string,
     pageUrl: string | null,
     signal: AbortSignal,
-    onStarting?: () => void,
+    onStarting?: (progress?: StartProgress) => void,
   ): Promise<Result<string | null, CallFailure>>;
   /** @param look over this connection: a first one that hangs gives way to a second */
   readHistory(
@@ -42,7 +42,7 @@ export interface PlatformGateway {
     signal: AbortSignal,
   ): Promise<Result<History, 'transient' | 'gone'>>;
   /** Which of the causes of a refused connection it is (P26). @param chatId the chat that it was for */
-  explainRefusal(signal: AbortSignal, chatId?: string): Promise<Problem | RefusedByLimit>;
+  explainRefusal(signal: AbortSignal, chatId?: string): Promise<StartingProblem | RefusedByLimit>;
   /** As of `Transport`. */
   expectConnection(): void;
   /** As of `Transport`; null: `connectUnnamed`. */
@@ -97,7 +97,7 @@ export function createPlatformGateway(options: PlatformGatewayOptions): Platform
   };
   const transport = ways[profile.protocol]();
 
-  const explain = (failure: RestFailure, signal: AbortSignal): Promise<Problem> =>
+  const explain = (failure: RestFailure, signal: AbortSignal): Promise<StartingProblem> =>
     explained(toProblem(failure, profile), failure, {
       ...profile,
       fetch: options.fetch,
@@ -161,14 +161,19 @@ export function createPlatformGateway(options: PlatformGatewayOptions): Platform
       });
     },
     async explainRefusal(signal, chatId) {
-      const cause = (failure: RestFailure): Promise<Problem> | RefusedByLimit =>
+      const cause = (failure: RestFailure): Promise<StartingProblem> | RefusedByLimit =>
         failure.kind === 'rate-limited' ? failure : explain(failure, signal);
       const tenant = await probe.checkTenant(profile.tenantId, signal);
       // A deployment without that call has answered all the same.
       if (!tenant.ok && tenant.failure.kind !== 'wrong-path') return cause(tenant.failure);
       const health = await probe.readHealth(signal);
-      if (health.ok && !health.value.isAiReady) return { code: 'platform-starting' };
+      if (health.ok && !health.value.isAiReady) {
+        const { progress } = health.value;
+        return { code: 'platform-starting', ...(progress && { progress }) };
+      }
       if (!health.ok && health.failure.kind === 'starting') return cause(health.failure);
+      const ready = await probe.readReadiness(signal);
+      if (!ready.ok) return cause(ready.failure);
       // What a socket is refused for, the chat that it is for is most often refused for as well.
       const chat = chatId === undefined ? null : await probe.checkChat(chatId, signal);
       if (chat !== null && !chat.ok && isOfCaller(chat.failure)) return cause(chat.failure);

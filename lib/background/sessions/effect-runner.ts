@@ -42,8 +42,8 @@ export function createEffectRunner({
       case 'create-chat': {
         const { generation } = effect;
         return ask(
-          gateway.createChat(conversationId, effect.pageUrl, abort.signal, () =>
-            tell({ type: 'chat-delayed', generation }),
+          gateway.createChat(conversationId, effect.pageUrl, abort.signal, (progress) =>
+            tell({ type: 'chat-delayed', generation, ...(progress && { progress }) }),
           ),
           (created) =>
             created.ok

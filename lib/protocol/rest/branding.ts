@@ -1,5 +1,6 @@
 import { z } from 'zod/mini';
 import { wholeNumber } from '../../shared/bounded.ts';
+import { isObject } from '../../shared/is-object.ts';
 import { clip, shownText } from './shown-text.ts';
 
 /** A tenant's decoration and limits, checked: fit to be shown as they are. */
@@ -33,8 +34,19 @@ function readColour(value: string): string | undefined {
   return hex.length === 4 ? hex.replace(/[0-9a-f]/g, '$&$&') : hex;
 }
 
-/** `GET /api/v1/chat/config` (rule R24) → what the panel shows. Fails only on a body that is no object. */
-export const configReply = z.pipe(
+/** Deployments write these either way; where both stand, the first wins. */
+const underscored = z.transform((body: unknown) =>
+  isObject(body) && !Array.isArray(body)
+    ? {
+        welcome_message: body['welcomeMessage'],
+        primary_color: body['primaryColor'],
+        max_message_length: body['maxMessageLength'],
+        ...body,
+      }
+    : body,
+);
+
+const config = z.pipe(
   z.object({
     title: shownText(limits.title),
     welcome_message: shownText(limits.welcomeMessage),
@@ -64,3 +76,6 @@ export const configReply = z.pipe(
     }),
   ),
 );
+
+/** `GET /api/v1/chat/config` (rule R24) → what the panel shows. Fails only on a body that is no object. */
+export const configReply = z.pipe(underscored, config);

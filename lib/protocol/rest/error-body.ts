@@ -8,6 +8,8 @@ export interface ErrorBody {
   readonly fieldErrors: readonly FieldError[];
   /** ms */
   readonly retryAfter?: number;
+  /** As its health says it; a platform may say so with any status. */
+  readonly isAiReady?: boolean;
   /** Of `meta`. */
   readonly requestId?: string;
 }
@@ -41,6 +43,7 @@ const errorBody = z.object({
   details: leniently(z.object({ retry_after: leniently(boundedNumber(0)) })),
   retry_after: leniently(boundedNumber(0)),
   meta: leniently(z.object({ request_id: leniently(z.string()) })),
+  ai_services_ready: leniently(z.boolean()),
   detail: z.optional(z.unknown()),
 });
 
@@ -79,6 +82,7 @@ export function readErrorBody(body: unknown): ErrorBody {
     ...(code === undefined ? {} : { code }),
     ...(message === undefined ? {} : { message }),
     ...(seconds === undefined ? {} : { retryAfter: seconds * 1000 }),
+    ...(own.ai_services_ready === undefined ? {} : { isAiReady: own.ai_services_ready }),
     ...(meta?.request_id === undefined ? {} : { requestId: meta.request_id }),
   };
 }

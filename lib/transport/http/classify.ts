@@ -1,6 +1,7 @@
 import { readAccountHint } from '../../protocol/rest/account-words.ts';
 import { readErrorBody, type ErrorBody } from '../../protocol/rest/error-body.ts';
 import { quote } from '../../protocol/quotation.ts';
+import { readProgress } from '../../protocol/start-progress.ts';
 import { retryDelay } from '../../protocol/rest/retry-after.ts';
 import type { RestFailure } from './failure.ts';
 
@@ -30,7 +31,12 @@ const statusOfCode: ReadonlyMap<string, number> = new Map([
 ]);
 
 /** Rule R8: whatever status they come with. */
-const startingCodes: ReadonlySet<string> = new Set(['schema_unavailable', 'db_not_ready']);
+const startingCodes: ReadonlySet<string> = new Set([
+  'schema_unavailable',
+  'db_not_ready',
+  'platform_initializing',
+  'ai_services_loading',
+]);
 
 /** Also of `tenant_id`, which is one word to a pattern. */
 function speaksOfTenant(code: string, words: string): boolean {
@@ -54,7 +60,7 @@ function byStatus(
     field: quote(field, options.secrets) ?? '',
     message: quote(message, options.secrets) ?? '',
   }));
-  if (startingCodes.has(code)) return { kind: 'starting' };
+  if (startingCodes.has(code) || error.isAiReady === false) return { kind: 'starting' };
   if (status >= 500) return { kind: 'unavailable' };
   if (status >= 300 && status < 400) return { kind: 'wrong-path' };
   switch (status) {
@@ -100,10 +106,14 @@ export function classify(answer: FailedAnswer, options: ClassifyOptions): RestFa
   const failure = byStatus(status === 0 ? 302 : status, error, answer, options);
   const words = error.message ?? answer.text ?? '';
   const detail = quote(words || (error.code ?? ''), options.secrets);
+  // Its message, wherever it stands, is about a step; a code is for no person.
+  const progress =
+    failure.kind === 'starting' ? readProgress(answer.body, options.secrets, error.message) : undefined;
   // From the words as they came: in a quotation, half of them may be blotted out.
   const account = readAccountHint(error.code ?? '', words);
   return {
     ...failure,
+    ...(progress && { progress }),
     ...(detail === undefined ? {} : { detail }),
     ...(account === undefined ? {} : { account }),
     ...namedRequest(answer.headers, error.requestId, options.secrets),

@@ -1,6 +1,6 @@
 import { healthPath } from '../../config/platform-paths.ts';
 import type { Profile } from '../../config/profile.ts';
-import type { Problem } from '../../shared/problem.ts';
+import type { StartingProblem } from '../../shared/connection-status.ts';
 import type { RestFailure } from './failure.ts';
 import { knock, type KnockOptions } from './knock.ts';
 
@@ -9,10 +9,10 @@ import { knock, type KnockOptions } from './knock.ts';
  * admit those; of who does not answer that either nobody knows, and both cures are offered (`origin`). Never rejects.
  */
 export async function explained(
-  problem: Problem,
+  problem: StartingProblem,
   failure: Pick<RestFailure, 'kind'>,
   { apiUrl, ...asking }: Pick<Profile, 'apiUrl'> & KnockOptions,
-): Promise<Problem> {
+): Promise<StartingProblem> {
   if (failure.kind !== 'network') return problem;
   const isThere = (await knock(`${apiUrl}${healthPath}`, asking)) === 'answered';
   return { ...problem, ...(isThere && { code: 'extension-blocked' as const }), origin: apiUrl };

@@ -2,6 +2,7 @@ import type { Profile } from '../../config/profile.ts';
 import type { AccountHint } from '../../protocol/rest/account-words.ts';
 import type { FieldError } from '../../protocol/rest/error-body.ts';
 import { quote } from '../../protocol/quotation.ts';
+import type { StartingProblem, StartProgress } from '../../shared/connection-status.ts';
 import type { Problem } from '../../shared/problem.ts';
 
 /** What an answer says in words. */
@@ -38,8 +39,8 @@ type Answered = Said &
     /** ms, from when the answer came. */
     | { readonly kind: 'rate-limited'; readonly retryAfterMs: number }
     | { readonly kind: 'unavailable' }
-    /** Its database is not there yet, whatever the status (rule R8). */
-    | { readonly kind: 'starting' }
+    /** It is not there yet, whatever the status (rule R8). */
+    | { readonly kind: 'starting'; readonly progress?: StartProgress }
     | { readonly kind: 'unexpected-body' }
   );
 
@@ -99,12 +100,16 @@ function subjectOf(failure: RestFailure, { apiUrl, tenantId }: Pick<Profile, 'ap
 }
 
 /** A failure as a person meets it. */
-export function toProblem(failure: RestFailure, profile?: Pick<Profile, 'apiUrl' | 'tenantId'>): Problem {
+export function toProblem(
+  failure: RestFailure,
+  profile?: Pick<Profile, 'apiUrl' | 'tenantId'>,
+): StartingProblem {
   const detail = detailOf(failure);
   return {
     code: codeOf(failure),
     ...(profile === undefined ? {} : { subject: subjectOf(failure, profile) }),
     ...(detail === undefined ? {} : { detail }),
     ...('requestId' in failure && { requestId: failure.requestId }),
+    ...('progress' in failure && { progress: failure.progress }),
   };
 }

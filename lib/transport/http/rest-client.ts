@@ -1,5 +1,5 @@
 import type { z } from 'zod/mini';
-import { apiPrefix, healthPath } from '../../config/platform-paths.ts';
+import { apiPrefix, healthPath, readinessPath } from '../../config/platform-paths.ts';
 import { configReply, type BrandingReply } from '../../protocol/rest/branding.ts';
 import { chatReply, newChatBody, type NewChat } from '../../protocol/rest/chat.ts';
 import { healthReply, type Health } from '../../protocol/rest/health.ts';
@@ -11,6 +11,7 @@ import {
   type PostedMessage,
 } from '../../protocol/rest/message.ts';
 import { tenantReply } from '../../protocol/rest/tenant.ts';
+import type { StartProgress } from '../../shared/connection-status.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { RestFailure } from './failure.ts';
 import type { OutgoingMessage } from '../transport.ts';
@@ -22,7 +23,7 @@ export interface RestClient {
   createChat(
     chat: NewChat,
     signal: AbortSignal,
-    onStarting?: () => void,
+    onStarting?: (progress?: StartProgress) => void,
   ): Promise<Result<CreatedChat, RestFailure>>;
   /** Success: it is there, and ours. */
   checkChat(chatId: string, signal: AbortSignal): Promise<Result<null, RestFailure>>;
@@ -36,6 +37,8 @@ export interface RestClient {
   /** Success: the tenant exists. */
   checkTenant(tenantId: string, signal: AbortSignal): Promise<Result<null, RestFailure>>;
   readHealth(signal: AbortSignal, path?: string): Promise<Result<Health, RestFailure>>;
+  /** Failure: it says that it is not ready yet, `starting`. A platform that can't say is taken for ready. */
+  readReadiness(signal: AbortSignal): Promise<Result<null, RestFailure>>;
   readChatConfig(signal: AbortSignal): Promise<Result<BrandingReply, RestFailure>>;
 }
 
@@ -118,6 +121,16 @@ export function createRestClient(options: SendOptions): RestClient {
       return reply.value ? ok(null) : fail({ kind: 'tenant-unknown' });
     },
     readHealth: (signal, path = healthPath) => get(path, healthReply, signal),
+    readReadiness: async (signal) => {
+      // What it waits for stands in a body, which a HEAD has not.
+      for (const method of ['HEAD', 'GET'] as const) {
+        const seen = await once({ method, path: readinessPath, signal });
+        const isNotYet = !seen.ok && ['starting', 'unavailable'].includes(seen.failure.kind);
+        if (!isNotYet) break;
+        if (method === 'GET') return fail({ ...seen.failure, kind: 'starting' });
+      }
+      return ok(null);
+    },
     readChatConfig: (signal) => get(`${apiPrefix}/chat/config`, configReply, signal),
   };
 }

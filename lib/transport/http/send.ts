@@ -4,6 +4,7 @@ import { backOffMs } from '../../shared/back-off.ts';
 import { saysFailure, unwrap } from '../../protocol/rest/envelope.ts';
 import { readErrorBody } from '../../protocol/rest/error-body.ts';
 import type { Clock } from '../../shared/clock.ts';
+import type { StartProgress } from '../../shared/connection-status.ts';
 import { pause } from '../../shared/pause.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { classify, namedRequest } from './classify.ts';
@@ -13,7 +14,7 @@ import { withTimeout } from '../../shared/with-timeout.ts';
 import { requestHeaders } from './request-headers.ts';
 
 export interface RestRequest {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'HEAD';
   /** Absolute, with every part escaped. */
   readonly path: string;
   readonly json?: unknown;
@@ -22,7 +23,7 @@ export interface RestRequest {
   /** ms until the head of the answer, and again until the end of its body (rule R13). */
   readonly timeout?: number;
   /** Before each repeat that is due to a platform that is not there yet (rule R8). */
-  readonly onStarting?: () => void;
+  readonly onStarting?: (progress?: StartProgress) => void;
   readonly signal: AbortSignal;
 }
 
@@ -171,7 +172,7 @@ export function createSend({
       if (reply.ok || tried >= attempts) return reply;
       const { kind } = reply.failure;
       if (kind !== 'unavailable' && kind !== 'starting') return reply;
-      if (kind === 'starting') request.onStarting?.();
+      if (reply.failure.kind === 'starting') request.onStarting?.(reply.failure.progress);
       await pause(clock, backOffMs(tried, random()), request.signal);
       onRetry?.({ path: request.path, attempt: tried + 1 });
     }

@@ -1,5 +1,6 @@
 import { ok, type Result } from '../../shared/result.ts';
 import type { Clock } from '../../shared/clock.ts';
+import type { StartProgress } from '../../shared/connection-status.ts';
 import type { RestFailure } from '../http/failure.ts';
 import type { RestClient } from '../http/rest-client.ts';
 import { pause } from '../../shared/pause.ts';
@@ -9,7 +10,7 @@ export interface ReachableOptions {
   readonly clock: Clock;
   readonly signal: AbortSignal;
   /** It is there, and still loads its AI services. */
-  readonly onProgress: () => void;
+  readonly onProgress: (progress?: StartProgress) => void;
 }
 
 /** Rule R23. */
@@ -27,7 +28,7 @@ export async function isReachable({
     const health = await rest.readHealth(signal);
     if (!health.ok) return isNoAnswer(health.failure) ? health : ok(null);
     if (health.value.isAiReady || check === readinessChecks || signal.aborted) return ok(null);
-    onProgress();
+    onProgress(health.value.progress);
     await pause(clock, readinessIntervalMs, signal);
   }
 }

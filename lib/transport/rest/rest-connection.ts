@@ -1,6 +1,7 @@
 import type { Profile } from '../../config/profile.ts';
 import type { ConnectionEnd, TransportEvent } from '../../session/transport-event.ts';
 import type { Clock } from '../../shared/clock.ts';
+import type { StartProgress } from '../../shared/connection-status.ts';
 import type { Log } from '../../shared/log.ts';
 import { createReport } from '../../shared/report.ts';
 import type { RestFailure } from '../http/failure.ts';
@@ -47,7 +48,9 @@ export function createRestConnection(options: RestConnectionOptions): Connection
     const admitted = await credentials.admit(signal);
     if (!admitted.ok) return end({ kind: 'halt', problem: admitted.failure });
     token = admitted.value;
-    const found = await isReachable({ ...options, signal, onProgress: () => tell({ type: 'progress' }) });
+    const onProgress = (progress?: StartProgress): void =>
+      tell({ type: 'progress', ...(progress && { progress }) });
+    const found = await isReachable({ ...options, signal, onProgress });
     if (found.ok) tell({ type: 'ready' });
     else end(toConnectionEnd(found.failure, profile));
   }

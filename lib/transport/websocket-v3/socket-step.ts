@@ -94,7 +94,7 @@ function frameReceived(state: LiveSocket, frame: ServerFrame): SocketStep {
     case 'progress':
       // The AI services are loading: that is progress, so the clock of P8 starts again.
       return state.at === 'greeting' || state.at === 'joining'
-        ? alive(state, false, set('handshake', handshakeMs), tell({ type: 'progress' }))
+        ? alive(state, false, set('handshake', handshakeMs), tell(frame))
         : alive(state, false);
     case 'ready':
       return state.at === 'greeting' ? join(state) : alive(state, false);
@@ -213,7 +213,7 @@ export function toTransportEvent(frame: AnswerFrame): TransportEvent {
   const { messageId } = frame;
   switch (frame.type) {
     case 'processing':
-      return { type: 'accepted', messageId };
+      return { ...frame, type: 'accepted' };
     case 'start':
       return { type: 'started', messageId };
     case 'chunk':

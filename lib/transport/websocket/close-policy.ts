@@ -1,4 +1,5 @@
 import type { ConnectionEnd } from '../../session/transport-event.ts';
+import type { StartingProblem } from '../../shared/connection-status.ts';
 import type { Problem, ProblemCode } from '../../shared/problem.ts';
 import { quote } from '../../protocol/quotation.ts';
 
@@ -15,6 +16,8 @@ const problemOfCode: ReadonlyMap<string, ProblemCode> = new Map([
   ['insufficient_scope', 'scope-missing'],
   ['schema_unavailable', 'platform-starting'],
   ['db_not_ready', 'platform-starting'],
+  ['platform_initializing', 'platform-starting'],
+  ['ai_services_loading', 'platform-starting'],
 ]);
 
 /** null: a code that says nothing of its own. */
@@ -118,7 +121,12 @@ const quoted = ({ detail, code }: SaidError): Pick<Problem, 'detail'> => {
 /** P19: an `error` that ended an attempt to join, in its own words. What a person has to mend halts, the rest passes. */
 export function endOfError(said: SaidError): ConnectionEnd {
   const code = codeOfError(said);
-  const problem: Problem = { code: code ?? 'join-rejected', ...quoted(said) };
+  const { detail } = said;
+  const problem: StartingProblem = {
+    code: code ?? 'join-rejected',
+    ...quoted(said),
+    ...(code === 'platform-starting' && detail !== null && { progress: { words: detail } }),
+  };
   return code === null || code === 'platform-starting'
     ? { kind: 'back-off', problem, isRefused: false, isShared: false }
     : { kind: 'halt', problem };

@@ -1,4 +1,4 @@
-import type { ConnectionStatus } from '../../shared/connection-status.ts';
+import type { ConnectionStatus, StartProgress } from '../../shared/connection-status.ts';
 import { english } from './grammar.ts';
 
 /** The status line. `now` is epoch ms; a count that has run out stays at 0 until the background says what came of it. */
@@ -23,6 +23,13 @@ export function statusWords(status: ConnectionStatus, now: number): string {
     default:
       return status satisfies never;
   }
+}
+
+/** How far a platform that starts up has got; empty where it gives no number. Its own words stand beside it. */
+export function progressWords({ done, of }: StartProgress): string {
+  if (done === undefined) return '';
+  if (of === undefined) return `${english.count(done)} %`;
+  return `Step ${english.count(done)} of ${english.count(of)}`;
 }
 
 /** Epoch ms that the status counts down to; null where it stands still. */

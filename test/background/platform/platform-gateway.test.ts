@@ -205,6 +205,25 @@ describe('a connection that was refused', () => {
       { code: 'platform-starting' },
     ],
     [
+      'its AI services say how far they are',
+      {
+        ...admitted,
+        '/api/v1/health': json(200, { status: 'starting', ai_services_ready: false, progress: 0.4 }),
+      },
+      { code: 'platform-starting', progress: { done: 40 } },
+    ],
+    [
+      'it is not ready, and says for what it waits',
+      { ...admitted, '/readyz': json(503, { code: 'db_not_ready', message: 'The schema' }) },
+      { code: 'platform-starting', progress: { words: 'The schema' } },
+    ],
+    [
+      'it is not ready, and nothing more',
+      { ...admitted, '/readyz': json(500, {}) },
+      { code: 'platform-starting' },
+    ],
+    ['whether it is ready it won’t say', { ...admitted, '/readyz': json(403, {}) }, socket],
+    [
       'its database is not there',
       { ...admitted, '/api/v1/health': json(400, { code: 'db_not_ready' }) },
       { code: 'platform-starting' },

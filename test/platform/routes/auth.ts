@@ -12,7 +12,8 @@ import { record, type Received } from '../received.ts';
 import type { Route } from '../route.ts';
 import type { Script } from '../script.ts';
 import type { Tokens } from '../tokens.ts';
-import type { User, Users } from '../users.ts';
+import type { User } from '../store/store.ts';
+import type { Users } from '../users.ts';
 
 export interface AuthRoutesOptions {
   readonly users: Users;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { parseBody } from '../http-body.ts';
 import { chatNotFound, Refusal, tenantMismatch } from '../http-reply.ts';
 import type { Call, Route } from '../route.ts';
-import type { Store, StoredChat } from '../store.ts';
+import type { Store, StoredChat } from '../store/store.ts';
 
 const newChat = z.object({
   title: z.string().max(500),
@@ -19,7 +19,7 @@ const publicChat = (chat: StoredChat) => ({
   tenant_id: chat.tenant,
   session_id: chat.sessionId,
   created_at: chat.createdAt,
-  message_count: chat.messages.length,
+  message_count: chat.messageCount,
 });
 
 export const mayUse = (chat: StoredChat, { tenant, caller }: Pick<Call, 'tenant' | 'caller'>): boolean =>
@@ -58,10 +58,7 @@ export const chatRoutes = (store: Store): Route[] => [
     handle: (call) => ({
       status: 200,
       body: {
-        items: store
-          .chats()
-          .filter((chat) => mayUse(chat, call))
-          .map(publicChat),
+        items: store.chatsOf(call.tenant, call.caller?.userId ?? null).map(publicChat),
       },
     }),
   },

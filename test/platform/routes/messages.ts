@@ -2,15 +2,17 @@ import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
 import { takeAnswerFaults } from '../answer-faults.ts';
 import type { Answers } from '../answers.ts';
+import { AnswerFailure } from '../assistant.ts';
 import type { Filing } from '../filing.ts';
 import type { HistoryItem, HistoryShape } from '../history-shapes.ts';
 import { parseBody } from '../http-body.ts';
 import { answerFailed, invalidToken, rateLimited } from '../http-reply.ts';
+import type { Listeners } from '../listeners.ts';
 import type { Received } from '../received.ts';
 import { record } from '../received.ts';
 import type { Route } from '../route.ts';
 import type { Script } from '../script.ts';
-import type { Store, StoredMessage } from '../store.ts';
+import type { Store, StoredMessage } from '../store/store.ts';
 import type { V1Push } from '../v1-push.ts';
 import { ownChat } from './chat.ts';
 
@@ -18,6 +20,7 @@ export interface MessageRoutesOptions {
   readonly store: Store;
   readonly answers: Answers;
   readonly filing: Filing;
+  readonly listeners: Listeners;
   readonly received: Received;
   readonly script: Script;
   readonly echoClientMessageId: boolean;
@@ -43,6 +46,7 @@ export const messageRoutes = ({
   store,
   answers,
   filing,
+  listeners,
   received,
   script,
   shape,
@@ -103,11 +107,14 @@ export const messageRoutes = ({
           return { status: 201, body: publicMessage(question.message) };
         }
         if (silence !== undefined) await setTimeout(silence.ms);
-        const answered = answers.whole(question);
+        const leave = listeners.join(chat.id);
+        call.signal.addEventListener('abort', leave);
+        const answered = answers.whole(question).finally(leave);
         const inReply = pushed?.(chat, answered) ?? true;
         const message = inReply ? await answered : question.message;
         if (ending?.kind === 'dies') return 'cut';
-        return message === undefined ? answerFailed() : { status: 201, body: publicMessage(message) };
+        if (message instanceof AnswerFailure) return answerFailed(message.told);
+        return { status: 201, body: publicMessage(message) };
       },
     },
   ];

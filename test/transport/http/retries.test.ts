@@ -21,7 +21,8 @@ describe('R7: a struggling server', () => {
     const { client } = clientFor([note], { random: () => random });
     const pending = client.createChat({ title: 'T', sessionId: 's' }, signal());
     await vi.runAllTimersAsync();
-    expect(await pending).toEqual({ ok: false, failure: { kind: 'starting', detail: 'Wait' } });
+    const failure = { kind: 'starting', detail: 'Wait', progress: { words: 'Wait' } };
+    expect(await pending).toEqual({ ok: false, failure });
     expect(times).toEqual(expected);
   });
 
@@ -46,12 +47,13 @@ describe('R7: a struggling server', () => {
 
   it.each([400, 404, 429, 503])('R8: is one that is not there yet, with %i, and says so', async (status) => {
     const onStarting = vi.fn();
-    const starting = json(status, { error_code: 'SCHEMA_UNAVAILABLE' });
+    const starting = json(status, { error_code: 'SCHEMA_UNAVAILABLE', percent: 7 });
     const { client, requests } = clientFor([starting, starting, json(201, { id: 'c1' })]);
     const pending = client.createChat({ title: 'T', sessionId: 's' }, signal(), onStarting);
     await vi.runAllTimersAsync();
     expect(await pending).toMatchObject({ ok: true, value: { chatId: 'c1' } });
-    expect([requests.length, onStarting.mock.calls.length]).toEqual([3, 2]);
+    expect(requests).toHaveLength(3);
+    expect(onStarting.mock.calls).toEqual([[{ done: 7 }], [{ done: 7 }]]);
   });
 
   it('is let go at once by whoever leaves', async () => {

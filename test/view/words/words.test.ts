@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { ConnectionStatus } from '../../../lib/shared/connection-status.ts';
+import type { ConnectionStatus, StartProgress } from '../../../lib/shared/connection-status.ts';
 import { problemCode, type Problem } from '../../../lib/shared/problem.ts';
 import { words as panelWords } from '../../../lib/view/words/panel-words.ts';
 import { problemWords, type ProblemWords } from '../../../lib/view/words/problem-words.ts';
 import { signInWords } from '../../../lib/view/words/sign-in-problem-words.ts';
-import { statusWords } from '../../../lib/view/words/status-words.ts';
+import { progressWords, statusWords } from '../../../lib/view/words/status-words.ts';
 
 /** Where signing in is told of, too: of every code. */
 const told = (problem: Problem): ProblemWords => problemWords(problem, signInWords);
@@ -89,6 +89,16 @@ describe('the status line', () => {
     [{ kind: 'check-settings' }, 'Check settings'],
   ])('%j reads %s', (status, text) => {
     expect(statusWords(status, now)).toBe(text);
+  });
+});
+
+describe('how far a platform that starts up has got', () => {
+  it.each<[StartProgress, string]>([
+    [{ done: 2, of: 5 }, 'Step 2 of 5'],
+    [{ done: 40 }, '40 %'],
+    [{ words: 'Loading' }, ''],
+  ])('%j reads %j', (progress, text) => {
+    expect(progressWords(progress)).toBe(text);
   });
 });
 
