@@ -39,6 +39,7 @@ describe('the table of commands', () => {
       'settings/remove',
       'settings/save',
       'settings/test',
+      'settings/stop-test',
     ]);
   });
 

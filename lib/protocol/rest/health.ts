@@ -6,20 +6,30 @@ export interface Health {
   readonly version?: string;
   /** False while AI services load. True where the server does not say. */
   readonly isAiReady: boolean;
+  /** Epoch ms, by the server's clock: of its `timestamp`, which the answer's own `Date` replaces where it may be read. */
+  readonly sentAt?: number;
 }
 
 const versionLimit = 40;
+
+/** One without a zone says nothing of how late it is. */
+function readTime(timestamp: string | undefined): Pick<Health, 'sentAt'> {
+  const time = timestamp !== undefined && /(Z|[+-]\d\d:?\d\d)$/.test(timestamp) ? Date.parse(timestamp) : NaN;
+  return Number.isNaN(time) ? {} : { sentAt: time };
+}
 
 export const healthReply = z.pipe(
   z.object({
     status: z.string(),
     version: z.catch(z.optional(z.string()), undefined),
     ai_services_ready: z.catch(z.optional(z.boolean()), undefined),
+    timestamp: z.catch(z.optional(z.string()), undefined),
   }),
-  z.transform(({ status, version, ai_services_ready }): Health => ({
+  z.transform(({ status, version, ai_services_ready, timestamp }): Health => ({
     // `ok` is what a gateway's own check answers under the alias paths.
     isHealthy: ['healthy', 'ok'].includes(status.toLowerCase()),
     isAiReady: ai_services_ready ?? true,
     ...(version === undefined ? {} : { version: version.slice(0, versionLimit) }),
+    ...readTime(timestamp),
   })),
 );
