@@ -53,7 +53,7 @@ export function refuse(
   const words = detail ?? code;
   const about = {
     ...(words === null ? {} : { detail: words }),
-    ...(requestId === undefined ? {} : { requestId }),
+    ...(requestId === undefined ? {} : { requestId, at: turn.now }),
   };
   if (exchange?.at === 'transmitted') {
     const { message, answer, stopped } = exchange;

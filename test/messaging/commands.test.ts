@@ -38,8 +38,8 @@ describe('the table of commands', () => {
       'settings/read',
       'settings/remove',
       'settings/save',
-      'settings/test',
       'settings/stop-test',
+      'settings/test',
     ]);
   });
 

@@ -102,11 +102,14 @@ export function classify(answer: FailedAnswer, options: ClassifyOptions): RestFa
   const detail = quote(words || (error.code ?? ''), options.secrets);
   // From the words as they came: in a quotation, half of them may be blotted out.
   const account = readAccountHint(error.code ?? '', words);
+  const named = namedRequest(answer.headers, error.requestId, options.secrets);
   return {
     ...failure,
     ...(detail === undefined ? {} : { detail }),
     ...(account === undefined ? {} : { account }),
-    ...namedRequest(answer.headers, error.requestId, options.secrets),
+    ...named,
+    // For whoever looks into it there: a name is found sooner by its time.
+    ...('requestId' in named && { at: options.now }),
   };
 }
 

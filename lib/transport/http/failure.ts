@@ -12,6 +12,8 @@ interface Said {
   readonly account?: AccountHint;
   /** Rule R33, fit to be shown. */
   readonly requestId?: string;
+  /** Epoch ms of the answer that has this name. */
+  readonly at?: number;
 }
 
 /** Why a REST call failed: one kind per row of rules R1–R9, R13 and R17–R19. */
@@ -106,5 +108,6 @@ export function toProblem(failure: RestFailure, profile?: Pick<Profile, 'apiUrl'
     ...(profile === undefined ? {} : { subject: subjectOf(failure, profile) }),
     ...(detail === undefined ? {} : { detail }),
     ...('requestId' in failure && { requestId: failure.requestId }),
+    ...('at' in failure && { at: failure.at }),
   };
 }
