@@ -11,7 +11,7 @@ export async function accountStage({ tokens, profile, send, signal }: TestBench)
   const token = await tokens.accessToken();
   if (token === null)
     return (await tokens.hasEnded())
-      ? failed({ code: 'sign-in-needed' })
+      ? failed({ code: 'sign-in-needed' }, { code: 'sign-in-ended' })
       : { outcome: 'passed', note: { code: 'signed-out' } };
   const claims = readClaims(token);
   if (isOfOtherTenant(claims, profile)) return failed({ code: 'tenant-mismatch', subject: profile.tenantId });

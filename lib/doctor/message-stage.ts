@@ -14,7 +14,10 @@ const testQuestion = 'This is a connection test. Please answer with the word OK.
 const testChatTitle = 'Connection test';
 
 /** A chat for the test alone; null with why there is none. */
-export async function createTestChat({ rest, profile, signal, newId }: TestBench): Promise<string | Finding> {
+export async function createTestChat(bench: TestBench): Promise<string | Finding> {
+  const { rest, profile, tokens, signal, newId } = bench;
+  // Asked as nobody, a platform without sign-in would make a chat that nobody can find again.
+  if (await tokens?.hasEnded()) return failed({ code: 'sign-in-needed' });
   const created = await rest.createChat({ title: testChatTitle, sessionId: newId() }, signal);
   if (created.ok) return created.value.chatId;
   const problem = toProblem(created.failure, profile);

@@ -46,7 +46,8 @@ export async function serverStage(bench: TestBench): Promise<Finding> {
 
 async function answered(bench: TestBench, seen: Response, host: string): Promise<Finding> {
   const { status, type, headers } = seen;
-  if (type === 'opaqueredirect') return { outcome: 'warned', note: { code: 'redirected' } };
+  if (type === 'opaqueredirect' || (status >= 300 && status < 400))
+    return { outcome: 'warned', note: { code: 'redirected' } };
   if (status === 511)
     return failed({ code: 'unexpected-reply', subject: host }, { code: 'network-login' }, status);
   if (seen.ok && headers.get('Content-Type')?.startsWith('text/html') === true)

@@ -28,6 +28,9 @@ export interface StageRunner {
   ended(): TestStage[];
 }
 
+/** Characters. Less of a secret says nothing of it. */
+const telling = 12;
+
 /** ms for a stage, whatever hangs in it. The one that waits for a whole answer has as long as that may take (R32). */
 const stageTimeout = 45_000;
 const messageTimeout = 200_000;
@@ -38,10 +41,14 @@ export function createStageRunner(options: StageRunnerOptions): StageRunner {
   const { isTold, onStage, secrets, clock, report, signal } = options;
   const ended: TestStage[] = [];
 
-  /** Whatever a server has put where: a token of ours that it repeats is not ours to show. */
+  /** Whatever a server has put where: a token of ours that it repeats, or the beginning of one, is not ours to show. */
   function blotted(stage: TestStage): TestStage {
-    const blot = (_: string, value: unknown): unknown =>
-      typeof value === 'string' && value.length <= detailLimit ? (quote(value, [...secrets]) ?? '') : value;
+    const known = [...secrets];
+    const blot = (_: string, value: unknown): unknown => {
+      if (typeof value !== 'string' || value.length > detailLimit) return value;
+      const isBeginning = value.length >= telling && known.some((secret) => secret.startsWith(value));
+      return isBeginning ? '' : (quote(value, known) ?? '');
+    };
     return JSON.parse(JSON.stringify(stage), blot) as TestStage;
   }
 

@@ -37,6 +37,7 @@ export const testNotes = [
       'unhealthy', // by its own word
       'tenants-untold', // a deployment without the call that asks for a tenant
       'accounts-untold', // the same of accounts
+      'sign-in-ended', // earlier, by the platform or the provider
       'signed-out', // nobody is, which a platform may allow
       'elsewhere-signed-in', // a sign-in there is, which was not made for one of these hosts
       'token-in-url', // too old: it takes a token in the address only

@@ -1,5 +1,5 @@
 import type { TestStage } from '../messaging/settings-shapes.ts';
-import { nextStepWords } from './words/next-step-words.ts';
+import { nextStepWords, problemSteps } from './words/next-step-words.ts';
 import { problemWords } from './words/problem-words.ts';
 import { testNoteWords } from './words/test-note-words.ts';
 
@@ -20,7 +20,7 @@ export function tellStage({ outcome, note, problem }: TestStage): StageTold {
     // Where it works all the same, the step says it better than a title that was made for a failure.
     title: told === undefined || (outcome === 'warned' && next !== null) ? null : told.title,
     found: note === undefined ? null : testNoteWords(note),
-    next: next ?? told?.body ?? null,
+    next: next ?? (problem && (problemSteps[problem.code] ?? told?.body)) ?? null,
     quotation: told?.quotation ?? null,
   };
 }

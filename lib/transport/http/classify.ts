@@ -122,6 +122,7 @@ export function namedRequest(
   said: string | undefined,
   secrets: readonly string[],
 ): { readonly requestId?: string } {
-  const requestId = quote((said ?? headers.get('X-Request-ID') ?? '').slice(0, longestRequestId), secrets);
+  // Blotted out as a whole, then cut: half a token is one that nobody would recognise.
+  const requestId = quote(said ?? headers.get('X-Request-ID') ?? '', secrets)?.slice(0, longestRequestId);
   return requestId === undefined ? {} : { requestId };
 }

@@ -1,7 +1,18 @@
 import type { TestNote } from '../../messaging/settings-shapes.ts';
+import type { ProblemCode } from '../../shared/problem.ts';
 
 const inTab = 'Open the address in a tab: there the browser says which it is.';
 const signInToNetwork = 'If your network wants a sign-in, give it that, then test again.';
+
+/** What to do about a problem that a test finds, where its own words are about a panel that waits. */
+export const problemSteps: Readonly<Partial<Record<ProblemCode, string>>> = {
+  'server-error': 'Wait a minute, then test again. If it stays so, tell the server’s operator.',
+  'platform-starting': 'Wait a minute, then test again. The panel goes on by itself as soon as it is ready.',
+  'rate-limited': 'The server asks for a pause. Wait a minute, then test again.',
+  'sign-in-needed': 'Sign in below, then test again.',
+  'settings-rejected': 'It objects to one of them. Correct it in the settings above, then test again.',
+  'join-timeout': 'The server gave up waiting. Test once more; if it stays so, tell its operator.',
+};
 
 /**
  * What to do about what a stage of *Test connection* found; null: nothing, or what the words of its problem say. It stands
@@ -46,6 +57,10 @@ export function nextStepWords(note: TestNote): string | null {
       return 'Ask its operator for a newer version of the platform, or choose REST as the protocol.';
     case 'accepts-then-drops':
       return 'Test again in a minute. If it stays so, a proxy may cut live connections: choose REST as the protocol, or ask the server’s operator.';
+    case 'no-greeting':
+      return 'That is no fault where joining works.';
+    case 'no-pong':
+      return 'That is no fault where chats work. If connections are lost often, tell the server’s operator.';
     case 'restarting':
       return 'Test again in a minute.';
     case 'join-unanswered':

@@ -74,6 +74,8 @@ export function testNoteWords(note: TestNote): string {
     case 'tenant-told':
     case 'tenant-inactive':
       return `${list(note.facts.map(({ name, value }) => `${name}: ${value}`))}.`;
+    case 'sign-in-ended':
+      return 'Your sign-in was ended earlier, by the platform or by who vouches for you.';
     case 'signed-out':
       return 'You are not signed in. Some platforms need no sign-in.';
     case 'elsewhere-signed-in':
