@@ -41,13 +41,15 @@ export function createStageRunner(options: StageRunnerOptions): StageRunner {
   const { isTold, onStage, secrets, clock, report, signal } = options;
   const ended: TestStage[] = [];
 
-  /** Whatever a server has put where: a token of ours that it repeats, or the beginning of one, is not ours to show. */
+  /** Whatever a server has put where: a token of ours that it repeats, or as much of one as was kept, is not ours to show. */
   function blotted(stage: TestStage): TestStage {
     const known = [...secrets];
+    const beginnings = known.map((secret) => secret.slice(0, telling));
     const blot = (_: string, value: unknown): unknown => {
       if (typeof value !== 'string' || value.length > detailLimit) return value;
-      const isBeginning = value.length >= telling && known.some((secret) => secret.startsWith(value));
-      return isBeginning ? '' : (quote(value, known) ?? '');
+      const quoted = quote(value, known) ?? '';
+      const from = Math.min(...beginnings.map((part) => quoted.indexOf(part)).filter((at) => at !== -1));
+      return Number.isFinite(from) ? quoted.slice(0, from) : quoted;
     };
     return JSON.parse(JSON.stringify(stage), blot) as TestStage;
   }
