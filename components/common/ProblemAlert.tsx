@@ -9,7 +9,7 @@ import {
   type ActionWords,
   type ProblemAction,
 } from '../../lib/view/words/problem-telling.ts';
-import type { ProblemPlace } from '../../lib/view/problem-report.ts';
+import type { ProblemPlace } from '../../lib/view/problem-place.ts';
 import { problemWords, type ProblemWords } from '../../lib/view/words/problem-words.ts';
 import { words } from '../../lib/view/words/panel-words.ts';
 import { IconButton } from './IconButton.tsx';

@@ -1,6 +1,7 @@
 import { useState, type ReactElement } from 'react';
 import type { Problem } from '../../lib/shared/problem.ts';
-import { problemReport, type ProblemPlace } from '../../lib/view/problem-report.ts';
+import type { ProblemPlace } from '../../lib/view/problem-place.ts';
+import { problemReport } from '../../lib/view/problem-report.ts';
 import { detailWords } from '../../lib/view/words/detail-words.ts';
 import { words } from '../../lib/view/words/panel-words.ts';
 import { CopyButton } from './CopyButton.tsx';

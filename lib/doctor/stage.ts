@@ -36,9 +36,11 @@ export interface TestBench {
   readonly newId: () => string;
 }
 
-export const failed = (problem: Problem, note?: Finding['note'], status?: number): Finding => ({
-  outcome: 'failed',
-  problem,
-  ...(note === undefined ? {} : { note }),
-  ...(status === undefined ? {} : { status }),
-});
+export function failed(problem: Problem, note?: Finding['note'], status?: number): Finding {
+  return {
+    outcome: 'failed',
+    problem,
+    ...(note === undefined ? {} : { note }),
+    ...(status === undefined ? {} : { status }),
+  };
+}

@@ -1,14 +1,7 @@
 import type { Problem } from '../shared/problem.ts';
+import type { ProblemPlace } from './problem-place.ts';
 import { factLines, plainRequestId, timeText } from './report-text.ts';
 import { detailWords } from './words/detail-words.ts';
-
-/** Where a problem was met. */
-export interface ProblemPlace {
-  readonly apiUrl: string;
-  readonly tenantId: string;
-  /** Of the extension. */
-  readonly version: string;
-}
 
 interface ProblemFacts {
   readonly problem: Problem;

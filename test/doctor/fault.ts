@@ -28,7 +28,7 @@ export interface RealFault extends Fault {
   readonly settings?: (platform: Platform) => Fixture['settings'];
 }
 
-export const base64 = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+const base64 = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 
 /** A token that says this of itself. */
 export const tokenOf = (claims: object): string => `${base64({ alg: 'none' })}.${base64(claims)}.c2ln`;

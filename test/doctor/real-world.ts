@@ -1,23 +1,15 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer as createPlainServer } from 'node:net';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { signedOut } from '../../lib/auth/token-source.ts';
+import { systemClock } from '../../lib/browser/system-clock.ts';
 import { blankSettings } from '../../lib/config/settings-record.ts';
 import { runConnectionTest } from '../../lib/doctor/connection-test.ts';
 import type { ConnectionTestOptions } from '../../lib/doctor/connection-test.ts';
 import type { SettingsInput } from '../../lib/messaging/settings-shapes.ts';
 import type { TestStage } from '../../lib/messaging/test-stage.ts';
+import { createCertificate } from './self-signed.ts';
 import { createPlatform, type Platform, type PlatformOptions } from '../platform/platform.ts';
-
-const clock: ConnectionTestOptions['clock'] = {
-  now: () => Date.now(),
-  setTimeout: (callback, ms) => setTimeout(callback, ms),
-  clearTimeout: (handle) => clearTimeout(handle as NodeJS.Timeout),
-};
 
 /** The test by the real network and the real clock. @param platform for tenant `acme`; null: the settings say where */
 export function runOver(
@@ -41,7 +33,7 @@ export function runOver(
     newId: () => crypto.randomUUID(),
     openSocket: (url) => new WebSocket(url),
     fetch: globalThis.fetch,
-    clock,
+    clock: systemClock,
     random: Math.random,
     report: () => ({ code: 'internal' }),
     onStage: () => undefined,
@@ -51,12 +43,12 @@ export function runOver(
 }
 
 export async function withPlatform(
-  use: (platform: Platform) => Promise<void>,
+  act: (platform: Platform) => Promise<void>,
   options: PlatformOptions = {},
 ): Promise<void> {
   const platform = await createPlatform({ tenants: ['acme'], ...options });
   try {
-    await use(platform);
+    await act(platform);
   } finally {
     await platform.close();
   }
@@ -83,13 +75,7 @@ export async function closedPort(): Promise<Place> {
 
 /** A server that answers everything, under a certificate that it made itself a moment ago. */
 export async function selfSigned(): Promise<Place> {
-  const folder = mkdtempSync(join(tmpdir(), 'self-signed-'));
-  const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
-  const kind = ['-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2'];
-  execFileSync('openssl', ['req', ...kind, '-subj', '/CN=127.0.0.1', '-keyout', key, '-out', cert], {
-    stdio: 'ignore',
-  });
-  const server = createServer({ key: readFileSync(key), cert: readFileSync(cert) }, (_, response) =>
+  const server = createServer(createCertificate('127.0.0.1'), (_, response) =>
     response.writeHead(200, { 'Access-Control-Allow-Origin': '*' }).end('{"status":"healthy"}'),
   );
   const port = await listen(server);
@@ -99,7 +85,6 @@ export async function selfSigned(): Promise<Place> {
       new Promise((closed) => {
         server.close(() => closed());
         server.closeAllConnections();
-        rmSync(folder, { recursive: true, force: true });
       }),
   };
 }

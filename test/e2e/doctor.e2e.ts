@@ -195,7 +195,8 @@ it('is begun from the details of a problem in the panel', async () => {
     [...document.querySelectorAll('a')].find(({ textContent }) => textContent === 'Test connection')?.click();
   });
   const page = await (await opened).asPage();
-  await page.waitForSelector('.stages[aria-busy="false"] [data-stage="server"][data-outcome="failed"]');
+  const found = '.stages[aria-busy="false"] [data-stage="server"][data-outcome="failed"]';
+  expect(await page.waitForSelector(found)).not.toBeNull();
   await page.close();
   await panel.close();
 });

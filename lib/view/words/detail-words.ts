@@ -1,6 +1,6 @@
 import { hostOf } from '../../shared/host-of.ts';
 import type { Problem } from '../../shared/problem.ts';
-import type { ProblemPlace } from '../problem-report.ts';
+import type { ProblemPlace } from '../problem-place.ts';
 import { between } from './grammar.ts';
 
 /** Under *Details* of a problem: for whoever helps, so it says what things are called here. */
