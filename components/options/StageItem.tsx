@@ -80,7 +80,7 @@ function StageWords({ stage, onAllow, onUse, place }: { stage: TestStage } & Sta
             )}
             {note?.code === 'socket-elsewhere' && (
               <button type="button" className="button is-small" onClick={() => onUse(note.wsUrl)}>
-                {optionsWords.useAddress}
+                {optionsWords.takeAddress}
               </button>
             )}
             {mayLook && (

@@ -34,7 +34,7 @@ export interface ConnectionTestOptions
 
 const stages = stageName.options;
 /** Those that build on nothing but the settings. */
-const independent: readonly StageName[] = ['server', 'health', 'tenant', 'account'];
+const independent: ReadonlySet<StageName> = new Set(['server', 'health', 'tenant', 'account']);
 
 /**
  * *Test connection*: each stage asks one question, and the ones that an answer makes pointless are skipped. Changes nothing,
@@ -86,7 +86,7 @@ export async function runConnectionTest(options: ConnectionTestOptions): Promise
   // A socket for a tenant that does not exist is refused like one at a wrong path: it would only mislead.
   if (tenant.problem?.code === 'tenant-unknown') return skipAfter('tenant');
   const account = await askIf(isTold('account') || only === 'websocket', 'account', accountStage);
-  if (only !== undefined && independent.includes(only)) return runner.ended();
+  if (only !== undefined && independent.has(only)) return runner.ended();
 
   const last = await askSocket({ bench, ask, leaveOut: runner.leaveOut, only, account });
   return last === null ? runner.ended() : skipAfter(last);

@@ -29,7 +29,7 @@ export const optionsWords = {
   /** Of the button above: what it costs. */
   sendMessageHelp: 'Creates a chat called “Connection test” on the platform.',
   again: (stage: string) => `Test again: ${stage}`,
-  useAddress: 'Use this address',
+  takeAddress: 'Use this address',
   openAddress: (host: string) => `Open ${host} in a tab`,
   copyReport: 'Copy report',
   copied: 'Copied',
