@@ -1,4 +1,4 @@
-import { closePolicy, codeOfError } from '../transport/websocket-v3/close-policy.ts';
+import { closePolicy, codeOfError } from '../transport/websocket/close-policy.ts';
 import type { ServerFrame } from '../protocol/server-frame.ts';
 import { hostOf } from '../shared/host-of.ts';
 import type { Problem } from '../shared/problem.ts';

@@ -1,3 +1,4 @@
+import { linkChat } from './chat.ts';
 import { connectionClosed } from './connection-end.ts';
 import { isOfConnection } from './connection-problem.ts';
 import { sendNext } from './delivery.ts';
@@ -18,6 +19,8 @@ export function heard(turn: Turn, event: TransportEvent): void {
       return progressed(turn);
     case 'ready':
       return becameReady(turn);
+    case 'chat-named':
+      return turn.state.chatId === null ? linkChat(turn, event.chatId) : undefined;
     case 'accepted':
     case 'started':
     case 'text':

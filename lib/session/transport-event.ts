@@ -53,6 +53,8 @@ export type TransportEvent =
   | { readonly type: 'progress' }
   /** Messages can be sent from now on. */
   | { readonly type: 'ready' }
+  /** What the platform calls a chat that it created with the first message (P46). */
+  | { readonly type: 'chat-named'; readonly chatId: string }
   /** The platform reacted to the message in flight (P11). */
   | { readonly type: 'accepted'; readonly messageId: string | null }
   | { readonly type: 'started'; readonly messageId: string | null }

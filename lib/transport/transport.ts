@@ -14,8 +14,16 @@ export interface Transport {
    * `tell` is called after this has returned, in order, and once with `closed` at the most, which is the last of it.
    * @param ended once nothing that was handed over can arrive any more: after `closed`, or long after `close()`. Where a
    * way can't know, never
+   * @param sessionId what we call the conversation: as in `POST /api/v1/chat` (R20)
    */
-  connect(chatId: string, tell: (event: TransportEvent) => void, ended: () => void): Connection;
+  connect(
+    chatId: string,
+    tell: (event: TransportEvent) => void,
+    ended: () => void,
+    sessionId: string,
+  ): Connection;
+  /** Only of a way whose platform may create a chat with the first message; what it calls it is told: `chat-named` (P46). */
+  connectUnnamed?(tell: (event: TransportEvent) => void, ended: () => void, sessionId: string): Connection;
 }
 
 export interface Connection {

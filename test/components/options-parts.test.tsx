@@ -268,6 +268,7 @@ describe('the settings of a profile', () => {
     const protocol = screen.getByRole<HTMLSelectElement>('combobox', { name: 'Protocol' });
     expect([...protocol.options].map(({ value, textContent }) => [value, textContent])).toEqual([
       ['v3', 'v3 (current)'],
+      ['v1', 'WebSocket, older (v1)'],
       ['rest', 'REST (no WebSocket)'],
     ]);
     fireEvent.change(protocol, { target: { value: 'rest' } });

@@ -5,6 +5,7 @@ import type { Received } from './received.ts';
 import type { Script } from './script.ts';
 import type { Store } from './store.ts';
 import type { Tokens } from './tokens.ts';
+import type { Dialect, V1Habits } from './v1-habits.ts';
 
 /** What every connection shares. */
 export interface SocketServices {
@@ -17,4 +18,6 @@ export interface SocketServices {
   readonly auth: 'none' | 'required';
   readonly messageLimit: RateLimit | null;
   readonly joinTimeoutMs: number;
+  readonly speaks: Dialect;
+  readonly v1: V1Habits;
 }
