@@ -1,0 +1,101 @@
+import { fail, ok, type Result } from '../shared/result.ts';
+import type { RestFailure } from '../transport/http/failure.ts';
+import { createRestClient, type RestClient } from '../transport/http/rest-client.ts';
+import { waitForAnswer } from '../transport/rest/answer-poll.ts';
+
+/** The platform behind the proxy. No call rejects, and none tells what the platform said in its own words. */
+export interface Upstream {
+  createChat(title: string): Promise<Result<string, UpstreamFailure>>;
+  /** The whole answer, also where it is only to be found in the history. */
+  ask(question: Question): Promise<Result<UpstreamAnswer, UpstreamFailure>>;
+}
+
+export interface Question {
+  readonly chatId: string;
+  readonly text: string;
+  /** UUID. */
+  readonly clientMessageId: string;
+}
+
+export interface UpstreamAnswer {
+  readonly id: string;
+  readonly content: string;
+}
+
+export interface UpstreamFailure {
+  readonly failure: RestFailure;
+  /** As it came; null: none did. */
+  readonly status: number | null;
+}
+
+export interface UpstreamOptions {
+  /** An origin, and the only place that is asked. */
+  readonly platformUrl: string;
+  readonly apiKey: string;
+  readonly tenantId: string;
+  /** ms, all in all. */
+  readonly answerMs: number;
+  /** Of the platform's `request_id`, for whoever looks into a failure there. */
+  readonly fetch?: typeof globalThis.fetch;
+  readonly newId: () => string;
+}
+
+/** ms. Nothing has to be written for a chat to be there. */
+const createMs = 30_000;
+
+const clock = {
+  now: (): number => Date.now(),
+  setTimeout: (callback: () => void, ms: number): unknown => setTimeout(callback, ms),
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- What `setTimeout` above gave.
+  clearTimeout: (handle: unknown): void => clearTimeout(handle as ReturnType<typeof setTimeout>),
+};
+
+/** Nobody is signed in: the key is all that says who asks. */
+const nobody = {
+  accessToken: () => Promise.resolve(null),
+  refresh: () => Promise.resolve('signed-out' as const),
+  hasEnded: () => Promise.resolve(false),
+};
+
+export function createUpstream(options: UpstreamOptions): Upstream {
+  const { platformUrl, apiKey, tenantId, answerMs, newId } = options;
+  const send = options.fetch ?? globalThis.fetch;
+
+  /** One client for each call: it remembers the status. */
+  function open(): { readonly rest: RestClient; readonly status: () => number | null } {
+    let status: number | null = null;
+    const rest = createRestClient({
+      profile: { apiUrl: platformUrl, tenantId, compatibilityHeaders: false },
+      tokens: nobody,
+      attempts: 1,
+      clock,
+      random: Math.random,
+      async fetch(input, init) {
+        const request = new Request(input, init);
+        request.headers.set('X-API-Key', apiKey);
+        status = null;
+        const response = await send(request);
+        ({ status } = response);
+        return response;
+      },
+    });
+    return { rest, status: () => status };
+  }
+
+  return {
+    async createChat(title) {
+      const { rest, status } = open();
+      const created = await rest.createChat({ title, sessionId: newId() }, AbortSignal.timeout(createMs));
+      return created.ok ? ok(created.value.chatId) : fail({ failure: created.failure, status: status() });
+    },
+    async ask({ chatId, text, clientMessageId }) {
+      const { rest, status } = open();
+      const signal = AbortSignal.timeout(answerMs);
+      const posted = await rest.sendMessage(chatId, { text, clientMessageId }, signal);
+      if (!posted.ok) return fail({ failure: posted.failure, status: status() });
+      if (posted.value.role === 'assistant') return ok(posted.value);
+      const answer = await waitForAnswer({ rest, clock, chatId, questionId: posted.value.id, signal });
+      return answer === null ? fail({ failure: { kind: 'timeout' }, status: null }) : ok(answer);
+    },
+  };
+}
