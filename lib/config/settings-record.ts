@@ -46,7 +46,7 @@ export const settingsRecord = {
   protocol: {
     group: 'connection',
     control: 'choice',
-    choices: ['v3', 'rest'],
+    choices: ['v3', 'rest', 'proxy'],
     byDefault: 'v3',
     policy: 'protocol',
   },

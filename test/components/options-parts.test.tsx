@@ -259,6 +259,7 @@ describe('the settings of a profile', () => {
     expect([...protocol.options].map(({ value, textContent }) => [value, textContent])).toEqual([
       ['v3', 'v3 (current)'],
       ['rest', 'REST (no WebSocket)'],
+      ['proxy', 'Secure proxy'],
     ]);
     fireEvent.change(protocol, { target: { value: 'rest' } });
     press('Save');

@@ -3,7 +3,7 @@ import * as server from '../platform/behaviours.ts';
 import { flowFixture, type Flow } from './harness.ts';
 import type { PanelProbe } from './panel-probe.ts';
 import { storedQuestions } from './platform-view.ts';
-import { ways } from './ways.ts';
+import { waysWithHistory } from './ways.ts';
 
 const createFlow = flowFixture();
 
@@ -23,73 +23,76 @@ async function askedAndCut(
   return panel;
 }
 
-describe.each(ways)('over %s, a message that was cut off before the server reacted', (protocol) => {
-  const over = { profile: { protocol } };
+describe.each(waysWithHistory)(
+  'over %s, a message that was cut off before the server reacted',
+  (protocol) => {
+    const over = { profile: { protocol } };
 
-  it.each([true, false])('and arrived: its answer is read back (history with ids: %s)', async (echoes) => {
-    const flow = await createFlow({ ...over, echoClientMessageId: echoes });
-    const panel = await askedAndCut(flow, server.cutsUnanswered('at-once'));
-    await flow.until(() => panel.texts()[0] === 'Because.');
-    await flow.settle();
-    expect(storedQuestions(flow)).toEqual(['Why?']);
-    expect(flow.platform.received.userMessages).toHaveLength(1);
-  });
-
-  it.each([true, false])('and was lost: it is sent again, once (history with ids: %s)', async (echoes) => {
-    const flow = await createFlow({ ...over, echoClientMessageId: echoes });
-    const panel = await askedAndCut(flow, server.cutsUnanswered('never'));
-    await flow.until(() => panel.texts()[0] === 'Because.');
-    await flow.settle();
-    expect(storedQuestions(flow)).toEqual(['Why?']);
-    expect(flow.platform.received.userMessages).toHaveLength(2);
-  });
-
-  it.each([true, false])(
-    'stays a second message, where it was asked twice on purpose (ids: %s)',
-    async (echoes) => {
+    it.each([true, false])('and arrived: its answer is read back (history with ids: %s)', async (echoes) => {
       const flow = await createFlow({ ...over, echoClientMessageId: echoes });
-      flow.platform.answerWith('Because.');
-      const panel = flow.openPanel();
-      await panel.send('Why?');
-      await flow.until(() => panel.answers()[0]?.status === 'complete');
-      flow.platform.script(server.cutsUnanswered('never'));
-      await panel.send('Why?');
-      await flow.until(() => panel.answers()[1]?.status === 'complete');
-      expect(storedQuestions(flow)).toEqual(['Why?', 'Why?']);
-      expect(panel.texts()).toEqual(['Because.', 'Because.']);
-    },
-  );
+      const panel = await askedAndCut(flow, server.cutsUnanswered('at-once'));
+      await flow.until(() => panel.texts()[0] === 'Because.');
+      await flow.settle();
+      expect(storedQuestions(flow)).toEqual(['Why?']);
+      expect(flow.platform.received.userMessages).toHaveLength(1);
+    });
 
-  it('where the history can’t tell: it is not sent again until the user says so', async () => {
-    const flow = await createFlow(over);
-    const panel = await askedAndCut(flow, server.cutsUnanswered('at-once'), withoutHistory());
-    await flow.until(() => panel.questions()[0]?.status === 'unknown');
-    expect(panel.questions()[0]?.problem).toMatchObject({ code: 'delivery-unknown' });
-    await flow.advance(10 * 60_000);
-    flow.killWorker();
-    await flow.advance(60_000);
-    expect(panel.questions()[0]?.status).toBe('unknown');
-    expect(flow.platform.received.userMessages).toHaveLength(1);
-    const messageId = panel.questions()[0]?.id ?? '';
-    await panel.request({ type: 'message/retry', messageId, newId: crypto.randomUUID() });
-    await flow.until(() => panel.texts()[0] === 'Because.');
-    expect(flow.platform.received.userMessages).toHaveLength(2);
-  });
+    it.each([true, false])('and was lost: it is sent again, once (history with ids: %s)', async (echoes) => {
+      const flow = await createFlow({ ...over, echoClientMessageId: echoes });
+      const panel = await askedAndCut(flow, server.cutsUnanswered('never'));
+      await flow.until(() => panel.texts()[0] === 'Because.');
+      await flow.settle();
+      expect(storedQuestions(flow)).toEqual(['Why?']);
+      expect(flow.platform.received.userMessages).toHaveLength(2);
+    });
 
-  it('where the history can’t tell, and the user discards it: it is gone', async () => {
-    const flow = await createFlow(over);
-    const panel = await askedAndCut(flow, server.cutsUnanswered('never'), withoutHistory());
-    await flow.until(() => panel.questions()[0]?.status === 'unknown');
-    await panel.request({ type: 'message/remove', messageId: panel.questions()[0]?.id ?? '' });
-    await flow.until(() => panel.messages().length === 0);
-    await flow.advance(60_000);
-    expect(storedQuestions(flow)).toEqual([]);
-    expect(flow.alarm()).toBeNull();
-  });
-});
+    it.each([true, false])(
+      'stays a second message, where it was asked twice on purpose (ids: %s)',
+      async (echoes) => {
+        const flow = await createFlow({ ...over, echoClientMessageId: echoes });
+        flow.platform.answerWith('Because.');
+        const panel = flow.openPanel();
+        await panel.send('Why?');
+        await flow.until(() => panel.answers()[0]?.status === 'complete');
+        flow.platform.script(server.cutsUnanswered('never'));
+        await panel.send('Why?');
+        await flow.until(() => panel.answers()[1]?.status === 'complete');
+        expect(storedQuestions(flow)).toEqual(['Why?', 'Why?']);
+        expect(panel.texts()).toEqual(['Because.', 'Because.']);
+      },
+    );
+
+    it('where the history can’t tell: it is not sent again until the user says so', async () => {
+      const flow = await createFlow(over);
+      const panel = await askedAndCut(flow, server.cutsUnanswered('at-once'), withoutHistory());
+      await flow.until(() => panel.questions()[0]?.status === 'unknown');
+      expect(panel.questions()[0]?.problem).toMatchObject({ code: 'delivery-unknown' });
+      await flow.advance(10 * 60_000);
+      flow.killWorker();
+      await flow.advance(60_000);
+      expect(panel.questions()[0]?.status).toBe('unknown');
+      expect(flow.platform.received.userMessages).toHaveLength(1);
+      const messageId = panel.questions()[0]?.id ?? '';
+      await panel.request({ type: 'message/retry', messageId, newId: crypto.randomUUID() });
+      await flow.until(() => panel.texts()[0] === 'Because.');
+      expect(flow.platform.received.userMessages).toHaveLength(2);
+    });
+
+    it('where the history can’t tell, and the user discards it: it is gone', async () => {
+      const flow = await createFlow(over);
+      const panel = await askedAndCut(flow, server.cutsUnanswered('never'), withoutHistory());
+      await flow.until(() => panel.questions()[0]?.status === 'unknown');
+      await panel.request({ type: 'message/remove', messageId: panel.questions()[0]?.id ?? '' });
+      await flow.until(() => panel.messages().length === 0);
+      await flow.advance(60_000);
+      expect(storedQuestions(flow)).toEqual([]);
+      expect(flow.alarm()).toBeNull();
+    });
+  },
+);
 
 describe('an answer that only the history has', () => {
-  it.each(ways)(
+  it.each(waysWithHistory)(
     'over %s, after the question was taken and not a word more: it is looked for, and shown',
     async (protocol) => {
       const flow = await createFlow({ profile: { protocol } });
@@ -119,7 +122,7 @@ describe('an answer that only the history has', () => {
   });
 });
 
-describe.each(ways)('over %s, what is asked while the worker is away', (protocol) => {
+describe.each(waysWithHistory)('over %s, what is asked while the worker is away', (protocol) => {
   const over = { profile: { protocol } };
 
   it('is done in the order in which it was asked, also behind a message that has to be looked up first', async () => {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { Profile } from '../../lib/config/profile.ts';
 import { createFlow, flowFixture, type Flow } from './harness.ts';
 import { createHeldAssistant } from './held-assistant.ts';
 import type { PanelProbe } from './panel-probe.ts';
 import { storedQuestions } from './platform-view.ts';
-import { ways } from './ways.ts';
+import { waysWithHistory } from './ways.ts';
 
 const fixture = flowFixture();
+type Way = (typeof waysWithHistory)[number];
 
 function isAnswered(panel: PanelProbe): boolean {
   return panel.answers().length === 1 && panel.answers()[0]?.status === 'complete';
@@ -35,7 +35,7 @@ function expectOneExactAnswer(flow: Flow, panel: PanelProbe, when: string): void
 /** Sends one question, and kills the worker just before its nth touch with the world. Null: it had none so many. */
 async function dieAt(
   touch: number,
-  protocol: Profile['protocol'],
+  protocol: Way,
   begin: (flow: Flow) => Promise<PanelProbe>,
 ): Promise<string | null> {
   const flow = await createFlow({ profile: { protocol } });
@@ -59,10 +59,7 @@ async function dieAt(
   }
 }
 
-async function dieEverywhere(
-  protocol: Profile['protocol'],
-  begin: (flow: Flow) => Promise<PanelProbe>,
-): Promise<string[]> {
+async function dieEverywhere(protocol: Way, begin: (flow: Flow) => Promise<PanelProbe>): Promise<string[]> {
   const touches: string[] = [];
   for (;;) {
     const touch = await dieAt(touches.length + 1, protocol, begin);
@@ -72,7 +69,7 @@ async function dieEverywhere(
 }
 
 /** What has to be among the touches of each way, or it was not gone. */
-const onTheWay: Record<Profile['protocol'], readonly string[]> = {
+const onTheWay: Record<Way, readonly string[]> = {
   v3: [
     'socket sends user_message',
     'socket: processing',
@@ -81,7 +78,7 @@ const onTheWay: Record<Profile['protocol'], readonly string[]> = {
   ],
   rest: ['fetch POST /api/v1/chat/{id}/messages', 'fetched 201 /api/v1/chat/{id}/messages'],
 };
-const toTheFirst: Record<Profile['protocol'], readonly string[]> = {
+const toTheFirst: Record<Way, readonly string[]> = {
   v3: [
     'socket opens',
     'socket: open',
@@ -92,40 +89,43 @@ const toTheFirst: Record<Profile['protocol'], readonly string[]> = {
   rest: ['fetch GET /api/v1/health', 'fetched 200 /api/v1/health'],
 };
 
-describe.each(ways)('over %s, a worker that dies while a question is sent and answered', (protocol) => {
-  it('loses and doubles nothing, at any touch between it and the world', async () => {
-    const touches = await dieEverywhere(protocol, async (flow) => {
-      const panel = flow.openPanel();
-      await flow.until(() => panel.status() === 'connected');
-      return panel;
+describe.each(waysWithHistory)(
+  'over %s, a worker that dies while a question is sent and answered',
+  (protocol) => {
+    it('loses and doubles nothing, at any touch between it and the world', async () => {
+      const touches = await dieEverywhere(protocol, async (flow) => {
+        const panel = flow.openPanel();
+        await flow.until(() => panel.status() === 'connected');
+        return panel;
+      });
+      // Each part of the way was among them.
+      expect(touches).toEqual(
+        expect.arrayContaining([
+          'port asks message/send',
+          'database readwrite conversations+messages+batches+drafts+budgets',
+          ...onTheWay[protocol],
+          'port: patch',
+          'port: reply',
+        ]),
+      );
     });
-    // Each part of the way was among them.
-    expect(touches).toEqual(
-      expect.arrayContaining([
-        'port asks message/send',
-        'database readwrite conversations+messages+batches+drafts+budgets',
-        ...onTheWay[protocol],
-        'port: patch',
-        'port: reply',
-      ]),
-    );
-  });
 
-  it('loses and doubles nothing on the first question either, which has to create the chat', async () => {
-    const touches = await dieEverywhere(protocol, (flow) => Promise.resolve(flow.openPanel()));
-    expect(touches).toEqual(
-      expect.arrayContaining([
-        'port asks panel/open',
-        'port asks message/send',
-        'port: snapshot',
-        'read profile',
-        'fetch POST /api/v1/chat',
-        'fetched 201 /api/v1/chat',
-        ...toTheFirst[protocol],
-      ]),
-    );
-  });
-});
+    it('loses and doubles nothing on the first question either, which has to create the chat', async () => {
+      const touches = await dieEverywhere(protocol, (flow) => Promise.resolve(flow.openPanel()));
+      expect(touches).toEqual(
+        expect.arrayContaining([
+          'port asks panel/open',
+          'port asks message/send',
+          'port: snapshot',
+          'read profile',
+          'fetch POST /api/v1/chat',
+          'fetched 201 /api/v1/chat',
+          ...toTheFirst[protocol],
+        ]),
+      );
+    });
+  },
+);
 
 describe('a worker that dies while an answer comes in', () => {
   const pieces = Array.from({ length: 20 }, (_, index) => `piece ${index} `);

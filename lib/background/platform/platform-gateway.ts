@@ -18,6 +18,7 @@ import type { PlatformCredentials, Transport } from '../../transport/transport.t
 import type { WebSocketConstructor } from '../../transport/websocket-v3/chat-socket.ts';
 import { createRestTransport } from '../../transport/rest/rest-transport.ts';
 import { createWebSocketTransport } from '../../transport/websocket-v3/websocket-transport.ts';
+import { isTransient, toCallFailure } from './call-failure.ts';
 import { guardPages } from './page-guard.ts';
 import { createJoinPreflight, type JoinPreflightOptions } from './join-preflight.ts';
 
@@ -59,7 +60,7 @@ export interface PlatformGatewayOptions extends Pick<JoinPreflightOptions, 'know
 }
 
 /** The title a chat has on the server: it is created before the first question, so it can't be taken from it. */
-const newChatTitle = 'New chat';
+export const newChatTitle = 'New chat';
 
 /** ms. The browser may ask over a connection that died with the last one, and that it doesn't know of yet. */
 const firstLookMs = 6000;
@@ -107,7 +108,7 @@ export function createPlatformGateway(options: PlatformGatewayOptions): Platform
         onStarting,
       );
       if (created.ok) return ok(created.value.chatId);
-      const failure = toCallFailure(created.failure, profile);
+      const failure = toCallFailure(created.failure, toProblem(created.failure, profile));
       return fail(
         failure.kind === 'transient'
           ? { ...failure, problem: await explain(created.failure, signal) }
@@ -175,30 +176,4 @@ function isOfCaller({ kind }: RestFailure): boolean {
     default:
       return false;
   }
-}
-
-function isTransient(failure: RestFailure): boolean {
-  switch (failure.kind) {
-    case 'network':
-    case 'timeout':
-    case 'aborted':
-    case 'unavailable':
-    case 'starting':
-    case 'rate-limited':
-      return true;
-    default:
-      return false;
-  }
-}
-
-function toCallFailure(failure: RestFailure, profile: Profile): CallFailure {
-  const problem = toProblem(failure, profile);
-  if (failure.kind === 'rate-limited') return { kind: 'rate-limited', retryAfterMs: failure.retryAfterMs };
-  if (failure.kind === 'unauthorised') {
-    const { requestId } = failure;
-    return { kind: 'unauthorised', ...(requestId === undefined ? {} : { requestId }) };
-  }
-  // R5: it is the chat that was refused, and no message yet.
-  if (failure.kind === 'validation') return { kind: 'fatal', problem: { ...problem, code: 'chat-refused' } };
-  return isTransient(failure) ? { kind: 'transient', problem } : { kind: 'fatal', problem };
 }
