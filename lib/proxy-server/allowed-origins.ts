@@ -17,7 +17,7 @@ const firefox = /^moz-extension:\/\/[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
 export function readOriginRule(written: string): OriginRule | null {
   const rule = written.trim();
   if (rule === anyFirefox || chromium.test(rule) || firefox.test(rule)) return rule;
-  if (!/^https?:\/\//.test(rule) || !URL.canParse(rule)) return null;
+  if (!/^https?:\/\/[^*]+$/.test(rule) || !URL.canParse(rule)) return null;
   // As a browser writes it: without a path, a slash at the end, a name, or the port that goes without saying.
   return new URL(rule).origin === rule ? rule : null;
 }

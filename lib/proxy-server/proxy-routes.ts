@@ -32,7 +32,7 @@ const newChat = z.object({ title: z.string().min(1).max(500) });
 const newMessage = z.object({
   content: z.string().min(1),
   /** One that is no UUID is as good as none. */
-  client_message_id: z.unknown(),
+  client_message_id: z.unknown().optional(),
 });
 const messageId = z.uuid();
 

@@ -5,7 +5,7 @@ import rateLimit from '@fastify/rate-limit';
 import { fastify, LogController, type FastifyInstance } from 'fastify';
 import { createAllowedOrigins } from './allowed-origins.ts';
 import { createChatIds } from './chat-ids.ts';
-import { nothingHere, requestRefused } from './proxy-refusal.ts';
+import { nothingHere } from './proxy-refusal.ts';
 import { refusalOf, sendRefusal } from './proxy-reply.ts';
 import { addProxyRoutes } from './proxy-routes.ts';
 import type { ProxySettings } from './proxy-settings.ts';
@@ -16,7 +16,16 @@ export interface ProxyServerOptions {
   readonly settings: ProxySettings;
   /** Where lines of the log go. Default: standard output. */
   readonly logTo?: { write(line: string): void };
+  /** Asks the platform. Default: Node's own. */
+  readonly fetch?: typeof globalThis.fetch;
 }
+
+const clock = {
+  now: (): number => Date.now(),
+  setTimeout: (callback: () => void, ms: number): unknown => setTimeout(callback, ms),
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- What `setTimeout` above gave.
+  clearTimeout: (handle: unknown): void => clearTimeout(handle as ReturnType<typeof setTimeout>),
+};
 
 /** ms. Longer than a load balancer in front keeps a line, so that it is never the one to find it closed. */
 const keepAliveMs = 75_000;
@@ -31,7 +40,11 @@ const countedClients = 50_000;
  * The secure proxy: takes chats and messages of those who may, asks the platform in the name of its own key, and gives back
  * the answer. Not listening yet; `app.inject` asks it without a network.
  */
-export async function createProxyServer({ settings, logTo }: ProxyServerOptions): Promise<FastifyInstance> {
+export async function createProxyServer({
+  settings,
+  logTo,
+  fetch,
+}: ProxyServerOptions): Promise<FastifyInstance> {
   const origins = createAllowedOrigins(settings.allowedOrigins);
   const app = fastify({
     // Of a request nothing is logged but what `onResponse` below picks: no body, no header, no address as it was asked for.
@@ -63,7 +76,9 @@ export async function createProxyServer({ settings, logTo }: ProxyServerOptions)
         socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
       else socket.destroy();
     },
-    frameworkErrors: (_error, _request, reply) => void sendRefusal(reply, requestRefused(400)),
+    // What is wrong with an address, before any hook.
+    frameworkErrors: (error, _request, reply) =>
+      void sendRefusal(reply.header('Cache-Control', 'no-store'), refusalOf(error)),
   });
   app.server.maxConnections = settings.connections;
   app.removeContentTypeParser('text/plain');
@@ -115,7 +130,7 @@ export async function createProxyServer({ settings, logTo }: ProxyServerOptions)
     origins,
     chatIds: createChatIds(settings.signingKey, settings.tenantId),
     turnstile: createTurnstile(settings.concurrent, settings.waiting),
-    upstream: createUpstream({ ...settings, newId: randomUUID }),
+    upstream: createUpstream({ ...settings, clock, fetch: fetch ?? globalThis.fetch, newId: randomUUID }),
     newId: randomUUID,
   });
   return app;

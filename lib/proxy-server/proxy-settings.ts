@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { readOriginRule } from './allowed-origins.ts';
@@ -64,7 +65,13 @@ const list = z.string().transform((value) =>
 /** What goes into a header as it is. */
 const printable = /^[\x21-\x7e]{1,512}$/;
 
-const addressOrNetwork = /^[\da-f.:]+(?:\/\d{1,3})?$|^(?:loopback|linklocal|uniquelocal)$/i;
+function isAddressOrNetwork(entry: string): boolean {
+  const [address = '', bits, ...more] = entry.split('/');
+  const family = isIP(address);
+  if (entry === 'loopback') return true;
+  if (family === 0 || more.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128));
+}
 
 const environment = z.object({
   PROXY_HOST: z
@@ -91,7 +98,7 @@ const environment = z.object({
   SIGNING_KEY: z.string().min(32, 'at least 32 characters').max(1024, 'at most 1024 characters').optional(),
   TRUST_PROXY: list
     .refine(
-      (entries) => entries.every((entry) => addressOrNetwork.test(entry)),
+      (entries) => entries.every(isAddressOrNetwork),
       'addresses or networks with commas between them, or loopback',
     )
     .default([]),

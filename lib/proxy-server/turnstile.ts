@@ -10,9 +10,11 @@ export function createTurnstile(concurrent: number, waiting: number): Turnstile 
   let inside = 0;
   const queue: (() => void)[] = [];
 
+  /** The place goes to the next one in the same turn: nobody who comes then finds it free. */
   function leave(): void {
-    inside -= 1;
-    queue.shift()?.();
+    const next = queue.shift();
+    if (next === undefined) inside -= 1;
+    else next();
   }
 
   return {
@@ -21,8 +23,7 @@ export function createTurnstile(concurrent: number, waiting: number): Turnstile 
       if (inside >= concurrent) {
         if (queue.length >= waiting) return 'full';
         await new Promise<void>((turn) => queue.push(turn));
-      }
-      inside += 1;
+      } else inside += 1;
       try {
         return isWanted() ? await run() : 'left';
       } finally {

@@ -1,4 +1,6 @@
+import type { Clock } from '../shared/clock.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
+import { withTimeout } from '../shared/with-timeout.ts';
 import type { RestFailure } from '../transport/http/failure.ts';
 import { createRestClient, type RestClient } from '../transport/http/rest-client.ts';
 import { waitForAnswer } from '../transport/rest/answer-poll.ts';
@@ -35,20 +37,13 @@ export interface UpstreamOptions {
   readonly tenantId: string;
   /** ms, all in all. */
   readonly answerMs: number;
-  /** Of the platform's `request_id`, for whoever looks into a failure there. */
-  readonly fetch?: typeof globalThis.fetch;
+  readonly fetch: typeof globalThis.fetch;
+  readonly clock: Clock;
   readonly newId: () => string;
 }
 
 /** ms. Nothing has to be written for a chat to be there. */
 const createMs = 30_000;
-
-const clock = {
-  now: (): number => Date.now(),
-  setTimeout: (callback: () => void, ms: number): unknown => setTimeout(callback, ms),
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- What `setTimeout` above gave.
-  clearTimeout: (handle: unknown): void => clearTimeout(handle as ReturnType<typeof setTimeout>),
-};
 
 /** Nobody is signed in: the key is all that says who asks. */
 const nobody = {
@@ -58,8 +53,7 @@ const nobody = {
 };
 
 export function createUpstream(options: UpstreamOptions): Upstream {
-  const { platformUrl, apiKey, tenantId, answerMs, newId } = options;
-  const send = options.fetch ?? globalThis.fetch;
+  const { platformUrl, apiKey, tenantId, answerMs, newId, clock, fetch: send } = options;
 
   /** One client for each call: it remembers the status. */
   function open(): { readonly rest: RestClient; readonly status: () => number | null } {
@@ -85,17 +79,20 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   return {
     async createChat(title) {
       const { rest, status } = open();
-      const created = await rest.createChat({ title, sessionId: newId() }, AbortSignal.timeout(createMs));
+      const created = await withTimeout({ clock, ms: createMs }, (signal) =>
+        rest.createChat({ title, sessionId: newId() }, signal),
+      );
       return created.ok ? ok(created.value.chatId) : fail({ failure: created.failure, status: status() });
     },
-    async ask({ chatId, text, clientMessageId }) {
+    ask({ chatId, text, clientMessageId }) {
       const { rest, status } = open();
-      const signal = AbortSignal.timeout(answerMs);
-      const posted = await rest.sendMessage(chatId, { text, clientMessageId }, signal);
-      if (!posted.ok) return fail({ failure: posted.failure, status: status() });
-      if (posted.value.role === 'assistant') return ok(posted.value);
-      const answer = await waitForAnswer({ rest, clock, chatId, questionId: posted.value.id, signal });
-      return answer === null ? fail({ failure: { kind: 'timeout' }, status: null }) : ok(answer);
+      return withTimeout({ clock, ms: answerMs }, async (signal) => {
+        const posted = await rest.sendMessage(chatId, { text, clientMessageId }, signal);
+        if (!posted.ok) return fail({ failure: posted.failure, status: status() });
+        if (posted.value.role === 'assistant') return ok(posted.value);
+        const answer = await waitForAnswer({ rest, clock, chatId, questionId: posted.value.id, signal });
+        return answer === null ? fail({ failure: { kind: 'timeout' }, status: null }) : ok(answer);
+      });
     },
   };
 }
