@@ -65,8 +65,7 @@ export function addProxyRoutes(app: FastifyInstance, options: ProxyRoutesOptions
     // Of who has left meanwhile nobody is there to be told.
     if (passed === 'full' || passed === 'left') return { refusal: limitReached(fullSeconds) };
     if (passed.ok) return { body: passed.value };
-    const { failure, status } = passed.failure;
-    const requestId = 'requestId' in failure ? failure.requestId : undefined;
+    const { failure, status, requestId } = passed.failure;
     request.log.warn({ event: 'platform-failed', kind: failure.kind, status, requestId });
     return { refusal: platformFailed(failure, status) };
   }

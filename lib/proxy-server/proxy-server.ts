@@ -86,6 +86,14 @@ export async function createProxyServer({
   app.addHook('onRequest', async (request, reply) => {
     void reply.headers({ 'Cache-Control': 'no-store', 'X-Request-ID': request.id });
   });
+  let isStopping = false;
+  app.addHook('preClose', async () => {
+    isStopping = true;
+  });
+  app.addHook('onSend', async (_, reply) => {
+    // What is under way is answered; the line it came by would otherwise be kept, and the process with it.
+    if (isStopping) void reply.header('Connection', 'close');
+  });
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,

@@ -1,3 +1,4 @@
+import { quote } from '../protocol/quotation.ts';
 import type { Clock } from '../shared/clock.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { withTimeout } from '../shared/with-timeout.ts';
@@ -28,6 +29,8 @@ export interface UpstreamFailure {
   readonly failure: RestFailure;
   /** As it came; null: none did. */
   readonly status: number | null;
+  /** By which the platform knows it, fit to be logged; null: it does not say. */
+  readonly requestId: string | null;
 }
 
 export interface UpstreamOptions {
@@ -56,7 +59,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   const { platformUrl, apiKey, tenantId, answerMs, newId, clock, fetch: send } = options;
 
   /** One client for each call: it remembers the status. */
-  function open(): { readonly rest: RestClient; readonly status: () => number | null } {
+  function open(): { readonly rest: RestClient; told(failure: RestFailure): UpstreamFailure } {
     let status: number | null = null;
     const rest = createRestClient({
       profile: { apiUrl: platformUrl, tenantId, compatibilityHeaders: false },
@@ -73,25 +76,33 @@ export function createUpstream(options: UpstreamOptions): Upstream {
         return response;
       },
     });
-    return { rest, status: () => status };
+    return {
+      rest,
+      told: (failure) => ({
+        failure,
+        status,
+        // A platform may repeat whatever it was asked by.
+        requestId: ('requestId' in failure && quote(failure.requestId ?? '', [apiKey])) || null,
+      }),
+    };
   }
 
   return {
     async createChat(title) {
-      const { rest, status } = open();
+      const { rest, told } = open();
       const created = await withTimeout({ clock, ms: createMs }, (signal) =>
         rest.createChat({ title, sessionId: newId() }, signal),
       );
-      return created.ok ? ok(created.value.chatId) : fail({ failure: created.failure, status: status() });
+      return created.ok ? ok(created.value.chatId) : fail(told(created.failure));
     },
     ask({ chatId, text, clientMessageId }) {
-      const { rest, status } = open();
+      const { rest, told } = open();
       return withTimeout({ clock, ms: answerMs }, async (signal) => {
         const posted = await rest.sendMessage(chatId, { text, clientMessageId }, signal);
-        if (!posted.ok) return fail({ failure: posted.failure, status: status() });
+        if (!posted.ok) return fail(told(posted.failure));
         if (posted.value.role === 'assistant') return ok(posted.value);
         const answer = await waitForAnswer({ rest, clock, chatId, questionId: posted.value.id, signal });
-        return answer === null ? fail({ failure: { kind: 'timeout' }, status: null }) : ok(answer);
+        return answer === null ? fail(told({ kind: 'timeout' })) : ok(answer);
       });
     },
   };

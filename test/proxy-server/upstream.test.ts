@@ -39,7 +39,7 @@ describe('the platform behind a proxy', () => {
     const { upstream } = over({});
     expect(await upstream.createChat('x')).toEqual({
       ok: false,
-      failure: { failure: { kind: 'network' }, status: null },
+      failure: { failure: { kind: 'network' }, status: null, requestId: null },
     });
   });
 
