@@ -16,6 +16,7 @@ import { createKnownTenants } from '../platform/known-tenants.ts';
 import type { UnsentMessages } from './unsent-messages.ts';
 import { createBrandingCache } from './branding-cache.ts';
 import { createPlatformGateway, type PlatformGatewayOptions } from '../platform/platform-gateway.ts';
+import { createProxyGateway } from '../platform/proxy-gateway.ts';
 import { prohibition, type SettingsStore } from '../identity/settings-store.ts';
 import { adoptConversations } from '../identity/adopt-conversations.ts';
 import { partitionFor, type KeptSignIn, type SignInStore } from '../identity/sign-in-store.ts';
@@ -82,6 +83,8 @@ export function createWorkspaceFactory(options: WorkspaceFactoryOptions): Worksp
     onEnded,
   }: WorkspaceFacts): WorkspaceOptions['gateway'] {
     if (forbidden !== null) return createForbiddenGateway(forbidden, () => policyPatience(forbidden));
+    // No token is even looked at: it could only be refreshed there.
+    if (profile.protocol === 'proxy') return createProxyGateway({ ...options, profile, pageRules });
     return createPlatformGateway({
       ...options,
       profile,
