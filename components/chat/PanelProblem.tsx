@@ -12,7 +12,8 @@ export function currentProblem({ trouble, refusal, problem }: PanelState): Probl
 }
 
 export function PanelProblem(): ReactElement | null {
-  const { actions, openOptions, restart } = usePanel();
+  const { actions, openOptions, restart, version } = usePanel();
+  const destination = usePanelState((state) => state.destination);
   const problem = usePanelState(currentProblem);
   const trouble = usePanelState((state) => state.trouble);
   const isStuck = usePanelState(({ status }) => isStill(status));
@@ -56,6 +57,7 @@ export function PanelProblem(): ReactElement | null {
         onAction={act}
         onDismiss={trouble === null ? actions.dismiss : undefined}
         isStuck={isStuck}
+        place={destination ? { ...destination, version } : undefined}
       />
     </OnDemand>
   );

@@ -1,16 +1,19 @@
-import { useState, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { TriangleAlert, X } from 'lucide-react';
 import type { Problem } from '../../lib/shared/problem.ts';
 import {
   grantAccess,
   mayNeedAccess,
+  mayTest,
   reconnectToo,
   type ActionWords,
   type ProblemAction,
 } from '../../lib/view/words/problem-telling.ts';
-import { problemWords, requestDetails, type ProblemWords } from '../../lib/view/words/problem-words.ts';
+import type { ProblemPlace } from '../../lib/view/problem-place.ts';
+import { problemWords, type ProblemWords } from '../../lib/view/words/problem-words.ts';
 import { words } from '../../lib/view/words/panel-words.ts';
 import { IconButton } from './IconButton.tsx';
+import { ProblemDetails } from './ProblemDetails.tsx';
 
 interface ProblemAlertProps {
   problem: Problem;
@@ -19,13 +22,15 @@ interface ProblemAlertProps {
   onAction: (action: ProblemAction) => void;
   /** Absent: it stays until its cause is gone. */
   onDismiss?: (() => void) | undefined;
+  /** Where it was met, for its details; absent on a page that shows that itself. */
+  place?: ProblemPlace | undefined;
   /** Nothing goes on by itself: whatever else can be done, one may try again (law 12). */
   isStuck?: boolean;
 }
 
 /** The one alert of a page. */
 export function ProblemAlert(props: ProblemAlertProps): ReactElement {
-  const { problem, told = problemWords(problem), onAction, onDismiss, isStuck = false } = props;
+  const { problem, told = problemWords(problem), onAction, onDismiss, isStuck = false, place } = props;
   const { title, body, action, quotation } = told;
   return (
     <div className="problem" role="alert">
@@ -41,7 +46,14 @@ export function ProblemAlert(props: ProblemAlertProps): ReactElement {
             </button>
           ))}
         </div>
-        {problem.requestId !== undefined && <ProblemDetails problem={problem} />}
+        {(place !== undefined || problem.requestId !== undefined) && (
+          <ProblemDetails
+            key={problem.code}
+            problem={problem}
+            place={place}
+            isTestable={place !== undefined && mayTest(problem)}
+          />
+        )}
       </div>
       {onDismiss && action.kind !== 'dismiss' && (
         <IconButton label={words.panel.dismiss} icon={X} size={16} onPress={onDismiss} />
@@ -55,22 +67,4 @@ function furtherActions(problem: Problem, { kind }: ActionWords, isStuck: boolea
     ...(mayNeedAccess(problem) && kind !== 'grant-access' ? [grantAccess] : []),
     ...(isStuck && kind !== 'reconnect' ? [reconnectToo] : []),
   ];
-}
-
-/** What nobody reads who doesn't have to tell somebody. */
-function ProblemDetails({ problem: { code, requestId } }: { problem: Problem }): ReactElement {
-  const [isOpen, setOpen] = useState(false);
-  return (
-    <>
-      <button
-        type="button"
-        className="link-button"
-        aria-expanded={isOpen}
-        onClick={() => setOpen((before) => !before)}
-      >
-        {words.panel.details}
-      </button>
-      {isOpen && <p className="problem-details">{requestDetails(code, requestId)}</p>}
-    </>
-  );
 }

@@ -1,9 +1,11 @@
 import { useEffect, useLayoutEffect, useSyncExternalStore, type ReactElement } from 'react';
 import type { AccountStore } from '../../lib/view/account-store.ts';
-import type { ConnectionTest } from '../../lib/view/connection-test.ts';
+import type { ConnectionTest, TestStage } from '../../lib/view/connection-test.ts';
 import type { DataStore } from '../../lib/view/data-store.ts';
 import type { OptionsStore } from '../../lib/view/options-store.ts';
 import type { ProblemAction } from '../../lib/view/words/problem-telling.ts';
+import { connectionReport } from '../../lib/view/connection-report.ts';
+import { lockedOnScreen } from '../../lib/view/profile-draft.ts';
 import { optionsWords } from '../../lib/view/words/options-words.ts';
 import { BrandMark } from '../common/BrandMark.tsx';
 import { ErrorBoundary } from '../common/ErrorBoundary.tsx';
@@ -21,11 +23,15 @@ export interface OptionsRootProps {
   restart: () => void;
   /** Asks the browser for access to an origin; to be called in the turn of a press. */
   askAccess: (origin: string) => Promise<boolean>;
+  /** Of the extension. */
+  version: string;
+  /** Begins with *Test connection*, as a problem in the panel asks for it. */
+  isTestWanted?: boolean;
 }
 
 /** The whole settings page. */
 export function OptionsRoot(props: OptionsRootProps): ReactElement {
-  const { store, test, account, data, restart, askAccess } = props;
+  const { store, test, account, data, restart, askAccess, version, isTestWanted = false } = props;
   const state = useSyncExternalStore(store.subscribe, store.state);
   const testState = useSyncExternalStore(test.subscribe, test.state);
   const accountState = useSyncExternalStore(account.subscribe, account.state);
@@ -40,6 +46,13 @@ export function OptionsRoot(props: OptionsRootProps): ReactElement {
     addEventListener('focus', look);
     return () => removeEventListener('focus', look);
   }, [store, account]);
+
+  const isRead = state.draft !== null;
+  useEffect(() => {
+    if (!isTestWanted || !isRead) return;
+    void test.run();
+    document.getElementById('test')?.scrollIntoView();
+  }, [isTestWanted, isRead, test]);
 
   // One alert at a time: the latest. That of the account stands in its section, beside what was pressed.
   const ofPage = state.problem ?? testState.problem ?? dataState.problem;
@@ -81,7 +94,22 @@ export function OptionsRoot(props: OptionsRootProps): ReactElement {
         <TestReport
           test={test}
           state={testState}
+          report={() =>
+            connectionReport({
+              stages: testState.stages,
+              locked: view === null || draft === null ? [] : lockedOnScreen(draft, view),
+              policyMistakes: view?.policyMistakes ?? [],
+              version,
+              browser: navigator.userAgent,
+              now: Date.now(),
+            })
+          }
+          place={testedPlace(testState.stages)}
           onAllow={(origin) => allow(origin, () => void test.run())}
+          onUse={(wsUrl) => {
+            store.type('wsUrl', wsUrl);
+            document.querySelector<HTMLElement>('[name="wsUrl"]')?.focus();
+          }}
         />
         <AccountSection
           store={account}
@@ -99,4 +127,10 @@ export function OptionsRoot(props: OptionsRootProps): ReactElement {
       </main>
     </ErrorBoundary>
   );
+}
+
+/** What was tested as the API URL; null: it broke a rule. */
+function testedPlace(stages: readonly TestStage[]): string | null {
+  const note = stages[0]?.note;
+  return note?.code === 'addresses' ? note.apiUrl : null;
 }

@@ -6,6 +6,7 @@ import { createBackground, type BackgroundOptions } from '../../lib/background/b
 import { createPrivateBackground } from '../../lib/background/lifecycle/private-background.ts';
 import { extendLifetimeEveryMs } from '../../lib/background/lifecycle/keep-alive.ts';
 import { browser } from '../../lib/browser/browser.ts';
+import { hasHostAccess } from '../../lib/browser/host-access.ts';
 import { isOfPrivateWindow, toIncomingPort } from '../../lib/browser/incoming-port.ts';
 import { createPageAccess, watchTab } from '../../lib/browser/page-access.ts';
 import { onPrivateWindowsGone } from '../../lib/browser/private-windows.ts';
@@ -61,6 +62,7 @@ export default defineBackground(() => {
     log: consoleLog,
     newId: () => crypto.randomUUID(),
     isOnline: () => navigator.onLine,
+    hasAccess: hasHostAccess,
     workerHost,
     fetch: (input, init) => fetch(input, init),
     WebSocket,

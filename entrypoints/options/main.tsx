@@ -2,6 +2,7 @@ import '../../lib/shared/no-eval.ts';
 import { createRoot } from 'react-dom/client';
 import { OptionsRoot } from '../../components/options/OptionsRoot.tsx';
 import { requestHostAccess } from '../../lib/browser/host-access.ts';
+import { extensionVersion } from '../../lib/browser/pages.ts';
 import { connectToBackground } from '../../lib/browser/background-port.ts';
 import { systemClock } from '../../lib/browser/system-clock.ts';
 import { accountRows } from '../../lib/messaging/account-rows.ts';
@@ -22,6 +23,12 @@ if (root) {
   });
   const page = createOptionsPage({ port, newId: () => crypto.randomUUID() });
   createRoot(root).render(
-    <OptionsRoot {...page} restart={() => location.reload()} askAccess={requestHostAccess} />,
+    <OptionsRoot
+      {...page}
+      restart={() => location.reload()}
+      askAccess={requestHostAccess}
+      version={extensionVersion()}
+      isTestWanted={location.hash === '#test'}
+    />,
   );
 }

@@ -6,7 +6,7 @@ import { PanelRoot } from '../../components/chat/PanelRoot.tsx';
 import { requestHostAccess } from '../../lib/browser/host-access.ts';
 import { connectToBackground, currentWindowId } from '../../lib/browser/background-port.ts';
 import { askForLastingStorage } from '../../lib/browser/lasting-storage.ts';
-import { openOptions } from '../../lib/browser/pages.ts';
+import { extensionVersion, openOptions } from '../../lib/browser/pages.ts';
 import { systemClock } from '../../lib/browser/system-clock.ts';
 import { accountRows } from '../../lib/messaging/account-rows.ts';
 import type { CommandOf } from '../../lib/messaging/commands.ts';
@@ -33,6 +33,7 @@ export function mount(root: HTMLElement): Promise<void> {
     openOptions: () => void openOptions(),
     restart: () => location.reload(),
     askAccess: requestHostAccess,
+    version: extensionVersion(),
     typed: root.querySelector('textarea')?.value ?? '',
   });
   void askForLastingStorage();

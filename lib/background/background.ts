@@ -54,6 +54,8 @@ export interface BackgroundOptions {
   readonly log: Log;
   readonly newId: () => string;
   readonly isOnline: () => boolean;
+  /** Whether the browser lets us read what that origin answers, whatever its server allows. */
+  readonly hasAccess: (origin: string) => Promise<boolean>;
   readonly workerHost: WorkerHost;
   readonly fetch: typeof globalThis.fetch;
   readonly WebSocket: WebSocketConstructor;
@@ -174,7 +176,7 @@ export function createBackground(options: BackgroundOptions): Background {
       confirmHost: createConfirmHost({ settings, signIns, workspaceSwitch }),
       profiles,
     }),
-    ...createSettingsCommands({ ...options, settings, profiles, report }),
+    ...createSettingsCommands({ ...options, settings, profiles, report, tokensOf: workspaces.tokensOf }),
     ...createDataCommands({ data, retention, eraseAll }),
   };
   // Profiles may have come or gone, and with them the one in use. What storage has against it each panel hears that asks.

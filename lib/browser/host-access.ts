@@ -6,9 +6,19 @@ import { browser } from './browser.ts';
  * access is there; false, too, for what the manifest lets nobody ask for.
  */
 export function requestHostAccess(origin: string): Promise<boolean> {
+  // A browser that won't even ask has given no access: to whoever pressed the button, as good as a no.
+  return browser.permissions.request({ origins: [patternOf(origin)] }).catch(() => false);
+}
+
+/** Whether it is there already. Never rejects. */
+export function hasHostAccess(origin: string): Promise<boolean> {
+  // A pattern that the browser does not take is one that nobody can have given access to.
+  return browser.permissions.contains({ origins: [patternOf(origin)] }).catch(() => false);
+}
+
+function patternOf(origin: string): string {
   const { protocol, host, hostname } = new URL(origin);
   // Firefox's patterns know no port, and mean every one. In Chromium no more is asked for than is needed.
   const where = location.protocol === 'moz-extension:' ? hostname : host;
-  // A browser that won't even ask has given no access: to whoever pressed the button, as good as a no.
-  return browser.permissions.request({ origins: [`${protocol}//${where}/*`] }).catch(() => false);
+  return `${protocol}//${where}/*`;
 }

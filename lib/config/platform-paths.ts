@@ -13,3 +13,7 @@ export const healthPath = `${apiPrefix}/health`;
 export const readinessPath = '/readyz';
 
 export const healthAliases: readonly string[] = ['/health', '/healthz', '/api/health', '/v1/health'];
+
+/** Of a secure proxy. */
+export const proxyChatPath = '/api/chat';
+export const proxyCreatePath = `${proxyChatPath}/create`;

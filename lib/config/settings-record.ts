@@ -46,7 +46,7 @@ export const settingsRecord = {
   protocol: {
     group: 'connection',
     control: 'choice',
-    choices: ['v3', 'v1', 'rest'],
+    choices: ['v3', 'v1', 'rest', 'proxy'],
     byDefault: 'v3',
     policy: 'protocol',
   },

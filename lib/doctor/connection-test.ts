@@ -1,133 +1,145 @@
-import type { TokenSource } from '../auth/token-source.ts';
+import { signedOut, type TokenSource } from '../auth/token-source.ts';
 import { parseSettings } from '../config/endpoint-rules.ts';
 import type { ConnectionSettings } from '../config/endpoint-rules.ts';
 import type { SettingsInput, TestStage } from '../messaging/settings-shapes.ts';
-import type { Clock } from '../shared/clock.ts';
-import type { Report } from '../shared/report.ts';
+import { stageName, type StageName } from '../messaging/stage-name.ts';
+import { quote } from '../protocol/quotation.ts';
 import { createRestClient } from '../transport/http/rest-client.ts';
+import { createSend } from '../transport/http/send.ts';
+import { accountStage } from './account-stage.ts';
 import { healthStage } from './health-stage.ts';
-import { pingStage } from './ping-stage.ts';
+import { permissionStage } from './permission-stage.ts';
 import { serverStage } from './server-stage.ts';
-import type { SocketProbe, TestSocket } from './socket-probe.ts';
-import type { Finding, StageName, TestBench } from './stage.ts';
+import { askSocket } from './socket-stages.ts';
+import type { Finding, TestBench } from './stage.ts';
+import { createStageRunner, type StageRunnerOptions } from './stage-runner.ts';
 import { tenantStage } from './tenant-stage.ts';
-import { webSocketStage } from './websocket-stage.ts';
 
-export interface ConnectionTestOptions {
+type OfBench = 'forbids' | 'hasAccess' | 'isOnline' | 'openSocket' | 'fetch' | 'newId';
+
+export interface ConnectionTestOptions
+  extends Pick<TestBench, OfBench>, Omit<StageRunnerOptions, 'isTold' | 'secrets'> {
   /** As typed, saved or not. */
   readonly settings: SettingsInput;
+  /** One stage, and untold what it needs of those before it. Absent: all of them, but for the message. */
+  readonly only?: StageName | undefined;
   /**
-   * Asked for the profile that the settings make. Has to give `signedOut` unless the user signed in to that
-   * very server and tenant: the settings under test may name any host, and the test sends it the token.
+   * Asked for the profile that the settings make. Has to give nobody's unless the user signed in to that very server and
+   * tenant, and null where that sign-in was not made for one of the hosts: the settings under test may name any, and the
+   * test shows them the token.
    */
-  readonly tokensFor: (profile: ConnectionSettings) => TokenSource;
-  readonly openSocket: (url: string) => TestSocket;
-  readonly fetch: typeof globalThis.fetch;
-  readonly clock: Clock;
+  readonly tokensFor: (profile: ConnectionSettings) => Promise<TokenSource | null>;
   readonly random: () => number;
-  /** First with outcome `running`, then with how it ended. */
-  readonly onStage: (stage: TestStage) => void;
-  readonly report: Report;
-  readonly signal: AbortSignal;
 }
 
-const stopped: Finding = { outcome: 'skipped', note: { code: 'stopped' } };
-const skipped: Finding = { outcome: 'skipped' };
-const socketUnused: Finding = { outcome: 'skipped', note: { code: 'socket-unused' } };
-const joinLeftOut: Finding = { outcome: 'skipped', note: { code: 'join-left-out' } };
+const stages = stageName.options;
+/** Those that build on nothing but the settings. */
+const independent: ReadonlySet<StageName> = new Set(['server', 'health', 'tenant', 'account']);
 
 /**
- * *Test connection*: each stage asks one question, and the ones that an answer makes pointless are skipped.
- * Changes nothing, on either side. Never rejects; returns the stages as they ended.
+ * *Test connection*: each stage asks one question, and the ones that an answer makes pointless are skipped. Changes nothing,
+ * on either side, but where a message is asked for, which gets a chat of its own. Never rejects; returns the stages as they
+ * ended.
  */
 export async function runConnectionTest(options: ConnectionTestOptions): Promise<TestStage[]> {
-  const { clock, signal, onStage, report } = options;
-  // Called as a plain function: a browser's fetch refuses to be called as a method of anything else.
-  const fetch: typeof globalThis.fetch = (input, init) => options.fetch.call(undefined, input, init);
-  const ended: TestStage[] = [];
+  const { only } = options;
+  const secrets = new Set<string>();
+  const isTold = (name: StageName): boolean => (only === undefined ? name !== 'message' : name === only);
+  const runner = createStageRunner({ ...options, isTold, secrets });
 
-  const end = (name: StageName, finding: Finding, duration?: number): Finding => {
-    const stage: TestStage = { name, ...finding, ...(duration === undefined ? {} : { duration }) };
-    ended.push(stage);
-    onStage(stage);
-    return finding;
-  };
-
-  const run = async (name: StageName, stage: () => Promise<Finding>): Promise<Finding> => {
-    if (signal.aborted) return end(name, stopped);
-    onStage({ name, outcome: 'running' });
-    const startedAt = clock.now();
-    let finding: Finding;
-    try {
-      finding = await stage();
-    } catch (error) {
-      finding = { outcome: 'failed', problem: report(error, 'connection-test') };
-    }
-    return end(name, signal.aborted ? stopped : finding, Math.max(0, Math.round(clock.now() - startedAt)));
-  };
-
-  const skip = (...names: readonly StageName[]): TestStage[] => {
-    for (const name of names) end(name, signal.aborted ? stopped : skipped);
-    return ended;
-  };
+  /** All after it: there is no answer that they could build on. */
+  function skipAfter(stage: StageName): TestStage[] {
+    runner.leaveOut(stages.slice(stages.indexOf(stage) + 1), {
+      outcome: 'skipped',
+      note: { code: 'not-reached', stage },
+    });
+    return runner.ended();
+  }
 
   const settings = parseSettings(options.settings);
-  await run('url', async () => {
+  await runner.run('url', async () => {
     if (!settings.ok) {
       const note = { code: 'settings-refused', errors: settings.failure } as const;
       return { outcome: 'failed', problem: { code: 'settings-invalid' }, note };
     }
-    const { apiUrl, wsUrl } = settings.value;
-    return { outcome: 'passed', note: { code: 'addresses', apiUrl, wsUrl } };
+    const { apiUrl, wsUrl, tenantId, protocol } = settings.value;
+    return { outcome: 'passed', note: { code: 'addresses', apiUrl, wsUrl, tenantId, protocol } };
   });
-  if (!settings.ok) return skip('server', 'health', 'tenant', 'websocket', 'join', 'ping');
+  if (!settings.ok) return skipAfter('url');
 
   const profile = settings.value;
-  const bench: TestBench = {
-    profile,
-    // A person is waiting, and wants to see the 503 rather than its fifth repeat.
-    rest: createRestClient({
-      profile,
-      tokens: options.tokensFor(profile),
-      fetch,
-      clock,
-      random: options.random,
-      attempts: 1,
-    }),
-    fetch,
-    openSocket: options.openSocket,
-    clock,
-    signal,
-  };
+  const tokens = remembering(await tokensOf(options, profile), secrets);
+  const bench = createBench(options, profile, tokens, secrets);
+  const ask = (name: StageName, stage: (bench: TestBench) => Promise<Finding>): Promise<Finding> =>
+    runner.run(name, (signal) => stage({ ...bench, signal }));
+  /** Of one that stands alone its neighbours are not asked. */
+  const askIf = (isWanted: boolean, ...[name, stage]: Parameters<typeof ask>): Promise<Finding> =>
+    isWanted ? ask(name, stage) : Promise.resolve({ outcome: 'passed' });
 
-  const server = await run('server', () => serverStage(bench));
-  if (server.outcome === 'failed') return skip('health', 'tenant', 'websocket', 'join', 'ping');
-
-  await run('health', () => healthStage(bench));
-
-  const tenant = await run('tenant', () => tenantStage(bench));
+  // Nothing goes anywhere before that is known, whichever stage was asked for.
+  const permission = await ask('permission', permissionStage);
+  if (permission.outcome === 'failed') return skipAfter('permission');
+  const server = await askIf(isTold('server'), 'server', serverStage);
+  if (server.outcome === 'failed') return skipAfter('server');
+  await askIf(isTold('health'), 'health', healthStage);
+  const tenant = await askIf(isTold('tenant'), 'tenant', tenantStage);
   // A socket for a tenant that does not exist is refused like one at a wrong path: it would only mislead.
-  if (tenant.problem?.code === 'tenant-unknown') return skip('websocket', 'join', 'ping');
+  if (tenant.problem?.code === 'tenant-unknown') return skipAfter('tenant');
+  const account = await askIf(isTold('account') || only === 'websocket', 'account', accountStage);
+  if (only !== undefined && independent.has(only)) return runner.ended();
 
-  if (profile.protocol === 'rest') {
-    end('websocket', socketUnused);
-    return skip('join', 'ping');
-  }
+  const last = await askSocket({ bench, ask, leaveOut: runner.leaveOut, only, account });
+  return last === null ? runner.ended() : skipAfter(last);
+}
 
-  // A field, since a plain variable's assignment in the callback below is lost on the type checker.
-  const opened: { probe: SocketProbe | null } = { probe: null };
+async function tokensOf(
+  { tokensFor, report }: Pick<ConnectionTestOptions, 'tokensFor' | 'report'>,
+  profile: ConnectionSettings,
+): Promise<TokenSource | null> {
   try {
-    await run('websocket', async () => {
-      const { finding, probe } = await webSocketStage(bench);
-      opened.probe = probe;
-      return finding;
-    });
-    const { probe } = opened;
-    if (probe === null) return skip('join', 'ping');
-    end('join', joinLeftOut);
-    await run('ping', () => pingStage(bench, probe));
-    return ended;
-  } finally {
-    opened.probe?.close();
+    return await tokensFor(profile);
+  } catch (error) {
+    // Storage that can't say who is signed in keeps no stage from being asked as nobody.
+    report(error, 'connection-test');
+    return signedOut;
   }
+}
+
+/** Each token that it gives is one that a server may repeat. */
+function remembering(tokens: TokenSource | null, secrets: Set<string>): TokenSource | null {
+  return (
+    tokens && {
+      ...tokens,
+      async accessToken() {
+        const token = await tokens.accessToken();
+        if (token !== null) secrets.add(token);
+        return token;
+      },
+    }
+  );
+}
+
+function createBench(
+  options: ConnectionTestOptions,
+  profile: ConnectionSettings,
+  tokens: TokenSource | null,
+  secrets: ReadonlySet<string>,
+): TestBench {
+  const sending = {
+    ...options,
+    // Called as a plain function: a browser's fetch refuses to be called as a method of anything else.
+    fetch: ((input, init) => options.fetch.call(undefined, input, init)) satisfies typeof globalThis.fetch,
+    profile,
+    tokens: tokens ?? signedOut,
+    // A person is waiting, and wants to see the 503 rather than its fifth repeat.
+    attempts: 1,
+  };
+  return {
+    ...sending,
+    tokens,
+    // A sign-in that has ended keeps nobody from asking whether the platform is well: its own stage tells it.
+    rest: createRestClient({ ...sending, tokens: { ...sending.tokens, hasEnded: async () => false } }),
+    send: createSend(sending),
+    quote: (words) => quote(words, [...secrets]),
+  };
 }

@@ -4,11 +4,14 @@ import { pause } from '../shared/pause.ts';
 import { hostOf } from '../shared/host-of.ts';
 import type { Result } from '../shared/result.ts';
 import { toProblem, type RestFailure } from '../transport/http/failure.ts';
-import type { Finding, TestBench } from './stage.ts';
+import { failed, type Finding, type TestBench } from './stage.ts';
 
 /** Rule R23. */
 const readinessInterval = 1700;
 const readinessChecks = 5;
+
+/** ms. Less is no clock's fault: an answer is on its way for a while, and may come out of a cache. */
+const tolerableDrift = 180_000;
 
 async function assess(
   { rest, clock, signal, profile }: TestBench,
@@ -21,7 +24,7 @@ async function assess(
     const next = await rest.readHealth(signal, path);
     if (next.ok) health = next.value;
   }
-  const { version } = health;
+  const { version, sentAt } = health;
   if (!health.isAiReady) {
     return {
       outcome: 'warned',
@@ -37,6 +40,8 @@ async function assess(
       note: { code: 'unhealthy' },
     };
   }
+  const drift = sentAt === undefined ? 0 : Math.round(clock.now() - sentAt);
+  if (Math.abs(drift) > tolerableDrift) return { outcome: 'warned', note: { code: 'clock', ms: drift } };
   if (path !== healthPath) {
     return { outcome: 'warned', note: { code: 'health-elsewhere', path, usual: healthPath, version } };
   }
@@ -66,7 +71,5 @@ export async function healthStage(bench: TestBench): Promise<Finding> {
   // No fault (R8): it is there in a moment.
   if (right.failure.kind === 'starting') return { outcome: 'warned', problem };
   // The stage before was answered; what is new here are our headers.
-  return right.failure.kind === 'network'
-    ? { outcome: 'failed', problem, note: { code: 'headers-refused' } }
-    : { outcome: 'failed', problem };
+  return failed(problem, right.failure.kind === 'network' ? { code: 'headers-refused' } : undefined);
 }

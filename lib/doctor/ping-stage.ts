@@ -1,4 +1,4 @@
-import { problemOfClose } from './socket-problem.ts';
+import { closedFinding } from './socket-problem.ts';
 import type { SocketProbe } from './socket-probe.ts';
 import type { Finding, TestBench } from './stage.ts';
 
@@ -7,8 +7,12 @@ const pongTimeout = 5_000;
 
 const joinFirst: Finding = { outcome: 'skipped', note: { code: 'join-needed' } };
 
-/** Does a ping come back? Half-open connections are noticed by it (P23). */
-export async function pingStage({ clock, profile }: TestBench, probe: SocketProbe): Promise<Finding> {
+/**
+ * Does a ping come back? Half-open connections are noticed by it (P23).
+ * @param isJoined a server that keeps only those that have joined a chat hangs up on all others
+ */
+export async function pingStage(bench: TestBench, probe: SocketProbe, isJoined: boolean): Promise<Finding> {
+  const { clock } = bench;
   const sentAt = clock.now();
   probe.send({ type: 'ping' });
   const answer = await probe.wait(
@@ -19,10 +23,7 @@ export async function pingStage({ clock, profile }: TestBench, probe: SocketProb
     case 'frame':
       return { outcome: 'passed', note: { code: 'pong', ms: Math.round(clock.now() - sentAt) } };
     case 'closed':
-      // 4400: it insists on `join_chat` as the first frame, which this test does not send.
-      return answer.code === 4400
-        ? joinFirst
-        : { outcome: 'failed', problem: problemOfClose(answer, profile) };
+      return isJoined ? closedFinding(bench, answer) : joinFirst;
     case 'silence':
       return { outcome: 'warned', note: { code: 'no-pong', ms: pongTimeout } };
     case 'open':

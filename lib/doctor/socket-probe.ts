@@ -1,5 +1,5 @@
 import { encodeClientFrame, type ClientFrame } from '../protocol/client-frame.ts';
-import type { TimeLimit } from '../shared/with-timeout.ts';
+import type { Clock } from '../shared/clock.ts';
 import { decodeServerFrame, type ServerFrame } from '../protocol/server-frame.ts';
 
 /** What the test needs of a browser's WebSocket. */
@@ -25,7 +25,10 @@ export interface SocketProbe {
 /** What no step waits for is not even kept: a flood of it must not crowd out the greeting. */
 const awaited: ReadonlySet<ServerFrame['type']> = new Set([
   'established',
+  'progress',
   'ready',
+  'joined',
+  'complete',
   'pong',
   'error',
   'rate-limited',
@@ -35,9 +38,19 @@ const awaited: ReadonlySet<ServerFrame['type']> = new Set([
 /** Events kept while nobody waits; a server that floods us gains nothing by it. */
 const backlogLimit = 50;
 
+/** Of the steps of a platform that starts up one says as much as all. */
+function repeats(event: ProbeEvent, last: ProbeEvent | undefined): boolean {
+  return (
+    event.kind === 'frame' &&
+    last?.kind === 'frame' &&
+    event.frame.type === 'progress' &&
+    last.frame.type === 'progress'
+  );
+}
+
 export function createSocketProbe(
   open: () => TestSocket,
-  { clock, signal }: { clock: TimeLimit['clock']; signal: AbortSignal },
+  { clock, signal }: { clock: Clock; signal: AbortSignal },
 ): SocketProbe {
   const backlog: ProbeEvent[] = [];
   let listener: ((event: ProbeEvent) => void) | null = null;
@@ -47,15 +60,23 @@ export function createSocketProbe(
     if (closed !== null) return;
     if (event.kind === 'closed') closed = event;
     if (listener !== null) listener(event);
-    else if (backlog.length < backlogLimit) backlog.push(event);
+    else if (backlog.length < backlogLimit && !repeats(event, backlog.at(-1))) backlog.push(event);
   };
 
   let socket: TestSocket | null = null;
+  const send = (frame: ClientFrame): void => {
+    try {
+      socket?.send(encodeClientFrame(frame));
+    } catch {
+      // Closing already: the close event says so to whoever waits.
+    }
+  };
   try {
     socket = open();
     socket.addEventListener('open', () => hear({ kind: 'open' }));
     socket.addEventListener('message', ({ data }) => {
       const decoded = decodeServerFrame(data);
+      if (decoded.ok && decoded.value.type === 'ping') send({ type: 'pong', now: clock.now() });
       if (decoded.ok && awaited.has(decoded.value.type)) hear({ kind: 'frame', frame: decoded.value });
     });
     socket.addEventListener('close', ({ code, reason }) => hear({ kind: 'closed', code, reason }));
@@ -90,13 +111,7 @@ export function createSocketProbe(
 
   return {
     wait,
-    send: (frame) => {
-      try {
-        socket?.send(encodeClientFrame(frame));
-      } catch {
-        // Closing already: the close event says so to whoever waits.
-      }
-    },
+    send,
     close: () => {
       try {
         socket?.close(1000);

@@ -1,11 +1,15 @@
-import type { ConnectionSettings } from '../config/endpoint-rules.ts';
 import { closePolicy, codeOfError } from '../transport/websocket/close-policy.ts';
-import { quote } from '../protocol/quotation.ts';
 import type { ServerFrame } from '../protocol/server-frame.ts';
 import { hostOf } from '../shared/host-of.ts';
 import type { Problem } from '../shared/problem.ts';
+import type { ProbeEvent } from './socket-probe.ts';
+import { failed, type Finding, type TestBench } from './stage.ts';
 
-function codeOfClose(code: number, reason: string): Problem['code'] {
+type Closed = Omit<Extract<ProbeEvent, { kind: 'closed' }>, 'kind'>;
+export type SaidFrame = Extract<ServerFrame, { type: 'error' | 'rate-limited' | 'unauthorised' }>;
+
+/** Of a socket that had opened. */
+function codeOfClose({ code, reason }: Closed): Problem['code'] {
   const policy = closePolicy(code, reason, true);
   switch (policy.kind) {
     case 'rest':
@@ -22,30 +26,62 @@ function codeOfClose(code: number, reason: string): Problem['code'] {
   }
 }
 
-function withWords(code: Problem['code'], words: string, { wsUrl, tenantId }: ConnectionSettings): Problem {
-  const detail = quote(words);
-  const subject = code.startsWith('tenant-') ? tenantId : hostOf(wsUrl);
-  return { code, subject, ...(detail === undefined ? {} : { detail }) };
-}
-
-/** Of a socket that was open. */
-export function problemOfClose(
-  closed: { code: number; reason: string },
-  profile: ConnectionSettings,
-): Problem {
-  return withWords(codeOfClose(closed.code, closed.reason), closed.reason, profile);
-}
-
-/** Of a frame that is an error; null for any other. */
-export function problemOfFrame(frame: ServerFrame, profile: ConnectionSettings): Problem | null {
+/** null: it says nothing that its close doesn't say, too. */
+function codeOfFrame(frame: SaidFrame): Problem['code'] | null {
   switch (frame.type) {
     case 'error':
-      return withWords(codeOfError(frame) ?? 'server-error', frame.detail ?? '', profile);
+      return codeOfError(frame);
     case 'rate-limited':
-      return withWords('rate-limited', '', profile);
+      return 'rate-limited';
     case 'unauthorised':
-      return withWords(frame.isForbidden === true ? 'not-authorised' : 'sign-in-needed', '', profile);
+      return frame.isForbidden === true ? 'not-authorised' : 'sign-in-needed';
     default:
-      return null;
+      return frame satisfies never;
   }
+}
+
+/** Words of servers that take a token in the address only, which is where it never goes (P1). */
+const wantsAddress = /\btoken\b.*\b(query|url|param\w*)\b|\b(query|url|param\w*)\b.*\btoken\b/i;
+
+/** A socket that opened and did not stay. @param said the last frame that was an error */
+export function closedFinding(
+  { profile, quote }: TestBench,
+  closed: Closed,
+  said: SaidFrame | null = null,
+): Finding {
+  const words = said?.type === 'error' && said.detail !== null ? said.detail : closed.reason;
+  const code = (said && codeOfFrame(said)) ?? codeOfClose(closed);
+  const note = noteOf(closed, words, said);
+  return failed(
+    {
+      code,
+      subject: code.startsWith('tenant-') ? profile.tenantId : hostOf(profile.wsUrl),
+      ...detailed(quote(words)),
+    },
+    note,
+    closed.code,
+  );
+}
+
+function noteOf({ code }: Closed, words: string, said: SaidFrame | null): Finding['note'] {
+  if (wantsAddress.test(words)) return { code: 'token-in-url' };
+  if (said === null && code === 1006) return { code: 'accepts-then-drops' };
+  return code === 1001 || code === 1012 ? { code: 'restarting' } : undefined;
+}
+
+/** An error that no close followed. */
+export function saidFinding({ profile, quote }: TestBench, said: SaidFrame): Finding {
+  const code = codeOfFrame(said) ?? 'server-error';
+  return failed({
+    code,
+    subject: code.startsWith('tenant-') ? profile.tenantId : hostOf(profile.wsUrl),
+    ...detailed(said.type === 'error' && said.detail !== null ? quote(said.detail) : undefined),
+  });
+}
+
+const detailed = (detail: string | undefined): Pick<Problem, 'detail'> =>
+  detail === undefined ? {} : { detail };
+
+export function isSaid(event: ProbeEvent): event is ProbeEvent & { frame: SaidFrame } {
+  return event.kind === 'frame' && ['error', 'rate-limited', 'unauthorised'].includes(event.frame.type);
 }

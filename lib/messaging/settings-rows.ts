@@ -1,6 +1,7 @@
 import { z } from 'zod/mini';
 import { empty, nothing, type CommandRows } from './command-row.ts';
 import { settingsInput } from '../config/settings-input.ts';
+import { stageName } from './stage-name.ts';
 import { settingsSaved, settingsView } from './settings-shapes.ts';
 
 /** What only the settings page asks: conversations are the panel's. */
@@ -18,13 +19,18 @@ export const settingsRows = {
     }),
     reply: settingsSaved,
   },
-  /** Stages arrive as `test/stage` pushes; the reply comes after the last. Tests what is typed, saved or not. */
+  /**
+   * Stages arrive as `test/stage` pushes; the reply comes after the last. Tests what is typed, saved or not. `only`: that
+   * stage alone, and untold what it needs of those before it; `message` is sent only where that one is asked for.
+   */
   'settings/test': {
     ports: ['options'],
     isSlow: true,
-    input: z.object({ settings: settingsInput }),
+    input: z.object({ settings: settingsInput, only: z.optional(stageName) }),
     reply: nothing,
   },
+  /** Ends the test that this page is waiting for, if any: its stages end as stopped. */
+  'settings/stop-test': { ports: ['options'], input: empty, reply: nothing },
   /** What was said in it stays stored, and is there again with the same addresses. */
   'settings/remove': {
     ports: ['options'],

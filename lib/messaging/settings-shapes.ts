@@ -2,11 +2,10 @@ import { z } from 'zod/mini';
 import { settingsErrors } from '../config/setting-refusal.ts';
 import { settingsInput } from '../config/settings-input.ts';
 import { settingsFields, settingsRecord } from '../config/settings-record.ts';
-import { problem } from '../shared/problem.ts';
-import { testNotes } from './test-note.ts';
 
 export type { SettingRefusal, SettingsErrors } from '../config/setting-refusal.ts';
 export type { SettingsField, SettingsInput } from '../config/settings-record.ts';
+export type { TestNote, TestStage } from './test-stage.ts';
 
 const settingsField = z.enum(settingsFields);
 
@@ -46,21 +45,3 @@ export type SettingsView = z.infer<typeof settingsView>;
 /** `errors` empty: it was saved, as `view` says (trimmed). */
 export const settingsSaved = z.object({ errors: settingsErrors, view: settingsView });
 export type SettingsSaved = z.infer<typeof settingsSaved>;
-
-const testNote = z.discriminatedUnion('code', [
-  ...testNotes,
-  z.object({ code: z.literal('settings-refused'), errors: settingsErrors }),
-]);
-export type TestNote = z.infer<typeof testNote>;
-
-/** One stage of *Test connection*. */
-export const testStage = z.object({
-  name: z.enum(['url', 'server', 'health', 'tenant', 'websocket', 'join', 'ping']),
-  outcome: z.enum(['running', 'passed', 'warned', 'failed', 'skipped']),
-  /** Whole ms, once it has ended. */
-  duration: z.optional(z.number()),
-  problem: z.optional(problem),
-  /** A plain finding: a version, the health path that answered. */
-  note: z.optional(testNote),
-});
-export type TestStage = z.infer<typeof testStage>;

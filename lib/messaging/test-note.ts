@@ -1,4 +1,14 @@
 import { z } from 'zod/mini';
+import { stageName } from './stage-name.ts';
+
+/** What may keep a request from being answered, where a browser gives one error for all of them. */
+export const silentCause = z.enum([
+  'down', // nothing listens, or the way there is closed
+  'name', // nobody has that name
+  'certificate', // not trusted, expired, or another host's
+  'cors', // it answers, and lets no extension read it
+]);
+export type SilentCause = z.infer<typeof silentCause>;
 
 /**
  * What a stage of *Test connection* found, beside its outcome and its problem: a code, and what its words need
@@ -8,13 +18,33 @@ export const testNotes = [
   z.object({
     code: z.enum([
       'stopped', // by the person
-      'join-left-out', // it would need a chat
       'socket-unused', // the profile goes by REST
       'join-needed', // nothing is answered before a chat was joined
-      'nothing-here', // nobody answers on this very computer
+      'join-made-up', // it lets us in, and knows no chat that doesn't exist
+      'join-unanswered', // neither yes nor no
+      'nothing-here', // nobody answers on this very computer, or lets no extension read it
+      'nothing-listens', // all else is ruled out
       'headers-refused', // it answers, but not to requests with our headers (CORS)
+      'socket-answers', // a WebSocket opens where no request may be read (CORS)
+      'administration', // access was given, and the browser lets nothing be read all the same
+      'access-given',
+      'access-unasked', // none was asked for; most servers need none
+      'offline', // the browser has no network
+      'name-reserved', // a name that leads nowhere by its standard
+      'web-page', // where a platform would say something in JSON
+      'redirected',
+      'network-login', // 511: the network itself wants something first
       'unhealthy', // by its own word
       'tenants-untold', // a deployment without the call that asks for a tenant
+      'accounts-untold', // the same of accounts
+      'sign-in-ended', // earlier, by the platform or the provider
+      'signed-out', // nobody is, which a platform may allow
+      'elsewhere-signed-in', // a sign-in there is, which was not made for one of these hosts
+      'token-in-url', // too old: it takes a token in the address only
+      'accepts-then-drops', // opens, and closes without a word
+      'restarting', // 1001, 1012
+      'ready-untold', // greets, and does not say that it is ready
+      'message-taken', // and its answer comes later
     ]),
   }),
   z.object({
@@ -23,10 +53,14 @@ export const testNotes = [
       'no-greeting', // on a socket that opened
       'no-pong',
       'pong',
+      'answered', // a whole answer
+      'clock', // ours is ahead of the server's by so much; negative: behind
     ]),
     /** That it took, or that was waited. */
     ms: z.number(),
   }),
+  /** All that it can be, after what is ruled out. */
+  z.object({ code: z.literal('no-way-in'), causes: z.array(silentCause) }),
   z.object({
     code: z.enum([
       'version',
@@ -43,6 +77,19 @@ export const testNotes = [
     version: z.optional(z.string()),
   }),
   z.object({ code: z.literal('socket-elsewhere'), wsUrl: z.string() }),
+  /** As the server describes it; `inactive`: by a status other than `active`. */
+  z.object({
+    code: z.enum(['tenant-told', 'tenant-inactive']),
+    facts: z.array(z.object({ name: z.string(), value: z.string() })),
+  }),
+  /** Nothing was asked: an earlier stage has to pass first. */
+  z.object({ code: z.literal('not-reached'), stage: stageName }),
   /** What the settings come to. */
-  z.object({ code: z.literal('addresses'), apiUrl: z.string(), wsUrl: z.string() }),
+  z.object({
+    code: z.literal('addresses'),
+    apiUrl: z.string(),
+    wsUrl: z.string(),
+    tenantId: z.string(),
+    protocol: z.string(),
+  }),
 ] as const;

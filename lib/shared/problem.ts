@@ -1,4 +1,5 @@
 import { z } from 'zod/mini';
+import { boundedText, wholeNumber } from './bounded.ts';
 
 /**
  * Every failure a person can meet, by cause. Words and buttons for each live in
@@ -34,6 +35,8 @@ export const problemCode = z.enum([
   'host-unconfirmed', // the profile names a host that the sign-in was not made for
   'policy-unread', // what the organisation has set is not known yet
   'policy-forbids', // the organisation's policy does not allow it
+  'proxy-origin-refused', // 403: a secure proxy that does not list our origin
+  'proxy-key-refused', // the platform does not let the secure proxy in: its key, its tenant, its address
   'settings-rejected', // close 1008: the server names a setting
   'join-rejected', // close 4400
   'join-timeout', // close 4408
@@ -75,7 +78,9 @@ export const problem = z.object({
   /** The other side's own words, shown as a quotation, and never ours; at most 300 characters. */
   detail: z.optional(z.string()),
   /** The platform's name of the answer that told it, for whoever looks into it there; at most 100 characters. */
-  requestId: z.optional(z.string()),
+  requestId: z.catch(z.optional(boundedText(1, 100)), undefined),
+  /** Epoch ms of that answer. */
+  at: z.catch(z.optional(wholeNumber(0, 8.64e15)), undefined),
   /** The message it belongs to, where it belongs to one. */
   messageId: z.optional(z.string()),
 });

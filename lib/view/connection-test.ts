@@ -1,9 +1,12 @@
-import type { SettingsInput, TestStage } from '../messaging/settings-shapes.ts';
+import type { SettingsInput } from '../messaging/settings-shapes.ts';
+import { testStage, type TestStage } from '../messaging/test-stage.ts';
+import type { StageName } from '../messaging/stage-name.ts';
 import type { PagePort } from '../messaging/page-port.ts';
 import type { Problem } from '../shared/problem.ts';
 import { createHeldState } from './held-state.ts';
 
-export type { TestStage } from '../messaging/settings-shapes.ts';
+export type { TestStage } from '../messaging/test-stage.ts';
+export type { StageName } from '../messaging/stage-name.ts';
 
 export interface ConnectionTestState {
   readonly testing: 'idle' | 'running' | 'done';
@@ -15,7 +18,10 @@ export interface ConnectionTestState {
 export interface ConnectionTest {
   state(): ConnectionTestState;
   subscribe(listener: () => void): () => void;
-  run(): Promise<void>;
+  /** @param only that stage alone; the others stay as they are. Absent: all anew, but for the message */
+  run(only?: StageName): Promise<void>;
+  /** Its stages end as stopped. */
+  stop(): void;
   /** Another profile is on screen: what is told of the one before is not shown. */
   forget(): void;
   dismiss(): void;
@@ -23,7 +29,7 @@ export interface ConnectionTest {
 }
 
 interface ConnectionTestOptions {
-  readonly port: Pick<PagePort<'settings/test'>, 'request' | 'subscribe'>;
+  readonly port: Pick<PagePort<'settings/test' | 'settings/stop-test'>, 'request' | 'subscribe'>;
   /** What is on screen, saved or not; null until read. */
   readonly settings: () => SettingsInput | null;
 }
@@ -38,23 +44,36 @@ export function createConnectionTest({ port, settings }: ConnectionTestOptions):
   let underWay: { readonly run: number; readonly end: Promise<unknown> } | null = null;
 
   const unsubscribe = port.subscribe((push) => {
-    if (push.type === 'test/stage' && underWay?.run === shown)
-      held.set({ stages: withStage(held.state().stages, push.stage) });
+    if (push.type !== 'test/stage' || underWay?.run !== shown) return;
+    const stage = testStage.safeParse(push.stage);
+    // One that can't be read is of another version of ours, and is missed by nobody but its own row.
+    if (stage.success) held.set({ stages: withStage(held.state().stages, stage.data) });
   });
+
+  const stop = (): void => {
+    if (underWay !== null) void port.request({ type: 'settings/stop-test' });
+  };
 
   return {
     state: held.state,
     subscribe: held.subscribe,
-    async run() {
+    async run(only) {
       const tested = settings();
       if (tested === null || held.state().testing === 'running') return;
       shown += 1;
       const run = shown;
-      held.set({ testing: 'running', stages: [], problem: null });
+      held.set({ testing: 'running', problem: null, ...(only === undefined && { stages: [] }) });
       // A run that was forgotten goes on in the background, and would tell its stages as if they were of this one.
-      if (underWay !== null) await underWay.end;
+      if (underWay !== null) {
+        stop();
+        await underWay.end;
+      }
       if (run !== shown) return;
-      const end = port.request({ type: 'settings/test', settings: tested });
+      const end = port.request({
+        type: 'settings/test',
+        settings: tested,
+        ...(only === undefined ? {} : { only }),
+      });
       underWay = { run, end };
       const result = await end;
       underWay = null;
@@ -64,6 +83,7 @@ export function createConnectionTest({ port, settings }: ConnectionTestOptions):
       const stages = held.state().stages.filter(({ outcome }) => outcome !== 'running');
       held.set({ testing: 'idle', stages, problem: result.failure });
     },
+    stop,
     forget() {
       shown += 1;
       held.set(nothingTested);

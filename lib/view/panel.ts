@@ -14,6 +14,8 @@ export interface Panel {
   readonly accountPort: PagePort<NameFrom<'panel'>>;
   /** Opens the settings page. */
   readonly openOptions: () => void;
+  /** Of the extension. */
+  readonly version: string;
   /** Starts the panel, and with it the background, anew. */
   readonly restart: () => void;
   close(): void;
@@ -25,6 +27,8 @@ export interface PanelOptions {
   restart: () => void;
   /** Asks the browser for access to an origin. */
   askAccess: (origin: string) => Promise<boolean>;
+  /** Of the extension; for tests: none. */
+  version?: string;
   /** Into the static page, before the script ran. */
   typed?: string;
   frame?: FrameRequest;
@@ -37,6 +41,7 @@ export function createPanel(options: PanelOptions): Panel {
     openOptions,
     restart,
     askAccess,
+    version = '',
     typed = '',
     frame = nextFrame,
     newId = () => crypto.randomUUID(),
@@ -76,6 +81,7 @@ export function createPanel(options: PanelOptions): Panel {
     actions,
     accountPort,
     openOptions,
+    version,
     restart,
     close() {
       draft.close();

@@ -30,7 +30,7 @@ export async function openOptions(stored: Stored = {}): Promise<OpenedOptions> {
   });
   const askAccess = vi.fn<(origin: string) => Promise<boolean>>(() => Promise.resolve(true));
   const page = createOptionsPage({ port, newId: () => 'new-1' });
-  render(<OptionsRoot {...page} restart={vi.fn()} askAccess={askAccess} />);
+  render(<OptionsRoot {...page} restart={vi.fn()} askAccess={askAccess} version="0.1.0" />);
   await settle();
   return { port, askAccess };
 }

@@ -9,13 +9,23 @@ import { buttonsOf } from './panel-page.tsx';
 
 describe('a test of the connection', () => {
   const onAllow = vi.fn<(origin: string) => void>();
+  const onUse = vi.fn<(wsUrl: string) => void>();
   const draw = (
     stages: ConnectionTestState['stages'],
     testing: ConnectionTestState['testing'] = 'done',
   ): HTMLElement => {
     cleanup();
     const test = { run: vi.fn<() => Promise<void>>() } as never;
-    render(<TestReport test={test} state={{ testing, stages, problem: null }} onAllow={onAllow} />);
+    render(
+      <TestReport
+        test={test}
+        state={{ testing, stages, problem: null }}
+        report={() => 'the report'}
+        place="https://api.acme.test"
+        onAllow={onAllow}
+        onUse={onUse}
+      />,
+    );
     return screen.getByRole('region', { name: 'Connection test' });
   };
   const verdict = (...args: Parameters<typeof draw>): string =>
@@ -194,7 +204,7 @@ describe('the settings of a profile', () => {
     const { createOptionsPage } = await import('../../lib/view/options-page.ts');
     const { OptionsRoot } = await import('../../components/options/OptionsRoot.tsx');
     const page = createOptionsPage({ port, newId: () => 'new-1' });
-    render(<OptionsRoot {...page} restart={vi.fn()} askAccess={vi.fn()} />);
+    render(<OptionsRoot {...page} restart={vi.fn()} askAccess={vi.fn()} version="0.1.0" />);
     await settle();
     expect([field('API URL').value, field('API URL').readOnly]).toEqual(['', true]);
     expect(screen.getByRole<HTMLSelectElement>('combobox', { name: 'Profile' }).disabled).toBe(true);
@@ -260,6 +270,7 @@ describe('the settings of a profile', () => {
       ['v3', 'v3 (current)'],
       ['v1', 'WebSocket, older (v1)'],
       ['rest', 'REST (no WebSocket)'],
+      ['proxy', 'Secure proxy'],
     ]);
     fireEvent.change(protocol, { target: { value: 'rest' } });
     press('Save');

@@ -28,6 +28,7 @@ export function openPanel(snapshot?: Partial<Snapshot>, container?: HTMLElement)
     openOptions,
     restart,
     askAccess,
+    version: '0.1.0',
     frame: (callback) => (frames.push(callback), () => undefined),
   });
   render(<PanelRoot panel={panel} />, container === undefined ? {} : { container, hydrate: true });

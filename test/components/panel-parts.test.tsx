@@ -273,21 +273,21 @@ describe('the one alert', () => {
 
   it('has one button where that only puts it away, else another for that', async () => {
     const { port } = await told('platform-starting');
-    expect(buttonsOf(screen.getByRole('alert'))).toEqual(['Got it']);
+    expect(buttonsOf(screen.getByRole('alert'))).toEqual(['Got it', 'Details']);
     fireEvent.click(first());
     await settle();
     expect(isGone()).toBe(true);
     expect(port.of('problem/dismiss')).toHaveLength(1);
     cleanup();
     await told('join-timeout');
-    expect(buttonsOf(screen.getByRole('alert'))).toEqual(['Reconnect now', 'Dismiss']);
+    expect(buttonsOf(screen.getByRole('alert'))).toEqual(['Reconnect now', 'Details', 'Dismiss']);
   });
 
   it('can’t be put away while the background is silent', async () => {
     const { port } = openPanel({});
     act(() => port.silence(true));
     await settle();
-    expect(buttonsOf(screen.getByRole('alert'))).toEqual(['Restart the panel']);
+    expect(buttonsOf(screen.getByRole('alert'))).toEqual(['Restart the panel', 'Details']);
   });
 
   it('quotes the server where it had words', async () => {

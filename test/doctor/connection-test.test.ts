@@ -1,20 +1,23 @@
 import { describe, expect, it, vi } from 'vitest';
 import { signedOut, type TokenSource } from '../../lib/auth/token-source.ts';
 import { parseSettings } from '../../lib/config/endpoint-rules.ts';
-import { testStage } from '../../lib/messaging/settings-shapes.ts';
+import { testStage } from '../../lib/messaging/test-stage.ts';
 import { passTime } from '../doubles/pass-time.ts';
 import { healthy, json, run, silent, start, typed, type Fixture } from './doctor-fixture.ts';
 
 describe('a faithful platform', () => {
-  it('passes every stage, in order, but the one that would need a chat', async () => {
+  it('passes every stage, in order', async () => {
     const { outcomes } = await run();
     expect(outcomes).toEqual([
       'url passed',
+      'permission passed',
       'server passed',
       'health passed',
       'tenant passed',
+      'account passed',
       'websocket passed',
-      'join skipped',
+      'ready passed',
+      'join passed',
       'ping passed',
     ]);
   });
@@ -24,8 +27,8 @@ describe('a faithful platform', () => {
     expect(heard.slice(0, 4).map(({ name, outcome }) => `${name} ${outcome}`)).toEqual([
       'url running',
       'url passed',
-      'server running',
-      'server passed',
+      'permission running',
+      'permission passed',
     ]);
     expect(heard.filter(({ outcome }) => outcome !== 'running')).toEqual(stages);
     for (const stage of heard) expect(testStage.safeParse(stage).success).toBe(true);
@@ -36,28 +39,43 @@ describe('a faithful platform', () => {
   it('has what was found noted in codes, all of which cross the port', async () => {
     const { stages } = await run();
     expect(stages.map(({ note }) => note)).toEqual([
-      { code: 'addresses', apiUrl: 'https://api.example.org', wsUrl: 'wss://api.example.org/api/v1/ws/chat' },
+      {
+        code: 'addresses',
+        apiUrl: 'https://api.example.org',
+        wsUrl: 'wss://api.example.org/api/v1/ws/chat',
+        tenantId: 'acme',
+        protocol: 'v3',
+      },
+      { code: 'access-unasked' },
       undefined,
       { code: 'version', version: '3.2.0' },
       undefined,
+      { code: 'signed-out' },
       undefined,
-      { code: 'join-left-out' },
+      undefined,
+      undefined,
       { code: 'pong', ms: 0 },
     ]);
     for (const stage of stages) expect(testStage.parse(stage)).toEqual(stage);
   });
 
-  it('is told nothing that changes it: only GET requests, one socket, one ping, closed with 1000', async () => {
+  it('is told nothing that changes it: only GET requests, one socket, one join of a chat that nobody has, one ping, closed with 1000', async () => {
     const { requests, sockets, of } = await run();
     expect(new Set(requests.map(({ method }) => method))).toEqual(new Set(['GET']));
-    expect(sockets.map(({ sent, closedWith }) => [sent.length, closedWith])).toEqual([[1, 1000]]);
-    expect(sockets[0]?.sent[0]).toMatchObject({ type: 'ping' });
+    expect(sockets.map(({ sent, closedWith }) => [sent.length, closedWith])).toEqual([[2, 1000]]);
+    expect(sockets[0]?.sent).toMatchObject([{ type: 'join_chat', data: { token: null } }, { type: 'ping' }]);
     expect(of('health')?.note).toEqual({ code: 'version', version: '3.2.0' });
   });
 
   it('is asked for no socket by a profile that goes by REST', async () => {
     const { outcomes, sockets, of } = await run({ settings: { protocol: 'rest' } });
-    expect(outcomes.slice(3)).toEqual(['tenant passed', 'websocket skipped', 'join skipped', 'ping skipped']);
+    expect(outcomes.slice(5)).toEqual([
+      'account passed',
+      'websocket skipped',
+      'ready skipped',
+      'join skipped',
+      'ping skipped',
+    ]);
     expect(of('websocket')?.note).toEqual({ code: 'socket-unused' });
     expect(sockets).toEqual([]);
   });
@@ -67,6 +85,7 @@ describe('a faithful platform', () => {
     const { requests, sockets } = await run({ tokensFor: () => tokens });
     expect(sockets[0]?.url.href).toBe('wss://api.example.org/api/v1/ws/chat?tenant_id=acme');
     expect(requests.at(-1)?.headers.get('Authorization')).toBe('Bearer access-1');
+    expect(sockets[0]?.sent[0]).toMatchObject({ type: 'join_chat', data: { token: 'access-1' } });
     for (const { url } of requests) expect(url).not.toContain('access-1');
   });
 
@@ -91,7 +110,9 @@ describe('the url stage', () => {
       errors: { apiUrl: expect.anything(), tenantId: expect.anything() },
     });
     expect(outcomes.slice(1)).toEqual(
-      ['server', 'health', 'tenant', 'websocket', 'join', 'ping'].map((name) => `${name} skipped`),
+      [...['permission', 'server', 'health', 'tenant', 'account', 'websocket', 'ready', 'join', 'ping']].map(
+        (name) => `${name} skipped`,
+      ),
     );
     expect([requests.length, sockets.length]).toEqual([0, 0]);
   });
@@ -127,13 +148,8 @@ describe('a test that is stopped', () => {
       abort.abort();
       const stages = await ended;
       expect(stages.map(({ name }) => name)).toEqual([
-        'url',
-        'server',
-        'health',
-        'tenant',
-        'websocket',
-        'join',
-        'ping',
+        ...['url', 'permission', 'server', 'health', 'tenant', 'account'],
+        ...['websocket', 'ready', 'join', 'ping'],
       ]);
       expect(stages.at(-1)).toMatchObject({ outcome: 'skipped', note: { code: 'stopped' } });
       expect(sockets.every(({ closedWith }) => closedWith === 1000)).toBe(true);

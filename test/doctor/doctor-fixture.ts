@@ -2,6 +2,8 @@ import { signedOut, type TokenSource } from '../../lib/auth/token-source.ts';
 import type { ConnectionSettings } from '../../lib/config/endpoint-rules.ts';
 import { blankSettings } from '../../lib/config/settings-record.ts';
 import { runConnectionTest } from '../../lib/doctor/connection-test.ts';
+import type { StageName } from '../../lib/messaging/stage-name.ts';
+import type { Problem } from '../../lib/shared/problem.ts';
 import type { SettingsInput, TestStage } from '../../lib/messaging/settings-shapes.ts';
 import { createReport } from '../../lib/shared/report.ts';
 import { passTime } from '../doubles/pass-time.ts';
@@ -37,7 +39,11 @@ export interface Fixture {
   routes?: Routes;
   socket?: Behaviour;
   fetch?: typeof globalThis.fetch;
-  tokensFor?: (profile: ConnectionSettings) => TokenSource;
+  tokensFor?: (profile: ConnectionSettings) => TokenSource | null;
+  forbids?: Problem;
+  hasAccess?: boolean;
+  isOnline?: boolean;
+  only?: StageName;
   signal?: AbortSignal;
 }
 
@@ -55,7 +61,12 @@ export const start = (fixture: Fixture) => {
   };
   const ended = runConnectionTest({
     settings: { ...typed, ...fixture.settings },
-    tokensFor: fixture.tokensFor ?? (() => signedOut),
+    tokensFor: async (profile) => (fixture.tokensFor ?? (() => signedOut))(profile),
+    forbids: async () => fixture.forbids ?? null,
+    hasAccess: async () => fixture.hasAccess ?? false,
+    isOnline: () => fixture.isOnline ?? true,
+    newId: () => crypto.randomUUID(),
+    only: fixture.only,
     openSocket,
     fetch: fixture.fetch ?? fetch,
     clock,

@@ -12,12 +12,22 @@ export interface ServerEnd {
 
 export type Behaviour = (server: ServerEnd, url: URL) => void;
 
-/** Opens, greets, and answers pings. */
+/** Opens, greets, lets in, answers pings and questions. */
 export const faithful: Behaviour = (server) => {
   server.open();
   server.frame({ type: 'connection_established', data: { client_id: 'x', tenant_id: 'acme' } });
-  server.onFrame = () => server.frame({ type: 'pong', data: { ts: 1 } });
+  server.frame({ type: 'connection_ready' });
+  server.onFrame = letsIn(server);
 };
+
+export const letsIn =
+  (server: ServerEnd) =>
+  (frame: unknown): void => {
+    const { type } = frame as { type: string };
+    if (type === 'join_chat') server.frame({ type: 'chat_joined', data: {} });
+    if (type === 'ping') server.frame({ type: 'pong', data: { ts: 1 } });
+    if (type === 'user_message') server.frame({ type: 'response_complete', data: { content: 'OK' } });
+  };
 
 export const refuses: Behaviour = (server) => server.drop(1006);
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { down, run, silent } from './doctor-fixture.ts';
+import { refuses } from './scripted-socket.ts';
 
 describe('the server stage', () => {
   it('passes for any answer at all', async () => {
@@ -8,19 +9,19 @@ describe('the server stage', () => {
   });
 
   it('fails where nobody answers, and the rest is skipped', async () => {
-    const { outcomes, of, sockets } = await run({ fetch: down });
+    const { outcomes, of } = await run({ fetch: down, socket: refuses });
     expect(of('server')).toMatchObject({
       outcome: 'failed',
       problem: { code: 'server-unreachable', subject: 'api.example.org' },
     });
-    expect(outcomes.slice(2)).toEqual(
-      ['health', 'tenant', 'websocket', 'join', 'ping'].map((name) => `${name} skipped`),
+    expect(outcomes.slice(3)).toEqual(
+      ['health', 'tenant', 'account', 'websocket', 'ready', 'join', 'ping'].map((name) => `${name} skipped`),
     );
-    expect(sockets).toHaveLength(0);
   });
 
   it('asks whether the platform runs, where nobody answers on this computer', async () => {
-    const { of } = await run({ fetch: down, settings: { apiUrl: 'http://localhost:8000' } });
+    const settings = { apiUrl: 'http://localhost:8000' };
+    const { of } = await run({ fetch: down, socket: refuses, settings });
     expect(of('server')?.note).toEqual({ code: 'nothing-here' });
   });
 
@@ -30,7 +31,7 @@ describe('the server stage', () => {
       redirects.push([init?.mode, init?.redirect]);
       return down();
     };
-    const { of } = await run({ fetch });
+    const { of } = await run({ fetch, socket: refuses });
     expect(of('server')?.problem).toEqual({
       code: 'server-unreachable',
       subject: 'api.example.org',

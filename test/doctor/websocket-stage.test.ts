@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { healthy, json, run } from './doctor-fixture.ts';
-import { faithful, refuses, type Behaviour } from './scripted-socket.ts';
+import { faithful, letsIn, refuses, type Behaviour } from './scripted-socket.ts';
 
 describe('the websocket stage', () => {
   it.each(['/api/v1/ws', '/api/v1/ws/', '/ws/', '/api/ws/'])(
@@ -35,6 +35,13 @@ describe('the websocket stage', () => {
     expect(of('websocket')).not.toHaveProperty('note');
   });
 
+  it('is passed by a socket that opens, whatever comes of it', async () => {
+    const { of } = await run({ socket: (server) => (server.open(), server.drop(1011)) });
+    expect(of('websocket')?.outcome).toBe('passed');
+  });
+});
+
+describe('the stage of the greeting', () => {
   it.each([
     [1008, 'tenant_id required', 'settings-rejected'],
     [1008, 'rate limit', 'rate-limited'],
@@ -47,7 +54,7 @@ describe('the websocket stage', () => {
     [4408, '', 'join-timeout'],
   ])('explains a close with %i %j as %s', async (code, reason, problem) => {
     const { of } = await run({ socket: (server) => (server.open(), server.drop(code, reason)) });
-    expect(of('websocket')).toMatchObject({
+    expect(of('ready')).toMatchObject({
       outcome: 'failed',
       problem: { code: problem, ...(reason === '' ? {} : { detail: reason }) },
     });
@@ -67,7 +74,7 @@ describe('the websocket stage', () => {
     [{ type: 'error', message: 'Odd' }, 'server-error', 'Odd'],
   ])('explains the frame %j as %s', async (frame, code, detail) => {
     const { of, sockets } = await run({ socket: (server) => (server.open(), server.frame(frame)) });
-    expect(of('websocket')?.problem).toMatchObject({ code, ...(detail === undefined ? {} : { detail }) });
+    expect(of('ready')?.problem).toMatchObject({ code, ...(detail === undefined ? {} : { detail }) });
     expect(sockets[0]?.closedWith).toBe(1000);
   });
 
@@ -81,30 +88,32 @@ describe('the websocket stage', () => {
         faithful(server, url);
       },
     });
-    expect(outcomes).toContain('websocket passed');
+    expect(outcomes).toContain('ready passed');
   });
 
   it('warns about an open socket that does not greet, and goes on to the ping', async () => {
     const { of } = await run({
       socket: (server) => {
         server.open();
-        server.onFrame = () => server.frame({ type: 'pong' });
+        server.onFrame = letsIn(server);
       },
     });
-    expect(of('websocket')).toMatchObject({
+    expect(of('ready')).toMatchObject({
       outcome: 'warned',
-      note: { code: 'no-greeting', ms: 10_000 },
-      duration: 10_000,
+      note: { code: 'no-greeting', ms: 3_000 },
+      duration: 3_000,
     });
     expect(of('ping')?.outcome).toBe('passed');
   });
+});
 
+describe('a socket that does not open', () => {
   it('takes a socket that neither opens nor closes for refused', async () => {
     const { of } = await run({ socket: () => undefined });
     expect(of('websocket')).toMatchObject({
       outcome: 'failed',
       problem: { code: 'websocket-refused' },
-      duration: 22_000,
+      duration: 13_000,
     });
   });
 
@@ -120,15 +129,19 @@ describe('the websocket stage', () => {
 
 describe('the ping stage', () => {
   const greets =
-    (onFrame: Behaviour): Behaviour =>
+    (onFrame: Behaviour, joins = true): Behaviour =>
     (server, url) => {
       server.open();
       server.frame({ type: 'connection_ready' });
-      server.onFrame = () => onFrame(server, url);
+      server.onFrame = (frame) => {
+        const isJoin = (frame as { type: string }).type === 'join_chat';
+        if (isJoin) server.frame(joins ? { type: 'chat_joined' } : { type: 'error', code: 'CHAT_NOT_FOUND' });
+        else onFrame(server, url);
+      };
     };
 
   it('is left out where the server takes nothing before a join', async () => {
-    const { of } = await run({ socket: greets((server) => server.drop(4400, 'join first')) });
+    const { of } = await run({ socket: greets((server) => server.drop(4400, 'join first'), false) });
     expect(of('ping')).toMatchObject({
       outcome: 'skipped',
       note: { code: 'join-needed' },
@@ -179,6 +192,6 @@ describe('a socket that is refused', () => {
     [{ type: 'error', code: 'unauthorized' }, 'not-authorised'],
   ])('tells %j as %s', async (frame, code) => {
     const { of } = await run({ socket: (server) => (server.open(), server.frame(frame)) });
-    expect(of('websocket')).toMatchObject({ outcome: 'failed', problem: { code } });
+    expect(of('ready')).toMatchObject({ outcome: 'failed', problem: { code } });
   });
 });

@@ -36,11 +36,27 @@ function managedFolder(): string {
  * person has there, don't meet.
  * @throws where this user may not write there, with what to do about it
  */
-export async function createPolicyFile(extensionId: string, policy: object): Promise<PolicyFile> {
+export function createPolicyFile(extensionId: string, policy: object): Promise<PolicyFile> {
+  return createManagedFile(`test-${extensionId}`, policy, (next) => ({
+    '3rdparty': { extensions: { [extensionId]: next } },
+  }));
+}
+
+/** The same, of what the browser itself is told about one extension: `runtime_blocked_hosts` and the like. */
+export function createBrowserPolicy(extensionId: string, settings: object): Promise<PolicyFile> {
+  return createManagedFile(`browser-${extensionId}`, settings, (next) => ({
+    ExtensionSettings: { [extensionId]: next },
+  }));
+}
+
+async function createManagedFile(
+  name: string,
+  policy: object,
+  toPolicy: (policy: object) => object,
+): Promise<PolicyFile> {
   const folder = managedFolder();
-  const file = join(folder, `miptech-sidepanel-test-${extensionId}.json`);
-  const write = (next: object): Promise<void> =>
-    writeFile(file, JSON.stringify({ '3rdparty': { extensions: { [extensionId]: next } } }));
+  const file = join(folder, `miptech-sidepanel-${name}.json`);
+  const write = (next: object): Promise<void> => writeFile(file, JSON.stringify(toPolicy(next)));
   try {
     await mkdir(folder, { recursive: true });
     await write(policy);

@@ -21,12 +21,18 @@ const wayOptions = {
     speaks: 'v1-hybrid',
     v1: { replies: 'socket-then-reply', ready: 'ai_services_ready' },
   },
+  proxy: { profile: { protocol: 'proxy' } },
 } as const satisfies Record<string, WayOptions>;
 
 export type Way = keyof typeof wayOptions;
 
 /** The ways to a platform that the delivery guarantees hold over, whatever each can do. */
 export const ways = Object.keys(wayOptions) as Way[];
+
+export type WayWithHistory = Exclude<Way, 'proxy'>;
+
+/** Those on which what was cut off can be looked up afterwards: nothing is lost, and nothing is left to a person. */
+export const waysWithHistory = ways.filter((way): way is WayWithHistory => way !== 'proxy');
 
 /** Of a flow that goes this way. */
 export function over(way: Way): WayOptions {

@@ -4,7 +4,7 @@ import { createFlow, flowFixture, type Flow } from './harness.ts';
 import { createHeldAssistant } from './held-assistant.ts';
 import type { PanelProbe } from './panel-probe.ts';
 import { storedQuestions } from './platform-view.ts';
-import { over, ways, type Way } from './ways.ts';
+import { over, waysWithHistory, type WayWithHistory } from './ways.ts';
 
 const fixture = flowFixture();
 
@@ -35,7 +35,7 @@ function expectOneExactAnswer(flow: Flow, panel: PanelProbe, when: string): void
 /** Sends one question, and kills the worker just before its nth touch with the world. Null: it had none so many. */
 async function dieAt(
   touch: number,
-  way: Way,
+  way: WayWithHistory,
   begin: (flow: Flow) => Promise<PanelProbe>,
 ): Promise<readonly string[] | null> {
   const flow = await createFlow(over(way));
@@ -59,14 +59,17 @@ async function dieAt(
   }
 }
 
-/** The older servers' ways differ in a few touches only: in the short form each dies at a third of them, at another third each. */
-function stride(way: Way): { readonly first: number; readonly each: number } {
-  const older = ways.filter((name) => name.startsWith('v1'));
+/** The older servers' waysWithHistory differ in a few touches only: in the short form each dies at a third of them, at another third each. */
+function stride(way: WayWithHistory): { readonly first: number; readonly each: number } {
+  const older = waysWithHistory.filter((name) => name.startsWith('v1'));
   const third = older.indexOf(way);
   return isWhole || third === -1 ? { first: 1, each: 1 } : { first: 1 + third, each: older.length };
 }
 
-async function dieEverywhere(way: Way, begin: (flow: Flow) => Promise<PanelProbe>): Promise<string[]> {
+async function dieEverywhere(
+  way: WayWithHistory,
+  begin: (flow: Flow) => Promise<PanelProbe>,
+): Promise<string[]> {
   const { first, each } = stride(way);
   let touches: readonly string[] = [];
   for (let touch = first; ; touch += each) {
@@ -77,7 +80,7 @@ async function dieEverywhere(way: Way, begin: (flow: Flow) => Promise<PanelProbe
 }
 
 /** What has to be among the touches of each way, or it was not gone. */
-const onTheWay: Record<Way, readonly string[]> = {
+const onTheWay: Record<WayWithHistory, readonly string[]> = {
   v3: [
     'socket sends user_message',
     'socket: processing',
@@ -93,7 +96,7 @@ const onTheWay: Record<Way, readonly string[]> = {
     'fetched 201 /api/v1/chat/{id}/messages',
   ],
 };
-const toTheFirst: Record<Way, readonly string[]> = {
+const toTheFirst: Record<WayWithHistory, readonly string[]> = {
   v3: [
     'socket opens',
     'socket: open',
@@ -112,7 +115,7 @@ const toTheFirst: Record<Way, readonly string[]> = {
   ],
 };
 
-describe.each(ways)('over %s, a worker that dies while a question is sent and answered', (way) => {
+describe.each(waysWithHistory)('over %s, a worker that dies while a question is sent and answered', (way) => {
   it('loses and doubles nothing, at any touch between it and the world', async () => {
     const touches = await dieEverywhere(way, async (flow) => {
       const panel = flow.openPanel();

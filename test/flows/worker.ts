@@ -94,6 +94,7 @@ export function startWorker(world: WorkerWorld): Worker {
       ? privateItems(world.areas, cross)
       : createItems(mortalAreas(world.areas, cross));
   const background = createBackground({
+    hasAccess: async () => false,
     extensionId,
     pageUrls,
     ...(world.isPrivate === true

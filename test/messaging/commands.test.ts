@@ -38,6 +38,7 @@ describe('the table of commands', () => {
       'settings/read',
       'settings/remove',
       'settings/save',
+      'settings/stop-test',
       'settings/test',
     ]);
   });

@@ -1,6 +1,7 @@
 import type { OpenId } from '../../auth/openid.ts';
 import { isOfAnother } from '../../auth/sign-in.ts';
 import { createTokenSource, signedOut, type TokenSource } from '../../auth/token-source.ts';
+import type { ConnectionSettings } from '../../config/endpoint-rules.ts';
 import type { Profile } from '../../config/profile.ts';
 import type { Report } from '../../shared/report.ts';
 import type { SendOptions } from '../../transport/http/send.ts';
@@ -15,6 +16,8 @@ export interface TokenSources {
    * @param onEnded told that the sign-in has ended, in place of the one given before
    */
   of(profile: Profile, kept: KeptSignIn | null, onEnded: () => void): TokenSource;
+  /** The same one, and whoever is told of its end stays who it is. */
+  held(profile: ConnectionSettings, kept: KeptSignIn | null): TokenSource;
 }
 
 export interface TokenSourcesOptions extends Omit<SendOptions, 'profile' | 'tokens' | 'attempts'> {
@@ -25,7 +28,7 @@ export interface TokenSourcesOptions extends Omit<SendOptions, 'profile' | 'toke
 
 interface Held {
   /** As used last. */
-  profile: Profile;
+  profile: ConnectionSettings;
   onEnded: () => void;
   readonly source: TokenSource;
 }
@@ -34,7 +37,7 @@ export function createTokenSources(options: TokenSourcesOptions): TokenSources {
   const { signIns, openId } = options;
   const sources = new Map<string, Held>();
 
-  function createHeld(profile: Profile, kept: KeptSignIn, onEnded: () => void): Held {
+  function createHeld(profile: ConnectionSettings, kept: KeptSignIn, onEnded: () => void): Held {
     const person = partitionFor(profile, kept);
     const { user, sso } = kept.signIn;
 
@@ -80,6 +83,11 @@ export function createTokenSources(options: TokenSourcesOptions): TokenSources {
       if (before === undefined) return createHeld(profile, kept, onEnded).source;
       Object.assign(before, { profile, onEnded });
       return before.source;
+    },
+    held(profile, kept) {
+      if (kept === null) return signedOut;
+      const before = sources.get(partitionFor(profile, kept));
+      return (before ?? createHeld(profile, kept, () => undefined)).source;
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Clock } from '../../shared/clock.ts';
 import { readClaims } from '../../auth/jwt.ts';
+import { missingScope } from '../../auth/scopes.ts';
 import { isOfOtherTenant, placeKey } from '../../auth/sign-in.ts';
 import type { TokenSource } from '../../auth/token-source.ts';
 import type { Profile } from '../../config/profile.ts';
@@ -27,15 +28,6 @@ export interface JoinPreflightOptions {
   readonly clock: Clock;
 }
 
-/** An OpenID provider lists these beside, or instead of, the platform's own: they say nothing about chats. */
-const openIdScopes: ReadonlySet<string> = new Set([
-  'openid',
-  'profile',
-  'email',
-  'address',
-  'phone',
-  'offline_access',
-]);
 /** ms. A platform that does not say is asked to join all the same. */
 const tenantCheckMs = 3000;
 
@@ -48,11 +40,8 @@ export function createJoinPreflight(options: JoinPreflightOptions): JoinPrefligh
     const token = await tokens.accessToken();
     if (token === null) return (await tokens.hasEnded()) ? fail({ code: 'sign-in-needed' }) : ok(null);
     const claims = readClaims(token);
-    if (claims === null) return ok(token);
     if (isOfOtherTenant(claims, profile)) return fail({ code: 'tenant-mismatch', subject: tenantId });
-    const scopes = claims.scopes.filter((name) => !openIdScopes.has(name));
-    if (scopes.length > 0 && !scopes.includes(scope)) return fail({ code: 'scope-missing', subject: scope });
-    return ok(token);
+    return missingScope(claims, scope) ? fail({ code: 'scope-missing', subject: scope }) : ok(token);
   }
 
   async function checkTenant(signal: AbortSignal): Promise<Problem | null> {

@@ -19,6 +19,7 @@ import type { WebSocketConstructor } from '../../transport/websocket/text-socket
 import { createRestTransport } from '../../transport/rest/rest-transport.ts';
 import { createV1Transport } from '../../transport/websocket-v1/v1-transport.ts';
 import { createWebSocketTransport } from '../../transport/websocket-v3/websocket-transport.ts';
+import { isTransient, toCallFailure } from './call-failure.ts';
 import { guardPages } from './page-guard.ts';
 import { createJoinPreflight, type JoinPreflightOptions } from './join-preflight.ts';
 
@@ -69,7 +70,7 @@ export interface PlatformGatewayOptions extends Pick<JoinPreflightOptions, 'know
 }
 
 /** The title a chat has on the server: it is created before the first question, so it can't be taken from it. */
-const newChatTitle = 'New chat';
+export const newChatTitle = 'New chat';
 
 /** ms. The browser may ask over a connection that died with the last one, and that it doesn't know of yet. */
 const firstLookMs = 6000;
@@ -90,12 +91,13 @@ export function createPlatformGateway(options: PlatformGatewayOptions): Platform
       return outcome === 'signed-out' ? 'refused' : outcome;
     },
   };
-  const ways: Readonly<Record<Profile['protocol'], () => Transport>> = {
+  // The secure proxy has a gateway of its own.
+  const ways: Readonly<Record<Exclude<Profile['protocol'], 'proxy'>, () => Transport>> = {
     v3: () => createWebSocketTransport({ ...options, credentials }),
     v1: () => createV1Transport({ ...options, rest: probe, credentials }),
     rest: () => createRestTransport({ ...options, rest: probe, credentials }),
   };
-  const transport = ways[profile.protocol]();
+  const transport = ways[profile.protocol === 'proxy' ? 'rest' : profile.protocol]();
 
   const explain = (failure: RestFailure, signal: AbortSignal): Promise<StartingProblem> =>
     explained(toProblem(failure, profile), failure, {
@@ -130,7 +132,7 @@ export function createPlatformGateway(options: PlatformGatewayOptions): Platform
       const { kind } = created.failure;
       const isNoWay = kind === 'wrong-path' || kind === 'unexpected-body';
       if (isNoWay && transport.connectUnnamed !== undefined) return ok(null);
-      const failure = toCallFailure(created.failure, profile);
+      const failure = toCallFailure(created.failure, toProblem(created.failure, profile));
       return fail(
         failure.kind === 'transient'
           ? { ...failure, problem: await explain(created.failure, signal) }
@@ -206,30 +208,4 @@ function isOfCaller({ kind }: RestFailure): boolean {
     default:
       return false;
   }
-}
-
-function isTransient(failure: RestFailure): boolean {
-  switch (failure.kind) {
-    case 'network':
-    case 'timeout':
-    case 'aborted':
-    case 'unavailable':
-    case 'starting':
-    case 'rate-limited':
-      return true;
-    default:
-      return false;
-  }
-}
-
-function toCallFailure(failure: RestFailure, profile: Profile): CallFailure {
-  const problem = toProblem(failure, profile);
-  if (failure.kind === 'rate-limited') return { kind: 'rate-limited', retryAfterMs: failure.retryAfterMs };
-  if (failure.kind === 'unauthorised') {
-    const { requestId } = failure;
-    return { kind: 'unauthorised', ...(requestId === undefined ? {} : { requestId }) };
-  }
-  // R5: it is the chat that was refused, and no message yet.
-  if (failure.kind === 'validation') return { kind: 'fatal', problem: { ...problem, code: 'chat-refused' } };
-  return isTransient(failure) ? { kind: 'transient', problem } : { kind: 'fatal', problem };
 }

@@ -1,4 +1,3 @@
-import { signedOut } from '../../auth/token-source.ts';
 import { runConnectionTest } from '../../doctor/connection-test.ts';
 import type { settingsRows } from '../../messaging/settings-rows.ts';
 import type { Clock } from '../../shared/clock.ts';
@@ -6,11 +5,16 @@ import type { Report } from '../../shared/report.ts';
 import { ok } from '../../shared/result.ts';
 import type { WebSocketConstructor } from '../../transport/websocket/text-socket.ts';
 import { prohibition, type SettingsStore } from '../identity/settings-store.ts';
+import type { WorkspaceFactory } from '../workspace/workspace-factory.ts';
 import type { ProfileService } from '../switching/profile-service.ts';
 import { done, type CommandHandlers } from './command-handlers.ts';
 
 export interface SettingsCommandsOptions {
   readonly settings: Pick<SettingsStore, 'read'>;
+  readonly tokensOf: WorkspaceFactory['tokensOf'];
+  readonly hasAccess: (origin: string) => Promise<boolean>;
+  readonly isOnline: () => boolean;
+  readonly newId: () => string;
   readonly profiles: ProfileService;
   readonly fetch: typeof globalThis.fetch;
   readonly WebSocket: WebSocketConstructor;
@@ -24,6 +28,8 @@ export function createSettingsCommands(
   options: SettingsCommandsOptions,
 ): Pick<CommandHandlers, keyof typeof settingsRows> {
   const { profiles } = options;
+  /** By the page that waits for it. */
+  const running = new WeakMap<AbortSignal, AbortController>();
   return {
     'settings/read': async () => ok(await profiles.view()),
     'settings/save': async ({ profileId, settings }) => ok(await profiles.save(profileId, settings)),
@@ -31,24 +37,32 @@ export function createSettingsCommands(
       await profiles.remove(profileId);
       return ok(await profiles.view());
     },
-    async 'settings/test'({ settings }, { tellStage, gone }) {
+    async 'settings/test'({ settings, only }, { tellStage, gone }) {
       const problem = prohibition(await options.settings.read());
       if (problem !== null) {
-        tellStage({ name: 'url', outcome: 'failed', problem });
+        tellStage({ name: only ?? 'url', outcome: 'failed', problem });
         return done;
       }
+      const stopping = new AbortController();
+      running.get(gone)?.abort();
+      running.set(gone, stopping);
       await runConnectionTest({
+        ...options,
         settings,
-        // Signed in or not is a later stage's question; a token never goes to an address that is only being tried.
-        tokensFor: () => signedOut,
+        only,
+        tokensFor: options.tokensOf,
+        async forbids(profile) {
+          const { current, policy } = await options.settings.read();
+          return prohibition({ current: { ...current, profile: { ...profile, id: '' } }, policy });
+        },
         openSocket: (url) => new options.WebSocket(url),
-        fetch: options.fetch,
-        clock: options.clock,
-        random: options.random,
         onStage: tellStage,
-        report: options.report,
-        signal: gone,
+        signal: AbortSignal.any([gone, stopping.signal]),
       });
+      return done;
+    },
+    async 'settings/stop-test'(_, { gone }) {
+      running.get(gone)?.abort();
       return done;
     },
   };

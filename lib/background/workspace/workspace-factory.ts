@@ -1,5 +1,7 @@
 import type { OpenId } from '../../auth/openid.ts';
 import { unconfirmedHost } from '../../auth/sign-in.ts';
+import type { TokenSource } from '../../auth/token-source.ts';
+import type { ConnectionSettings } from '../../config/endpoint-rules.ts';
 import type { PolicySource } from '../../config/policy-source.ts';
 import type { Profile } from '../../config/profile.ts';
 import type { SiteRules } from '../../config/site-rules.ts';
@@ -14,6 +16,7 @@ import { createKnownTenants } from '../platform/known-tenants.ts';
 import type { UnsentMessages } from './unsent-messages.ts';
 import { createBrandingCache } from './branding-cache.ts';
 import { createPlatformGateway, type PlatformGatewayOptions } from '../platform/platform-gateway.ts';
+import { createProxyGateway } from '../platform/proxy-gateway.ts';
 import { prohibition, type SettingsStore } from '../identity/settings-store.ts';
 import { adoptConversations } from '../identity/adopt-conversations.ts';
 import { partitionFor, type KeptSignIn, type SignInStore } from '../identity/sign-in-store.ts';
@@ -23,6 +26,11 @@ export interface WorkspaceFactory {
   current(): Promise<Workspace>;
   /** The one made last, in use or closed; null: none yet. */
   latest(): Workspace | null;
+  /**
+   * Of whoever is signed in there, as the workspaces have it, and without a word in it: for a look at settings that are not
+   * in use. null: one of their hosts is none that the sign-in was made for (law 9).
+   */
+  tokensOf(profile: ConnectionSettings): Promise<TokenSource | null>;
 }
 
 type OfEveryWorkspace =
@@ -75,6 +83,8 @@ export function createWorkspaceFactory(options: WorkspaceFactoryOptions): Worksp
     onEnded,
   }: WorkspaceFacts): WorkspaceOptions['gateway'] {
     if (forbidden !== null) return createForbiddenGateway(forbidden, () => policyPatience(forbidden));
+    // No token is even looked at: it could only be refreshed there.
+    if (profile.protocol === 'proxy') return createProxyGateway({ ...options, profile, pageRules });
     return createPlatformGateway({
       ...options,
       profile,
@@ -86,6 +96,11 @@ export function createWorkspaceFactory(options: WorkspaceFactoryOptions): Worksp
 
   return {
     latest: () => latest,
+    async tokensOf(profile) {
+      const kept = await signIns.read(profile);
+      if (kept !== null && unconfirmedHost(kept.signIn, profile) !== null) return null;
+      return tokenSources.held(profile, kept);
+    },
     async current() {
       const settings = await options.settings.read();
       const { profile } = settings.current;

@@ -10,17 +10,26 @@ export interface Health {
   readonly isAiReady: boolean;
   /** Of one that is not ready, where it says. */
   readonly progress?: StartProgress;
+  /** Epoch ms, by the server's clock: of its `timestamp`, which the answer's own `Date` replaces where it may be read. */
+  readonly sentAt?: number;
 }
 
 const versionLimit = 40;
+
+/** One without a zone says nothing of how late it is. */
+function readTime(timestamp: string | undefined): Pick<Health, 'sentAt'> {
+  const time = timestamp !== undefined && /(Z|[+-]\d\d:?\d\d)$/.test(timestamp) ? Date.parse(timestamp) : NaN;
+  return Number.isNaN(time) ? {} : { sentAt: time };
+}
 
 export const healthReply = z.pipe(
   z.looseObject({
     status: z.string(),
     version: z.catch(z.optional(z.string()), undefined),
     ai_services_ready: z.catch(z.optional(z.boolean()), undefined),
+    timestamp: z.catch(z.optional(z.string()), undefined),
   }),
-  z.transform(({ status, version, ai_services_ready, ...told }): Health => {
+  z.transform(({ status, version, ai_services_ready, timestamp, ...told }): Health => {
     const progress = ai_services_ready === false ? readProgress(told) : undefined;
     return {
       // `ok` is what a gateway's own check answers under the alias paths.
@@ -28,6 +37,7 @@ export const healthReply = z.pipe(
       isAiReady: ai_services_ready ?? true,
       ...(version === undefined ? {} : { version: version.slice(0, versionLimit) }),
       ...(progress && { progress }),
+      ...readTime(timestamp),
     };
   }),
 );

@@ -111,12 +111,15 @@ export function classify(answer: FailedAnswer, options: ClassifyOptions): RestFa
     failure.kind === 'starting' ? readProgress(answer.body, options.secrets, error.message) : undefined;
   // From the words as they came: in a quotation, half of them may be blotted out.
   const account = readAccountHint(error.code ?? '', words);
+  const named = namedRequest(answer.headers, error.requestId, options.secrets);
   return {
     ...failure,
     ...(progress && { progress }),
     ...(detail === undefined ? {} : { detail }),
     ...(account === undefined ? {} : { account }),
-    ...namedRequest(answer.headers, error.requestId, options.secrets),
+    ...named,
+    // For whoever looks into it there: a name is found sooner by its time.
+    ...('requestId' in named && { at: options.now }),
   };
 }
 
@@ -129,6 +132,7 @@ export function namedRequest(
   said: string | undefined,
   secrets: readonly string[],
 ): { readonly requestId?: string } {
-  const requestId = quote((said ?? headers.get('X-Request-ID') ?? '').slice(0, longestRequestId), secrets);
+  // Blotted out as a whole, then cut: half a token is one that nobody would recognise.
+  const requestId = quote(said ?? headers.get('X-Request-ID') ?? '', secrets)?.slice(0, longestRequestId);
   return requestId === undefined ? {} : { requestId };
 }

@@ -13,6 +13,8 @@ interface Said {
   readonly account?: AccountHint;
   /** Rule R33, fit to be shown. */
   readonly requestId?: string;
+  /** Epoch ms of the answer that has this name. */
+  readonly at?: number;
 }
 
 /** Why a REST call failed: one kind per row of rules R1–R9, R13 and R17–R19. */
@@ -111,5 +113,6 @@ export function toProblem(
     ...(detail === undefined ? {} : { detail }),
     ...('requestId' in failure && { requestId: failure.requestId }),
     ...('progress' in failure && { progress: failure.progress }),
+    ...('at' in failure && { at: failure.at }),
   };
 }

@@ -10,12 +10,12 @@ import {
   olderMessageBody,
   type PostedMessage,
 } from '../../protocol/rest/message.ts';
-import { tenantReply } from '../../protocol/rest/tenant.ts';
+import { tenantDescription, tenantReply, type TenantDescription } from '../../protocol/rest/tenant.ts';
 import type { StartProgress } from '../../shared/connection-status.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { RestFailure } from './failure.ts';
 import type { OutgoingMessage } from '../transport.ts';
-import { createSend, type RestRequest, type Send, type SendOptions } from './send.ts';
+import { createSend, sentAt, type RestReply, type RestRequest, type Send, type SendOptions } from './send.ts';
 
 /** The platform's REST calls (R20–R24, R32). None rejects; each ends with `aborted` once its signal aborts. */
 export interface RestClient {
@@ -36,6 +36,8 @@ export interface RestClient {
   ): Promise<Result<PostedMessage, RestFailure>>;
   /** Success: the tenant exists. */
   checkTenant(tenantId: string, signal: AbortSignal): Promise<Result<null, RestFailure>>;
+  /** The same, with what is told of it. */
+  readTenant(tenantId: string, signal: AbortSignal): Promise<Result<TenantDescription, RestFailure>>;
   readHealth(signal: AbortSignal, path?: string): Promise<Result<Health, RestFailure>>;
   /** Failure: it says that it is not ready yet, `starting`. A platform that can't say is taken for ready. */
   readReadiness(signal: AbortSignal): Promise<Result<null, RestFailure>>;
@@ -50,6 +52,7 @@ export interface CreatedChat {
 /** ms. Rule R32: the whole answer is written before its head comes. */
 const answerTimeout = 180_000;
 
+const tenantPath = (tenantId: string): string => `${apiPrefix}/auth/tenant/${encodeURIComponent(tenantId)}`;
 const chatPath = (chatId: string): string => `${apiPrefix}/chat/${encodeURIComponent(chatId)}`;
 
 export function createRestClient(options: SendOptions): RestClient {
@@ -61,13 +64,14 @@ export function createRestClient(options: SendOptions): RestClient {
     request: RestRequest,
     schema: Schema,
     send: Send = repeating,
-  ): Promise<Result<{ status: number; link: string | null; value: z.output<Schema> }, RestFailure>> => {
+  ): Promise<Result<Omit<RestReply, 'body'> & { value: z.output<Schema> }, RestFailure>> => {
     const reply = await send(request);
     if (!reply.ok) return reply;
-    const { status, body, link, requestId } = reply.value;
+    const { body, ...head } = reply.value;
+    const { requestId } = head;
     const parsed = schema.safeParse(body);
     return parsed.success
-      ? ok({ status, link, value: parsed.data })
+      ? ok({ ...head, value: parsed.data })
       : fail({ kind: 'unexpected-body', ...(requestId === undefined ? {} : { requestId }) });
   };
 
@@ -112,15 +116,19 @@ export function createRestClient(options: SendOptions): RestClient {
       return reply.ok ? ok(reply.value.value) : reply;
     },
     checkTenant: async (tenantId, signal) => {
-      const reply = await get(
-        `${apiPrefix}/auth/tenant/${encodeURIComponent(tenantId)}`,
-        tenantReply,
-        signal,
-      );
+      const reply = await get(tenantPath(tenantId), tenantReply, signal);
       if (!reply.ok) return reply;
       return reply.value ? ok(null) : fail({ kind: 'tenant-unknown' });
     },
-    readHealth: (signal, path = healthPath) => get(path, healthReply, signal),
+    readTenant: async (tenantId, signal) => {
+      const reply = await get(tenantPath(tenantId), tenantDescription, signal);
+      if (!reply.ok) return reply;
+      return reply.value === null ? fail({ kind: 'tenant-unknown' }) : ok(reply.value);
+    },
+    readHealth: async (signal, path = healthPath) => {
+      const reply = await ask({ method: 'GET', path, signal }, healthReply);
+      return reply.ok ? ok({ ...reply.value.value, ...sentAt(reply.value) }) : reply;
+    },
     readReadiness: async (signal) => {
       // What it waits for stands in a body, which a HEAD has not.
       for (const method of ['HEAD', 'GET'] as const) {

@@ -1,4 +1,5 @@
 import { english } from './grammar.ts';
+import { stageWords } from './stage-words.ts';
 
 const { count, list } = english;
 
@@ -22,15 +23,16 @@ export const optionsWords = {
   /** The title of a problem, which its sentences follow on the same line. */
   stageProblem: (title: string) => `${title}.`,
   duration: (ms: number) => `${count(ms)} ms`,
-  stages: {
-    url: 'Addresses',
-    server: 'Server',
-    health: 'Health and AI readiness',
-    tenant: 'Tenant',
-    websocket: 'Live connection',
-    join: 'Joining a chat',
-    ping: 'Round trip',
-  },
+  stages: stageWords,
+  stop: 'Stop',
+  sendMessage: 'Send a test message',
+  /** Of the button above: what it costs. */
+  sendMessageHelp: 'Creates a chat called “Connection test” on the platform.',
+  again: (stage: string) => `Test again: ${stage}`,
+  takeAddress: 'Use this address',
+  openAddress: (host: string) => `Open ${host} in a tab`,
+  copyReport: 'Copy report',
+  copied: 'Copied',
   outcomes: {
     running: 'Running',
     passed: 'Passed',

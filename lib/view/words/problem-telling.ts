@@ -36,6 +36,13 @@ export function mayNeedAccess({ code, origin }: Problem): boolean {
   return origin !== undefined && (code === 'extension-blocked' || code === 'server-unreachable');
 }
 
+/** Whether a test of the connection may say more of it: not of what befell a message, a page, or the extension itself. */
+export function mayTest({ code }: Problem): boolean {
+  return /^(server|extension|websocket|wrong|unexpected|platform|chat|settings|tenant|scope|not-auth|sign-in|host|join|rate)/.test(
+    code,
+  );
+}
+
 /** What a problem is about, as its words need it. */
 export interface About extends Pick<Problem, 'subject' | 'count' | 'origin' | 'messageId'> {
   /** The subject, or these words where there is none. */

@@ -1,8 +1,7 @@
-import type { Problem, ProblemCode } from '../../shared/problem.ts';
+import type { Problem } from '../../shared/problem.ts';
 import { accountTellings } from './account-problem-words.ts';
 import { connectionWords } from './connection-problem-words.ts';
 import { extensionWords } from './extension-problem-words.ts';
-import { between } from './grammar.ts';
 import { messageWords } from './message-problem-words.ts';
 import { pageWords } from './page-problem-words.ts';
 import type { ActionWords, ProblemTable } from './problem-telling.ts';
@@ -69,9 +68,4 @@ export function problemWords(
     the: (fallback) => (subject ? `“${subject}”` : fallback),
   });
   return { title, body, action, quotation: detail?.trim() || null };
-}
-
-/** What support asks for. */
-export function requestDetails(code: ProblemCode, requestId: string | undefined): string {
-  return [code, requestId && `Request ID: ${requestId}`].filter(Boolean).join(between);
 }

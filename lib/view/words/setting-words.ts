@@ -34,7 +34,12 @@ export const settingWords: SettingWords = {
   protocol: {
     label: 'Protocol',
     help: 'How the panel talks to the platform.',
-    choices: { v3: 'v3 (current)', v1: 'WebSocket, older (v1)', rest: 'REST (no WebSocket)' },
+    choices: {
+      v3: 'v3 (current)',
+      v1: 'WebSocket, older (v1)',
+      rest: 'REST (no WebSocket)',
+      proxy: 'Secure proxy',
+    },
   },
   ssoIssuer: {
     label: 'SSO issuer',

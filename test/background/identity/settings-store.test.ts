@@ -177,7 +177,7 @@ describe('what the options page is told', () => {
       locked: [],
       blankLocked: [],
       mayAdd: true,
-      protocols: ['v3', 'v1', 'rest'],
+      protocols: ['v3', 'v1', 'rest', 'proxy'],
       policyMistakes: [],
       redirectUrl: 'https://redirect.example',
     });

@@ -108,7 +108,7 @@ describe('each row of the table', () => {
       'R33',
       503,
       { message: 'No', meta: { request_id: 'req-1' } },
-      { kind: 'unavailable', detail: 'No', requestId: 'req-1' },
+      { kind: 'unavailable', detail: 'No', requestId: 'req-1', at: 1769850000000 },
     ],
     [
       'R8',

@@ -6,7 +6,10 @@ const [apiUrl, wsUrl] = ['https://api.example.org', 'wss://api.example.org/ws/']
 
 it.each<[TestNote, string]>([
   [{ code: 'stopped' }, 'Stopped.'],
-  [{ code: 'addresses', apiUrl, wsUrl }, 'https://api.example.org · wss://api.example.org/ws/'],
+  [
+    { code: 'addresses', apiUrl, wsUrl, tenantId: 'acme', protocol: 'v3' },
+    'https://api.example.org · wss://api.example.org/ws/',
+  ],
   [
     {
       code: 'settings-refused',
@@ -38,7 +41,7 @@ it.each<[TestNote, string]>([
     'The WebSocket answers at wss://api.example.org/ws/. Set that as the WebSocket URL.',
   ],
   [{ code: 'no-greeting', ms: 10_000 }, 'It opened, but sent no greeting within 10 s.'],
-  [{ code: 'join-left-out' }, 'Joining needs a chat, and the test creates none.'],
+  [{ code: 'not-reached', stage: 'ready' }, 'Not asked: “Greeting” has to pass first.'],
   [{ code: 'socket-unused' }, 'This profile goes by REST and needs no WebSocket.'],
   [{ code: 'join-needed' }, 'This server answers only after a chat was joined.'],
   [{ code: 'pong', ms: 41 }, 'Answered in 41 ms.'],

@@ -1,0 +1,99 @@
+import type { ReactElement } from 'react';
+import { Check, LoaderCircle, Minus, RotateCw, TriangleAlert, X, type LucideIcon } from 'lucide-react';
+import { hostOf } from '../../lib/shared/host-of.ts';
+import { tellStage } from '../../lib/view/stage-told.ts';
+import type { TestStage } from '../../lib/view/connection-test.ts';
+import { grantAccess, mayNeedAccess } from '../../lib/view/words/problem-telling.ts';
+import { optionsWords } from '../../lib/view/words/options-words.ts';
+import { IconButton } from '../common/IconButton.tsx';
+
+const icons: Record<TestStage['outcome'], LucideIcon> = {
+  running: LoaderCircle,
+  passed: Check,
+  warned: TriangleAlert,
+  failed: X,
+  skipped: Minus,
+};
+
+export interface StageActions {
+  /** Asks the browser for access to an origin, and tests again. */
+  onAllow: (origin: string) => void;
+  /** Takes an address that was found as the WebSocket URL; it is saved by *Save*, as what is typed. */
+  onUse: (wsUrl: string) => void;
+  /** Where the API URL leads, for a look with the browser's own eyes; null: nowhere. */
+  place: string | null;
+  /** That stage alone; absent while a test runs. */
+  onAgain: (() => void) | undefined;
+}
+
+/** One stage: how it ended, why, and what to do. */
+export function StageItem({ stage, ...actions }: { stage: TestStage } & StageActions): ReactElement {
+  const { name, outcome, duration } = stage;
+  const Icon = icons[outcome];
+  const label = optionsWords.stages[name];
+  return (
+    <li className={`stage is-${outcome}`} data-stage={name} data-outcome={outcome}>
+      <span className="stage-mark" role="img" aria-label={optionsWords.outcomes[outcome]}>
+        <Icon size={14} strokeWidth={2.5} aria-hidden="true" />
+      </span>
+      <div className="stage-words">
+        <div className="stage-head">
+          <p className="stage-name">
+            {label}
+            {duration !== undefined && <span className="stage-time">{optionsWords.duration(duration)}</span>}
+          </p>
+          {actions.onAgain && (
+            <IconButton
+              label={optionsWords.again(label)}
+              icon={RotateCw}
+              size={14}
+              onPress={actions.onAgain}
+            />
+          )}
+        </div>
+        <StageWords stage={stage} {...actions} />
+      </div>
+    </li>
+  );
+}
+
+function StageWords({ stage, onAllow, onUse, place }: { stage: TestStage } & StageActions): ReactElement {
+  const { outcome, note, problem } = stage;
+  const { title, found, next, quotation } = tellStage(stage);
+  const origin = problem && mayNeedAccess(problem) ? problem.origin : undefined;
+  const isFault = outcome === 'failed' || problem !== undefined;
+  const mayLook = note !== undefined && looksHelp.has(note.code) && place !== null;
+  return (
+    <>
+      {found !== null && <p className="stage-note">{found}</p>}
+      {(title !== null || next !== null) && (
+        <div className={isFault ? 'stage-problem' : 'stage-remark'}>
+          <p>
+            {title !== null && <strong>{optionsWords.stageProblem(title)}</strong>} {next}
+          </p>
+          {quotation !== null && <blockquote dir="auto">{quotation}</blockquote>}
+          <div className="stage-actions">
+            {origin !== undefined && (
+              <button type="button" className="button is-small" onClick={() => onAllow(origin)}>
+                {grantAccess.label}
+              </button>
+            )}
+            {note?.code === 'socket-elsewhere' && (
+              <button type="button" className="button is-small" onClick={() => onUse(note.wsUrl)}>
+                {optionsWords.takeAddress}
+              </button>
+            )}
+            {mayLook && (
+              <a className="button is-small" href={place} target="_blank" rel="noreferrer">
+                {optionsWords.openAddress(hostOf(place))}
+              </a>
+            )}
+          </div>
+        </div>
+      )}
+    </>
+  );
+}
+
+/** Where a browser tells more in a tab than it tells an extension. */
+const looksHelp: ReadonlySet<string> = new Set(['no-way-in', 'web-page', 'redirected', 'nothing-here']);
