@@ -85,6 +85,7 @@ const pushes = [
   z.object({ type: z.literal('snapshot'), revision: z.number(), snapshot }),
   z.object({ type: z.literal('patch'), revision: z.number(), patch }),
   z.object({ type: z.literal('test/stage'), stage: testStage }),
+  z.object({ type: z.literal('activity/changed') }),
 ] as const;
 export type Push = z.infer<(typeof pushes)[number]>;
 

@@ -85,6 +85,8 @@ export function createPlatformGateway(options: PlatformGatewayOptions): Platform
       ? createRestTransport({ ...options, rest: probe, credentials })
       : createWebSocketTransport({ ...options, credentials });
 
+  options.log({ event: 'way', way: profile.protocol });
+
   const explain = (failure: RestFailure, signal: AbortSignal): Promise<Problem> =>
     explained(toProblem(failure, profile), failure, {
       ...profile,
