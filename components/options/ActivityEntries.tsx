@@ -10,24 +10,28 @@ export function ActivityEntries({ list }: { list: ActivityList }): ReactElement 
   const now = Date.now();
   return (
     <>
-      <h3 id="activity-hosts">{activityWords.hosts}</h3>
-      <ul className="activity-hosts" aria-labelledby="activity-hosts">
-        {hosts.toReversed().map(({ host, count, bytes }) => (
-          <li key={host}>
-            <bdi>{activityWords.ofHost(host, count, bytes)}</bdi>
-          </li>
-        ))}
-      </ul>
-      <h3 id="activity-list">{activityWords.list}</h3>
-      {/* Scrolls by itself, so it has to be reached by the keyboard. */}
-      <div className="activity-scroll" role="group" aria-labelledby="activity-list" tabIndex={0}>
-        <ol className="activity" reversed aria-labelledby="activity-list">
-          {entries.toReversed().map((entry) => (
-            <Entry key={entry.id} entry={entry} now={now} />
+      <div className="activity-part">
+        <h3 id="activity-hosts">{activityWords.hosts}</h3>
+        <ul className="activity-hosts" aria-labelledby="activity-hosts">
+          {hosts.toReversed().map(({ host, count, bytes }) => (
+            <li key={host}>
+              <bdi>{activityWords.ofHost(host, count, bytes)}</bdi>
+            </li>
           ))}
-        </ol>
+        </ul>
       </div>
-      {older > 0 && <p className="field-help">{activityWords.older(older)}</p>}
+      <div className="activity-part">
+        <h3 id="activity-list">{activityWords.list}</h3>
+        {/* Scrolls by itself, so it has to be reached by the keyboard. */}
+        <div className="activity-scroll" role="group" aria-labelledby="activity-list" tabIndex={0}>
+          <ol className="activity" reversed aria-labelledby="activity-list">
+            {entries.toReversed().map((entry) => (
+              <Entry key={entry.id} entry={entry} now={now} />
+            ))}
+          </ol>
+        </div>
+        {older > 0 && <p className="field-help">{activityWords.older(older)}</p>}
+      </div>
     </>
   );
 }
@@ -38,7 +42,7 @@ function Entry({ entry, now }: { entry: ActivityEntry; now: number }): ReactElem
     <li className="activity-entry" data-kind={kind}>
       <p className="activity-kind">
         <span>{activityWords.kind(kind, count)}</span>
-        <span className="stage-time">{activityWords.size(body + head)}</span>
+        <bdi className="stage-time">{activityWords.size(body + head)}</bdi>
       </p>
       <p className="stage-note">
         <Time at={at} now={now} />
@@ -69,5 +73,9 @@ function Entry({ entry, now }: { entry: ActivityEntry; now: number }): ReactElem
 }
 
 function Time({ at, now }: { at: number; now: number }): ReactElement {
-  return <time dateTime={new Date(at).toISOString()}>{activityWords.time(at, now)}</time>;
+  return (
+    <bdi>
+      <time dateTime={new Date(at).toISOString()}>{activityWords.time(at, now)}</time>
+    </bdi>
+  );
 }

@@ -328,7 +328,8 @@ describe('the list', () => {
     await flow.advance(1_000);
     expect(counter.frames.length).toBeGreaterThan(1);
     expect((await readList(flow)).entries).toEqual([]);
-    for (const { stored } of Object.values(flow.areas)) expect(JSON.stringify([...stored])).not.toContain('"message"');
+    for (const { stored } of Object.values(flow.areas))
+      expect(JSON.stringify([...stored])).not.toContain('"message"');
   });
 });
 
