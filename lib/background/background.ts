@@ -176,6 +176,7 @@ export function createBackground(given: BackgroundOptions): Background {
     signIns,
     unsentMessages,
     windows,
+    activity,
     activeWorkspace,
   });
   const accounts = createAccountService({ ...options, settings, signIns, workspaceSwitch, openId });

@@ -3,7 +3,7 @@ import { logLevelRecord } from '../config/settings-record.ts';
 import { activityList } from '../shared/activity.ts';
 import { empty, nothing, type CommandRows } from './command-row.ts';
 
-const logLevel = z.enum(logLevelRecord.choices);
+export const logLevel = z.enum(logLevelRecord.choices);
 
 const logView = z.object({
   level: logLevel,

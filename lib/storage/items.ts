@@ -3,6 +3,7 @@ import { z } from 'zod/mini';
 import { storedSignIn } from '../auth/sign-in.ts';
 import { fromSingleProfile, profileBook } from '../config/profile.ts';
 import { keepDaysRecord, logLevelRecord } from '../config/settings-record.ts';
+import { logLevel } from '../messaging/activity-rows.ts';
 import { branding } from '../messaging/contract.ts';
 import { keepDays } from '../messaging/data-rows.ts';
 import { activityList, nothingLeft } from '../shared/activity.ts';
@@ -115,7 +116,7 @@ export function createItems(areas: Readonly<Record<'local' | 'session' | 'vault'
       area: local,
       key: 'log-level',
       version: 1,
-      schema: z.enum(logLevelRecord.choices),
+      schema: logLevel,
       fallback: logLevelRecord.byDefault,
     }),
     /** What was logged, an entry a line. Never on a disk. */

@@ -6,7 +6,7 @@ import { failsRest, rateLimitFrame } from '../platform/behaviours.ts';
 import { flowFixture, type Flow, type FlowOptions } from './harness.ts';
 import type { PanelProbe } from './panel-probe.ts';
 import { ada, bob, change, haveAccounts, signIn, signOut } from './people.ts';
-import { settingsOf } from './settings-of.ts';
+import { save, settingsOf } from './settings-of.ts';
 import { bySso, ssoFixture } from './sso-fixture.ts';
 import { ways } from './ways.ts';
 import { createWireCounter, type WireCounter } from './wire-counter.ts';
@@ -305,6 +305,33 @@ describe('the list', () => {
       expect((await readList(flow)).entries.filter(({ kind }) => kind === 'message')).toHaveLength(1);
     },
   );
+
+  it('names no page to the next person, and none of another tenant’s', async () => {
+    const { flow, counter } = await openCounted({ auth: 'required', tenants: ['miptech-company', 'other'] });
+    await haveAccounts(flow, ada, bob);
+    const panel = flow.openPanel();
+    await flow.until(() => panel.status() === 'sign-in-needed');
+    const titles = async (): Promise<string[]> => {
+      await flow.advance(1_000);
+      return (await readList(flow)).entries.flatMap(({ pages }) => pages.map(({ title }) => title));
+    };
+    await signIn(panel, ada);
+    await flow.until(() => panel.status() === 'connected');
+    await askAboutPage(flow, panel, 'Of Ada’s page');
+    expect(await titles()).toContain('A story');
+    await signOut(panel);
+    expect(await titles()).toEqual([]);
+    expect(JSON.stringify([...flow.areas.session.stored])).not.toContain('A story');
+    await signIn(panel, bob);
+    await flow.until(() => panel.status() === 'connected');
+    await askAboutPage(flow, panel, 'Of Bob’s page');
+    expect(await titles()).toContain('A story');
+    const elsewhere = settingsOf(flow, { apiUrl: counter.apiUrl, tenantId: 'other' });
+    await flow.openOptions().request(save(elsewhere));
+    expect(await titles()).toEqual([]);
+    // That something has left stays.
+    expect((await readList(flow)).entries.filter(({ kind }) => kind === 'message')).toHaveLength(2);
+  });
 
   it('is in the memory of the browser alone, and ends with it', async () => {
     const { flow } = await openCounted();

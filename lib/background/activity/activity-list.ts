@@ -28,6 +28,11 @@ export function withLeft({ entries, hosts }: ActivityList, left: Left): Activity
   return { entries: entries.with(place, grown), hosts: sums };
 }
 
+/** The list without the pages that went along: whose they were, is somebody else now (law 9). */
+export function withoutPages(list: ActivityList): ActivityList {
+  return { ...list, entries: list.entries.map((entry) => ({ ...entry, pages: [] })) };
+}
+
 /** A host that has not been used for longest goes into the sum of the others: no byte is ever left out. */
 function withSum(hosts: readonly HostSum[], more: HostSum): HostSum[] {
   const sums = [...hosts.filter(({ host }) => host !== more.host), more];

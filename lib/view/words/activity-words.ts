@@ -55,7 +55,7 @@ export const activityWords = {
     plural(times, { one: '# older one is only in the sum.', other: '# older ones are only in the sums.' }),
   kind: (kind: ActivityKind, times: number) =>
     times === 1 ? kinds[kind] : `${kinds[kind]}, ${plural(times, { one: '# time', other: '# times' })}`,
-  time: english.time,
+  time: english.when,
   /** Between the first and the last of several. */
   until: ' – ',
   between,

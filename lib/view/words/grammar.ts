@@ -12,7 +12,7 @@ export interface Grammar {
   /** "A, B, C". */
   list(items: readonly string[]): string;
   /** Epoch ms → "3:04:05 PM", with the day in front where it is another than that of `now`. */
-  time(at: number, now: number): string;
+  when(at: number, now: number): string;
 }
 
 /** @param locale BCP 47 */
@@ -26,7 +26,7 @@ export function createGrammar(locale: string): Grammar {
       return form.replaceAll('#', numbers.format(value));
     },
     list: (items) => new Intl.ListFormat(locale, { type: 'unit' }).format(items),
-    time(at, now) {
+    when(at, now) {
       const isToday = new Date(at).toDateString() === new Date(now).toDateString();
       const day = isToday ? {} : ({ dateStyle: 'medium' } as const);
       return new Intl.DateTimeFormat(locale, { timeStyle: 'medium', ...day }).format(at);

@@ -4,6 +4,7 @@ import {
   mostActivity,
   mostHosts,
   withLeft,
+  withoutPages,
   type Left,
 } from '../../../lib/background/activity/activity-list.ts';
 import { activityKinds, activityList, nothingLeft, type ActivityList } from '../../../lib/shared/activity.ts';
@@ -66,6 +67,11 @@ describe('what has left', () => {
       bytes: 120 * (1_000 - mostHosts + 1),
     });
     expect(list.hosts.at(-1)?.host).toBe('host-999.test');
+  });
+
+  it('stays when its pages are forgotten', () => {
+    const list = all([left({ pages: [{ title: 'A story', host: 'news.test' }] }), left()]);
+    expect(withoutPages(list)).toEqual(all([left(), left()]));
   });
 
   it('whatever it was: the sums are those of all, and what is kept can be read back', () => {

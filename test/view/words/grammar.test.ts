@@ -94,10 +94,10 @@ describe('times', () => {
     [noon - 24 * 60 * 60_000, /^Jan 14, 2026, 12:04:05\sPM$/],
     [noon + 12 * 60 * 60_000, /^Jan 16, 2026, 12:04:05\sAM$/],
   ])('%i is told with its day only where it is another one', (at, text) => {
-    expect(english.time(at, noon)).toMatch(text);
+    expect(english.when(at, noon)).toMatch(text);
   });
 
   it('are written as their language does', () => {
-    expect(createGrammar('de').time(noon, noon)).toBe('12:04:05');
+    expect(createGrammar('de').when(noon, noon)).toBe('12:04:05');
   });
 });
