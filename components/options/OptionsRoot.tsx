@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useSyncExternalStore, type ReactElement } from 'react';
 import type { AccountStore } from '../../lib/view/account-store.ts';
+import type { ActivityStore } from '../../lib/view/activity-store.ts';
 import type { ConnectionTest, TestStage } from '../../lib/view/connection-test.ts';
 import type { DataStore } from '../../lib/view/data-store.ts';
 import type { OptionsStore } from '../../lib/view/options-store.ts';
@@ -11,6 +12,7 @@ import { BrandMark } from '../common/BrandMark.tsx';
 import { ErrorBoundary } from '../common/ErrorBoundary.tsx';
 import { ProblemAlert } from '../common/ProblemAlert.tsx';
 import { AccountSection } from './AccountSection.tsx';
+import { ActivitySection } from './ActivitySection.tsx';
 import { ConnectionCard } from './ConnectionCard.tsx';
 import { DataSection } from './DataSection.tsx';
 import { TestReport } from './TestReport.tsx';
@@ -20,6 +22,7 @@ export interface OptionsRootProps {
   test: ConnectionTest;
   account: AccountStore;
   data: DataStore;
+  activity: ActivityStore;
   restart: () => void;
   /** Asks the browser for access to an origin; to be called in the turn of a press. */
   askAccess: (origin: string) => Promise<boolean>;
@@ -31,11 +34,12 @@ export interface OptionsRootProps {
 
 /** The whole settings page. */
 export function OptionsRoot(props: OptionsRootProps): ReactElement {
-  const { store, test, account, data, restart, askAccess, version, isTestWanted = false } = props;
+  const { store, test, account, data, activity, restart, askAccess, version, isTestWanted = false } = props;
   const state = useSyncExternalStore(store.subscribe, store.state);
   const testState = useSyncExternalStore(test.subscribe, test.state);
   const accountState = useSyncExternalStore(account.subscribe, account.state);
   const dataState = useSyncExternalStore(data.subscribe, data.state);
+  const activityState = useSyncExternalStore(activity.subscribe, activity.state);
 
   useEffect(() => {
     // No one tells this page what was done in a panel meanwhile.
@@ -55,12 +59,12 @@ export function OptionsRoot(props: OptionsRootProps): ReactElement {
   }, [isTestWanted, isRead, test]);
 
   // One alert at a time: the latest. That of the account stands in its section, beside what was pressed.
-  const ofPage = state.problem ?? testState.problem ?? dataState.problem;
+  const ofPage = state.problem ?? testState.problem ?? dataState.problem ?? activityState.problem;
   const ofAccount = accountState.problem;
-  const dismiss = (): void => [store, test, data].forEach((each) => each.dismiss());
+  const dismiss = (): void => [store, test, data, activity].forEach((each) => each.dismiss());
   useLayoutEffect(() => {
-    if (ofAccount !== null) [store, test, data].forEach((each) => each.dismiss());
-  }, [ofAccount, store, test, data]);
+    if (ofAccount !== null) [store, test, data, activity].forEach((each) => each.dismiss());
+  }, [ofAccount, store, test, data, activity]);
   useLayoutEffect(() => {
     if (ofPage !== null) account.dismiss();
   }, [ofPage, account]);
@@ -124,6 +128,7 @@ export function OptionsRoot(props: OptionsRootProps): ReactElement {
           }}
         />
         <DataSection store={data} state={dataState} />
+        <ActivitySection store={activity} state={activityState} />
       </main>
     </ErrorBoundary>
   );

@@ -5,6 +5,8 @@ import { requestHostAccess } from '../../lib/browser/host-access.ts';
 import { extensionVersion } from '../../lib/browser/pages.ts';
 import { connectToBackground } from '../../lib/browser/background-port.ts';
 import { systemClock } from '../../lib/browser/system-clock.ts';
+import { saveFile } from '../../lib/browser/save-file.ts';
+import { activityRows } from '../../lib/messaging/activity-rows.ts';
 import { accountRows } from '../../lib/messaging/account-rows.ts';
 import { dataRows } from '../../lib/messaging/data-rows.ts';
 import { createPagePort } from '../../lib/messaging/page-port.ts';
@@ -17,11 +19,11 @@ if (root) {
   const port = createPagePort({
     connect: () => connectToBackground('options'),
     greeting: null,
-    rows: { ...portRows, ...accountRows, ...settingsRows, ...dataRows },
+    rows: { ...portRows, ...accountRows, ...settingsRows, ...dataRows, ...activityRows },
     setTimeout: systemClock.setTimeout,
     clearTimeout: systemClock.clearTimeout,
   });
-  const page = createOptionsPage({ port, newId: () => crypto.randomUUID() });
+  const page = createOptionsPage({ port, newId: () => crypto.randomUUID(), saveFile });
   createRoot(root).render(
     <OptionsRoot
       {...page}

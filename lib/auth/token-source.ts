@@ -1,4 +1,5 @@
 import type { Clock } from '../shared/clock.ts';
+import type { Log } from '../shared/log.ts';
 import type { Report } from '../shared/report.ts';
 import { createSingleFlight } from '../shared/single-flight.ts';
 import { withTimeout } from '../shared/with-timeout.ts';
@@ -31,6 +32,7 @@ export interface TokenSourceOptions {
   exchange(refreshToken: string, signal: AbortSignal): Promise<Issued | 'refused' | 'unavailable'>;
   readonly clock: Clock;
   readonly report: Report;
+  readonly log?: Log;
 }
 
 /** ms. As long as any other request may take (rule R13). */
@@ -45,7 +47,8 @@ export const signedOut: TokenSource = {
   hasEnded: () => Promise.resolve(false),
 };
 
-export function createTokenSource({ read, write, exchange, clock, report }: TokenSourceOptions): TokenSource {
+export function createTokenSource(options: TokenSourceOptions): TokenSource {
+  const { read, write, exchange, clock, report, log } = options;
   let failedAt = -Infinity;
   // Issued, but storage refused it. The pair it replaces may be dead by now, so this one is kept for the
   // next attempt: otherwise one full disk signs the user out.
@@ -115,6 +118,7 @@ export function createTokenSource({ read, write, exchange, clock, report }: Toke
       report(error, 'tokens');
       return 'unavailable';
     });
+    log?.({ event: 'token-refresh', outcome });
     failedAt = outcome === 'unavailable' ? clock.now() : -Infinity;
     return outcome;
   });

@@ -6,13 +6,17 @@ import type { PolicySource } from '../config/policy-source.ts';
 import { unreadPolicy } from '../config/policy.ts';
 import type { IncomingPort } from '../shared/port.ts';
 import type { PageAccess, WatchTab } from '../shared/page-access.ts';
-import type { Log } from '../shared/log.ts';
+import type { Log, LogEntry } from '../shared/log.ts';
 import { createReport } from '../shared/report.ts';
 import type { ConversationStore } from '../storage/conversation-store.ts';
 import type { Items } from '../storage/items.ts';
 import type { StoredData } from '../storage/stored-data.ts';
 import type { WebSocketConstructor } from '../transport/websocket/text-socket.ts';
+import { createActivity } from './activity/activity.ts';
+import { createCountedNetwork } from './activity/counted-network.ts';
+import { createSupportLog } from './activity/support-log.ts';
 import { createAccountCommands } from './rpc/account-commands.ts';
+import { createActivityCommands } from './rpc/activity-commands.ts';
 import { createAccountService } from './accounts/account-service.ts';
 import { createWorkspaceFactory } from './workspace/workspace-factory.ts';
 import { createEraseAll } from './data/erase-all.ts';
@@ -76,10 +80,21 @@ export interface Background {
   end(): Promise<void>;
 }
 
-export function createBackground(options: BackgroundOptions): Background {
-  const { store, data, items, clock, newId, log, workerHost } = options;
+export function createBackground(given: BackgroundOptions): Background {
+  const { store, data, items, clock, newId, workerHost } = given;
   const now = (): number => clock.now();
+  const supportLog = createSupportLog({
+    ring: items.log,
+    item: items.logLevel,
+    ofPolicy: async () => (await given.policy.current()).logLevel,
+    clock,
+    console: given.log,
+  });
+  const { log } = supportLog;
   const report = createReport(log);
+  const activity = createActivity({ item: items.activity, clock });
+  // Nothing below has another way out, or another log.
+  const options = { ...given, log, ...createCountedNetwork({ ...given, now, left: activity.add, log }) };
   const windows = createWindowConversations(items.windows);
   const unsentMessages = createUnsentMessages(items.unsentMessages, store);
   const settings = createSettingsStore(items.profiles, options.policy.current);
@@ -122,7 +137,14 @@ export function createBackground(options: BackgroundOptions): Background {
     log,
   });
   const { whileClosed } = activeWorkspace;
-  const eraseAll = createEraseAll({ data, branding: items.branding, windows, unsentMessages, whileClosed });
+  const eraseAll = createEraseAll({
+    data,
+    branding: items.branding,
+    activity,
+    windows,
+    unsentMessages,
+    whileClosed,
+  });
   const captureRequests = createCaptureRequests({
     item: items.accessRequests,
     access: options.pageAccess,
@@ -156,6 +178,7 @@ export function createBackground(options: BackgroundOptions): Background {
     signIns,
     unsentMessages,
     windows,
+    activity,
     activeWorkspace,
   });
   const accounts = createAccountService({ ...options, settings, signIns, workspaceSwitch, openId });
@@ -178,11 +201,18 @@ export function createBackground(options: BackgroundOptions): Background {
     }),
     ...createSettingsCommands({ ...options, settings, profiles, report, tokensOf: workspaces.tokensOf }),
     ...createDataCommands({ data, retention, eraseAll }),
+    ...createActivityCommands({ activity, supportLog }),
   };
   // Profiles may have come or gone, and with them the one in use. What storage has against it each panel hears that asks.
-  options.policy.onChanged(
-    () => void whileClosed(() => Promise.resolve()).catch((error: unknown) => report(error, 'policy-change')),
-  );
+  options.policy.onChanged(() => {
+    supportLog.lookAgain();
+    void whileClosed(() => Promise.resolve()).catch((error: unknown) => report(error, 'policy-change'));
+  });
+  let hasBegun = false;
+  function began(by: Extract<LogEntry, { event: 'worker-started' }>['by']): void {
+    if (!hasBegun) log({ event: 'worker-started', by });
+    hasBegun = true;
+  }
 
   async function wake(): Promise<void> {
     await wakeUp.wake();
@@ -190,16 +220,26 @@ export function createBackground(options: BackgroundOptions): Background {
   }
 
   return {
-    connected: (port) => acceptPort(port, { ...options, activeWorkspace, handlers, open, report }),
-    pageOffered: captureRequests.grant,
+    connected(port) {
+      began('page');
+      acceptPort(port, { ...options, activeWorkspace, activity, handlers, open, report });
+    },
+    pageOffered(windowId) {
+      began('button');
+      return captureRequests.grant(windowId);
+    },
     onlineChanged: activeWorkspace.onlineChanged,
     wake,
     async lookAgain() {
+      began('alarm');
       await wake();
       // Whatever was given up, or missed the network's return, is tried again.
       activeWorkspace.onlineChanged(options.isOnline());
     },
-    sweep: retention.sweep,
+    sweep() {
+      began('daily-alarm');
+      return retention.sweep();
+    },
     async end() {
       await workspaces.latest()?.close();
     },

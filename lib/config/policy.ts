@@ -1,5 +1,6 @@
 import { z } from 'zod/mini';
 import { wholeNumber } from '../shared/bounded.ts';
+import type { LogLevel } from '../shared/log.ts';
 import { keysOf } from '../shared/record-of.ts';
 import { createPolicyPart, policyText, type PolicyPart } from './policy-part.ts';
 import {
@@ -10,7 +11,7 @@ import {
   type PolicyProfile,
   type ProfileSetting,
 } from './policy-profile.ts';
-import { keepDaysRecord, policyRecord } from './settings-record.ts';
+import { keepDaysRecord, logLevelRecord, policyRecord } from './settings-record.ts';
 import { readHostPattern, type SiteRules } from './site-rules.ts';
 import type { SsoSettings } from './sso.ts';
 
@@ -34,6 +35,8 @@ export interface Policy {
   readonly pageContext: SiteRules;
   /** Days; null: for ever; undefined: not set, and people choose. */
   readonly keepDays: number | null | undefined;
+  /** `off` forbids a log; undefined: not set, and people choose. */
+  readonly logLevel: LogLevel | undefined;
   /** For profiles that people make; those of the policy have it already. */
   readonly sso: SsoSettings | null;
   /** Where the policy is wrong, to be shown to people who can have it mended: `profiles[1].apiUrl`. */
@@ -47,6 +50,7 @@ export const noPolicy: Policy = {
   allowedProtocols: null,
   pageContext: { enabled: true, allow: null, block: [] },
   keepDays: undefined,
+  logLevel: undefined,
   sso: null,
   mistakes: [],
 };
@@ -68,6 +72,8 @@ const days = z.pipe(
   wholeNumber(0, keepDaysRecord.most),
   z.transform((count) => (count === 0 ? null : count)),
 );
+
+const logLevel = z.enum(logLevelRecord.choices);
 
 const hostPattern = policyText(readHostPattern);
 
@@ -136,6 +142,7 @@ export function readPolicy(raw: unknown): Policy {
     ...{ defaultTenant, allowedProtocols, sso },
     pageContext: readSiteRules(parts.pageContext),
     keepDays: parts.keepDays.read(days),
+    logLevel: parts.logLevel.read(logLevel),
     mistakes,
   };
 }

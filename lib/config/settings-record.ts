@@ -1,3 +1,4 @@
+import { logLevels } from '../shared/log.ts';
 import { keysOf, recordOf } from '../shared/record-of.ts';
 
 /**
@@ -70,6 +71,9 @@ export const settingsRecord = {
  */
 export const keepDaysRecord = { choices: [7, 30, 90, 365, null], most: 3650, byDefault: null } as const;
 
+/** How much is logged for support. A person's own, whatever profile is in use, unless the policy has set it. */
+export const logLevelRecord = { choices: logLevels, byDefault: 'off' } as const;
+
 /** What an organisation may set, and in which form; policy.ts says what it means. */
 export const policyRecord = {
   profiles: 'profiles',
@@ -78,6 +82,7 @@ export const policyRecord = {
   allowedProtocols: 'texts',
   pageContext: { enabled: 'flag', allow: 'texts', block: 'texts' },
   keepDays: 'count',
+  logLevel: 'text',
   sso: 'sso',
 } as const;
 

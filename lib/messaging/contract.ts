@@ -86,6 +86,7 @@ const pushes = [
   z.object({ type: z.literal('patch'), revision: z.number(), patch }),
   /** Of *Test connection*: read by the page that asks for one (test-stage.ts). The panel is spared its schema. */
   z.object({ type: z.literal('test/stage'), stage: z.unknown() }),
+  z.object({ type: z.literal('activity/changed') }),
 ] as const;
 export type Push = z.infer<(typeof pushes)[number]>;
 

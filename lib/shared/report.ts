@@ -1,3 +1,4 @@
+import { checkedName, type CheckedName } from './checked-name.ts';
 import type { CaughtAt, Log } from './log.ts';
 import type { Problem, ProblemCode } from './problem.ts';
 import { StorageError, type StorageTrouble } from './storage-error.ts';
@@ -16,13 +17,18 @@ const codes: Readonly<Record<StorageTrouble, ProblemCode>> = {
 
 export function createReport(log: Log): Report {
   return (error, where) => {
-    if (error instanceof StorageError) return { code: codes[error.kind] };
+    if (error instanceof StorageError) {
+      // What was deleted is no trouble of storage.
+      if (error.kind !== 'gone') log({ event: 'storage', trouble: error.kind, where });
+      return { code: codes[error.kind] };
+    }
     log({ event: 'internal', error: errorName(error), where });
     return { code: 'internal' };
   };
 }
 
 /** Of what was thrown, fit to be logged: a name, never words. */
-export function errorName(error: unknown): string {
-  return error instanceof Error && /^[A-Za-z]{1,40}$/.test(error.name) ? error.name : 'unknown';
+export function errorName(error: unknown): CheckedName | 'unknown' {
+  const name = error instanceof Error ? checkedName(error.name, /^[A-Za-z]{1,40}$/) : undefined;
+  return name ?? 'unknown';
 }

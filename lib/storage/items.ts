@@ -2,9 +2,11 @@ import type { StorageArea } from '../shared/storage-area.ts';
 import { z } from 'zod/mini';
 import { storedSignIn } from '../auth/sign-in.ts';
 import { fromSingleProfile, profileBook } from '../config/profile.ts';
-import { keepDaysRecord } from '../config/settings-record.ts';
+import { keepDaysRecord, logLevelRecord } from '../config/settings-record.ts';
+import { logLevel } from '../messaging/activity-rows.ts';
 import { branding } from '../messaging/contract.ts';
 import { keepDays } from '../messaging/data-rows.ts';
+import { activityList, nothingLeft } from '../shared/activity.ts';
 import { readableEntries, readableItems } from '../shared/readable.ts';
 import { createItem } from './item.ts';
 
@@ -108,6 +110,30 @@ export function createItems(areas: Readonly<Record<'local' | 'session' | 'vault'
         }),
       ),
       fallback: {},
+    }),
+    /** How much is logged for support. */
+    logLevel: createItem({
+      area: local,
+      key: 'log-level',
+      version: 1,
+      schema: logLevel,
+      fallback: logLevelRecord.byDefault,
+    }),
+    /** What was logged, an entry a line. Never on a disk. */
+    log: createItem({
+      area: session,
+      key: 'log',
+      version: 1,
+      schema: z.object({ lines: readableItems(z.string()), size: z.number() }),
+      fallback: { lines: [], size: 0 },
+    }),
+    /** What has left in this session of the browser. Never on a disk. */
+    activity: createItem({
+      area: session,
+      key: 'activity',
+      version: 1,
+      schema: activityList,
+      fallback: nothingLeft,
     }),
     /** Window id → the conversation its panel shows. */
     windows: createItem({

@@ -1,5 +1,6 @@
 import type { NameFrom } from '../messaging/commands.ts';
 import type { PagePort } from '../messaging/page-port.ts';
+import { createActivityStore, type ActivityStore, type SaveFile } from './activity-store.ts';
 import { createAccountStore, type AccountStore } from './account-store.ts';
 import { createConnectionTest, type ConnectionTest } from './connection-test.ts';
 import { createDataStore, type DataStore } from './data-store.ts';
@@ -11,15 +12,17 @@ export interface OptionsPage {
   readonly test: ConnectionTest;
   readonly account: AccountStore;
   readonly data: DataStore;
+  readonly activity: ActivityStore;
 }
 
 interface OptionsPageOptions {
   readonly port: PagePort<NameFrom<'options'>>;
   /** UUID */
   readonly newId: () => string;
+  readonly saveFile: SaveFile;
 }
 
-export function createOptionsPage({ port, newId }: OptionsPageOptions): OptionsPage {
+export function createOptionsPage({ port, newId, saveFile }: OptionsPageOptions): OptionsPage {
   const account = createAccountStore(port);
   const store = createOptionsStore({
     port,
@@ -34,5 +37,11 @@ export function createOptionsPage({ port, newId }: OptionsPageOptions): OptionsP
   });
   const test = createConnectionTest({ port, settings: () => store.state().draft?.settings ?? null });
   void account.read();
-  return { store, test, account, data: createDataStore(port) };
+  return {
+    store,
+    test,
+    account,
+    data: createDataStore(port),
+    activity: createActivityStore({ port, saveFile }),
+  };
 }

@@ -240,13 +240,17 @@ describe('a refresh', () => {
     expect(store.tokens).toEqual(tokens(1));
   });
 
-  it.each<[string, unknown, readonly LogEntry[]]>([
+  it.each<[string, unknown, readonly object[]]>([
     [
       'a mistake of ours is logged, by name',
       new TypeError('of access-1'),
       [{ event: 'internal', error: 'TypeError', where: 'tokens' }],
     ],
-    ['storage is not our fault', new StorageError('full'), []],
+    [
+      'storage is not our fault',
+      new StorageError('full'),
+      [{ event: 'storage', trouble: 'full', where: 'tokens' }],
+    ],
   ])('what is thrown meanwhile ends no sign-in: %s', async (_name, thrown, logged) => {
     const { source, store, faults } = stage(tokens(1), () => Promise.reject(thrown));
     expect(await source.refresh('access-1')).toBe('unavailable');

@@ -2,8 +2,11 @@ import { act, fireEvent, render, screen } from '@testing-library/react';
 import { vi } from 'vitest';
 import { OptionsRoot } from '../../components/options/OptionsRoot.tsx';
 import type { Account } from '../../lib/messaging/account-shapes.ts';
+import type { LogView } from '../../lib/messaging/activity-rows.ts';
 import type { DataView } from '../../lib/messaging/data-rows.ts';
 import type { SettingsView } from '../../lib/messaging/settings-shapes.ts';
+import { nothingLeft, type ActivityList } from '../../lib/shared/activity.ts';
+import type { SaveFile } from '../../lib/view/activity-store.ts';
 import { createOptionsPage } from '../../lib/view/options-page.ts';
 import { createFakePagePort, type FakePagePort } from '../doubles/fake-page-port.ts';
 import { account, settingsView } from '../view/settings-view.ts';
@@ -12,10 +15,13 @@ interface Stored {
   settings?: SettingsView;
   account?: Account;
   data?: DataView;
+  activity?: ActivityList;
+  log?: LogView;
 }
 
 export interface OpenedOptions {
   readonly port: FakePagePort;
+  readonly saveFile: ReturnType<typeof vi.fn<SaveFile>>;
   readonly askAccess: ReturnType<typeof vi.fn<(origin: string) => Promise<boolean>>>;
 }
 
@@ -28,11 +34,17 @@ export async function openOptions(stored: Stored = {}): Promise<OpenedOptions> {
     ok: true,
     value: stored.data ?? { keepDays: null, isLocked: false, conversations: 0 },
   });
+  port.answer('activity/read', { ok: true, value: stored.activity ?? nothingLeft });
+  port.answer('log/read', {
+    ok: true,
+    value: stored.log ?? { level: 'off', isLocked: false, lines: [] },
+  });
+  const saveFile = vi.fn<SaveFile>();
   const askAccess = vi.fn<(origin: string) => Promise<boolean>>(() => Promise.resolve(true));
-  const page = createOptionsPage({ port, newId: () => 'new-1' });
+  const page = createOptionsPage({ port, newId: () => 'new-1', saveFile });
   render(<OptionsRoot {...page} restart={vi.fn()} askAccess={askAccess} version="0.1.0" />);
   await settle();
-  return { port, askAccess };
+  return { port, askAccess, saveFile };
 }
 
 export const settle = (): Promise<void> => act(async () => undefined);

@@ -26,5 +26,6 @@ export const everything = {
   allowedProtocols: ['v3', 'rest'],
   pageContext: { enabled: true, allow: ['*.example.com'], block: ['hr.example.com'] },
   keepDays: 30,
+  logLevel: 'errors',
   sso: { issuer: 'https://login.example.com', clientId: 'sidepanel', scopes: 'openid offline_access' },
 } as const;

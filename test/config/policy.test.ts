@@ -53,6 +53,7 @@ describe('a policy', () => {
       allowedProtocols: ['v3', 'rest'],
       pageContext: { enabled: true, allow: ['*.example.com'], block: ['hr.example.com'] },
       keepDays: 30,
+      logLevel: 'errors',
       sso: { issuer: 'https://login.example.com', clientId: 'sidepanel', scopes: 'openid offline_access' },
       mistakes: [],
     });
@@ -110,6 +111,8 @@ describe('a mistake is named by its place, and left out', () => {
     ['days below nothing', { keepDays: -1 }, ['keepDays']],
     ['too many days', { keepDays: 3651 }, ['keepDays']],
     ['days as text', { keepDays: '30' }, ['keepDays']],
+    ['a level that there isn’t', { logLevel: 'verbose' }, ['logLevel']],
+    ['a level as a flag', { logLevel: true }, ['logLevel']],
     ['a host', { pageContext: { allow: ['a.test', 'https://b.test'] } }, ['pageContext.allow[1]']],
     ['a list too long', { profiles: Array.from({ length: 101 }, () => ours) }, ['profiles']],
     ['a policy that is a list', [], ['policy']],

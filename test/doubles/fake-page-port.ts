@@ -14,6 +14,7 @@ export interface FakePagePort extends PagePort<CommandName> {
   snapshot(changes?: Partial<Snapshot>): void;
   patch(patch: Patch): void;
   stage(stage: TestStage): void;
+  activityChanged(): void;
   silence(silent: boolean): void;
   /**
    * What the next commands of this type get, read by their row as the real port does it; without it, a success at once
@@ -72,6 +73,7 @@ export function createFakePagePort(): FakePagePort {
       push({ type: 'snapshot', revision: (revision += 1), snapshot: { ...emptySnapshot, ...changes } }),
     patch: (patch) => push({ type: 'patch', revision: (revision += 1), patch }),
     stage: (stage) => push({ type: 'test/stage', stage }),
+    activityChanged: () => push({ type: 'activity/changed' }),
     silence: (silent) =>
       silenceListeners.forEach((listener) => listener(silent ? { code: 'background-silent' } : null)),
     answer: (type, reply) => answers.set(type, reply),

@@ -1,4 +1,5 @@
 import { describe, expect, expectTypeOf, it } from 'vitest';
+import { activityRows } from '../../lib/messaging/activity-rows.ts';
 import { accountRows } from '../../lib/messaging/account-rows.ts';
 import type { Account } from '../../lib/messaging/account-shapes.ts';
 import { commands, readCommand, type CommandName, type NameFrom } from '../../lib/messaging/commands.ts';
@@ -17,7 +18,16 @@ const having = (has: (name: CommandName) => boolean): CommandName[] => names.fil
 
 describe('the table of commands', () => {
   it('has each of them once, whichever file it stands in', () => {
-    const rows = [portRows, panelRows, messageRows, pageRows, accountRows, settingsRows, dataRows];
+    const rows = [
+      portRows,
+      panelRows,
+      messageRows,
+      pageRows,
+      accountRows,
+      settingsRows,
+      dataRows,
+      activityRows,
+    ];
     expect(rows.flatMap((some) => Object.keys(some)).toSorted()).toEqual(names.toSorted());
   });
 
@@ -32,9 +42,13 @@ describe('the table of commands', () => {
       'profile/use',
     ]);
     expect(having((name) => !commands[name].ports.some((port) => port === 'panel'))).toEqual([
+      'activity/clear',
+      'activity/read',
       'data/erase',
       'data/keep',
       'data/read',
+      'log/level',
+      'log/read',
       'settings/read',
       'settings/remove',
       'settings/save',

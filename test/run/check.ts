@@ -12,6 +12,7 @@ const rules: readonly Step[] = [
   { name: 'silent catches', command: ['node', 'test/run/catches.ts'] },
   { name: 'citations', command: ['node', 'test/run/citations.ts'] },
   { name: 'form of functions', command: ['node', 'test/run/function-form.ts'] },
+  { name: 'ways out', command: ['node', 'test/run/ways-out.ts'] },
   { name: 'exported names', command: ['node', 'test/run/exported-names.ts'] },
   { name: 'unused code', command: ['knip', '--no-progress', '--no-config-hints'] },
 ];

@@ -45,6 +45,10 @@ const told: Readonly<Record<keyof typeof policyRecord, Told>> = {
   },
   pageContext: { title: 'Page context', description: 'Which pages people may attach to a question.' },
   keepDays: { title: 'Keep conversations', description: `Days, 1 to ${keepDaysRecord.most}; 0: for ever.` },
+  logLevel: {
+    title: 'Log',
+    description: 'How much is logged for support: off, errors, info or debug. Left out: people choose.',
+  },
   sso: { title: 'Single sign-on', description: 'For profiles without their own.' },
 };
 

@@ -13,13 +13,13 @@ const named = (name: string): Error => Object.assign(new Error('the user’s wor
 
 describe('what is told of something that was thrown', () => {
   it.each([
-    ['storage that is full', new StorageError('full'), 'storage-full'],
-    ['storage that is broken', new StorageError('failed'), 'storage-failed'],
-    ['a conversation that was deleted', new ConversationGone(), 'conversation-changed'],
-  ])('of %s: that, and nothing is logged', (_name, error, code) => {
+    ['storage that is full', new StorageError('full', { message: 'abc' }), 'storage-full', ['full']],
+    ['storage that is broken', new StorageError('failed', { message: 'abc' }), 'storage-failed', ['failed']],
+    ['a conversation that was deleted', new ConversationGone(), 'conversation-changed', []],
+  ])('of %s: that, and of storage it is logged which trouble it has', (_name, error, code, troubles) => {
     const { logged, report } = open();
     expect(report(error, 'session')).toEqual({ code });
-    expect(logged).toEqual([]);
+    expect(logged).toEqual(troubles.map((trouble) => ({ event: 'storage', trouble, where: 'session' })));
   });
 
   it.each([

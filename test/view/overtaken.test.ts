@@ -260,7 +260,7 @@ describe('the settings page, when another profile is in use', () => {
     const port = createFakePagePort();
     port.answer('settings/read', { ok: true, value: settingsView() });
     port.answer('account/read', { ok: true, value: ada() });
-    const page = createOptionsPage({ port, newId: () => 'new-1' });
+    const page = createOptionsPage({ port, newId: () => 'new-1', saveFile: () => undefined });
     await settle();
     return { port, page };
   }

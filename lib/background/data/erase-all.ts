@@ -1,6 +1,7 @@
 import { createSingleFlight } from '../../shared/single-flight.ts';
 import type { Items } from '../../storage/items.ts';
 import type { StoredData } from '../../storage/stored-data.ts';
+import type { Activity } from '../activity/activity.ts';
 
 /**
  * *Delete everything*. The sessions are closed before, so that nothing more comes in; what is late all the same finds its
@@ -14,6 +15,7 @@ export interface EraseAll {
 export interface EraseAllOptions {
   readonly data: Pick<StoredData, 'erase'>;
   readonly branding: Pick<Items['branding'], 'remove'>;
+  readonly activity: Pick<Activity, 'clear'>;
   readonly windows: { forget(): Promise<void> };
   readonly unsentMessages: { forget(): Promise<void> };
   /** Does it while no session runs, and shows every open panel a new conversation then. */
@@ -23,6 +25,7 @@ export interface EraseAllOptions {
 export function createEraseAll({
   data,
   branding,
+  activity,
   windows,
   unsentMessages,
   whileClosed,
@@ -30,7 +33,7 @@ export function createEraseAll({
   async function eraseNow(): Promise<number> {
     let count = 0;
     await whileClosed(async () => {
-      await Promise.all([windows.forget(), branding.remove(), unsentMessages.forget()]);
+      await Promise.all([windows.forget(), branding.remove(), unsentMessages.forget(), activity.clear()]);
       // Last, so that once the conversations are gone all else is.
       count = await data.erase();
     });

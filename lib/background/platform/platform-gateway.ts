@@ -99,6 +99,8 @@ export function createPlatformGateway(options: PlatformGatewayOptions): Platform
   };
   const transport = ways[profile.protocol === 'proxy' ? 'rest' : profile.protocol]();
 
+  options.log({ event: 'way', way: profile.protocol });
+
   const explain = (failure: RestFailure, signal: AbortSignal): Promise<StartingProblem> =>
     explained(toProblem(failure, profile), failure, {
       ...profile,

@@ -18,6 +18,7 @@ import type { Report } from '../../shared/report.ts';
 import { fail, type Result } from '../../shared/result.ts';
 import { createSerialQueue } from '../../shared/serial-queue.ts';
 import { createPanelConnection, type PanelConnection } from '../panels/panel-connection.ts';
+import type { Activity } from '../activity/activity.ts';
 import type { ActiveWorkspace } from '../panels/active-workspace.ts';
 import type {
   Asked,
@@ -33,6 +34,7 @@ export interface PortServerOptions {
   /** Opens, or opens again, what that panel shows. */
   readonly open: (panel: PanelConnection) => Promise<void>;
   readonly activeWorkspace: Pick<ActiveWorkspace, 'add' | 'remove' | 'watchers'>;
+  readonly activity: Pick<Activity, 'watch'>;
   readonly extensionId: string;
   readonly log: Log;
   readonly report: Report;
@@ -83,7 +85,11 @@ function acceptPanel(port: IncomingPort, options: PortServerOptions): void {
 function acceptOptions(port: IncomingPort, options: PortServerOptions): void {
   const closing = new AbortController();
   const gone = closing.signal;
-  port.onDisconnect.addListener(() => closing.abort());
+  const unwatch = options.activity.watch(() => post({ type: 'activity/changed' }));
+  port.onDisconnect.addListener(() => {
+    closing.abort();
+    unwatch();
+  });
   const post = (message: Push | Reply): void => {
     if (!gone.aborted) port.postMessage(message);
   };

@@ -156,6 +156,7 @@ export function createSessionRunner(options: SessionRunnerOptions): SessionRunne
 
   function tell(status: ConnectionStatus, problem: Problem | null): void {
     if (JSON.stringify(told) === JSON.stringify({ status, problem })) return;
+    options.log({ event: 'status', status: status.kind });
     told = { status, problem };
     options.onStatus(status, problem);
   }

@@ -1,5 +1,6 @@
 import { isSamePlace, type Place } from '../../auth/sign-in.ts';
 import type { Profile } from '../../config/profile.ts';
+import type { Activity } from '../activity/activity.ts';
 import { moveDraftsBack, moveDrafts, type MoveDraftsOptions } from './move-drafts.ts';
 import type { UnsentMessages, Side } from '../workspace/unsent-messages.ts';
 import type { ActiveWorkspace } from '../panels/active-workspace.ts';
@@ -27,6 +28,7 @@ export interface WorkspaceSwitchOptions extends MoveDraftsOptions {
   readonly signIns: Pick<SignInStore, 'read'>;
   readonly unsentMessages: Pick<UnsentMessages, 'note'>;
   readonly windows: Pick<WindowConversations, 'write'>;
+  readonly activity: Pick<Activity, 'forgetPages'>;
   readonly activeWorkspace: Pick<ActiveWorkspace, 'whileClosed' | 'shown'>;
 }
 
@@ -78,6 +80,7 @@ export function createWorkspaceSwitch(options: WorkspaceSwitchOptions): Workspac
           // What a person said signed in is offered to nobody: it may be another one who is at the new place.
           if (from.isSignedOut) await unsentMessages.note(from, to);
           await store();
+          if (from.partition !== to.partition) options.activity.forgetPages();
         } catch (error) {
           // What was thrown first says why; that it could not be put back either adds nothing.
           await putBack(from, moved).catch(() => undefined);

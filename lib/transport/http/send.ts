@@ -3,8 +3,12 @@ import type { Profile } from '../../config/profile.ts';
 import { backOffMs } from '../../shared/back-off.ts';
 import { saysFailure, unwrap } from '../../protocol/rest/envelope.ts';
 import { readErrorBody } from '../../protocol/rest/error-body.ts';
+import { kindOfRequest } from '../../protocol/wire-kind.ts';
+import type { ActivityKind } from '../../shared/activity.ts';
+import { checkedRequestId } from '../../shared/checked-name.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { StartProgress } from '../../shared/connection-status.ts';
+import type { Log } from '../../shared/log.ts';
 import { pause } from '../../shared/pause.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { classify, namedRequest } from './classify.ts';
@@ -57,8 +61,8 @@ export interface SendOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** In place of the platform's own rows. */
   readonly classify?: typeof classify;
-  /** Before each repeat of rule R7; `attempt` is 2 for the first. */
-  readonly onRetry?: (retry: { readonly path: string; readonly attempt: number }) => void;
+  /** Told of each repeat of rule R7, and of each failure. */
+  readonly log?: Log;
 }
 
 /** One request and all that rules R2, R7 and R13–R17 make of it. Never rejects. */
@@ -101,7 +105,7 @@ export function createSend({
   clock,
   random,
   attempts = attemptLimit,
-  onRetry,
+  log = () => undefined,
   ...own
 }: SendOptions): Send {
   const toFailure = own.classify ?? classify;
@@ -146,20 +150,22 @@ export function createSend({
     const { method, path, json, timeout = attemptTimeout, signal } = request;
     if (signal.aborted) return fail({ kind: 'aborted' });
     const answered = await withTimeout({ clock, ms: timeout, signal }, async (limited) => {
-      const asked = new Request(`${profile.apiUrl}${path}`, {
-        method,
-        headers: own.headers ?? requestHeaders(profile, accessToken),
-        ...(json === undefined ? {} : { body: JSON.stringify(json) }),
-        credentials: 'omit',
-        cache: 'no-store',
-        referrerPolicy: 'no-referrer',
-        // Not `error`: that looks like a dead server, and an older platform that redirects /chat to /chat/
-        // has to be told apart from one (rules R4, R20).
-        redirect: 'manual',
-        signal: limited,
-      });
+      // Made here: one that can't be set is a mistake of ours, and not a server that doesn't answer.
+      const headers = new Headers(own.headers ?? requestHeaders(profile, accessToken));
       try {
-        return await Promise.race([fetch(asked), rejectionOf(limited)]);
+        const answer = fetch(`${profile.apiUrl}${path}`, {
+          method,
+          headers,
+          ...(json === undefined ? {} : { body: JSON.stringify(json) }),
+          credentials: 'omit',
+          cache: 'no-store',
+          referrerPolicy: 'no-referrer',
+          // Not `error`: that looks like a dead server, and an older platform that redirects /chat to /chat/
+          // has to be told apart from one (rules R4, R20).
+          redirect: 'manual',
+          signal: limited,
+        });
+        return await Promise.race([answer, rejectionOf(limited)]);
       } catch {
         // What a browser throws says no more than this: nobody answered, or nobody may see the answer.
         return limited.aborted ? 'timeout' : 'network';
@@ -169,19 +175,31 @@ export function createSend({
     return typeof answered === 'string' ? fail({ kind: answered }) : receive(answered, request, accessToken);
   };
 
+  const logFailure = (call: ActivityKind, failure: RestFailure, sent: readonly string[]): void => {
+    const { kind } = failure;
+    // Nobody wanted it any more.
+    if (kind === 'aborted') return;
+    const id = 'requestId' in failure ? failure.requestId : undefined;
+    log({ event: 'call-failed', call, failure: kind, request: checkedRequestId(id, sent) });
+  };
+
   /** Rules R7 and R8. No answer, or none in time, is for the caller to judge: rule R17. */
   const persist = async (
     request: RestRequest,
     accessToken: string | null,
   ): Promise<Result<RestReply, RestFailure>> => {
+    const call = kindOfRequest(request.method, request.path);
     for (let tried = 1; ; tried += 1) {
       const reply = await attempt(request, accessToken);
-      if (reply.ok || tried >= attempts) return reply;
+      if (reply.ok) return reply;
       const { kind } = reply.failure;
-      if (kind !== 'unavailable' && kind !== 'starting') return reply;
+      if (tried >= attempts || (kind !== 'unavailable' && kind !== 'starting')) {
+        logFailure(call, reply.failure, [JSON.stringify(request.json) ?? '', accessToken ?? '']);
+        return reply;
+      }
       if (reply.failure.kind === 'starting') request.onStarting?.(reply.failure.progress);
       await pause(clock, backOffMs(tried, random()), request.signal);
-      onRetry?.({ path: request.path, attempt: tried + 1 });
+      log({ event: 'retry', call, attempt: tried + 1 });
     }
   };
 

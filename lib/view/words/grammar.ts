@@ -11,6 +11,8 @@ export interface Grammar {
   plural(value: number, forms: PluralForms): string;
   /** "A, B, C". */
   list(items: readonly string[]): string;
+  /** Epoch ms → "3:04:05 PM", with the day in front where it is another than that of `now`. */
+  when(at: number, now: number): string;
 }
 
 /** @param locale BCP 47 */
@@ -24,6 +26,11 @@ export function createGrammar(locale: string): Grammar {
       return form.replaceAll('#', numbers.format(value));
     },
     list: (items) => new Intl.ListFormat(locale, { type: 'unit' }).format(items),
+    when(at, now) {
+      const isToday = new Date(at).toDateString() === new Date(now).toDateString();
+      const day = isToday ? {} : ({ dateStyle: 'medium' } as const);
+      return new Intl.DateTimeFormat(locale, { timeStyle: 'medium', ...day }).format(at);
+    },
   };
 }
 

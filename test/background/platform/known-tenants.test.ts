@@ -43,7 +43,9 @@ describe('a tenant that was seen', () => {
     expect(await tenants.has('a')).toBe(false);
     await tenants.add('a');
     expect(await tenants.has('a')).toBe(true);
-    expect(logged).toEqual([]);
+    const trouble = { event: 'storage', trouble: 'full', where: 'tenants' };
+    expect(logged).toContainEqual(trouble);
+    expect(new Set(logged.map((entry) => JSON.stringify(entry)))).toEqual(new Set([JSON.stringify(trouble)]));
   });
 
   it('is known where a mistake of ours is in the way, which is logged', async () => {

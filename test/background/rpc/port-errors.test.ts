@@ -27,6 +27,7 @@ function connect(name: keyof typeof pageUrls, thrown: unknown) {
   const port = createIncomingPort({ name, senderId: extensionId, senderUrl: pageUrls[name] });
   acceptPort(port, {
     activeWorkspace: { add: () => undefined } as unknown as Options['activeWorkspace'],
+    activity: { watch: () => () => undefined },
     handlers,
     open: () => Promise.reject(thrown),
     report,
@@ -63,13 +64,13 @@ describe('a command that goes wrong', () => {
   );
 
   it.each(commands)(
-    'because storage is full, on the port of the %s (%o), is answered with that',
-    async (name, command) => {
+    'because storage is full, on the port of the %s (%o), is answered with that, which is logged',
+    async (name, command, where) => {
       const { port, logged } = connect(name, new StorageError('full'));
       port.say({ requestId: 4, command });
       await settle();
       expect(port.posted).toEqual([{ type: 'reply', requestId: 4, problem: { code: 'storage-full' } }]);
-      expect(logged).toEqual([]);
+      expect(logged).toEqual([{ event: 'storage', trouble: 'full', where }]);
     },
   );
 });

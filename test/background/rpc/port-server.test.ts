@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createAccountCommands } from '../../../lib/background/rpc/account-commands.ts';
+import { createActivityCommands } from '../../../lib/background/rpc/activity-commands.ts';
 import { createDataCommands } from '../../../lib/background/rpc/data-commands.ts';
 import { createMessageCommands } from '../../../lib/background/rpc/message-commands.ts';
 import { createPageCommands } from '../../../lib/background/rpc/page-commands.ts';
@@ -68,8 +69,10 @@ function connect(
         retention: counting('retention'),
         eraseAll: counting('erase all'),
       }),
+      ...createActivityCommands({ activity: counting('activity'), supportLog: counting('log') }),
       ...given.handlers,
     },
+    activity: { watch: () => () => undefined },
     extensionId,
     pageUrls: { panel: panelUrl, options: optionsUrl },
     log: (entry) => void logged.push(entry),

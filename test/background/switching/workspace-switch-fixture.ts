@@ -78,6 +78,7 @@ export async function openSwitch() {
         },
       },
       windows: createWindowConversations(its.windows),
+      activity: { forgetPages: () => undefined },
       activeWorkspace: {
         async whileClosed(job) {
           log.push('closed');

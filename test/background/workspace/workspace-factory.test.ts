@@ -61,7 +61,7 @@ async function open({ isThere = false, policy = noPolicy }: { isThere?: boolean;
     publish: (_, patches) => void published.push(...patches),
     needsChanged: () => undefined,
     async fetch(input) {
-      asked.push(new URL((input as Request).url).pathname);
+      asked.push(new URL(new Request(input).url).pathname);
       if (isHolding) await new Promise<void>((go) => held.push(go));
       if (!isThere) throw new TypeError('offline');
       return new Response('{"code":"invalid_token"}', { status: 401 });

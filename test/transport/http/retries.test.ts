@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { LogEntry } from '../../../lib/shared/log.ts';
 import { clientFor, json, signal } from './fake-platform.ts';
 
 beforeEach(() => void vi.useFakeTimers());
@@ -29,16 +30,16 @@ describe('R7: a struggling server', () => {
   it.each([500, 501, 502, 503, 504, 520, 599])(
     'is any that answers %i, and is believed once it recovers',
     async (status) => {
-      const onRetry = vi.fn();
+      const logged: LogEntry[] = [];
       const { client, requests } = clientFor([json(status, {}), json(status, {}), json(201, { id: 'c1' })], {
-        onRetry,
+        log: (entry) => void logged.push(entry),
       });
       const pending = client.createChat({ title: 'T', sessionId: 's' }, signal());
       await vi.runAllTimersAsync();
       expect(await pending).toEqual({ ok: true, value: { chatId: 'c1', isNew: true } });
-      expect(onRetry.mock.calls).toEqual([
-        [{ path: '/api/v1/chat', attempt: 2 }],
-        [{ path: '/api/v1/chat', attempt: 3 }],
+      expect(logged).toEqual([
+        { event: 'retry', call: 'chat', attempt: 2 },
+        { event: 'retry', call: 'chat', attempt: 3 },
       ]);
       const bodies = await Promise.all(requests.map((request) => request.text()));
       expect(new Set(bodies).size).toBe(1);

@@ -86,3 +86,18 @@ describe('one of something is told as one', () => {
     expect(told).toBe(expected);
   });
 });
+
+describe('times', () => {
+  const noon = new Date(2026, 0, 15, 12, 4, 5).getTime();
+  it.each([
+    [noon, /^12:04:05\sPM$/],
+    [noon - 24 * 60 * 60_000, /^Jan 14, 2026, 12:04:05\sPM$/],
+    [noon + 12 * 60 * 60_000, /^Jan 16, 2026, 12:04:05\sAM$/],
+  ])('%i is told with its day only where it is another one', (at, text) => {
+    expect(english.when(at, noon)).toMatch(text);
+  });
+
+  it('are written as their language does', () => {
+    expect(createGrammar('de').when(noon, noon)).toBe('12:04:05');
+  });
+});

@@ -1,0 +1,146 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { OptionsDriver } from './options-driver.ts';
+import type { PanelDriver } from './panel-driver.ts';
+import { blank, photograph } from './photograph.ts';
+import { until } from './until.ts';
+import { violations } from './violations.ts';
+import { createWorld, type World } from './world.ts';
+
+/* What has left, as a person sees it, and the log that becomes a file. */
+let world: World;
+let panel: PanelDriver;
+let options: OptionsDriver;
+let downloads: string;
+
+beforeAll(async () => {
+  world = await createWorld();
+  downloads = await mkdtemp(join(tmpdir(), 'miptech-downloads-'));
+  panel = await world.openPanel();
+  await panel.connection(/^Connected$/);
+  options = await world.openOptions();
+  const session = await options.page.createCDPSession();
+  await session.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: downloads });
+});
+afterAll(async () => {
+  await world?.close();
+  await rm(downloads, { recursive: true, force: true });
+});
+
+/** Kind and text of each entry, the newest first. */
+const rows = (): Promise<{ kind: string; text: string }[]> =>
+  options.page.$$eval('.activity > li', (items) =>
+    items.map((item) => ({ kind: item.dataset['kind'] ?? '', text: item.innerText })),
+  );
+
+const listed = (what: string, fitting: (found: { kind: string; text: string }[]) => boolean) =>
+  until(what, rows, fitting);
+
+const messages = (found: { kind: string }[]): number => found.filter(({ kind }) => kind === 'message').length;
+
+it('each message is there with its bytes, to the byte, while the settings are open; with the page that went along', async () => {
+  await panel.send('What leaves here?');
+  await panel.answered();
+  await listed('a message without a page', (found) => messages(found) === 1);
+  await world.pressToolbarButton();
+  await panel.press('Attach this page');
+  await panel.page.waitForSelector('.composer [role="group"]');
+  await panel.send('And of this page?');
+  await panel.answered(2);
+  const found = await listed('a message with its page', (all) => messages(all) === 2);
+  const [withPage, without] = found.filter(({ kind }) => kind === 'message').map(({ text }) => text);
+  const title = await world.tab.title();
+  expect(withPage).toContain(`With the page: ${title} · ${new URL(world.articleUrl).host}`);
+  expect(without).not.toContain('With the page');
+  const { frames, connections, rest } = world.platform.received;
+  const sizes = frames
+    .filter(({ frame }) => (frame as { type: string }).type === 'user_message')
+    .map(({ frame }) => Buffer.byteLength(JSON.stringify(frame)));
+  expect(without).toContain(`${sizes[0]?.toLocaleString('en')} bytes`);
+  const host = new URL(world.platform.apiUrl).host;
+  expect(found.every(({ text }) => text.includes(host))).toBe(true);
+  if (world.isKilledSteadily) return;
+  const count = (kind: string): number => found.filter((row) => row.kind === kind).length;
+  expect(count('socket')).toBe(connections.length);
+  expect(count('message')).toBe(sizes.length);
+  expect(count('chat')).toBe(
+    rest.filter(({ method, path }) => method === 'POST' && path === '/api/v1/chat').length,
+  );
+  const requests = found.filter(({ kind }) => !['socket', 'join', 'message', 'ping'].includes(kind));
+  expect(requests).toHaveLength(rest.length);
+});
+
+it('outlives the worker', async () => {
+  const before = await rows();
+  await world.killWorker();
+  await panel.connection(/^Connected$/);
+  const after = await listed('what came after the kill', (found) => found.length > before.length);
+  expect(after.slice(-before.length)).toEqual(before);
+});
+
+describe('for everybody', () => {
+  it('it has no violation of WCAG, in both schemes, and is reached by the keyboard', async () => {
+    await options.page.bringToFront();
+    expect(await violations(options.page)).toEqual([]);
+    await (await options.find('group', 'Sent')).focus();
+    expect(await options.page.evaluate(() => document.activeElement?.className)).toBe('activity-scroll');
+  });
+
+  it.each(['ltr', 'rtl'])('at 280 px it needs no scrolling sideways (%s)', async (direction) => {
+    await options.page.evaluate((dir) => (document.documentElement.dir = dir), direction);
+    await options.page.setViewport({ width: 280, height: 900 });
+    const excess = await options.page.evaluate(() =>
+      [document.documentElement, ...document.querySelectorAll('.card, .activity-scroll')]
+        .filter((element) => element.scrollWidth > element.clientWidth + 1)
+        .map((element) => `${element.localName}.${element.className}`),
+    );
+    expect(excess).toEqual([]);
+    await options.page.$eval('section[aria-labelledby="activity"]', (section) => section.scrollIntoView());
+    expect(await photograph(options.page, `activity-280-${direction}`)).toBeGreaterThan(blank);
+    await options.page.setViewport({ width: 900, height: 1000 });
+    await options.page.$eval('section[aria-labelledby="activity"]', (section) => section.scrollIntoView());
+    expect(await photograph(options.page, `activity-900-${direction}`)).toBeGreaterThan(blank);
+    await options.page.evaluate(() => (document.documentElement.dir = ''));
+  });
+});
+
+it('the log becomes a file, with a line to each entry and no words in it', async () => {
+  await options.page.select('select[name="logLevel"]', 'debug');
+  await options.find('button', 'Save log');
+  await panel.page.bringToFront();
+  await panel.send('Not in the log');
+  await panel.answered(3);
+  await panel.press('New chat');
+  await panel.connection(/^Connected$/);
+  await options.page.bringToFront();
+  await options.press('Save log');
+  const [file = ''] = await until(
+    'the file',
+    () => readdir(downloads),
+    (files) => files.length > 0 && files.every((name) => name.endsWith('.ndjson')),
+  );
+  expect(file).toBe('miptech-log.ndjson');
+  const text = await readFile(join(downloads, file), 'utf8');
+  const lines = text
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { event: string; at: string });
+  expect(lines.length).toBeGreaterThan(1);
+  expect(lines.map(({ event }) => event)).toEqual(expect.arrayContaining(['call', 'status']));
+  expect(lines.every(({ at }) => !Number.isNaN(Date.parse(at)))).toBe(true);
+  expect(text).not.toMatch(/Not in the log|http|tenant/);
+  await options.page.$eval('select[name="logLevel"]', (select) => select.scrollIntoView());
+  expect(await photograph(options.page, 'activity-log')).toBeGreaterThan(blank);
+});
+
+it('is empty after Clear', async () => {
+  await panel.close();
+  await options.press('Clear');
+  await until('the empty list', async () => (await rows()).length === 0);
+  expect(await options.page.$eval('.activity-empty', (line) => line.textContent)).toBe(
+    'Nothing has been sent.',
+  );
+  expect(await photograph(options.page, 'activity-empty')).toBeGreaterThan(blank);
+});
