@@ -139,7 +139,8 @@ function countedFrom(before: readonly HistoryItem[], { dropped, ...known }: Over
 /**
  * The answer to the question at `index`: the one whose id came over the connection, where that is in the history, else the
  * first before the next question that is not the late answer to an earlier one (P14: a stopped answer is written on). Where a
- * question before it has no answer yet, the next answer may be that one's.
+ * question before it has no answer yet, the next answer may be that one's; one that was refused or given up is no exception,
+ * since it may have been taken all the same.
  * @param over what is known of those before it, and the ids of answers that are over
  */
 export function answerAfter(
@@ -148,7 +149,7 @@ export function answerAfter(
   over: Over,
   wanted: string | undefined,
 ): HistoryItem | undefined {
-  const { dropped, doubtful } = over;
+  const { dropped } = over;
   const later = items
     .slice(index + 1)
     .filter(
@@ -157,15 +158,9 @@ export function answerAfter(
     );
   const named = later.find(({ role, id }) => role === 'assistant' && id === wanted);
   if (named !== undefined) return named;
-  const isEchoed = echoesIds(items, over);
-  const from = countedFrom(items.slice(0, index), { ...over, echoesIds: isEchoed });
+  const from = countedFrom(items.slice(0, index), { ...over, echoesIds: echoesIds(items, over) });
   if (from === null) return undefined;
-  // One of ours that was refused may stand there for ever without an answer; what others asked will have one.
-  const mayStayUnanswered = ({ content, clientMessageId }: HistoryItem): boolean =>
-    (clientMessageId !== null || !isEchoed) && doubtful.includes(traceOf(content));
-  const asked = items
-    .slice(from.asked, index)
-    .filter((item) => item.role === 'user' && !mayStayUnanswered(item));
+  const asked = items.slice(from.asked, index).filter(({ role }) => role === 'user');
   // One that is known to be another's counts where it stands, too: it may come late.
   const answered = items.filter(
     ({ role, id, content }, at) =>
