@@ -28,6 +28,9 @@ export type Way = keyof typeof wayOptions;
 /** The ways to a platform that the delivery guarantees hold over, whatever each can do. */
 export const ways = Object.keys(wayOptions) as Way[];
 
+/** Those over which text comes as it is written. */
+export const streamingWays: readonly Way[] = ['v3', 'v1-plain'];
+
 /** Of a flow that goes this way. */
 export function over(way: Way): WayOptions {
   return wayOptions[way];
