@@ -34,6 +34,9 @@ export type WayWithHistory = Exclude<Way, 'proxy'>;
 /** Those on which what was cut off can be looked up afterwards: nothing is lost, and nothing is left to a person. */
 export const waysWithHistory = ways.filter((way): way is WayWithHistory => way !== 'proxy');
 
+/** Those over which text comes as it is written. */
+export const streamingWays: readonly Way[] = ['v3', 'v1-plain'];
+
 /** Of a flow that goes this way. */
 export function over(way: Way): WayOptions {
   return wayOptions[way];
