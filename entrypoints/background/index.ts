@@ -94,6 +94,12 @@ export default defineBackground(() => {
     background.onlineChanged(isOnline);
     ofPrivateWindows?.onlineChanged(isOnline);
   };
+  // From one network to another without a moment offline, as a VPN does it; where a browser tells it at all.
+  const { connection } = navigator as { readonly connection?: EventTarget };
+  connection?.addEventListener('change', () => {
+    background.networkChanged();
+    ofPrivateWindows?.networkChanged();
+  });
   globalThis.addEventListener('online', () => onlineChanged(true));
   globalThis.addEventListener('offline', () => onlineChanged(false));
 

@@ -64,6 +64,8 @@ export interface Background {
   /** The toolbar button was pressed in that window, which opens its panel and grants access to its page. */
   pageOffered(windowId: number): Promise<void>;
   onlineChanged(online: boolean): void;
+  /** The computer is in another network than before, as far as the browser says so. */
+  networkChanged(): void;
   /** Takes up what the last worker left under way. */
   wake(): Promise<void>;
   /** The alarm rang that was set for what is under way. */
@@ -190,7 +192,11 @@ export function createBackground(options: BackgroundOptions): Background {
   return {
     connected: (port) => acceptPort(port, { ...options, activeWorkspace, handlers, open, report }),
     pageOffered: captureRequests.grant,
-    onlineChanged: activeWorkspace.onlineChanged,
+    onlineChanged(online) {
+      if (online) activeWorkspace.networkChanged();
+      activeWorkspace.onlineChanged(online);
+    },
+    networkChanged: activeWorkspace.networkChanged,
     wake,
     async lookAgain() {
       await wake();

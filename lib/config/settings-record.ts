@@ -46,8 +46,8 @@ export const settingsRecord = {
   protocol: {
     group: 'connection',
     control: 'choice',
-    choices: ['v3', 'rest'],
-    byDefault: 'v3',
+    choices: ['automatic', 'v3', 'rest'],
+    byDefault: 'automatic',
     policy: 'protocol',
   },
   /** Empty, with the client ID: no SSO. */

@@ -51,8 +51,10 @@ export interface Completed {
 export type TransportEvent =
   /** On the way to ready: the platform is starting up. */
   | { readonly type: 'progress' }
-  /** Messages can be sent from now on. */
-  | { readonly type: 'ready' }
+  /** Messages can be sent from now on. `capabilities`: of this connection, where its way is found only by going it. */
+  | { readonly type: 'ready'; readonly capabilities?: TransportCapabilities }
+  /** There is a better way than this one by now: it is gone as soon as nothing is under way. */
+  | { readonly type: 'superseded' }
   /** The platform reacted to the message in flight (P11). */
   | { readonly type: 'accepted'; readonly messageId: string | null }
   | { readonly type: 'started'; readonly messageId: string | null }

@@ -82,6 +82,8 @@ export interface FlowOptions extends PlatformOptions {
   readonly pageAccess?: BackgroundOptions['pageAccess'];
   readonly watchTab?: BackgroundOptions['watchTab'];
   readonly tap?: NetworkTap;
+  /** Default: the browser's. */
+  readonly Socket?: typeof globalThis.WebSocket;
 }
 
 const noPages: BackgroundOptions['pageAccess'] = { activeTab: async () => null, runReader: async () => null };
@@ -100,6 +102,7 @@ export async function createFlow({
   watchTab = () => () => undefined,
   tap,
   webAuth = noWindow,
+  Socket = WebSocket,
   ...options
 }: FlowOptions = {}): Promise<Flow> {
   const clock = createVirtualClock();
@@ -108,11 +111,13 @@ export async function createFlow({
     later: (ms, job) => void clock.setTimeout(job, ms),
     ...options,
   });
-  const late = createLateNetwork({ Base: WebSocket, clock });
+  const late = createLateNetwork({ Base: Socket, clock });
   const areas = createMemoryAreas();
   const items = createItems(areas);
   const first: Profile = {
     ...productionProfile,
+    // What follows from not knowing the way is for the flows of *automatic*.
+    protocol: 'v3',
     apiUrl: platform.apiUrl,
     wsUrl: deriveWebSocketUrl(platform.apiUrl),
     ...profile,

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Profile } from '../../lib/config/profile.ts';
 import { createFlow, flowFixture, type Flow } from './harness.ts';
 import { createHeldAssistant } from './held-assistant.ts';
 import type { PanelProbe } from './panel-probe.ts';
 import { storedQuestions } from './platform-view.ts';
-import { ways } from './ways.ts';
+import { ways, type SuiteWay } from './ways.ts';
 
 const fixture = flowFixture();
 
@@ -35,7 +34,7 @@ function expectOneExactAnswer(flow: Flow, panel: PanelProbe, when: string): void
 /** Sends one question, and kills the worker just before its nth touch with the world. Null: it had none so many. */
 async function dieAt(
   touch: number,
-  protocol: Profile['protocol'],
+  protocol: SuiteWay,
   begin: (flow: Flow) => Promise<PanelProbe>,
 ): Promise<string | null> {
   const flow = await createFlow({ profile: { protocol } });
@@ -60,7 +59,7 @@ async function dieAt(
 }
 
 async function dieEverywhere(
-  protocol: Profile['protocol'],
+  protocol: SuiteWay,
   begin: (flow: Flow) => Promise<PanelProbe>,
 ): Promise<string[]> {
   const touches: string[] = [];
@@ -72,7 +71,7 @@ async function dieEverywhere(
 }
 
 /** What has to be among the touches of each way, or it was not gone. */
-const onTheWay: Record<Profile['protocol'], readonly string[]> = {
+const onTheWay: Record<SuiteWay, readonly string[]> = {
   v3: [
     'socket sends user_message',
     'socket: processing',
@@ -81,7 +80,7 @@ const onTheWay: Record<Profile['protocol'], readonly string[]> = {
   ],
   rest: ['fetch POST /api/v1/chat/{id}/messages', 'fetched 201 /api/v1/chat/{id}/messages'],
 };
-const toTheFirst: Record<Profile['protocol'], readonly string[]> = {
+const toTheFirst: Record<SuiteWay, readonly string[]> = {
   v3: [
     'socket opens',
     'socket: open',

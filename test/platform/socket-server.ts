@@ -20,6 +20,7 @@ const maxPayload = 1024 * 1024;
 export interface SocketServerOptions extends SocketServices {
   readonly tenants: ReadonlySet<string>;
   readonly corsOrigins: CorsOrigins;
+  readonly path: string;
 }
 
 /** What is to become of a connection attempt. */
@@ -66,7 +67,7 @@ export const createSocketServer = (options: SocketServerOptions): SocketServer =
       record(received.violations, `token in the WebSocket URL ${url.pathname}`);
       return 400;
     }
-    if (url.pathname !== socketPath) return 404;
+    if (url.pathname !== options.path) return 404;
     // The wire has no CORS for WebSockets: without this any web site could talk to a local platform.
     if (corsOrigins === 'extensions' && origin !== undefined && !isAllowedOrigin(origin, corsOrigins))
       return 403;

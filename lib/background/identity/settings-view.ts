@@ -1,3 +1,4 @@
+import { mayUseProtocol } from '../../config/allowed-protocols.ts';
 import { derivedWsUrl } from '../../config/endpoint-rules.ts';
 import { lockedFields } from '../../config/offered-profiles.ts';
 import { toSettingsInput } from '../../config/profile.ts';
@@ -18,8 +19,8 @@ export function toSettingsView({ all, current, policy }: Settings, redirectUrl: 
     locked: [...current.locked],
     blankLocked: [...lockedFields(policy)],
     mayAdd: policy.ownProfiles,
-    protocols: settingsRecord.protocol.choices.filter(
-      (name) => policy.allowedProtocols?.includes(name) !== false,
+    protocols: settingsRecord.protocol.choices.filter((name) =>
+      mayUseProtocol(name, policy.allowedProtocols),
     ),
     policyMistakes: [...policy.mistakes],
     redirectUrl,

@@ -11,9 +11,10 @@ import { accountView } from '../identity/account-view.ts';
 import { createWorkspace, type Workspace, type WorkspaceOptions } from './workspace.ts';
 import { createForbiddenGateway } from '../platform/forbidden-gateway.ts';
 import { createKnownTenants } from '../platform/known-tenants.ts';
+import { createKnownWays } from '../platform/known-ways.ts';
 import type { UnsentMessages } from './unsent-messages.ts';
 import { createBrandingCache } from './branding-cache.ts';
-import { createPlatformGateway, type PlatformGatewayOptions } from '../platform/platform-gateway.ts';
+import { createPlatformGateway, type PlatformGatewayOptions, type WayFinding } from '../platform/platform-gateway.ts';
 import { prohibition, type SettingsStore } from '../identity/settings-store.ts';
 import { adoptConversations } from '../identity/adopt-conversations.ts';
 import { partitionFor, type KeptSignIn, type SignInStore } from '../identity/sign-in-store.ts';
@@ -30,7 +31,7 @@ type OfEveryWorkspace =
 
 export interface WorkspaceFactoryOptions
   extends Pick<WorkspaceOptions, OfEveryWorkspace>, Pick<PlatformGatewayOptions, 'fetch' | 'WebSocket'> {
-  readonly items: Pick<Items, 'branding' | 'knownTenants'>;
+  readonly items: Pick<Items, 'branding' | 'knownTenants' | 'knownWays'>;
   readonly settings: Pick<SettingsStore, 'read'>;
   readonly signIns: SignInStore;
   readonly openId: Pick<OpenId, 'refresh'>;
@@ -47,6 +48,7 @@ interface WorkspaceFacts {
   readonly forbidden: Problem | null;
   readonly kept: KeptSignIn | null;
   readonly pageRules: SiteRules;
+  readonly finding: WayFinding;
   /** The platform has ended the sign-in. */
   readonly onEnded: () => void;
 }
@@ -58,6 +60,7 @@ export function createWorkspaceFactory(options: WorkspaceFactoryOptions): Worksp
   const report = createReport(options.log);
   const brandings = createBrandingCache(items.branding, report);
   const knownTenants = createKnownTenants(items.knownTenants, report);
+  const knownWays = createKnownWays(items.knownWays, report);
   const tokenSources = createTokenSources({ ...options, report });
 
   /** Where it comes in time, another workspace follows. */
@@ -71,16 +74,17 @@ export function createWorkspaceFactory(options: WorkspaceFactoryOptions): Worksp
     profile,
     forbidden,
     kept,
-    pageRules,
     onEnded,
+    ...facts
   }: WorkspaceFacts): WorkspaceOptions['gateway'] {
-    if (forbidden !== null) return createForbiddenGateway(forbidden, () => policyPatience(forbidden));
+    if (forbidden !== null)
+      return createForbiddenGateway(forbidden, () => policyPatience(forbidden));
     return createPlatformGateway({
       ...options,
+      ...facts,
       profile,
       tokens: tokenSources.of(profile, kept, onEnded),
       knownTenants,
-      pageRules,
     });
   }
 
@@ -89,11 +93,15 @@ export function createWorkspaceFactory(options: WorkspaceFactoryOptions): Worksp
     async current() {
       const settings = await options.settings.read();
       const { profile } = settings.current;
-      const { pageContext: pageRules } = settings.policy;
+      const { pageContext: pageRules, allowedProtocols } = settings.policy;
       const kept = await signIns.read(profile);
       await adoptConversations(options.store, profile, kept);
       const partition = partitionFor(profile, kept);
-      const [branding, unsent] = await Promise.all([brandings.of(partition), unsentMessages.read(partition)]);
+      const [branding, unsent, known] = await Promise.all([
+        brandings.of(partition),
+        unsentMessages.read(partition),
+        profile.protocol === 'automatic' ? knownWays.read(profile) : null,
+      ]);
       let account = accountView(profile, kept);
       const onEnded = (): void => {
         account = { ...account, state: 'ended' };
@@ -113,6 +121,7 @@ export function createWorkspaceFactory(options: WorkspaceFactoryOptions): Worksp
           forbidden: prohibition(settings) ?? strangeHost(profile, kept),
           kept,
           pageRules,
+          finding: { allowedProtocols, known, keep: (way) => knownWays.keep(profile, way) },
           onEnded,
         }),
         unsent,

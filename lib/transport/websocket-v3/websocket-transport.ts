@@ -49,7 +49,7 @@ export function createWebSocketTransport(options: WebSocketTransportOptions): Tr
         timer: clock.setTimeout(() => takeEarly()?.close(), earlySocketMs),
       };
     },
-    connect: (chatId, tell, ended) =>
+    connect: (chatId, tell, ended, opened) =>
       createWebSocketConnection({
         tenantId: profile.tenantId,
         chatId,
@@ -57,6 +57,7 @@ export function createWebSocketTransport(options: WebSocketTransportOptions): Tr
         openSocket: (listener) => takeEarly()?.take(listener) ?? open(listener),
         tell,
         ended,
+        ...(opened === undefined ? {} : { opened }),
         clock,
         log: options.log,
       }),

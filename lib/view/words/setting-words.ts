@@ -33,8 +33,8 @@ export const settingWords: SettingWords = {
   },
   protocol: {
     label: 'Protocol',
-    help: 'How the panel talks to the platform.',
-    choices: { v3: 'v3 (current)', rest: 'REST (no WebSocket)' },
+    help: 'How the panel talks to the platform. Automatic finds out, and remembers it.',
+    choices: { automatic: 'Automatic', v3: 'v3 (current)', rest: 'REST (no WebSocket)' },
   },
   ssoIssuer: {
     label: 'SSO issuer',
