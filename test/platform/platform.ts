@@ -149,6 +149,7 @@ export const createPlatform = async (options: PlatformOptions = {}): Promise<Pla
       limits && createRateLimit({ perMinute: limits.messagesPerMinute, burst: limits.messagesPerMinute }),
     joinTimeoutMs: options.joinTimeoutMs ?? 10_000,
     path: options.socketPath ?? socketPath,
+    later,
   });
   const handle = createHttpHandler({
     routes: [

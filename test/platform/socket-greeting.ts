@@ -1,9 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { Script } from './script.ts';
 import type { SocketLine } from './socket-line.ts';
+import type { SocketServices } from './socket-services.ts';
 
 /** §6 step 2: from `connection_established` to `connection_ready`. */
-export const greet = (line: SocketLine, tenant: string, script: Script): { stop(): void } => {
+export const greet = (
+  line: SocketLine,
+  tenant: string,
+  { script, later }: Pick<SocketServices, 'script' | 'later'>,
+): { stop(): void } => {
   line.send('connection_established', { client_id: randomUUID(), tenant_id: tenant });
   const fault = script.take('greeting', 'never-ready', 'initializing');
   if (fault?.kind === 'never-ready') return { stop: () => undefined };
@@ -12,19 +16,17 @@ export const greet = (line: SocketLine, tenant: string, script: Script): { stop(
     return { stop: () => undefined };
   }
 
-  let step = 0;
-  const timer = setInterval(() => {
-    step += 1;
-    if (step <= fault.steps) {
-      line.send('initialization_progress', {
-        step,
-        total_steps: fault.steps,
-        message: `Loading AI services (${step} of ${fault.steps})`,
-      });
-    } else {
-      clearInterval(timer);
-      line.send('connection_ready');
-    }
-  }, fault.msEach);
-  return { stop: () => clearInterval(timer) };
+  let isStopped = false;
+  const say = (step: number): void => {
+    if (isStopped) return;
+    if (step > fault.steps) return line.send('connection_ready');
+    line.send('initialization_progress', {
+      step,
+      total_steps: fault.steps,
+      message: `Loading AI services (${step} of ${fault.steps})`,
+    });
+    later(fault.msEach, () => say(step + 1));
+  };
+  later(fault.msEach, () => say(1));
+  return { stop: () => void (isStopped = true) };
 };

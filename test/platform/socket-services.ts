@@ -17,4 +17,5 @@ export interface SocketServices {
   readonly auth: 'none' | 'required';
   readonly messageLimit: RateLimit | null;
   readonly joinTimeoutMs: number;
+  readonly later: (ms: number, job: () => void) => void;
 }

@@ -18,7 +18,10 @@ import { explained } from '../../transport/http/explained.ts';
 import { toProblem, type RestFailure } from '../../transport/http/failure.ts';
 import { createRestClient, type RestClient } from '../../transport/http/rest-client.ts';
 import type { PlatformCredentials, Transport } from '../../transport/transport.ts';
-import { createAutomaticTransport, type AutomaticTransport } from '../../transport/automatic/automatic-transport.ts';
+import {
+  createAutomaticTransport,
+  type AutomaticTransport,
+} from '../../transport/automatic/automatic-transport.ts';
 import type { WebSocketConstructor } from '../../transport/websocket-v3/chat-socket.ts';
 import { createRestTransport } from '../../transport/rest/rest-transport.ts';
 import { createWebSocketTransport } from '../../transport/websocket-v3/websocket-transport.ts';

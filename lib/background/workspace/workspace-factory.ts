@@ -14,7 +14,11 @@ import { createKnownTenants } from '../platform/known-tenants.ts';
 import { createKnownWays } from '../platform/known-ways.ts';
 import type { UnsentMessages } from './unsent-messages.ts';
 import { createBrandingCache } from './branding-cache.ts';
-import { createPlatformGateway, type PlatformGatewayOptions, type WayFinding } from '../platform/platform-gateway.ts';
+import {
+  createPlatformGateway,
+  type PlatformGatewayOptions,
+  type WayFinding,
+} from '../platform/platform-gateway.ts';
 import { prohibition, type SettingsStore } from '../identity/settings-store.ts';
 import { adoptConversations } from '../identity/adopt-conversations.ts';
 import { partitionFor, type KeptSignIn, type SignInStore } from '../identity/sign-in-store.ts';
@@ -77,8 +81,7 @@ export function createWorkspaceFactory(options: WorkspaceFactoryOptions): Worksp
     onEnded,
     ...facts
   }: WorkspaceFacts): WorkspaceOptions['gateway'] {
-    if (forbidden !== null)
-      return createForbiddenGateway(forbidden, () => policyPatience(forbidden));
+    if (forbidden !== null) return createForbiddenGateway(forbidden, () => policyPatience(forbidden));
     return createPlatformGateway({
       ...options,
       ...facts,

@@ -31,6 +31,8 @@ export interface AutomaticConnectionOptions {
 
 /** ms without an open socket, after which REST is looked at: with that, and REST itself, it is ready within 5 s. */
 const openWithinMs = 2500;
+/** ms. One that opens by then is taken, whatever REST has answered meanwhile. */
+const opensLateMs = 3500;
 /** ms. The same of another path, which is there at once or not at all. */
 const otherOpensWithinMs = 1500;
 /** ms since the beginning, after which no other path is begun. */
@@ -166,7 +168,13 @@ export function createAutomaticConnection(options: AutomaticConnectionOptions): 
       if (failure.how === 'silent' && isOpen) return;
       if (seen.waitMs !== null) return end({ kind: 'wait', ms: seen.waitMs });
       why = seen.why;
-      carryOut(afterLook(course, failure.how, seen.rest, { ...facts(), isHopeless: seen.isHopeless }));
+      const { how: was } = failure;
+      const goOn = (): void =>
+        carryOut(afterLook(course, was, seen.rest, { ...facts(), isHopeless: seen.isHopeless }));
+      const left = startedAt + opensLateMs - clock.now();
+      // It may still open, and then that is the better way.
+      if (was === 'silent' && left > 0) wait(left, goOn);
+      else goOn();
     });
   }
 

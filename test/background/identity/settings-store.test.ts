@@ -177,7 +177,7 @@ describe('what the options page is told', () => {
       locked: [],
       blankLocked: [],
       mayAdd: true,
-      protocols: ['v3', 'rest'],
+      protocols: ['automatic', 'v3', 'rest'],
       policyMistakes: [],
       redirectUrl: 'https://redirect.example',
     });
@@ -195,7 +195,7 @@ describe('what the options page is told', () => {
         blankLocked: ['tenantId', 'ssoIssuer', 'ssoClientId', 'ssoScopes'],
       },
     ],
-    ['the dialects that are allowed', { allowedProtocols: ['v1'] }, { protocols: [] }],
+    ['the dialects that are allowed', { allowedProtocols: ['v1'] }, { protocols: ['automatic'] }],
     [
       'what could not be understood',
       { profiles: [{ ...given, apiUrl: 7 }] },

@@ -13,7 +13,7 @@ import { createVirtualClock } from '../../doubles/virtual-clock.ts';
 import { openStore } from '../../storage/test-store.ts';
 import { keptSignIn } from '../identity/people.ts';
 
-const acme: Profile = { ...productionProfile, id: 'acme', name: 'Acme', tenantId: 'acme' };
+const acme: Profile = { ...productionProfile, id: 'acme', name: 'Acme', tenantId: 'acme', protocol: 'v3' };
 const other: Profile = { ...productionProfile, id: 'other', name: 'Other', tenantId: 'other' };
 const looks = { ...defaultBranding, title: 'Acme' };
 
