@@ -67,7 +67,8 @@ export function createAutomaticTransport(options: AutomaticTransportOptions): Au
     clock.clearTimeout(timer);
     const at = known === null ? null : nextLookAt(known);
     if (at === null || waiting.size === 0 || looking !== null) return;
-    timer = clock.setTimeout(() => void lookForSocket(), Math.max(0, at - clock.now()));
+    if (at <= clock.now()) void lookForSocket();
+    else timer = clock.setTimeout(() => void lookForSocket(), at - clock.now());
   }
 
   /** Beside what is in use, which goes on meanwhile. */
