@@ -2,8 +2,8 @@ import { useEffect, useState, type ReactElement } from 'react';
 import { X } from 'lucide-react';
 import type { WayInUse } from '../../lib/shared/connection-way.ts';
 import { useCountdownClock, usePanel, usePanelState } from '../../lib/view/use-panel.ts';
-import { connectionWords, whyWords } from '../../lib/view/words/connection-words.ts';
-import { between } from '../../lib/view/words/grammar.ts';
+import { wayWords, whyWords } from '../../lib/view/words/way-words.ts';
+import { between, english } from '../../lib/view/words/grammar.ts';
 import { statusWords } from '../../lib/view/words/status-words.ts';
 import { Dialog } from '../common/Dialog.tsx';
 import { IconButton } from '../common/IconButton.tsx';
@@ -16,8 +16,6 @@ interface Details {
 
 /** ms. What it says of the next look is in minutes. */
 const askEveryMs = 15_000;
-
-const clockTime = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'medium' });
 
 /** What pressing the status shows: since when, where to, by which way and why by no other. */
 export function ConnectionDialog({ onClose }: { onClose: () => void }): ReactElement {
@@ -41,47 +39,46 @@ export function ConnectionDialog({ onClose }: { onClose: () => void }): ReactEle
   }, [accountPort, status.kind, asked]);
 
   return (
-    <Dialog className="account-dialog" name={{ label: connectionWords.title }} onClose={onClose}>
+    <Dialog className="account-dialog" name={{ label: wayWords.title }} onClose={onClose}>
       <header>
-        <h2>{connectionWords.title}</h2>
-        <IconButton label={connectionWords.close} icon={X} onPress={onClose} />
+        <h2>{wayWords.title}</h2>
+        <IconButton label={wayWords.close} icon={X} onPress={onClose} />
       </header>
       <dl className="connection-facts">
-        <dt>{connectionWords.status}</dt>
+        <dt>{wayWords.status}</dt>
         <dd>{statusWords(status, now)}</dd>
         {details !== null && <Facts {...details} />}
       </dl>
       <button type="button" className="button" onClick={actions.reconnect}>
-        {connectionWords.reconnect}
+        {wayWords.reconnect}
       </button>
     </Dialog>
   );
 }
 
 function Facts({ since, way }: Details): ReactElement {
-  const at = new Date(since);
-  const why = way === null ? connectionWords.none : whyWords(way, Date.now());
+  const why = way === null ? wayWords.none : whyWords(way, Date.now());
   return (
     <>
-      <dt>{connectionWords.since}</dt>
+      <dt>{wayWords.since}</dt>
       <dd>
-        <time dateTime={at.toISOString()}>{clockTime.format(at)}</time>
+        <time dateTime={new Date(since).toISOString()}>{english.time(since)}</time>
       </dd>
       {way !== null && (
         <>
-          <dt>{connectionWords.where}</dt>
+          <dt>{wayWords.where}</dt>
           <dd>
             <bdi>{way.address}</bdi>
           </dd>
         </>
       )}
-      <dt>{connectionWords.how}</dt>
+      <dt>{wayWords.how}</dt>
       <dd>
         {way !== null && (
           <>
-            {connectionWords.way[way.way]}
+            {wayWords.way[way.way]}
             {between}
-            {way.isFound ? connectionWords.found : connectionWords.chosen}
+            {way.isFound ? wayWords.found : wayWords.chosen}
           </>
         )}
         {why !== null && <p>{why}</p>}

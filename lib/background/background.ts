@@ -29,6 +29,7 @@ import { createWorkspaceSwitch } from './switching/workspace-switch.ts';
 import { createPanelCommands } from './rpc/panel-commands.ts';
 import { createProfileService } from './switching/profile-service.ts';
 import { createRetention } from './data/retention.ts';
+import { createKnownWays } from './platform/known-ways.ts';
 import type { PanelConnection } from './panels/panel-connection.ts';
 import { createSettingsStore } from './identity/settings-store.ts';
 import { createSignInStore } from './identity/sign-in-store.ts';
@@ -85,6 +86,7 @@ export function createBackground(options: BackgroundOptions): Background {
   const settings = createSettingsStore(items.profiles, options.policy.current);
   const signIns = createSignInStore(items);
   const openId = createOpenId(options);
+  const knownWays = createKnownWays(items.knownWays, report);
 
   const workspaces = createWorkspaceFactory({
     ...options,
@@ -92,6 +94,7 @@ export function createBackground(options: BackgroundOptions): Background {
     settings,
     signIns,
     openId,
+    knownWays,
     unsentMessages,
     publish: (conversationId, patches) => activeWorkspace.publish(conversationId, patches),
     needsChanged: () => wakeUp.needsChanged(),
@@ -164,6 +167,7 @@ export function createBackground(options: BackgroundOptions): Background {
   const profiles = createProfileService({
     settings: settledSettings,
     workspaceSwitch,
+    knownWays,
     redirectUrl: () => options.webAuth.redirectUrl(),
     leave: accounts.leave,
   });

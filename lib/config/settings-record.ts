@@ -131,6 +131,13 @@ export function defaultSettings(): SettingsInput {
   return recordOf(settingsFields, (field) => settingsRecord[field].byDefault);
 }
 
+/** Where a new profile may lead without being typed: API URLs. */
+export const presets = {
+  miptech: settingsRecord.apiUrl.byDefault,
+  thisComputer: 'http://localhost:8000',
+} as const;
+export type Preset = keyof typeof presets;
+
 /** What a new profile begins with. */
 export function blankSettings(): SettingsInput {
   return recordOf(settingsFields, (field) => (isTextField(field) ? '' : settingsRecord[field].byDefault));

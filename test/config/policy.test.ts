@@ -80,7 +80,11 @@ describe('a mistake is named by its place, and left out', () => {
     ['no tenant', { profiles: [{ apiUrl: ours.apiUrl }] }, ['profiles[0].tenantId']],
     ['a dialect', { profiles: [{ ...ours, protocol: 'v9' }] }, ['profiles[0].protocol']],
     ['a dialect not built yet', { profiles: [{ ...ours, protocol: 'proxy' }] }, ['profiles[0].protocol']],
-    ['a dialect not allowed', { profiles: [{ ...ours, protocol: 'v3' }], allowedProtocols: ['v1'] }, ['profiles[0].protocol']],
+    [
+      'a dialect not allowed',
+      { profiles: [{ ...ours, protocol: 'v3' }], allowedProtocols: ['v1'] },
+      ['profiles[0].protocol'],
+    ],
     ['a name', { profiles: [{ ...ours, name: 'a\nb' }] }, ['profiles[0].name']],
     [
       'a name that turns the text round',

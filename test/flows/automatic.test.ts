@@ -3,6 +3,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import type { WayInUse } from '../../lib/shared/connection-way.ts';
 import * as server from '../platform/behaviours.ts';
 import type { Behaviour } from '../platform/behaviour.ts';
+import { tell } from '../chaos/tally.ts';
 import { flowFixture, type Flow, type FlowOptions } from './harness.ts';
 import { createHeldAssistant } from './held-assistant.ts';
 import type { PanelProbe } from './panel-probe.ts';
@@ -288,4 +289,4 @@ describe('a socket that is refused', () => {
   });
 });
 
-afterAll(() => console.info(['Automatic:', ...told].join('\n  ')));
+afterAll(() => tell(['Automatic:', ...told].join('\n  ')));

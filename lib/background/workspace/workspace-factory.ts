@@ -11,7 +11,7 @@ import { accountView } from '../identity/account-view.ts';
 import { createWorkspace, type Workspace, type WorkspaceOptions } from './workspace.ts';
 import { createForbiddenGateway } from '../platform/forbidden-gateway.ts';
 import { createKnownTenants } from '../platform/known-tenants.ts';
-import { createKnownWays } from '../platform/known-ways.ts';
+import type { KnownWays } from '../platform/known-ways.ts';
 import type { UnsentMessages } from './unsent-messages.ts';
 import { createBrandingCache } from './branding-cache.ts';
 import {
@@ -35,7 +35,8 @@ type OfEveryWorkspace =
 
 export interface WorkspaceFactoryOptions
   extends Pick<WorkspaceOptions, OfEveryWorkspace>, Pick<PlatformGatewayOptions, 'fetch' | 'WebSocket'> {
-  readonly items: Pick<Items, 'branding' | 'knownTenants' | 'knownWays'>;
+  readonly items: Pick<Items, 'branding' | 'knownTenants'>;
+  readonly knownWays: KnownWays;
   readonly settings: Pick<SettingsStore, 'read'>;
   readonly signIns: SignInStore;
   readonly openId: Pick<OpenId, 'refresh'>;
@@ -59,12 +60,11 @@ interface WorkspaceFacts {
 
 /** Begins to read at once: make it when the worker starts. */
 export function createWorkspaceFactory(options: WorkspaceFactoryOptions): WorkspaceFactory {
-  const { items, unsentMessages, signIns } = options;
+  const { items, unsentMessages, signIns, knownWays } = options;
   let latest: Workspace | null = null;
   const report = createReport(options.log);
   const brandings = createBrandingCache(items.branding, report);
   const knownTenants = createKnownTenants(items.knownTenants, report);
-  const knownWays = createKnownWays(items.knownWays, report);
   const tokenSources = createTokenSources({ ...options, report });
 
   /** Where it comes in time, another workspace follows. */

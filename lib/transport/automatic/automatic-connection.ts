@@ -150,7 +150,8 @@ export function createAutomaticConnection(options: AutomaticConnectionOptions): 
         return look();
       case 'tell':
         // A socket that is still on its way ends by its own clock.
-        return failure?.end == null ? undefined : end(failure.end);
+        if (failure !== null && failure.end !== null) end(failure.end);
+        return;
       default:
         return move satisfies never;
     }

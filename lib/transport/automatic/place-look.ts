@@ -23,7 +23,7 @@ export interface PlaceLookOptions {
   readonly tenantId: string;
 }
 
-/** ms (platform.md: health probe) */
+/** ms. The platform's documents give a look at its health as long. */
 const lookMs = 5000;
 
 /** REST and, where a socket was refused, how the same address answers a plain request (P26), beside each other. Never rejects. */

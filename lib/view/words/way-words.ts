@@ -2,7 +2,7 @@ import type { WayInUse } from '../../shared/connection-way.ts';
 import { english } from './grammar.ts';
 
 /** The words of *Connection details*. Apart from the panel's others, which are loaded before anybody asks for these. */
-export const connectionWords = {
+export const wayWords = {
   title: 'Connection details',
   close: 'Close',
   status: 'Status',
@@ -44,7 +44,7 @@ export const connectionWords = {
 /** Why it is no live connection, in sentences; null: nothing to be told. @param now epoch ms */
 export function whyWords({ way, why, looksAgainAt }: WayInUse, now: number): string | null {
   if (why === null || way === 'v3' || way === 'v1') return null;
-  const { why: causes, wholeAnswers, looksAgain } = connectionWords;
+  const { why: causes, wholeAnswers, looksAgain } = wayWords;
   const again = looksAgainAt === null ? [] : [looksAgain(looksAgainAt - now)];
   return [causes[why], wholeAnswers, ...again].join(' ');
 }
