@@ -11,7 +11,7 @@ import { createReport } from '../shared/report.ts';
 import type { ConversationStore } from '../storage/conversation-store.ts';
 import type { Items } from '../storage/items.ts';
 import type { StoredData } from '../storage/stored-data.ts';
-import type { WebSocketConstructor } from '../transport/websocket-v3/chat-socket.ts';
+import type { WebSocketConstructor } from '../transport/websocket/text-socket.ts';
 import { createAccountCommands } from './rpc/account-commands.ts';
 import { createAccountService } from './accounts/account-service.ts';
 import { createWorkspaceFactory } from './workspace/workspace-factory.ts';

@@ -21,6 +21,7 @@ const connectionProblems: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'settings-invalid',
   'join-rejected',
   'join-timeout',
+  'token-in-url-only',
 ]);
 
 export function isOfConnection({ code }: Problem): boolean {

@@ -67,6 +67,13 @@ export function connect(turn: Turn): void {
   }
 }
 
+/** The chat comes to be with the first message, and can't be asked for before. */
+export function connectUnnamed(turn: Turn): void {
+  const generation = takeGeneration(turn);
+  setConnection(turn, { at: 'connecting', generation, isStartingUp: false });
+  emit(turn, { type: 'connect', generation, chatId: null });
+}
+
 /** After anything that changes who looks or what is under way: connects, or lets go. */
 export function reconsider(turn: Turn): void {
   const { connection } = turn.state;

@@ -56,8 +56,7 @@ function enqueue(turn: Turn, message: UserMessage): void {
 export function dispatch(turn: Turn): boolean {
   const { connection, budget, exchange, queue, chatId } = turn.state;
   const [head, ...rest] = queue;
-  if (connection.at !== 'ready' || budget.limitedUntil !== null || exchange !== null || chatId === null)
-    return false;
+  if (connection.at !== 'ready' || budget.limitedUntil !== null || exchange !== null) return false;
   if (head === undefined) return false;
   const pause = paceMs(budget, turn.now);
   if (pause > 0) {

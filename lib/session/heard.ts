@@ -1,3 +1,4 @@
+import { linkChat } from './chat.ts';
 import { connectionClosed } from './connection-end.ts';
 import { giveWay } from './connection.ts';
 import { isOfConnection } from './connection-problem.ts';
@@ -21,6 +22,8 @@ export function heard(turn: Turn, event: TransportEvent): void {
       return becameReady(turn, event.capabilities);
     case 'superseded':
       return superseded(turn);
+    case 'chat-named':
+      return turn.state.chatId === null ? linkChat(turn, event.chatId) : undefined;
     case 'accepted':
     case 'started':
     case 'text':

@@ -55,6 +55,8 @@ export type TransportEvent =
   | { readonly type: 'ready'; readonly capabilities?: TransportCapabilities }
   /** There is a better way than this one by now: it is gone as soon as nothing is under way. */
   | { readonly type: 'superseded' }
+  /** What the platform calls a chat that it created with the first message (P46). */
+  | { readonly type: 'chat-named'; readonly chatId: string }
   /** The platform reacted to the message in flight (P11). */
   | { readonly type: 'accepted'; readonly messageId: string | null }
   | { readonly type: 'started'; readonly messageId: string | null }

@@ -37,6 +37,7 @@ export const problemCode = z.enum([
   'settings-rejected', // close 1008: the server names a setting
   'join-rejected', // close 4400
   'join-timeout', // close 4408
+  'token-in-url-only', // an older server that takes a token in the address, where none may stand
   'unsent-messages', // other settings were saved while messages waited that no server has seen
   // limits
   'rate-limited',

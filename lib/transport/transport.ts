@@ -15,14 +15,18 @@ export interface Transport {
    * `tell` is called after this has returned, in order, and once with `closed` at the most, which is the last of it.
    * @param ended once nothing that was handed over can arrive any more: after `closed`, or long after `close()`. Where a
    * way can't know, never
+   * @param sessionId what we call the conversation: as in `POST /api/v1/chat` (R20)
    * @param opened once a socket is open, before anything is said over it. A way without one never calls it
    */
   connect(
     chatId: string,
     tell: (event: TransportEvent) => void,
     ended: () => void,
+    sessionId: string,
     opened?: () => void,
   ): Connection;
+  /** Only of a way whose platform may create a chat with the first message; what it calls it is told: `chat-named` (P46). */
+  connectUnnamed?(tell: (event: TransportEvent) => void, ended: () => void, sessionId: string): Connection;
 }
 
 export interface Connection {

@@ -259,6 +259,7 @@ describe('the settings of a profile', () => {
     expect([...protocol.options].map(({ value, textContent }) => [value, textContent])).toEqual([
       ['automatic', 'Automatic'],
       ['v3', 'v3 (current)'],
+      ['v1', 'WebSocket, older (v1)'],
       ['rest', 'REST (no WebSocket)'],
     ]);
     fireEvent.change(protocol, { target: { value: 'rest' } });

@@ -55,6 +55,19 @@ const deployments: readonly Deployment[] = [
     why: 'refused',
     within: 5000,
   },
+  { kind: 'v1, plain', options: { speaks: 'v1-plain' }, way: 'v1', within: 5000 },
+  {
+    kind: 'v1, auth first',
+    options: { speaks: 'v1-auth-first', v1: { answers: 'chat_response', ready: 'platform_ready' } },
+    way: 'v1',
+    within: 7000,
+  },
+  {
+    kind: 'v1, hybrid',
+    options: { speaks: 'v1-hybrid', v1: { replies: 'socket-then-reply', ready: 'ai_services_ready' } },
+    way: 'v1',
+    within: 7000,
+  },
   {
     kind: 'v3 whose health is elsewhere',
     script: [server.failsRest({ method: 'GET', path: '/api/v1/health', status: 404, times: always })],

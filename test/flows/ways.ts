@@ -1,7 +1,34 @@
 import type { Profile } from '../../lib/config/profile.ts';
+import type { PlatformOptions } from '../platform/platform.ts';
 
-/** *Automatic* is none of its own: it goes these, and has a suite of its own. */
-export type SuiteWay = Exclude<Profile['protocol'], 'automatic'>;
+/** A way to a platform, by what it is set to and whom it leads to. */
+interface WayOptions extends Pick<PlatformOptions, 'speaks' | 'v1'> {
+  readonly profile: Pick<Profile, 'protocol'>;
+}
 
-/** The ways to a platform that the delivery guarantees hold over, whatever each can do. */
-export const ways: readonly SuiteWay[] = ['v3', 'rest'];
+const wayOptions = {
+  v3: { profile: { protocol: 'v3' } },
+  rest: { profile: { protocol: 'rest' } },
+  'v1-plain': { profile: { protocol: 'v1' }, speaks: 'v1-plain' },
+  // The other two answer in one piece, as older servers mostly do.
+  'v1-auth-first': {
+    profile: { protocol: 'v1' },
+    speaks: 'v1-auth-first',
+    v1: { answers: 'chat_response', ready: 'platform_ready' },
+  },
+  'v1-hybrid': {
+    profile: { protocol: 'v1' },
+    speaks: 'v1-hybrid',
+    v1: { replies: 'socket-then-reply', ready: 'ai_services_ready' },
+  },
+} as const satisfies Record<string, WayOptions>;
+
+export type Way = keyof typeof wayOptions;
+
+/** The ways to a platform that the delivery guarantees hold over, whatever each can do. *Automatic* goes these, in a suite of its own. */
+export const ways = Object.keys(wayOptions) as Way[];
+
+/** Of a flow that goes this way. */
+export function over(way: Way): WayOptions {
+  return wayOptions[way];
+}

@@ -34,6 +34,9 @@ import type { StoredChat } from './store.ts';
 import { createTokens } from './tokens.ts';
 import type { TokenPair, Trust } from './tokens.ts';
 import { createUsers } from './users.ts';
+import { v1Habits } from './v1-habits.ts';
+import type { Dialect, V1Habits } from './v1-habits.ts';
+import { createV1Push } from './v1-push.ts';
 
 export interface PlatformOptions {
   /** Default true; false: reached by `doors` alone, and there at once. */
@@ -73,6 +76,10 @@ export interface PlatformOptions {
   readonly assistant?: Assistant;
   /** §6: 10 s. Shorter only to test it. */
   readonly joinTimeoutMs?: number;
+  /** Default 'v3'. */
+  readonly speaks?: Dialect;
+  /** Of an older server. */
+  readonly v1?: Partial<V1Habits>;
 }
 
 export interface TestUser {
@@ -125,6 +132,9 @@ export const createPlatform = async (options: PlatformOptions = {}): Promise<Pla
   const [firstTenant = ''] = tenants;
   const limits = options.limits ? { ...documentedLimits, ...options.limits } : null;
 
+  const { speaks = 'v3' } = options;
+  const v1: V1Habits = { ...v1Habits, ...options.v1 };
+
   const received = createReceived();
   const script = createScript();
   const store = createStore();
@@ -150,6 +160,8 @@ export const createPlatform = async (options: PlatformOptions = {}): Promise<Pla
     joinTimeoutMs: options.joinTimeoutMs ?? 10_000,
     path: options.socketPath ?? socketPath,
     later,
+    speaks,
+    v1,
   });
   const handle = createHttpHandler({
     routes: [
@@ -163,6 +175,7 @@ export const createPlatform = async (options: PlatformOptions = {}): Promise<Pla
         numbersItems: options.numbersItems ?? false,
         describesAnswers: options.describesAnswers ?? false,
         shape: () => history,
+        ...(speaks === 'v1-hybrid' ? { pushed: createV1Push({ v1, lines: sockets.linesOf, later }) } : {}),
       }),
     ],
     admission: createAdmission({ tenants, auth, tokens }),

@@ -11,8 +11,13 @@ import { createSocketLine } from './socket-line.ts';
 import type { SocketLine } from './socket-line.ts';
 import type { SocketServices } from './socket-services.ts';
 import { openSocketSession } from './socket-session.ts';
+import type { V1Habits } from './v1-habits.ts';
+import { openV1Session } from './v1-session.ts';
 
 export const socketPath = '/api/v1/ws/chat';
+
+/** Where older servers have theirs: plain ones mostly the first, the others the second (§7). */
+const v1Paths = ({ path }: V1Habits): string[] => (path === null ? [socketPath, '/api/v1/ws'] : [path]);
 
 /** Largest frame that a client may send. */
 const maxPayload = 1024 * 1024;
@@ -51,14 +56,18 @@ export interface SocketServer {
     connection: number,
   ): Served;
   openSockets(): number;
+  /** Of one session of an older dialect. */
+  linesOf(sessionId: string): SocketLine[];
   /** Every open socket. */
   lines(): SocketLine[];
 }
 
 export const createSocketServer = (options: SocketServerOptions): SocketServer => {
-  const { received, script, tenants, corsOrigins } = options;
+  const { received, script, tenants, corsOrigins, speaks, v1 } = options;
+  const isServed = (path: string): boolean =>
+    speaks === 'v3' ? path === options.path : v1Paths(v1).includes(path);
   const server = new WebSocketServer({ noServer: true, maxPayload });
-  const open = new Set<SocketLine>();
+  const open = new Map<SocketLine, { readonly sessionId: string | null }>();
   let attempts = 0;
 
   /** The HTTP status to refuse the upgrade with, or null. A missing tenant is told by a close code instead. */
@@ -67,7 +76,8 @@ export const createSocketServer = (options: SocketServerOptions): SocketServer =
       record(received.violations, `token in the WebSocket URL ${url.pathname}`);
       return 400;
     }
-    if (url.pathname !== options.path) return 404;
+    if (!isServed(url.pathname)) return 404;
+    if (v1.wantsToken === 'at-upgrade') return 401;
     // The wire has no CORS for WebSockets: without this any web site could talk to a local platform.
     if (corsOrigins === 'extensions' && origin !== undefined && !isAllowedOrigin(origin, corsOrigins))
       return 403;
@@ -95,8 +105,11 @@ export const createSocketServer = (options: SocketServerOptions): SocketServer =
       line.close(1008, 'tenant_id required');
       return { receive: () => undefined, end: () => undefined };
     }
-    const session = openSocketSession(line, { tenant, connection, address }, options);
-    open.add(line);
+    const session =
+      speaks === 'v3'
+        ? openSocketSession(line, { tenant, connection, address }, options)
+        : openV1Session(line, { tenant, connection, address, url, dialect: speaks }, options);
+    open.set(line, { sessionId: url.searchParams.get('session_id') });
     return {
       receive: (text) => {
         record(received.frames, { connection, at: Date.now(), frame: looseJson(text) });
@@ -128,7 +141,8 @@ export const createSocketServer = (options: SocketServerOptions): SocketServer =
       });
     },
     openSockets: () => open.size,
-    lines: () => [...open],
+    linesOf: (sessionId) => [...open].flatMap(([line, of]) => (of.sessionId === sessionId ? [line] : [])),
+    lines: () => [...open.keys()],
   };
 };
 

@@ -5,6 +5,7 @@ import type { Received } from './received.ts';
 import type { Script } from './script.ts';
 import type { Store } from './store.ts';
 import type { Tokens } from './tokens.ts';
+import type { Dialect, V1Habits } from './v1-habits.ts';
 
 /** What every connection shares. */
 export interface SocketServices {
@@ -18,4 +19,6 @@ export interface SocketServices {
   readonly messageLimit: RateLimit | null;
   readonly joinTimeoutMs: number;
   readonly later: (ms: number, job: () => void) => void;
+  readonly speaks: Dialect;
+  readonly v1: V1Habits;
 }

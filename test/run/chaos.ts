@@ -1,4 +1,4 @@
-// `npm run test:chaos`: the adversary and the chaos suite in full, then the whole browser suite with the worker killed every 2 s.
+// `npm run test:chaos`: the adversary, a worker's death at every step, and the chaos suite in full, then the whole browser suite with the worker killed every 2 s.
 import { report, runStep } from './step.ts';
 import { runSuite, sumUp } from './suite.ts';
 
@@ -17,7 +17,7 @@ sumUp(
     await runSuite({
       name: 'adversary',
       projects: ['flows'],
-      files: ['flows/adversary'],
+      files: ['flows/adversary', 'flows/worker-death'],
       limit: 60,
       env: { CHAOS: 'whole' },
     }),

@@ -6,7 +6,7 @@ import { mayReadPage, type SiteRules } from '../../config/site-rules.ts';
 import type { Branding } from '../../messaging/contract.ts';
 import type { CallFailure } from '../../session/event.ts';
 import type { History } from '../../session/history.ts';
-import type { TransportCapabilities } from '../../session/transport-event.ts';
+import type { TransportCapabilities, TransportEvent } from '../../session/transport-event.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { WayInUse } from '../../shared/connection-way.ts';
 import type { Log } from '../../shared/log.ts';
@@ -17,13 +17,14 @@ import { explainUpgrade, type RefusedByLimit } from '../../transport/http/explai
 import { explained } from '../../transport/http/explained.ts';
 import { toProblem, type RestFailure } from '../../transport/http/failure.ts';
 import { createRestClient, type RestClient } from '../../transport/http/rest-client.ts';
-import type { PlatformCredentials, Transport } from '../../transport/transport.ts';
+import type { Connection, PlatformCredentials, Transport } from '../../transport/transport.ts';
 import {
   createAutomaticTransport,
   type AutomaticTransport,
 } from '../../transport/automatic/automatic-transport.ts';
-import type { WebSocketConstructor } from '../../transport/websocket-v3/chat-socket.ts';
+import type { WebSocketConstructor } from '../../transport/websocket/text-socket.ts';
 import { createRestTransport } from '../../transport/rest/rest-transport.ts';
+import { createV1Transport } from '../../transport/websocket-v1/v1-transport.ts';
 import { createWebSocketTransport } from '../../transport/websocket-v3/websocket-transport.ts';
 import { guardPages } from './page-guard.ts';
 import { createJoinPreflight, type JoinPreflightOptions } from './join-preflight.ts';
@@ -31,13 +32,16 @@ import { createJoinPreflight, type JoinPreflightOptions } from './join-preflight
 /** What a session needs of one platform, in the session's own words. No call rejects. */
 export interface PlatformGateway {
   readonly capabilities: TransportCapabilities;
-  /** Safe to repeat: the same `sessionId` gets the same chat. `pageUrl` only of a page that the user attached. */
+  /**
+   * Safe to repeat: the same `sessionId` gets the same chat. `pageUrl` only of a page that the user attached. null: it comes
+   * to be with the first message (P46).
+   */
   createChat(
     sessionId: string,
     pageUrl: string | null,
     signal: AbortSignal,
     onStarting?: () => void,
-  ): Promise<Result<string, CallFailure>>;
+  ): Promise<Result<string | null, CallFailure>>;
   /** @param look over this connection: a first one that hangs gives way to a second */
   readHistory(
     chatId: string,
@@ -48,7 +52,13 @@ export interface PlatformGateway {
   explainRefusal(signal: AbortSignal, chatId?: string): Promise<Problem | RefusedByLimit>;
   /** As of `Transport`. */
   expectConnection(): void;
-  connect: Transport['connect'];
+  /** As of `Transport`; null: `connectUnnamed`. */
+  connect(
+    chatId: string | null,
+    tell: (event: TransportEvent) => void,
+    ended: () => void,
+    sessionId: string,
+  ): Connection;
   /** By which way it is connected, or would be; null: by none. */
   inUse(): WayInUse | null;
   /** The network is another, or a person asks: a better way may be open now. */
@@ -102,22 +112,25 @@ export function createPlatformGateway(options: PlatformGatewayOptions): Platform
       return outcome === 'signed-out' ? 'refused' : outcome;
     },
   };
-  const overRest = (): Transport => createRestTransport({ ...options, rest: probe, credentials });
-  const overSocket = (wsUrl: string): Transport =>
-    createWebSocketTransport({ ...options, profile: { ...profile, wsUrl }, credentials });
+  const transports: Readonly<Record<Exclude<Profile['protocol'], 'automatic'>, (at: string) => Transport>> = {
+    v3: (wsUrl) => createWebSocketTransport({ ...options, profile: { ...profile, wsUrl }, credentials }),
+    v1: (wsUrl) =>
+      createV1Transport({ ...options, profile: { ...profile, wsUrl }, rest: probe, credentials }),
+    rest: () => createRestTransport({ ...options, rest: probe, credentials }),
+  };
   const automatic: AutomaticTransport | null =
     profile.protocol !== 'automatic'
       ? null
       : createAutomaticTransport({
           ...options,
-          transports: { v3: overSocket, rest: overRest },
-          rest: probe,
           ...finding,
+          transports,
+          rest: probe,
           allowed: allowedWays(finding.allowedProtocols),
           isDerived: profile.wsUrlIsDerived,
         });
   const transport: Transport =
-    automatic ?? (profile.protocol === 'rest' ? overRest() : overSocket(profile.wsUrl));
+    automatic ?? transports[profile.protocol === 'automatic' ? 'v3' : profile.protocol](profile.wsUrl);
 
   const explain = (failure: RestFailure, signal: AbortSignal): Promise<Problem> =>
     explained(toProblem(failure, profile), failure, {
@@ -132,7 +145,14 @@ export function createPlatformGateway(options: PlatformGatewayOptions): Platform
       return transport.capabilities;
     },
     expectConnection: transport.expectConnection,
-    connect: (chatId, tell, ended) => guardPages(transport.connect(chatId, tell, ended), pageRules, tell),
+    connect(chatId, tell, ended, sessionId) {
+      const connection =
+        chatId === null
+          ? transport.connectUnnamed?.(tell, ended, sessionId)
+          : transport.connect(chatId, tell, ended, sessionId);
+      // `createChat` names a chat for every way that can't do without.
+      return guardPages(connection ?? transport.connect('', tell, ended, sessionId), pageRules, tell);
+    },
     inUse: () => automatic?.inUse() ?? chosenWay(profile),
     lookAgain: () => automatic?.lookAgain(),
     async createChat(sessionId, pageUrl, signal, onStarting) {
@@ -145,6 +165,10 @@ export function createPlatformGateway(options: PlatformGatewayOptions): Platform
         onStarting,
       );
       if (created.ok) return ok(created.value.chatId);
+      // P46: it creates them with the first message, perhaps. Where it has nothing to say there, either, the socket tells.
+      const { kind } = created.failure;
+      const isNoWay = kind === 'wrong-path' || kind === 'unexpected-body';
+      if (isNoWay && transport.connectUnnamed !== undefined) return ok(null);
       const failure = toCallFailure(created.failure, profile);
       return fail(
         failure.kind === 'transient'
@@ -189,6 +213,9 @@ export function createPlatformGateway(options: PlatformGatewayOptions): Platform
       if (chat !== null && !chat.ok && isOfCaller(chat.failure)) return cause(chat.failure);
       const { fetch, clock } = options;
       const refusal = await explainUpgrade(profile, { fetch, clock, signal });
+      // P49: whoever we are, there is no token that this dialect could show.
+      if (profile.protocol === 'v1' && refusal !== null && 'count' in refusal && refusal.count === 401)
+        return { code: 'token-in-url-only' };
       return refusal ?? { code: 'websocket-refused', subject: profile.wsUrl };
     },
     async readBranding(signal, again) {

@@ -16,6 +16,7 @@ import {
 export interface AutomaticConnectionOptions {
   readonly course: Course;
   readonly chatId: string;
+  readonly sessionId: string;
   readonly transportOf: (at: Try) => Transport;
   readonly clock: Clock;
   readonly tell: (event: TransportEvent) => void;
@@ -25,6 +26,8 @@ export interface AutomaticConnectionOptions {
   readonly dropped: () => void;
   /** Looks at REST and, where a socket was refused, at how its address answers. */
   readonly look: (how: SocketFailure, at: Try, signal: AbortSignal) => Promise<SeenOfPlace>;
+  /** What was gone as v1 turned out to be v3. */
+  readonly isV3After: (at: Try) => void;
   /** It is ready, and this way from now on. Returns what to do once it is over. */
   readonly settled: (at: Try, why: WhyNoSocket | null) => () => void;
 }
@@ -79,6 +82,7 @@ export function createAutomaticConnection(options: AutomaticConnectionOptions): 
       () => {
         if (mine === carrier) options.ended();
       },
+      options.sessionId,
       () => {
         if (mine === turn && carrier === null) opened();
       },
@@ -106,6 +110,10 @@ export function createAutomaticConnection(options: AutomaticConnectionOptions): 
   }
 
   function hear(event: TransportEvent, capabilities: TransportCapabilities): void {
+    if (event.type === 'closed' && insistsOnV3(event.end)) {
+      finish();
+      return options.tell({ type: 'closed', end: unreachable });
+    }
     if (carrier !== null) {
       if (event.type === 'closed') finish();
       return options.tell(event);
@@ -127,6 +135,13 @@ export function createAutomaticConnection(options: AutomaticConnectionOptions): 
       default:
         return options.tell(event);
     }
+  }
+
+  /** What was taken for v1 wants `join_chat` first: it is v3, and was slow. */
+  function insistsOnV3(closed: ConnectionEnd): boolean {
+    const isV3 = course.at.way === 'v1' && closed.kind === 'halt' && closed.problem.code === 'join-rejected';
+    if (isV3) options.isV3After(course.at);
+    return isV3;
   }
 
   const isOfSocket = (): boolean => course.at.way === 'v3' || course.at.way === 'v1';
@@ -205,6 +220,13 @@ export function createAutomaticConnection(options: AutomaticConnectionOptions): 
     },
   };
 }
+
+const unreachable: ConnectionEnd = {
+  kind: 'back-off',
+  problem: { code: 'server-unreachable' },
+  isRefused: false,
+  isShared: false,
+};
 
 /** What the end of a socket that never was ready says of the way; null: nothing, it is for the session. */
 function failureOf(end: ConnectionEnd, wasOpen: boolean): SocketFailure | null {

@@ -5,7 +5,8 @@ import type { Clock } from '../../shared/clock.ts';
 import type { WayInUse } from '../../shared/connection-way.ts';
 import type { RestClient } from '../http/rest-client.ts';
 import type { Transport } from '../transport.ts';
-import { createChatSocket, type WebSocketConstructor } from '../websocket-v3/chat-socket.ts';
+import type { WebSocketConstructor } from '../websocket/text-socket.ts';
+import { createChatSocket } from '../websocket-v3/chat-socket.ts';
 import { createAutomaticConnection } from './automatic-connection.ts';
 import { lookAtPlace } from './place-look.ts';
 import { looksOpen } from './socket-look.ts';
@@ -119,16 +120,31 @@ export function createAutomaticTransport(options: AutomaticTransportOptions): Au
     return { ...own, silenceMs: Math.max(own.silenceMs, silenceMs) };
   }
 
+  /** Of a chat that REST could not create: only an older server makes one of a first message (P46). */
+  const connectUnnamed: NonNullable<Transport['connectUnnamed']> = (tell, ended, sessionId) => {
+    const at: Try = { way: 'v1', path: known?.way === 'v1' ? known.path : null };
+    const transport = transportOf(at);
+    const hear: typeof tell = (event) => {
+      if (event.type !== 'ready') return tell(event);
+      settled(at, null, () => undefined);
+      tell({ ...event, capabilities: transport.capabilities });
+    };
+    return (
+      transport.connectUnnamed?.(hear, ended, sessionId) ?? transport.connect('', hear, ended, sessionId)
+    );
+  };
+
   return {
     get capabilities() {
       return capabilities();
     },
     expectConnection: () => transportOf(first()).expectConnection(),
-    connect(chatId, tell, ended) {
+    connect(chatId, tell, ended, sessionId) {
       const begun = beginCourse(known, { allowed, isDerived });
       return createAutomaticConnection({
         course: found === null ? begun : { ...begun, at: found, left: [] },
         chatId,
+        sessionId,
         transportOf,
         clock,
         tell,
@@ -141,9 +157,11 @@ export function createAutomaticTransport(options: AutomaticTransportOptions): Au
             { how, wsUrl: atPath(profile.wsUrl, at.path), chatId },
             signal,
           ),
+        isV3After: ({ path }) => learn(knownFrom({ way: 'v3', path }, known, clock.now())),
         settled: (at, why) => settled(at, why, () => tell({ type: 'superseded' })),
       });
     },
+    ...(allowed.includes('v1') && { connectUnnamed }),
     inUse() {
       const { way, path } = known ?? first();
       const isSocket = way === 'v3' || way === 'v1';

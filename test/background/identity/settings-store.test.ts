@@ -181,7 +181,7 @@ describe('what the options page is told', () => {
       foundWsUrl: null,
       blankLocked: [],
       mayAdd: true,
-      protocols: ['automatic', 'v3', 'rest'],
+      protocols: ['automatic', 'v3', 'v1', 'rest'],
       policyMistakes: [],
       redirectUrl: 'https://redirect.example',
     });
@@ -199,7 +199,7 @@ describe('what the options page is told', () => {
         blankLocked: ['tenantId', 'ssoIssuer', 'ssoClientId', 'ssoScopes'],
       },
     ],
-    ['the dialects that are allowed', { allowedProtocols: ['v1'] }, { protocols: ['automatic'] }],
+    ['the dialects that are allowed', { allowedProtocols: ['proxy'] }, { protocols: ['automatic'] }],
     [
       'what could not be understood',
       { profiles: [{ ...given, apiUrl: 7 }] },

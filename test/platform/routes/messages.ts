@@ -11,6 +11,7 @@ import { record } from '../received.ts';
 import type { Route } from '../route.ts';
 import type { Script } from '../script.ts';
 import type { Store, StoredMessage } from '../store.ts';
+import type { V1Push } from '../v1-push.ts';
 import { ownChat } from './chat.ts';
 
 export interface MessageRoutesOptions {
@@ -26,6 +27,8 @@ export interface MessageRoutesOptions {
   readonly describesAnswers: boolean;
   /** Asked anew each time. */
   readonly shape: () => HistoryShape;
+  /** Of a server that answers over the socket what was asked by request (§7 c). */
+  readonly pushed?: V1Push;
 }
 
 const newMessage = z.object({
@@ -43,6 +46,7 @@ export const messageRoutes = ({
   received,
   script,
   shape,
+  pushed,
   ...options
 }: MessageRoutesOptions): Route[] => {
   const publicMessage = ({
@@ -99,7 +103,9 @@ export const messageRoutes = ({
           return { status: 201, body: publicMessage(question.message) };
         }
         if (silence !== undefined) await setTimeout(silence.ms);
-        const message = await answers.whole(question);
+        const answered = answers.whole(question);
+        const inReply = pushed?.(chat, answered) ?? true;
+        const message = inReply ? await answered : question.message;
         if (ending?.kind === 'dies') return 'cut';
         return message === undefined ? answerFailed() : { status: 201, body: publicMessage(message) };
       },
