@@ -10,3 +10,7 @@ export const webSocketAliases = ['/api/v1/ws', '/api/v1/ws/', '/ws', '/ws/', '/a
 export const healthPath = `${apiPrefix}/health`;
 
 export const healthAliases: readonly string[] = ['/health', '/healthz', '/api/health', '/v1/health'];
+
+/** Of a secure proxy. */
+export const proxyChatPath = '/api/chat';
+export const proxyCreatePath = `${proxyChatPath}/create`;

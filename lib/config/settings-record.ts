@@ -46,7 +46,7 @@ export const settingsRecord = {
   protocol: {
     group: 'connection',
     control: 'choice',
-    choices: ['automatic', 'v3', 'v1', 'rest'],
+    choices: ['automatic', 'v3', 'v1', 'rest', 'proxy'],
     byDefault: 'automatic',
     policy: 'protocol',
   },

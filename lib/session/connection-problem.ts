@@ -17,6 +17,8 @@ const connectionProblems: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'scope-missing',
   'not-authorised',
   'sign-in-needed',
+  'proxy-origin-refused',
+  'proxy-key-refused',
   'settings-rejected',
   'settings-invalid',
   'join-rejected',

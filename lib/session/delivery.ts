@@ -86,6 +86,7 @@ export function dispatch(turn: Turn): boolean {
 /** The chat was created when the panel opened; its page is known only now (R20). */
 function describe(turn: Turn, { attachments }: UserMessage): void {
   const pageUrl = attachments[0]?.url;
+  if (turn.state.capabilities.describesChats === false) return;
   if (pageUrl === undefined || turn.state.isDescribed || turn.state.accepted > 0) return;
   update(turn, { isDescribed: true });
   emit(turn, { type: 'describe-chat', pageUrl });

@@ -7,12 +7,19 @@ export interface TransportCapabilities {
   readonly streams: boolean;
   /** What arrived can be looked up (`GET …/messages`). False: a message that was cut off is *delivery unknown*. */
   readonly hasHistory: boolean;
+  /** A chat can be told of its page after it was made (R20). Left out: it can. */
+  readonly describesChats?: false;
   /** ms without a word about a message, or in the middle of an answer, after which it is looked up. */
   readonly silenceMs: number;
 }
 
 /** Why a connection is over, by what the session has to do about it (P24–P33). */
-export type ConnectionEnd =
+export type ConnectionEnd = EndKind & {
+  /** The message in flight was turned away with it: it has not been taken, and waits for the next connection. */
+  readonly isTurnedAway?: true;
+};
+
+type EndKind =
   /** Nothing is wrong: stay down until there is something to send. */
   | { readonly kind: 'rest' }
   | {

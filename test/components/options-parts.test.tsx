@@ -261,6 +261,7 @@ describe('the settings of a profile', () => {
       ['v3', 'v3 (current)'],
       ['v1', 'WebSocket, older (v1)'],
       ['rest', 'REST (no WebSocket)'],
+      ['proxy', 'Secure proxy'],
     ]);
     fireEvent.change(protocol, { target: { value: 'rest' } });
     press('Save');

@@ -79,7 +79,6 @@ describe('a mistake is named by its place, and left out', () => {
     ['a tenant', { profiles: [{ ...ours, tenantId: 'a b' }] }, ['profiles[0].tenantId']],
     ['no tenant', { profiles: [{ apiUrl: ours.apiUrl }] }, ['profiles[0].tenantId']],
     ['a dialect', { profiles: [{ ...ours, protocol: 'v9' }] }, ['profiles[0].protocol']],
-    ['a dialect not built yet', { profiles: [{ ...ours, protocol: 'proxy' }] }, ['profiles[0].protocol']],
     [
       'a dialect not allowed',
       { profiles: [{ ...ours, protocol: 'v3' }], allowedProtocols: ['v1'] },

@@ -3,7 +3,7 @@ import * as server from '../platform/behaviours.ts';
 import { flowFixture, type Flow } from './harness.ts';
 import type { PanelProbe } from './panel-probe.ts';
 import { storedQuestions } from './platform-view.ts';
-import { over, ways } from './ways.ts';
+import { over, waysWithHistory } from './ways.ts';
 
 const createFlow = flowFixture();
 
@@ -23,7 +23,7 @@ async function askedAndCut(
   return panel;
 }
 
-describe.each(ways)('over %s, a message that was cut off before the server reacted', (way) => {
+describe.each(waysWithHistory)('over %s, a message that was cut off before the server reacted', (way) => {
   it.each([true, false])('and arrived: its answer is read back (history with ids: %s)', async (echoes) => {
     const flow = await createFlow({ ...over(way), echoClientMessageId: echoes });
     const panel = await askedAndCut(flow, server.cutsUnanswered('at-once'));
@@ -87,7 +87,7 @@ describe.each(ways)('over %s, a message that was cut off before the server react
 });
 
 describe('an answer that only the history has', () => {
-  it.each(ways)(
+  it.each(waysWithHistory)(
     'over %s, after the question was taken and not a word more: it is looked for, and shown',
     async (way) => {
       const flow = await createFlow(over(way));
@@ -117,7 +117,7 @@ describe('an answer that only the history has', () => {
   });
 });
 
-describe.each(ways)('over %s, what is asked while the worker is away', (way) => {
+describe.each(waysWithHistory)('over %s, what is asked while the worker is away', (way) => {
   it('is done in the order in which it was asked, also behind a message that has to be looked up first', async () => {
     const flow = await createFlow(over(way));
     const panel = flow.openPanel();

@@ -9,6 +9,7 @@ interface WayOptions extends Pick<PlatformOptions, 'speaks' | 'v1'> {
 const wayOptions = {
   v3: { profile: { protocol: 'v3' } },
   rest: { profile: { protocol: 'rest' } },
+  proxy: { profile: { protocol: 'proxy' } },
   'v1-plain': { profile: { protocol: 'v1' }, speaks: 'v1-plain' },
   // The other two answer in one piece, as older servers mostly do.
   'v1-auth-first': {
@@ -24,6 +25,11 @@ const wayOptions = {
 } as const satisfies Record<string, WayOptions>;
 
 export type Way = keyof typeof wayOptions;
+
+/** The ways on which what was cut off can be looked up afterwards: nothing is lost, and nothing is left to a person. */
+export const waysWithHistory = (Object.keys(wayOptions) as Way[]).filter(
+  (way): way is Exclude<Way, 'proxy'> => way !== 'proxy',
+);
 
 /** The ways to a platform that the delivery guarantees hold over, whatever each can do. *Automatic* goes these, in a suite of its own. */
 export const ways = Object.keys(wayOptions) as Way[];

@@ -50,6 +50,8 @@ export interface PlatformOptions {
   /** Default 'none': a development deployment, takes no token. */
   readonly auth?: 'none' | 'required';
   readonly accessTokenSeconds?: number;
+  /** Taken in X-API-Key, in place of a token; any other is refused. Default: nobody looks at that header. */
+  readonly apiKeys?: readonly string[];
   /** Takes another issuer's access tokens too, over REST and in `join_chat`. Its users are known from their first on. */
   readonly trusts?: Trust;
   /** Speed of streaming; Infinity: as fast as the socket takes it. */
@@ -178,7 +180,7 @@ export const createPlatform = async (options: PlatformOptions = {}): Promise<Pla
         ...(speaks === 'v1-hybrid' ? { pushed: createV1Push({ v1, lines: sockets.linesOf, later }) } : {}),
       }),
     ],
-    admission: createAdmission({ tenants, auth, tokens }),
+    admission: createAdmission({ tenants, auth, tokens, apiKeys: options.apiKeys ?? null }),
     envelope: options.envelope ?? false,
     ...{ corsOrigins, received, script },
     limit: limits && {

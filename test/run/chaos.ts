@@ -21,6 +21,13 @@ sumUp(
       limit: 60,
       env: { CHAOS: 'whole' },
     }),
+    await runSuite({
+      name: 'a thousand clients of the proxy',
+      projects: ['unit'],
+      files: ['proxy-server/many-clients'],
+      limit: 5,
+      env: { CHAOS: 'whole' },
+    }),
     await runSuite({ name: 'chaos', projects: ['chaos'], limit: 90, env: { CHAOS: 'whole' } }),
     await runSuite({
       name: 'browser, a kill every 2 s',

@@ -58,6 +58,8 @@ interface Person {
 /** Who issued the tokens. */
 type Issuer = Pick<SignIn, 'sso' | 'issuerHosts'>;
 
+const withoutAccounts: Problem = { code: 'accounts-missing' };
+
 /** ms. A name is not worth a longer wait. */
 const nameMs = 10_000;
 
@@ -143,6 +145,8 @@ export function createAccountService(options: AccountServiceOptions): AccountSer
     stays: boolean,
   ): Changed {
     const profile = await settings.profile();
+    // A password must not go to a secure proxy, which has no use for it.
+    if (profile.protocol === 'proxy') return fail(withoutAccounts);
     const { signal } = new AbortController();
     const answer = await ask(clientOf(profile), signal);
     if (!answer.ok) return refused(profile, answer.failure, signal);
@@ -151,6 +155,7 @@ export function createAccountService(options: AccountServiceOptions): AccountSer
   }
 
   async function bySingleSignOn(profile: Profile, stays: () => boolean): Changed {
+    if (profile.protocol === 'proxy') return fail(withoutAccounts);
     if (profile.sso === null) return fail({ code: 'settings-invalid' });
     const { signal } = new AbortController();
     const answer = await openId.signIn(profile.sso, signal);

@@ -26,6 +26,7 @@ import type { WebSocketConstructor } from '../../transport/websocket/text-socket
 import { createRestTransport } from '../../transport/rest/rest-transport.ts';
 import { createV1Transport } from '../../transport/websocket-v1/v1-transport.ts';
 import { createWebSocketTransport } from '../../transport/websocket-v3/websocket-transport.ts';
+import { isTransient, toCallFailure } from './call-failure.ts';
 import { guardPages } from './page-guard.ts';
 import { createJoinPreflight, type JoinPreflightOptions } from './join-preflight.ts';
 
@@ -74,6 +75,8 @@ export interface PlatformGatewayOptions extends Pick<JoinPreflightOptions, 'know
   readonly pageRules: SiteRules;
   /** For *automatic*. Absent: nothing is known of the place, and nothing kept. */
   readonly finding?: WayFinding;
+  /** Nothing of a platform is there: whether something else is, which is to be asked from now on. */
+  readonly elsewhere?: (signal: AbortSignal) => Promise<boolean>;
   readonly fetch: typeof globalThis.fetch;
   readonly WebSocket: WebSocketConstructor;
   readonly clock: Clock;
@@ -91,7 +94,7 @@ export interface WayFinding {
 const noFinding: WayFinding = { allowedProtocols: null, known: null, keep: () => undefined };
 
 /** The title a chat has on the server: it is created before the first question, so it can't be taken from it. */
-const newChatTitle = 'New chat';
+export const newChatTitle = 'New chat';
 
 /** ms. The browser may ask over a connection that died with the last one, and that it doesn't know of yet. */
 const firstLookMs = 6000;
@@ -112,7 +115,9 @@ export function createPlatformGateway(options: PlatformGatewayOptions): Platform
       return outcome === 'signed-out' ? 'refused' : outcome;
     },
   };
-  const transports: Readonly<Record<Exclude<Profile['protocol'], 'automatic'>, (at: string) => Transport>> = {
+  const transports: Readonly<
+    Record<Exclude<Profile['protocol'], 'automatic' | 'proxy'>, (at: string) => Transport>
+  > = {
     v3: (wsUrl) => createWebSocketTransport({ ...options, profile: { ...profile, wsUrl }, credentials }),
     v1: (wsUrl) =>
       createV1Transport({ ...options, profile: { ...profile, wsUrl }, rest: probe, credentials }),
@@ -126,11 +131,12 @@ export function createPlatformGateway(options: PlatformGatewayOptions): Platform
           ...finding,
           transports,
           rest: probe,
-          allowed: allowedWays(finding.allowedProtocols),
+          allowed: allowedWays(finding.allowedProtocols).filter(isOfPlatform),
+          ...(options.elsewhere === undefined ? {} : { elsewhere: options.elsewhere }),
           isDerived: profile.wsUrlIsDerived,
         });
   const transport: Transport =
-    automatic ?? transports[profile.protocol === 'automatic' ? 'v3' : profile.protocol](profile.wsUrl);
+    automatic ?? transports[isOfPlatform(profile.protocol) ? profile.protocol : 'v3'](profile.wsUrl);
 
   const explain = (failure: RestFailure, signal: AbortSignal): Promise<Problem> =>
     explained(toProblem(failure, profile), failure, {
@@ -168,8 +174,9 @@ export function createPlatformGateway(options: PlatformGatewayOptions): Platform
       // P46: it creates them with the first message, perhaps. Where it has nothing to say there, either, the socket tells.
       const { kind } = created.failure;
       const isNoWay = kind === 'wrong-path' || kind === 'unexpected-body';
-      if (isNoWay && transport.connectUnnamed !== undefined) return ok(null);
-      const failure = toCallFailure(created.failure, profile);
+      const isElsewhere = isNoWay && (await options.elsewhere?.(signal)) === true;
+      if (isNoWay && !isElsewhere && transport.connectUnnamed !== undefined) return ok(null);
+      const failure = toCallFailure(created.failure, toProblem(created.failure, profile));
       return fail(
         failure.kind === 'transient'
           ? { ...failure, problem: await explain(created.failure, signal) }
@@ -227,10 +234,13 @@ export function createPlatformGateway(options: PlatformGatewayOptions): Platform
   };
 }
 
+const isOfPlatform = (protocol: Profile['protocol']): protocol is 'v3' | 'v1' | 'rest' =>
+  protocol !== 'automatic' && protocol !== 'proxy';
+
 /** As it is set. */
-function chosenWay({ protocol, apiUrl, wsUrl }: Profile): WayInUse {
+export function chosenWay({ protocol, apiUrl, wsUrl }: Profile): WayInUse {
   const way = protocol === 'automatic' ? 'v3' : protocol;
-  const address = way === 'rest' ? apiUrl : wsUrl;
+  const address = way === 'rest' || way === 'proxy' ? apiUrl : wsUrl;
   return { way, address, isFound: false, why: null, looksAgainAt: null };
 }
 
@@ -247,30 +257,4 @@ function isOfCaller({ kind }: RestFailure): boolean {
     default:
       return false;
   }
-}
-
-function isTransient(failure: RestFailure): boolean {
-  switch (failure.kind) {
-    case 'network':
-    case 'timeout':
-    case 'aborted':
-    case 'unavailable':
-    case 'starting':
-    case 'rate-limited':
-      return true;
-    default:
-      return false;
-  }
-}
-
-function toCallFailure(failure: RestFailure, profile: Profile): CallFailure {
-  const problem = toProblem(failure, profile);
-  if (failure.kind === 'rate-limited') return { kind: 'rate-limited', retryAfterMs: failure.retryAfterMs };
-  if (failure.kind === 'unauthorised') {
-    const { requestId } = failure;
-    return { kind: 'unauthorised', ...(requestId === undefined ? {} : { requestId }) };
-  }
-  // R5: it is the chat that was refused, and no message yet.
-  if (failure.kind === 'validation') return { kind: 'fatal', problem: { ...problem, code: 'chat-refused' } };
-  return isTransient(failure) ? { kind: 'transient', problem } : { kind: 'fatal', problem };
 }

@@ -9,6 +9,7 @@ import type { Items } from '../../storage/items.ts';
 import { createTokenSources } from '../accounts/token-sources.ts';
 import { accountView } from '../identity/account-view.ts';
 import { createWorkspace, type Workspace, type WorkspaceOptions } from './workspace.ts';
+import { createAutomaticGateway } from '../platform/automatic-gateway.ts';
 import { createForbiddenGateway } from '../platform/forbidden-gateway.ts';
 import { createKnownTenants } from '../platform/known-tenants.ts';
 import type { KnownWays } from '../platform/known-ways.ts';
@@ -19,6 +20,7 @@ import {
   type PlatformGatewayOptions,
   type WayFinding,
 } from '../platform/platform-gateway.ts';
+import { createProxyGateway } from '../platform/proxy-gateway.ts';
 import { prohibition, type SettingsStore } from '../identity/settings-store.ts';
 import { adoptConversations } from '../identity/adopt-conversations.ts';
 import { partitionFor, type KeptSignIn, type SignInStore } from '../identity/sign-in-store.ts';
@@ -82,7 +84,10 @@ export function createWorkspaceFactory(options: WorkspaceFactoryOptions): Worksp
     ...facts
   }: WorkspaceFacts): WorkspaceOptions['gateway'] {
     if (forbidden !== null) return createForbiddenGateway(forbidden, () => policyPatience(forbidden));
-    return createPlatformGateway({
+    // No token is even looked at: it could only be refreshed there.
+    if (profile.protocol === 'proxy') return createProxyGateway({ ...options, ...facts, profile });
+    const create = profile.protocol === 'automatic' ? createAutomaticGateway : createPlatformGateway;
+    return create({
       ...options,
       ...facts,
       profile,

@@ -16,6 +16,8 @@ export interface AutomaticTransportOptions extends Setting {
   readonly profile: Pick<Profile, 'apiUrl' | 'wsUrl' | 'tenantId'>;
   /** Of each way, made when it is first gone; `wsUrl`: where its socket opens. */
   readonly transports: Readonly<Partial<Record<Try['way'], (wsUrl: string) => Transport>>>;
+  /** Nothing of a platform was found there. Whether something else is there, the caller sees to. */
+  readonly elsewhere?: (signal: AbortSignal) => Promise<boolean>;
   readonly rest: Pick<RestClient, 'readHealth' | 'readMessages'>;
   readonly WebSocket: WebSocketConstructor;
   readonly fetch: typeof globalThis.fetch;
@@ -151,12 +153,16 @@ export function createAutomaticTransport(options: AutomaticTransportOptions): Au
         ended,
         facts: () => ({ allowed, isDerived, known, drops }),
         dropped: () => void (drops += 1),
-        look: (how, at, signal) =>
-          lookAtPlace(
+        async look(how, at, signal) {
+          const seen = await lookAtPlace(
             { ...options, tenantId: profile.tenantId },
             { how, wsUrl: atPath(profile.wsUrl, at.path), chatId },
             signal,
-          ),
+          );
+          // The next attempt goes there.
+          if (seen.rest === 'absent') await options.elsewhere?.(signal);
+          return seen;
+        },
         isV3After: ({ path }) => learn(knownFrom({ way: 'v3', path }, known, clock.now())),
         settled: (at, why) => settled(at, why, () => tell({ type: 'superseded' })),
       });

@@ -100,11 +100,10 @@ export function afterLook(
   },
 ): Move {
   switch (seen) {
+    // Server down, starting up, nobody signed in: that is for the session to hear, and no fault of sockets.
     case 'fails':
-      // Server down, starting up, nobody signed in: that is for the session to hear, and no fault of sockets.
-      return { do: 'tell' };
     case 'absent':
-      return facts.allowed.includes('proxy') ? go({ ...course, at: noSocket('proxy') }) : { do: 'tell' };
+      return { do: 'tell' };
     case 'works':
       return onwards({ ...course, isRestSeen: true }, how, {
         ...facts,
@@ -116,7 +115,7 @@ export function afterLook(
 }
 
 const go = (next: Course): Move => ({ do: 'try', next });
-const noSocket = (way: 'rest' | 'proxy'): Try => ({ way, path: null });
+const overRest: Try = { way: 'rest', path: null };
 
 /** The next path of a socket that was refused, else REST. */
 function onwards(course: Course, how: SocketFailure, { allowed, isLate }: FailureFacts): Move {
@@ -125,7 +124,7 @@ function onwards(course: Course, how: SocketFailure, { allowed, isLate }: Failur
     const way = allowed.includes('v3') ? 'v3' : 'v1';
     return go({ ...course, at: { way, path }, left });
   }
-  return allowed.includes('rest') ? go({ ...course, at: noSocket('rest'), left: [] }) : { do: 'tell' };
+  return allowed.includes('rest') ? go({ ...course, at: overRest, left: [] }) : { do: 'tell' };
 }
 
 /** ms. A socket that can't be opened today is looked for again this often at the least. */

@@ -39,6 +39,7 @@ export const settingWords: SettingWords = {
       v3: 'v3 (current)',
       v1: 'WebSocket, older (v1)',
       rest: 'REST (no WebSocket)',
+      proxy: 'Secure proxy',
     },
   },
   ssoIssuer: {

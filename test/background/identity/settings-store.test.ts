@@ -181,7 +181,7 @@ describe('what the options page is told', () => {
       foundWsUrl: null,
       blankLocked: [],
       mayAdd: true,
-      protocols: ['automatic', 'v3', 'v1', 'rest'],
+      protocols: ['automatic', 'v3', 'v1', 'rest', 'proxy'],
       policyMistakes: [],
       redirectUrl: 'https://redirect.example',
     });

@@ -100,8 +100,7 @@ describe('once REST has been looked at', () => {
     ['works', 'silent', 'REST is forbidden', { allowed: ['v3'] }, 'tell'],
     ['fails', 'refused', 'down, starting, nobody signed in: no fault of sockets', {}, 'tell'],
     ['fails', 'silent', 'the same', {}, 'tell'],
-    ['absent', 'refused', 'no platform, perhaps a proxy', {}, 'proxy'],
-    ['absent', 'refused', 'proxies are forbidden', { allowed: ['v3', 'rest'] }, 'tell'],
+    ['absent', 'refused', 'no platform, perhaps a proxy: that is no transport’s business', {}, 'tell'],
   ])('%s, %s: %s', (seen, how, _, change, move) => {
     expect(said(afterLook(course(), how, seen, { ...facts, isHopeless: false, ...change }))).toBe(move);
   });
