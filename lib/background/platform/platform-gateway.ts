@@ -8,7 +8,7 @@ import type { CallFailure } from '../../session/event.ts';
 import type { History } from '../../session/history.ts';
 import type { TransportCapabilities, TransportEvent } from '../../session/transport-event.ts';
 import type { Clock } from '../../shared/clock.ts';
-import type { WayInUse } from '../../shared/connection-way.ts';
+import type { PlatformWay, WayInUse } from '../../shared/connection-way.ts';
 import type { Log } from '../../shared/log.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
@@ -115,9 +115,7 @@ export function createPlatformGateway(options: PlatformGatewayOptions): Platform
       return outcome === 'signed-out' ? 'refused' : outcome;
     },
   };
-  const transports: Readonly<
-    Record<Exclude<Profile['protocol'], 'automatic' | 'proxy'>, (at: string) => Transport>
-  > = {
+  const transports: Readonly<Record<PlatformWay, (at: string) => Transport>> = {
     v3: (wsUrl) => createWebSocketTransport({ ...options, profile: { ...profile, wsUrl }, credentials }),
     v1: (wsUrl) =>
       createV1Transport({ ...options, profile: { ...profile, wsUrl }, rest: probe, credentials }),
@@ -234,7 +232,7 @@ export function createPlatformGateway(options: PlatformGatewayOptions): Platform
   };
 }
 
-const isOfPlatform = (protocol: Profile['protocol']): protocol is 'v3' | 'v1' | 'rest' =>
+const isOfPlatform = (protocol: Profile['protocol']): protocol is PlatformWay =>
   protocol !== 'automatic' && protocol !== 'proxy';
 
 /** As it is set. */
