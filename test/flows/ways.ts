@@ -34,6 +34,9 @@ export const waysWithHistory = (Object.keys(wayOptions) as Way[]).filter(
 /** The ways to a platform that the delivery guarantees hold over, whatever each can do. *Automatic* goes these, in a suite of its own. */
 export const ways = Object.keys(wayOptions) as Way[];
 
+/** Those over which text comes as it is written. */
+export const streamingWays: readonly Way[] = ['v3', 'v1-plain'];
+
 /** Of a flow that goes this way. */
 export function over(way: Way): WayOptions {
   return wayOptions[way];
