@@ -30,7 +30,7 @@ export interface AutomaticTransportOptions extends Setting {
 export interface AutomaticTransport extends Transport {
   inUse(): WayInUse;
   /** The network is another, or a person asks: a socket may open now. */
-  lookAgain(): void;
+  lookAgain(isAsked?: true): void;
 }
 
 /** ms. What changes without end is not looked after each time. */
@@ -179,9 +179,9 @@ export function createAutomaticTransport(options: AutomaticTransportOptions): Au
         looksAgainAt: known === null || waiting.size === 0 ? null : nextLookAt(known),
       };
     },
-    lookAgain() {
+    lookAgain(isAsked) {
       if (known === null || nextLookAt(known) === null) return;
-      if (clock.now() - known.lookedAt < leastBetweenMs) return;
+      if (isAsked !== true && clock.now() - known.lookedAt < leastBetweenMs) return;
       known = { ...known, lookedAt: 0 };
       scheduleLook();
     },
