@@ -56,6 +56,24 @@ export default {
     ...floor('storage', ['shared', 'protocol', 'config', 'auth', 'messaging', 'session']),
     ...floor('config', ['shared', 'protocol']),
     ...floor('messaging', ['shared', 'config']),
+    // A program of its own: of the extension it takes how the platform is spoken to, and nothing else.
+    ...room('proxy-server', 'lib/proxy-server/', {
+      modules: [
+        'lib/shared/',
+        'lib/protocol/',
+        'lib/transport/http/(failure|rest-client)\\.ts$',
+        'lib/transport/rest/answer-poll\\.ts$',
+      ],
+      packages: ['fastify', '@fastify/(cors|helmet|rate-limit)', 'zod'],
+    }),
+    {
+      name: 'no-bundle-takes-the-proxy-server',
+      comment:
+        'The secure proxy runs on a server; the extension talks to it, and knows no more of it than that.',
+      severity: 'error',
+      from: { path: `^(${rooms})/`, pathNot: '^(lib/proxy-server|test)/' },
+      to: { path: '^lib/proxy-server/' },
+    },
     ...floor('doctor', ['shared', 'protocol', 'config', 'auth', 'messaging', 'transport']),
     ...room('view', 'lib/view/', {
       modules: ['lib/messaging/', 'lib/shared/', record, 'lib/page-context/fence\\.ts$'],
@@ -119,7 +137,8 @@ export default {
       name: 'shipped-code-uses-dependencies',
       comment: 'A devDependency is not there where only dependencies are installed.',
       severity: 'error',
-      from: { path: '^(lib|components)/' },
+      // The secure proxy is installed by a package.json of its own.
+      from: { path: '^(lib|components)/', pathNot: '^lib/proxy-server/' },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
   ],

@@ -11,7 +11,7 @@ interface StandingProps {
 
 /** Who is signed in, and the way out. Stands in the settings and in the side panel. */
 export function Standing({ account, isBusy, onSignOut }: StandingProps): ReactElement {
-  const isKnown = account !== null && account.state !== 'signed-out';
+  const isKnown = account?.state === 'signed-in' || account?.state === 'ended';
   return (
     <div className="standing">
       <div role="status">{account !== null && <Told account={account} />}</div>
@@ -48,6 +48,13 @@ function Told({ account }: { account: Account }): ReactElement {
         <>
           <p className="standing-who">{accountWords.signedOut}</p>
           <p className="field-help">{accountWords.signedOutHelp}</p>
+        </>
+      );
+    case 'not-needed':
+      return (
+        <>
+          <p className="standing-who">{accountWords.notNeeded}</p>
+          <p className="field-help">{accountWords.notNeededHelp}</p>
         </>
       );
     default:

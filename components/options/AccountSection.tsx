@@ -22,7 +22,7 @@ export function AccountSection(props: AccountSectionProps): ReactElement {
   const { store, state, profileName, place, isUnsaved, onAction } = props;
   const heading = useRef<HTMLHeadingElement>(null);
   const { account, busy } = state;
-  const isForm = account !== null && account.state !== 'signed-in' && !isUnsaved;
+  const isForm = (account?.state === 'signed-out' || account?.state === 'ended') && !isUnsaved;
 
   /** What was pressed is gone: the focus must not be lost with it. */
   const toHeading = (): void => heading.current?.focus();

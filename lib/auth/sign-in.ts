@@ -45,6 +45,8 @@ type Destination = Pick<Profile, 'apiUrl' | 'wsUrl' | 'protocol'>;
 
 /** The hosts that a profile would show an access token to. */
 export function destinationsOf({ apiUrl, wsUrl, protocol }: Destination): string[] {
+  // A secure proxy is shown none.
+  if (protocol === 'proxy') return [];
   const addresses = protocol === 'rest' ? [apiUrl] : [apiUrl, wsUrl];
   return [...new Set(addresses.map(hostOf))];
 }

@@ -7,6 +7,7 @@ import type { Report } from '../shared/report.ts';
 import { createRestClient } from '../transport/http/rest-client.ts';
 import { healthStage } from './health-stage.ts';
 import { pingStage } from './ping-stage.ts';
+import { proxyStage } from './proxy-stage.ts';
 import { serverStage } from './server-stage.ts';
 import type { SocketProbe, TestSocket } from './socket-probe.ts';
 import type { Finding, StageName, TestBench } from './stage.ts';
@@ -102,6 +103,12 @@ export async function runConnectionTest(options: ConnectionTestOptions): Promise
 
   const server = await run('server', () => serverStage(bench));
   if (server.outcome === 'failed') return skip('health', 'tenant', 'websocket', 'join', 'ping');
+
+  if (profile.protocol === 'proxy') {
+    await run('health', () => proxyStage(bench));
+    // It tells nothing of the platform behind it.
+    return skip('tenant', 'websocket', 'join', 'ping');
+  }
 
   await run('health', () => healthStage(bench));
 

@@ -1,5 +1,5 @@
 import { isLoopback } from '../config/address.ts';
-import { healthPath } from '../config/platform-paths.ts';
+import { healthPath, proxyCreatePath } from '../config/platform-paths.ts';
 import { knock, knockTimeout } from '../transport/http/knock.ts';
 import type { Finding, TestBench } from './stage.ts';
 
@@ -9,7 +9,8 @@ export async function serverStage({ profile, fetch, clock, signal }: TestBench):
   const { host, hostname } = new URL(apiUrl);
   const problem = { code: 'server-unreachable', subject: host } as const;
 
-  const answer = await knock(`${apiUrl}${healthPath}`, { fetch, clock, signal });
+  const path = profile.protocol === 'proxy' ? proxyCreatePath : healthPath;
+  const answer = await knock(`${apiUrl}${path}`, { fetch, clock, signal });
   switch (answer) {
     case 'answered':
       return { outcome: 'passed' };

@@ -1,5 +1,5 @@
 import type { ConnectionSettings } from '../config/endpoint-rules.ts';
-import { closePolicy, codeOfError } from '../transport/websocket-v3/close-policy.ts';
+import { closePolicy, codeOfError } from '../transport/websocket/close-policy.ts';
 import { quote } from '../protocol/quotation.ts';
 import type { ServerFrame } from '../protocol/server-frame.ts';
 import { hostOf } from '../shared/host-of.ts';

@@ -2,8 +2,11 @@ import { z } from 'zod/mini';
 
 /** Who is signed in to the profile in use. No token, and no password, ever passes to a page. */
 export const account = z.object({
-  /** ended: the platform ended the sign-in; conversations stay, and nothing is sent until the same person is back. */
-  state: z.enum(['signed-out', 'signed-in', 'ended']),
+  /**
+   * ended: the platform ended the sign-in; conversations stay, and nothing is sent until the same person is back ·
+   * not-needed: a secure proxy speaks for whoever asks.
+   */
+  state: z.enum(['signed-out', 'signed-in', 'ended', 'not-needed']),
   name: z.nullable(z.string()),
   email: z.nullable(z.string()),
   /** Survives the browser. */

@@ -84,8 +84,20 @@ const authCodes = /^(auth_required|invalid_token|token_expired|authentication_re
 const forbiddenCode = /^unauthori[sz]ed$/i;
 const rateCodes = /rate_?limit/i;
 
+/** What any dialect's frame is: a name, and fields. */
+export interface NamedFrame {
+  readonly type: string;
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
 /** Reads one WebSocket message. Never throws, whatever the server sent. */
 export function decodeServerFrame(data: unknown): Result<ServerFrame, FrameFault> {
+  const read = readFrame(data);
+  return read.ok ? toServerFrame(read.value) : read;
+}
+
+/** P2, P3, of any dialect. Never throws. */
+export function readFrame(data: unknown): Result<NamedFrame, FrameFault> {
   if (typeof data !== 'string') return fail('not-text');
   if (data.length > longestFrame) return fail('too-large');
   let json: unknown;
@@ -98,14 +110,17 @@ export function decodeServerFrame(data: unknown): Result<ServerFrame, FrameFault
   if (!isObject(json) || typeof json['type'] !== 'string') return fail('not-a-frame');
   const inner = json['data'];
   // P2: beside wins over inside.
-  const said = isObject(inner) ? { ...inner, ...json } : json;
-  if (progressTypes.has(json['type'])) {
-    const progress = readProgress(said);
+  return ok({ type: json['type'], fields: isObject(inner) ? { ...inner, ...json } : json });
+}
+
+/** What a frame of the names of this page says. Never throws. */
+export function toServerFrame(frame: NamedFrame): Result<ServerFrame, FrameFault> {
+  if (progressTypes.has(frame.type)) {
+    const progress = readProgress(frame.fields);
     return ok({ type: 'progress', ...(progress && { progress }) });
   }
-  const read = fields.safeParse(said);
-  if (!read.success) return fail('not-a-frame');
-  return ok(toFrame(json['type'], read.data));
+  const read = fields.safeParse(frame.fields);
+  return read.success ? ok(toFrame(frame.type, read.data)) : fail('not-a-frame');
 }
 
 function toFrame(type: string, frame: Fields): ServerFrame {

@@ -11,6 +11,7 @@ import {
   waitForRate,
   waitForStart,
 } from './connection.ts';
+import { turnedAway } from './refusal.ts';
 import { hasWork } from './state.ts';
 import type { ConnectionEnd } from './transport-event.ts';
 import { emit, setConnection, setExchange, takeGeneration, update, type Turn } from './turn.ts';
@@ -24,6 +25,7 @@ export function connectionClosed(turn: Turn, end: ConnectionEnd): void {
   const generation = connectionGeneration(connection);
   // There is nothing left to let go of.
   setConnection(turn, { at: 'idle' });
+  if (end.isTurnedAway === true) turnedAway(turn);
   switch (end.kind) {
     case 'rest':
       // Something in flight is something to send: then a polite close is one more interruption.

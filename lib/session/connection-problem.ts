@@ -17,10 +17,13 @@ const connectionProblems: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'scope-missing',
   'not-authorised',
   'sign-in-needed',
+  'proxy-origin-refused',
+  'proxy-key-refused',
   'settings-rejected',
   'settings-invalid',
   'join-rejected',
   'join-timeout',
+  'token-in-url-only',
 ]);
 
 export function isOfConnection({ code }: Problem): boolean {

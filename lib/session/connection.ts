@@ -68,6 +68,13 @@ export function connect(turn: Turn): void {
   }
 }
 
+/** The chat comes to be with the first message, and can't be asked for before. */
+export function connectUnnamed(turn: Turn): void {
+  const generation = takeGeneration(turn);
+  setConnection(turn, { at: 'connecting', generation, isStartingUp: false });
+  emit(turn, { type: 'connect', generation, chatId: null });
+}
+
 /** After anything that changes who looks or what is under way: connects, or lets go. */
 export function reconsider(turn: Turn): void {
   const { connection } = turn.state;
@@ -93,6 +100,15 @@ export function connectAfresh(turn: Turn): void {
   letGo(turn);
   update(turn, { failures: 0, refreshed: false, problem: null });
   connect(turn);
+}
+
+/** Where a better way is known and nothing is under way, the next connection goes it. True: it does. */
+export function giveWay(turn: Turn): boolean {
+  const { connection, exchange } = turn.state;
+  if (connection.at !== 'ready' || connection.isSuperseded !== true || exchange !== null) return false;
+  letGo(turn);
+  if (isWanted(turn.state)) connect(turn);
+  return true;
 }
 
 /** Ends the connection, if any, without judging it. What was in flight waits for the next one. */

@@ -2,7 +2,7 @@ import type { UserMessage } from '../shared/conversation.ts';
 import { paceMs, spend } from './budget.ts';
 import type { SessionEvent } from './event.ts';
 import { pendingAnswer } from './exchange.ts';
-import { changeBudget, connectAfresh, reconsider } from './connection.ts';
+import { changeBudget, connectAfresh, giveWay, reconsider } from './connection.ts';
 import { doubt } from './learning.ts';
 import type { Exchange } from './exchange-state.ts';
 import { isUnderWay } from './state.ts';
@@ -56,8 +56,7 @@ function enqueue(turn: Turn, message: UserMessage): void {
 export function dispatch(turn: Turn): boolean {
   const { connection, budget, exchange, queue, chatId } = turn.state;
   const [head, ...rest] = queue;
-  if (connection.at !== 'ready' || budget.limitedUntil !== null || exchange !== null || chatId === null)
-    return false;
+  if (connection.at !== 'ready' || budget.limitedUntil !== null || exchange !== null) return false;
   if (head === undefined) return false;
   const pause = paceMs(budget, turn.now);
   if (pause > 0) {
@@ -87,6 +86,7 @@ export function dispatch(turn: Turn): boolean {
 /** The chat was created when the panel opened; its page is known only now (R20). */
 function describe(turn: Turn, { attachments }: UserMessage): void {
   const pageUrl = attachments[0]?.url;
+  if (turn.state.capabilities.describesChats === false) return;
   if (pageUrl === undefined || turn.state.isDescribed || turn.state.accepted > 0) return;
   update(turn, { isDescribed: true });
   emit(turn, { type: 'describe-chat', pageUrl });
@@ -94,6 +94,7 @@ function describe(turn: Turn, { attachments }: UserMessage): void {
 
 /** Something in flight has ended: the next message goes out, or the connection may be let go. */
 export function sendNext(turn: Turn): void {
+  if (giveWay(turn)) return;
   dispatch(turn);
   reconsider(turn);
 }

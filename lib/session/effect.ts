@@ -70,11 +70,16 @@ export type Effect =
     }
   /** The chat was created before a page was attached: tells its address after all. Nothing waits for the outcome. */
   | { readonly type: 'describe-chat'; readonly pageUrl: string }
-  | { readonly type: 'connect'; readonly generation: number; readonly chatId: string }
+  | {
+      readonly type: 'connect';
+      readonly generation: number;
+      /** null: the platform creates the chat with the first message, and says then what it is called. */
+      readonly chatId: string | null;
+    }
   | {
       readonly type: 'send-message';
       readonly generation: number;
-      readonly chatId: string;
+      readonly chatId: string | null;
       readonly clientMessageId: string;
       /** The wire text, fences included. */
       readonly text: string;

@@ -47,7 +47,12 @@ export type SessionEvent =
   | { readonly type: 'clock-jumped' }
   /** Another conversation of the same user spent some of it, or learnt of a limit. */
   | { readonly type: 'budget-told'; readonly budget: Budget }
-  | { readonly type: 'chat-created'; readonly generation: number; readonly chatId: string }
+  | {
+      readonly type: 'chat-created';
+      readonly generation: number;
+      /** null: as of `connect`. */
+      readonly chatId: string | null;
+    }
   | { readonly type: 'chat-failed'; readonly generation: number; readonly failure: CallFailure }
   /** The platform is still starting up, and is asked again by whoever asks it. */
   | { readonly type: 'chat-delayed'; readonly generation: number; readonly progress?: StartProgress }

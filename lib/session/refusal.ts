@@ -12,16 +12,22 @@ export function limitRate(turn: Turn, retryAfterMs: number): void {
   if (connection.at !== 'ready') return;
   changeBudget(turn, { ...budget, limitedUntil: turn.now + retryAfterMs });
   awaitLimit(turn);
-  if (exchange?.at === 'transmitted') {
-    if (!exchange.stopped) return putBack(turn, exchange.message, exchange.answer.id);
-    clearTimer(turn, 'silence');
-    commit(turn, { type: 'message-put', message: { ...exchange.message, status: 'failed' } });
-    setExchange(turn, null);
-  } else if (exchange?.at === 'answering' && exchange.chunks === 0) {
+  if (exchange?.at === 'transmitted') turnedAway(turn);
+  else if (exchange?.at === 'answering' && exchange.chunks === 0) {
     // Taken back after `processing`. An answer with text goes on: the limit is about what comes next.
     commit(turn, uncountAccepted(turn));
     putBack(turn, exchange.message, exchange.answer.id);
   }
+}
+
+/** The message in flight was not taken: it waits, unless it was stopped meanwhile. */
+export function turnedAway(turn: Turn): void {
+  const { exchange } = turn.state;
+  if (exchange?.at !== 'transmitted') return;
+  if (!exchange.stopped) return putBack(turn, exchange.message, exchange.answer.id);
+  clearTimer(turn, 'silence');
+  commit(turn, { type: 'message-put', message: { ...exchange.message, status: 'failed' } });
+  setExchange(turn, null);
 }
 
 export function limitOver(turn: Turn): void {

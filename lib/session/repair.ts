@@ -31,8 +31,9 @@ const unchangedForMs = 3000;
 export function readHistory(turn: Turn): void {
   const { connection, exchange, chatId, capabilities } = turn.state;
   if (exchange?.at !== 'locating' && exchange?.at !== 'repairing') return;
-  if (connection.at !== 'ready' || chatId === null || exchange.reading !== null) return;
-  if (!capabilities.hasHistory) return giveUp(turn);
+  if (connection.at !== 'ready' || exchange.reading !== null) return;
+  // Of a chat that nobody has named yet there is nothing to look up, either.
+  if (!capabilities.hasHistory || chatId === null) return giveUp(turn);
   const reading = takeGeneration(turn);
   const look = { reading, reads: exchange.reads + 1 };
   if (exchange.at === 'repairing') setExchange(turn, { ...exchange, ...look });

@@ -10,6 +10,7 @@ import {
   backOff,
   connect,
   connectAfresh,
+  connectUnnamed,
   halt,
   letGo,
   noteProgress,
@@ -81,6 +82,7 @@ function apply(turn: Turn, event: SessionEvent): void {
       return budgetTold(turn, event.budget);
     case 'chat-created':
       if (connection.at !== 'creating' || connection.generation !== event.generation) return;
+      if (event.chatId === null) return connectUnnamed(turn);
       linkChat(turn, event.chatId);
       return connect(turn);
     case 'chat-failed':

@@ -8,12 +8,19 @@ export interface TransportCapabilities {
   readonly streams: boolean;
   /** What arrived can be looked up (`GET …/messages`). False: a message that was cut off is *delivery unknown*. */
   readonly hasHistory: boolean;
+  /** A chat can be told of its page after it was made (R20). Left out: it can. */
+  readonly describesChats?: false;
   /** ms without a word about a message, or in the middle of an answer, after which it is looked up. */
   readonly silenceMs: number;
 }
 
 /** Why a connection is over, by what the session has to do about it (P24–P33). */
-export type ConnectionEnd =
+export type ConnectionEnd = EndKind & {
+  /** The message in flight was turned away with it: it has not been taken, and waits for the next connection. */
+  readonly isTurnedAway?: true;
+};
+
+type EndKind =
   /** Nothing is wrong: stay down until there is something to send. */
   | { readonly kind: 'rest' }
   | {
@@ -52,8 +59,12 @@ export interface Completed {
 export type TransportEvent =
   /** On the way to ready: the platform is starting up. */
   | { readonly type: 'progress'; readonly progress?: StartProgress }
-  /** Messages can be sent from now on. */
-  | { readonly type: 'ready' }
+  /** Messages can be sent from now on. `capabilities`: of this connection, where its way is found only by going it. */
+  | { readonly type: 'ready'; readonly capabilities?: TransportCapabilities }
+  /** There is a better way than this one by now: it is gone as soon as nothing is under way. */
+  | { readonly type: 'superseded' }
+  /** What the platform calls a chat that it created with the first message (P46). */
+  | { readonly type: 'chat-named'; readonly chatId: string }
   /** The platform reacted to the message in flight (P11). */
   | {
       readonly type: 'accepted';

@@ -32,11 +32,15 @@ export function emit(turn: Turn, effect: Effect): void {
   turn.effects.push(effect);
 }
 
-/** Changes that nothing comes between are one commit: stored together or not at all, and in one go. */
+/**
+ * Changes that nothing comes between are one commit: stored together or not at all, and in one go. A timer is nothing that
+ * would come between: it is set or cleared at once, whatever waits to be stored.
+ */
 export function commit(turn: Turn, ...changes: readonly Change[]): void {
-  const last = turn.effects.at(-1);
+  const at = turn.effects.findLastIndex(({ type }) => type !== 'set-timer' && type !== 'clear-timer');
+  const last = turn.effects[at];
   if (last?.type !== 'commit') turn.effects.push({ type: 'commit', changes });
-  else turn.effects[turn.effects.length - 1] = { type: 'commit', changes: [...last.changes, ...changes] };
+  else turn.effects[at] = { type: 'commit', changes: [...last.changes, ...changes] };
 }
 
 export function setTimer(turn: Turn, timer: Timer, ms: number): void {

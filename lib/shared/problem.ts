@@ -34,9 +34,12 @@ export const problemCode = z.enum([
   'host-unconfirmed', // the profile names a host that the sign-in was not made for
   'policy-unread', // what the organisation has set is not known yet
   'policy-forbids', // the organisation's policy does not allow it
+  'proxy-origin-refused', // 403: a secure proxy that does not list our origin
+  'proxy-key-refused', // the platform does not let the secure proxy in: its key, its tenant, its address
   'settings-rejected', // close 1008: the server names a setting
   'join-rejected', // close 4400
   'join-timeout', // close 4408
+  'token-in-url-only', // an older server that takes a token in the address, where none may stand
   'unsent-messages', // other settings were saved while messages waited that no server has seen
   // limits
   'rate-limited',

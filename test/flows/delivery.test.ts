@@ -3,7 +3,7 @@ import * as server from '../platform/behaviours.ts';
 import { flowFixture, type Flow } from './harness.ts';
 import type { PanelProbe } from './panel-probe.ts';
 import { storedQuestions } from './platform-view.ts';
-import { ways } from './ways.ts';
+import { over, waysWithHistory } from './ways.ts';
 
 const createFlow = flowFixture();
 
@@ -23,11 +23,9 @@ async function askedAndCut(
   return panel;
 }
 
-describe.each(ways)('over %s, a message that was cut off before the server reacted', (protocol) => {
-  const over = { profile: { protocol } };
-
+describe.each(waysWithHistory)('over %s, a message that was cut off before the server reacted', (way) => {
   it.each([true, false])('and arrived: its answer is read back (history with ids: %s)', async (echoes) => {
-    const flow = await createFlow({ ...over, echoClientMessageId: echoes });
+    const flow = await createFlow({ ...over(way), echoClientMessageId: echoes });
     const panel = await askedAndCut(flow, server.cutsUnanswered('at-once'));
     await flow.until(() => panel.texts()[0] === 'Because.');
     await flow.settle();
@@ -36,7 +34,7 @@ describe.each(ways)('over %s, a message that was cut off before the server react
   });
 
   it.each([true, false])('and was lost: it is sent again, once (history with ids: %s)', async (echoes) => {
-    const flow = await createFlow({ ...over, echoClientMessageId: echoes });
+    const flow = await createFlow({ ...over(way), echoClientMessageId: echoes });
     const panel = await askedAndCut(flow, server.cutsUnanswered('never'));
     await flow.until(() => panel.texts()[0] === 'Because.');
     await flow.settle();
@@ -47,7 +45,7 @@ describe.each(ways)('over %s, a message that was cut off before the server react
   it.each([true, false])(
     'stays a second message, where it was asked twice on purpose (ids: %s)',
     async (echoes) => {
-      const flow = await createFlow({ ...over, echoClientMessageId: echoes });
+      const flow = await createFlow({ ...over(way), echoClientMessageId: echoes });
       flow.platform.answerWith('Because.');
       const panel = flow.openPanel();
       await panel.send('Why?');
@@ -61,7 +59,7 @@ describe.each(ways)('over %s, a message that was cut off before the server react
   );
 
   it('where the history can’t tell: it is not sent again until the user says so', async () => {
-    const flow = await createFlow(over);
+    const flow = await createFlow(over(way));
     const panel = await askedAndCut(flow, server.cutsUnanswered('at-once'), withoutHistory());
     await flow.until(() => panel.questions()[0]?.status === 'unknown');
     expect(panel.questions()[0]?.problem).toMatchObject({ code: 'delivery-unknown' });
@@ -77,7 +75,7 @@ describe.each(ways)('over %s, a message that was cut off before the server react
   });
 
   it('where the history can’t tell, and the user discards it: it is gone', async () => {
-    const flow = await createFlow(over);
+    const flow = await createFlow(over(way));
     const panel = await askedAndCut(flow, server.cutsUnanswered('never'), withoutHistory());
     await flow.until(() => panel.questions()[0]?.status === 'unknown');
     await panel.request({ type: 'message/remove', messageId: panel.questions()[0]?.id ?? '' });
@@ -89,10 +87,10 @@ describe.each(ways)('over %s, a message that was cut off before the server react
 });
 
 describe('an answer that only the history has', () => {
-  it.each(ways)(
+  it.each(waysWithHistory)(
     'over %s, after the question was taken and not a word more: it is looked for, and shown',
-    async (protocol) => {
-      const flow = await createFlow({ profile: { protocol } });
+    async (way) => {
+      const flow = await createFlow(over(way));
       flow.platform.answerWith('Because.');
       flow.platform.script(server.processingOnly({ stored: true }));
       const panel = flow.openPanel();
@@ -119,11 +117,9 @@ describe('an answer that only the history has', () => {
   });
 });
 
-describe.each(ways)('over %s, what is asked while the worker is away', (protocol) => {
-  const over = { profile: { protocol } };
-
+describe.each(waysWithHistory)('over %s, what is asked while the worker is away', (way) => {
   it('is done in the order in which it was asked, also behind a message that has to be looked up first', async () => {
-    const flow = await createFlow(over);
+    const flow = await createFlow(over(way));
     const panel = flow.openPanel();
     await flow.until(() => panel.status() === 'connected');
     await flow.platform.stop();
@@ -145,7 +141,7 @@ describe.each(ways)('over %s, what is asked while the worker is away', (protocol
   });
 
   it('is an edit of the message that was asked for before it', async () => {
-    const flow = await createFlow(over);
+    const flow = await createFlow(over(way));
     const panel = flow.openPanel();
     await flow.until(() => panel.status() === 'connected');
     await flow.platform.stop();

@@ -13,6 +13,7 @@ import { createPlatform, type Platform, type PlatformOptions } from '../platform
 import { createDrive } from './drive.ts';
 import { createLateNetwork } from './late-network.ts';
 import { openPanelProbe, type PanelProbe } from './panel-probe.ts';
+import { startSecureProxy, type SecureProxy } from './secure-proxy.ts';
 import type { NetworkTap } from './worker-network.ts';
 import { pageUrls, startWorker, type Worker, type WorkerWorld } from './worker.ts';
 
@@ -22,6 +23,8 @@ import { pageUrls, startWorker, type Worker, type WorkerWorld } from './worker.t
  */
 export interface Flow {
   readonly platform: Platform;
+  /** In front of the platform, where the profile goes that way; else null. */
+  readonly proxy: SecureProxy | null;
   readonly clock: VirtualClock;
   /** Extension storage, as a worker of its own would see it. */
   readonly items: Items;
@@ -82,6 +85,10 @@ export interface FlowOptions extends PlatformOptions {
   readonly pageAccess?: BackgroundOptions['pageAccess'];
   readonly watchTab?: BackgroundOptions['watchTab'];
   readonly tap?: NetworkTap;
+  /** The API URL is that of a secure proxy, whatever the protocol. Default: where the protocol is `proxy`. */
+  readonly isProxied?: boolean;
+  /** Default: the browser's. */
+  readonly Socket?: typeof globalThis.WebSocket;
 }
 
 const noPages: BackgroundOptions['pageAccess'] = { activeTab: async () => null, runReader: async () => null };
@@ -100,6 +107,8 @@ export async function createFlow({
   watchTab = () => () => undefined,
   tap,
   webAuth = noWindow,
+  Socket = WebSocket,
+  isProxied = false,
   ...options
 }: FlowOptions = {}): Promise<Flow> {
   const clock = createVirtualClock();
@@ -108,13 +117,17 @@ export async function createFlow({
     later: (ms, job) => void clock.setTimeout(job, ms),
     ...options,
   });
-  const late = createLateNetwork({ Base: WebSocket, clock });
+  const late = createLateNetwork({ Base: Socket, clock });
   const areas = createMemoryAreas();
   const items = createItems(areas);
+  const proxy = isProxied || profile?.protocol === 'proxy' ? await startSecureProxy(platform.apiUrl) : null;
+  const apiUrl = proxy?.url ?? platform.apiUrl;
   const first: Profile = {
     ...productionProfile,
-    apiUrl: platform.apiUrl,
-    wsUrl: deriveWebSocketUrl(platform.apiUrl),
+    // What follows from not knowing the way is for the flows of *automatic*.
+    protocol: 'v3',
+    apiUrl,
+    wsUrl: deriveWebSocketUrl(apiUrl),
     ...profile,
   };
   await items.profiles.write({ profiles: [first, ...otherProfiles], currentId: first.id });
@@ -208,6 +221,7 @@ export async function createFlow({
 
   const flow: Flow = {
     platform,
+    proxy,
     clock,
     items,
     databaseName,
@@ -268,7 +282,7 @@ export async function createFlow({
       setAlarm(null);
       worker?.kill();
       ofPrivateWindows?.kill();
-      await platform.close();
+      await Promise.all([proxy?.stop(), platform.close()]);
     },
   };
   return flow;

@@ -88,12 +88,12 @@ describe('an organisation that gives a profile', () => {
   });
 });
 
-it('an allowed dialect that is not ours: says so, and does not connect', async () => {
+it('a dialect in use that is not among the allowed: says so, and does not connect', async () => {
   const flow = await under(() => ({ allowedProtocols: ['proxy'] }));
   const panel = flow.openPanel();
   await flow.until(() => panel.problem()?.code === 'policy-forbids');
   expect(panel.status()).toBe('check-settings');
-  expect((await view(flow)).protocols).toEqual([]);
+  expect((await view(flow)).protocols).toEqual(['proxy']);
   await flow.advance(60_000);
   expect(framesOf(flow, 'join_chat')).toEqual([]);
 });

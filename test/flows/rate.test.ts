@@ -3,7 +3,7 @@ import * as server from '../platform/behaviours.ts';
 import { flowFixture, type Flow } from './harness.ts';
 import type { PanelProbe } from './panel-probe.ts';
 import { storedQuestions } from './platform-view.ts';
-import { ways } from './ways.ts';
+import { over, ways } from './ways.ts';
 
 const createFlow = flowFixture();
 
@@ -79,11 +79,9 @@ describe('P37: our own spacing of messages', () => {
   });
 });
 
-describe.each(ways)('P20: a limit, over %s,', (protocol) => {
-  const over = { profile: { protocol } };
-
+describe.each(ways)('P20: a limit, over %s,', (way) => {
   it('outlives the worker: nothing is sent before its end, and then all of it by itself', async () => {
-    const flow = await createFlow(over);
+    const flow = await createFlow(over(way));
     flow.platform.answerWith('ok');
     flow.platform.script(server.rateLimitFrame(40));
     const panel = flow.openPanel();
@@ -101,7 +99,7 @@ describe.each(ways)('P20: a limit, over %s,', (protocol) => {
   });
 
   it('ends without a panel as well: an alarm is there for it', async () => {
-    const flow = await createFlow(over);
+    const flow = await createFlow(over(way));
     flow.platform.answerWith('ok');
     flow.platform.script(server.rateLimitFrame(40));
     const panel = flow.openPanel();

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { flowFixture } from './harness.ts';
 import { storedQuestions } from './platform-view.ts';
-import { ways } from './ways.ts';
+import { over, waysWithHistory } from './ways.ts';
 
 const createFlow = flowFixture();
 /** Halves of surrogate pairs, which no server can store and give back. */
@@ -16,10 +16,10 @@ const page = {
 };
 const pageAccess = { activeTab: () => Promise.resolve(tab), runReader: () => Promise.resolve(page) };
 
-it.each(ways)(
+it.each(waysWithHistory)(
   '%s: all that leaves is well-formed, stored as it left, and found again by it',
-  async (protocol) => {
-    const flow = await createFlow({ pageAccess, echoClientMessageId: false, profile: { protocol } });
+  async (way) => {
+    const flow = await createFlow({ pageAccess, echoClientMessageId: false, ...over(way) });
     flow.platform.answerWith('ok');
     const panel = flow.openPanel();
     await flow.until(() => panel.status() === 'connected');

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { Profile } from '../../lib/config/profile.ts';
+import { isWhole } from '../chaos/scale.ts';
 import { createFlow, flowFixture, type Flow } from './harness.ts';
 import { createHeldAssistant } from './held-assistant.ts';
 import type { PanelProbe } from './panel-probe.ts';
 import { storedQuestions } from './platform-view.ts';
-import { ways } from './ways.ts';
+import { over, waysWithHistory, type Way as AnyWay } from './ways.ts';
 
 const fixture = flowFixture();
+type Way = Exclude<AnyWay, 'proxy'>;
 
 function isAnswered(panel: PanelProbe): boolean {
   return panel.answers().length === 1 && panel.answers()[0]?.status === 'complete';
@@ -35,10 +36,10 @@ function expectOneExactAnswer(flow: Flow, panel: PanelProbe, when: string): void
 /** Sends one question, and kills the worker just before its nth touch with the world. Null: it had none so many. */
 async function dieAt(
   touch: number,
-  protocol: Profile['protocol'],
+  way: Way,
   begin: (flow: Flow) => Promise<PanelProbe>,
-): Promise<string | null> {
-  const flow = await createFlow({ profile: { protocol } });
+): Promise<readonly string[] | null> {
+  const flow = await createFlow(over(way));
   try {
     flow.platform.answerWith(['one ', 'two ', 'three']);
     const panel = await begin(flow);
@@ -53,26 +54,31 @@ async function dieAt(
     if (last === undefined || panel.pushes.length === 0) return null;
     await flow.settle();
     expectOneExactAnswer(flow, panel, `died before touch ${touch}: ${last}`);
-    return last;
+    return flow.trace.slice(from, from + touch);
   } finally {
     await flow.close();
   }
 }
 
-async function dieEverywhere(
-  protocol: Profile['protocol'],
-  begin: (flow: Flow) => Promise<PanelProbe>,
-): Promise<string[]> {
-  const touches: string[] = [];
-  for (;;) {
-    const touch = await dieAt(touches.length + 1, protocol, begin);
-    if (touch === null) return touches;
-    touches.push(touch.replace(/(?<=\/chat\/)[\da-f-]{36}/, '{id}'));
+/** The older servers' ways differ in a few touches only: in the short form each dies at a third of them, at another third each. */
+function stride(way: Way): { readonly first: number; readonly each: number } {
+  const older = waysWithHistory.filter((name) => name.startsWith('v1'));
+  const third = older.indexOf(way);
+  return isWhole || third === -1 ? { first: 1, each: 1 } : { first: 1 + third, each: older.length };
+}
+
+async function dieEverywhere(way: Way, begin: (flow: Flow) => Promise<PanelProbe>): Promise<string[]> {
+  const { first, each } = stride(way);
+  let touches: readonly string[] = [];
+  for (let touch = first; ; touch += each) {
+    const until = await dieAt(touch, way, begin);
+    if (until === null) return touches.map((name) => name.replace(/(?<=\/chat\/)[\da-f-]{36}/, '{id}'));
+    touches = until;
   }
 }
 
 /** What has to be among the touches of each way, or it was not gone. */
-const onTheWay: Record<Profile['protocol'], readonly string[]> = {
+const onTheWay: Record<Way, readonly string[]> = {
   v3: [
     'socket sends user_message',
     'socket: processing',
@@ -80,8 +86,15 @@ const onTheWay: Record<Profile['protocol'], readonly string[]> = {
     'socket: response_complete',
   ],
   rest: ['fetch POST /api/v1/chat/{id}/messages', 'fetched 201 /api/v1/chat/{id}/messages'],
+  'v1-plain': ['socket sends chat_message', 'socket: response_chunk', 'socket: response_complete'],
+  'v1-auth-first': ['socket sends chat_message', 'socket: processing', 'socket: chat_response'],
+  'v1-hybrid': [
+    'fetch POST /api/v1/chat/{id}/messages',
+    'socket: chat_message',
+    'fetched 201 /api/v1/chat/{id}/messages',
+  ],
 };
-const toTheFirst: Record<Profile['protocol'], readonly string[]> = {
+const toTheFirst: Record<Way, readonly string[]> = {
   v3: [
     'socket opens',
     'socket: open',
@@ -90,11 +103,19 @@ const toTheFirst: Record<Profile['protocol'], readonly string[]> = {
     'socket sends user_message',
   ],
   rest: ['fetch GET /api/v1/health', 'fetched 200 /api/v1/health'],
+  'v1-plain': ['socket opens', 'socket sends auth', 'socket: error', 'socket sends chat_message'],
+  'v1-auth-first': ['socket opens', 'socket sends auth', 'socket: platform_ready'],
+  'v1-hybrid': [
+    'socket sends auth',
+    'socket sends chat_message',
+    'socket: error',
+    'fetch POST /api/v1/chat/{id}/messages',
+  ],
 };
 
-describe.each(ways)('over %s, a worker that dies while a question is sent and answered', (protocol) => {
+describe.each(waysWithHistory)('over %s, a worker that dies while a question is sent and answered', (way) => {
   it('loses and doubles nothing, at any touch between it and the world', async () => {
-    const touches = await dieEverywhere(protocol, async (flow) => {
+    const touches = await dieEverywhere(way, async (flow) => {
       const panel = flow.openPanel();
       await flow.until(() => panel.status() === 'connected');
       return panel;
@@ -104,7 +125,7 @@ describe.each(ways)('over %s, a worker that dies while a question is sent and an
       expect.arrayContaining([
         'port asks message/send',
         'database readwrite conversations+messages+batches+drafts+budgets',
-        ...onTheWay[protocol],
+        ...onTheWay[way],
         'port: patch',
         'port: reply',
       ]),
@@ -112,7 +133,7 @@ describe.each(ways)('over %s, a worker that dies while a question is sent and an
   });
 
   it('loses and doubles nothing on the first question either, which has to create the chat', async () => {
-    const touches = await dieEverywhere(protocol, (flow) => Promise.resolve(flow.openPanel()));
+    const touches = await dieEverywhere(way, (flow) => Promise.resolve(flow.openPanel()));
     expect(touches).toEqual(
       expect.arrayContaining([
         'port asks panel/open',
@@ -121,7 +142,7 @@ describe.each(ways)('over %s, a worker that dies while a question is sent and an
         'read profile',
         'fetch POST /api/v1/chat',
         'fetched 201 /api/v1/chat',
-        ...toTheFirst[protocol],
+        ...toTheFirst[way],
       ]),
     );
   });

@@ -1,4 +1,5 @@
 import type { BackgroundOptions } from '../../lib/background/background.ts';
+import { chromiumOrigin } from '../proxy-server/proxy-settings-fixture.ts';
 import { never } from './never.ts';
 
 /** One worker's way out: the platform's REST and its WebSocket. */
@@ -38,7 +39,7 @@ export function createWorkerNetwork({ Socket, cross, tap = {} }: WorkerNetworkOp
     try {
       const asked = await tell(url, input, init);
       const signal = AbortSignal.any([killed.signal, ...(own === null ? [] : [own])]);
-      const response = await wholly(await fetch(input, { ...init, signal }));
+      const response = await wholly(await fetch(asIfByBrowser(input, { ...init, signal })));
       if (!cross(`fetched ${response.status} ${url.pathname}`)) return await (never as Promise<Response>);
       if (tap.answered !== undefined && response.status > 0)
         tap.answered(url.host, asked, await response.clone().text());
@@ -92,6 +93,13 @@ export function createWorkerNetwork({ Socket, cross, tap = {} }: WorkerNetworkOp
       for (const socket of sockets) socket.close();
     },
   };
+}
+
+/** Names whose request it is, which no code can do for itself: on all that may change something, a browser does. */
+function asIfByBrowser(...[input, init]: Parameters<typeof fetch>): Request {
+  const request = new Request(input, init);
+  if (request.method === 'POST') request.headers.set('Origin', chromiumOrigin);
+  return request;
 }
 
 /** With its body: one on its way is as little quiet as a request, and time must not pass over it. */

@@ -241,3 +241,24 @@ describe('a deployment that trusts another issuer', () => {
     expect([await status(own), await status('theirs'), await status('others')]).toEqual([200, 401, 200]);
   });
 });
+
+describe('the key of a server', () => {
+  const ask = (platform: Platform, headers: Record<string, string>): Promise<Response> =>
+    fetch(`${platform.apiUrl}/api/v1/chat`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', 'X-Tenant-ID': tenantId, ...headers },
+      body: JSON.stringify(chatBody()),
+    });
+
+  it('is taken in place of a token, and no other key is', async () => {
+    const platform = await start({ auth: 'required', apiKeys: ['key of a server'] });
+    expect((await ask(platform, { 'X-API-Key': 'key of a server' })).status).toBe(201);
+    expect((await ask(platform, { 'X-API-Key': 'another' })).status).toBe(401);
+    expect((await ask(platform, {})).status).toBe(401);
+  });
+
+  it('opens nothing where the deployment knows of none', async () => {
+    const platform = await start({ auth: 'required' });
+    expect((await ask(platform, { 'X-API-Key': 'key of a server' })).status).toBe(401);
+  });
+});

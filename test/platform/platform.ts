@@ -35,6 +35,9 @@ import type { Store, StoredChat } from './store/store.ts';
 import { createTokens } from './tokens.ts';
 import type { TokenPair, Trust } from './tokens.ts';
 import { createUsers } from './users.ts';
+import { v1Habits } from './v1-habits.ts';
+import type { Dialect, V1Habits } from './v1-habits.ts';
+import { createV1Push } from './v1-push.ts';
 
 export interface PlatformOptions {
   /** Default true; false: reached by `doors` alone, and there at once. */
@@ -42,10 +45,14 @@ export interface PlatformOptions {
   /** Default 0: any free one. */
   readonly port?: number;
   readonly host?: string;
+  /** Default: the right one (§1). */
+  readonly socketPath?: string;
   readonly tenants?: readonly string[];
   /** Default 'none': a development deployment, takes no token. */
   readonly auth?: 'none' | 'required';
   readonly accessTokenSeconds?: number;
+  /** Taken in X-API-Key, in place of a token; any other is refused. Default: nobody looks at that header. */
+  readonly apiKeys?: readonly string[];
   /** Takes another issuer's access tokens too, over REST and in `join_chat`. Its users are known from their first on. */
   readonly trusts?: Trust;
   /** Speed of streaming; Infinity: as fast as the socket takes it. */
@@ -78,6 +85,10 @@ export interface PlatformOptions {
   readonly answerFailed?: (error: unknown) => void;
   /** §6: 10 s. Shorter only to test it. */
   readonly joinTimeoutMs?: number;
+  /** Default 'v3'. */
+  readonly speaks?: Dialect;
+  /** Of an older server. */
+  readonly v1?: Partial<V1Habits>;
 }
 
 export interface TestUser {
@@ -130,6 +141,9 @@ export const createPlatform = async (options: PlatformOptions = {}): Promise<Pla
   const [firstTenant = ''] = tenants;
   const limits = options.limits ? { ...documentedLimits, ...options.limits } : null;
 
+  const { speaks = 'v3' } = options;
+  const v1: V1Habits = { ...v1Habits, ...options.v1 };
+
   const received = createReceived();
   const script = createScript();
   const store = options.store ?? createMemoryStore();
@@ -158,6 +172,10 @@ export const createPlatform = async (options: PlatformOptions = {}): Promise<Pla
     messageLimit:
       limits && createRateLimit({ perMinute: limits.messagesPerMinute, burst: limits.messagesPerMinute }),
     joinTimeoutMs: options.joinTimeoutMs ?? 10_000,
+    path: options.socketPath ?? socketPath,
+    later,
+    speaks,
+    v1,
   });
   const handle = createHttpHandler({
     routes: [
@@ -171,9 +189,10 @@ export const createPlatform = async (options: PlatformOptions = {}): Promise<Pla
         numbersItems: options.numbersItems ?? false,
         describesAnswers: options.describesAnswers ?? false,
         shape: () => history,
+        ...(speaks === 'v1-hybrid' ? { pushed: createV1Push({ v1, lines: sockets.linesOf, later }) } : {}),
       }),
     ],
-    admission: createAdmission({ tenants, auth, tokens }),
+    admission: createAdmission({ tenants, auth, tokens, apiKeys: options.apiKeys ?? null }),
     envelope: options.envelope ?? false,
     ...{ corsOrigins, received, script },
     limit: limits && {

@@ -8,13 +8,21 @@ export interface Greeting {
   stop(): void;
 }
 
-/** §6 step 2: from `connection_established` to `connection_ready`. */
-export const greet = (line: SocketLine, tenant: string, script: Script): Greeting => {
+/** §6 step 2: from `connection_established` to `connection_ready`, or what an older server says in its place (§7). */
+export const greet = (
+  line: SocketLine,
+  tenant: string,
+  script: Script,
+  ready: string | null = 'connection_ready',
+): Greeting => {
+  const sendReady = (): void => {
+    if (ready !== null) line.send(ready);
+  };
   line.send('connection_established', { client_id: randomUUID(), tenant_id: tenant });
   const fault = script.take('greeting', 'never-ready', 'initializing');
   if (fault?.kind === 'never-ready') return { up: null, stop: () => undefined };
   if (fault === undefined) {
-    line.send('connection_ready');
+    sendReady();
     return { up: null, stop: () => undefined };
   }
 
@@ -27,7 +35,7 @@ export const greet = (line: SocketLine, tenant: string, script: Script): Greetin
     const frame = frames.shift();
     if (frame !== undefined) return line.send(frame.type, frame.data);
     clearInterval(timer);
-    line.send('connection_ready');
+    sendReady();
     rise();
   }, fault.msEach);
   return { up: fault.holdsJoin === true ? up : null, stop: () => clearInterval(timer) };

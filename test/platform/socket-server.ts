@@ -11,8 +11,13 @@ import { createSocketLine } from './socket-line.ts';
 import type { SocketLine } from './socket-line.ts';
 import type { SocketServices } from './socket-services.ts';
 import { openSocketSession } from './socket-session.ts';
+import type { V1Habits } from './v1-habits.ts';
+import { openV1Session } from './v1-session.ts';
 
 export const socketPath = '/api/v1/ws/chat';
+
+/** Where older servers have theirs: plain ones mostly the first, the others the second (§7). */
+const v1Paths = ({ path }: V1Habits): string[] => (path === null ? [socketPath, '/api/v1/ws'] : [path]);
 
 /** Largest frame that a client may send. */
 const maxPayload = 1024 * 1024;
@@ -20,12 +25,15 @@ const maxPayload = 1024 * 1024;
 export interface SocketServerOptions extends SocketServices {
   readonly tenants: ReadonlySet<string>;
   readonly corsOrigins: CorsOrigins;
+  readonly path: string;
 }
 
 /** What is to become of a connection attempt. */
 export interface Admitted {
   /** The HTTP status that it is refused with; null: it opens. */
   readonly status: number | null;
+  /** Neither: nothing is answered, as by a firewall that drops what it doesn't let pass. */
+  readonly isSwallowed: boolean;
   /** Opens, and is cut at once. */
   readonly isDropped: boolean;
   /** Its index in `received.connections`. */
@@ -50,14 +58,18 @@ export interface SocketServer {
     connection: number,
   ): Served;
   openSockets(): number;
+  /** Of one session of an older dialect. */
+  linesOf(sessionId: string): SocketLine[];
   /** Every open socket. */
   lines(): SocketLine[];
 }
 
 export const createSocketServer = (options: SocketServerOptions): SocketServer => {
-  const { received, script, tenants, corsOrigins } = options;
+  const { received, script, tenants, corsOrigins, speaks, v1 } = options;
+  const isServed = (path: string): boolean =>
+    speaks === 'v3' ? path === options.path : v1Paths(v1).includes(path);
   const server = new WebSocketServer({ noServer: true, maxPayload });
-  const open = new Set<SocketLine>();
+  const open = new Map<SocketLine, { readonly sessionId: string | null }>();
   let attempts = 0;
 
   /** The HTTP status to refuse the upgrade with, or null. A missing tenant is told by a close code instead. */
@@ -66,7 +78,8 @@ export const createSocketServer = (options: SocketServerOptions): SocketServer =
       record(received.violations, `token in the WebSocket URL ${url.pathname}`);
       return 400;
     }
-    if (url.pathname !== socketPath) return 404;
+    if (!isServed(url.pathname)) return 404;
+    if (v1.wantsToken === 'at-upgrade') return 401;
     // The wire has no CORS for WebSockets: without this any web site could talk to a local platform.
     if (corsOrigins === 'extensions' && origin !== undefined && !isAllowedOrigin(origin, corsOrigins))
       return 403;
@@ -77,7 +90,7 @@ export const createSocketServer = (options: SocketServerOptions): SocketServer =
   const admit: SocketServer['admit'] = ({ url, origin }) => {
     const connection = attempts;
     attempts += 1;
-    const fault = script.take('connection', 'refuses-upgrade', 'accepts-then-drops');
+    const fault = script.take('connection', 'refuses-upgrade', 'swallows-upgrade', 'accepts-then-drops');
     const status = refusal(url, origin) ?? (fault?.kind === 'refuses-upgrade' ? fault.status : null);
     record(received.connections, {
       url: `${url.pathname}${url.search}`,
@@ -85,7 +98,8 @@ export const createSocketServer = (options: SocketServerOptions): SocketServer =
       at: Date.now(),
       accepted: status === null,
     });
-    return { status, isDropped: fault !== undefined, connection };
+    const isSwallowed = fault?.kind === 'swallows-upgrade';
+    return { status, isSwallowed, isDropped: fault !== undefined, connection };
   };
 
   const serve: SocketServer['serve'] = (line, { url, address }, connection) => {
@@ -94,8 +108,11 @@ export const createSocketServer = (options: SocketServerOptions): SocketServer =
       line.close(1008, 'tenant_id required');
       return { receive: () => undefined, end: () => undefined };
     }
-    const session = openSocketSession(line, { tenant, connection, address }, options);
-    open.add(line);
+    const session =
+      speaks === 'v3'
+        ? openSocketSession(line, { tenant, connection, address }, options)
+        : openV1Session(line, { tenant, connection, address, url, dialect: speaks }, options);
+    open.set(line, { sessionId: url.searchParams.get('session_id') });
     return {
       receive: (text) => {
         record(received.frames, { connection, at: Date.now(), frame: looseJson(text) });
@@ -113,8 +130,9 @@ export const createSocketServer = (options: SocketServerOptions): SocketServer =
     serve,
     upgrade: (request, transport, head) => {
       const url = requestUrl(request);
-      const { status, isDropped, connection } = admit({ url, origin: request.headers.origin });
+      const { status, isSwallowed, isDropped, connection } = admit({ url, origin: request.headers.origin });
       transport.on('error', () => transport.destroy());
+      if (isSwallowed) return;
       if (status !== null) return refuseUpgrade(transport, status);
       server.handleUpgrade(request, transport, head, (socket) => {
         // A frame over maxPayload, a reset connection: ws closes the socket itself.
@@ -127,7 +145,8 @@ export const createSocketServer = (options: SocketServerOptions): SocketServer =
       });
     },
     openSockets: () => open.size,
-    lines: () => [...open],
+    linesOf: (sessionId) => [...open].flatMap(([line, of]) => (of.sessionId === sessionId ? [line] : [])),
+    lines: () => [...open.keys()],
   };
 };
 

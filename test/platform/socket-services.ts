@@ -6,6 +6,7 @@ import type { Received } from './received.ts';
 import type { Script } from './script.ts';
 import type { Store } from './store/store.ts';
 import type { Tokens } from './tokens.ts';
+import type { Dialect, V1Habits } from './v1-habits.ts';
 
 /** What every connection shares. */
 export interface SocketServices {
@@ -19,4 +20,7 @@ export interface SocketServices {
   readonly auth: 'none' | 'required';
   readonly messageLimit: RateLimit | null;
   readonly joinTimeoutMs: number;
+  readonly later: (ms: number, job: () => void) => void;
+  readonly speaks: Dialect;
+  readonly v1: V1Habits;
 }

@@ -1,7 +1,5 @@
-import { takeAnswerFaults } from './answer-faults.ts';
-import { relayAnswer } from './answer-relay.ts';
-import { toAnswerFailure } from './answers.ts';
 import { looseJson } from './http-body.ts';
+import { createAsking } from './socket-asking.ts';
 import { greet } from './socket-greeting.ts';
 import { createJoinCheck } from './socket-join.ts';
 import { clientFrame } from './socket-frames.ts';
@@ -53,7 +51,8 @@ export const openSocketSession = (
   }: { readonly tenant: string; readonly connection: number; readonly address: string },
   services: SocketServices,
 ): SocketSession => {
-  const { received, script, filing, answers, listeners, messageLimit, joinTimeoutMs } = services;
+  const { received, script, listeners, joinTimeoutMs } = services;
+  const askThat = createAsking(line, services);
   const checkJoin = createJoinCheck(tenant, services);
   let state: State = { kind: 'greeting' };
   let pongs = true;
@@ -112,36 +111,13 @@ export const openSocketSession = (
     const chatId = data.chat_id ?? data.chatId;
     const marked = clientMessageId === undefined ? {} : { clientMessageId };
     record(received.userMessages, { chatId: chatId ?? '', text, ...marked });
-    const fail = (code: string, message: string): void => line.send('error', { code, message });
-    if (chatId !== chat.id) return fail('chat_mismatch', 'This connection has joined another chat');
-    if (text.trim() === '') return fail('validation_error', 'The message is empty');
-    if (caller !== null && !caller.scope.includes('chat:send'))
-      return fail('insufficient_scope', 'Needs chat:send');
-
-    const faults = takeAnswerFaults(script);
-    const { ending } = faults;
-    const budget = messageLimit?.spend(budgetKey);
-    const retryAfter =
-      ending?.kind === 'rate-limit' ? ending.retryAfter : budget?.allowed === false && budget.retryAfter;
-    if (typeof retryAfter === 'number') {
-      return line.send('rate_limit_exceeded', { message: 'Too many messages', retry_after: retryAfter });
+    if (chatId !== chat.id) {
+      return line.send('error', {
+        code: 'chat_mismatch',
+        message: 'This connection has joined another chat',
+      });
     }
-    const expired = caller !== null && caller.expiresAt <= Date.now();
-    if (ending?.kind === 'token-expired' || expired)
-      return line.send('token_expired', { message: 'The token has expired' });
-    if (ending?.kind === 'error' && ending.error.retry_after !== undefined)
-      return line.send('error', { ...ending.error });
-
-    const answer = (): void => {
-      const question = filing.take(chat, text, clientMessageId);
-      answers
-        .stream(question, (id, chunks) => relayAnswer({ chatId: chat.id, line, faults }, id, chunks))
-        .catch((error: unknown) => fail('ai_service_error', toAnswerFailure(error).told));
-    };
-    if (ending?.kind !== 'cuts-unanswered') return answer();
-    line.cut();
-    if (ending.stored === 'at-once') answer();
-    else if (ending.stored !== 'never') setTimeout(answer, ending.stored);
+    askThat({ chat, caller, budgetKey, text, clientMessageId });
   };
 
   const pong = (): void => {

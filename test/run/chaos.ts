@@ -1,4 +1,4 @@
-// `npm run test:chaos`: the adversary and the chaos suite in full, then the whole browser suite with the worker killed every 2 s.
+// `npm run test:chaos`: the adversary, a worker's death at every step, and the chaos suite in full, then the whole browser suite with the worker killed every 2 s.
 import { report, runStep } from './step.ts';
 import { runSuite, sumUp } from './suite.ts';
 
@@ -17,8 +17,15 @@ sumUp(
     await runSuite({
       name: 'adversary',
       projects: ['flows'],
-      files: ['flows/adversary'],
+      files: ['flows/adversary', 'flows/worker-death', 'flows/broken-answers'],
       limit: 60,
+      env: { CHAOS: 'whole' },
+    }),
+    await runSuite({
+      name: 'a thousand clients of the proxy',
+      projects: ['unit'],
+      files: ['proxy-server/many-clients'],
+      limit: 5,
       env: { CHAOS: 'whole' },
     }),
     await runSuite({ name: 'chaos', projects: ['chaos'], limit: 90, env: { CHAOS: 'whole' } }),

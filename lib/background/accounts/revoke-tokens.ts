@@ -22,6 +22,8 @@ const patience = 10_000;
 
 export function createRevokeTokens(options: RevokeTokensOptions): RevokeTokens {
   return (profile, { accessToken, refreshToken }, { sso, issuerHosts }) => {
+    // A secure proxy is shown no token, and would not know what to do with one.
+    if (sso === null && profile.protocol === 'proxy') return;
     void withTimeout({ clock: options.clock, ms: patience }, async (signal) => {
       if (sso === null) await createAccountClient({ ...options, profile }).signOut(accessToken, signal);
       else if (refreshToken !== null) await options.openId.revoke(sso, refreshToken, signal, issuerHosts);

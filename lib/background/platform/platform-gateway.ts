@@ -1,12 +1,15 @@
 import type { TokenSource } from '../../auth/token-source.ts';
+import { allowedWays } from '../../config/allowed-protocols.ts';
+import type { KnownWay } from '../../config/known-way.ts';
 import type { Profile } from '../../config/profile.ts';
 import { mayReadPage, type SiteRules } from '../../config/site-rules.ts';
 import type { Branding } from '../../messaging/contract.ts';
 import type { CallFailure } from '../../session/event.ts';
 import type { History } from '../../session/history.ts';
-import type { TransportCapabilities } from '../../session/transport-event.ts';
+import type { TransportCapabilities, TransportEvent } from '../../session/transport-event.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { StartingProblem, StartProgress } from '../../shared/connection-status.ts';
+import type { PlatformWay, WayInUse } from '../../shared/connection-way.ts';
 import type { Log } from '../../shared/log.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { withTimeout } from '../../shared/with-timeout.ts';
@@ -14,23 +17,32 @@ import { explainUpgrade, type RefusedByLimit } from '../../transport/http/explai
 import { explained } from '../../transport/http/explained.ts';
 import { toProblem, type RestFailure } from '../../transport/http/failure.ts';
 import { createRestClient, type RestClient } from '../../transport/http/rest-client.ts';
-import type { PlatformCredentials, Transport } from '../../transport/transport.ts';
-import type { WebSocketConstructor } from '../../transport/websocket-v3/chat-socket.ts';
+import type { Connection, PlatformCredentials, Transport } from '../../transport/transport.ts';
+import {
+  createAutomaticTransport,
+  type AutomaticTransport,
+} from '../../transport/automatic/automatic-transport.ts';
+import type { WebSocketConstructor } from '../../transport/websocket/text-socket.ts';
 import { createRestTransport } from '../../transport/rest/rest-transport.ts';
+import { createV1Transport } from '../../transport/websocket-v1/v1-transport.ts';
 import { createWebSocketTransport } from '../../transport/websocket-v3/websocket-transport.ts';
+import { isTransient, toCallFailure } from './call-failure.ts';
 import { guardPages } from './page-guard.ts';
 import { createJoinPreflight, type JoinPreflightOptions } from './join-preflight.ts';
 
 /** What a session needs of one platform, in the session's own words. No call rejects. */
 export interface PlatformGateway {
   readonly capabilities: TransportCapabilities;
-  /** Safe to repeat: the same `sessionId` gets the same chat. `pageUrl` only of a page that the user attached. */
+  /**
+   * Safe to repeat: the same `sessionId` gets the same chat. `pageUrl` only of a page that the user attached. null: it comes
+   * to be with the first message (P46).
+   */
   createChat(
     sessionId: string,
     pageUrl: string | null,
     signal: AbortSignal,
     onStarting?: (progress?: StartProgress) => void,
-  ): Promise<Result<string, CallFailure>>;
+  ): Promise<Result<string | null, CallFailure>>;
   /** @param look over this connection: a first one that hangs gives way to a second */
   readHistory(
     chatId: string,
@@ -41,7 +53,17 @@ export interface PlatformGateway {
   explainRefusal(signal: AbortSignal, chatId?: string): Promise<StartingProblem | RefusedByLimit>;
   /** As of `Transport`. */
   expectConnection(): void;
-  connect: Transport['connect'];
+  /** As of `Transport`; null: `connectUnnamed`. */
+  connect(
+    chatId: string | null,
+    tell: (event: TransportEvent) => void,
+    ended: () => void,
+    sessionId: string,
+  ): Connection;
+  /** By which way it is connected, or would be; null: by none. */
+  inUse(): WayInUse | null;
+  /** The network is another, or a person asks: a better way may be open now. */
+  lookAgain(isAsked?: true): void;
   /** null where the platform has none, or can't tell now: then `again` is told, with the ms to wait at the least. */
   readBranding(signal: AbortSignal, again?: (notBefore: number) => void): Promise<Branding | null>;
 }
@@ -51,6 +73,10 @@ export interface PlatformGatewayOptions extends Pick<JoinPreflightOptions, 'know
   readonly tokens: TokenSource;
   /** Which pages may leave. */
   readonly pageRules: SiteRules;
+  /** For *automatic*. Absent: nothing is known of the place, and nothing kept. */
+  readonly finding?: WayFinding;
+  /** Nothing of a platform is there: whether something else is, which is to be asked from now on. */
+  readonly elsewhere?: (signal: AbortSignal) => Promise<boolean>;
   readonly fetch: typeof globalThis.fetch;
   readonly WebSocket: WebSocketConstructor;
   readonly clock: Clock;
@@ -58,14 +84,23 @@ export interface PlatformGatewayOptions extends Pick<JoinPreflightOptions, 'know
   readonly log: Log;
 }
 
+export interface WayFinding {
+  /** By the policy; null: all. A protocol that is chosen and not allowed gets no gateway. */
+  readonly allowedProtocols: readonly string[] | null;
+  readonly known: KnownWay | null;
+  readonly keep: (known: KnownWay) => void;
+}
+
+const noFinding: WayFinding = { allowedProtocols: null, known: null, keep: () => undefined };
+
 /** The title a chat has on the server: it is created before the first question, so it can't be taken from it. */
-const newChatTitle = 'New chat';
+export const newChatTitle = 'New chat';
 
 /** ms. The browser may ask over a connection that died with the last one, and that it doesn't know of yet. */
 const firstLookMs = 6000;
 
 export function createPlatformGateway(options: PlatformGatewayOptions): PlatformGateway {
-  const { profile, tokens, pageRules } = options;
+  const { profile, tokens, pageRules, finding = noFinding } = options;
   const rest: RestClient = createRestClient(options);
   // One look is enough to tell the causes apart, and the user is waiting for the word.
   const probe = createRestClient({ ...options, attempts: 1 });
@@ -80,10 +115,26 @@ export function createPlatformGateway(options: PlatformGatewayOptions): Platform
       return outcome === 'signed-out' ? 'refused' : outcome;
     },
   };
+  const transports: Readonly<Record<PlatformWay, (at: string) => Transport>> = {
+    v3: (wsUrl) => createWebSocketTransport({ ...options, profile: { ...profile, wsUrl }, credentials }),
+    v1: (wsUrl) =>
+      createV1Transport({ ...options, profile: { ...profile, wsUrl }, rest: probe, credentials }),
+    rest: () => createRestTransport({ ...options, rest: probe, credentials }),
+  };
+  const automatic: AutomaticTransport | null =
+    profile.protocol !== 'automatic'
+      ? null
+      : createAutomaticTransport({
+          ...options,
+          ...finding,
+          transports,
+          rest: probe,
+          allowed: allowedWays(finding.allowedProtocols).filter(isOfPlatform),
+          ...(options.elsewhere === undefined ? {} : { elsewhere: options.elsewhere }),
+          isDerived: profile.wsUrlIsDerived,
+        });
   const transport: Transport =
-    profile.protocol === 'rest'
-      ? createRestTransport({ ...options, rest: probe, credentials })
-      : createWebSocketTransport({ ...options, credentials });
+    automatic ?? transports[isOfPlatform(profile.protocol) ? profile.protocol : 'v3'](profile.wsUrl);
 
   const explain = (failure: RestFailure, signal: AbortSignal): Promise<StartingProblem> =>
     explained(toProblem(failure, profile), failure, {
@@ -94,9 +145,20 @@ export function createPlatformGateway(options: PlatformGatewayOptions): Platform
     });
 
   return {
-    capabilities: transport.capabilities,
+    get capabilities() {
+      return transport.capabilities;
+    },
     expectConnection: transport.expectConnection,
-    connect: (chatId, tell, ended) => guardPages(transport.connect(chatId, tell, ended), pageRules, tell),
+    connect(chatId, tell, ended, sessionId) {
+      const connection =
+        chatId === null
+          ? transport.connectUnnamed?.(tell, ended, sessionId)
+          : transport.connect(chatId, tell, ended, sessionId);
+      // `createChat` names a chat for every way that can't do without.
+      return guardPages(connection ?? transport.connect('', tell, ended, sessionId), pageRules, tell);
+    },
+    inUse: () => automatic?.inUse() ?? chosenWay(profile),
+    lookAgain: (isAsked) => automatic?.lookAgain(isAsked),
     async createChat(sessionId, pageUrl, signal, onStarting) {
       const admitted = await preflight.toCreate();
       if (!admitted.ok) return fail({ kind: 'fatal', problem: admitted.failure });
@@ -107,7 +169,12 @@ export function createPlatformGateway(options: PlatformGatewayOptions): Platform
         onStarting,
       );
       if (created.ok) return ok(created.value.chatId);
-      const failure = toCallFailure(created.failure, profile);
+      // P46: it creates them with the first message, perhaps. Where it has nothing to say there, either, the socket tells.
+      const { kind } = created.failure;
+      const isNoWay = kind === 'wrong-path' || kind === 'unexpected-body';
+      const isElsewhere = isNoWay && (await options.elsewhere?.(signal)) === true;
+      if (isNoWay && !isElsewhere && transport.connectUnnamed !== undefined) return ok(null);
+      const failure = toCallFailure(created.failure, toProblem(created.failure, profile));
       return fail(
         failure.kind === 'transient'
           ? { ...failure, problem: await explain(created.failure, signal) }
@@ -156,6 +223,9 @@ export function createPlatformGateway(options: PlatformGatewayOptions): Platform
       if (chat !== null && !chat.ok && isOfCaller(chat.failure)) return cause(chat.failure);
       const { fetch, clock } = options;
       const refusal = await explainUpgrade(profile, { fetch, clock, signal });
+      // P49: whoever we are, there is no token that this dialect could show.
+      if (profile.protocol === 'v1' && refusal !== null && 'count' in refusal && refusal.count === 401)
+        return { code: 'token-in-url-only' };
       return refusal ?? { code: 'websocket-refused', subject: profile.wsUrl };
     },
     async readBranding(signal, again) {
@@ -165,6 +235,16 @@ export function createPlatformGateway(options: PlatformGatewayOptions): Platform
       return read.ok ? read.value : null;
     },
   };
+}
+
+const isOfPlatform = (protocol: Profile['protocol']): protocol is PlatformWay =>
+  protocol !== 'automatic' && protocol !== 'proxy';
+
+/** As it is set. */
+export function chosenWay({ protocol, apiUrl, wsUrl }: Profile): WayInUse {
+  const way = protocol === 'automatic' ? 'v3' : protocol;
+  const address = way === 'rest' || way === 'proxy' ? apiUrl : wsUrl;
+  return { way, address, isFound: false, why: null, looksAgainAt: null };
 }
 
 /** It says something of who asks, or of the platform as a whole, and not of this one thing. */
@@ -180,30 +260,4 @@ function isOfCaller({ kind }: RestFailure): boolean {
     default:
       return false;
   }
-}
-
-function isTransient(failure: RestFailure): boolean {
-  switch (failure.kind) {
-    case 'network':
-    case 'timeout':
-    case 'aborted':
-    case 'unavailable':
-    case 'starting':
-    case 'rate-limited':
-      return true;
-    default:
-      return false;
-  }
-}
-
-function toCallFailure(failure: RestFailure, profile: Profile): CallFailure {
-  const problem = toProblem(failure, profile);
-  if (failure.kind === 'rate-limited') return { kind: 'rate-limited', retryAfterMs: failure.retryAfterMs };
-  if (failure.kind === 'unauthorised') {
-    const { requestId } = failure;
-    return { kind: 'unauthorised', ...(requestId === undefined ? {} : { requestId }) };
-  }
-  // R5: it is the chat that was refused, and no message yet.
-  if (failure.kind === 'validation') return { kind: 'fatal', problem: { ...problem, code: 'chat-refused' } };
-  return isTransient(failure) ? { kind: 'transient', problem } : { kind: 'fatal', problem };
 }

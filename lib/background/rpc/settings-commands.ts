@@ -4,7 +4,7 @@ import type { settingsRows } from '../../messaging/settings-rows.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { Report } from '../../shared/report.ts';
 import { ok } from '../../shared/result.ts';
-import type { WebSocketConstructor } from '../../transport/websocket-v3/chat-socket.ts';
+import type { WebSocketConstructor } from '../../transport/websocket/text-socket.ts';
 import { prohibition, type SettingsStore } from '../identity/settings-store.ts';
 import type { ProfileService } from '../switching/profile-service.ts';
 import { done, type CommandHandlers } from './command-handlers.ts';

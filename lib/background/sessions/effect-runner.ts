@@ -31,7 +31,7 @@ export function createEffectRunner({
   /** The last one, in use or over: what a refusal speaks of. */
   let current: {
     readonly generation: number;
-    readonly chatId: string;
+    readonly chatId: string | null;
     readonly connection: Connection;
   } | null = null;
   const abort = new AbortController();
@@ -64,6 +64,7 @@ export function createEffectRunner({
           effect.chatId,
           (event) => tell({ type: 'heard', generation, event }),
           () => tell({ type: 'line-ended', generation }),
+          conversationId,
         );
         current = { generation, chatId: effect.chatId, connection };
         return;
@@ -86,7 +87,7 @@ export function createEffectRunner({
       }
       case 'explain-refusal':
         return ask(
-          gateway.explainRefusal(abort.signal, current?.chatId),
+          gateway.explainRefusal(abort.signal, current?.chatId ?? undefined),
           (found) =>
             'kind' in found
               ? { type: 'refusal-limited', retryAfterMs: found.retryAfterMs }

@@ -19,6 +19,8 @@ export interface KnockOptions {
 export function look(
   address: string,
   { fetch, clock, signal }: KnockOptions,
+  /** The body is wanted, and the caller's to end. */
+  isBodyWanted = false,
 ): Promise<Response | Exclude<Knock, 'answered'>> {
   return withTimeout({ clock, ms: knockTimeout, signal }, async (limited) => {
     try {
@@ -31,7 +33,7 @@ export function look(
         signal: limited,
       });
       // Of no use to us; one that can't be called off any more has come to its end.
-      void response.body?.cancel().catch(() => undefined);
+      if (!isBodyWanted) void response.body?.cancel().catch(() => undefined);
       return response;
     } catch {
       // What a browser throws says no more than this: nobody answered, or nobody may see the answer.

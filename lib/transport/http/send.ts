@@ -53,6 +53,10 @@ export interface SendOptions {
   readonly random: () => number;
   /** Tries of a request that 5xx answers, or a platform that starts up. The diagnosis wants to know at once, and takes 1. */
   readonly attempts?: number;
+  /** In place of those of rule R15. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** In place of the platform's own rows. */
+  readonly classify?: typeof classify;
   /** Before each repeat of rule R7; `attempt` is 2 for the first. */
   readonly onRetry?: (retry: { readonly path: string; readonly attempt: number }) => void;
 }
@@ -98,7 +102,10 @@ export function createSend({
   random,
   attempts = attemptLimit,
   onRetry,
+  ...own
 }: SendOptions): Send {
+  const toFailure = own.classify ?? classify;
+
   const receive = async (
     response: Response,
     { signal, secrets = [], timeout = attemptTimeout }: RestRequest,
@@ -125,7 +132,7 @@ export function createSend({
     }
     const words = body === undefined ? plainWords(text, headers.get('Content-Type')) : undefined;
     return fail(
-      classify(
+      toFailure(
         { status, headers, body, ...(words === undefined ? {} : { text: words }) },
         { now: clock.now(), secrets: unquotable },
       ),
@@ -141,7 +148,7 @@ export function createSend({
     const answered = await withTimeout({ clock, ms: timeout, signal }, async (limited) => {
       const asked = new Request(`${profile.apiUrl}${path}`, {
         method,
-        headers: requestHeaders(profile, accessToken),
+        headers: own.headers ?? requestHeaders(profile, accessToken),
         ...(json === undefined ? {} : { body: JSON.stringify(json) }),
         credentials: 'omit',
         cache: 'no-store',

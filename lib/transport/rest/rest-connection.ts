@@ -1,15 +1,15 @@
 import type { Profile } from '../../config/profile.ts';
-import type { PostedMessage } from '../../protocol/rest/message.ts';
 import type { ConnectionEnd, TransportEvent } from '../../session/transport-event.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { StartProgress } from '../../shared/connection-status.ts';
 import type { Log } from '../../shared/log.ts';
 import { createReport } from '../../shared/report.ts';
-import { toProblem, type RestFailure } from '../http/failure.ts';
+import type { RestFailure } from '../http/failure.ts';
 import type { RestClient } from '../http/rest-client.ts';
 import type { Connection, PlatformCredentials, OutgoingMessage } from '../transport.ts';
 import { waitForAnswer } from './answer-poll.ts';
 import { toConnectionEnd } from './connection-end.ts';
+import { toCompleted, toPostFailure } from './post-outcome.ts';
 import { isReachable } from './reachable.ts';
 
 export interface RestConnectionOptions {
@@ -67,31 +67,17 @@ export function createRestConnection(options: RestConnectionOptions): Connection
       const { kind } = posted.failure;
       return kind === 'timeout' || kind === 'aborted' ? undefined : options.ended();
     }
-    if (posted.value.role === 'assistant') return tell(completed(posted.value));
+    if (posted.value.role === 'assistant') return tell(toCompleted(posted.value));
     tell({ type: 'accepted', messageId: null });
     const answer = await waitForAnswer({ ...options, signal, questionId: posted.value.id });
     if (answer === null) return end(lost);
-    tell(completed({ ...posted.value, ...answer }));
+    tell(toCompleted({ ...posted.value, ...answer }));
   }
 
   function refused(failure: RestFailure): void {
-    switch (failure.kind) {
-      case 'rate-limited':
-        return tell({ type: 'limited', retryAfterMs: failure.retryAfterMs });
-      case 'validation':
-      case 'bad-request':
-      case 'tenant-setting':
-      case 'conflict':
-      case 'locked':
-        return tell({ type: 'refused', code: null, ...refusal(failure) });
-      default:
-        return end(toConnectionEnd(failure, profile));
-    }
-  }
-
-  function refusal(failure: RestFailure) {
-    const { detail = null, requestId } = toProblem(failure, profile);
-    return { detail, ...(requestId === undefined ? {} : { requestId }) };
+    const told = toPostFailure(failure, profile);
+    if (told.type === 'ended') end(told.end);
+    else tell(told);
   }
 
   /** None of these rejects; were one to, its session would wait for ever. */
@@ -118,19 +104,3 @@ const lost: ConnectionEnd = {
   isRefused: false,
   isShared: false,
 };
-
-function completed({
-  id,
-  content,
-  sources,
-  totalTokens,
-}: Omit<PostedMessage, 'role'>): Extract<TransportEvent, { type: 'completed' }> {
-  return {
-    type: 'completed',
-    messageId: id,
-    content,
-    sources,
-    totalTokens,
-    totalChunks: null,
-  };
-}

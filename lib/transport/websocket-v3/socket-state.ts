@@ -1,7 +1,7 @@
 import type { ServerFrame } from '../../protocol/server-frame.ts';
 import type { TransportEvent } from '../../session/transport-event.ts';
 import type { Problem } from '../../shared/problem.ts';
-import type { SaidError } from './close-policy.ts';
+import type { SaidError } from '../websocket/close-policy.ts';
 
 /*
  * One socket, from its opening to its end.

@@ -1,6 +1,6 @@
 import type { ServerFrame } from '../../protocol/server-frame.ts';
 import type { ConnectionEnd, TransportEvent } from '../../session/transport-event.ts';
-import { codeOfError, endOfError, endOfSocket, type SaidError } from './close-policy.ts';
+import { codeOfError, endOfError, endOfSocket, type SaidError } from '../websocket/close-policy.ts';
 import {
   socketTimers,
   type SocketEffect,
@@ -23,7 +23,7 @@ const pongWithinMs = 20_000;
 const pongAfterSleepMs = 2000;
 
 type LiveSocket = Exclude<SocketState, { at: 'over' }>;
-type AnswerFrame = Extract<ServerFrame, { type: 'processing' | 'start' | 'chunk' | 'complete' }>;
+export type AnswerFrame = Extract<ServerFrame, { type: 'processing' | 'start' | 'chunk' | 'complete' }>;
 
 const unreachable: ConnectionEnd = {
   kind: 'back-off',
@@ -209,7 +209,7 @@ function over(end: ConnectionEnd): SocketStep {
 }
 
 /** What a frame of an answer says, in the words of the session (P11–P17). */
-function toTransportEvent(frame: AnswerFrame): TransportEvent {
+export function toTransportEvent(frame: AnswerFrame): TransportEvent {
   const { messageId } = frame;
   switch (frame.type) {
     case 'processing':

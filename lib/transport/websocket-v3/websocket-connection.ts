@@ -4,6 +4,7 @@ import type { Log } from '../../shared/log.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { createReport } from '../../shared/report.ts';
 import type { Connection, PlatformCredentials } from '../transport.ts';
+import { createNamedTimers } from '../websocket/named-timers.ts';
 import type { ChatSocket, ChatSocketListener } from './chat-socket.ts';
 import type { SocketEffect, SocketEvent, SocketTimer } from './socket-state.ts';
 import { beginSocket, stepSocket } from './socket-step.ts';
@@ -15,6 +16,7 @@ export interface WebSocketConnectionOptions {
   readonly openSocket: (listener: ChatSocketListener) => ChatSocket;
   readonly tell: (event: TransportEvent) => void;
   readonly ended: () => void;
+  readonly opened?: () => void;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -24,7 +26,7 @@ export function createWebSocketConnection(options: WebSocketConnectionOptions): 
   const { chatId, tenantId, credentials, clock, log } = options;
   const report = createReport(log);
   const abandoned = new AbortController();
-  const timers = new Map<SocketTimer, unknown>();
+  const timers = createNamedTimers<SocketTimer>(clock, (timer) => take({ type: 'timer-fired', timer }));
   /** Sent with the join: the one that a refusal speaks of. */
   let joinToken: string | null = null;
   let isLetGo = false;
@@ -32,7 +34,10 @@ export function createWebSocketConnection(options: WebSocketConnectionOptions): 
   const begun = beginSocket();
   let { state } = begun;
   const socket = options.openSocket({
-    opened: () => take({ type: 'opened' }),
+    opened() {
+      if (!isLetGo) options.opened?.();
+      take({ type: 'opened' });
+    },
     frame(frame) {
       if (frame.type === 'unknown') log({ event: 'frame-unknown' });
       take({ type: 'frame', frame });
@@ -64,9 +69,9 @@ export function createWebSocketConnection(options: WebSocketConnectionOptions): 
       case 'close-socket':
         return socket.close();
       case 'set-timer':
-        return setTimer(effect.timer, effect.ms);
+        return timers.set(effect.timer, effect.ms);
       case 'clear-timer':
-        return clearTimer(effect.timer);
+        return timers.clear(effect.timer);
       case 'tell':
         return options.tell(effect.event);
       default:
@@ -87,23 +92,6 @@ export function createWebSocketConnection(options: WebSocketConnectionOptions): 
     );
   }
 
-  function setTimer(timer: SocketTimer, ms: number): void {
-    clearTimer(timer);
-    timers.set(
-      timer,
-      clock.setTimeout(() => {
-        timers.delete(timer);
-        take({ type: 'timer-fired', timer });
-      }, ms),
-    );
-  }
-
-  function clearTimer(timer: SocketTimer): void {
-    if (!timers.has(timer)) return;
-    clock.clearTimeout(timers.get(timer));
-    timers.delete(timer);
-  }
-
   return {
     // A message that finds its socket closed is not an error: the close event is on its way, and the core looks the message up.
     send: (message) => void socket.send({ type: 'message', chatId, ...message }),
@@ -113,7 +101,7 @@ export function createWebSocketConnection(options: WebSocketConnectionOptions): 
       if (isLetGo) return;
       isLetGo = true;
       abandoned.abort();
-      for (const timer of timers.keys()) clearTimer(timer);
+      timers.clearAll();
       socket.close();
     },
   };

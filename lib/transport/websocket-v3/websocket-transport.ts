@@ -2,12 +2,8 @@ import type { Profile } from '../../config/profile.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { Log } from '../../shared/log.ts';
 import type { PlatformCredentials, Transport } from '../transport.ts';
-import {
-  createChatSocket,
-  type ChatSocket,
-  type ChatSocketListener,
-  type WebSocketConstructor,
-} from './chat-socket.ts';
+import type { WebSocketConstructor } from '../websocket/text-socket.ts';
+import { createChatSocket, type ChatSocket, type ChatSocketListener } from './chat-socket.ts';
 import { createEarlySocket, type EarlySocket } from './early-socket.ts';
 import { createWebSocketConnection } from './websocket-connection.ts';
 
@@ -49,7 +45,7 @@ export function createWebSocketTransport(options: WebSocketTransportOptions): Tr
         timer: clock.setTimeout(() => takeEarly()?.close(), earlySocketMs),
       };
     },
-    connect: (chatId, tell, ended) =>
+    connect: (chatId, tell, ended, _sessionId, opened) =>
       createWebSocketConnection({
         tenantId: profile.tenantId,
         chatId,
@@ -57,6 +53,7 @@ export function createWebSocketTransport(options: WebSocketTransportOptions): Tr
         openSocket: (listener) => takeEarly()?.take(listener) ?? open(listener),
         tell,
         ended,
+        ...(opened === undefined ? {} : { opened }),
         clock,
         log: options.log,
       }),

@@ -40,6 +40,9 @@ export const accountWords = {
   endedHelp: 'Sign in again to go on. Your conversations are kept, and nothing is sent until then.',
   signedOut: 'You are not signed in.',
   signedOutHelp: 'Some platforms need no sign-in: if the panel is connected, you can leave this empty.',
+  notNeeded: 'No sign-in is needed.',
+  notNeededHelp:
+    'The secure proxy speaks for you: its operator holds the key. Nothing that says who you are is sent.',
   unsavedProfile: 'Save the new profile first, then sign in to it here.',
   forProfile: (name: string) => `For the profile “${name}”.`,
 } as const;

@@ -68,6 +68,11 @@ export const connectionWords = {
     'The server gave up waiting. Your messages are kept. Reconnect to try once more.',
     reconnect,
   ],
+  'token-in-url-only': ({ or }) => [
+    `${or(server)} is too old to sign in to`,
+    'It takes a sign-in in the address of the connection only, where others could read it, so none is sent. Whoever runs it has to update it. Without a sign-in, or with REST as the protocol, it may work.',
+    settings,
+  ],
   'rate-limited': () => [
     'Too many messages in a short time',
     'The server asks for a pause. The panel waits, counts down above, and then goes on by itself.',

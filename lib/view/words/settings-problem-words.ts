@@ -27,6 +27,16 @@ export const settingsWords = {
     `It objects to ${the('one of them')}. Correct it in the settings; the panel does not try again before that.`,
     settings,
   ],
+  'proxy-origin-refused': ({ or }) => [
+    `${or('The secure proxy')} does not let this extension in`,
+    `It answers only to those on its list. Ask its operator to add ${globalThis.location?.origin ?? 'this extension’s origin'}. Your messages wait here.`,
+    reconnect,
+  ],
+  'proxy-key-refused': ({ or }) => [
+    'The platform does not let the secure proxy in',
+    `The key that ${or('the proxy')} holds, or what else is set there, was refused. Only its operator can mend that. Your messages wait here.`,
+    reconnect,
+  ],
   'tenant-unknown': ({ the }) => [
     `The platform does not know the tenant ${the('in your settings')}`,
     'Check the spelling of the Tenant ID in the settings, or ask your administrator for it.',

@@ -19,6 +19,7 @@ describe('a platform that the organisation forbids', () => {
           'chat',
           () => undefined,
           () => undefined,
+          'session',
         )
         .renewToken(),
     ).toBe('unavailable');
@@ -31,6 +32,7 @@ describe('a platform that the organisation forbids', () => {
       'chat',
       (event) => void told.push(event),
       () => undefined,
+      'session',
     );
     expect(told).toEqual([]);
     await Promise.resolve();
@@ -40,6 +42,7 @@ describe('a platform that the organisation forbids', () => {
         'chat',
         (event) => void told.push(event),
         () => undefined,
+        'session',
       )
       .close();
     await Promise.resolve();
@@ -55,6 +58,7 @@ it('where there is something to wait for, says why only once that is over', asyn
     'chat',
     (event) => void told.push(event),
     () => undefined,
+    'session',
   );
   await Promise.resolve();
   expect(told).toEqual([]);

@@ -22,7 +22,7 @@ function open() {
     connect: (chatId, tell, ended) =>
       createWebSocketConnection({
         tenantId: 'acme',
-        chatId,
+        chatId: chatId ?? '',
         tell,
         ended,
         clock: createVirtualClock(),

@@ -13,6 +13,7 @@ import { record } from '../received.ts';
 import type { Route } from '../route.ts';
 import type { Script } from '../script.ts';
 import type { Store, StoredMessage } from '../store/store.ts';
+import type { V1Push } from '../v1-push.ts';
 import { ownChat } from './chat.ts';
 
 export interface MessageRoutesOptions {
@@ -29,6 +30,8 @@ export interface MessageRoutesOptions {
   readonly describesAnswers: boolean;
   /** Asked anew each time. */
   readonly shape: () => HistoryShape;
+  /** Of a server that answers over the socket what was asked by request (§7 c). */
+  readonly pushed?: V1Push;
 }
 
 const newMessage = z.object({
@@ -47,6 +50,7 @@ export const messageRoutes = ({
   received,
   script,
   shape,
+  pushed,
   ...options
 }: MessageRoutesOptions): Route[] => {
   const publicMessage = ({
@@ -105,7 +109,9 @@ export const messageRoutes = ({
         if (silence !== undefined) await setTimeout(silence.ms);
         const leave = listeners.join(chat.id);
         call.signal.addEventListener('abort', leave);
-        const message = await answers.whole(question).finally(leave);
+        const answered = answers.whole(question).finally(leave);
+        const inReply = pushed?.(chat, answered) ?? true;
+        const message = inReply ? await answered : question.message;
         if (ending?.kind === 'dies') return 'cut';
         if (message instanceof AnswerFailure) return answerFailed(message.told);
         return { status: 201, body: publicMessage(message) };

@@ -21,6 +21,7 @@ function connect(answers: readonly Answer[], credentials: PlatformCredentials = 
     'chat',
     (event) => void told.push(event),
     () => (ended += 1),
+    'session',
   );
   return { connection, told, requests, clock, ended: () => ended };
 }

@@ -1,9 +1,7 @@
 import { Server, WebSocket as MockSocket } from 'mock-socket';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import {
-  createChatSocket,
-  type WebSocketConstructor,
-} from '../../../lib/transport/websocket-v3/chat-socket.ts';
+import { createChatSocket } from '../../../lib/transport/websocket-v3/chat-socket.ts';
+import type { WebSocketConstructor } from '../../../lib/transport/websocket/text-socket.ts';
 import { createRecordingListener, type RecordingListener } from './recording-listener.ts';
 
 const wsUrl = 'wss://api.example.com/api/v1/ws/chat';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { backOffMs, mostAttempts } from '../../../lib/shared/back-off.ts';
-import { closePolicy, type ClosePolicy } from '../../../lib/transport/websocket-v3/close-policy.ts';
+import { closePolicy, type ClosePolicy } from '../../../lib/transport/websocket/close-policy.ts';
 import { detailLimit } from '../../../lib/shared/problem.ts';
 
 const backOff = { kind: 'back-off', refused: false, shared: false } as const;
