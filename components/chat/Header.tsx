@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import { Settings, SquarePen } from 'lucide-react';
 import {
   countdownEnd,
@@ -11,6 +11,7 @@ import { useCountdownClock, usePanel, usePanelState } from '../../lib/view/use-p
 import { words } from '../../lib/view/words/panel-words.ts';
 import { BrandMark } from '../common/BrandMark.tsx';
 import { IconButton } from '../common/IconButton.tsx';
+import { LazyConnectionDialog, OnDemand } from './on-demand.tsx';
 import { currentProblem } from './PanelProblem.tsx';
 
 export function Header(): ReactElement {
@@ -28,6 +29,7 @@ export function Header(): ReactElement {
         {isChoice && <ProfileChoice />}
         <div className="connection-row">
           <ConnectionLine />
+          <ConnectionDetails />
           <Progress />
           <ReconnectButton />
         </div>
@@ -85,6 +87,26 @@ function Progress(): ReactElement | null {
     <p className="start-progress">
       {progressWords(progress)} <bdi>{progress.words}</bdi>
     </p>
+  );
+}
+
+/** Covers the status: pressing that is pressing this. A status can't be a button itself, or its words would be read as one's name. */
+function ConnectionDetails(): ReactElement {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <button
+        type="button"
+        className="connection-button"
+        aria-label={words.panel.connectionDetails}
+        onClick={() => setOpen(true)}
+      />
+      {isOpen && (
+        <OnDemand>
+          <LazyConnectionDialog onClose={() => setOpen(false)} />
+        </OnDemand>
+      )}
+    </>
   );
 }
 

@@ -33,6 +33,7 @@ import { createWorkspaceSwitch } from './switching/workspace-switch.ts';
 import { createPanelCommands } from './rpc/panel-commands.ts';
 import { createProfileService } from './switching/profile-service.ts';
 import { createRetention } from './data/retention.ts';
+import { createKnownWays } from './platform/known-ways.ts';
 import type { PanelConnection } from './panels/panel-connection.ts';
 import { createSettingsStore } from './identity/settings-store.ts';
 import { createSignInStore } from './identity/sign-in-store.ts';
@@ -70,6 +71,8 @@ export interface Background {
   /** The toolbar button was pressed in that window, which opens its panel and grants access to its page. */
   pageOffered(windowId: number): Promise<void>;
   onlineChanged(online: boolean): void;
+  /** The computer is in another network than before, as far as the browser says so. */
+  networkChanged(): void;
   /** Takes up what the last worker left under way. */
   wake(): Promise<void>;
   /** The alarm rang that was set for what is under way. */
@@ -100,6 +103,7 @@ export function createBackground(given: BackgroundOptions): Background {
   const settings = createSettingsStore(items.profiles, options.policy.current);
   const signIns = createSignInStore(items);
   const openId = createOpenId(options);
+  const knownWays = createKnownWays(items.knownWays, report);
 
   const workspaces = createWorkspaceFactory({
     ...options,
@@ -107,6 +111,7 @@ export function createBackground(given: BackgroundOptions): Background {
     settings,
     signIns,
     openId,
+    knownWays,
     unsentMessages,
     publish: (conversationId, patches) => activeWorkspace.publish(conversationId, patches),
     needsChanged: () => wakeUp.needsChanged(),
@@ -181,12 +186,20 @@ export function createBackground(given: BackgroundOptions): Background {
     activity,
     activeWorkspace,
   });
-  const accounts = createAccountService({ ...options, settings, signIns, workspaceSwitch, openId });
+  const accounts = createAccountService({
+    ...options,
+    settings,
+    signIns,
+    workspaceSwitch,
+    openId,
+    knownWays,
+  });
   // What can be set is worth the wait for what the organisation has set; what was said is shown without.
   const settledSettings = createSettingsStore(items.profiles, options.policy.read);
   const profiles = createProfileService({
     settings: settledSettings,
     workspaceSwitch,
+    knownWays,
     redirectUrl: () => options.webAuth.redirectUrl(),
     leave: accounts.leave,
   });
@@ -228,7 +241,11 @@ export function createBackground(given: BackgroundOptions): Background {
       began('button');
       return captureRequests.grant(windowId);
     },
-    onlineChanged: activeWorkspace.onlineChanged,
+    onlineChanged(online) {
+      if (online) activeWorkspace.networkChanged();
+      activeWorkspace.onlineChanged(online);
+    },
+    networkChanged: activeWorkspace.networkChanged,
     wake,
     async lookAgain() {
       began('alarm');

@@ -12,6 +12,7 @@ export type CaughtAt =
   | 'connection'
   | 'tokens'
   | 'tenants'
+  | 'ways'
   | 'branding'
   | 'page-grant'
   | 'policy-change'

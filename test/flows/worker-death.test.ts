@@ -59,7 +59,7 @@ async function dieAt(
   }
 }
 
-/** The older servers' waysWithHistory differ in a few touches only: in the short form each dies at a third of them, at another third each. */
+/** The older servers' ways differ in a few touches only: in the short form each dies at a third of them, at another third each. */
 function stride(way: WayWithHistory): { readonly first: number; readonly each: number } {
   const older = waysWithHistory.filter((name) => name.startsWith('v1'));
   const third = older.indexOf(way);

@@ -42,7 +42,8 @@ export const openV1Session = (
   services: SocketServices,
 ): { receive(text: string): void; end(): void } => {
   const { received, script, store, listeners, v1 } = services;
-  const heard = new Map<string, () => void>();
+  /** By chat id, how to stop listening in it. */
+  const leaving = new Map<string, () => void>();
   const ask = createAsking(line, services);
   const sessionId = url.searchParams.get('session_id') ?? '';
   let isIntroduced = dialect === 'v1-plain';
@@ -100,7 +101,7 @@ export const openV1Session = (
     const chat = chatOf(chatId);
     if (chat === undefined || chat.tenant !== tenant) return fail('CHAT_NOT_FOUND', 'There is no such chat');
     if (chat.sessionId !== sessionId) violated('a message to the chat of another session');
-    if (!heard.has(chat.id)) heard.set(chat.id, listeners.join(chat.id));
+    if (!leaving.has(chat.id)) leaving.set(chat.id, listeners.join(chat.id));
     const out = v1.answers === 'streams' ? line : createWholeLine(line, chat.id, v1);
     ask({ chat, caller: null, budgetKey: address, text, clientMessageId }, out);
   };
@@ -131,7 +132,7 @@ export const openV1Session = (
     },
     end: () => {
       greeting.stop();
-      for (const leave of heard.values()) leave();
+      leaving.forEach((leave) => leave());
     },
   };
 };

@@ -1,13 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../doubles/seeded-random.ts';
 import { scaled } from '../run/scale.ts';
-import { bodies } from './fixtures/bodies.ts';
 import { codecs, refused } from './fixtures/codecs.ts';
-import { failures } from './fixtures/failures.ts';
-import { frames } from './fixtures/frames.ts';
+import { fixtures } from './fixtures/fixtures.ts';
 import { mutate } from './fixtures/mutation.ts';
 
-const fixtures = [...frames, ...bodies, ...failures];
 /** Of all fixtures together. */
 const mutants = scaled(100_000);
 const each = Math.ceil(mutants / fixtures.length);

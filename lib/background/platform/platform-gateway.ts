@@ -1,4 +1,6 @@
 import type { TokenSource } from '../../auth/token-source.ts';
+import { allowedWays } from '../../config/allowed-protocols.ts';
+import type { KnownWay } from '../../config/known-way.ts';
 import type { Profile } from '../../config/profile.ts';
 import { mayReadPage, type SiteRules } from '../../config/site-rules.ts';
 import type { Branding } from '../../messaging/contract.ts';
@@ -7,6 +9,7 @@ import type { History } from '../../session/history.ts';
 import type { TransportCapabilities, TransportEvent } from '../../session/transport-event.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { StartingProblem, StartProgress } from '../../shared/connection-status.ts';
+import type { PlatformWay, WayInUse } from '../../shared/connection-way.ts';
 import type { Log } from '../../shared/log.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { withTimeout } from '../../shared/with-timeout.ts';
@@ -15,6 +18,10 @@ import { explained } from '../../transport/http/explained.ts';
 import { toProblem, type RestFailure } from '../../transport/http/failure.ts';
 import { createRestClient, type RestClient } from '../../transport/http/rest-client.ts';
 import type { Connection, PlatformCredentials, Transport } from '../../transport/transport.ts';
+import {
+  createAutomaticTransport,
+  type AutomaticTransport,
+} from '../../transport/automatic/automatic-transport.ts';
 import type { WebSocketConstructor } from '../../transport/websocket/text-socket.ts';
 import { createRestTransport } from '../../transport/rest/rest-transport.ts';
 import { createV1Transport } from '../../transport/websocket-v1/v1-transport.ts';
@@ -53,6 +60,10 @@ export interface PlatformGateway {
     ended: () => void,
     sessionId: string,
   ): Connection;
+  /** By which way it is connected, or would be; null: by none. */
+  inUse(): WayInUse | null;
+  /** The network is another, or a person asks: a better way may be open now. */
+  lookAgain(isAsked?: true): void;
   /** null where the platform has none, or can't tell now: then `again` is told, with the ms to wait at the least. */
   readBranding(signal: AbortSignal, again?: (notBefore: number) => void): Promise<Branding | null>;
 }
@@ -62,12 +73,25 @@ export interface PlatformGatewayOptions extends Pick<JoinPreflightOptions, 'know
   readonly tokens: TokenSource;
   /** Which pages may leave. */
   readonly pageRules: SiteRules;
+  /** For *automatic*. Absent: nothing is known of the place, and nothing kept. */
+  readonly finding?: WayFinding;
+  /** Nothing of a platform is there: whether something else is, which is to be asked from now on. */
+  readonly elsewhere?: (signal: AbortSignal) => Promise<boolean>;
   readonly fetch: typeof globalThis.fetch;
   readonly WebSocket: WebSocketConstructor;
   readonly clock: Clock;
   readonly random: () => number;
   readonly log: Log;
 }
+
+export interface WayFinding {
+  /** By the policy; null: all. A protocol that is chosen and not allowed gets no gateway. */
+  readonly allowedProtocols: readonly string[] | null;
+  readonly known: KnownWay | null;
+  readonly keep: (known: KnownWay) => void;
+}
+
+const noFinding: WayFinding = { allowedProtocols: null, known: null, keep: () => undefined };
 
 /** The title a chat has on the server: it is created before the first question, so it can't be taken from it. */
 export const newChatTitle = 'New chat';
@@ -76,7 +100,7 @@ export const newChatTitle = 'New chat';
 const firstLookMs = 6000;
 
 export function createPlatformGateway(options: PlatformGatewayOptions): PlatformGateway {
-  const { profile, tokens, pageRules } = options;
+  const { profile, tokens, pageRules, finding = noFinding } = options;
   const rest: RestClient = createRestClient(options);
   // One look is enough to tell the causes apart, and the user is waiting for the word.
   const probe = createRestClient({ ...options, attempts: 1 });
@@ -91,13 +115,26 @@ export function createPlatformGateway(options: PlatformGatewayOptions): Platform
       return outcome === 'signed-out' ? 'refused' : outcome;
     },
   };
-  // The secure proxy has a gateway of its own.
-  const ways: Readonly<Record<Exclude<Profile['protocol'], 'proxy'>, () => Transport>> = {
-    v3: () => createWebSocketTransport({ ...options, credentials }),
-    v1: () => createV1Transport({ ...options, rest: probe, credentials }),
+  const transports: Readonly<Record<PlatformWay, (at: string) => Transport>> = {
+    v3: (wsUrl) => createWebSocketTransport({ ...options, profile: { ...profile, wsUrl }, credentials }),
+    v1: (wsUrl) =>
+      createV1Transport({ ...options, profile: { ...profile, wsUrl }, rest: probe, credentials }),
     rest: () => createRestTransport({ ...options, rest: probe, credentials }),
   };
-  const transport = ways[profile.protocol === 'proxy' ? 'rest' : profile.protocol]();
+  const automatic: AutomaticTransport | null =
+    profile.protocol !== 'automatic'
+      ? null
+      : createAutomaticTransport({
+          ...options,
+          ...finding,
+          transports,
+          rest: probe,
+          allowed: allowedWays(finding.allowedProtocols).filter(isOfPlatform),
+          ...(options.elsewhere === undefined ? {} : { elsewhere: options.elsewhere }),
+          isDerived: profile.wsUrlIsDerived,
+        });
+  const transport: Transport =
+    automatic ?? transports[isOfPlatform(profile.protocol) ? profile.protocol : 'v3'](profile.wsUrl);
 
   options.log({ event: 'way', way: profile.protocol });
 
@@ -110,7 +147,9 @@ export function createPlatformGateway(options: PlatformGatewayOptions): Platform
     });
 
   return {
-    capabilities: transport.capabilities,
+    get capabilities() {
+      return transport.capabilities;
+    },
     expectConnection: transport.expectConnection,
     connect(chatId, tell, ended, sessionId) {
       const connection =
@@ -120,6 +159,8 @@ export function createPlatformGateway(options: PlatformGatewayOptions): Platform
       // `createChat` names a chat for every way that can't do without.
       return guardPages(connection ?? transport.connect('', tell, ended, sessionId), pageRules, tell);
     },
+    inUse: () => automatic?.inUse() ?? chosenWay(profile),
+    lookAgain: (isAsked) => automatic?.lookAgain(isAsked),
     async createChat(sessionId, pageUrl, signal, onStarting) {
       const admitted = await preflight.toCreate();
       if (!admitted.ok) return fail({ kind: 'fatal', problem: admitted.failure });
@@ -133,7 +174,8 @@ export function createPlatformGateway(options: PlatformGatewayOptions): Platform
       // P46: it creates them with the first message, perhaps. Where it has nothing to say there, either, the socket tells.
       const { kind } = created.failure;
       const isNoWay = kind === 'wrong-path' || kind === 'unexpected-body';
-      if (isNoWay && transport.connectUnnamed !== undefined) return ok(null);
+      const isElsewhere = isNoWay && (await options.elsewhere?.(signal)) === true;
+      if (isNoWay && !isElsewhere && transport.connectUnnamed !== undefined) return ok(null);
       const failure = toCallFailure(created.failure, toProblem(created.failure, profile));
       return fail(
         failure.kind === 'transient'
@@ -195,6 +237,16 @@ export function createPlatformGateway(options: PlatformGatewayOptions): Platform
       return read.ok ? read.value : null;
     },
   };
+}
+
+const isOfPlatform = (protocol: Profile['protocol']): protocol is PlatformWay =>
+  protocol !== 'automatic' && protocol !== 'proxy';
+
+/** As it is set. */
+export function chosenWay({ protocol, apiUrl, wsUrl }: Profile): WayInUse {
+  const way = protocol === 'automatic' ? 'v3' : protocol;
+  const address = way === 'rest' || way === 'proxy' ? apiUrl : wsUrl;
+  return { way, address, isFound: false, why: null, looksAgainAt: null };
 }
 
 /** It says something of who asks, or of the platform as a whole, and not of this one thing. */

@@ -52,7 +52,8 @@ export function isProxiedError(body: unknown): boolean {
 }
 
 /** Codes that tell more than their status does (rule R8, R4), in the midst of words. */
-const tellingCode = /\b(?:schema_unavailable|db_not_ready|tenant_not_found|chat_not_found)\b/i;
+const tellingCode =
+  /\b(?:schema_unavailable|db_not_ready|platform_initializing|ai_services_loading|tenant_not_found|chat_not_found)\b/i;
 
 /** `details` is JSON, words, or words in front of JSON. */
 function readDetails(details: string): object {
