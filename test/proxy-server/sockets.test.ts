@@ -155,6 +155,6 @@ describe('a proxy that is stopped', () => {
     assistant.release();
     expect(await (await answer).json()).toMatchObject({ content: 'Because.' });
     await closing;
-    await expect(create(url)).rejects.toThrow();
+    await expect(create(url)).rejects.toThrow('fetch failed');
   });
 });
