@@ -1,10 +1,11 @@
-import type { ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import { Settings, SquarePen } from 'lucide-react';
 import { countdownEnd, isStill, statusTone, statusWords } from '../../lib/view/words/status-words.ts';
 import { useCountdownClock, usePanel, usePanelState } from '../../lib/view/use-panel.ts';
 import { words } from '../../lib/view/words/panel-words.ts';
 import { BrandMark } from '../common/BrandMark.tsx';
 import { IconButton } from '../common/IconButton.tsx';
+import { LazyConnectionDialog, OnDemand } from './on-demand.tsx';
 import { currentProblem } from './PanelProblem.tsx';
 
 export function Header(): ReactElement {
@@ -22,6 +23,7 @@ export function Header(): ReactElement {
         {isChoice && <ProfileChoice />}
         <div className="connection-row">
           <ConnectionLine />
+          <ConnectionDetails />
           <ReconnectButton />
         </div>
       </div>
@@ -65,6 +67,26 @@ function ConnectionLine(): ReactElement {
     >
       {statusWords(status, now)}
     </p>
+  );
+}
+
+/** Covers the status: pressing that is pressing this. A status can't be a button itself, or its words would be read as one's name. */
+function ConnectionDetails(): ReactElement {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <button
+        type="button"
+        className="connection-button"
+        aria-label={words.panel.connectionDetails}
+        onClick={() => setOpen(true)}
+      />
+      {isOpen && (
+        <OnDemand>
+          <LazyConnectionDialog onClose={() => setOpen(false)} />
+        </OnDemand>
+      )}
+    </>
   );
 }
 

@@ -3,4 +3,5 @@
  * shares with the panel into further chunks, and the first load would be 0.9 kB larger for it.
  */
 export { AccountDialog } from './AccountDialog.tsx';
+export { ConnectionDialog } from './ConnectionDialog.tsx';
 export { PagePreview } from './PagePreview.tsx';

@@ -16,6 +16,7 @@ import type * as Problems from './problems.ts';
 const dialogs = (): Promise<typeof Dialogs> => import('./dialogs.ts');
 
 export const LazyAccountDialog = lazy(async () => ({ default: (await dialogs()).AccountDialog }));
+export const LazyConnectionDialog = lazy(async () => ({ default: (await dialogs()).ConnectionDialog }));
 export const LazyPagePreview = lazy(async () => ({ default: (await dialogs()).PagePreview }));
 
 let problems: typeof Problems | null = null;

@@ -8,6 +8,7 @@ import {
   namedTenant,
 } from '../../lib/view/profile-draft.ts';
 import { profileWords } from '../../lib/view/words/profile-words.ts';
+import { keysOf } from '../../lib/shared/record-of.ts';
 import { optionsWords } from '../../lib/view/words/options-words.ts';
 import { SettingField, type SettingProps } from './SettingField.tsx';
 import { SsoFields } from './SsoFields.tsx';
@@ -36,9 +37,11 @@ export function ConnectionForm({ store, state, onSave, onCancel }: ConnectionFor
         if (!isLocked) onSave();
       }}
     >
+      {draft?.isNew === true && <Presets store={store} />}
       {fieldsOf('connection').map((field) => (
         <Fragment key={field}>
           <SettingField {...setting} field={field} placeholder={field === 'wsUrl' ? derived : ''} />
+          {field === 'wsUrl' && <FoundAddress {...setting} />}
           {field === 'wsUrl' && <NamedTenant {...setting} />}
         </Fragment>
       ))}
@@ -71,10 +74,25 @@ export function ConnectionForm({ store, state, onSave, onCancel }: ConnectionFor
   );
 }
 
-/** A pasted WebSocket URL may say which tenant it is of: what is saved of it says so no more. */
-function NamedTenant({ store, state: { view, draft, coming } }: SettingProps): ReactElement | null {
+/** *Automatic* has found the socket at another path: kept in the settings, it is there for everybody who gets them. */
+function FoundAddress({ store, state: { view, draft, coming } }: SettingProps): ReactElement | null {
+  if (view === null || draft === null || draft.isNew || coming !== null) return null;
+  const { foundWsUrl } = view;
+  if (foundWsUrl === null || draft.settings.wsUrl !== '' || view.locked.includes('wsUrl')) return null;
+  return (
+    <p className="field-help" role="status">
+      {profileWords.addressFound}{' '}
+      <button type="button" className="link-button" onClick={() => store.type('wsUrl', foundWsUrl)}>
+        {profileWords.takeAddress(foundWsUrl)}
+      </button>
+    </p>
+  );
+}
+
+/** A pasted WebSocket address may say which tenant it is of: what is saved of it says so no more. */
+function NamedTenant({ store, state: { view, draft, coming, named } }: SettingProps): ReactElement | null {
   if (view === null || draft === null || coming !== null) return null;
-  const tenant = namedTenant(draft, view);
+  const tenant = namedTenant(draft, view, named);
   if (tenant === null) return null;
   return (
     <p className="field-help" role="status">
@@ -83,5 +101,18 @@ function NamedTenant({ store, state: { view, draft, coming } }: SettingProps): R
         {profileWords.takeTenant}
       </button>
     </p>
+  );
+}
+
+/** Where a new profile most often leads. */
+function Presets({ store }: Pick<SettingProps, 'store'>): ReactElement {
+  return (
+    <div className="form-actions" role="group" aria-label={profileWords.startWith}>
+      {keysOf(profileWords.presets).map((preset) => (
+        <button key={preset} type="button" className="button is-small" onClick={() => store.fill(preset)}>
+          {profileWords.presets[preset]}
+        </button>
+      ))}
+    </div>
   );
 }

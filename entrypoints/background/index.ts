@@ -96,6 +96,13 @@ export default defineBackground(() => {
     background.onlineChanged(isOnline);
     ofPrivateWindows?.onlineChanged(isOnline);
   };
+  // From one network to another without a moment offline, as a VPN does it; where a browser tells it at all.
+  const connection: unknown = Reflect.get(navigator, 'connection');
+  if (connection instanceof EventTarget)
+    connection.addEventListener('change', () => {
+      background.networkChanged();
+      ofPrivateWindows?.networkChanged();
+    });
   globalThis.addEventListener('online', () => onlineChanged(true));
   globalThis.addEventListener('offline', () => onlineChanged(false));
 

@@ -29,6 +29,7 @@ import { createWorkspaceSwitch } from './switching/workspace-switch.ts';
 import { createPanelCommands } from './rpc/panel-commands.ts';
 import { createProfileService } from './switching/profile-service.ts';
 import { createRetention } from './data/retention.ts';
+import { createKnownWays } from './platform/known-ways.ts';
 import type { PanelConnection } from './panels/panel-connection.ts';
 import { createSettingsStore } from './identity/settings-store.ts';
 import { createSignInStore } from './identity/sign-in-store.ts';
@@ -66,6 +67,8 @@ export interface Background {
   /** The toolbar button was pressed in that window, which opens its panel and grants access to its page. */
   pageOffered(windowId: number): Promise<void>;
   onlineChanged(online: boolean): void;
+  /** The computer is in another network than before, as far as the browser says so. */
+  networkChanged(): void;
   /** Takes up what the last worker left under way. */
   wake(): Promise<void>;
   /** The alarm rang that was set for what is under way. */
@@ -85,6 +88,7 @@ export function createBackground(options: BackgroundOptions): Background {
   const settings = createSettingsStore(items.profiles, options.policy.current);
   const signIns = createSignInStore(items);
   const openId = createOpenId(options);
+  const knownWays = createKnownWays(items.knownWays, report);
 
   const workspaces = createWorkspaceFactory({
     ...options,
@@ -92,6 +96,7 @@ export function createBackground(options: BackgroundOptions): Background {
     settings,
     signIns,
     openId,
+    knownWays,
     unsentMessages,
     publish: (conversationId, patches) => activeWorkspace.publish(conversationId, patches),
     needsChanged: () => wakeUp.needsChanged(),
@@ -164,6 +169,7 @@ export function createBackground(options: BackgroundOptions): Background {
   const profiles = createProfileService({
     settings: settledSettings,
     workspaceSwitch,
+    knownWays,
     redirectUrl: () => options.webAuth.redirectUrl(),
     leave: accounts.leave,
   });
@@ -192,7 +198,11 @@ export function createBackground(options: BackgroundOptions): Background {
   return {
     connected: (port) => acceptPort(port, { ...options, activeWorkspace, handlers, open, report }),
     pageOffered: captureRequests.grant,
-    onlineChanged: activeWorkspace.onlineChanged,
+    onlineChanged(online) {
+      if (online) activeWorkspace.networkChanged();
+      activeWorkspace.onlineChanged(online);
+    },
+    networkChanged: activeWorkspace.networkChanged,
     wake,
     async lookAgain() {
       await wake();

@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../shared/result.ts';
-import { apiPrefix, webSocketPath } from './platform-paths.ts';
+import { apiPrefix, webSocketAliases, webSocketPath } from './platform-paths.ts';
 import type { SettingRefusal } from './setting-refusal.ts';
 
 /** The rules for the three things a user types (A1–A4): any text → what is to be kept of it, or why not. */
@@ -102,11 +102,32 @@ export function readAddress(
   return ok(url);
 }
 
-/** An origin without a trailing slash, such as `https://api.example.org`. A pasted `/api/v1` is trimmed. */
+const namesTenant = (query: URLSearchParams): boolean => query.has('tenant_id');
+const withoutSlashes = (path: string): string => path.replace(/\/+$/, '');
+
+const socketPaths: ReadonlySet<string> = new Set([webSocketPath, ...webSocketAliases].map(withoutSlashes));
+
+/** The origin of a platform whose socket's address was pasted; null: it is no such address. */
+function originOfSocket(typed: string): string | null {
+  const read = readAddress(webSocketAddress, typed, namesTenant);
+  if (!read.ok) return null;
+  const { pathname, searchParams, origin } = read.value;
+  const path = withoutSlashes(pathname);
+  const isPlain = path === '' || path === apiPrefix;
+  if (!socketPaths.has(path) && !(isPlain && namesTenant(searchParams))) return null;
+  return origin.replace(/^ws/, 'http');
+}
+
+/**
+ * An origin without a trailing slash, such as `https://api.example.org`. A pasted `/api/v1` is trimmed, and of a platform's
+ * socket address no more is kept than its origin.
+ */
 export function readApiUrl(typed: string): Result<string, SettingRefusal> {
+  const ofSocket = originOfSocket(typed);
+  if (ofSocket !== null) return ok(ofSocket);
   const read = readAddress(webAddress, typed);
   if (!read.ok) return read;
-  const path = read.value.pathname.replace(/\/+$/, '');
+  const path = withoutSlashes(read.value.pathname);
   if (path !== '' && path !== apiPrefix) return fail({ code: 'address-path', example: read.value.origin });
   return ok(read.value.origin);
 }
@@ -116,10 +137,10 @@ export function readApiUrl(typed: string): Result<string, SettingRefusal> {
  * print, `?tenant_id=…`, is cut off with all that stands beside it: a token has no place in an address.
  */
 export function readWebSocketUrl(typed: string): Result<string, SettingRefusal> {
-  const read = readAddress(webSocketAddress, typed, (query) => query.has('tenant_id'));
+  const read = readAddress(webSocketAddress, typed, namesTenant);
   if (!read.ok) return read;
   const { protocol, host, pathname } = read.value;
-  const path = pathname.replace(/\/+$/, '');
+  const path = withoutSlashes(pathname);
   return ok(`${protocol}//${host}${path === '' || path === apiPrefix ? webSocketPath : pathname}`);
 }
 

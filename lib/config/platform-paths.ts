@@ -5,7 +5,7 @@ export const apiPrefix = '/api/v1';
 export const webSocketPath = `${apiPrefix}/ws/chat`;
 
 /** Offered by some deployments instead of `webSocketPath`. Trailing slashes matter to their routers. */
-export const webSocketAliases: readonly string[] = ['/api/v1/ws', '/api/v1/ws/', '/ws/', '/api/ws/'];
+export const webSocketAliases = ['/api/v1/ws', '/api/v1/ws/', '/ws', '/ws/', '/api/ws', '/api/ws/'] as const;
 
 export const healthPath = `${apiPrefix}/health`;
 

@@ -2,6 +2,7 @@ import { z } from 'zod/mini';
 import { hostOf } from '../shared/host-of.ts';
 import { recordOf } from '../shared/record-of.ts';
 import { readTenantId } from './address.ts';
+import { mayUseProtocol } from './allowed-protocols.ts';
 import { nameLimit, parseSettings, readSso } from './endpoint-rules.ts';
 import { policyText, type PolicyPart } from './policy-part.ts';
 import type { Profile } from './profile.ts';
@@ -130,7 +131,7 @@ export function readPolicyProfile(part: PolicyPart, setting: ProfileSetting): Po
     ...blankSettings(),
     tenantId: setting.defaultTenant ?? '',
   });
-  const isAllowed = setting.allowedProtocols?.includes(input.protocol) !== false;
+  const isAllowed = mayUseProtocol(input.protocol, setting.allowedProtocols);
   if (!isAllowed) parts.protocol.reject();
 
   const parsed = parseSettings(input);

@@ -1,5 +1,6 @@
 import { z } from 'zod/mini';
 import { wholeNumber } from '../shared/bounded.ts';
+import { ways } from '../shared/connection-way.ts';
 import { keysOf } from '../shared/record-of.ts';
 import { createPolicyPart, policyText, type PolicyPart } from './policy-part.ts';
 import {
@@ -28,7 +29,7 @@ export interface Policy {
   readonly ownProfiles: boolean;
   /** The Tenant ID of every profile that people make, and of those of the policy that have none. */
   readonly defaultTenant: string | null;
-  /** Of `v3`, `v1`, `rest`, `proxy`; never empty. Null: all. */
+  /** Of `automatic`, `v3`, `v1`, `rest`, `proxy`; never empty. Null: all. */
   readonly allowedProtocols: readonly string[] | null;
   /** Read strictly: a restriction that can't be understood restricts everything. What has left can't be called back. */
   readonly pageContext: SiteRules;
@@ -61,7 +62,7 @@ export const unreadPolicy: Policy = { ...noPolicy, keepDays: null };
 const profilesLimit = 100;
 const hostsLimit = 10_000;
 
-const protocol = z.enum(['v3', 'v1', 'rest', 'proxy']);
+const protocol = z.enum(['automatic', ...ways]);
 
 /** 0: for ever. A managed schema knows one type per value, so null can't say it. */
 const days = z.pipe(

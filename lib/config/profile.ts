@@ -12,6 +12,7 @@ import {
   defaultSettings,
   isPlainField,
   plainSettings,
+  presets,
   settingsFields,
   type PlainField,
   type SettingsInput,
@@ -65,7 +66,7 @@ function defaultFor(id: string, change: Partial<SettingsInput> = {}): Profile {
 export const productionProfile: Profile = defaultFor('default');
 export const localProfile: Profile = defaultFor('local', {
   name: 'This computer',
-  apiUrl: 'http://localhost:8000',
+  apiUrl: presets.thisComputer,
 });
 
 /** Before there were several, the one profile was stored without an id, a name and SSO. */

@@ -46,8 +46,8 @@ export const settingsRecord = {
   protocol: {
     group: 'connection',
     control: 'choice',
-    choices: ['v3', 'v1', 'rest', 'proxy'],
-    byDefault: 'v3',
+    choices: ['automatic', 'v3', 'v1', 'rest', 'proxy'],
+    byDefault: 'automatic',
     policy: 'protocol',
   },
   /** Empty, with the client ID: no SSO. */
@@ -130,6 +130,13 @@ export function isChoiceField(field: SettingsField): field is ChoiceField {
 export function defaultSettings(): SettingsInput {
   return recordOf(settingsFields, (field) => settingsRecord[field].byDefault);
 }
+
+/** Where a new profile may lead without being typed: API URLs. */
+export const presets = {
+  miptech: settingsRecord.apiUrl.byDefault,
+  thisComputer: 'http://localhost:8000',
+} as const;
+export type Preset = keyof typeof presets;
 
 /** What a new profile begins with. */
 export function blankSettings(): SettingsInput {

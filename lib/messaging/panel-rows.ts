@@ -1,4 +1,5 @@
 import { z } from 'zod/mini';
+import { wayInUse } from '../shared/connection-way.ts';
 import { message } from '../shared/conversation.ts';
 import { empty, nothing, type CommandRows } from './command-row.ts';
 
@@ -7,6 +8,13 @@ export const panelRows = {
   'conversation/new': { ports: ['panel'], input: empty, reply: nothing },
   /** Takes along what waits unsent under other settings (`unsent-messages`): conversations that no server has seen. */
   'conversation/bring': { ports: ['panel'], input: empty, reply: nothing },
+  /** `since`: epoch ms of the status that is shown. `way`: null: nothing may be sent there. */
+  'connection/details': {
+    ports: ['panel'],
+    screen: 'any',
+    input: empty,
+    reply: z.object({ since: z.number(), way: z.nullable(wayInUse) }),
+  },
   'connection/reconnect': { ports: ['panel'], screen: 'any', input: empty, reply: nothing },
   'problem/dismiss': { ports: ['panel'], screen: 'any', input: empty, reply: nothing },
   /** Of the conversation that was on screen, wherever that is by now. */

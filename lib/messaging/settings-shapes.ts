@@ -25,6 +25,8 @@ export const settingsView = z.object({
   settings: settingsInput,
   /** What an empty WebSocket URL stands for, by API URL. */
   derivedWsUrl: z.string(),
+  /** Where *automatic* has found its socket instead; null: there, or nowhere. */
+  foundWsUrl: z.nullable(z.string()),
   /** What a new profile begins with. */
   blank: settingsInput,
   /** Fields that the organisation has set: of a managed profile all. */

@@ -101,6 +101,15 @@ export function connectAfresh(turn: Turn): void {
   connect(turn);
 }
 
+/** Where a better way is known and nothing is under way, the next connection goes it. True: it does. */
+export function giveWay(turn: Turn): boolean {
+  const { connection, exchange } = turn.state;
+  if (connection.at !== 'ready' || connection.isSuperseded !== true || exchange !== null) return false;
+  letGo(turn);
+  if (isWanted(turn.state)) connect(turn);
+  return true;
+}
+
 /** Ends the connection, if any, without judging it. What was in flight waits for the next one. */
 export function letGo(turn: Turn): void {
   const generation = connectionGeneration(turn.state.connection);

@@ -2,7 +2,7 @@ import type { UserMessage } from '../shared/conversation.ts';
 import { paceMs, spend } from './budget.ts';
 import type { SessionEvent } from './event.ts';
 import { pendingAnswer } from './exchange.ts';
-import { changeBudget, connectAfresh, reconsider } from './connection.ts';
+import { changeBudget, connectAfresh, giveWay, reconsider } from './connection.ts';
 import { doubt } from './learning.ts';
 import type { Exchange } from './exchange-state.ts';
 import { isUnderWay } from './state.ts';
@@ -94,6 +94,7 @@ function describe(turn: Turn, { attachments }: UserMessage): void {
 
 /** Something in flight has ended: the next message goes out, or the connection may be let go. */
 export function sendNext(turn: Turn): void {
+  if (giveWay(turn)) return;
   dispatch(turn);
   reconsider(turn);
 }

@@ -1,11 +1,12 @@
 import { linkChat } from './chat.ts';
 import { connectionClosed } from './connection-end.ts';
+import { giveWay } from './connection.ts';
 import { isOfConnection } from './connection-problem.ts';
 import { sendNext } from './delivery.ts';
 import { limitRate, refuse } from './refusal.ts';
 import { resumeRepair } from './repair.ts';
 import { answerHeard, damaged } from './stream.ts';
-import type { TransportEvent } from './transport-event.ts';
+import type { TransportCapabilities, TransportEvent } from './transport-event.ts';
 import { setConnection, setTimer, update, type Turn } from './turn.ts';
 
 /** P31: a connection that lasted this long was not a loop of refused tokens. */
@@ -18,7 +19,9 @@ export function heard(turn: Turn, event: TransportEvent): void {
     case 'progress':
       return progressed(turn);
     case 'ready':
-      return becameReady(turn);
+      return becameReady(turn, event.capabilities);
+    case 'superseded':
+      return superseded(turn);
     case 'chat-named':
       return turn.state.chatId === null ? linkChat(turn, event.chatId) : undefined;
     case 'accepted':
@@ -45,15 +48,24 @@ function progressed(turn: Turn): void {
 }
 
 /** P8, P35 */
-function becameReady(turn: Turn): void {
+function becameReady(turn: Turn, capabilities: TransportCapabilities = turn.state.capabilities): void {
   const { connection, problem } = turn.state;
   if (connection.at !== 'connecting') return;
   update(turn, {
     failures: 0,
+    capabilities,
     problem: problem !== null && isOfConnection(problem) ? null : problem,
   });
   setConnection(turn, { at: 'ready', generation: connection.generation });
   setTimer(turn, 'proven', provenAfterMs);
   resumeRepair(turn);
   sendNext(turn);
+}
+
+/** What is under way goes on, and ends, on its own way. */
+function superseded(turn: Turn): void {
+  const { connection } = turn.state;
+  if (connection.at !== 'ready') return;
+  setConnection(turn, { ...connection, isSuperseded: true });
+  giveWay(turn);
 }

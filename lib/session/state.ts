@@ -40,7 +40,12 @@ export type ConnectionState =
       /** The platform says that it is, and that it takes a while. */
       readonly isStartingUp: boolean;
     }
-  | { readonly at: 'ready'; readonly generation: number }
+  | {
+      readonly at: 'ready';
+      readonly generation: number;
+      /** Another takes its place once nothing is under way. */
+      readonly isSuperseded?: true;
+    }
   | { readonly at: 'refreshing'; readonly generation: number }
   | { readonly at: 'backing-off'; readonly until: number; readonly cause: BackOffCause }
   | { readonly at: 'exhausted' }
@@ -59,7 +64,7 @@ export interface SentAgain {
 
 export interface SessionState {
   readonly conversationId: string;
-  /** Of the way to the platform that is in use. */
+  /** Of the way to the platform that is in use, or was last. */
   readonly capabilities: TransportCapabilities;
   /** The platform's id of this conversation, once created. */
   readonly chatId: string | null;

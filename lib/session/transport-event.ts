@@ -58,8 +58,10 @@ export interface Completed {
 export type TransportEvent =
   /** On the way to ready: the platform is starting up. */
   | { readonly type: 'progress' }
-  /** Messages can be sent from now on. */
-  | { readonly type: 'ready' }
+  /** Messages can be sent from now on. `capabilities`: of this connection, where its way is found only by going it. */
+  | { readonly type: 'ready'; readonly capabilities?: TransportCapabilities }
+  /** There is a better way than this one by now: it is gone as soon as nothing is under way. */
+  | { readonly type: 'superseded' }
   /** What the platform calls a chat that it created with the first message (P46). */
   | { readonly type: 'chat-named'; readonly chatId: string }
   /** The platform reacted to the message in flight (P11). */

@@ -7,6 +7,7 @@ export type CaughtAt =
   | 'connection'
   | 'tokens'
   | 'tenants'
+  | 'ways'
   | 'branding'
   | 'page-grant'
   | 'policy-change'

@@ -1,6 +1,7 @@
 import type { StorageArea } from '../shared/storage-area.ts';
 import { z } from 'zod/mini';
 import { storedSignIn } from '../auth/sign-in.ts';
+import { knownWay } from '../config/known-way.ts';
 import { fromSingleProfile, profileBook } from '../config/profile.ts';
 import { keepDaysRecord } from '../config/settings-record.ts';
 import { branding } from '../messaging/contract.ts';
@@ -93,6 +94,14 @@ export function createItems(areas: Readonly<Record<'local' | 'session' | 'vault'
       version: 1,
       schema: readableItems(z.string()),
       fallback: [],
+    }),
+    /** By place: the way that *Protocol: automatic* has seen to work there. The latest is the last. */
+    knownWays: createItem({
+      area: local,
+      key: 'known-ways',
+      version: 1,
+      schema: readableEntries(knownWay),
+      fallback: {},
     }),
     /** Window id → a page there that may not be read yet: asked for, or granted and not attached yet. `at`: epoch ms. */
     accessRequests: createItem({

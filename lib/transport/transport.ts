@@ -7,6 +7,7 @@ import type { Result } from '../shared/result.ts';
  * told to the session in the words of lib/session/transport-event.ts.
  */
 export interface Transport {
+  /** Of its connections, unless `ready` says otherwise. */
   readonly capabilities: TransportCapabilities;
   /** Begins to open what the `connect` that is about to follow will need, so that what comes before it takes no time of its own. */
   expectConnection(): void;
@@ -15,12 +16,14 @@ export interface Transport {
    * @param ended once nothing that was handed over can arrive any more: after `closed`, or long after `close()`. Where a
    * way can't know, never
    * @param sessionId what we call the conversation: as in `POST /api/v1/chat` (R20)
+   * @param opened once a socket is open, before anything is said over it. A way without one never calls it
    */
   connect(
     chatId: string,
     tell: (event: TransportEvent) => void,
     ended: () => void,
     sessionId: string,
+    opened?: () => void,
   ): Connection;
   /** Only of a way whose platform may create a chat with the first message; what it calls it is told: `chat-named` (P46). */
   connectUnnamed?(tell: (event: TransportEvent) => void, ended: () => void, sessionId: string): Connection;

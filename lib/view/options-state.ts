@@ -14,6 +14,8 @@ export interface OptionsState {
   readonly draft: ProfileDraft | null;
   /** What is wrong with which field. */
   readonly errors: SettingsErrors;
+  /** The tenant that an address named before it was saved without. */
+  readonly named: string | null;
   readonly saving: 'idle' | 'running' | 'saved' | 'refused';
   /** The profile that will be on screen as soon as the background has answered; nothing can be typed until then. */
   readonly coming: string | null;
@@ -30,6 +32,7 @@ export const emptyOptions: OptionsState = {
   view: null,
   draft: null,
   errors: {},
+  named: null,
   saving: 'idle',
   coming: null,
   asking: null,
@@ -45,5 +48,11 @@ export function typed<Field extends SettingsField>(
 ): Partial<OptionsState> | null {
   if (draft === null || coming !== null) return null;
   const { [field]: _corrected, ...errors } = before;
-  return { draft: { ...draft, settings: { ...draft.settings, [field]: value } }, errors, saving: 'idle' };
+  return {
+    draft: { ...draft, settings: { ...draft.settings, [field]: value } },
+    errors,
+    saving: 'idle',
+    // Of another address it says nothing.
+    ...((field === 'apiUrl' || field === 'wsUrl') && { named: null }),
+  };
 }

@@ -1,10 +1,17 @@
-import { settingsFields } from '../config/settings-record.ts';
+import { settingsFields, type Preset } from '../config/settings-record.ts';
 import type { SettingsField, SettingsInput, SettingsView } from '../messaging/settings-shapes.ts';
 import type { PagePort } from '../messaging/page-port.ts';
 import type { settingsRows } from '../messaging/settings-rows.ts';
 import { createHeldState } from './held-state.ts';
 import { emptyOptions, typed, type OptionsState } from './options-state.ts';
-import { isChanged, newDraft, storedDraft, type ProfileDraft } from './profile-draft.ts';
+import {
+  isChanged,
+  newDraft,
+  storedDraft,
+  tenantNamedIn,
+  withPreset,
+  type ProfileDraft,
+} from './profile-draft.ts';
 
 export interface OptionsStore {
   state(): OptionsState;
@@ -12,6 +19,8 @@ export interface OptionsStore {
   /** What changed elsewhere: in a panel, say. Leaves what is being typed alone. */
   refresh(): Promise<void>;
   type<Field extends SettingsField>(field: Field, value: SettingsInput[Field]): void;
+  /** Fills a new profile. */
+  fill(preset: Preset): void;
   /** Resolves with the first refused field, or null. */
   save(): Promise<SettingsField | null>;
   /** Another profile, for all panels. With unsaved changes it is asked first what becomes of them. */
@@ -47,7 +56,7 @@ export function createOptionsStore({ port, newId, applied }: OptionsStoreOptions
   /** The whole screen anew. */
   function show(view: SettingsView, draft: ProfileDraft = storedDraft(view)): void {
     turn += 1;
-    set({ view, draft, errors: {}, saving: 'idle', coming: null });
+    set({ view, draft, errors: {}, named: null, saving: 'idle', coming: null });
   }
 
   async function read(): Promise<void> {
@@ -105,6 +114,7 @@ export function createOptionsStore({ port, newId, applied }: OptionsStoreOptions
     if (view === null || draft === null || coming !== null) return null;
     set({ saving: 'running', problem: null });
     const { id: profileId, settings } = draft;
+    const named = tenantNamedIn(settings) ?? state().named;
     const reply = await port.request({ type: 'settings/save', profileId, settings });
     if (!reply.ok) {
       set({ saving: 'idle', problem: reply.failure });
@@ -119,7 +129,7 @@ export function createOptionsStore({ port, newId, applied }: OptionsStoreOptions
     const onScreen = state().draft?.settings ?? settings;
     // Typed on while it was being saved: that stays.
     show(now, onScreen === settings ? storedDraft(now) : { ...storedDraft(now), settings: onScreen });
-    set({ saving: 'saved' });
+    set({ saving: 'saved', named });
     applied(now.profileId !== view.profileId);
     return null;
   }
@@ -151,6 +161,12 @@ export function createOptionsStore({ port, newId, applied }: OptionsStoreOptions
       if (next === null) return;
       turn += 1;
       set(next);
+    },
+    fill(preset) {
+      const { view, draft, coming } = state();
+      if (view === null || draft?.isNew !== true || coming !== null) return;
+      turn += 1;
+      set({ draft: withPreset(draft, preset, view), errors: {}, named: null, saving: 'idle' });
     },
     save: saveOnce,
     async use(profileId) {

@@ -1,7 +1,9 @@
 import {
+  presets,
   settingsFields,
   settingsRecord,
   type ChoiceField,
+  type Preset,
   type SettingsGroup,
 } from '../config/settings-record.ts';
 import type {
@@ -10,6 +12,8 @@ import type {
   SettingsInput,
   SettingsView,
 } from '../messaging/settings-shapes.ts';
+import { keysOf } from '../shared/record-of.ts';
+import { profileWords } from './words/profile-words.ts';
 
 export type { ProfileChoice, SettingsField, SettingsInput } from '../messaging/settings-shapes.ts';
 
@@ -81,11 +85,40 @@ export function impliedWsUrl({ settings }: ProfileDraft, view: SettingsView): st
   return settings.apiUrl === view.settings.apiUrl ? view.derivedWsUrl : null;
 }
 
-/** The tenant that a pasted WebSocket URL names (A2), where it could be one (A3), is another than the one set, and may be set. */
-export function namedTenant(draft: ProfileDraft, view: SettingsView): string | null {
-  const { wsUrl, tenantId } = draft.settings;
-  const address = /^\s*wss?:/i.test(wsUrl) && URL.canParse(wsUrl) ? new URL(wsUrl) : null;
-  const tenant = address?.searchParams.get('tenant_id') ?? '';
-  if (!/^[\w-]{1,64}$/.test(tenant) || tenant === tenantId.trim()) return null;
+/** What a preset makes of a new profile; what the organisation has set stays. */
+export function withPreset(draft: ProfileDraft, preset: Preset, view: SettingsView): ProfileDraft {
+  const locked = lockedOnScreen(draft, view);
+  const filled = {
+    name: profileWords.presets[preset],
+    apiUrl: presets[preset],
+    wsUrl: '',
+    tenantId: settingsRecord.tenantId.byDefault,
+  };
+  const settings = { ...draft.settings };
+  for (const field of keysOf(filled)) if (!locked.includes(field)) settings[field] = filled[field];
+  return { ...draft, settings };
+}
+
+/** The tenant that a pasted WebSocket address names (A1, A2), in the field of either address; null: none that could be one (A3). */
+export function tenantNamedIn({ wsUrl, apiUrl }: SettingsInput): string | null {
+  for (const typed of [wsUrl, apiUrl]) {
+    const address = /^\s*wss?:/i.test(typed) && URL.canParse(typed) ? new URL(typed) : null;
+    const tenant = address?.searchParams.get('tenant_id') ?? '';
+    if (/^[\w-]{1,64}$/.test(tenant)) return tenant;
+  }
+  return null;
+}
+
+/**
+ * What is offered for the Tenant ID, where it is another than the one set, and may be set.
+ * @param saved named by an address that was saved since, which says so no more
+ */
+export function namedTenant(
+  draft: ProfileDraft,
+  view: SettingsView,
+  saved: string | null = null,
+): string | null {
+  const tenant = tenantNamedIn(draft.settings) ?? saved;
+  if (tenant === null || tenant === draft.settings.tenantId.trim()) return null;
   return lockedOnScreen(draft, view).includes('tenantId') ? null : tenant;
 }

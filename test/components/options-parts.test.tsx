@@ -267,6 +267,7 @@ describe('the settings of a profile', () => {
     const { port } = await openOptions();
     const protocol = screen.getByRole<HTMLSelectElement>('combobox', { name: 'Protocol' });
     expect([...protocol.options].map(({ value, textContent }) => [value, textContent])).toEqual([
+      ['automatic', 'Automatic'],
       ['v3', 'v3 (current)'],
       ['v1', 'WebSocket, older (v1)'],
       ['rest', 'REST (no WebSocket)'],

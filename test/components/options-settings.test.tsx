@@ -61,9 +61,87 @@ describe('a pasted WebSocket URL that names a tenant', () => {
     expect(screen.queryByRole('button', { name: 'Use it as Tenant ID' })).toBeNull();
   });
 
+  it.each(['WebSocket URL', 'API URL'])('still offers it once the %s was saved without it', async (where) => {
+    const { port } = await openOptions();
+    type(where, pasted);
+    // What the background keeps of it names no tenant.
+    port.answer('settings/save', { ok: true, value: { errors: {}, view: settingsView() } });
+    press('Save');
+    await settle();
+    expect(field(where).value).not.toContain('umbrella');
+    press('Use it as Tenant ID');
+    expect(field('Tenant ID').value).toBe('umbrella');
+    press('Save');
+    await settle();
+    expect(port.of('settings/save').at(-1)).toMatchObject({ settings: { tenantId: 'umbrella' } });
+    expect(JSON.stringify(port.of('settings/save').at(-1))).not.toContain('geheim');
+  });
+
+  it('offers it no more once another address is typed', async () => {
+    const { port } = await openOptions();
+    type('WebSocket URL', pasted);
+    port.answer('settings/save', { ok: true, value: { errors: {}, view: settingsView() } });
+    press('Save');
+    await settle();
+    type('WebSocket URL', 'wss://other.test/ws');
+    expect(screen.queryByRole('button', { name: 'Use it as Tenant ID' })).toBeNull();
+  });
+
   it('offers nothing where it is another’s to set', async () => {
     await openOptions({ settings: settingsView({ locked: ['tenantId'] }) });
     type('WebSocket URL', pasted);
     expect(screen.queryByRole('button', { name: 'Use it as Tenant ID' })).toBeNull();
+  });
+});
+
+describe('a socket that was found at another address', () => {
+  const foundWsUrl = 'wss://api.acme.test/ws/';
+
+  it('is offered by that address, to be kept with the next save', async () => {
+    const { port } = await openOptions({ settings: settingsView({ foundWsUrl }) });
+    press(`Use ${foundWsUrl}`);
+    expect(field('WebSocket URL').value).toBe(foundWsUrl);
+    expect(screen.queryByRole('button', { name: `Use ${foundWsUrl}` })).toBeNull();
+    press('Save');
+    await settle();
+    expect(port.of('settings/save')).toMatchObject([{ settings: { wsUrl: foundWsUrl } }]);
+  });
+
+  it('is not offered where the address is another’s to set', async () => {
+    await openOptions({ settings: settingsView({ foundWsUrl, locked: ['wsUrl'] }) });
+    expect(screen.queryByRole('button', { name: /^Use wss:/ })).toBeNull();
+  });
+});
+
+describe('a new profile', () => {
+  const begin = async (view: Parameters<typeof settingsView>[0] = {}): Promise<void> => {
+    await openOptions({
+      settings: settingsView({ blank: settings({ name: '', apiUrl: '', tenantId: '' }), ...view }),
+    });
+    press('New profile');
+    await settle();
+  };
+  const filled = (): string[] =>
+    ['Profile name', 'API URL', 'WebSocket URL', 'Tenant ID'].map((name) => field(name).value);
+
+  it.each([
+    ['This computer', ['This computer', 'http://localhost:8000', '', 'miptech-company']],
+    ['MIPTech', ['MIPTech', 'https://api.miptechnologies.tech', '', 'miptech-company']],
+  ])('may begin with %s', async (preset, values) => {
+    await begin();
+    expect(screen.getByRole('group', { name: 'Start with' })).toBeDefined();
+    press(preset);
+    expect(filled()).toEqual(values);
+  });
+
+  it('keeps what the organisation has set', async () => {
+    await begin({ blank: settings({ name: '', apiUrl: '', tenantId: 'ours' }), blankLocked: ['tenantId'] });
+    press('This computer');
+    expect(filled()).toEqual(['This computer', 'http://localhost:8000', '', 'ours']);
+  });
+
+  it('that is one already has none of that', async () => {
+    await openOptions();
+    expect(screen.queryByRole('group', { name: 'Start with' })).toBeNull();
   });
 });

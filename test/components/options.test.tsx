@@ -18,7 +18,7 @@ describe('the settings page', () => {
     expect(field('API URL').value).toBe('https://api.acme.test');
     expect(field('WebSocket URL').placeholder).toBe('wss://api.acme.test/api/v1/ws/chat');
     expect(field('Tenant ID').value).toBe('acme');
-    expect(screen.getByRole<HTMLSelectElement>('combobox', { name: 'Protocol' }).value).toBe('v3');
+    expect(screen.getByRole<HTMLSelectElement>('combobox', { name: 'Protocol' }).value).toBe('automatic');
     fireEvent.change(field('API URL'), { target: { value: 'https://other.test' } });
     expect(field('WebSocket URL').placeholder).toBe('');
   });

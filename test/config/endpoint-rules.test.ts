@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { derivedWsUrl, parseSettings } from '../../lib/config/endpoint-rules.ts';
+import { webSocketAliases, webSocketPath } from '../../lib/config/platform-paths.ts';
 import { blankSettings, type SettingsInput } from '../../lib/config/settings-record.ts';
 import { defaultScopes } from '../../lib/config/sso.ts';
 import { sentencesOf } from './sentences.ts';
@@ -117,6 +118,58 @@ describe('the API URL', () => {
     ],
   ])('%j is refused with a sentence that says what to type', (typed, sentence) => {
     expect(refused({ apiUrl: typed })).toEqual({ apiUrl: sentence });
+  });
+});
+
+describe('a socket address that was pasted as the API URL', () => {
+  const paths = [webSocketPath, ...webSocketAliases];
+  it.each<[string, string]>([
+    ...paths.map((path): [string, string] => [`wss://a.example${path}`, 'https://a.example']),
+    ...paths.map((path): [string, string] => [`WSS://A.Example:8443${path}/`, 'https://a.example:8443']),
+    ['wss://a.example/api/v1/ws/chat?tenant_id=acme', 'https://a.example'],
+    ['wss://a.example:443/ws?token=geheim&tenant_id=acme', 'https://a.example'],
+    ['wss://a.example?tenant_id=acme', 'https://a.example'],
+    ['ws://localhost:8000/api/v1/ws/chat', 'http://localhost:8000'],
+    ['ws://[::1]:8000/ws?tenant_id=acme', 'http://[::1]:8000'],
+    ['ws://127.0.0.1/ws', 'http://127.0.0.1'],
+  ])('%s stands for its origin', (typed, origin) => {
+    expect(accepted({ apiUrl: typed, wsUrl: '' })).toMatchObject({
+      apiUrl: origin,
+      wsUrl: `${origin.replace(/^http/, 'ws')}${webSocketPath}`,
+    });
+  });
+
+  it.each([
+    'wss://a.example/app',
+    'wss://a.example/ws?token=geheim',
+    'wss://a.example/api/v1/ws/chat#x',
+    'wss://ann:pw@a.example/ws',
+    'ws://a.example/ws',
+    'wss://a.example/app?tenant_id=acme',
+  ])('%s is refused as before, and quoted by its host alone', (typed) => {
+    const { apiUrl = '' } = refused({ apiUrl: typed });
+    expect(apiUrl).toContain('Type it like https://a.example.');
+    expect(apiUrl).not.toMatch(/geheim|pw|app/);
+  });
+});
+
+describe('an address with', () => {
+  it.each([
+    ['a port', 'https://a.example:8443', 'https://a.example:8443', 'wss://a.example:8443'],
+    ['the port that goes without saying', 'https://a.example:443/', 'https://a.example', 'wss://a.example'],
+    ['IPv6', 'https://[2001:DB8::1]:8443/api/v1/', 'https://[2001:db8::1]:8443', 'wss://[2001:db8::1]:8443'],
+    ['this computer by IPv6', 'http://[::1]:8000', 'http://[::1]:8000', 'ws://[::1]:8000'],
+    ['upper case', 'HTTPS://API.Example.ORG/', 'https://api.example.org', 'wss://api.example.org'],
+    ['slashes behind it', 'https://a.example///', 'https://a.example', 'wss://a.example'],
+    ['a pasted prefix and slashes', 'https://a.example/api/v1//', 'https://a.example', 'wss://a.example'],
+    [
+      'a name that is not Latin',
+      'https://münchen.example',
+      'https://xn--mnchen-3ya.example',
+      'wss://xn--mnchen-3ya.example',
+    ],
+  ])('%s is an origin, and its socket at the same', (_, typed, apiUrl, socket) => {
+    expect(accepted({ apiUrl: typed, wsUrl: '' })).toMatchObject({ apiUrl, wsUrl: socket + webSocketPath });
   });
 });
 

@@ -97,7 +97,7 @@ describe('a profile of the policy', () => {
   it.each([
     ['a protocol that nobody knows', { protocol: 'v9' }, {}],
     ['a protocol that is no text', { protocol: 3 }, {}],
-    ['a protocol that is not allowed', {}, { allowedProtocols: ['v1'] }],
+    ['a protocol that is not allowed', { protocol: 'v3' }, { allowedProtocols: ['v1'] }],
     ['a live address that is no text', { wsUrl: 7 }, {}],
     ['a live address that breaks the rules', { wsUrl: 'ws://a.test' }, {}],
     ['a tenant that breaks them', { tenantId: 'a b' }, {}],

@@ -39,7 +39,7 @@ describe('a policy', () => {
           wsUrl: 'ws://localhost:8000/api/v1/ws/chat',
           wsUrlIsDerived: true,
           tenantId: 'example-default',
-          protocol: 'v3',
+          protocol: 'automatic',
           compatibilityHeaders: false,
           sso: {
             issuer: 'https://login.example.com',
@@ -79,7 +79,11 @@ describe('a mistake is named by its place, and left out', () => {
     ['a tenant', { profiles: [{ ...ours, tenantId: 'a b' }] }, ['profiles[0].tenantId']],
     ['no tenant', { profiles: [{ apiUrl: ours.apiUrl }] }, ['profiles[0].tenantId']],
     ['a dialect', { profiles: [{ ...ours, protocol: 'v9' }] }, ['profiles[0].protocol']],
-    ['a dialect not allowed', { profiles: [ours], allowedProtocols: ['v1'] }, ['profiles[0].protocol']],
+    [
+      'a dialect not allowed',
+      { profiles: [{ ...ours, protocol: 'v3' }], allowedProtocols: ['v1'] },
+      ['profiles[0].protocol'],
+    ],
     ['a name', { profiles: [{ ...ours, name: 'a\nb' }] }, ['profiles[0].name']],
     [
       'a name that turns the text round',

@@ -31,7 +31,11 @@ function rowsUnder(head: string): string[][] {
 
 /** What the options page is told of a person's own profile under this policy. */
 const viewUnder = (policy: Policy) =>
-  toSettingsView({ ...offerProfiles({ profiles: [productionProfile], currentId: '' }, policy), policy }, '');
+  toSettingsView(
+    { ...offerProfiles({ profiles: [productionProfile], currentId: '' }, policy), policy },
+    '',
+    null,
+  );
 
 const whole = readPolicy(everything);
 

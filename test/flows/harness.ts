@@ -85,6 +85,8 @@ export interface FlowOptions extends PlatformOptions {
   readonly pageAccess?: BackgroundOptions['pageAccess'];
   readonly watchTab?: BackgroundOptions['watchTab'];
   readonly tap?: NetworkTap;
+  /** Default: the browser's. */
+  readonly Socket?: typeof globalThis.WebSocket;
 }
 
 const noPages: BackgroundOptions['pageAccess'] = { activeTab: async () => null, runReader: async () => null };
@@ -103,6 +105,7 @@ export async function createFlow({
   watchTab = () => () => undefined,
   tap,
   webAuth = noWindow,
+  Socket = WebSocket,
   ...options
 }: FlowOptions = {}): Promise<Flow> {
   const clock = createVirtualClock();
@@ -111,13 +114,15 @@ export async function createFlow({
     later: (ms, job) => void clock.setTimeout(job, ms),
     ...options,
   });
-  const late = createLateNetwork({ Base: WebSocket, clock });
+  const late = createLateNetwork({ Base: Socket, clock });
   const areas = createMemoryAreas();
   const items = createItems(areas);
   const proxy = profile?.protocol === 'proxy' ? await startSecureProxy(platform.apiUrl) : null;
   const apiUrl = proxy?.url ?? platform.apiUrl;
   const first: Profile = {
     ...productionProfile,
+    // What follows from not knowing the way is for the flows of *automatic*.
+    protocol: 'v3',
     apiUrl,
     wsUrl: deriveWebSocketUrl(apiUrl),
     ...profile,

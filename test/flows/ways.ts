@@ -26,7 +26,7 @@ const wayOptions = {
 
 export type Way = keyof typeof wayOptions;
 
-/** The ways to a platform that the delivery guarantees hold over, whatever each can do. */
+/** The ways to a platform that the delivery guarantees hold over, whatever each can do. *Automatic* goes these, in a suite of its own. */
 export const ways = Object.keys(wayOptions) as Way[];
 
 export type WayWithHistory = Exclude<Way, 'proxy'>;

@@ -44,6 +44,8 @@ export interface PlatformOptions {
   /** Default 0: any free one. */
   readonly port?: number;
   readonly host?: string;
+  /** Default: the right one (§1). */
+  readonly socketPath?: string;
   readonly tenants?: readonly string[];
   /** Default 'none': a development deployment, takes no token. */
   readonly auth?: 'none' | 'required';
@@ -158,6 +160,8 @@ export const createPlatform = async (options: PlatformOptions = {}): Promise<Pla
     messageLimit:
       limits && createRateLimit({ perMinute: limits.messagesPerMinute, burst: limits.messagesPerMinute }),
     joinTimeoutMs: options.joinTimeoutMs ?? 10_000,
+    path: options.socketPath ?? socketPath,
+    later,
     speaks,
     v1,
   });

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { Script } from './script.ts';
 import type { SocketLine } from './socket-line.ts';
+import type { SocketServices } from './socket-services.ts';
 
 /** §6 step 2: from `connection_established` to `connection_ready`, or what an older server says in its place (§7). */
 export const greet = (
   line: SocketLine,
   tenant: string,
-  script: Script,
+  { script, later }: Pick<SocketServices, 'script' | 'later'>,
   ready: string | null = 'connection_ready',
 ): { stop(): void } => {
   const sendReady = (): void => {
@@ -20,19 +20,17 @@ export const greet = (
     return { stop: () => undefined };
   }
 
-  let step = 0;
-  const timer = setInterval(() => {
-    step += 1;
-    if (step <= fault.steps) {
-      line.send('initialization_progress', {
-        step,
-        total_steps: fault.steps,
-        message: `Loading AI services (${step} of ${fault.steps})`,
-      });
-    } else {
-      clearInterval(timer);
-      sendReady();
-    }
-  }, fault.msEach);
-  return { stop: () => clearInterval(timer) };
+  let isStopped = false;
+  const say = (step: number): void => {
+    if (isStopped) return;
+    if (step > fault.steps) return sendReady();
+    line.send('initialization_progress', {
+      step,
+      total_steps: fault.steps,
+      message: `Loading AI services (${step} of ${fault.steps})`,
+    });
+    later(fault.msEach, () => say(step + 1));
+  };
+  later(fault.msEach, () => say(1));
+  return { stop: () => void (isStopped = true) };
 };

@@ -25,6 +25,7 @@ const maxPayload = 1024 * 1024;
 export interface SocketServerOptions extends SocketServices {
   readonly tenants: ReadonlySet<string>;
   readonly corsOrigins: CorsOrigins;
+  readonly path: string;
 }
 
 /** What is to become of a connection attempt. */
@@ -64,7 +65,7 @@ export interface SocketServer {
 export const createSocketServer = (options: SocketServerOptions): SocketServer => {
   const { received, script, tenants, corsOrigins, speaks, v1 } = options;
   const isServed = (path: string): boolean =>
-    speaks === 'v3' ? path === socketPath : v1Paths(v1).includes(path);
+    speaks === 'v3' ? path === options.path : v1Paths(v1).includes(path);
   const server = new WebSocketServer({ noServer: true, maxPayload });
   const open = new Map<SocketLine, { readonly sessionId: string | null }>();
   let attempts = 0;

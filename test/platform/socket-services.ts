@@ -18,6 +18,7 @@ export interface SocketServices {
   readonly auth: 'none' | 'required';
   readonly messageLimit: RateLimit | null;
   readonly joinTimeoutMs: number;
+  readonly later: (ms: number, job: () => void) => void;
   readonly speaks: Dialect;
   readonly v1: V1Habits;
 }

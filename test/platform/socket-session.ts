@@ -56,7 +56,7 @@ export const openSocketSession = (
   let state: State = { kind: 'greeting' };
   let pongs = true;
 
-  const greeting = greet(line, tenant, script);
+  const greeting = greet(line, tenant, services);
   const joinTimer = setTimeout(() => refuse(4408, 'join timeout'), joinTimeoutMs);
   const pingTimer = setInterval(() => line.send('ping', { ts: Date.now() }), serverPingMs);
 

@@ -51,7 +51,7 @@ export const openV1Session = (
   const violated = (what: string): void => record(received.violations, `connection ${connection}: ${what}`);
   if (url.searchParams.has('user_id')) violated('a user id in the URL');
   const welcome = (): void => {
-    if (v1.greets) greeting = greet(line, tenant, script, v1.ready);
+    if (v1.greets) greeting = greet(line, tenant, services, v1.ready);
   };
   if (v1.wantsToken === 'by-close') line.close(4401, 'token required');
   else if (isIntroduced) welcome();

@@ -109,6 +109,7 @@ export const anyEvent: fc.Arbitrary<AnyEvent> = fc.oneof(
     generation,
     outcome: fc.constantFrom('refreshed' as const, 'refused' as const, 'unavailable' as const),
   }),
+  generation.map((back) => ({ type: 'superseded' as const, generation: back })),
   fc.constant<AnyEvent>({ type: 'refusal-explained', problem }),
   {
     weight: 2,

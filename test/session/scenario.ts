@@ -62,6 +62,8 @@ export interface Scenario {
   completes(fields?: Partial<Frame<'complete'>>): Scenario;
   hearsGarbage(): Scenario;
   drops(code?: number, reason?: string): Scenario;
+  /** A better way is open. */
+  hearsOfBetter(): Scenario;
   refreshes(outcome: 'refreshed' | 'refused' | 'unavailable'): Scenario;
   historyTells(...items: readonly HistoryItem[]): Scenario;
   /** The history lacks the message in flight, at each look until nothing can arrive any more. */
@@ -212,6 +214,7 @@ export function session(options: ScenarioOptions = {}): Scenario {
     hearsGarbage: () => then({ type: 'frame-faulty', generation: generation() }),
     drops: (code = 1006, reason = '') =>
       then({ type: 'socket-closed', generation: generation(), code, reason }),
+    hearsOfBetter: () => then({ type: 'superseded', generation: generation() }),
     refreshes: (outcome) => then({ type: 'token-refreshed', generation: generation(), outcome }),
     historyTells: (...items) => {
       const tell = (): Scenario =>

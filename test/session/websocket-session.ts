@@ -50,6 +50,8 @@ export const anyTimers: readonly AnyTimer[] = [...sessionTimers, ...socketTimers
 export type AnyEvent =
   | Exclude<SessionEvent, { type: 'timer-fired' | 'heard' }>
   | WireEvent
+  /** A transport that can go another way says that it would. */
+  | { readonly type: 'superseded'; readonly generation: number }
   | { readonly type: 'timer-fired'; readonly timer: AnyTimer };
 
 type Passed = Exclude<
@@ -156,7 +158,9 @@ export function advanceBoth(
   if (isWire(event)) {
     if (socket?.generation === event.generation) tellSocket(toSocketEvent(event));
     if (event.type === 'socket-closed') tellSession({ type: 'line-ended', generation: event.generation });
-  } else if (event.type !== 'timer-fired') tellSession(event);
+  } else if (event.type === 'superseded')
+    tellSession({ type: 'heard', generation: event.generation, event: { type: 'superseded' } });
+  else if (event.type !== 'timer-fired') tellSession(event);
   else if (isSocketTimer(event.timer)) tellSocket({ type: 'timer-fired', timer: event.timer });
   else tellSession({ type: 'timer-fired', timer: event.timer });
   return { after: { session, socket }, effects };

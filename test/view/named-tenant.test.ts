@@ -16,6 +16,8 @@ it.each([
 ])('%s names %s', (wsUrl, tenant) => {
   const view = settingsView({ settings: settings({ wsUrl, tenantId: 'acme' }) });
   expect(namedTenant(storedDraft(view), view)).toBe(tenant);
+  const asApiUrl = settingsView({ settings: settings({ apiUrl: wsUrl, tenantId: 'acme' }) });
+  expect(namedTenant(storedDraft(asApiUrl), asApiUrl)).toBe(tenant);
   const locked = { ...view, locked: ['tenantId' as const] };
   expect(namedTenant(storedDraft(locked), locked)).toBeNull();
 });

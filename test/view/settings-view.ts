@@ -19,6 +19,7 @@ export const settingsView = (changes: Partial<SettingsView> = {}): SettingsView 
   ],
   settings: settings(),
   derivedWsUrl: 'wss://api.acme.test/api/v1/ws/chat',
+  foundWsUrl: null,
   blank: settings({ name: '', apiUrl: 'https://api.miptechnologies.tech', tenantId: 'miptech-company' }),
   locked: [],
   blankLocked: [],

@@ -1,3 +1,4 @@
+import { mayUseProtocol } from '../../config/allowed-protocols.ts';
 import type { ConnectionSettings } from '../../config/endpoint-rules.ts';
 import { offerProfiles, type OfferedProfiles } from '../../config/offered-profiles.ts';
 import { unreadPolicy, type Policy } from '../../config/policy.ts';
@@ -25,7 +26,7 @@ function policyForbids({ name }: Pick<Profile, 'name'>): Problem {
 export function prohibition({ current, policy }: Pick<Settings, 'current' | 'policy'>): Problem | null {
   if (policy === unreadPolicy) return { code: 'policy-unread' };
   const isOwn = !current.isManaged && !policy.ownProfiles;
-  const isForbidden = isOwn || policy.allowedProtocols?.includes(current.profile.protocol) === false;
+  const isForbidden = isOwn || !mayUseProtocol(current.profile.protocol, policy.allowedProtocols);
   return isForbidden ? policyForbids(current.profile) : null;
 }
 

@@ -9,6 +9,7 @@ export interface PrivateBackground {
   current(): Pick<Background, 'connected' | 'pageOffered'>;
   /** As of `Background`; there may be none. */
   onlineChanged(online: boolean): void;
+  networkChanged(): void;
 }
 
 export interface PrivateBackgroundOptions {
@@ -39,5 +40,6 @@ export function createPrivateBackground(options: PrivateBackgroundOptions): Priv
       return made;
     },
     onlineChanged: (online) => made?.onlineChanged(online),
+    networkChanged: () => made?.networkChanged(),
   };
 }

@@ -26,6 +26,8 @@ export interface ActiveWorkspace {
   /** Does a job while no workspace is open; a new one, for every open panel, follows whatever comes of it. */
   whileClosed(job: () => Promise<void>): Promise<void>;
   onlineChanged(online: boolean): void;
+  /** It is another one than before. */
+  networkChanged(): void;
   clockJumped(): void;
   panelIn(windowId: number): PanelConnection | null;
 }
@@ -179,6 +181,9 @@ export function createActiveWorkspace({
     whileClosed,
     onlineChanged(online) {
       tell((at) => at.onlineChanged(online));
+    },
+    networkChanged() {
+      tell((at) => at.lookAgain());
     },
     clockJumped() {
       tell((at) => at.clockJumped());

@@ -26,6 +26,8 @@ export function createForbiddenGateway(
         close: () => void (isLetGo = true),
       };
     },
+    inUse: () => null,
+    lookAgain: () => undefined,
     async createChat() {
       await patience();
       return fail({ kind: 'fatal', problem });

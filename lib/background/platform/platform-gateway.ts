@@ -1,4 +1,6 @@
 import type { TokenSource } from '../../auth/token-source.ts';
+import { allowedWays } from '../../config/allowed-protocols.ts';
+import type { KnownWay } from '../../config/known-way.ts';
 import type { Profile } from '../../config/profile.ts';
 import { mayReadPage, type SiteRules } from '../../config/site-rules.ts';
 import type { Branding } from '../../messaging/contract.ts';
@@ -6,6 +8,7 @@ import type { CallFailure } from '../../session/event.ts';
 import type { History } from '../../session/history.ts';
 import type { TransportCapabilities, TransportEvent } from '../../session/transport-event.ts';
 import type { Clock } from '../../shared/clock.ts';
+import type { WayInUse } from '../../shared/connection-way.ts';
 import type { Log } from '../../shared/log.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
@@ -15,6 +18,10 @@ import { explained } from '../../transport/http/explained.ts';
 import { toProblem, type RestFailure } from '../../transport/http/failure.ts';
 import { createRestClient, type RestClient } from '../../transport/http/rest-client.ts';
 import type { Connection, PlatformCredentials, Transport } from '../../transport/transport.ts';
+import {
+  createAutomaticTransport,
+  type AutomaticTransport,
+} from '../../transport/automatic/automatic-transport.ts';
 import type { WebSocketConstructor } from '../../transport/websocket/text-socket.ts';
 import { createRestTransport } from '../../transport/rest/rest-transport.ts';
 import { createV1Transport } from '../../transport/websocket-v1/v1-transport.ts';
@@ -53,6 +60,10 @@ export interface PlatformGateway {
     ended: () => void,
     sessionId: string,
   ): Connection;
+  /** By which way it is connected, or would be; null: by none. */
+  inUse(): WayInUse | null;
+  /** The network is another, or a person asks: a better way may be open now. */
+  lookAgain(): void;
   /** null where the platform has none, or can't tell now: then `again` is told, with the ms to wait at the least. */
   readBranding(signal: AbortSignal, again?: (notBefore: number) => void): Promise<Branding | null>;
 }
@@ -62,12 +73,23 @@ export interface PlatformGatewayOptions extends Pick<JoinPreflightOptions, 'know
   readonly tokens: TokenSource;
   /** Which pages may leave. */
   readonly pageRules: SiteRules;
+  /** For *automatic*. Absent: nothing is known of the place, and nothing kept. */
+  readonly finding?: WayFinding;
   readonly fetch: typeof globalThis.fetch;
   readonly WebSocket: WebSocketConstructor;
   readonly clock: Clock;
   readonly random: () => number;
   readonly log: Log;
 }
+
+export interface WayFinding {
+  /** By the policy; null: all. A protocol that is chosen and not allowed gets no gateway. */
+  readonly allowedProtocols: readonly string[] | null;
+  readonly known: KnownWay | null;
+  readonly keep: (known: KnownWay) => void;
+}
+
+const noFinding: WayFinding = { allowedProtocols: null, known: null, keep: () => undefined };
 
 /** The title a chat has on the server: it is created before the first question, so it can't be taken from it. */
 export const newChatTitle = 'New chat';
@@ -76,7 +98,7 @@ export const newChatTitle = 'New chat';
 const firstLookMs = 6000;
 
 export function createPlatformGateway(options: PlatformGatewayOptions): PlatformGateway {
-  const { profile, tokens, pageRules } = options;
+  const { profile, tokens, pageRules, finding = noFinding } = options;
   const rest: RestClient = createRestClient(options);
   // One look is enough to tell the causes apart, and the user is waiting for the word.
   const probe = createRestClient({ ...options, attempts: 1 });
@@ -92,12 +114,30 @@ export function createPlatformGateway(options: PlatformGatewayOptions): Platform
     },
   };
   // The secure proxy has a gateway of its own.
-  const ways: Readonly<Record<Exclude<Profile['protocol'], 'proxy'>, () => Transport>> = {
-    v3: () => createWebSocketTransport({ ...options, credentials }),
-    v1: () => createV1Transport({ ...options, rest: probe, credentials }),
+  const transports: Readonly<
+    Record<Exclude<Profile['protocol'], 'automatic' | 'proxy'>, (at: string) => Transport>
+  > = {
+    v3: (wsUrl) => createWebSocketTransport({ ...options, profile: { ...profile, wsUrl }, credentials }),
+    v1: (wsUrl) =>
+      createV1Transport({ ...options, profile: { ...profile, wsUrl }, rest: probe, credentials }),
     rest: () => createRestTransport({ ...options, rest: probe, credentials }),
   };
-  const transport = ways[profile.protocol === 'proxy' ? 'rest' : profile.protocol]();
+  const automatic: AutomaticTransport | null =
+    profile.protocol !== 'automatic'
+      ? null
+      : createAutomaticTransport({
+          ...options,
+          ...finding,
+          transports,
+          rest: probe,
+          allowed: allowedWays(finding.allowedProtocols),
+          isDerived: profile.wsUrlIsDerived,
+        });
+  const transport: Transport =
+    automatic ??
+    transports[profile.protocol === 'v1' || profile.protocol === 'rest' ? profile.protocol : 'v3'](
+      profile.wsUrl,
+    );
 
   const explain = (failure: RestFailure, signal: AbortSignal): Promise<Problem> =>
     explained(toProblem(failure, profile), failure, {
@@ -108,7 +148,9 @@ export function createPlatformGateway(options: PlatformGatewayOptions): Platform
     });
 
   return {
-    capabilities: transport.capabilities,
+    get capabilities() {
+      return transport.capabilities;
+    },
     expectConnection: transport.expectConnection,
     connect(chatId, tell, ended, sessionId) {
       const connection =
@@ -118,6 +160,8 @@ export function createPlatformGateway(options: PlatformGatewayOptions): Platform
       // `createChat` names a chat for every way that can't do without.
       return guardPages(connection ?? transport.connect('', tell, ended, sessionId), pageRules, tell);
     },
+    inUse: () => automatic?.inUse() ?? chosenWay(profile),
+    lookAgain: () => automatic?.lookAgain(),
     async createChat(sessionId, pageUrl, signal, onStarting) {
       const admitted = await preflight.toCreate();
       if (!admitted.ok) return fail({ kind: 'fatal', problem: admitted.failure });
@@ -188,6 +232,13 @@ export function createPlatformGateway(options: PlatformGatewayOptions): Platform
       return read.ok ? read.value : null;
     },
   };
+}
+
+/** As it is set. */
+function chosenWay({ protocol, apiUrl, wsUrl }: Profile): WayInUse {
+  const way = protocol === 'automatic' ? 'v3' : protocol;
+  const address = way === 'rest' ? apiUrl : wsUrl;
+  return { way, address, isFound: false, why: null, looksAgainAt: null };
 }
 
 /** It says something of who asks, or of the platform as a whole, and not of this one thing. */

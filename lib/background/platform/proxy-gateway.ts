@@ -24,6 +24,15 @@ export function createProxyGateway(options: ProxyGatewayOptions): PlatformGatewa
     // `createChat` has named it.
     connect: (chatId, tell, ended, sessionId) =>
       guardPages(transport.connect(chatId ?? '', tell, ended, sessionId), pageRules, tell),
+    inUse: () => ({
+      way: 'proxy',
+      address: profile.apiUrl,
+      isFound: false,
+      why: null,
+      looksAgainAt: null,
+    }),
+    // There is no better way than the one that was chosen.
+    lookAgain: () => undefined,
     async createChat(_sessionId, _pageUrl, signal) {
       const created = await proxy.createChat(newChatTitle, signal);
       if (created.ok) return created;

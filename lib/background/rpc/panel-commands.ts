@@ -39,8 +39,12 @@ export function createPanelCommands({
       await activeWorkspace.bringUnsent(panel);
       return done;
     },
-    'connection/reconnect': async (_command, { runner }) =>
-      answered(await runner.dispatch({ type: 'reconnect-asked' })),
+    'connection/details': async (_command, { runner, workspace }) =>
+      ok({ since: runner.since(), way: workspace.inUse() }),
+    async 'connection/reconnect'(_command, { runner, workspace }) {
+      workspace.lookAgain();
+      return answered(await runner.dispatch({ type: 'reconnect-asked' }));
+    },
     async 'problem/dismiss'(_command, { runner }) {
       await activeWorkspace.dismissUnsent();
       return answered(await runner.dispatch({ type: 'problem-dismissed' }));

@@ -42,6 +42,8 @@ export interface SessionRunner {
   /** Resolves when all effects of the event were carried out, with what kept it from being stored, if anything did. */
   dispatch(event: SessionEvent): Promise<Problem | null>;
   state(): SessionState;
+  /** Epoch ms since when its status is of this kind. */
+  since(): number;
   /**
    * Reads from storage, and hands over what fits what pages have been told: nothing in it that they are still to be told,
    * and nothing missing. `take` has to use it at once.
@@ -66,6 +68,7 @@ export function createSessionRunner(options: SessionRunnerOptions): SessionRunne
   /** Jobs that wait their turn and do more than store. */
   let acting = 0;
   let told = { status: publicStatus(state), problem: state.problem };
+  let since = clock.now();
   const timers = createSessionTimers(clock, (timer) => void dispatch({ type: 'timer-fired', timer }));
   const effects = createEffectRunner({
     conversationId: state.conversationId,
@@ -156,6 +159,7 @@ export function createSessionRunner(options: SessionRunnerOptions): SessionRunne
 
   function tell(status: ConnectionStatus, problem: Problem | null): void {
     if (JSON.stringify(told) === JSON.stringify({ status, problem })) return;
+    if (status.kind !== told.status.kind) since = clock.now();
     told = { status, problem };
     options.onStatus(status, problem);
   }
@@ -180,6 +184,7 @@ export function createSessionRunner(options: SessionRunnerOptions): SessionRunne
     dispatch,
     settled,
     state: () => state,
+    since: () => since,
     async close() {
       const closing = dispatch({ type: 'closed' });
       effects.abandon();

@@ -6,6 +6,7 @@ import type { SettingsInput, SettingsSaved, SettingsView } from '../../messaging
 import { createSerialQueue } from '../../shared/serial-queue.ts';
 import type { WorkspaceSwitch } from './workspace-switch.ts';
 import type { SettingsStore } from '../identity/settings-store.ts';
+import type { KnownWays } from '../platform/known-ways.ts';
 import { toSettingsView } from '../identity/settings-view.ts';
 
 /** Changes of what is connected to. Every open panel is at the new workspace once a call has resolved; calls reject where storage is broken. */
@@ -23,13 +24,17 @@ export interface ProfileServiceOptions {
   readonly settings: SettingsStore;
   readonly workspaceSwitch: WorkspaceSwitch;
   readonly redirectUrl: () => string;
+  readonly knownWays: Pick<KnownWays, 'read'>;
   /** Ends the sign-in at that profile's place. */
   readonly leave: (profile: Profile) => Promise<void>;
 }
 
 export function createProfileService(options: ProfileServiceOptions): ProfileService {
   const { settings, workspaceSwitch, redirectUrl, leave } = options;
-  const view = async (): Promise<SettingsView> => toSettingsView(await settings.read(), redirectUrl());
+  const view = async (): Promise<SettingsView> => {
+    const read = await settings.read();
+    return toSettingsView(read, redirectUrl(), await options.knownWays.read(read.current.profile));
+  };
   // A, B, A in quick succession: beside the first two the last would find A in use still, and B would follow it.
   const inOrder = createSerialQueue();
 

@@ -13,9 +13,14 @@ import { accountView } from '../identity/account-view.ts';
 import { createWorkspace, type Workspace, type WorkspaceOptions } from './workspace.ts';
 import { createForbiddenGateway } from '../platform/forbidden-gateway.ts';
 import { createKnownTenants } from '../platform/known-tenants.ts';
+import type { KnownWays } from '../platform/known-ways.ts';
 import type { UnsentMessages } from './unsent-messages.ts';
 import { createBrandingCache } from './branding-cache.ts';
-import { createPlatformGateway, type PlatformGatewayOptions } from '../platform/platform-gateway.ts';
+import {
+  createPlatformGateway,
+  type PlatformGatewayOptions,
+  type WayFinding,
+} from '../platform/platform-gateway.ts';
 import { createProxyGateway } from '../platform/proxy-gateway.ts';
 import { prohibition, type SettingsStore } from '../identity/settings-store.ts';
 import { adoptConversations } from '../identity/adopt-conversations.ts';
@@ -39,6 +44,7 @@ type OfEveryWorkspace =
 export interface WorkspaceFactoryOptions
   extends Pick<WorkspaceOptions, OfEveryWorkspace>, Pick<PlatformGatewayOptions, 'fetch' | 'WebSocket'> {
   readonly items: Pick<Items, 'branding' | 'knownTenants'>;
+  readonly knownWays: KnownWays;
   readonly settings: Pick<SettingsStore, 'read'>;
   readonly signIns: SignInStore;
   readonly openId: Pick<OpenId, 'refresh'>;
@@ -55,13 +61,14 @@ interface WorkspaceFacts {
   readonly forbidden: Problem | null;
   readonly kept: KeptSignIn | null;
   readonly pageRules: SiteRules;
+  readonly finding: WayFinding;
   /** The platform has ended the sign-in. */
   readonly onEnded: () => void;
 }
 
 /** Begins to read at once: make it when the worker starts. */
 export function createWorkspaceFactory(options: WorkspaceFactoryOptions): WorkspaceFactory {
-  const { items, unsentMessages, signIns } = options;
+  const { items, unsentMessages, signIns, knownWays } = options;
   let latest: Workspace | null = null;
   const report = createReport(options.log);
   const brandings = createBrandingCache(items.branding, report);
@@ -79,18 +86,18 @@ export function createWorkspaceFactory(options: WorkspaceFactoryOptions): Worksp
     profile,
     forbidden,
     kept,
-    pageRules,
     onEnded,
+    ...facts
   }: WorkspaceFacts): WorkspaceOptions['gateway'] {
     if (forbidden !== null) return createForbiddenGateway(forbidden, () => policyPatience(forbidden));
     // No token is even looked at: it could only be refreshed there.
-    if (profile.protocol === 'proxy') return createProxyGateway({ ...options, profile, pageRules });
+    if (profile.protocol === 'proxy') return createProxyGateway({ ...options, ...facts, profile });
     return createPlatformGateway({
       ...options,
+      ...facts,
       profile,
       tokens: tokenSources.of(profile, kept, onEnded),
       knownTenants,
-      pageRules,
     });
   }
 
@@ -104,11 +111,15 @@ export function createWorkspaceFactory(options: WorkspaceFactoryOptions): Worksp
     async current() {
       const settings = await options.settings.read();
       const { profile } = settings.current;
-      const { pageContext: pageRules } = settings.policy;
+      const { pageContext: pageRules, allowedProtocols } = settings.policy;
       const kept = await signIns.read(profile);
       await adoptConversations(options.store, profile, kept);
       const partition = partitionFor(profile, kept);
-      const [branding, unsent] = await Promise.all([brandings.of(partition), unsentMessages.read(partition)]);
+      const [branding, unsent, known] = await Promise.all([
+        brandings.of(partition),
+        unsentMessages.read(partition),
+        profile.protocol === 'automatic' ? knownWays.read(profile) : null,
+      ]);
       let account = accountView(profile, kept);
       const onEnded = (): void => {
         account = { ...account, state: 'ended' };
@@ -128,6 +139,7 @@ export function createWorkspaceFactory(options: WorkspaceFactoryOptions): Worksp
           forbidden: prohibition(settings) ?? strangeHost(profile, kept),
           kept,
           pageRules,
+          finding: { allowedProtocols, known, keep: (way) => knownWays.keep(profile, way) },
           onEnded,
         }),
         unsent,

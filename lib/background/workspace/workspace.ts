@@ -4,6 +4,7 @@ import type { Account } from '../../messaging/account-shapes.ts';
 import type { Branding, Patch } from '../../messaging/contract.ts';
 import type { ProfileChoice } from '../../messaging/settings-shapes.ts';
 import type { Need } from '../../session/wakefulness.ts';
+import type { WayInUse } from '../../shared/connection-way.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { Result } from '../../shared/result.ts';
 import type { ConversationStore } from '../../storage/conversation-store.ts';
@@ -45,6 +46,10 @@ export interface Workspace {
   wake(): Promise<void>;
   onlineChanged(online: boolean): void;
   clockJumped(): void;
+  /** By which way it is connected, or would be; null: nothing may be sent. */
+  inUse(): WayInUse | null;
+  /** The network is another, or a person asks: a better way may be open now. */
+  lookAgain(): void;
   /** Whether a session of that conversation is running, or being restored. */
   runs(conversationId: string): boolean;
   /** What its sessions need of the worker. */
@@ -120,6 +125,8 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     wake: sessions.wake,
     onlineChanged: (online) => sessions.tellAll({ type: 'online-changed', online }),
     clockJumped: () => sessions.tellAll({ type: 'clock-jumped' }),
+    inUse: gateway.inUse,
+    lookAgain: gateway.lookAgain,
     runs: sessions.runs,
     need: sessions.need,
     unsent: () => unsent,

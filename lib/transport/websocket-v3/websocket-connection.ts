@@ -16,6 +16,7 @@ export interface WebSocketConnectionOptions {
   readonly openSocket: (listener: ChatSocketListener) => ChatSocket;
   readonly tell: (event: TransportEvent) => void;
   readonly ended: () => void;
+  readonly opened?: () => void;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -33,7 +34,10 @@ export function createWebSocketConnection(options: WebSocketConnectionOptions): 
   const begun = beginSocket();
   let { state } = begun;
   const socket = options.openSocket({
-    opened: () => take({ type: 'opened' }),
+    opened() {
+      if (!isLetGo) options.opened?.();
+      take({ type: 'opened' });
+    },
     frame(frame) {
       if (frame.type === 'unknown') log({ event: 'frame-unknown' });
       take({ type: 'frame', frame });

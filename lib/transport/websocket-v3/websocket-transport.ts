@@ -45,7 +45,7 @@ export function createWebSocketTransport(options: WebSocketTransportOptions): Tr
         timer: clock.setTimeout(() => takeEarly()?.close(), earlySocketMs),
       };
     },
-    connect: (chatId, tell, ended) =>
+    connect: (chatId, tell, ended, _sessionId, opened) =>
       createWebSocketConnection({
         tenantId: profile.tenantId,
         chatId,
@@ -53,6 +53,7 @@ export function createWebSocketTransport(options: WebSocketTransportOptions): Tr
         openSocket: (listener) => takeEarly()?.take(listener) ?? open(listener),
         tell,
         ended,
+        ...(opened === undefined ? {} : { opened }),
         clock,
         log: options.log,
       }),

@@ -11,6 +11,8 @@ export interface Grammar {
   plural(value: number, forms: PluralForms): string;
   /** "A, B, C". */
   list(items: readonly string[]): string;
+  /** Day and time, to the second. @param at epoch ms */
+  time(at: number): string;
 }
 
 /** @param locale BCP 47 */
@@ -23,6 +25,7 @@ export function createGrammar(locale: string): Grammar {
       const form = forms[rules.select(value)] ?? forms.other;
       return form.replaceAll('#', numbers.format(value));
     },
+    time: (at) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' }).format(at),
     list: (items) => new Intl.ListFormat(locale, { type: 'unit' }).format(items),
   };
 }

@@ -15,6 +15,7 @@ export const words = {
     newChat: 'New chat',
     settings: 'Settings',
     connection: 'Connection',
+    connectionDetails: 'Connection details',
     reconnect: 'Reconnect',
     conversation: 'Conversation',
     welcome: 'What would you like to know?',

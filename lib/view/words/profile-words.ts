@@ -10,6 +10,10 @@ export const profileWords = {
   cancel: 'Cancel',
   tenantNamed: (tenant: string) => `That address names the tenant “${tenant}”.`,
   takeTenant: 'Use it as Tenant ID',
+  addressFound: 'The live connection was found at another address of this server.',
+  takeAddress: (address: string) => `Use ${address}`,
+  startWith: 'Start with',
+  presets: { miptech: 'MIPTech', thisComputer: 'This computer' },
   sso: 'Single sign-on',
   ssoHelp:
     'For organisations that sign in through their own OpenID Connect provider. Empty: with email and password, where the platform wants a sign-in at all.',

@@ -33,8 +33,9 @@ export const settingWords: SettingWords = {
   },
   protocol: {
     label: 'Protocol',
-    help: 'How the panel talks to the platform.',
+    help: 'How the panel talks to the platform. Automatic finds out, and remembers it.',
     choices: {
+      automatic: 'Automatic',
       v3: 'v3 (current)',
       v1: 'WebSocket, older (v1)',
       rest: 'REST (no WebSocket)',

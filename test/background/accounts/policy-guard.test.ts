@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { AccountService } from '../../../lib/background/accounts/account-service.ts';
 import { createPolicyGuard } from '../../../lib/background/accounts/policy-guard.ts';
 import { createSettingsStore } from '../../../lib/background/identity/settings-store.ts';
+import { productionProfile } from '../../../lib/config/profile.ts';
 import { readPolicy } from '../../../lib/config/policy.ts';
 import { signedOutAccount } from '../../../lib/messaging/account-shapes.ts';
 import { ok } from '../../../lib/shared/result.ts';
@@ -26,6 +27,9 @@ function under(policy: object) {
     leave: async () => undefined,
   };
   const { profiles } = createItems(createMemoryAreas());
+  // Automatic would go whatever is allowed.
+  const chosen = { ...productionProfile, protocol: 'v3' } as const;
+  void profiles.write({ profiles: [chosen], currentId: chosen.id });
   const settings = createSettingsStore(profiles, () => Promise.resolve(readPolicy(policy)));
   return { accounts: createPolicyGuard(accounts, settings), asked };
 }

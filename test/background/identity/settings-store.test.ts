@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createSettingsStore } from '../../../lib/background/identity/settings-store.ts';
 import { toSettingsView } from '../../../lib/background/identity/settings-view.ts';
 import { readPolicy } from '../../../lib/config/policy.ts';
+import type { KnownWay } from '../../../lib/config/known-way.ts';
 import {
   localProfile,
   productionProfile,
@@ -23,12 +24,14 @@ function open(policy: object = {}) {
   let raw = policy;
   const worker = () => createSettingsStore(items.profiles, () => Promise.resolve(readPolicy(raw)));
   const settings = worker();
+  let known: KnownWay | null = null;
   const ids = async (): Promise<string[]> => (await worker().read()).all.map(({ profile }) => profile.id);
   const current = async (): Promise<string> => (await worker().profile()).id;
   return {
     ...{ settings, items, areas, ids, current },
     setPolicy: (next: object) => void (raw = next),
-    view: async () => toSettingsView(await settings.read(), 'https://redirect.example'),
+    setKnown: (next: KnownWay) => void (known = next),
+    view: async () => toSettingsView(await settings.read(), 'https://redirect.example', known),
   };
 }
 
@@ -175,9 +178,10 @@ describe('what the options page is told', () => {
       derivedWsUrl: acme.wsUrl,
       blank: typedBlank,
       locked: [],
+      foundWsUrl: null,
       blankLocked: [],
       mayAdd: true,
-      protocols: ['v3', 'v1', 'rest', 'proxy'],
+      protocols: ['automatic', 'v3', 'v1', 'rest', 'proxy'],
       policyMistakes: [],
       redirectUrl: 'https://redirect.example',
     });
@@ -195,7 +199,7 @@ describe('what the options page is told', () => {
         blankLocked: ['tenantId', 'ssoIssuer', 'ssoClientId', 'ssoScopes'],
       },
     ],
-    ['the dialects that are allowed', { allowedProtocols: ['proxy'] }, { protocols: [] }],
+    ['the dialects that are allowed', { allowedProtocols: ['proxy'] }, { protocols: ['automatic'] }],
     [
       'what could not be understood',
       { profiles: [{ ...given, apiUrl: 7 }] },

@@ -47,6 +47,7 @@ export async function openFixture(state: Partial<SessionState> = {}) {
   let refusal: Problem | null = null;
   const runner = {
     state: () => ({ ...startSession({ conversationId: 'c' }), ...state }),
+    since: () => 3,
     dispatch(event: SessionEvent) {
       events.push(event);
       return Promise.resolve(refusal);
@@ -57,6 +58,8 @@ export async function openFixture(state: Partial<SessionState> = {}) {
     pageRules: noPolicy.pageContext,
     taken: new Map(),
     retried: new Map(),
+    lookAgain: vi.fn(),
+    inUse: () => null,
     branding: () => ({ suggestions: [], maxMessageLength: 20 }),
   };
   const shown = { runner, workspace, conversationId: 'c' } as unknown as Shown;

@@ -38,6 +38,7 @@ function open(policy: object = {}) {
   const profiles = createProfileService({
     settings,
     workspaceSwitch,
+    knownWays: { read: () => Promise.resolve(null) },
     redirectUrl: () => 'https://redirect.example',
     leave: ({ tenantId }) => Promise.resolve(void left.push(tenantId)),
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createKnownWays } from '../../../lib/background/platform/known-ways.ts';
 import { createWorkspaceFactory } from '../../../lib/background/workspace/workspace-factory.ts';
 import { createSettingsStore } from '../../../lib/background/identity/settings-store.ts';
 import { createSignInStore } from '../../../lib/background/identity/sign-in-store.ts';
@@ -13,7 +14,7 @@ import { createVirtualClock } from '../../doubles/virtual-clock.ts';
 import { openStore } from '../../storage/test-store.ts';
 import { keptSignIn } from '../identity/people.ts';
 
-const acme: Profile = { ...productionProfile, id: 'acme', name: 'Acme', tenantId: 'acme' };
+const acme: Profile = { ...productionProfile, id: 'acme', name: 'Acme', tenantId: 'acme', protocol: 'v3' };
 const other: Profile = { ...productionProfile, id: 'other', name: 'Other', tenantId: 'other' };
 const looks = { ...defaultBranding, title: 'Acme' };
 
@@ -44,6 +45,7 @@ async function open({ isThere = false, policy = noPolicy }: { isThere?: boolean;
         },
       },
     },
+    knownWays: createKnownWays(items.knownWays, () => ({ code: 'internal' })),
     settings,
     signIns,
     store,

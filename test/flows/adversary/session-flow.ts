@@ -41,6 +41,10 @@ export interface SessionFlow extends Drive {
   cut(): void;
   /** As of `LateNetwork`. */
   holdUp(ms: number): void;
+  /** The network is another: a better way is looked for. */
+  lookAgain(): void;
+  /** The one in use, or about to be. */
+  way(): string | null;
   setOnline(online: boolean): void;
   /** Until nothing of it is on its way any more, or ten minutes of virtual time have gone by. */
   untilSettled(): Promise<void>;
@@ -138,6 +142,8 @@ export async function createSessionFlow({
     breakAt: breaks.arm,
     cut: doors.cut,
     holdUp: late.holdUp,
+    lookAgain: gateway.lookAgain,
+    way: () => gateway.inUse()?.way ?? null,
     setOnline: (online) => void runner.dispatch({ type: 'online-changed', online }),
     async untilSettled() {
       const end = clock.now() + longEnough;

@@ -1,0 +1,35 @@
+import { z } from 'zod/mini';
+import { whyNoSocket, ways } from '../shared/connection-way.ts';
+import { wholeNumber } from '../shared/bounded.ts';
+import { webSocketAliases, webSocketPath } from './platform-paths.ts';
+import type { Profile } from './profile.ts';
+
+/**
+ * What *Protocol: automatic* has seen to work at one place. No address is stored, only which of the known paths (A5) it
+ * was: whatever is written here, nothing of it leads to another host.
+ */
+export const knownWay = z.object({
+  way: z.enum(ways),
+  /** Where its socket opens, or did last; null: at the profile's own address. */
+  path: z.nullable(z.enum([webSocketPath, ...webSocketAliases])),
+  why: z.nullable(whyNoSocket),
+  /** A socket was ready here once: what keeps it away may pass. */
+  hasHadSocket: z.boolean(),
+  /** Epoch ms of the last look for a socket, and how many there were in a row that found none. */
+  lookedAt: z.number(),
+  looks: wholeNumber(0),
+});
+export type KnownWay = z.infer<typeof knownWay>;
+export type KnownPath = KnownWay['path'];
+
+/** By API origin, WebSocket address and tenant: a changed address is another place, of which nothing is known. */
+export function wayKey({ apiUrl, wsUrl, tenantId }: Pick<Profile, 'apiUrl' | 'wsUrl' | 'tenantId'>): string {
+  return [apiUrl, wsUrl, tenantId].join(' ');
+}
+
+/** @param wsUrl of the profile; the path alone is another */
+export function atPath(wsUrl: string, path: KnownPath): string {
+  if (path === null) return wsUrl;
+  const { protocol, host } = new URL(wsUrl);
+  return `${protocol}//${host}${path}`;
+}

@@ -1,0 +1,160 @@
+import type { KnownPath, KnownWay } from '../../config/known-way.ts';
+import { webSocketAliases } from '../../config/platform-paths.ts';
+import { ways, type Way, type WhyNoSocket } from '../../shared/connection-way.ts';
+
+/*
+ * Protocol: automatic, as a pure decision: which way is tried first, and what follows from what became of it. Sockets come
+ * first, and what they do decides; nothing is asked before. REST alone is concluded only where REST was seen to work.
+ */
+
+/** One way, tried. `path`: of a socket; null: the profile's own. */
+export interface Try {
+  readonly way: Way;
+  readonly path: KnownPath;
+}
+
+/** What became of a socket before it was ready. `unanswered`: it is open, and nothing confirms the join. */
+export type SocketFailure = 'refused' | 'silent' | 'dropped' | 'unanswered';
+
+/** What a look at REST has found. `absent`: something answers, and is no platform. */
+export type RestSeen = 'works' | 'absent' | 'fails';
+
+/** One connection on its way to ready. */
+export interface Course {
+  readonly at: Try;
+  /** Paths that are still to be tried should this one be refused. */
+  readonly left: readonly KnownPath[];
+  /** REST was seen to work since the connection was asked for. */
+  readonly isRestSeen: boolean;
+  /** v1 was tried. */
+  readonly hasTriedV1: boolean;
+}
+
+export interface Setting {
+  /** By the organisation's policy. */
+  readonly allowed: readonly Way[];
+  /** The WebSocket URL follows from the API URL: nobody has said that it is this path and no other. */
+  readonly isDerived: boolean;
+}
+
+/** `look`: at REST, and how the address itself answers. `tell`: the connection is over, as the socket's end says. */
+export type Move = { readonly do: 'try'; readonly next: Course } | { readonly do: 'look' | 'tell' };
+
+const isSocket = (way: Way): boolean => way === 'v3' || way === 'v1';
+
+/** What is known to work, else the first that is allowed. */
+export function firstTry(known: KnownWay | null, { allowed }: Pick<Setting, 'allowed'>): Try {
+  if (known !== null && allowed.includes(known.way))
+    return { way: known.way, path: isSocket(known.way) ? known.path : null };
+  return { way: ways.find((way) => allowed.includes(way)) ?? 'v3', path: null };
+}
+
+/** Other paths are tried where nothing is known yet, or where what was known is one of them. */
+export function beginCourse(known: KnownWay | null, setting: Setting): Course {
+  const at = firstTry(known, setting);
+  const mayBeElsewhere = setting.isDerived && (known === null || known.path !== null);
+  const paths: readonly KnownPath[] = [null, ...webSocketAliases];
+  return {
+    at,
+    left: isSocket(at.way) && mayBeElsewhere ? paths.filter((path) => path !== at.path) : [],
+    isRestSeen: false,
+    hasTriedV1: at.way === 'v1',
+  };
+}
+
+/** A server that restarts drops sockets, too; one that does nothing else is gone on from. */
+const dropsBeforeRest = 2;
+const dropsBeforeRestWhereKnown = 4;
+
+export interface FailureFacts extends Setting {
+  readonly known: KnownWay | null;
+  /** Sockets that were opened and cut before they were ready, in a row, this one included. */
+  readonly drops: number;
+  /** There is no time left to try other paths. */
+  readonly isLate: boolean;
+}
+
+/** What follows where a socket did not become ready. */
+export function afterFailure(course: Course, how: SocketFailure, facts: FailureFacts): Move {
+  const { at } = course;
+  if (!isSocket(at.way)) return { do: 'tell' };
+  const isKnown = facts.known?.hasHadSocket === true;
+  if (how === 'unanswered') {
+    // A deployment that has spoken v3 is slow today, and no other one.
+    const mayBeV1 = at.way === 'v3' && !isKnown && !course.hasTriedV1 && facts.allowed.includes('v1');
+    return mayBeV1 ? go({ ...course, at: { ...at, way: 'v1' }, hasTriedV1: true }) : { do: 'tell' };
+  }
+  if (how === 'dropped' && facts.drops < (isKnown ? dropsBeforeRestWhereKnown : dropsBeforeRest))
+    return { do: 'tell' };
+  return course.isRestSeen ? onwards(course, how, facts) : { do: 'look' };
+}
+
+/** What follows once REST has been looked at. */
+export function afterLook(
+  course: Course,
+  how: SocketFailure,
+  seen: RestSeen,
+  facts: FailureFacts & {
+    /** What the address itself answers says that no other path will do better. */
+    readonly isHopeless: boolean;
+  },
+): Move {
+  switch (seen) {
+    case 'fails':
+      // Server down, starting up, nobody signed in: that is for the session to hear, and no fault of sockets.
+      return { do: 'tell' };
+    case 'absent':
+      return facts.allowed.includes('proxy') ? go({ ...course, at: noSocket('proxy') }) : { do: 'tell' };
+    case 'works':
+      return onwards({ ...course, isRestSeen: true }, how, {
+        ...facts,
+        isLate: facts.isLate || facts.isHopeless,
+      });
+    default:
+      return seen satisfies never;
+  }
+}
+
+const go = (next: Course): Move => ({ do: 'try', next });
+const noSocket = (way: 'rest' | 'proxy'): Try => ({ way, path: null });
+
+/** The next path of a socket that was refused, else REST. */
+function onwards(course: Course, how: SocketFailure, { allowed, isLate }: FailureFacts): Move {
+  const [path, ...left] = course.left;
+  if (how === 'refused' && path !== undefined && !isLate) {
+    const way = allowed.includes('v3') ? 'v3' : 'v1';
+    return go({ ...course, at: { way, path }, left });
+  }
+  return allowed.includes('rest') ? go({ ...course, at: noSocket('rest'), left: [] }) : { do: 'tell' };
+}
+
+/** ms. A socket that can't be opened today is looked for again this often at the least. */
+const longestLookMs = 10 * 60_000;
+/** ms. Where sockets have worked, or were not refused in so many words, what keeps them away may pass soon. */
+const firstLookMs = 15_000;
+
+/** Epoch ms of the next look for a socket; null: none is looked for. */
+export function nextLookAt({ way, why, hasHadSocket, lookedAt, looks }: KnownWay): number | null {
+  if (way !== 'rest' || why === null) return null;
+  const mayPass = hasHadSocket || why === 'silent' || why === 'dropped';
+  return lookedAt + (mayPass ? Math.min(longestLookMs, firstLookMs * 2 ** looks) : longestLookMs);
+}
+
+/** What is kept of a way that has become ready. @param why no socket: what the one that was tried came to */
+export function knownFrom(
+  at: Try,
+  before: KnownWay | null,
+  now: number,
+  why: WhyNoSocket | null = null,
+): KnownWay {
+  if (isSocket(at.way)) return { ...at, why: null, hasHadSocket: true, lookedAt: now, looks: 0 };
+  const isFresh = why !== null || before?.way !== at.way;
+  return {
+    way: at.way,
+    path: before?.path ?? null,
+    why: why ?? (before?.way === at.way ? before.why : null),
+    hasHadSocket: before?.hasHadSocket ?? false,
+    lookedAt: isFresh ? now : before.lookedAt,
+    looks: before?.way === at.way ? before.looks : 0,
+  };
+}
