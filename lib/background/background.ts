@@ -182,7 +182,7 @@ export function createBackground(options: BackgroundOptions): Background {
       confirmHost: createConfirmHost({ settings, signIns, workspaceSwitch }),
       profiles,
     }),
-    ...createSettingsCommands({ ...options, settings, profiles, report, tokensOf: workspaces.tokensOf }),
+    ...createSettingsCommands({ ...options, settings, profiles, report, workspaces }),
     ...createDataCommands({ data, retention, eraseAll }),
   };
   // Profiles may have come or gone, and with them the one in use. What storage has against it each panel hears that asks.

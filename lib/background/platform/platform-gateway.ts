@@ -73,6 +73,8 @@ export interface PlatformGatewayOptions extends Pick<JoinPreflightOptions, 'know
   readonly tokens: TokenSource;
   /** Which pages may leave. */
   readonly pageRules: SiteRules;
+  /** Of the chats that it creates. Absent: that of all that wait for a first question. */
+  readonly title?: string;
   /** For *automatic*. Absent: nothing is known of the place, and nothing kept. */
   readonly finding?: WayFinding;
   readonly fetch: typeof globalThis.fetch;
@@ -167,7 +169,7 @@ export function createPlatformGateway(options: PlatformGatewayOptions): Platform
       if (!admitted.ok) return fail({ kind: 'fatal', problem: admitted.failure });
       const mayTell = pageUrl !== null && mayReadPage(pageRules, pageUrl);
       const created = await rest.createChat(
-        { title: newChatTitle, sessionId, ...(mayTell ? { context: { pageUrl } } : {}) },
+        { title: options.title ?? newChatTitle, sessionId, ...(mayTell ? { context: { pageUrl } } : {}) },
         signal,
         onStarting,
       );
