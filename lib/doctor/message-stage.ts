@@ -1,5 +1,5 @@
 import { failed, type Finding, type TestBench } from './stage.ts';
-import { problemOfEnd, problemOfFailure, type Told } from './test-way.ts';
+import { problemOfEnd, problemOfFailure, type WayTold } from './test-way.ts';
 import { firstTold } from './way-stage.ts';
 
 /** ms. A model that thinks for longer works, too; the person who waits for the test wants to be told. */
@@ -25,7 +25,7 @@ export async function messageStage(bench: TestBench): Promise<Finding> {
     : ended(told, Math.round(clock.now() - startedAt), bench);
 }
 
-function ended(told: Told, ms: number, { quote }: TestBench): Finding {
+function ended(told: WayTold, ms: number, { quote }: TestBench): Finding {
   switch (told.type) {
     case 'completed':
       return { outcome: 'passed', note: { code: 'answered', ms } };

@@ -3,8 +3,8 @@ import type { Result } from '../shared/result.ts';
 import type { Connection, Transport } from '../transport/transport.ts';
 
 /** What is told over a connection. */
-export type Told = Parameters<Parameters<Transport['connect']>[1]>[0];
-export type End = Extract<Told, { type: 'closed' }>['end'];
+export type WayTold = Parameters<Parameters<Transport['connect']>[1]>[0];
+export type End = Extract<WayTold, { type: 'closed' }>['end'];
 
 type Failure =
   | { readonly kind: 'transient' | 'fatal'; readonly problem: Problem }
@@ -17,7 +17,7 @@ export interface TestWay {
   createChat(sessionId: string, pageUrl: null, signal: AbortSignal): Promise<Result<string | null, Failure>>;
   connect(
     chatId: string | null,
-    tell: (told: Told) => void,
+    tell: (told: WayTold) => void,
     ended: () => void,
     sessionId: string,
   ): Connection;

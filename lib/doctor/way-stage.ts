@@ -1,6 +1,6 @@
 import { pause } from '../shared/pause.ts';
 import { failed, type Finding, type TestBench } from './stage.ts';
-import { problemOfEnd, type Told } from './test-way.ts';
+import { problemOfEnd, type WayTold } from './test-way.ts';
 
 /** ms */
 const readyTimeout = 30_000;
@@ -9,10 +9,10 @@ const readyTimeout = 30_000;
 export async function firstTold(
   { way, clock, signal }: TestBench,
   { chatId, sessionId, timeout }: { chatId: string | null; sessionId: string; timeout: number },
-  settles: (told: Told, send: ReturnType<TestBench['way']['connect']>['send']) => boolean,
-): Promise<Told | null> {
+  settles: (told: WayTold, send: ReturnType<TestBench['way']['connect']>['send']) => boolean,
+): Promise<WayTold | null> {
   const over = new AbortController();
-  let found: Told | null = null;
+  let found: WayTold | null = null;
   const connection = way.connect(
     chatId,
     (told) => {
