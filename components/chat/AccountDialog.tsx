@@ -48,7 +48,7 @@ export function AccountDialog(): ReactElement {
   };
   // The platform may take none of the tokens that the provider gives: then there is nothing to sign out of first.
   const isRefused = usePanelState((panel) => panel.status.kind === 'sign-in-needed');
-  const isSignedIn = account.state === 'signed-in' && !isRefused;
+  const isSignedIn = account.state === 'not-needed' || (account.state === 'signed-in' && !isRefused);
   const title = isSignedIn ? accountWords.title : isNew ? accountWords.register : accountWords.signIn;
 
   return (

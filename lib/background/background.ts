@@ -163,7 +163,14 @@ export function createBackground(options: BackgroundOptions): Background {
     windows,
     activeWorkspace,
   });
-  const accounts = createAccountService({ ...options, settings, signIns, workspaceSwitch, openId });
+  const accounts = createAccountService({
+    ...options,
+    settings,
+    signIns,
+    workspaceSwitch,
+    openId,
+    knownWays,
+  });
   // What can be set is worth the wait for what the organisation has set; what was said is shown without.
   const settledSettings = createSettingsStore(items.profiles, options.policy.read);
   const profiles = createProfileService({

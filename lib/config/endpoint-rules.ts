@@ -48,7 +48,9 @@ const textRules: { readonly [Field in TextField]: TextRule } = {
   apiUrl: readApiUrl,
   // With a refused API URL nothing can be derived: one mistake is told once.
   wsUrl: (typed, { apiUrl }) => (typed.trim() === '' ? ok(derivedWsUrl(apiUrl)) : readWebSocketUrl(typed)),
-  tenantId: readTenantId,
+  // A secure proxy knows its own, and is told none.
+  tenantId: (typed, { protocol }) =>
+    protocol === 'proxy' && typed.trim() === '' ? ok('') : readTenantId(typed),
   ssoIssuer: readIssuer,
   ssoClientId: readClientId,
   ssoScopes: readScopes,

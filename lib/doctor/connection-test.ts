@@ -5,6 +5,7 @@ import type { SettingsInput, TestStage } from '../messaging/settings-shapes.ts';
 import { stageName, type StageName } from '../messaging/stage-name.ts';
 import { quote } from '../protocol/quotation.ts';
 import { createRestClient } from '../transport/http/rest-client.ts';
+import { isProxyAt } from '../transport/proxy/proxy-look.ts';
 import { createSend } from '../transport/http/send.ts';
 import { accountStage } from './account-stage.ts';
 import { healthStage } from './health-stage.ts';
@@ -66,6 +67,15 @@ export async function runConnectionTest(options: ConnectionTestOptions): Promise
     return runner.ended();
   }
 
+  /** It tells nothing of what is behind it. */
+  function skipProxied(): TestStage[] {
+    runner.leaveOut(stages.slice(stages.indexOf('tenant'), -1), {
+      outcome: 'skipped',
+      note: { code: 'proxy-untold' },
+    });
+    return runner.ended();
+  }
+
   await runner.run('url', async () => {
     if (!settings.ok) {
       const note = { code: 'settings-refused', errors: settings.failure } as const;
@@ -96,13 +106,10 @@ export async function runConnectionTest(options: ConnectionTestOptions): Promise
   if (server.outcome === 'failed') return skipAfter('server');
   if (profile.protocol === 'proxy') {
     await askIf(isTold('health'), 'health', proxyStage);
-    runner.leaveOut(stages.slice(stages.indexOf('tenant')), {
-      outcome: 'skipped',
-      note: { code: 'proxy-untold' },
-    });
-    return runner.ended();
+    return skipProxied();
   }
-  await askIf(isTold('health'), 'health', healthStage);
+  const health = await askIf(isTold('health'), 'health', isAutomatic ? healthOfAny : healthStage);
+  if (health.note?.code === 'way') return skipProxied();
   const tenant = await askIf(isTold('tenant'), 'tenant', tenantStage);
   // A socket for a tenant that does not exist is refused like one at a wrong path: it would only mislead.
   if (tenant.problem?.code === 'tenant-unknown') return skipAfter('tenant');
@@ -128,6 +135,16 @@ export async function runConnectionTest(options: ConnectionTestOptions): Promise
   }
   if (isTold('way')) await ask('way', wayStage);
   return runner.ended();
+}
+
+/** Of *automatic*: where nothing of a platform is, there may be a secure proxy. */
+async function healthOfAny(bench: TestBench): Promise<Finding> {
+  const found = await healthStage(bench);
+  // A proxy has a report of its own health, under one of the other paths.
+  const isNowhere = found.problem?.code === 'wrong-path' || found.note?.code === 'health-elsewhere';
+  return isNowhere && (await isProxyAt(bench.profile.apiUrl, bench))
+    ? { outcome: 'passed', note: { code: 'way', way: 'proxy' } }
+    : found;
 }
 
 async function tokensOf(

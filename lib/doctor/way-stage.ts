@@ -1,3 +1,4 @@
+import { isProxyAt } from '../transport/proxy/proxy-look.ts';
 import { pause } from '../shared/pause.ts';
 import { failed, type Finding, type TestBench } from './stage.ts';
 import { problemOfEnd, type WayTold } from './test-way.ts';
@@ -36,6 +37,8 @@ export async function wayStage(bench: TestBench): Promise<Finding> {
   const isThere = told?.type === 'ready' || (told?.type === 'closed' && told.end.kind === 'chat-gone');
   const inUse = way.inUse();
   if (isThere && inUse !== null) return { outcome: 'passed', note: { code: 'way', way: inUse.way } };
+  if (await isProxyAt(bench.profile.apiUrl, bench))
+    return { outcome: 'passed', note: { code: 'way', way: 'proxy' } };
   return failed(told?.type === 'closed' ? problemOfEnd(told.end) : { code: 'server-unreachable' }, {
     code: 'no-way',
   });

@@ -3,6 +3,8 @@ import { z } from 'zod/mini';
 /** The ways to a platform, as they are called in a profile and in lib/transport/README.md. */
 export const ways = ['v3', 'v1', 'rest', 'proxy'] as const;
 export type Way = (typeof ways)[number];
+/** To a platform itself. */
+export type PlatformWay = Exclude<Way, 'proxy'>;
 const way = z.enum(ways);
 
 /**

@@ -28,7 +28,7 @@ export function useDestination(): string | null {
   const destination = usePanelState((state) => state.destination);
   if (destination === null) return null;
   const { apiUrl, tenantId } = destination;
-  return hostOf(apiUrl) + between + tenantId;
+  return hostOf(apiUrl) + (tenantId && between + tenantId);
 }
 
 export function useDraft(): DraftState {

@@ -287,6 +287,7 @@ describe('where messages go', () => {
   it.each<[string, Partial<Snapshot>]>([
     ['Goes to api.example.test · acme', {}],
     ['Goes to localhost:8000 · acme', { destination: { apiUrl: 'http://localhost:8000', tenantId: 'acme' } }],
+    ['Goes to localhost:8000', { destination: { apiUrl: 'http://localhost:8000', tenantId: '' } }],
     ['Goes to nowhere · acme', { destination: { apiUrl: 'nowhere', tenantId: 'acme' } }],
     ['Goes to api.example.test · acme · Sign in', { status: { kind: 'sign-in-needed' } }],
     ['Goes to api.example.test · acme · Sign in', { account: { ...signedOutAccount, hasSso: true } }],

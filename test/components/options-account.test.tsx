@@ -56,6 +56,13 @@ describe('Account', () => {
     expect(section().getByRole('button', { name: 'Sign out' })).toBeDefined();
   });
 
+  it('says that a secure proxy needs no sign-in, and asks for none', async () => {
+    await openOptions({ account: account({ state: 'not-needed' }) });
+    expect(section().getByText('No sign-in is needed.')).toBeDefined();
+    expect(section().queryByRole('form')).toBeNull();
+    expect(section().queryByRole('button')).toBeNull();
+  });
+
   it('tells a failure of its own in the section, and tries again', async () => {
     const { port } = await openOptions({ account: ada() });
     port.answer('account/sign-out', { ok: false, failure: { code: 'server-unreachable' } });

@@ -240,6 +240,18 @@ describe('the tenant', () => {
   });
 });
 
+describe('the tenant of a secure proxy', () => {
+  it.each(['', '  '])('may be left out (%j), since the proxy knows its own', (typed) => {
+    expect(accepted({ tenantId: typed, protocol: 'proxy' }).tenantId).toBe('');
+    expect(refused({ tenantId: typed, protocol: 'rest' }).tenantId).toBeDefined();
+  });
+
+  it('obeys the rule where there is one', () => {
+    expect(accepted({ tenantId: 'acme', protocol: 'proxy' }).tenantId).toBe('acme');
+    expect(refused({ tenantId: 'a b', protocol: 'proxy' }).tenantId).toBeDefined();
+  });
+});
+
 describe('the name', () => {
   it.each([
     ['  Acme ', 'Acme'],

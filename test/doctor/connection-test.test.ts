@@ -67,6 +67,26 @@ describe('a faithful platform', () => {
     expect(of('health')?.note).toEqual({ code: 'version', version: '3.2.0' });
   });
 
+  it('behind a secure proxy is not asked about: only that is, by what it refuses to everybody', async () => {
+    const refusal = (): Response => json(405, { error: 'Method not allowed' });
+    const { outcomes, sockets, requests } = await run({
+      settings: { protocol: 'proxy' },
+      routes: { '/api/chat/create': refusal },
+    });
+    expect(outcomes.slice(0, 5)).toEqual([
+      ...['url passed', 'permission passed', 'server passed', 'health passed', 'tenant skipped'],
+    ]);
+    expect(sockets).toEqual([]);
+    expect(new Set(requests.map(({ method, url }) => `${method} ${new URL(url).pathname}`))).toEqual(
+      new Set(['GET /api/chat/create']),
+    );
+    const other = await run({
+      settings: { protocol: 'proxy' },
+      routes: { '/api/chat/create': () => json(404, {}) },
+    });
+    expect(other.of('health')).toMatchObject({ outcome: 'failed', problem: { code: 'wrong-path' } });
+  });
+
   it('is asked for no socket by a profile that goes by REST', async () => {
     const { outcomes, sockets, of } = await run({ settings: { protocol: 'rest' } });
     expect(outcomes.slice(5)).toEqual([

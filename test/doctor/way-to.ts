@@ -1,3 +1,4 @@
+import { createAutomaticGateway } from '../../lib/background/platform/automatic-gateway.ts';
 import { createKnownTenants } from '../../lib/background/platform/known-tenants.ts';
 import { createPlatformGateway } from '../../lib/background/platform/platform-gateway.ts';
 import { createProxyGateway } from '../../lib/background/platform/proxy-gateway.ts';
@@ -16,10 +17,12 @@ export function wayTo(
       tokens,
       pageRules: noPolicy.pageContext,
       title: 'Connection test',
+      finding: { allowedProtocols: null, known: null, keep: () => undefined },
       knownTenants: createKnownTenants(noItem, () => ({ code: 'internal' })),
       random: () => 0,
       log: () => undefined,
     };
-    return settings.protocol === 'proxy' ? createProxyGateway(all) : createPlatformGateway(all);
+    if (settings.protocol === 'proxy') return createProxyGateway(all);
+    return settings.protocol === 'automatic' ? createAutomaticGateway(all) : createPlatformGateway(all);
   };
 }

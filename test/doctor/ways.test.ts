@@ -64,6 +64,15 @@ describe('the secure proxy', () => {
     });
   });
 
+  it('is found by automatic, too, which asks nothing else of it then', async () => {
+    await through(async (apiUrl) => {
+      const stages = await runOver(null, { apiUrl, protocol: 'automatic' });
+      expect(outcomes(stages).slice(0, 4)).toEqual(first.slice(0, 4));
+      expect(stages[3]?.note).toEqual({ code: 'way', way: 'proxy' });
+      expect(stages.filter(({ outcome }) => outcome === 'failed')).toEqual([]);
+    });
+  });
+
   it('is told from a platform', async () => {
     await withPlatform(async (platform) => {
       const stages = await runOver(platform, { protocol: 'proxy' });

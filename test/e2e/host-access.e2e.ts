@@ -1,6 +1,6 @@
-import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPlatform, type Platform } from '../platform/platform.ts';
+import { allowedBefore } from './host-permission.ts';
 import type { PageDriver } from './page-driver.ts';
 import { createWorld, type World } from './world.ts';
 
@@ -33,11 +33,7 @@ interface Permissions {
 }
 
 interface ExtensionPage {
-  chrome: {
-    permissions: Permissions;
-    /** The browser's own page of extensions only. */
-    developerPrivate: { addHostPermission(id: string, pattern: string): Promise<void> };
-  };
+  chrome: { permissions: Permissions };
   asked: Asked[];
 }
 
@@ -55,17 +51,6 @@ async function refuseEverything({ page }: PageDriver): Promise<void> {
 
 const asked = ({ page }: PageDriver): Promise<Asked[]> =>
   page.evaluate(() => (globalThis as unknown as ExtensionPage).asked);
-
-/** What remains of a yes that the person gave before: the browser grants the same again without a question. */
-async function allowedBefore(page: Page, extensionId: string, pattern: string): Promise<void> {
-  await page.goto('chrome://extensions');
-  await page.evaluate(
-    (id, host) =>
-      (globalThis as unknown as ExtensionPage).chrome.developerPrivate.addHostPermission(id, host),
-    extensionId,
-    pattern,
-  );
-}
 
 const hasAccess = ({ page }: PageDriver, pattern: string): Promise<boolean> =>
   page.evaluate(

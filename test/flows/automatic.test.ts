@@ -81,6 +81,7 @@ const deployments: readonly Deployment[] = [
     why: 'dropped',
     within: 5000,
   },
+  { kind: 'secure proxy', options: { isProxied: true }, way: 'proxy', within: 1000 },
 ];
 
 const told: string[] = [];
@@ -103,9 +104,10 @@ describe('with nothing set but the API URL, a deployment that is', () => {
     const panel = flow.openPanel();
     await flow.until(() => panel.status() === 'connected', 10_000);
     const ms = flow.clock.now() - before;
-    const { rest, connections } = flow.platform.received;
+    const requests = flow.trace.filter((touch) => touch.startsWith('fetch ')).length;
+    const sockets = flow.trace.filter((touch) => touch === 'socket opens').length;
     told.push(
-      `${deployment.kind}: ${deployment.way}, ready after ${ms} ms, ${rest.length} requests, ${connections.length} sockets`,
+      `${deployment.kind}: ${deployment.way}, ready after ${ms} ms, ${requests} requests, ${sockets} sockets`,
     );
     await panel.send('Why?');
     await flow.until(() => panel.texts()[0] === 'Because.', 10_000);

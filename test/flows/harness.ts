@@ -85,6 +85,8 @@ export interface FlowOptions extends PlatformOptions {
   readonly pageAccess?: BackgroundOptions['pageAccess'];
   readonly watchTab?: BackgroundOptions['watchTab'];
   readonly tap?: NetworkTap;
+  /** The API URL is that of a secure proxy, whatever the protocol. Default: where the protocol is `proxy`. */
+  readonly isProxied?: boolean;
   /** Default: the browser's. */
   readonly Socket?: typeof globalThis.WebSocket;
 }
@@ -106,6 +108,7 @@ export async function createFlow({
   tap,
   webAuth = noWindow,
   Socket = WebSocket,
+  isProxied = false,
   ...options
 }: FlowOptions = {}): Promise<Flow> {
   const clock = createVirtualClock();
@@ -117,7 +120,7 @@ export async function createFlow({
   const late = createLateNetwork({ Base: Socket, clock });
   const areas = createMemoryAreas();
   const items = createItems(areas);
-  const proxy = profile?.protocol === 'proxy' ? await startSecureProxy(platform.apiUrl) : null;
+  const proxy = isProxied || profile?.protocol === 'proxy' ? await startSecureProxy(platform.apiUrl) : null;
   const apiUrl = proxy?.url ?? platform.apiUrl;
   const first: Profile = {
     ...productionProfile,

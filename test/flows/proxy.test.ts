@@ -46,6 +46,13 @@ describe('asking through a secure proxy', () => {
     ]);
   });
 
+  it('needs no tenant: the proxy knows its own', async () => {
+    const { flow, panel } = await connected({ profile: { protocol: 'proxy', tenantId: '' } });
+    await panel.send('Hi');
+    await flow.until(() => panel.texts()[0] === 'Because.');
+    expect(flow.platform.chats()[0]?.tenant).toBe('miptech-company');
+  });
+
   it('delivers what was typed offline, once each and in order', async () => {
     const { flow, panel } = await connected();
     flow.setOnline(false);

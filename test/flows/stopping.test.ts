@@ -4,17 +4,18 @@ import { flowFixture } from './harness.ts';
 import { createHeldAssistant } from './held-assistant.ts';
 import type { PanelProbe } from './panel-probe.ts';
 import { storedQuestions } from './platform-view.ts';
+import { over, streamingWays } from './ways.ts';
 
 const createFlow = flowFixture();
 const pieces = ['one ', 'two ', 'three'];
 
-describe('stopping an answer', () => {
+describe.each(streamingWays)('over %s, stopping an answer', (way) => {
   it.each([
     ['that names its message', []],
     ['that does not', [server.withoutMessageIds()]],
   ])('%s keeps what arrived, and nothing of the rest gets into the next answer', async (_name, script) => {
     const assistant = createHeldAssistant(pieces);
-    const flow = await createFlow({ assistant });
+    const flow = await createFlow({ assistant, ...over(way) });
     const panel = flow.openPanel();
     await flow.until(() => panel.status() === 'connected');
     flow.platform.script(...script);
@@ -32,7 +33,7 @@ describe('stopping an answer', () => {
 
   it('before its first word leaves an empty place, and the question is not asked again', async () => {
     const assistant = createHeldAssistant(pieces);
-    const flow = await createFlow({ assistant });
+    const flow = await createFlow({ assistant, ...over(way) });
     const panel = flow.openPanel();
     await panel.send('first');
     await flow.until(() => panel.questions()[0]?.status === 'sent');
@@ -49,7 +50,7 @@ describe('stopping an answer', () => {
 
   it('stays stopped when the worker dies right after', async () => {
     const assistant = createHeldAssistant(pieces);
-    const flow = await createFlow({ assistant });
+    const flow = await createFlow({ assistant, ...over(way) });
     const panel = flow.openPanel();
     await panel.send('Go');
     assistant.release(1);

@@ -4,9 +4,10 @@ import { createFlow, flowFixture, type Flow } from './harness.ts';
 import { createHeldAssistant } from './held-assistant.ts';
 import type { PanelProbe } from './panel-probe.ts';
 import { storedQuestions } from './platform-view.ts';
-import { over, waysWithHistory, type WayWithHistory } from './ways.ts';
+import { over, waysWithHistory, type Way as AnyWay } from './ways.ts';
 
 const fixture = flowFixture();
+type Way = Exclude<AnyWay, 'proxy'>;
 
 function isAnswered(panel: PanelProbe): boolean {
   return panel.answers().length === 1 && panel.answers()[0]?.status === 'complete';
@@ -35,7 +36,7 @@ function expectOneExactAnswer(flow: Flow, panel: PanelProbe, when: string): void
 /** Sends one question, and kills the worker just before its nth touch with the world. Null: it had none so many. */
 async function dieAt(
   touch: number,
-  way: WayWithHistory,
+  way: Way,
   begin: (flow: Flow) => Promise<PanelProbe>,
 ): Promise<readonly string[] | null> {
   const flow = await createFlow(over(way));
@@ -59,17 +60,14 @@ async function dieAt(
   }
 }
 
-/** The older servers' waysWithHistory differ in a few touches only: in the short form each dies at a third of them, at another third each. */
-function stride(way: WayWithHistory): { readonly first: number; readonly each: number } {
+/** The older servers' ways differ in a few touches only: in the short form each dies at a third of them, at another third each. */
+function stride(way: Way): { readonly first: number; readonly each: number } {
   const older = waysWithHistory.filter((name) => name.startsWith('v1'));
   const third = older.indexOf(way);
   return isWhole || third === -1 ? { first: 1, each: 1 } : { first: 1 + third, each: older.length };
 }
 
-async function dieEverywhere(
-  way: WayWithHistory,
-  begin: (flow: Flow) => Promise<PanelProbe>,
-): Promise<string[]> {
+async function dieEverywhere(way: Way, begin: (flow: Flow) => Promise<PanelProbe>): Promise<string[]> {
   const { first, each } = stride(way);
   let touches: readonly string[] = [];
   for (let touch = first; ; touch += each) {
@@ -80,7 +78,7 @@ async function dieEverywhere(
 }
 
 /** What has to be among the touches of each way, or it was not gone. */
-const onTheWay: Record<WayWithHistory, readonly string[]> = {
+const onTheWay: Record<Way, readonly string[]> = {
   v3: [
     'socket sends user_message',
     'socket: processing',
@@ -96,7 +94,7 @@ const onTheWay: Record<WayWithHistory, readonly string[]> = {
     'fetched 201 /api/v1/chat/{id}/messages',
   ],
 };
-const toTheFirst: Record<WayWithHistory, readonly string[]> = {
+const toTheFirst: Record<Way, readonly string[]> = {
   v3: [
     'socket opens',
     'socket: open',

@@ -76,7 +76,11 @@ export const anyEvent: fc.Arbitrary<AnyEvent> = fc.oneof(
   fc.constantFrom('q1', 'q2', 'q3').map((id) => ({ type: 'removed' as const, messageId: id })),
   {
     weight: 4,
-    arbitrary: generation.map((back) => ({ type: 'chat-created' as const, generation: back, chatId: 'c1' })),
+    arbitrary: fc.record({
+      type: fc.constant('chat-created' as const),
+      generation,
+      chatId: fc.constantFrom('c1', 'c1', null),
+    }),
   },
   fc.record({
     type: fc.constant('chat-failed' as const),

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { ConnectionEnd } from '../../lib/session/transport-event.ts';
 import { answering, connected, told } from './beginnings.ts';
+import type { Scenario } from './scenario.ts';
 
 describe('P19: an error of the server', () => {
   it('ends an answer in progress with its words, and keeps what arrived', () => {
@@ -105,5 +107,49 @@ describe('P20: a rate limit', () => {
     s.waits(20_000).hears({ type: 'pong' });
     expect(s.asked()).toEqual(['q1']);
     expect(s.waits(10_000).asked()).toEqual(['q1', 'q1']);
+  });
+});
+
+describe('an end that turned the message away', () => {
+  const end = (s: Scenario, reason: ConnectionEnd): Scenario => {
+    const { connection } = s.state;
+    const generation = 'generation' in connection ? connection.generation : -1;
+    // Of a transport that is no WebSocket: the scenarios' own never tells it.
+    return s.takes({ type: 'heard', generation, event: { type: 'closed', end: reason } } as never);
+  };
+  const halts = { kind: 'halt', problem: { code: 'proxy-key-refused' } } as const;
+
+  it('puts it back: it waits, in front of the others, and goes over the next connection', () => {
+    const s = connected().asks('One', 'q1').asks('Two', 'q2');
+    end(s, { ...halts, isTurnedAway: true });
+    expect(s.status).toEqual({ kind: 'check-settings' });
+    expect(s.problem?.code).toBe('proxy-key-refused');
+    expect(s.transcript.question('q1')?.status).toBe('queued');
+    expect(s.transcript.answer('q1')).toBeUndefined();
+    expect(s.state.queue.map(({ id }) => id)).toEqual(['q1', 'q2']);
+    s.reconnects().connects();
+    expect(s.asked()).toEqual(['q1', 'q1']);
+    expect(s.problem).toBeNull();
+    expect(s.state.exchange?.at).toBe('transmitted');
+  });
+
+  it('leaves one that was stopped as one that was not sent', () => {
+    const s = connected().asks('One', 'q1').stops();
+    end(s, { ...halts, isTurnedAway: true });
+    expect(s.transcript.question('q1')?.status).toBe('failed');
+    s.reconnects().connects();
+    expect(s.asked()).toEqual(['q1']);
+  });
+
+  it('says nothing of an answer that has begun', () => {
+    const s = answering('Once');
+    end(s, { kind: 'chat-gone', isTurnedAway: true });
+    expect(s.state.exchange?.at).toBe('repairing');
+  });
+
+  it('is another thing than an end that does not know', () => {
+    const s = connected().asks('One', 'q1');
+    end(s, halts);
+    expect(s.transcript.question('q1')?.status).toBe('unknown');
   });
 });

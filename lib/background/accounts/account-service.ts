@@ -17,6 +17,7 @@ import type { SendOptions } from '../../transport/http/send.ts';
 import { accountView } from '../identity/account-view.ts';
 import { createRevokeTokens } from './revoke-tokens.ts';
 import type { WorkspaceSwitch } from '../switching/workspace-switch.ts';
+import type { KnownWays } from '../platform/known-ways.ts';
 import type { SettingsStore } from '../identity/settings-store.ts';
 import { ssoProblem } from './sso-problem.ts';
 import type { KeptSignIn, SignInStore } from '../identity/sign-in-store.ts';
@@ -41,6 +42,7 @@ export interface AccountService {
 }
 
 export interface AccountServiceOptions extends Omit<SendOptions, 'profile' | 'tokens' | 'attempts'> {
+  readonly knownWays: Pick<KnownWays, 'read'>;
   readonly settings: Pick<SettingsStore, 'profile'>;
   readonly signIns: SignInStore;
   readonly workspaceSwitch: WorkspaceSwitch;
@@ -140,13 +142,19 @@ export function createAccountService(options: AccountServiceOptions): AccountSer
     return fail(await explained(problem, failure.failure, { ...profile, fetch, clock, signal }));
   }
 
+  /** Chosen, or found by *automatic*. */
+  async function isProxied(profile: Profile): Promise<boolean> {
+    if (profile.protocol !== 'automatic') return profile.protocol === 'proxy';
+    return (await options.knownWays.read(profile))?.way === 'proxy';
+  }
+
   async function byPassword(
     ask: (client: AccountClient, signal: AbortSignal) => ReturnType<AccountClient['signIn']>,
     stays: boolean,
   ): Changed {
     const profile = await settings.profile();
     // A password must not go to a secure proxy, which has no use for it.
-    if (profile.protocol === 'proxy') return fail(withoutAccounts);
+    if (await isProxied(profile)) return fail(withoutAccounts);
     const { signal } = new AbortController();
     const answer = await ask(clientOf(profile), signal);
     if (!answer.ok) return refused(profile, answer.failure, signal);
@@ -155,7 +163,7 @@ export function createAccountService(options: AccountServiceOptions): AccountSer
   }
 
   async function bySingleSignOn(profile: Profile, stays: () => boolean): Changed {
-    if (profile.protocol === 'proxy') return fail(withoutAccounts);
+    if (await isProxied(profile)) return fail(withoutAccounts);
     if (profile.sso === null) return fail({ code: 'settings-invalid' });
     const { signal } = new AbortController();
     const answer = await openId.signIn(profile.sso, signal);

@@ -8,7 +8,7 @@ import type { CallFailure } from '../../session/event.ts';
 import type { History } from '../../session/history.ts';
 import type { TransportCapabilities, TransportEvent } from '../../session/transport-event.ts';
 import type { Clock } from '../../shared/clock.ts';
-import type { WayInUse } from '../../shared/connection-way.ts';
+import type { PlatformWay, WayInUse } from '../../shared/connection-way.ts';
 import type { Log } from '../../shared/log.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
@@ -77,6 +77,8 @@ export interface PlatformGatewayOptions extends Pick<JoinPreflightOptions, 'know
   readonly title?: string;
   /** For *automatic*. Absent: nothing is known of the place, and nothing kept. */
   readonly finding?: WayFinding;
+  /** Nothing of a platform is there: whether something else is, which is to be asked from now on. */
+  readonly elsewhere?: (signal: AbortSignal) => Promise<boolean>;
   readonly fetch: typeof globalThis.fetch;
   readonly WebSocket: WebSocketConstructor;
   readonly clock: Clock;
@@ -115,10 +117,7 @@ export function createPlatformGateway(options: PlatformGatewayOptions): Platform
       return outcome === 'signed-out' ? 'refused' : outcome;
     },
   };
-  // The secure proxy has a gateway of its own.
-  const transports: Readonly<
-    Record<Exclude<Profile['protocol'], 'automatic' | 'proxy'>, (at: string) => Transport>
-  > = {
+  const transports: Readonly<Record<PlatformWay, (at: string) => Transport>> = {
     v3: (wsUrl) => createWebSocketTransport({ ...options, profile: { ...profile, wsUrl }, credentials }),
     v1: (wsUrl) =>
       createV1Transport({ ...options, profile: { ...profile, wsUrl }, rest: probe, credentials }),
@@ -132,14 +131,12 @@ export function createPlatformGateway(options: PlatformGatewayOptions): Platform
           ...finding,
           transports,
           rest: probe,
-          allowed: allowedWays(finding.allowedProtocols),
+          allowed: allowedWays(finding.allowedProtocols).filter(isOfPlatform),
+          ...(options.elsewhere === undefined ? {} : { elsewhere: options.elsewhere }),
           isDerived: profile.wsUrlIsDerived,
         });
   const transport: Transport =
-    automatic ??
-    transports[profile.protocol === 'v1' || profile.protocol === 'rest' ? profile.protocol : 'v3'](
-      profile.wsUrl,
-    );
+    automatic ?? transports[isOfPlatform(profile.protocol) ? profile.protocol : 'v3'](profile.wsUrl);
 
   const explain = (failure: RestFailure, signal: AbortSignal): Promise<Problem> =>
     explained(toProblem(failure, profile), failure, {
@@ -177,7 +174,8 @@ export function createPlatformGateway(options: PlatformGatewayOptions): Platform
       // P46: it creates them with the first message, perhaps. Where it has nothing to say there, either, the socket tells.
       const { kind } = created.failure;
       const isNoWay = kind === 'wrong-path' || kind === 'unexpected-body';
-      if (isNoWay && transport.connectUnnamed !== undefined) return ok(null);
+      const isElsewhere = isNoWay && (await options.elsewhere?.(signal)) === true;
+      if (isNoWay && !isElsewhere && transport.connectUnnamed !== undefined) return ok(null);
       const failure = toCallFailure(created.failure, toProblem(created.failure, profile));
       return fail(
         failure.kind === 'transient'
@@ -236,10 +234,13 @@ export function createPlatformGateway(options: PlatformGatewayOptions): Platform
   };
 }
 
+const isOfPlatform = (protocol: Profile['protocol']): protocol is PlatformWay =>
+  protocol !== 'automatic' && protocol !== 'proxy';
+
 /** As it is set. */
-function chosenWay({ protocol, apiUrl, wsUrl }: Profile): WayInUse {
+export function chosenWay({ protocol, apiUrl, wsUrl }: Profile): WayInUse {
   const way = protocol === 'automatic' ? 'v3' : protocol;
-  const address = way === 'rest' ? apiUrl : wsUrl;
+  const address = way === 'rest' || way === 'proxy' ? apiUrl : wsUrl;
   return { way, address, isFound: false, why: null, looksAgainAt: null };
 }
 

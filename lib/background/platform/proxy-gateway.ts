@@ -6,7 +6,12 @@ import { createProxyClient } from '../../transport/proxy/proxy-client.ts';
 import { createProxyTransport } from '../../transport/proxy/proxy-transport.ts';
 import { toCallFailure } from './call-failure.ts';
 import { guardPages } from './page-guard.ts';
-import { newChatTitle, type PlatformGateway, type PlatformGatewayOptions } from './platform-gateway.ts';
+import {
+  chosenWay,
+  newChatTitle,
+  type PlatformGateway,
+  type PlatformGatewayOptions,
+} from './platform-gateway.ts';
 
 export type ProxyGatewayOptions = Omit<PlatformGatewayOptions, 'tokens' | 'knownTenants' | 'WebSocket'>;
 
@@ -21,17 +26,10 @@ export function createProxyGateway(options: ProxyGatewayOptions): PlatformGatewa
   return {
     capabilities: transport.capabilities,
     expectConnection: transport.expectConnection,
-    // `createChat` has named it.
+    // `createChat` names every chat here.
     connect: (chatId, tell, ended, sessionId) =>
       guardPages(transport.connect(chatId ?? '', tell, ended, sessionId), pageRules, tell),
-    inUse: () => ({
-      way: 'proxy',
-      address: profile.apiUrl,
-      isFound: false,
-      why: null,
-      looksAgainAt: null,
-    }),
-    // There is no better way than the one that was chosen.
+    inUse: () => chosenWay({ ...profile, protocol: 'proxy' }),
     lookAgain: () => undefined,
     async createChat(_sessionId, _pageUrl, signal) {
       const created = await proxy.createChat(options.title ?? newChatTitle, signal);

@@ -12,6 +12,7 @@ import type { Items } from '../../storage/items.ts';
 import { createTokenSources } from '../accounts/token-sources.ts';
 import { accountView } from '../identity/account-view.ts';
 import { createWorkspace, type Workspace, type WorkspaceOptions } from './workspace.ts';
+import { createAutomaticGateway } from '../platform/automatic-gateway.ts';
 import { createForbiddenGateway } from '../platform/forbidden-gateway.ts';
 import { createKnownTenants } from '../platform/known-tenants.ts';
 import type { KnownWays } from '../platform/known-ways.ts';
@@ -103,7 +104,8 @@ export function createWorkspaceFactory(options: WorkspaceFactoryOptions): Worksp
     if (forbidden !== null) return createForbiddenGateway(forbidden, () => policyPatience(forbidden));
     // No token is even looked at: it could only be refreshed there.
     if (profile.protocol === 'proxy') return createProxyGateway({ ...options, ...facts, profile });
-    return createPlatformGateway({
+    const create = profile.protocol === 'automatic' ? createAutomaticGateway : createPlatformGateway;
+    return create({
       ...options,
       ...facts,
       profile,
@@ -122,9 +124,9 @@ export function createWorkspaceFactory(options: WorkspaceFactoryOptions): Worksp
         title: testChatTitle,
         finding: { allowedProtocols, known: null, keep: () => undefined },
       };
-      return settings.protocol === 'proxy'
-        ? createProxyGateway(looking)
-        : createPlatformGateway({ ...looking, tokens, knownTenants });
+      if (settings.protocol === 'proxy') return createProxyGateway(looking);
+      const create = settings.protocol === 'automatic' ? createAutomaticGateway : createPlatformGateway;
+      return create({ ...looking, tokens, knownTenants });
     },
     async tokensOf(profile) {
       const kept = await signIns.read(profile);

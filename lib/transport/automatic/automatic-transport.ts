@@ -2,7 +2,7 @@ import { atPath, type KnownWay } from '../../config/known-way.ts';
 import type { Profile } from '../../config/profile.ts';
 import type { TransportCapabilities } from '../../session/transport-event.ts';
 import type { Clock } from '../../shared/clock.ts';
-import type { WayInUse } from '../../shared/connection-way.ts';
+import type { PlatformWay, WayInUse } from '../../shared/connection-way.ts';
 import type { RestClient } from '../http/rest-client.ts';
 import type { Transport } from '../transport.ts';
 import type { WebSocketConstructor } from '../websocket/text-socket.ts';
@@ -15,7 +15,9 @@ import { beginCourse, firstTry, knownFrom, nextLookAt, type Setting, type Try } 
 export interface AutomaticTransportOptions extends Setting {
   readonly profile: Pick<Profile, 'apiUrl' | 'wsUrl' | 'tenantId'>;
   /** Of each way, made when it is first gone; `wsUrl`: where its socket opens. */
-  readonly transports: Readonly<Partial<Record<Try['way'], (wsUrl: string) => Transport>>>;
+  readonly transports: Readonly<Record<PlatformWay, (wsUrl: string) => Transport>>;
+  /** Nothing of a platform was found there. Whether something else is there, the caller sees to. */
+  readonly elsewhere?: (signal: AbortSignal) => Promise<boolean>;
   readonly rest: Pick<RestClient, 'readHealth' | 'readMessages'>;
   readonly WebSocket: WebSocketConstructor;
   readonly fetch: typeof globalThis.fetch;
@@ -51,7 +53,7 @@ export function createAutomaticTransport(options: AutomaticTransportOptions): Au
     const key = `${way} ${path}`;
     const before = made.get(key);
     if (before !== undefined) return before;
-    const transport = options.transports[way]!(atPath(profile.wsUrl, path));
+    const transport = options.transports[way](atPath(profile.wsUrl, path));
     made.set(key, transport);
     return transport;
   }
@@ -151,12 +153,16 @@ export function createAutomaticTransport(options: AutomaticTransportOptions): Au
         ended,
         facts: () => ({ allowed, isDerived, known, drops }),
         dropped: () => void (drops += 1),
-        look: (how, at, signal) =>
-          lookAtPlace(
+        async look(how, at, signal) {
+          const seen = await lookAtPlace(
             { ...options, tenantId: profile.tenantId },
             { how, wsUrl: atPath(profile.wsUrl, at.path), chatId },
             signal,
-          ),
+          );
+          // The next attempt goes there.
+          if (seen.rest === 'absent') await options.elsewhere?.(signal);
+          return seen;
+        },
         isV3After: ({ path }) => learn(knownFrom({ way: 'v3', path }, known, clock.now())),
         settled: (at, why) => settled(at, why, () => tell({ type: 'superseded' })),
       });

@@ -1,6 +1,6 @@
 import type { KnownPath, KnownWay } from '../../config/known-way.ts';
 import { webSocketAliases } from '../../config/platform-paths.ts';
-import { ways, type Way, type WhyNoSocket } from '../../shared/connection-way.ts';
+import type { PlatformWay, Way, WhyNoSocket } from '../../shared/connection-way.ts';
 
 /*
  * Protocol: automatic, as a pure decision: which way is tried first, and what follows from what became of it. Sockets come
@@ -9,7 +9,7 @@ import { ways, type Way, type WhyNoSocket } from '../../shared/connection-way.ts
 
 /** One way, tried. `path`: of a socket; null: the profile's own. */
 export interface Try {
-  readonly way: Way;
+  readonly way: PlatformWay;
   readonly path: KnownPath;
 }
 
@@ -32,7 +32,7 @@ export interface Course {
 
 export interface Setting {
   /** By the organisation's policy. */
-  readonly allowed: readonly Way[];
+  readonly allowed: readonly PlatformWay[];
   /** The WebSocket URL follows from the API URL: nobody has said that it is this path and no other. */
   readonly isDerived: boolean;
 }
@@ -42,11 +42,14 @@ export type Move = { readonly do: 'try'; readonly next: Course } | { readonly do
 
 const isSocket = (way: Way): boolean => way === 'v3' || way === 'v1';
 
+/** From the best on. */
+const inOrder: readonly PlatformWay[] = ['v3', 'v1', 'rest'];
+
 /** What is known to work, else the first that is allowed. */
 export function firstTry(known: KnownWay | null, { allowed }: Pick<Setting, 'allowed'>): Try {
-  if (known !== null && allowed.includes(known.way))
-    return { way: known.way, path: isSocket(known.way) ? known.path : null };
-  return { way: ways.find((way) => allowed.includes(way)) ?? 'v3', path: null };
+  const way = allowed.find((one) => one === known?.way);
+  if (way !== undefined && known !== null) return { way, path: isSocket(way) ? known.path : null };
+  return { way: inOrder.find((one) => allowed.includes(one)) ?? 'v3', path: null };
 }
 
 /** Other paths are tried where nothing is known yet, or where what was known is one of them. */
@@ -100,11 +103,10 @@ export function afterLook(
   },
 ): Move {
   switch (seen) {
+    // Server down, starting up, nobody signed in: that is for the session to hear, and no fault of sockets.
     case 'fails':
-      // Server down, starting up, nobody signed in: that is for the session to hear, and no fault of sockets.
-      return { do: 'tell' };
     case 'absent':
-      return facts.allowed.includes('proxy') ? go({ ...course, at: noSocket('proxy') }) : { do: 'tell' };
+      return { do: 'tell' };
     case 'works':
       return onwards({ ...course, isRestSeen: true }, how, {
         ...facts,
@@ -116,7 +118,7 @@ export function afterLook(
 }
 
 const go = (next: Course): Move => ({ do: 'try', next });
-const noSocket = (way: 'rest' | 'proxy'): Try => ({ way, path: null });
+const overRest: Try = { way: 'rest', path: null };
 
 /** The next path of a socket that was refused, else REST. */
 function onwards(course: Course, how: SocketFailure, { allowed, isLate }: FailureFacts): Move {
@@ -125,7 +127,7 @@ function onwards(course: Course, how: SocketFailure, { allowed, isLate }: Failur
     const way = allowed.includes('v3') ? 'v3' : 'v1';
     return go({ ...course, at: { way, path }, left });
   }
-  return allowed.includes('rest') ? go({ ...course, at: noSocket('rest'), left: [] }) : { do: 'tell' };
+  return allowed.includes('rest') ? go({ ...course, at: overRest, left: [] }) : { do: 'tell' };
 }
 
 /** ms. A socket that can't be opened today is looked for again this often at the least. */

@@ -3,6 +3,7 @@ import type { OpenIdGrant } from '../../../lib/auth/openid-grant.ts';
 import { createAccountService } from '../../../lib/background/accounts/account-service.ts';
 import { createConfirmHost } from '../../../lib/background/accounts/confirm-host.ts';
 import type { WorkspaceChange, WorkspaceSwitch } from '../../../lib/background/switching/workspace-switch.ts';
+import { createKnownWays } from '../../../lib/background/platform/known-ways.ts';
 import { createSettingsStore } from '../../../lib/background/identity/settings-store.ts';
 import { createSignInStore } from '../../../lib/background/identity/sign-in-store.ts';
 import { noPolicy } from '../../../lib/config/policy.ts';
@@ -64,6 +65,7 @@ export function openAccounts(routes: Readonly<Record<string, Route>> = {}) {
     settings,
     signIns,
     workspaceSwitch,
+    knownWays: createKnownWays(items.knownWays, () => ({ code: 'internal' })),
     clock,
     random: () => 0,
     workerHost: {

@@ -418,3 +418,37 @@ describe('who is signed in', () => {
     expect(await accounts.read()).toEqual({ ...signedOut, hasSso: false });
   });
 });
+
+describe('through a secure proxy', () => {
+  async function atProxy() {
+    const opened = openAccounts();
+    await opened.items.profiles.write({
+      profiles: [{ ...acme, protocol: 'proxy' }, other],
+      currentId: 'acme',
+    });
+    return opened;
+  }
+  const notNeeded = { state: 'not-needed', name: null, email: null, stays: false, hasSso: false };
+
+  it('nobody signs in: no password and no code leaves, and nobody is asked to', async () => {
+    const { accounts, requests, windows } = await atProxy();
+    const refused = fail({ code: 'accounts-missing' });
+    expect(await accounts.read()).toEqual(notNeeded);
+    expect(await accounts.signIn(ann, false)).toEqual(refused);
+    expect(await accounts.register(annAnew, false, false)).toEqual(refused);
+    expect(await accounts.singleSignOn(false, false)).toEqual(refused);
+    expect(requests).toEqual([]);
+    expect(windows).toEqual([]);
+  });
+
+  it('who signed in before can sign out, which shows the token to nobody', async () => {
+    const { accounts, requests, signIns } = await atProxy();
+    const profile = { ...acme, protocol: 'proxy' } as const;
+    await signIns.keep(profile, kept('u1', tokenOf('u1'), true));
+    expect((await accounts.read()).state).toBe('signed-in');
+    expect(await accounts.signOut()).toEqual(ok({ errors: {}, account: notNeeded }));
+    await settle();
+    expect(await signIns.read(profile)).toBeNull();
+    expect(requests).toEqual([]);
+  });
+});

@@ -1,0 +1,53 @@
+import { allowedWays } from '../../config/allowed-protocols.ts';
+import { isProxyAt } from '../../transport/proxy/proxy-look.ts';
+import {
+  createPlatformGateway,
+  type PlatformGateway,
+  type PlatformGatewayOptions,
+} from './platform-gateway.ts';
+import { createProxyGateway } from './proxy-gateway.ts';
+
+/**
+ * *Protocol: automatic*: a platform, by whichever way there is to it (lib/transport/automatic); and a secure proxy where
+ * nothing of a platform is, but a look that changes nothing finds one. From then on it is asked as a proxy is: nothing that
+ * says who asks is sent to it.
+ */
+export function createAutomaticGateway(
+  options: Omit<PlatformGatewayOptions, 'elsewhere'> & Required<Pick<PlatformGatewayOptions, 'finding'>>,
+): PlatformGateway {
+  const { profile, finding, fetch, clock } = options;
+  const allowed = allowedWays(finding.allowedProtocols);
+  const proxy = allowed.includes('proxy') ? createProxyGateway(options) : null;
+  const platform = createPlatformGateway({ ...options, elsewhere });
+  const isOnlyProxy = allowed.every((way) => way === 'proxy');
+  let current = proxy !== null && (isOnlyProxy || finding.known?.way === 'proxy') ? proxy : platform;
+
+  async function elsewhere(signal: AbortSignal): Promise<boolean> {
+    if (proxy === null || !(await isProxyAt(profile.apiUrl, { fetch, clock, signal }))) return false;
+    current = proxy;
+    const found = { way: 'proxy', path: null, why: null, hasHadSocket: false, looks: 0 } as const;
+    finding.keep({ ...found, lookedAt: clock.now() });
+    return true;
+  }
+
+  return {
+    get capabilities() {
+      return current.capabilities;
+    },
+    expectConnection: () => current.expectConnection(),
+    connect: (...asked) => current.connect(...asked),
+    inUse() {
+      const way = current.inUse();
+      return way && { ...way, isFound: true };
+    },
+    lookAgain: () => current.lookAgain(),
+    async createChat(...asked) {
+      const before = current;
+      const created = await before.createChat(...asked);
+      return created.ok || current === before ? created : current.createChat(...asked);
+    },
+    readHistory: (...asked) => current.readHistory(...asked),
+    explainRefusal: (...asked) => current.explainRefusal(...asked),
+    readBranding: (...asked) => current.readBranding(...asked),
+  };
+}

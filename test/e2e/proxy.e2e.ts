@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openProxy } from '../proxy-server/proxy-fixture.ts';
+import { allowedBefore } from './host-permission.ts';
+import type { PanelDriver } from './panel-driver.ts';
+import { createStrictProxy, type StrictProxy } from './strict-proxy.ts';
+import { until } from './until.ts';
+import { createWorld, type World } from './world.ts';
+
+/* The way through a secure proxy, chosen in the settings: ours, which lists the extension, and one that knows no CORS. */
+let world: World;
+let proxy: Awaited<ReturnType<typeof openProxy>>;
+let url: string;
+let strict: StrictProxy;
+
+const asked = (text: string): number =>
+  proxy.platform.received.userMessages.filter((message) => message.text === text).length;
+
+async function configure(apiUrl: string): Promise<void> {
+  const options = await world.openOptions();
+  await options.type({ apiUrl });
+  await (await options.find('combobox', 'Protocol')).select('proxy');
+  expect(await options.save({ apiUrl })).toMatch(/^Saved/);
+  await options.page.close();
+}
+
+beforeAll(async () => {
+  world = await createWorld({ configured: false });
+  const origin = `chrome-extension://${world.extension.extensionId}`;
+  proxy = await openProxy({ allowedOrigins: [origin], requestsPerMinute: 100_000 });
+  ({ url } = await proxy.listen());
+  strict = await createStrictProxy(url);
+});
+afterAll(async () => {
+  await world?.close();
+  await strict?.close();
+  await proxy?.close();
+});
+
+describe('through a secure proxy that lists the extension', () => {
+  let panel: PanelDriver;
+
+  it('a question is asked and answered, without any permission, socket or sign-in', async () => {
+    await configure(url);
+    panel = await world.openPanel();
+    await panel.connection(/^Connected$/);
+    await panel.send('Why?');
+    await panel.answered();
+    expect(await panel.copied()).toBe('Because.');
+    await panel.noAlert();
+    expect(asked('Why?')).toBe(1);
+    expect(proxy.platform.received.connections).toEqual([]);
+    const options = await world.openOptions();
+    await options.page.waitForFunction(() => document.body.textContent?.includes('No sign-in is needed.'));
+    expect(await options.isThere('textbox', 'Password')).toBe(false);
+    expect((await options.test()).filter(({ outcome }) => outcome === 'failed')).toEqual([]);
+    await options.page.close();
+  });
+
+  it('a request that the browser itself repeats is asked once', async () => {
+    proxy.app.server.once('request', ({ socket }) => {
+      void until('the message at the platform', () => asked('Repeated?') === 1).then(() => socket.destroy());
+    });
+    await panel.send('Repeated?');
+    await panel.answered(2);
+    expect(asked('Repeated?')).toBe(1);
+  });
+
+  it('a worker that dies while it waits leaves the message as one that may not have arrived', async () => {
+    if (world.isKilledSteadily) return;
+    proxy.platform.script({ point: 'silence', kind: 'silence', ms: 3000, atChunk: 0 });
+    await panel.send('Still there?');
+    await panel.sees('the message on its way', (rows) => rows.at(-2)?.status === 'sending');
+    await world.killWorker();
+    await panel.sees('what is not known', (rows) => rows.some(({ status }) => status === 'unknown'));
+    expect(asked('Still there?')).toBe(1);
+    await panel.close();
+  });
+});
+
+describe('through a secure proxy without CORS', () => {
+  it('access to its host is asked for by a button, and then it is used', async () => {
+    const browsersOwn = await world.openTab('about:blank');
+    await allowedBefore(browsersOwn, world.extension.extensionId, `${strict.origin}/*`);
+    await browsersOwn.close();
+    await configure(strict.origin);
+    const panel = await world.openPanel();
+    await panel.send('written before access');
+    await panel.alert(/Allow access/);
+    await panel.press('Allow access');
+    await panel.connection(/^Connected$/);
+    await panel.sees('its answer', (rows) => rows.at(-1)?.status === 'complete');
+    await panel.noAlert();
+    expect(asked('written before access')).toBe(1);
+    await panel.close();
+  });
+});
+
+describe('through a secure proxy that does not list the extension', () => {
+  it('says so, and by which origin its operator can add it', async () => {
+    const other = await openProxy({ allowedOrigins: ['https://app.example.com'] });
+    try {
+      const { url: unlisted } = await other.listen();
+      const browsersOwn = await world.openTab('about:blank');
+      await allowedBefore(browsersOwn, world.extension.extensionId, `${unlisted}/*`);
+      await browsersOwn.close();
+      await configure(unlisted);
+      const panel = await world.openPanel();
+      await panel.alert(/Allow access/);
+      await panel.press('Allow access');
+      await panel.alert(/does not let this extension in/);
+      await panel.alert(new RegExp(`chrome-extension://${world.extension.extensionId}`));
+      await panel.close();
+    } finally {
+      await other.close();
+    }
+  });
+});
