@@ -212,7 +212,7 @@ export function createBackground(given: BackgroundOptions): Background {
       confirmHost: createConfirmHost({ settings, signIns, workspaceSwitch }),
       profiles,
     }),
-    ...createSettingsCommands({ ...options, settings, profiles, report, tokensOf: workspaces.tokensOf }),
+    ...createSettingsCommands({ ...options, settings, profiles, report, workspaces }),
     ...createDataCommands({ data, retention, eraseAll }),
     ...createActivityCommands({ activity, supportLog }),
   };

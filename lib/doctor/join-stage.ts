@@ -14,18 +14,13 @@ const isAboutChat = (frame: SaidFrame): boolean =>
   frame.type === 'error' && (knowsNoChat.test(frame.code ?? '') || knowsNoChat.test(frame.detail ?? ''));
 
 /**
- * Are we let in? Without a chat of its own the test joins one that nobody has: the platform looks at who asks before it looks
- * for the chat, and nothing is left behind.
- * @param chatId null: there is none
+ * Are we let in? The test joins a chat that nobody has: the platform looks at who asks before it looks for the chat, and
+ * nothing is left behind.
  */
-export async function joinStage(
-  bench: TestBench,
-  probe: SocketProbe,
-  chatId: string | null,
-): Promise<Finding> {
+export async function joinStage(bench: TestBench, probe: SocketProbe): Promise<Finding> {
   const { profile, tokens } = bench;
   const token = (await tokens?.accessToken()) ?? null;
-  probe.send({ type: 'join', chatId: chatId ?? bench.newId(), tenantId: profile.tenantId, token });
+  probe.send({ type: 'join', chatId: bench.newId(), tenantId: profile.tenantId, token });
   const answer = await probe.wait(
     (event) => isSaid(event) || (event.kind === 'frame' && event.frame.type === 'joined'),
     joinTimeout,
@@ -33,11 +28,11 @@ export async function joinStage(
   switch (answer.kind) {
     case 'frame':
       if (!isSaid(answer)) return { outcome: 'passed' };
-      return chatId === null && isAboutChat(answer.frame)
+      return isAboutChat(answer.frame)
         ? { outcome: 'passed', note: { code: 'join-made-up' } }
         : refusedBy(bench, probe, answer.frame);
     case 'closed':
-      return chatId === null && knowsNoChat.test(answer.reason)
+      return knowsNoChat.test(answer.reason)
         ? { outcome: 'passed', note: { code: 'join-made-up' } }
         : closedFinding(bench, answer);
     case 'silence':

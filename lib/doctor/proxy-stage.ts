@@ -1,9 +1,14 @@
-import { isProxyAt } from '../transport/proxy/proxy-look.ts';
 import { toProblem } from '../transport/http/failure.ts';
-import type { Finding, TestBench } from './stage.ts';
+import { isProxyAt, lookAtProxy } from '../transport/proxy/proxy-look.ts';
+import { failed, type Finding, type TestBench } from './stage.ts';
 
-/** Is it a secure proxy? What it refuses to everybody tells, and changes nothing (rule R43). */
-export async function proxyStage({ profile, fetch, clock, signal }: TestBench): Promise<Finding> {
-  if (await isProxyAt(profile.apiUrl, { fetch, clock, signal })) return { outcome: 'passed' };
-  return { outcome: 'failed', problem: toProblem({ kind: 'wrong-path' }, profile) };
+/** Is it a secure proxy, and does it list us? What it refuses to everybody tells, and changes nothing (rule R43). */
+export async function proxyStage(bench: TestBench): Promise<Finding> {
+  const { profile } = bench;
+  if (await isProxyAt(profile.apiUrl, bench)) return { outcome: 'passed' };
+  const seen = await lookAtProxy(profile.apiUrl, bench);
+  const { subject = '' } = toProblem({ kind: 'wrong-path' }, profile);
+  if (typeof seen !== 'string' && seen.status === 403)
+    return failed({ code: 'proxy-origin-refused', subject }, undefined, 403);
+  return failed({ code: 'wrong-path', subject });
 }

@@ -1,9 +1,8 @@
 import { isLoopback } from '../config/address.ts';
-import { healthPath } from '../config/platform-paths.ts';
-import { socketUrl } from '../protocol/client-frame.ts';
+import { healthPath, proxyCreatePath } from '../config/platform-paths.ts';
 import type { SilentCause } from '../messaging/test-note.ts';
 import { knockTimeout, look } from '../transport/http/knock.ts';
-import { createSocketProbe } from './socket-probe.ts';
+import { socketAt } from './socket-at.ts';
 import { failed, type Finding, type TestBench } from './stage.ts';
 
 /** ms */
@@ -23,7 +22,8 @@ export async function serverStage(bench: TestBench): Promise<Finding> {
   const problem = { code: 'server-unreachable', subject: host } as const;
   const isHere = isLoopback(hostname);
 
-  const seen = await look(`${apiUrl}${healthPath}`, bench);
+  const path = bench.profile.protocol === 'proxy' ? proxyCreatePath : healthPath;
+  const seen = await look(`${apiUrl}${path}`, bench);
   if (seen === 'too-slow') return failed(problem, { code: 'no-answer', ms: knockTimeout });
   if (seen !== 'no-answer') return answered(bench, seen, host);
 
@@ -59,10 +59,10 @@ async function answered(bench: TestBench, seen: Response, host: string): Promise
 }
 
 /** No server has to let anybody in for that (CORS): where it opens, there is one, with a good name and a good certificate. */
-async function opensSocket({ profile, openSocket, clock, signal }: TestBench): Promise<boolean> {
-  if (new URL(profile.wsUrl).host !== new URL(profile.apiUrl).host) return false;
-  const url = socketUrl(profile.wsUrl, profile.tenantId);
-  const probe = createSocketProbe(() => openSocket(url), { clock, signal });
+async function opensSocket(bench: TestBench): Promise<boolean> {
+  const { wsUrl, apiUrl, protocol } = bench.profile;
+  if (protocol === 'proxy' || new URL(wsUrl).host !== new URL(apiUrl).host) return false;
+  const probe = socketAt(bench, wsUrl);
   const answer = await probe.wait(({ kind }) => kind === 'open', comparisonTimeout);
   probe.close();
   return answer.kind === 'open';

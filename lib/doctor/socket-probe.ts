@@ -1,6 +1,6 @@
 import { encodeClientFrame, type ClientFrame } from '../protocol/client-frame.ts';
 import type { Clock } from '../shared/clock.ts';
-import { decodeServerFrame, type ServerFrame } from '../protocol/server-frame.ts';
+import type { decodeServerFrame, ServerFrame } from '../protocol/server-frame.ts';
 
 /** What the test needs of a browser's WebSocket. */
 export type TestSocket = Pick<WebSocket, 'addEventListener' | 'send' | 'close'>;
@@ -28,7 +28,6 @@ const awaited: ReadonlySet<ServerFrame['type']> = new Set([
   'progress',
   'ready',
   'joined',
-  'complete',
   'pong',
   'error',
   'rate-limited',
@@ -51,6 +50,7 @@ function repeats(event: ProbeEvent, last: ProbeEvent | undefined): boolean {
 export function createSocketProbe(
   open: () => TestSocket,
   { clock, signal }: { clock: Clock; signal: AbortSignal },
+  decode: typeof decodeServerFrame,
 ): SocketProbe {
   const backlog: ProbeEvent[] = [];
   let listener: ((event: ProbeEvent) => void) | null = null;
@@ -75,7 +75,7 @@ export function createSocketProbe(
     socket = open();
     socket.addEventListener('open', () => hear({ kind: 'open' }));
     socket.addEventListener('message', ({ data }) => {
-      const decoded = decodeServerFrame(data);
+      const decoded = decode(data);
       if (decoded.ok && decoded.value.type === 'ping') send({ type: 'pong', now: clock.now() });
       if (decoded.ok && awaited.has(decoded.value.type)) hear({ kind: 'frame', frame: decoded.value });
     });

@@ -6,6 +6,7 @@ import type { Problem } from '../shared/problem.ts';
 import type { RestClient } from '../transport/http/rest-client.ts';
 import type { Send } from '../transport/http/send.ts';
 import type { TestSocket } from './socket-probe.ts';
+import type { TestWay } from './test-way.ts';
 
 /** How a stage ended: all but its name and times. */
 export type Finding = Pick<TestStage, 'problem' | 'note' | 'status'> & {
@@ -32,6 +33,8 @@ export interface TestBench {
   readonly isOnline: () => boolean;
   /** Fit to be shown (rule R14), without the tokens that were shown to the server. */
   readonly quote: (words: string) => string | undefined;
+  /** As the panel would go it. */
+  readonly way: TestWay;
   /** UUID */
   readonly newId: () => string;
 }

@@ -1,8 +1,8 @@
 import { webSocketAliases, webSocketPath } from '../config/platform-paths.ts';
-import { socketUrl } from '../protocol/client-frame.ts';
 import { hostOf } from '../shared/host-of.ts';
 import { explainUpgrade } from '../transport/http/explain-upgrade.ts';
-import { createSocketProbe, type ProbeEvent, type SocketProbe } from './socket-probe.ts';
+import { socketAt } from './socket-at.ts';
+import type { ProbeEvent, SocketProbe } from './socket-probe.ts';
 import { failed, type Finding, type TestBench } from './stage.ts';
 
 /** ms */
@@ -14,10 +14,6 @@ function isGreeting(event: ProbeEvent): boolean {
   return event.kind === 'frame' && (event.frame.type === 'established' || event.frame.type === 'ready');
 }
 
-function probeAt({ openSocket, profile, clock, signal }: TestBench, wsUrl: string): SocketProbe {
-  return createSocketProbe(() => openSocket(socketUrl(wsUrl, profile.tenantId)), { clock, signal });
-}
-
 /** The first other path of the same host that greets. One that merely opens may belong to anything. */
 async function findAlias(bench: TestBench): Promise<string | null> {
   const { protocol, host, pathname } = new URL(bench.profile.wsUrl);
@@ -25,7 +21,7 @@ async function findAlias(bench: TestBench): Promise<string | null> {
   const found = await Promise.all(
     paths.map(async (path) => {
       const candidate = `${protocol}//${host}${path}`;
-      const probe = probeAt(bench, candidate);
+      const probe = socketAt(bench, candidate);
       const answer = await probe.wait(isGreeting, aliasTimeout);
       probe.close();
       return answer.kind === 'frame' ? candidate : null;
@@ -55,7 +51,7 @@ export async function webSocketStage(
   bench: TestBench,
   isKnown: boolean,
 ): Promise<{ readonly finding: Finding; readonly probe: SocketProbe | null }> {
-  const probe = probeAt(bench, bench.profile.wsUrl);
+  const probe = socketAt(bench, bench.profile.wsUrl);
   const opened = await probe.wait((event) => event.kind === 'open', openTimeout);
   if (opened.kind === 'open') return { finding: { outcome: 'passed' }, probe };
   probe.close();

@@ -1,6 +1,6 @@
 import { z } from 'zod/mini';
 
-/** The stages of *Test connection*, in their order. `message` is there only where somebody asked for it. */
+/** The stages of *Test connection*, in their order. `way` is asked of *automatic* alone, `message` only where somebody wants it. */
 export const stageName = z.enum([
   'url',
   'permission',
@@ -12,6 +12,7 @@ export const stageName = z.enum([
   'ready',
   'join',
   'ping',
+  'way',
   'message',
 ]);
 export type StageName = z.infer<typeof stageName>;

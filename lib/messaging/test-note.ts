@@ -44,7 +44,9 @@ export const testNotes = [
       'accepts-then-drops', // opens, and closes without a word
       'restarting', // 1001, 1012
       'ready-untold', // greets, and does not say that it is ready
-      'message-taken', // and its answer comes later
+      'join-none', // older servers know no joining
+      'proxy-untold', // a secure proxy tells nothing of what is behind it
+      'no-way', // none of those that *automatic* knows
     ]),
   }),
   z.object({
@@ -77,6 +79,8 @@ export const testNotes = [
     version: z.optional(z.string()),
   }),
   z.object({ code: z.literal('socket-elsewhere'), wsUrl: z.string() }),
+  /** What *automatic* comes to: `v3`, `v1`, `rest` or `proxy`. */
+  z.object({ code: z.literal('way'), way: z.string() }),
   /** As the server describes it; `inactive`: by a status other than `active`. */
   z.object({
     code: z.enum(['tenant-told', 'tenant-inactive']),

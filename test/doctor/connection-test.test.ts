@@ -73,7 +73,9 @@ describe('a faithful platform', () => {
       settings: { protocol: 'proxy' },
       routes: { '/api/chat/create': refusal },
     });
-    expect(outcomes.slice(0, 4)).toEqual(['url passed', 'server passed', 'health passed', 'tenant skipped']);
+    expect(outcomes.slice(0, 5)).toEqual([
+      ...['url passed', 'permission passed', 'server passed', 'health passed', 'tenant skipped'],
+    ]);
     expect(sockets).toEqual([]);
     expect(new Set(requests.map(({ method, url }) => `${method} ${new URL(url).pathname}`))).toEqual(
       new Set(['GET /api/chat/create']),

@@ -8,6 +8,7 @@ import type { SettingsInput, TestStage } from '../../lib/messaging/settings-shap
 import { createReport } from '../../lib/shared/report.ts';
 import { passTime } from '../doubles/pass-time.ts';
 import { createVirtualClock } from '../doubles/virtual-clock.ts';
+import { wayTo } from './way-to.ts';
 import { faithful, scriptedSockets, type Behaviour } from './scripted-socket.ts';
 
 export const json = (status: number, body: unknown): Response =>
@@ -30,6 +31,7 @@ export const silent: typeof globalThis.fetch = (_, init) =>
 
 export const typed: SettingsInput = {
   ...blankSettings(),
+  protocol: 'v3',
   apiUrl: 'https://api.example.org',
   tenantId: 'acme',
 };
@@ -66,6 +68,7 @@ export const start = (fixture: Fixture) => {
     hasAccess: async () => fixture.hasAccess ?? false,
     isOnline: () => fixture.isOnline ?? true,
     newId: () => crypto.randomUUID(),
+    wayTo: wayTo({ fetch: fixture.fetch ?? fetch, clock, WebSocket }),
     only: fixture.only,
     openSocket,
     fetch: fixture.fetch ?? fetch,

@@ -5,9 +5,10 @@ import { signedOut } from '../../lib/auth/token-source.ts';
 import { systemClock } from '../../lib/browser/system-clock.ts';
 import { blankSettings } from '../../lib/config/settings-record.ts';
 import { runConnectionTest } from '../../lib/doctor/connection-test.ts';
-import type { ConnectionTestOptions } from '../../lib/doctor/connection-test.ts';
 import type { SettingsInput } from '../../lib/messaging/settings-shapes.ts';
+import type { StageName } from '../../lib/messaging/stage-name.ts';
 import type { TestStage } from '../../lib/messaging/test-stage.ts';
+import { wayTo } from './way-to.ts';
 import { createCertificate } from './self-signed.ts';
 import { createPlatform, type Platform, type PlatformOptions } from '../platform/platform.ts';
 
@@ -15,7 +16,7 @@ import { createPlatform, type Platform, type PlatformOptions } from '../platform
 export function runOver(
   platform: Pick<Platform, 'apiUrl'> | null,
   settings: Partial<SettingsInput> = {},
-  changes: Partial<Omit<ConnectionTestOptions, 'hasAccess'>> & { hasAccess?: boolean } = {},
+  changes: { readonly only?: StageName; readonly hasAccess?: boolean } = {},
 ): Promise<TestStage[]> {
   const { hasAccess = false, ...others } = changes;
   return runConnectionTest({
@@ -32,6 +33,7 @@ export function runOver(
     isOnline: () => true,
     newId: () => crypto.randomUUID(),
     openSocket: (url) => new WebSocket(url),
+    wayTo: wayTo({ fetch: globalThis.fetch, clock: systemClock, WebSocket }),
     fetch: globalThis.fetch,
     clock: systemClock,
     random: Math.random,

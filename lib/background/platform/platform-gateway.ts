@@ -73,6 +73,8 @@ export interface PlatformGatewayOptions extends Pick<JoinPreflightOptions, 'know
   readonly tokens: TokenSource;
   /** Which pages may leave. */
   readonly pageRules: SiteRules;
+  /** Of the chats that it creates. Absent: that of all that wait for a first question. */
+  readonly title?: string;
   /** For *automatic*. Absent: nothing is known of the place, and nothing kept. */
   readonly finding?: WayFinding;
   /** Nothing of a platform is there: whether something else is, which is to be asked from now on. */
@@ -166,7 +168,7 @@ export function createPlatformGateway(options: PlatformGatewayOptions): Platform
       if (!admitted.ok) return fail({ kind: 'fatal', problem: admitted.failure });
       const mayTell = pageUrl !== null && mayReadPage(pageRules, pageUrl);
       const created = await rest.createChat(
-        { title: newChatTitle, sessionId, ...(mayTell ? { context: { pageUrl } } : {}) },
+        { title: options.title ?? newChatTitle, sessionId, ...(mayTell ? { context: { pageUrl } } : {}) },
         signal,
         onStarting,
       );

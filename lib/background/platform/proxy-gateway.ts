@@ -32,7 +32,7 @@ export function createProxyGateway(options: ProxyGatewayOptions): PlatformGatewa
     inUse: () => chosenWay({ ...profile, protocol: 'proxy' }),
     lookAgain: () => undefined,
     async createChat(_sessionId, _pageUrl, signal) {
-      const created = await proxy.createChat(newChatTitle, signal);
+      const created = await proxy.createChat(options.title ?? newChatTitle, signal);
       if (created.ok) return created;
       const problem = toProxiedProblem(created.failure, profile);
       // Nothing can be renewed here: what the platform objects to is the proxy's own key.

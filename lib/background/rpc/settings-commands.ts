@@ -11,7 +11,7 @@ import { done, type CommandHandlers } from './command-handlers.ts';
 
 export interface SettingsCommandsOptions {
   readonly settings: Pick<SettingsStore, 'read'>;
-  readonly tokensOf: WorkspaceFactory['tokensOf'];
+  readonly workspaces: Pick<WorkspaceFactory, 'tokensOf' | 'wayTo'>;
   readonly hasAccess: (origin: string) => Promise<boolean>;
   readonly isOnline: () => boolean;
   readonly newId: () => string;
@@ -38,7 +38,8 @@ export function createSettingsCommands(
       return ok(await profiles.view());
     },
     async 'settings/test'({ settings, only }, { tellStage, gone }) {
-      const problem = prohibition(await options.settings.read());
+      const inUse = await options.settings.read();
+      const problem = prohibition(inUse);
       if (problem !== null) {
         tellStage({ name: only ?? 'url', outcome: 'failed', problem });
         return done;
@@ -50,7 +51,8 @@ export function createSettingsCommands(
         ...options,
         settings,
         only,
-        tokensFor: options.tokensOf,
+        tokensFor: options.workspaces.tokensOf,
+        wayTo: (profile, tokens) => options.workspaces.wayTo(profile, tokens, inUse.policy.allowedProtocols),
         async forbids(profile) {
           const { current, policy } = await options.settings.read();
           return prohibition({ current: { ...current, profile: { ...profile, id: '' } }, policy });

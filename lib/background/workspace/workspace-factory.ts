@@ -2,6 +2,7 @@ import type { OpenId } from '../../auth/openid.ts';
 import { unconfirmedHost } from '../../auth/sign-in.ts';
 import type { TokenSource } from '../../auth/token-source.ts';
 import type { ConnectionSettings } from '../../config/endpoint-rules.ts';
+import { noPolicy } from '../../config/policy.ts';
 import type { PolicySource } from '../../config/policy-source.ts';
 import type { Profile } from '../../config/profile.ts';
 import type { SiteRules } from '../../config/site-rules.ts';
@@ -19,6 +20,7 @@ import type { UnsentMessages } from './unsent-messages.ts';
 import { createBrandingCache } from './branding-cache.ts';
 import {
   createPlatformGateway,
+  type PlatformGateway,
   type PlatformGatewayOptions,
   type WayFinding,
 } from '../platform/platform-gateway.ts';
@@ -37,6 +39,12 @@ export interface WorkspaceFactory {
    * in use. null: one of their hosts is none that the sign-in was made for (law 9).
    */
   tokensOf(profile: ConnectionSettings): Promise<TokenSource | null>;
+  /** The way that a workspace of these settings would go, for a look: it remembers nothing. */
+  wayTo(
+    profile: ConnectionSettings,
+    tokens: TokenSource,
+    allowedProtocols: WayFinding['allowedProtocols'],
+  ): PlatformGateway;
 }
 
 type OfEveryWorkspace =
@@ -55,6 +63,9 @@ export interface WorkspaceFactoryOptions
 
 /** ms. Most often the browser has spoken by then, and nobody need hear that it was waited for. */
 const policyPatienceMs = 1500;
+
+/** What a chat is called that was created by a test of the connection. */
+const testChatTitle = 'Connection test';
 
 interface WorkspaceFacts {
   readonly profile: Profile;
@@ -105,6 +116,18 @@ export function createWorkspaceFactory(options: WorkspaceFactoryOptions): Worksp
 
   return {
     latest: () => latest,
+    wayTo(settings, tokens, allowedProtocols) {
+      const looking = {
+        ...options,
+        profile: { ...settings, id: '' },
+        pageRules: noPolicy.pageContext,
+        title: testChatTitle,
+        finding: { allowedProtocols, known: null, keep: () => undefined },
+      };
+      if (settings.protocol === 'proxy') return createProxyGateway(looking);
+      const create = settings.protocol === 'automatic' ? createAutomaticGateway : createPlatformGateway;
+      return create({ ...looking, tokens, knownTenants });
+    },
     async tokensOf(profile) {
       const kept = await signIns.read(profile);
       if (kept !== null && unconfirmedHost(kept.signIn, profile) !== null) return null;

@@ -10,5 +10,6 @@ export const stageWords = {
   ready: 'Greeting',
   join: 'Joining a chat',
   ping: 'Round trip',
+  way: 'The way taken',
   message: 'Test message',
 } as const;

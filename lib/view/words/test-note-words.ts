@@ -2,6 +2,7 @@ import type { TestNote } from '../../messaging/settings-shapes.ts';
 import type { SilentCause } from '../../messaging/test-note.ts';
 import { between, english } from './grammar.ts';
 import { refusalsInWords } from './refusal-words.ts';
+import { settingWords } from './setting-words.ts';
 import { stageWords } from './stage-words.ts';
 
 const { count, list, plural } = english;
@@ -17,6 +18,8 @@ const causes: Readonly<Record<SilentCause, string>> = {
     'its certificate is not trusted: self-signed, expired, made for another name, or by a proxy that reads along',
   cors: 'the server lets no extension read its answers (CORS)',
 };
+
+const wayNames: Readonly<Record<string, string>> = settingWords.protocol.choices;
 
 /** What a stage of *Test connection* found. Only the settings page loads it. */
 export function testNoteWords(note: TestNote): string {
@@ -107,8 +110,14 @@ export function testNoteWords(note: TestNote): string {
       return `Answered in ${count(note.ms)} ms.`;
     case 'no-pong':
       return `No answer to a ping within ${seconds(note.ms)}.`;
-    case 'message-taken':
-      return 'The message was taken. Its answer comes later.';
+    case 'join-none':
+      return 'Older servers join nothing: a test message shows whether they answer.';
+    case 'proxy-untold':
+      return 'A secure proxy tells nothing of the platform behind it, and takes no sign-in.';
+    case 'way':
+      return `The panel goes this way: ${wayNames[note.way] ?? note.way}.`;
+    case 'no-way':
+      return 'None of the ways that the panel knows leads there.';
     default:
       return note satisfies never;
   }
