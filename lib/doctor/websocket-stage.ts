@@ -10,7 +10,7 @@ import type { Finding, TestBench } from './stage.ts';
 /** ms. The platform itself drops a socket after 10 s without a join. */
 const openTimeout = 10_000;
 const greetingTimeout = 10_000;
-/** ms. Four of them at worst: a person is waiting. */
+/** ms. Six of them at worst: a person is waiting. */
 const aliasTimeout = 3_000;
 
 function isGreeting(event: ProbeEvent): boolean {

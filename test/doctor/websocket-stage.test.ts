@@ -104,7 +104,7 @@ describe('the websocket stage', () => {
     expect(of('websocket')).toMatchObject({
       outcome: 'failed',
       problem: { code: 'websocket-refused' },
-      duration: 22_000,
+      duration: 28_000,
     });
   });
 
