@@ -4,7 +4,7 @@ import type { WayInUse } from '../../lib/shared/connection-way.ts';
 import { useCountdownClock, usePanel, usePanelState } from '../../lib/view/use-panel.ts';
 import { wayWords, whyWords } from '../../lib/view/words/way-words.ts';
 import { between, english } from '../../lib/view/words/grammar.ts';
-import { statusWords } from '../../lib/view/words/status-words.ts';
+import { progressWords, statusWords } from '../../lib/view/words/status-words.ts';
 import { Dialog } from '../common/Dialog.tsx';
 import { IconButton } from '../common/IconButton.tsx';
 
@@ -46,7 +46,14 @@ export function ConnectionDialog({ onClose }: { onClose: () => void }): ReactEle
       </header>
       <dl className="connection-facts">
         <dt>{wayWords.status}</dt>
-        <dd>{statusWords(status, now)}</dd>
+        <dd>
+          {statusWords(status, now)}
+          {status.kind === 'starting-up' && status.progress && (
+            <p>
+              {progressWords(status.progress)} <bdi>{status.progress.words}</bdi>
+            </p>
+          )}
+        </dd>
         {details !== null && <Facts {...details} />}
       </dl>
       <button type="button" className="button" onClick={actions.reconnect}>

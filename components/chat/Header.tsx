@@ -30,9 +30,9 @@ export function Header(): ReactElement {
         <div className="connection-row">
           <ConnectionLine />
           <ConnectionDetails />
-          <Progress />
           <ReconnectButton />
         </div>
+        <Progress />
       </div>
       <IconButton label={words.panel.newChat} icon={SquarePen} onPress={actions.newChat} />
       <IconButton label={words.panel.settings} icon={Settings} onPress={openOptions} />

@@ -59,13 +59,16 @@ function copiesById({ ids }: SentAgain, items: readonly HistoryItem[]): number {
 function copiesByText(
   { message, behind, isAccepted }: SentAgain,
   items: readonly HistoryItem[],
-  { accepted, said }: Pick<SessionState, 'accepted' | 'said'>,
+  { accepted, said, exchange }: Pick<SessionState, 'accepted' | 'said' | 'exchange'>,
 ): number {
   if (!isAccepted) return 0;
   const text = wireText(message);
   const trace = traceOf(text);
   const since = said.slice(Math.max(0, said.length - (accepted - behind)));
-  const others = Math.max(0, since.filter((other) => other === trace).length - 1);
+  // One that nobody has reacted to yet is not counted so far, and may stand there.
+  const isAsking =
+    (exchange?.at === 'transmitted' || exchange?.at === 'locating') && wireText(exchange.message) === text;
+  const others = Math.max(0, since.filter((other) => other === trace).length - 1) + (isAsking ? 1 : 0);
   const alike = questionsOf(items)
     .slice(behind)
     .filter(({ content }) => content === text).length;

@@ -51,6 +51,14 @@ describe('connection details', () => {
     expect(said()).not.toContain(isNot);
   });
 
+  it('say how far a platform that starts up has got, all of it', async () => {
+    const { port } = await open(byRest);
+    const progress = { done: 40, words: 'Loading the language model' };
+    act(() => port.patch({ type: 'status', status: { kind: 'starting-up', progress } }));
+    await settle();
+    expect(said()).toContain('Starting up40 % Loading the language model');
+  });
+
   it('have a button that connects again, and are asked for anew where the status is another', async () => {
     const { port } = await open(byRest);
     press('Reconnect');

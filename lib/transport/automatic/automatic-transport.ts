@@ -87,7 +87,8 @@ export function createAutomaticTransport(options: AutomaticTransportOptions): Au
       signal: broken.signal,
     });
     looking = null;
-    if (broken.signal.aborted) return;
+    // Somebody may have come since who waits for one.
+    if (broken.signal.aborted) return scheduleLook();
     learn({ ...known, lookedAt: clock.now(), looks: known.looks + 1 });
     if (open) {
       found = { way: allowed.includes('v3') ? 'v3' : 'v1', path };

@@ -98,7 +98,7 @@ function greetingFrame(state: GreetingV1, frame: Parameters<typeof readyFrame>[1
       return stayV1(state, setV1('greet', greetMs));
     case 'progress':
       // It says when it is there: nobody guesses that it is meanwhile.
-      return stayV1(state, clearV1('greet'), setV1('handshake', handshakeMs), tellV1({ type: 'progress' }));
+      return stayV1(state, clearV1('greet'), setV1('handshake', handshakeMs), tellV1(frame));
     case 'ready':
       return readyIfSo({ ...state, isDue: true, said: null });
     case 'ping':
