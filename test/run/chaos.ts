@@ -17,7 +17,7 @@ sumUp(
     await runSuite({
       name: 'adversary',
       projects: ['flows'],
-      files: ['flows/adversary'],
+      files: ['flows/adversary', 'flows/proxy'],
       limit: 60,
       env: { CHAOS: 'whole' },
     }),
