@@ -47,6 +47,13 @@ describe('asking through a secure proxy', () => {
     ]);
   });
 
+  it('sends well-formed text only, as every way does', async () => {
+    const { flow, panel } = await connected();
+    await panel.send('Why \ud83d?');
+    await flow.until(() => panel.texts()[0] === 'Because.');
+    expect(storedQuestions(flow)).toEqual(['Why \ufffd?']);
+  });
+
   it('needs no tenant: the proxy knows its own', async () => {
     const { flow, panel } = await connected({ profile: { protocol: 'proxy', tenantId: '' } });
     await panel.send('Hi');
