@@ -81,14 +81,14 @@ it('outlives the worker', async () => {
 });
 
 describe('for everybody', () => {
-  it('it has no violation of WCAG, in both schemes, and is reached by the keyboard', async () => {
+  it('has no violation of WCAG, in both schemes, and is reached by the keyboard', async () => {
     await options.page.bringToFront();
     expect(await violations(options.page)).toEqual([]);
     await (await options.find('group', 'Sent')).focus();
     expect(await options.page.evaluate(() => document.activeElement?.className)).toBe('activity-scroll');
   });
 
-  it.each(['ltr', 'rtl'])('at 280 px it needs no scrolling sideways (%s)', async (direction) => {
+  it.each(['ltr', 'rtl'])('needs, at 280 px, no scrolling sideways (%s)', async (direction) => {
     await options.page.evaluate((dir) => (document.documentElement.dir = dir), direction);
     await options.page.setViewport({ width: 280, height: 900 });
     const excess = await options.page.evaluate(() =>

@@ -100,7 +100,7 @@ describe('the log', () => {
     log.log(error);
     await passTime(clock, batchMs);
     expect(areas.session.stored.size).toBe(0);
-    await expect(log.read()).rejects.toThrow();
+    await expect(log.read()).rejects.toThrow('broken');
   });
 });
 
