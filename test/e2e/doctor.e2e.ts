@@ -135,6 +135,7 @@ describe('the report', () => {
         (name) => `${name} passed`,
       ),
       'ping skipped',
+      'way passed',
     ]);
     const chats = world.platform.chats().length;
     const asked = world.platform.received.rest.length;

@@ -223,8 +223,9 @@ describe('Test connection', () => {
       // Of a chat that nobody has: a test must leave none behind. This server keeps only those that have joined one.
       'join passed',
       'ping skipped',
+      'way passed',
     ]);
-    expect(stages.slice(-2).filter(({ text }) => !/chat/.test(text))).toEqual([]);
+    expect(stages.slice(-3, -1).filter(({ text }) => !/chat/.test(text))).toEqual([]);
     expect(world.platform.chats()).toHaveLength(chats);
     expect(stages.filter(({ text }) => /\d ms/.test(text)).length).toBeGreaterThan(3);
     await page.page.waitForSelector('::-p-text(Everything that was tested works. Not tested: Round trip.)');
@@ -252,7 +253,11 @@ describe('Test connection', () => {
     expect(await firstFailure('http://127.0.0.1:9')).toMatch(/^server: .*does not answer/);
     expect(await firstFailure('ftp://files.example.org')).toMatch(/^url: .*API URL/);
     const wsUrl = world.platform.wsUrl.replace('/api/v1/ws/chat', '/nope');
+    await (await page.find('combobox', 'Protocol')).select('v3');
     expect(await firstFailure(world.platform.apiUrl, wsUrl)).toMatch(/^websocket: .*refused/);
+    // Where the protocol is not chosen, a way is found all the same.
+    await (await page.find('combobox', 'Protocol')).select('automatic');
+    expect(await firstFailure(world.platform.apiUrl, wsUrl)).toBe('undefined: undefined');
   });
 
   it('offers access where a server may hide its answers, which no look can tell that follows no redirect', async () => {
