@@ -2,7 +2,8 @@ import type { UserMessage } from '../shared/conversation.ts';
 import type { HistoryItem } from './history.ts';
 import { countAccepted } from './exchange.ts';
 import { echoesIds } from './evidence.ts';
-import type { SentAgain } from './state.ts';
+import type { SentAgain, SessionState } from './state.ts';
+import { traceOf } from './trace.ts';
 import { commit, emit, takeGeneration, update, type Turn } from './turn.ts';
 import { wireText } from './wire-text.ts';
 
@@ -29,8 +30,8 @@ export function auditDoubles(turn: Turn, messageId: string): void {
 export function noticeDoubles(turn: Turn, items: readonly HistoryItem[]): void {
   const isEchoed = echoesIds(items, turn.state.learnt);
   for (const again of turn.state.sentAgain) {
-    const copies = copiesOf(again, items, isEchoed);
-    if (copies < 2) continue;
+    const more = copiesOf(again, items, isEchoed) - ownOf(again, turn.state, isEchoed);
+    if (more < 1) continue;
     update(turn, { sentAgain: turn.state.sentAgain.filter((other) => other !== again) });
     const { message } = again;
     if (turn.state.exchange?.message.id === message.id) continue;
@@ -40,7 +41,7 @@ export function noticeDoubles(turn: Turn, items: readonly HistoryItem[]): void {
         type: 'message-put',
         message: { ...message, status: 'sent', problem: { code: 'message-doubled', messageId: message.id } },
       },
-      ...Array.from({ length: copies - 1 }, () => countAccepted(turn, message)),
+      ...Array.from({ length: more }, () => countAccepted(turn, message)),
     );
   }
 }
@@ -58,4 +59,18 @@ function copiesOf(
   }
   const text = wireText(message);
   return questions.slice(behind).filter(({ content }) => content === text).length;
+}
+
+/** How many of them are no copies: it itself, and what was asked since in the same words, the one that is being looked up included. */
+function ownOf(
+  { message, behind }: SentAgain,
+  { accepted, said, exchange }: SessionState,
+  isEchoed: boolean,
+): number {
+  if (isEchoed) return 1;
+  const text = wireText(message);
+  const since = said.slice(Math.max(0, behind - (accepted - said.length)));
+  const asked = since.filter((trace) => trace === traceOf(text)).length;
+  const isAsking = exchange?.at === 'locating' && wireText(exchange.message) === text;
+  return Math.max(1, asked + (isAsking ? 1 : 0));
 }

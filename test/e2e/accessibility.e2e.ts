@@ -35,6 +35,14 @@ describe('no violation of WCAG 2.2 A and AA', () => {
     expect(await violations(panel.page)).toEqual([]);
   });
 
+  it('in the details of the connection', async () => {
+    await panel.press('Connection details');
+    await panel.find('dialog', 'Connection details');
+    await until('what it says', () => panel.page.$('dialog time'));
+    expect(await violations(panel.page)).toEqual([]);
+    await panel.page.keyboard.press('Escape');
+  });
+
   it('in a conversation with a table, code, a list and sources', async () => {
     world.platform.answerWith(showcase.answer, { sources: showcase.sources, tokensPerSecond: Infinity });
     await panel.send(showcase.question);

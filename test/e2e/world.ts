@@ -45,12 +45,15 @@ export interface World {
 export interface WorldOptions extends PlatformOptions {
   /** Without it the extension is left as it is installed. Default: true. */
   readonly configured?: boolean;
+  /** What it is configured to. Default: v3. What follows from not knowing the way has a suite of its own. */
+  readonly protocol?: 'automatic' | 'v3';
   /** Runs when the folder of the extension and the platform are there, and no browser yet. */
   readonly beforeLaunch?: (dir: string, platform: Platform) => Promise<void>;
 }
 
 export async function createWorld({
   configured = true,
+  protocol = 'v3',
   beforeLaunch,
   ...options
 }: WorldOptions = {}): Promise<World> {
@@ -114,6 +117,8 @@ export async function createWorld({
     },
     async configure(settings) {
       const page = await openOptions();
+      await page.type(settings);
+      await (await page.find('combobox', 'Protocol')).select(protocol);
       const said = await page.save(settings);
       await page.page.close();
       if (!said.startsWith('Saved')) throw new Error(`The options page did not save: ${said}`);

@@ -259,6 +259,34 @@ describe('a deployment that is known to speak v3', () => {
   });
 });
 
+describe('what the organisation allows', () => {
+  it.each<[readonly string[], readonly Behaviour[], string, boolean]>([
+    [['rest'], [], 'rest', false],
+    [['v3', 'rest'], [server.refusesUpgrade(404, always)], 'rest', true],
+    [['v3'], [], 'v3', true],
+  ])('%o: no other way is tried', async (allowedProtocols, script, way, opensSockets) => {
+    const flow = await deploy({ kind: '', way, script, options: { policy: { allowedProtocols } } });
+    const panel = flow.openPanel();
+    await flow.until(() => panel.status() === 'connected');
+    expect(await wayOf(panel)).toBe(way);
+    expect(flow.platform.received.connections.length > 0).toBe(opensSockets);
+  });
+
+  it('v3 alone: where its socket is refused, that is told, and REST is not gone', async () => {
+    const script = [server.refusesUpgrade(404, always)];
+    const flow = await deploy({
+      kind: '',
+      way: '',
+      script,
+      options: { policy: { allowedProtocols: ['v3'] } },
+    });
+    const panel = flow.openPanel();
+    await flow.until(() => panel.problem()?.code === 'websocket-refused');
+    await flow.advance(minute);
+    expect(panel.status()).not.toBe('connected');
+  });
+});
+
 describe('a socket that is refused', () => {
   const health = { method: 'GET', path: '/api/v1/health' };
   it.each<[string, readonly Behaviour[], string | null]>([

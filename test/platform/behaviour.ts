@@ -17,6 +17,7 @@
 export type Behaviour = { readonly times?: number } & (
   | { readonly point: 'connection'; readonly kind: 'accepts-then-drops' }
   | { readonly point: 'connection'; readonly kind: 'refuses-upgrade'; readonly status: number }
+  | { readonly point: 'connection'; readonly kind: 'swallows-upgrade' }
   | {
       readonly point: 'connection';
       readonly kind: 'refuses-join';

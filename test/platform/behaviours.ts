@@ -17,6 +17,13 @@ export const refusesUpgrade = (status = 404, times = 1): Behaviour => ({
   times,
 });
 
+/** Answers an upgrade with nothing, and keeps its connection: neither opened nor refused. */
+export const swallowsUpgrade = (times = 1): Behaviour => ({
+  point: 'connection',
+  kind: 'swallows-upgrade',
+  times,
+});
+
 const joinReasons: Readonly<Record<number, string>> = {
   1008: 'tenant_id required',
   4400: 'first frame must be join_chat',

@@ -87,7 +87,8 @@ export const createDoors = ({ handle, sockets, weather }: DoorsOptions): Doors =
 
     private enter(url: URL): void {
       if (this.readyState !== this.CONNECTING) return;
-      const { status, isDropped, connection } = sockets.admit({ url, origin: undefined });
+      const { status, isSwallowed, isDropped, connection } = sockets.admit({ url, origin: undefined });
+      if (isSwallowed) return;
       if (status !== null) return this.over(abnormalClosure, '');
       this.readyState = this.OPEN;
       open.add(this);

@@ -32,6 +32,8 @@ export interface SocketServerOptions extends SocketServices {
 export interface Admitted {
   /** The HTTP status that it is refused with; null: it opens. */
   readonly status: number | null;
+  /** Neither: nothing is answered, as by a firewall that drops what it doesn't let pass. */
+  readonly isSwallowed: boolean;
   /** Opens, and is cut at once. */
   readonly isDropped: boolean;
   /** Its index in `received.connections`. */
@@ -88,7 +90,7 @@ export const createSocketServer = (options: SocketServerOptions): SocketServer =
   const admit: SocketServer['admit'] = ({ url, origin }) => {
     const connection = attempts;
     attempts += 1;
-    const fault = script.take('connection', 'refuses-upgrade', 'accepts-then-drops');
+    const fault = script.take('connection', 'refuses-upgrade', 'swallows-upgrade', 'accepts-then-drops');
     const status = refusal(url, origin) ?? (fault?.kind === 'refuses-upgrade' ? fault.status : null);
     record(received.connections, {
       url: `${url.pathname}${url.search}`,
@@ -96,7 +98,8 @@ export const createSocketServer = (options: SocketServerOptions): SocketServer =
       at: Date.now(),
       accepted: status === null,
     });
-    return { status, isDropped: fault !== undefined, connection };
+    const isSwallowed = fault?.kind === 'swallows-upgrade';
+    return { status, isSwallowed, isDropped: fault !== undefined, connection };
   };
 
   const serve: SocketServer['serve'] = (line, { url, address }, connection) => {
@@ -127,8 +130,9 @@ export const createSocketServer = (options: SocketServerOptions): SocketServer =
     serve,
     upgrade: (request, transport, head) => {
       const url = requestUrl(request);
-      const { status, isDropped, connection } = admit({ url, origin: request.headers.origin });
+      const { status, isSwallowed, isDropped, connection } = admit({ url, origin: request.headers.origin });
       transport.on('error', () => transport.destroy());
+      if (isSwallowed) return;
       if (status !== null) return refuseUpgrade(transport, status);
       server.handleUpgrade(request, transport, head, (socket) => {
         // A frame over maxPayload, a reset connection: ws closes the socket itself.

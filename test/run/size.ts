@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 
 const build = '.output/chrome-mv3';
 /** kB are 1,000 bytes. */
-const budget = { 'sidepanel.html': 120_000, background: 78_000 };
+const budget = { 'sidepanel.html': 120_000, background: 88_000 };
 
 /**
  * What is imported when a person asks for it (components/chat/on-demand.tsx), by the module that its chunk is called

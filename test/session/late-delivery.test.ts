@@ -150,3 +150,29 @@ describe('a message that arrived twice all the same', () => {
     expect(s.state.accepted).toBe(1);
   });
 });
+
+describe('a message that was sent again, and answered', () => {
+  const sentAgain = (): Scenario =>
+    connected({ budget })
+      .asks('Go on')
+      .drops()
+      .connects()
+      .historyTells()
+      .waits(1000)
+      .historyTells()
+      .completes({ content: 'First', messageId: 'a1' });
+
+  it('is not taken for doubled where the same words are asked again, and found', () => {
+    const s = sentAgain().asks('Go on', 'q2').drops().connects();
+    s.historyTells(
+      told.question('Go on'),
+      told.answer('First', 'a1'),
+      told.question('Go on', 'h2'),
+      told.answer('Second'),
+    );
+    expect(s.transcript.question('q1')?.problem).toBeUndefined();
+    expect(s.transcript.question('q2')?.status).toBe('sent');
+    expect(s.transcript.answer('q2')?.text).toBe('Second');
+    expect(s.asked()).toEqual(['q1', 'q1', 'q2']);
+  });
+});

@@ -40,7 +40,7 @@ export function createAutomaticGateway(
       const way = current.inUse();
       return way && { ...way, isFound: true };
     },
-    lookAgain: () => current.lookAgain(),
+    lookAgain: (isAsked) => current.lookAgain(isAsked),
     async createChat(...asked) {
       const before = current;
       const created = await before.createChat(...asked);

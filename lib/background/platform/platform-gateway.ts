@@ -63,7 +63,7 @@ export interface PlatformGateway {
   /** By which way it is connected, or would be; null: by none. */
   inUse(): WayInUse | null;
   /** The network is another, or a person asks: a better way may be open now. */
-  lookAgain(): void;
+  lookAgain(isAsked?: true): void;
   /** null where the platform has none, or can't tell now: then `again` is told, with the ms to wait at the least. */
   readBranding(signal: AbortSignal, again?: (notBefore: number) => void): Promise<Branding | null>;
 }
@@ -160,7 +160,7 @@ export function createPlatformGateway(options: PlatformGatewayOptions): Platform
       return guardPages(connection ?? transport.connect('', tell, ended, sessionId), pageRules, tell);
     },
     inUse: () => automatic?.inUse() ?? chosenWay(profile),
-    lookAgain: () => automatic?.lookAgain(),
+    lookAgain: (isAsked) => automatic?.lookAgain(isAsked),
     async createChat(sessionId, pageUrl, signal, onStarting) {
       const admitted = await preflight.toCreate();
       if (!admitted.ok) return fail({ kind: 'fatal', problem: admitted.failure });

@@ -42,7 +42,7 @@ export function createPanelCommands({
     'connection/details': async (_command, { runner, workspace }) =>
       ok({ since: runner.since(), way: workspace.inUse() }),
     async 'connection/reconnect'(_command, { runner, workspace }) {
-      workspace.lookAgain();
+      workspace.lookAgain(true);
       return answered(await runner.dispatch({ type: 'reconnect-asked' }));
     },
     async 'problem/dismiss'(_command, { runner }) {

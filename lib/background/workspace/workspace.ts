@@ -49,7 +49,7 @@ export interface Workspace {
   /** By which way it is connected, or would be; null: nothing may be sent. */
   inUse(): WayInUse | null;
   /** The network is another, or a person asks: a better way may be open now. */
-  lookAgain(): void;
+  lookAgain(isAsked?: true): void;
   /** Whether a session of that conversation is running, or being restored. */
   runs(conversationId: string): boolean;
   /** What its sessions need of the worker. */

@@ -30,7 +30,7 @@ export interface AutomaticTransportOptions extends Setting {
 export interface AutomaticTransport extends Transport {
   inUse(): WayInUse;
   /** The network is another, or a person asks: a socket may open now. */
-  lookAgain(): void;
+  lookAgain(isAsked?: true): void;
 }
 
 /** ms. What changes without end is not looked after each time. */
@@ -87,7 +87,8 @@ export function createAutomaticTransport(options: AutomaticTransportOptions): Au
       signal: broken.signal,
     });
     looking = null;
-    if (broken.signal.aborted) return;
+    // Somebody may have come since who waits for one.
+    if (broken.signal.aborted) return scheduleLook();
     learn({ ...known, lookedAt: clock.now(), looks: known.looks + 1 });
     if (open) {
       found = { way: allowed.includes('v3') ? 'v3' : 'v1', path };
@@ -179,9 +180,9 @@ export function createAutomaticTransport(options: AutomaticTransportOptions): Au
         looksAgainAt: known === null || waiting.size === 0 ? null : nextLookAt(known),
       };
     },
-    lookAgain() {
+    lookAgain(isAsked) {
       if (known === null || nextLookAt(known) === null) return;
-      if (clock.now() - known.lookedAt < leastBetweenMs) return;
+      if (isAsked !== true && clock.now() - known.lookedAt < leastBetweenMs) return;
       known = { ...known, lookedAt: 0 };
       scheduleLook();
     },

@@ -199,7 +199,7 @@ describe('what the options page is told', () => {
         blankLocked: ['tenantId', 'ssoIssuer', 'ssoClientId', 'ssoScopes'],
       },
     ],
-    ['the dialects that are allowed', { allowedProtocols: ['proxy'] }, { protocols: ['automatic'] }],
+    ['the dialects that are allowed', { allowedProtocols: ['proxy'] }, { protocols: ['automatic', 'proxy'] }],
     [
       'what could not be understood',
       { profiles: [{ ...given, apiUrl: 7 }] },
