@@ -105,6 +105,67 @@ describe('a test of the connection', () => {
     expect(document.querySelector('.stage-problem button')).toBeNull();
   });
 
+  it('can be asked again stage by stage, and be stopped while it runs', () => {
+    const test = { run: vi.fn<(only?: string) => Promise<void>>(), stop: vi.fn<() => void>() };
+    const show = (testing: ConnectionTestState['testing']): void => {
+      cleanup();
+      render(
+        <TestReport
+          test={test as never}
+          state={{ testing, stages: [{ name: 'tenant', outcome: 'passed' }], problem: null }}
+          report={() => 'the report'}
+          place={null}
+          onAllow={onAllow}
+          onUse={onUse}
+        />,
+      );
+    };
+    show('done');
+    expect(screen.queryByRole('button', { name: 'Stop' })).toBeNull();
+    press('Test again: Tenant');
+    expect(test.run).toHaveBeenLastCalledWith('tenant');
+    press('Send a test message');
+    expect(test.run).toHaveBeenLastCalledWith('message');
+    show('running');
+    expect(screen.queryByRole('button', { name: 'Test again: Tenant' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Send a test message' })).toBeNull();
+    press('Stop');
+    expect(test.stop).toHaveBeenCalledOnce();
+  });
+
+  it('is copied as a report, which the button says', async () => {
+    const copied = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
+    draw([{ name: 'url', outcome: 'passed' }]);
+    press('Copy report');
+    await settle();
+    expect(copied.mock.calls).toEqual([['the report']]);
+    expect(screen.getByText('Copied')).toBeDefined();
+    copied.mockRestore();
+  });
+
+  it('offers an address that was found, and a look at one that tells nothing', () => {
+    const wsUrl = 'wss://api.acme.test/ws/';
+    const problem = { code: 'websocket-refused' } as const;
+    draw([{ name: 'websocket', outcome: 'failed', problem, note: { code: 'socket-elsewhere', wsUrl } }]);
+    press('Use this address');
+    expect(onUse).toHaveBeenCalledExactlyOnceWith(wsUrl);
+    expect(screen.queryByRole('link')).toBeNull();
+    const causes = ['down', 'certificate'] as const;
+    draw([
+      {
+        name: 'server',
+        outcome: 'failed',
+        problem: { code: 'server-unreachable' },
+        note: { code: 'no-way-in', causes: [...causes] },
+      },
+    ]);
+    const link = screen.getByRole('link', { name: 'Open api.acme.test in a tab' });
+    expect([link.getAttribute('href'), link.getAttribute('rel')]).toEqual([
+      'https://api.acme.test',
+      'noreferrer',
+    ]);
+  });
+
   it('has a button only where access is the cure and it is known to what', () => {
     const blocked = { code: 'extension-blocked' } as const;
     draw([{ name: 'server', outcome: 'failed', problem: blocked }]);

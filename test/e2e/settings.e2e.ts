@@ -214,6 +214,7 @@ describe('Test connection', () => {
   it('shows every stage passed, with what it took', async () => {
     const page = await openOptions();
     await page.type({ apiUrl: world.platform.apiUrl });
+    await (await page.find('combobox', 'Protocol')).select('v3');
     const chats = world.platform.chats().length;
     const stages = await page.test();
     expect(stages.map(({ name, outcome }) => `${name} ${outcome}`)).toEqual([
@@ -252,7 +253,11 @@ describe('Test connection', () => {
     expect(await firstFailure('http://127.0.0.1:9')).toMatch(/^server: .*does not answer/);
     expect(await firstFailure('ftp://files.example.org')).toMatch(/^url: .*API URL/);
     const wsUrl = world.platform.wsUrl.replace('/api/v1/ws/chat', '/nope');
+    await (await page.find('combobox', 'Protocol')).select('v3');
     expect(await firstFailure(world.platform.apiUrl, wsUrl)).toMatch(/^websocket: .*refused/);
+    // Where the protocol is not chosen, a way is found all the same.
+    await (await page.find('combobox', 'Protocol')).select('automatic');
+    expect(await firstFailure(world.platform.apiUrl, wsUrl)).toBe('undefined: undefined');
   });
 
   it('offers access where a server may hide its answers, which no look can tell that follows no redirect', async () => {
