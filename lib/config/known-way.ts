@@ -13,8 +13,8 @@ export const knownWay = z.object({
   /** Where its socket opens, or did last; null: at the profile's own address. */
   path: z.nullable(z.enum([webSocketPath, ...webSocketAliases])),
   why: z.nullable(whyNoSocket),
-  /** A socket was ready here once: what keeps it away may pass. */
-  hasHadSocket: z.boolean(),
+  /** What a socket spoke that was ready here once: what keeps it away may pass. null: none was. */
+  socket: z.nullable(z.enum(['v3', 'v1'])),
   /** Epoch ms of the last look for a socket, and how many there were in a row that found none. */
   lookedAt: z.number(),
   looks: wholeNumber(0),

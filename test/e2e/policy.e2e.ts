@@ -188,7 +188,8 @@ describe('in an organisation that has set everything', () => {
       'API URL': [ofWorld().platform.apiUrl, note],
       'WebSocket URL': ['', note],
       'Tenant ID': ['acme', note],
-      Protocol: ['v3', note],
+      // Not said, it is found out.
+      Protocol: ['automatic', note],
       'SSO issuer': ['https://login.example.com', note],
       'SSO client ID': ['sidepanel', note],
       'Keep conversations for': ['30', note],

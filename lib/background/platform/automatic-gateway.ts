@@ -25,7 +25,7 @@ export function createAutomaticGateway(
   async function elsewhere(signal: AbortSignal): Promise<boolean> {
     if (proxy === null || !(await isProxyAt(profile.apiUrl, { fetch, clock, signal }))) return false;
     current = proxy;
-    const found = { way: 'proxy', path: null, why: null, hasHadSocket: false, looks: 0 } as const;
+    const found = { way: 'proxy', path: null, why: null, socket: null, looks: 0 } as const;
     finding.keep({ ...found, lookedAt: clock.now() });
     return true;
   }

@@ -91,7 +91,7 @@ export function createAutomaticTransport(options: AutomaticTransportOptions): Au
     if (broken.signal.aborted) return scheduleLook();
     learn({ ...known, lookedAt: clock.now(), looks: known.looks + 1 });
     if (open) {
-      found = { way: allowed.includes('v3') ? 'v3' : 'v1', path };
+      found = { way: known.socket ?? (allowed.includes('v3') ? 'v3' : 'v1'), path };
       for (const giveWay of waiting) giveWay();
     } else scheduleLook();
   }

@@ -81,13 +81,13 @@ export interface FailureFacts extends Setting {
 export function afterFailure(course: Course, how: SocketFailure, facts: FailureFacts): Move {
   const { at } = course;
   if (!isSocket(at.way)) return { do: 'tell' };
-  const isKnown = facts.known?.hasHadSocket === true;
+  const spoken = facts.known?.socket ?? null;
   if (how === 'unanswered') {
     // A deployment that has spoken v3 is slow today, and no other one.
-    const mayBeV1 = at.way === 'v3' && !isKnown && !course.hasTriedV1 && facts.allowed.includes('v1');
+    const mayBeV1 = at.way === 'v3' && spoken !== 'v3' && !course.hasTriedV1 && facts.allowed.includes('v1');
     return mayBeV1 ? go({ ...course, at: { ...at, way: 'v1' }, hasTriedV1: true }) : { do: 'tell' };
   }
-  if (how === 'dropped' && facts.drops < (isKnown ? dropsBeforeRestWhereKnown : dropsBeforeRest))
+  if (how === 'dropped' && facts.drops < (spoken === null ? dropsBeforeRest : dropsBeforeRestWhereKnown))
     return { do: 'tell' };
   return course.isRestSeen ? onwards(course, how, facts) : { do: 'look' };
 }
@@ -136,9 +136,9 @@ const longestLookMs = 10 * 60_000;
 const firstLookMs = 15_000;
 
 /** Epoch ms of the next look for a socket; null: none is looked for. */
-export function nextLookAt({ way, why, hasHadSocket, lookedAt, looks }: KnownWay): number | null {
+export function nextLookAt({ way, why, socket, lookedAt, looks }: KnownWay): number | null {
   if (way !== 'rest' || why === null) return null;
-  const mayPass = hasHadSocket || why === 'silent' || why === 'dropped';
+  const mayPass = socket !== null || why === 'silent' || why === 'dropped';
   return lookedAt + (mayPass ? Math.min(longestLookMs, firstLookMs * 2 ** looks) : longestLookMs);
 }
 
@@ -149,14 +149,15 @@ export function knownFrom(
   now: number,
   why: WhyNoSocket | null = null,
 ): KnownWay {
-  if (isSocket(at.way)) return { ...at, why: null, hasHadSocket: true, lookedAt: now, looks: 0 };
-  const isFresh = why !== null || before?.way !== at.way;
+  const { way, path } = at;
+  if (way !== 'rest') return { way, path, why: null, socket: way, lookedAt: now, looks: 0 };
+  const isFresh = why !== null || before?.way !== way;
   return {
-    way: at.way,
+    way,
     path: before?.path ?? null,
-    why: why ?? (before?.way === at.way ? before.why : null),
-    hasHadSocket: before?.hasHadSocket ?? false,
+    why: why ?? (before?.way === way ? before.why : null),
+    socket: before?.socket ?? null,
     lookedAt: isFresh ? now : before.lookedAt,
-    looks: before?.way === at.way ? before.looks : 0,
+    looks: before?.way === way ? before.looks : 0,
   };
 }

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { wayKey } from '../../../lib/config/known-way.ts';
 import { acme, openAccounts } from './account-fixture.ts';
 
-const found = { path: null, why: null, hasHadSocket: false, lookedAt: 0, looks: 0 } as const;
+const found = { path: null, why: null, socket: null, lookedAt: 0, looks: 0 } as const;
 
 it('no password goes to what automatic has found to be a secure proxy', async () => {
   const { accounts, items, settings, log } = openAccounts();

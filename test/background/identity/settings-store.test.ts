@@ -187,6 +187,21 @@ describe('what the options page is told', () => {
     });
   });
 
+  const found: KnownWay = { way: 'v3', path: '/ws', why: null, socket: 'v3', lookedAt: 0, looks: 0 };
+  it.each<[string, Partial<KnownWay>, Partial<Profile>, string | null]>([
+    ['where it was found', {}, {}, 'wss://api.acme.test/ws'],
+    ['where it belongs', { path: null }, {}, null],
+    ['nowhere at the moment', { way: 'rest' }, {}, null],
+    ['not looked for', {}, { protocol: 'v3' }, null],
+  ])('where automatic has its socket: %s', async (_where, change, set, address) => {
+    const { settings, view, setKnown } = open();
+    const apiUrl = 'https://api.acme.test';
+    const wsUrl = 'wss://api.acme.test/api/v1/ws/chat';
+    await settings.save('acme', connection({ ...acme, apiUrl, wsUrl, wsUrlIsDerived: true, ...set }));
+    setKnown({ ...found, ...change });
+    expect((await view()).foundWsUrl).toBe(address);
+  });
+
   it.each([
     ['a profile of the organisation’s', { profiles: [given] }, { mayAdd: false, blankLocked: [] }],
     [

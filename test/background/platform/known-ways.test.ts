@@ -10,7 +10,7 @@ const known: KnownWay = {
   way: 'rest',
   path: '/ws',
   why: 'refused',
-  hasHadSocket: true,
+  socket: 'v3',
   lookedAt: 7,
   looks: 2,
 };
@@ -50,8 +50,9 @@ describe('a way that was seen to work', () => {
     ['a way that nobody knows', { way: 'v9' }],
     ['looks that are none', { looks: -1 }],
   ])('is not read where what is stored names %s', async (_, change) => {
-    const { worker, item } = open();
-    await item.write({ [wayKey(place)]: { ...known, ...change } as KnownWay });
+    const { worker, areas } = open();
+    const stored = { version: 1, value: { [wayKey(place)]: { ...known, ...change } } };
+    await areas.local.set({ 'known-ways': stored });
     expect(await worker().read(place)).toBeNull();
   });
 

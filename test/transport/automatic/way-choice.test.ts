@@ -22,7 +22,7 @@ const knownBy = (way: Way, change: Partial<KnownWay> = {}): KnownWay => ({
   way,
   path: null,
   why: null,
-  hasHadSocket: way === 'v3' || way === 'v1',
+  socket: way === 'v3' || way === 'v1' ? way : null,
   lookedAt: 1000,
   looks: 0,
   ...change,
@@ -77,6 +77,7 @@ describe('a socket that is not ready', () => {
     ['dropped', 'twice where v3 is known: a restart', { drops: 3, known: knownBy('v3') }, {}, 'tell'],
     ['dropped', 'four times', { drops: 4, known: knownBy('v3') }, {}, 'look'],
     ['unanswered', 'it may speak v1', {}, {}, 'v1'],
+    ['unanswered', 'v1 was known here', { known: knownBy('rest', { socket: 'v1' }) }, {}, 'v1'],
     ['unanswered', 'v1 was tried', {}, { hasTriedV1: true }, 'tell'],
     ['unanswered', 'v3 is known: slow today', { known: knownBy('v3') }, {}, 'tell'],
     ['unanswered', 'v1 is not allowed', { allowed: ['v3', 'rest'] }, {}, 'tell'],
@@ -116,7 +117,7 @@ describe('the next look for a socket', () => {
   it.each<[string, KnownWay, number | null]>([
     ['refused, and never seen: ten minutes', knownBy('rest', { why: 'refused' }), 10],
     ['swallowed on the way: a quarter of a minute', knownBy('rest', { why: 'silent' }), 0.25],
-    ['seen before: as soon', knownBy('rest', { why: 'refused', hasHadSocket: true }), 0.25],
+    ['seen before: as soon', knownBy('rest', { why: 'refused', socket: 'v3' }), 0.25],
     ['the third time', knownBy('rest', { why: 'dropped', looks: 2 }), 1],
     ['never later than ten minutes', knownBy('rest', { why: 'dropped', looks: 60 }), 10],
     ['none where a socket is in use', knownBy('v3'), null],
@@ -129,14 +130,14 @@ describe('the next look for a socket', () => {
 
 describe('what is kept', () => {
   it.each<[string, PlatformWay, KnownWay | null, KnownWay['why'], Partial<KnownWay>]>([
-    ['a socket', 'v3', null, null, { way: 'v3', hasHadSocket: true, lookedAt: 5000, looks: 0 }],
-    ['REST, and why', 'rest', null, 'stripped', { why: 'stripped', hasHadSocket: false, lookedAt: 5000 }],
+    ['a socket', 'v3', null, null, { way: 'v3', socket: 'v3', lookedAt: 5000, looks: 0 }],
+    ['REST, and why', 'rest', null, 'stripped', { why: 'stripped', socket: null, lookedAt: 5000 }],
     [
       'that sockets have worked, and where',
       'rest',
       knownBy('v3', { path: '/ws' }),
       'refused',
-      { hasHadSocket: true, path: '/ws' },
+      { socket: 'v3', path: '/ws' },
     ],
     [
       'REST that goes on: when it was looked last',
