@@ -51,7 +51,7 @@ describe('a way that was seen to work', () => {
     ['looks that are none', { looks: -1 }],
   ])('is not read where what is stored names %s', async (_, change) => {
     const { worker, item } = open();
-    await item.write({ [wayKey(place)]: { ...known, ...change } as KnownWay });
+    await item.write({ [wayKey(place)]: { ...known, ...change } });
     expect(await worker().read(place)).toBeNull();
   });
 
