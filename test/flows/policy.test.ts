@@ -93,7 +93,7 @@ it('a dialect in use that is not among the allowed: says so, and does not connec
   const panel = flow.openPanel();
   await flow.until(() => panel.problem()?.code === 'policy-forbids');
   expect(panel.status()).toBe('check-settings');
-  expect((await view(flow)).protocols).toEqual(['proxy']);
+  expect((await view(flow)).protocols).toEqual(['automatic', 'proxy']);
   await flow.advance(60_000);
   expect(framesOf(flow, 'join_chat')).toEqual([]);
 });
