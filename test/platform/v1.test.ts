@@ -110,19 +110,14 @@ describe('a server that wants auth first (§7 b)', () => {
     ]);
   });
 
-  it.each([
-    ['at-upgrade', async (socket: SocketProbe) => expect(await socket.refusedWith).toBe(401)],
-    ['by-close', async (socket: SocketProbe) => expect(await socket.closed).toMatchObject({ code: 4401 })],
-    [
-      'by-frame',
-      async (socket: SocketProbe) => {
-        introduce(socket);
-        expect((await socket.next('error')).data).toMatchObject({ code: 'auth_required' });
-      },
-    ],
-  ] as const)('may want a token in the URL, and say so %s', async (wantsToken, says) => {
-    const { socket } = await open({ speaks: 'v1-auth-first', v1: { wantsToken } });
-    await says(socket);
+  it('may want a token in the URL, and say so at the upgrade, by a close, or by a frame', async () => {
+    const wanting = (wantsToken: 'at-upgrade' | 'by-close' | 'by-frame') =>
+      open({ speaks: 'v1-auth-first', v1: { wantsToken } });
+    expect(await (await wanting('at-upgrade')).socket.refusedWith).toBe(401);
+    expect(await (await wanting('by-close')).socket.closed).toMatchObject({ code: 4401 });
+    const { socket } = await wanting('by-frame');
+    introduce(socket);
+    expect((await socket.next('error')).data).toMatchObject({ code: 'auth_required' });
   });
 
   it('may be at one path only', async () => {

@@ -95,10 +95,10 @@ const hasSentAuth = ({ variant, isSignedIn }: LiveV1): boolean => variant !== 'p
 function greetingFrame(state: GreetingV1, frame: Parameters<typeof readyFrame>[1]['frame']): V1Step {
   switch (frame.type) {
     case 'established':
-      return state.isDue ? stayV1(state) : stayV1(state, setV1('greet', greetMs));
+      return stayV1(state, setV1('greet', greetMs));
     case 'progress':
       // It says when it is there: nobody guesses that it is meanwhile.
-      return stayV1(state, clearV1('greet'), setV1('handshake', handshakeMs), tellV1({ type: 'progress' }));
+      return stayV1(state, clearV1('greet'), setV1('handshake', handshakeMs), tellV1(frame));
     case 'ready':
       return readyIfSo({ ...state, isDue: true, said: null });
     case 'ping':

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { V1ClientFrame } from '../../../lib/protocol/v1-client-frame.ts';
 import type { TransportEvent } from '../../../lib/session/transport-event.ts';
 import { ok } from '../../../lib/shared/result.ts';
 import type { PlatformCredentials } from '../../../lib/transport/transport.ts';
@@ -12,9 +13,14 @@ const message = { text: 'Why?', clientMessageId: 'q1' };
 const answered = { id: 'a1', role: 'assistant', content: 'Because.' };
 const storedQuestion = { id: 'q-1', role: 'user', content: 'Why?' };
 
-async function open(answers: readonly Answer[], remembered: V1Variant | null = 'hybrid') {
+async function open(
+  answers: readonly Answer[],
+  remembered: V1Variant | null = 'hybrid',
+  chatId: string | null = 'c1',
+) {
   const told: TransportEvent[] = [];
   const sent: string[] = [];
+  const frames: V1ClientFrame[] = [];
   const refreshed: (string | null)[] = [];
   const { client, requests } = clientFor(answers, { attempts: 1 });
   const clock = createVirtualClock();
@@ -29,11 +35,17 @@ async function open(answers: readonly Answer[], remembered: V1Variant | null = '
   let ends = 0;
   let refusals = 0;
   const connection = createV1Connection({
-    ...{ profile, credentials, clock, rest: client, chatId: 'c1' },
+    ...{ profile, credentials, clock, rest: client, chatId },
     memory: createVariantMemory({ remembered, found: () => undefined }),
     openSocket(hears) {
       listener = hears;
-      return { send: ({ type }) => sent.push(type) > 0, close: () => sent.push('closed') };
+      return {
+        send(frame) {
+          frames.push(frame);
+          return sent.push(frame.type) > 0;
+        },
+        close: () => sent.push('closed'),
+      };
     },
     tell: (event) => void told.push(event),
     ended: () => (ends += 1),
@@ -50,7 +62,7 @@ async function open(answers: readonly Answer[], remembered: V1Variant | null = '
     socket().frame({ frame: { type: 'ready' }, chatId: null, whole: null });
   };
   return {
-    ...{ connection, told, sent, requests, clock, refreshed, socket, becomesReady },
+    ...{ connection, told, sent, frames, requests, clock, refreshed, socket, becomesReady },
     ends: () => ends,
     refusals: () => refusals,
   };
@@ -141,6 +153,24 @@ describe('a connection to an older server', () => {
     }
     expect(kinds(line.told)).toEqual(['ready', 'accepted', 'completed']);
     expect(line.requests).toHaveLength(1);
+  });
+
+  it('P46: names the chat in the next message, once it has a name', async () => {
+    const { connection, becomesReady, socket, frames, told } = await open([], 'plain', null);
+    becomesReady();
+    connection.send(message);
+    const complete = {
+      ...answered,
+      type: 'complete',
+      messageId: 'a1',
+      sources: [],
+      totalTokens: null,
+      totalChunks: null,
+    } as const;
+    socket().frame({ frame: complete, chatId: 'c9', whole: 'chat_response' });
+    connection.send({ ...message, clientMessageId: 'q2' });
+    expect(frames).toMatchObject([{ chatId: null }, { chatId: 'c9' }]);
+    expect(kinds(told)).toEqual(['ready', 'chat-named', 'completed']);
   });
 
   it('renews the token that it went by', async () => {

@@ -120,6 +120,25 @@ describe('P42, P47: `auth`', () => {
     expect(lastOf(line.told())).toEqual({ type: 'closed', end });
   });
 
+  it('that a known hybrid objects to leaves it one', () => {
+    const line = greetedLine({ variant: 'hybrid', isProven: true }).hears(unknownType('auth'));
+    expect(line.hears({ type: 'ready' }).asks('q1').did()).toEqual([
+      'send-auth',
+      'tell ready',
+      'post-message',
+    ]);
+  });
+
+  it('that is objected to late by closing makes it a plain one; a plain one that closes is asked anew', () => {
+    expect(readyLine().closes(1003).of('learn')).toEqual([learnt('plain')]);
+    expect(readyLine().fire('ping').hears({ type: 'pong' }).closes(1003).of('learn')).toEqual([
+      learnt('plain'),
+    ]);
+    const plain = readyLine({ variant: 'plain' }).asks('q1').closes(4400, 'first frame must be auth');
+    expect(plain.of('learn')).toEqual([learnt(null)]);
+    expect(lastOf(plain.told())).toMatchObject({ end: { kind: 'halt', problem: { code: 'join-rejected' } } });
+  });
+
   it('is tried anew with one that was plain once, and now wants it', () => {
     for (const line of [
       greetedLine({ variant: 'plain', isProven: true }).closes(4400, 'first frame must be auth'),
@@ -260,6 +279,13 @@ describe('P48: the answer of a hybrid', () => {
     expect(answers(posted(line, { ...reply, id: 'a2', content: 'So.' }, 'q2'))).toEqual(['Because.', 'So.']);
   });
 
+  it('without an id is one also before a reply that is none: the answer to that is looked for', () => {
+    const line = posted(readyLine(hybrid).asks('q1'), reply).asks('q2');
+    line.hears(complete('Because.'), { whole: 'chat_message' });
+    expect(answers(posted(line, stored, 'q2'))).toEqual(['Because.']);
+    expect(line.of('look-up')).toHaveLength(1);
+  });
+
   it('is not another’s: a reply to a message that is over changes nothing', () => {
     const line = readyLine(hybrid).asks('q1').hears(complete('One.', 'a1')).asks('q2');
     expect(answers(posted(line, reply))).toEqual(['One.']);
@@ -309,6 +335,11 @@ describe('P48: a copy of the last answer', () => {
     const line = readyLine().asks('q1').hears(complete('Because.')).asks('q2').forget();
     line.hears({ type: 'processing', messageId: null });
     expect(line.hears(complete('Because.'), { whole: 'chat_message' }).told()).toHaveLength(2);
+  });
+
+  it('in other words is the next one’s', () => {
+    const line = readyLine().asks('q1').hears(complete('Because.')).asks('q2').forget();
+    expect(line.hears(complete('So.'), { whole: 'chat_message' }).told()).toMatchObject([{ content: 'So.' }]);
   });
 
   it('is not taken for the next one’s where nothing is asked', () => {
