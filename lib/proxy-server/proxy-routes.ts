@@ -41,12 +41,21 @@ const fullSeconds = 5;
 /** ms. A browser repeats at once. */
 const keptMs = 60_000;
 const mostKept = 500;
+/** Characters. */
+const longestKept = 100_000;
+
+interface ToldAnswer {
+  readonly id: string;
+  readonly content: string;
+  readonly created_at: string;
+}
 
 /** The two paths of a secure proxy, and what is said of every other method there. */
 export function addProxyRoutes(app: FastifyInstance, options: ProxyRoutesOptions): void {
   const { origins, chatIds, turnstile, upstream, newId } = options;
-  const repeated = createRepeatedMessages<ProxyOutcome<unknown>>({
-    isTurnedAway: (outcome) => 'refusal' in outcome && isNotTaken(outcome.refusal),
+  const repeated = createRepeatedMessages<ProxyOutcome<ToldAnswer>>({
+    isForgotten: (outcome) =>
+      'refusal' in outcome ? isNotTaken(outcome.refusal) : outcome.body.content.length > longestKept,
     keptMs,
     most: mostKept,
   });

@@ -8,8 +8,8 @@ export interface RepeatedMessages<Outcome> {
 }
 
 export interface RepeatedMessagesOptions<Outcome> {
-  /** Whether it was not taken: then the same message may be asked again, and has to be. */
-  readonly isTurnedAway: (outcome: Outcome) => boolean;
+  /** Not to be remembered: it was not taken, so that it may be asked again and has to be; or it is too much to keep. */
+  readonly isForgotten: (outcome: Outcome) => boolean;
   /** ms for which an outcome is remembered. */
   readonly keptMs: number;
   /** Outcomes. The oldest are forgotten first. */
@@ -17,7 +17,7 @@ export interface RepeatedMessagesOptions<Outcome> {
 }
 
 export function createRepeatedMessages<Outcome>({
-  isTurnedAway,
+  isForgotten,
   keptMs,
   most,
 }: RepeatedMessagesOptions<Outcome>): RepeatedMessages<Outcome> {
@@ -35,7 +35,7 @@ export function createRepeatedMessages<Outcome>({
     let isKept = false;
     try {
       const outcome = await asked;
-      isKept = !isTurnedAway(outcome);
+      isKept = !isForgotten(outcome);
       return outcome;
     } finally {
       if (isKept) setTimeout(() => forget(key, asked), keptMs).unref();

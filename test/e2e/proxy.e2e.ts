@@ -3,6 +3,7 @@ import { openProxy } from '../proxy-server/proxy-fixture.ts';
 import { allowedBefore } from './host-permission.ts';
 import type { PanelDriver } from './panel-driver.ts';
 import { createStrictProxy, type StrictProxy } from './strict-proxy.ts';
+import { killPeriod } from './steady-killer.ts';
 import { until } from './until.ts';
 import { createWorld, type World } from './world.ts';
 
@@ -36,12 +37,38 @@ afterAll(async () => {
   await proxy?.close();
 });
 
-describe('through a secure proxy that lists the extension', () => {
+/** Without a history a kill may leave a message of which nothing is known: no test of an answer survives that. */
+const isKilled = killPeriod() !== null;
+
+describe('through a secure proxy, with the worker killed again and again', () => {
+  it('no question is asked twice, and of each it is said what became of it', async () => {
+    await configure(url);
+    const panel = await world.openPanel();
+    const texts = Array.from({ length: 6 }, (_, n) => `question ${n}`);
+    proxy.platform.script({ point: 'silence', kind: 'silence', ms: 1500, atChunk: 0 });
+    for (const text of texts) {
+      await panel.send(text);
+      if (!world.isKilledSteadily) await world.killWorker();
+    }
+    const rows = await panel.sees('what became of each', (messages) => {
+      const mine = messages.filter(({ name }) => name === 'You');
+      return mine.length === texts.length && mine.every(({ status }) => /^(?:sent|unknown)$/.test(status));
+    });
+    const unknown = rows.filter(({ status }) => status === 'unknown').length;
+    const counts = texts.map(asked);
+    expect(Math.max(...counts)).toBe(1);
+    expect(counts.filter((count) => count === 0).length).toBeLessThanOrEqual(unknown);
+    await panel.close();
+  });
+});
+
+describe.skipIf(isKilled)('through a secure proxy that lists the extension', () => {
   let panel: PanelDriver;
 
   it('a question is asked and answered, without any permission, socket or sign-in', async () => {
     await configure(url);
     panel = await world.openPanel();
+    await panel.startOver();
     await panel.connection(/^Connected$/);
     await panel.send('Why?');
     await panel.answered();
@@ -63,21 +90,11 @@ describe('through a secure proxy that lists the extension', () => {
     await panel.send('Repeated?');
     await panel.answered(2);
     expect(asked('Repeated?')).toBe(1);
-  });
-
-  it('a worker that dies while it waits leaves the message as one that may not have arrived', async () => {
-    if (world.isKilledSteadily) return;
-    proxy.platform.script({ point: 'silence', kind: 'silence', ms: 3000, atChunk: 0 });
-    await panel.send('Still there?');
-    await panel.sees('the message on its way', (rows) => rows.at(-2)?.status === 'sending');
-    await world.killWorker();
-    await panel.sees('what is not known', (rows) => rows.some(({ status }) => status === 'unknown'));
-    expect(asked('Still there?')).toBe(1);
     await panel.close();
   });
 });
 
-describe('through a secure proxy without CORS', () => {
+describe.skipIf(isKilled)('through a secure proxy without CORS', () => {
   it('access to its host is asked for by a button, and then it is used', async () => {
     const browsersOwn = await world.openTab('about:blank');
     await allowedBefore(browsersOwn, world.extension.extensionId, `${strict.origin}/*`);
@@ -95,7 +112,7 @@ describe('through a secure proxy without CORS', () => {
   });
 });
 
-describe('through a secure proxy that does not list the extension', () => {
+describe.skipIf(isKilled)('through a secure proxy that does not list the extension', () => {
   it('says so, and by which origin its operator can add it', async () => {
     const other = await openProxy({ allowedOrigins: ['https://app.example.com'] });
     try {
@@ -108,7 +125,7 @@ describe('through a secure proxy that does not list the extension', () => {
       await panel.alert(/Allow access/);
       await panel.press('Allow access');
       await panel.alert(/does not let this extension in/);
-      await panel.alert(new RegExp(`chrome-extension://${world.extension.extensionId}`));
+      expect(await panel.alert()).toContain(`chrome-extension://${world.extension.extensionId}`);
       await panel.close();
     } finally {
       await other.close();

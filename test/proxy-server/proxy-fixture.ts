@@ -12,7 +12,7 @@ export interface Asked {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS' | 'HEAD';
   readonly url: string;
   readonly headers?: Readonly<Record<string, string | undefined>>;
-  /** Sent as JSON; a text or bytes as they are. */
+  /** Sent as JSON; a text as it is. */
   readonly body?: unknown;
   readonly remoteAddress?: string;
 }
@@ -46,7 +46,7 @@ export async function openProxy(
   const app = await createProxyServer({ settings, logTo: { write: (line) => void log.push(line) } });
 
   const ask = ({ method = 'POST', url, headers = {}, body, remoteAddress }: Asked): Promise<Injected> => {
-    const isRaw = typeof body === 'string' || body instanceof Uint8Array;
+    const isRaw = typeof body === 'string';
     const all = {
       origin: chromiumOrigin,
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
@@ -56,7 +56,7 @@ export async function openProxy(
       method,
       url,
       headers: Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)),
-      ...(body === undefined ? {} : { payload: isRaw ? (body as string) : JSON.stringify(body) }),
+      ...(body === undefined ? {} : { payload: isRaw ? body : JSON.stringify(body) }),
       ...(remoteAddress === undefined ? {} : { remoteAddress }),
     });
   };

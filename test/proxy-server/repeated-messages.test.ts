@@ -5,7 +5,7 @@ beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
 const open = () =>
-  createRepeatedMessages<string>({ isTurnedAway: (outcome) => outcome === 'no', keptMs: 1000, most: 3 });
+  createRepeatedMessages<string>({ isForgotten: (outcome) => outcome === 'no', keptMs: 1000, most: 3 });
 
 describe('a message that comes twice', () => {
   it('is asked once, and both are answered with what came of it, then and for a while after', async () => {

@@ -50,6 +50,21 @@ describe('a client that is slow', () => {
   });
 });
 
+describe('more sockets than may be', () => {
+  it('are closed as they come, and those before them served', async () => {
+    const proxy = await open({ connections: 1, requestMs: 1000 });
+    const { port } = await proxy.listen();
+    const first = connect(port, '127.0.0.1');
+    await new Promise<void>((resolve) => first.once('connect', () => resolve()));
+    expect(await exchange(port, 'GET /healthz HTTP/1.1\r\nHost: proxy\r\n\r\n')).toBe('');
+    let answer = '';
+    first.setEncoding('utf8').on('data', (piece: string) => (answer += piece));
+    first.write('GET /healthz HTTP/1.1\r\nHost: proxy\r\nConnection: close\r\n\r\n');
+    await new Promise<void>((resolve) => first.once('close', () => resolve()));
+    expect(answer).toMatch(/^HTTP\/1\.1 200 /);
+  });
+});
+
 describe('bytes that are no request', () => {
   it.each<[string, string | Buffer]>([
     ['noise', Buffer.from([0, 255, 1, 254, 13, 10, 13, 10])],
@@ -155,6 +170,6 @@ describe('a proxy that is stopped', () => {
     assistant.release();
     expect(await (await answer).json()).toMatchObject({ content: 'Because.' });
     await closing;
-    await expect(create(url)).rejects.toThrow();
+    await expect(create(url)).rejects.toThrow('fetch failed');
   });
 });

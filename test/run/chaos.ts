@@ -17,7 +17,7 @@ sumUp(
     await runSuite({
       name: 'adversary',
       projects: ['flows'],
-      files: ['flows/adversary', 'flows/worker-death', 'flows/broken-answers'],
+      files: ['flows/adversary', 'flows/proxy', 'flows/worker-death', 'flows/broken-answers'],
       limit: 60,
       env: { CHAOS: 'whole' },
     }),

@@ -25,7 +25,7 @@ interface Manifest {
   readonly engines: Readonly<Record<string, string>>;
 }
 
-const readJson = <Shape>(file: string): Shape => JSON.parse(readFileSync(file, 'utf8')) as Shape;
+const readJson = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'));
 
 /** Where a package at `from` finds another, as Node looks for it. */
 function placeOf(name: string, from: string, packages: Lock['packages']): string {
@@ -37,8 +37,8 @@ function placeOf(name: string, from: string, packages: Lock['packages']): string
 }
 
 export function proxyLock(): object {
-  const { packages, lockfileVersion } = readJson<Lock>('package-lock.json');
-  const manifest = readJson<Manifest>(manifestFile);
+  const { packages, lockfileVersion } = readJson('package-lock.json') as Lock;
+  const manifest = readJson(manifestFile) as Manifest;
   const needed = new Map<string, Locked>();
   const open = Object.keys(manifest.dependencies).map((name) => placeOf(name, '', packages));
   for (let place = open.pop(); place !== undefined; place = open.pop()) {
