@@ -51,6 +51,7 @@ describe('the table of commands', () => {
       [...Object.keys(messageRows), ...Object.keys(pageRows), 'history/earlier'].toSorted(),
     );
     expect(having((name) => commands[name].screen === 'any')).toEqual([
+      'connection/details',
       'connection/reconnect',
       'panel/resync',
       'problem/dismiss',
