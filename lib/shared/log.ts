@@ -44,7 +44,7 @@ export type LogEntry =
     }
   /** What has started the worker, or the first that it was asked for. */
   | { readonly event: 'worker-started'; readonly by: 'page' | 'button' | 'alarm' | 'daily-alarm' }
-  /** The way to the platform that the profile goes. */
+  /** The way to the platform that the profile goes; behind *automatic*, each that was found. */
   | { readonly event: 'way'; readonly way: 'automatic' | 'v3' | 'v1' | 'rest' | 'proxy' }
   /** What the status line of a conversation says from now on. */
   | { readonly event: 'status'; readonly status: ConnectionStatus['kind'] }

@@ -2,6 +2,7 @@ import { atPath, type KnownWay } from '../../config/known-way.ts';
 import type { Profile } from '../../config/profile.ts';
 import type { TransportCapabilities } from '../../session/transport-event.ts';
 import type { Clock } from '../../shared/clock.ts';
+import type { Log } from '../../shared/log.ts';
 import type { PlatformWay, WayInUse } from '../../shared/connection-way.ts';
 import type { RestClient } from '../http/rest-client.ts';
 import type { Transport } from '../transport.ts';
@@ -22,6 +23,7 @@ export interface AutomaticTransportOptions extends Setting {
   readonly WebSocket: WebSocketConstructor;
   readonly fetch: typeof globalThis.fetch;
   readonly clock: Clock;
+  readonly log: Log;
   readonly known: KnownWay | null;
   /** What is known now, to be stored. */
   readonly keep: (known: KnownWay) => void;
@@ -103,6 +105,7 @@ export function createAutomaticTransport(options: AutomaticTransportOptions): Au
     // What is only confirmed is not written again: v3 would be, at each connection.
     const next = knownFrom(at, known, clock.now(), why);
     const isSame = known?.way === next.way && known.path === next.path && known.why === next.why;
+    if (!isSame) options.log({ event: 'way', way: at.way });
     if (!isSame || !isSocket) learn(next);
     if (isSocket) return () => undefined;
     waiting.add(supersede);

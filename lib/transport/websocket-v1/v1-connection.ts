@@ -24,6 +24,7 @@ export interface V1ConnectionOptions {
   readonly openSocket: (listener: V1SocketListener) => V1Socket;
   readonly tell: (event: TransportEvent) => void;
   readonly ended: () => void;
+  readonly opened: () => void;
   /** Once, where the socket closed before it had opened. */
   readonly refused: () => void;
   readonly clock: Clock;
@@ -47,7 +48,10 @@ export function createV1Connection(options: V1ConnectionOptions): Connection {
   const begun = beginV1(memory.guess(), chatId !== null);
   let { state } = begun;
   const socket = options.openSocket({
-    opened: () => take({ type: 'opened' }),
+    opened() {
+      options.opened();
+      take({ type: 'opened' });
+    },
     frame(said) {
       if (said.frame.type === 'unknown') log({ event: 'frame-unknown' });
       take({ type: 'frame', said });

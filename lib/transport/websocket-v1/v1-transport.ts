@@ -38,12 +38,14 @@ export function createV1Transport(options: V1TransportOptions): Transport {
     tell: (event: TransportEvent) => void,
     ended: () => void,
     sessionId: string,
+    opened?: () => void,
   ): Connection {
     const wsUrl = addresses[at % addresses.length] ?? profile.wsUrl;
     const { tenantId } = profile;
     const { WebSocket, clock } = options;
     return createV1Connection({
       ...{ ...options, chatId, memory, tell, ended },
+      opened: () => opened?.(),
       refused: () => void (at += 1),
       openSocket: (listener) =>
         createV1Socket({ wsUrl, tenantId, sessionId, chatId, WebSocket, clock }, listener),

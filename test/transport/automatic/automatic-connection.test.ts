@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { knownFrom } from '../../../lib/transport/automatic/way-choice.ts';
 import { createAutomaticTransport } from '../../../lib/transport/automatic/automatic-transport.ts';
 import type { ConnectionEnd, TransportEvent } from '../../../lib/session/transport-event.ts';
+import type { LogEntry } from '../../../lib/shared/log.ts';
 import type { PlatformWay } from '../../../lib/shared/connection-way.ts';
 import { ok } from '../../../lib/shared/result.ts';
 import type { Transport } from '../../../lib/transport/transport.ts';
@@ -28,6 +29,7 @@ function connect(known: PlatformWay | null = null) {
   const clock = createVirtualClock();
   const lines: Line[] = [];
   const told: TransportEvent[] = [];
+  const logged: LogEntry[] = [];
   let ends = 0;
   const of = (way: PlatformWay) => (): Transport => ({
     capabilities: { streams: way === 'v3', hasHistory: true, silenceMs: way === 'v3' ? 60_000 : 200_000 },
@@ -55,6 +57,7 @@ function connect(known: PlatformWay | null = null) {
     fetch: () => Promise.reject(new TypeError('Failed to fetch')),
     WebSocket: globalThis.WebSocket,
     clock,
+    log: (entry) => void logged.push(entry),
     known: known === null ? null : knownFrom({ way: known, path: null }, null, 0),
     keep: () => undefined,
   });
@@ -69,7 +72,7 @@ function connect(known: PlatformWay | null = null) {
     if (line === undefined) throw new Error('Nothing was tried');
     return line;
   };
-  return { connection, transport, lines, told, last, clock, ends: () => ends };
+  return { connection, transport, lines, told, logged, last, clock, ends: () => ends };
 }
 
 const settle = async (): Promise<void> => {
@@ -96,6 +99,31 @@ describe('a connection whose way is found by going it', () => {
     expect([lines[0]?.sent, lines[1]?.sent, ends()]).toEqual([[], ['Why?'], 0]);
     last().ended();
     expect(ends()).toBe(1);
+  });
+
+  it('logs the way that was found, once, and none that is known already', async () => {
+    const { last, logged, transport } = connect();
+    last().tell({ type: 'closed', end: refused });
+    await settle();
+    last().tell({ type: 'ready' });
+    expect(logged).toEqual([{ event: 'way', way: 'rest' }]);
+    transport.connect(
+      'chat',
+      () => undefined,
+      () => undefined,
+      'session',
+    );
+    last().tell({ type: 'ready' });
+    expect(logged).toHaveLength(1);
+  });
+
+  it('that went by v1 before takes a socket that is cut for one that restarts, and not for none', async () => {
+    const { last, lines, told } = connect('v1');
+    last().opened();
+    last().tell({ type: 'closed', end: { ...refused, isRefused: false } });
+    await settle();
+    expect(lines.map(({ way }) => way)).toEqual(['v1']);
+    expect(told.at(-1)).toMatchObject({ type: 'closed' });
   });
 
   it('still tells that its line has ended after it was let go', async () => {

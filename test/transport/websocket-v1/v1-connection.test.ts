@@ -33,6 +33,7 @@ async function open(
   };
   let listener: V1SocketListener | null = null;
   let ends = 0;
+  let openings = 0;
   let refusals = 0;
   const connection = createV1Connection({
     ...{ profile, credentials, clock, rest: client, chatId },
@@ -49,6 +50,7 @@ async function open(
     },
     tell: (event) => void told.push(event),
     ended: () => (ends += 1),
+    opened: () => (openings += 1),
     refused: () => (refusals += 1),
     log: () => undefined,
   });
@@ -65,6 +67,7 @@ async function open(
     ...{ connection, told, sent, frames, requests, clock, refreshed, socket, becomesReady },
     ends: () => ends,
     refusals: () => refusals,
+    openings: () => openings,
   };
 }
 
@@ -111,7 +114,7 @@ describe('a connection to an older server', () => {
     const dropped = await open([]);
     dropped.becomesReady();
     dropped.socket().closed(1006, '');
-    expect(dropped.refusals()).toBe(0);
+    expect([dropped.refusals(), dropped.openings(), refused.openings()]).toEqual([0, 1, 0]);
   });
 
   it('looks into the history where the reply was the stored question, and no longer than it has to', async () => {
