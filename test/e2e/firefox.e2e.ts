@@ -74,27 +74,6 @@ describe.skipIf(firefox === undefined)('in Firefox', () => {
     expect(text).toContain('Saint-Malo');
   });
 
-  it('a secure proxy that lists this installation’s origin is used', async () => {
-    const proxy = await openProxy({ allowedOrigins: [`moz-extension://${uuid}`] });
-    try {
-      const { url } = await proxy.listen();
-      const page = await open('options.html');
-      const options = driveOptions(page);
-      await options.type({ apiUrl: url });
-      await (await options.find('combobox', 'Protocol')).select('proxy');
-      expect(await options.save({ apiUrl: url })).toMatch(/^Saved/);
-      await page.close();
-      const panel = await open('sidepanel.html');
-      await panel.type('textarea[aria-label="Message"]', 'Through a proxy');
-      await panel.keyboard.press('Enter');
-      await panel.waitForSelector('article[aria-label="Assistant"][data-status="complete"]');
-      await panel.close();
-      expect(proxy.platform.received.userMessages.map(({ text }) => text)).toEqual(['Through a proxy']);
-    } finally {
-      await proxy.close();
-    }
-  });
-
   it('who stays signed in is so after the event page has ended; what proves it is out of a content script’s reach', async () => {
     const closed = await createPlatform({ auth: 'required', tokensPerSecond: 1_000 });
     try {
@@ -169,6 +148,27 @@ describe.skipIf(firefox === undefined)('in Firefox', () => {
       expect(await filesWith(profile, privateWords)).toEqual([]);
     } finally {
       await other.close();
+    }
+  });
+
+  it('a secure proxy that lists this installation’s origin is used', async () => {
+    const proxy = await openProxy({ allowedOrigins: [`moz-extension://${uuid}`] });
+    try {
+      const { url } = await proxy.listen();
+      const page = await open('options.html');
+      const options = driveOptions(page);
+      await options.type({ apiUrl: url });
+      await (await options.find('combobox', 'Protocol')).select('proxy');
+      expect(await options.save({ apiUrl: url })).toMatch(/^Saved/);
+      await page.close();
+      const panel = await open('sidepanel.html');
+      await panel.type('textarea[aria-label="Message"]', 'Through a proxy');
+      await panel.keyboard.press('Enter');
+      await panel.waitForSelector('article[aria-label="Assistant"][data-status="complete"]');
+      await panel.close();
+      expect(proxy.platform.received.userMessages.map(({ text }) => text)).toEqual(['Through a proxy']);
+    } finally {
+      await proxy.close();
     }
   });
 });

@@ -36,8 +36,8 @@ async function midAnswer(characters: number): Promise<void> {
   if (!world.isKilledSteadily) expect(messages[1]?.status).toBe('streaming');
 }
 
-async function expectWhole(question: string): Promise<void> {
-  await panel.answered();
+async function expectWhole(question: string, within?: number): Promise<void> {
+  await panel.answered(1, within);
   expect(await panel.copied()).toBe(answer);
   expect(world.deliveries(question)).toEqual({ received: 1, stored: 1 });
   expect(await panel.transcript()).toHaveLength(2);
@@ -62,13 +62,19 @@ describe('the worker killed', () => {
     await expectWhole('killed before');
   });
 
-  it('right after Enter: the question is on the server once, and answered', async () => {
-    answerSlowly();
-    await panel.fill('Message', 'killed after Enter');
-    await panel.page.focus('textarea[aria-label="Message"]');
-    await Promise.all([panel.page.keyboard.press('Enter'), world.killWorker()]);
-    await expectWhole('killed after Enter');
-  });
+  // Killed just before the frame leaves, it may still arrive as far as anybody knows: for 60 s, and 30 more until it is stored (D10).
+  const untilProven = 120_000;
+  it(
+    'right after Enter: the question is on the server once, and answered',
+    { timeout: 150_000 },
+    async () => {
+      answerSlowly();
+      await panel.fill('Message', 'killed after Enter');
+      await panel.page.focus('textarea[aria-label="Message"]');
+      await Promise.all([panel.page.keyboard.press('Enter'), world.killWorker()]);
+      await expectWhole('killed after Enter', untilProven);
+    },
+  );
 
   it('twice in one answer: still exact', async () => {
     answerSlowly();

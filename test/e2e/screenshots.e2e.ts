@@ -57,7 +57,8 @@ it('a complete answer with a table, code and sources', async () => {
 });
 
 it('a platform that starts up, and what it does for an answer, in its own words', async () => {
-  world.platform.script(startsUp(800));
+  // What the conversations before left under way has sockets, too: each is met the same way.
+  world.platform.script(startsUp(800), startsUp(800), startsUp(800));
   world.platform.drop(1011);
   await panel.connection(/^Starting up$/);
   const progress = (): Promise<string> =>
@@ -66,6 +67,7 @@ it('a platform that starts up, and what it does for an answer, in its own words'
   expect(await photograph(panel.page, 'panel-starting-up', { widths: [280, 360] })).toBeGreaterThan(blank);
   await panel.connection(/^Connected$/);
   expect(await progress()).toBe('');
+  world.platform.clearScript();
   world.platform.script(saysWhatItDoes('Searches <b>12</b> documents'), silentFor(1_000));
   world.platform.answerWith('Found.');
   await panel.send('Where?');
