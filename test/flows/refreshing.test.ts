@@ -1,3 +1,4 @@
+import { scaled } from '../chaos/scale.ts';
 import { describe, expect, it } from 'vitest';
 import { restartsAt, tokenExpiredFrame } from '../platform/behaviours.ts';
 import { tell } from '../chaos/tally.ts';
@@ -127,12 +128,15 @@ describe('a worker that dies while tokens are rotated', () => {
   }, 300_000);
 });
 
-describe('tokens of 15 minutes, asked with every half minute for an hour', () => {
+describe('tokens of 15 minutes, asked with again and again for an hour', () => {
+  const every = scaled(minute / 2, 2 * minute);
+  const jumpsAt = Math.floor((18.5 * minute) / every);
+
   async function refreshesIn(jump: number): Promise<number> {
     const { flow, panel } = await open({ accessTokenSeconds: 900 });
-    for (let half = 0; half < 120; half += 1) {
-      if (half === 37) flow.sleep(jump);
-      await flow.advance(minute / 2);
+    for (let time = 0; time < (60 * minute) / every; time += 1) {
+      if (time === jumpsAt) flow.sleep(jump);
+      await flow.advance(every);
       await panel.request({ type: 'connection/reconnect' });
       flow.platform.drop(1011);
     }

@@ -15,11 +15,21 @@ async function buildFirefox(): Promise<Tally> {
 /** Of suites without a browser. Within one suite two browsers at once would take its tests' patience from each other. */
 const workers = availableParallelism();
 
-/** Both wait most of the time, for a stream to go on or a worker to come back: side by side they take as long as the longer. */
+/**
+ * They wait most of the time, for a stream to go on or a worker to come back: side by side they take as long as the longer.
+ * The whole browser suite with a kill every 2 s, and all of chaos: `npm run test:chaos`.
+ */
 async function browserAndChaos(): Promise<Tally[]> {
   const browser = runSuite({ name: 'browser', projects: ['e2e'], limit: 14 });
-  const chaos = runSuite({ name: 'chaos (short)', projects: ['chaos'], limit: 14 });
-  return [await browser, await chaos];
+  const chaos = await runSuite({ name: 'chaos (short)', projects: ['chaos'], limit: 14 });
+  const killed = await runSuite({
+    name: 'browser, a kill every 2 s (short)',
+    projects: ['e2e'],
+    files: ['answers.e2e', 'delivery.e2e'],
+    limit: 6,
+    env: { CHAOS_KILL_EVERY: '2000' },
+  });
+  return [await browser, chaos, killed];
 }
 
 const started = performance.now();
@@ -30,14 +40,6 @@ sumUp(
     await runSuite({ name: 'unit', projects: ['unit', 'unit-dom'], limit: 6, workers }),
     await runSuite({ name: 'flow', projects: ['flows'], limit: 6, workers }),
     ...(await browserAndChaos()),
-    // All of them by `npm run test:chaos`.
-    await runSuite({
-      name: 'browser, a kill every 2 s (short)',
-      projects: ['e2e'],
-      files: ['answers.e2e', 'delivery.e2e'],
-      limit: 6,
-      env: { CHAOS_KILL_EVERY: '2000' },
-    }),
   ],
   started,
 );

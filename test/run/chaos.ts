@@ -17,7 +17,10 @@ sumUp(
     await runSuite({
       name: 'adversary',
       projects: ['flows'],
-      files: ['flows/adversary', 'flows/worker-death', 'flows/broken-answers', 'flows/proxy'],
+      files: [
+        ...['flows/adversary', 'flows/worker-death', 'flows/broken-answers', 'flows/proxy'],
+        ...['flows/refreshing', 'flows/switching'],
+      ],
       limit: 60,
       env: { CHAOS: 'whole' },
     }),
