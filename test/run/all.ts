@@ -15,13 +15,18 @@ async function buildFirefox(): Promise<Tally> {
 /** Of suites without a browser. Within one suite two browsers at once would take its tests' patience from each other. */
 const workers = availableParallelism();
 
+/** Of the browser suite, one file after the other. */
+const browserPart = (shard: string): Promise<Tally> =>
+  runSuite({ name: `browser ${shard}`, projects: ['e2e'], shard, limit: 14 });
+
 /**
- * They wait most of the time, for a stream to go on or a worker to come back: side by side they take as long as the longer.
+ * They wait most of the time, for a stream to go on or a worker to come back: three side by side take as long as the longest.
  * The whole browser suite with a kill every 2 s, and all of chaos: `npm run test:chaos`.
  */
 async function browserAndChaos(): Promise<Tally[]> {
-  const browser = runSuite({ name: 'browser', projects: ['e2e'], limit: 14 });
-  const chaos = await runSuite({ name: 'chaos (short)', projects: ['chaos'], limit: 14 });
+  const chaos = runSuite({ name: 'chaos (short)', projects: ['chaos'], limit: 14 });
+  const first = browserPart('1/2');
+  const second = await browserPart('2/2');
   const killed = await runSuite({
     name: 'browser, a kill every 2 s (short)',
     projects: ['e2e'],
@@ -29,7 +34,7 @@ async function browserAndChaos(): Promise<Tally[]> {
     limit: 6,
     env: { CHAOS_KILL_EVERY: '2000' },
   });
-  return [await browser, chaos, killed];
+  return [await first, second, await chaos, killed];
 }
 
 const started = performance.now();

@@ -18,6 +18,8 @@ export interface Suite {
   readonly projects: readonly string[];
   /** Only files whose path contains one of these. Default: all. */
   readonly files?: readonly string[];
+  /** Only this part of the files, as in `1/2`. */
+  readonly shard?: string;
   /** Minutes: a suite that hangs is a failure with a name, not a run that somebody has to stop. */
   readonly limit: number;
   /** Test files at once. Default: vitest's own, which leaves a core for other things. */
@@ -25,7 +27,15 @@ export interface Suite {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-export async function runSuite({ name, projects, files = [], limit, workers, env }: Suite): Promise<Tally> {
+export async function runSuite({
+  name,
+  projects,
+  files = [],
+  shard,
+  limit,
+  workers,
+  env,
+}: Suite): Promise<Tally> {
   mkdirSync(reports, { recursive: true });
   const slug = name.replaceAll(/\W+/g, '-');
   const file = `${reports}/${slug}.json`;
@@ -39,6 +49,7 @@ export async function runSuite({ name, projects, files = [], limit, workers, env
       'run',
       ...files,
       ...projects.flatMap((project) => ['--project', project]),
+      ...(shard === undefined ? [] : [`--shard=${shard}`]),
       ...(workers === undefined ? [] : [`--maxWorkers=${workers}`]),
       '--reporter=default',
       '--reporter=json',
