@@ -33,7 +33,7 @@ const floor = (name, below) =>
   }).slice(0, 1);
 
 /** Plain data: the form follows from it. */
-const record = 'lib/config/settings-record\\.ts$';
+const record = 'lib/config/(settings|preferences)-record\\.ts$';
 
 const react = ['react', '@types/react', 'react-dom', '@types/react-dom'];
 

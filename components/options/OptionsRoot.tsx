@@ -3,6 +3,7 @@ import type { AccountStore } from '../../lib/view/account-store.ts';
 import type { ActivityStore } from '../../lib/view/activity-store.ts';
 import type { ConnectionTest, TestStage } from '../../lib/view/connection-test.ts';
 import type { DataStore } from '../../lib/view/data-store.ts';
+import type { PreferencesStore } from '../../lib/view/preferences-store.ts';
 import type { OptionsStore } from '../../lib/view/options-store.ts';
 import type { ProblemAction } from '../../lib/view/words/problem-telling.ts';
 import { connectionReport } from '../../lib/view/connection-report.ts';
@@ -13,6 +14,7 @@ import { ErrorBoundary } from '../common/ErrorBoundary.tsx';
 import { ProblemAlert } from '../common/ProblemAlert.tsx';
 import { AccountSection } from './AccountSection.tsx';
 import { ActivitySection } from './ActivitySection.tsx';
+import { BehaviourSection } from './BehaviourSection.tsx';
 import { ConnectionCard } from './ConnectionCard.tsx';
 import { DataSection } from './DataSection.tsx';
 import { TestReport } from './TestReport.tsx';
@@ -21,6 +23,7 @@ export interface OptionsRootProps {
   store: OptionsStore;
   test: ConnectionTest;
   account: AccountStore;
+  preferences: PreferencesStore;
   data: DataStore;
   activity: ActivityStore;
   restart: () => void;
@@ -34,10 +37,22 @@ export interface OptionsRootProps {
 
 /** The whole settings page. */
 export function OptionsRoot(props: OptionsRootProps): ReactElement {
-  const { store, test, account, data, activity, restart, askAccess, version, isTestWanted = false } = props;
+  const {
+    store,
+    test,
+    account,
+    preferences,
+    data,
+    activity,
+    restart,
+    askAccess,
+    version,
+    isTestWanted = false,
+  } = props;
   const state = useSyncExternalStore(store.subscribe, store.state);
   const testState = useSyncExternalStore(test.subscribe, test.state);
   const accountState = useSyncExternalStore(account.subscribe, account.state);
+  const preferencesState = useSyncExternalStore(preferences.subscribe, preferences.state);
   const dataState = useSyncExternalStore(data.subscribe, data.state);
   const activityState = useSyncExternalStore(activity.subscribe, activity.state);
 
@@ -46,10 +61,11 @@ export function OptionsRoot(props: OptionsRootProps): ReactElement {
     const look = (): void => {
       void store.refresh();
       void account.read();
+      void preferences.refresh();
     };
     addEventListener('focus', look);
     return () => removeEventListener('focus', look);
-  }, [store, account]);
+  }, [store, account, preferences]);
 
   const isRead = state.draft !== null;
   useEffect(() => {
@@ -59,12 +75,17 @@ export function OptionsRoot(props: OptionsRootProps): ReactElement {
   }, [isTestWanted, isRead, test]);
 
   // One alert at a time: the latest. That of the account stands in its section, beside what was pressed.
-  const ofPage = state.problem ?? testState.problem ?? dataState.problem ?? activityState.problem;
+  const ofPage =
+    state.problem ??
+    testState.problem ??
+    preferencesState.problem ??
+    dataState.problem ??
+    activityState.problem;
   const ofAccount = accountState.problem;
-  const dismiss = (): void => [store, test, data, activity].forEach((each) => each.dismiss());
+  const dismiss = (): void => [store, test, preferences, data, activity].forEach((each) => each.dismiss());
   useLayoutEffect(() => {
-    if (ofAccount !== null) [store, test, data, activity].forEach((each) => each.dismiss());
-  }, [ofAccount, store, test, data, activity]);
+    if (ofAccount !== null) [store, test, preferences, data, activity].forEach((each) => each.dismiss());
+  }, [ofAccount, store, test, preferences, data, activity]);
   useLayoutEffect(() => {
     if (ofPage !== null) account.dismiss();
   }, [ofPage, account]);
@@ -127,6 +148,7 @@ export function OptionsRoot(props: OptionsRootProps): ReactElement {
             else act(action);
           }}
         />
+        <BehaviourSection store={preferences} state={preferencesState} />
         <DataSection store={data} state={dataState} />
         <ActivitySection store={activity} state={activityState} />
       </main>

@@ -11,6 +11,7 @@ import { accountRows } from '../../lib/messaging/account-rows.ts';
 import { dataRows } from '../../lib/messaging/data-rows.ts';
 import { createPagePort } from '../../lib/messaging/page-port.ts';
 import { portRows } from '../../lib/messaging/port-rows.ts';
+import { preferencesRows } from '../../lib/messaging/preferences-rows.ts';
 import { settingsRows } from '../../lib/messaging/settings-rows.ts';
 import { createOptionsPage } from '../../lib/view/options-page.ts';
 
@@ -19,7 +20,7 @@ if (root) {
   const port = createPagePort({
     connect: () => connectToBackground('options'),
     greeting: null,
-    rows: { ...portRows, ...accountRows, ...settingsRows, ...dataRows, ...activityRows },
+    rows: { ...portRows, ...accountRows, ...settingsRows, ...dataRows, ...activityRows, ...preferencesRows },
     setTimeout: systemClock.setTimeout,
     clearTimeout: systemClock.clearTimeout,
   });

@@ -30,6 +30,7 @@ import { createMessageCommands } from './rpc/message-commands.ts';
 import { createPageCommands } from './rpc/page-commands.ts';
 import { createCaptureRequests } from './page-capture/capture-requests.ts';
 import { createWorkspaceSwitch } from './switching/workspace-switch.ts';
+import { createPreferenceStore } from './preferences/preference-store.ts';
 import { createPanelCommands } from './rpc/panel-commands.ts';
 import { createProfileService } from './switching/profile-service.ts';
 import { createRetention } from './data/retention.ts';
@@ -38,6 +39,7 @@ import type { PanelConnection } from './panels/panel-connection.ts';
 import { createSettingsStore } from './identity/settings-store.ts';
 import { createSignInStore } from './identity/sign-in-store.ts';
 import { acceptPort, performForPanel } from './rpc/port-server.ts';
+import { createPreferencesCommands } from './rpc/preferences-commands.ts';
 import { createSettingsCommands } from './rpc/settings-commands.ts';
 import { createWindowConversations } from './panels/window-conversations.ts';
 import { createWakeUp } from './lifecycle/wake-up.ts';
@@ -105,6 +107,11 @@ export function createBackground(given: BackgroundOptions): Background {
   const openId = createOpenId(options);
   const knownWays = createKnownWays(items.knownWays, report);
 
+  const preferences = createPreferenceStore({
+    item: items.preferences,
+    onChanged: (changed) => activeWorkspace.publish(null, [{ type: 'preferences', preferences: changed }]),
+  });
+
   const workspaces = createWorkspaceFactory({
     ...options,
     store,
@@ -112,6 +119,7 @@ export function createBackground(given: BackgroundOptions): Background {
     signIns,
     openId,
     knownWays,
+    preferences,
     unsentMessages,
     publish: (conversationId, patches) => activeWorkspace.publish(conversationId, patches),
     needsChanged: () => wakeUp.needsChanged(),
@@ -215,6 +223,7 @@ export function createBackground(given: BackgroundOptions): Background {
     ...createSettingsCommands({ ...options, settings, profiles, report, workspaces }),
     ...createDataCommands({ data, retention, eraseAll }),
     ...createActivityCommands({ activity, supportLog }),
+    ...createPreferencesCommands(preferences),
   };
   // Profiles may have come or gone, and with them the one in use. What storage has against it each panel hears that asks.
   options.policy.onChanged(() => {

@@ -7,6 +7,7 @@ import { messageRows } from './message-rows.ts';
 import { pageRows } from './page-rows.ts';
 import { panelRows } from './panel-rows.ts';
 import { portRows } from './port-rows.ts';
+import { preferencesRows } from './preferences-rows.ts';
 import { settingsRows } from './settings-rows.ts';
 
 const table = {
@@ -18,6 +19,7 @@ const table = {
   ...settingsRows,
   ...dataRows,
   ...activityRows,
+  ...preferencesRows,
 };
 
 type Table = typeof table;

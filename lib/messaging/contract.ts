@@ -4,6 +4,7 @@ import { attachment, message, assistantStatus, source } from '../shared/conversa
 import { problem } from '../shared/problem.ts';
 import { account } from './account-shapes.ts';
 import type { CommandName } from './commands.ts';
+import { preferences } from './preferences-shapes.ts';
 import { profileChoice } from './settings-shapes.ts';
 
 /**
@@ -51,6 +52,7 @@ export const snapshot = z.object({
   account,
   profileId: z.string(),
   profiles: z.array(profileChoice),
+  preferences,
 });
 export type Snapshot = z.infer<typeof snapshot>;
 
@@ -78,6 +80,7 @@ export const patch = z.discriminatedUnion('type', [
   z.object({ type: z.literal('draft/attachment'), attachment: z.nullable(attachment) }),
   z.object({ type: z.literal('branding'), branding }),
   z.object({ type: z.literal('account'), account }),
+  z.object({ type: z.literal('preferences'), preferences }),
 ]);
 export type Patch = z.infer<typeof patch>;
 

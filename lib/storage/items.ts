@@ -3,13 +3,16 @@ import { z } from 'zod/mini';
 import { storedSignIn } from '../auth/sign-in.ts';
 import { knownWay } from '../config/known-way.ts';
 import { fromSingleProfile, profileBook } from '../config/profile.ts';
+import { defaultPreferences } from '../config/preferences-record.ts';
 import { keepDaysRecord, logLevelRecord } from '../config/settings-record.ts';
 import { logLevel } from '../messaging/activity-rows.ts';
 import { branding } from '../messaging/contract.ts';
 import { keepDays } from '../messaging/data-rows.ts';
+
 import { activityList, nothingLeft } from '../shared/activity.ts';
 import { readableEntries, readableItems } from '../shared/readable.ts';
 import { createItem } from './item.ts';
+import { storedPreferences } from './stored-preferences.ts';
 
 const signInsByPlace = readableEntries(storedSignIn);
 
@@ -70,6 +73,14 @@ export function createItems(areas: Readonly<Record<'local' | 'session' | 'vault'
       version: 1,
       schema: keepDays,
       fallback: keepDaysRecord.byDefault,
+    }),
+    /** What a person has their own way. */
+    preferences: createItem({
+      area: local,
+      key: 'preferences',
+      version: 1,
+      schema: storedPreferences,
+      fallback: defaultPreferences,
     }),
     /** Epoch ms at which it was last looked for conversations that have grown too old; null: never, or it was not needed. */
     lastLook: createItem({

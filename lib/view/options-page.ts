@@ -4,6 +4,7 @@ import { createActivityStore, type ActivityStore, type SaveFile } from './activi
 import { createAccountStore, type AccountStore } from './account-store.ts';
 import { createConnectionTest, type ConnectionTest } from './connection-test.ts';
 import { createDataStore, type DataStore } from './data-store.ts';
+import { createPreferencesStore, type PreferencesStore } from './preferences-store.ts';
 import { createOptionsStore, type OptionsStore } from './options-store.ts';
 
 /** What stands behind the settings page: a store to each of its cards. */
@@ -11,6 +12,7 @@ export interface OptionsPage {
   readonly store: OptionsStore;
   readonly test: ConnectionTest;
   readonly account: AccountStore;
+  readonly preferences: PreferencesStore;
   readonly data: DataStore;
   readonly activity: ActivityStore;
 }
@@ -41,6 +43,7 @@ export function createOptionsPage({ port, newId, saveFile }: OptionsPageOptions)
     store,
     test,
     account,
+    preferences: createPreferencesStore(port),
     data: createDataStore(port),
     activity: createActivityStore({ port, saveFile }),
   };

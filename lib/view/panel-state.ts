@@ -1,4 +1,5 @@
 import { signedOutAccount, type Account } from '../messaging/account-shapes.ts';
+import { defaultPreferences, type Preferences } from '../config/preferences-record.ts';
 import type { Branding, Patch, Snapshot } from '../messaging/contract.ts';
 import type { ProfileChoice } from '../messaging/settings-shapes.ts';
 import type { ConnectionStatus } from '../shared/connection-status.ts';
@@ -33,6 +34,7 @@ export interface PanelState {
   /** Chosen here, and not in use yet: what still comes of an earlier choice must not undo it on screen. */
   readonly chosenProfileId: string | null;
   readonly profiles: readonly ProfileChoice[];
+  readonly preferences: Preferences;
 }
 
 export const emptyPanel: PanelState = {
@@ -53,6 +55,7 @@ export const emptyPanel: PanelState = {
   profileId: '',
   chosenProfileId: null,
   profiles: [],
+  preferences: defaultPreferences,
 };
 
 /** `unsent`: messages whose command has no reply yet; the snapshot may be older than they are. */
@@ -82,6 +85,7 @@ export function withSnapshot(state: PanelState, snapshot: Snapshot, unsent: read
     account: asKnown(state.account, snapshot.account),
     profileId: snapshot.profileId,
     profiles: asKnown(state.profiles, snapshot.profiles),
+    preferences: asKnown(state.preferences, snapshot.preferences),
   };
 }
 
@@ -145,6 +149,8 @@ export function withPatch(state: PanelState, patch: Patch): PanelState {
       return { ...state, branding: patch.branding };
     case 'account':
       return { ...state, account: patch.account };
+    case 'preferences':
+      return { ...state, preferences: patch.preferences };
     default:
       return patch satisfies never;
   }

@@ -1,6 +1,7 @@
 import { act, fireEvent, render, screen } from '@testing-library/react';
 import { vi } from 'vitest';
 import { OptionsRoot } from '../../components/options/OptionsRoot.tsx';
+import { defaultPreferences, type Preferences } from '../../lib/config/preferences-record.ts';
 import type { Account } from '../../lib/messaging/account-shapes.ts';
 import type { LogView } from '../../lib/messaging/activity-rows.ts';
 import type { DataView } from '../../lib/messaging/data-rows.ts';
@@ -15,6 +16,7 @@ interface Stored {
   settings?: SettingsView;
   account?: Account;
   data?: DataView;
+  preferences?: Preferences;
   activity?: ActivityList;
   log?: LogView;
 }
@@ -34,6 +36,7 @@ export async function openOptions(stored: Stored = {}): Promise<OpenedOptions> {
     ok: true,
     value: stored.data ?? { keepDays: null, isLocked: false, conversations: 0 },
   });
+  port.answer('preferences/read', { ok: true, value: stored.preferences ?? defaultPreferences });
   port.answer('activity/read', { ok: true, value: stored.activity ?? nothingLeft });
   port.answer('log/read', {
     ok: true,

@@ -1,3 +1,4 @@
+import { defaultPreferences } from '../../lib/config/preferences-record.ts';
 import { signedOutAccount } from '../../lib/messaging/account-shapes.ts';
 import { commands, type Command, type CommandName, type CommandOf } from '../../lib/messaging/commands.ts';
 import type { Patch, Push, Snapshot } from '../../lib/messaging/contract.ts';
@@ -36,6 +37,7 @@ export const emptySnapshot: Snapshot = {
   destination: { apiUrl: 'https://api.example.test', tenantId: 'acme' },
   account: signedOutAccount,
   profileId: 'p1',
+  preferences: defaultPreferences,
   profiles: [{ id: 'p1', name: 'Acme', isManaged: false }],
 };
 

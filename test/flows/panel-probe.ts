@@ -106,6 +106,8 @@ function withPatch(view: Snapshot, patch: Patch): Snapshot {
       return { ...view, draft: { ...view.draft, attachment: patch.attachment } };
     case 'account':
       return { ...view, account: patch.account };
+    case 'preferences':
+      return { ...view, preferences: patch.preferences };
     case 'branding':
       return { ...view, branding: patch.branding };
     default:

@@ -1,4 +1,5 @@
 import { describe, expect, expectTypeOf, it } from 'vitest';
+import { preferencesRows } from '../../lib/messaging/preferences-rows.ts';
 import { activityRows } from '../../lib/messaging/activity-rows.ts';
 import { accountRows } from '../../lib/messaging/account-rows.ts';
 import type { Account } from '../../lib/messaging/account-shapes.ts';
@@ -27,6 +28,7 @@ describe('the table of commands', () => {
       settingsRows,
       dataRows,
       activityRows,
+      preferencesRows,
     ];
     expect(rows.flatMap((some) => Object.keys(some)).toSorted()).toEqual(names.toSorted());
   });
@@ -49,6 +51,8 @@ describe('the table of commands', () => {
       'data/read',
       'log/level',
       'log/read',
+      'preferences/change',
+      'preferences/read',
       'settings/read',
       'settings/remove',
       'settings/save',

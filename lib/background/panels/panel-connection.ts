@@ -137,5 +137,6 @@ function toSnapshot({ workspace, runner, conversationId }: Shown, stored: Stored
     account: workspace.account(),
     profileId: workspace.profile.id,
     profiles: [...workspace.profiles],
+    preferences: workspace.preferences(),
   };
 }

@@ -16,6 +16,7 @@ import { createAutomaticGateway } from '../platform/automatic-gateway.ts';
 import { createForbiddenGateway } from '../platform/forbidden-gateway.ts';
 import { createKnownTenants } from '../platform/known-tenants.ts';
 import type { KnownWays } from '../platform/known-ways.ts';
+import type { PreferenceStore } from '../preferences/preference-store.ts';
 import type { UnsentMessages } from './unsent-messages.ts';
 import { createBrandingCache } from './branding-cache.ts';
 import {
@@ -58,6 +59,7 @@ export interface WorkspaceFactoryOptions
   readonly signIns: SignInStore;
   readonly openId: Pick<OpenId, 'refresh'>;
   readonly policy: Pick<PolicySource, 'lookAgain'>;
+  readonly preferences: Pick<PreferenceStore, 'read' | 'latest'>;
   readonly unsentMessages: Pick<UnsentMessages, 'read' | 'forget'>;
 }
 
@@ -144,6 +146,7 @@ export function createWorkspaceFactory(options: WorkspaceFactoryOptions): Worksp
         brandings.of(partition),
         unsentMessages.read(partition),
         profile.protocol === 'automatic' ? knownWays.read(profile) : null,
+        options.preferences.read(),
       ]);
       let account = accountView(profile, kept);
       const onEnded = (): void => {
@@ -158,6 +161,7 @@ export function createWorkspaceFactory(options: WorkspaceFactoryOptions): Worksp
         pageRules,
         account: () => account,
         profiles: settings.all.map(({ profile: { id, name }, isManaged }) => ({ id, name, isManaged })),
+        preferences: options.preferences.latest,
         branding,
         gateway: gatewayFor({
           profile,

@@ -1,3 +1,4 @@
+import type { Preferences } from '../../config/preferences-record.ts';
 import type { Profile } from '../../config/profile.ts';
 import type { SiteRules } from '../../config/site-rules.ts';
 import type { Account } from '../../messaging/account-shapes.ts';
@@ -34,6 +35,8 @@ export interface Workspace {
   branding(): Branding;
   /** Who is signed in. */
   account(): Account;
+  /** What the person in front of it has their own way. */
+  preferences(): Preferences;
   /** To choose from; this workspace's is among them. */
   readonly profiles: readonly ProfileChoice[];
   /** The session of a conversation of this workspace, restored from storage where it isn't running. */
@@ -75,6 +78,7 @@ export interface WorkspaceOptions extends Omit<SessionRegistryOptions, 'problem'
   /** As last seen; null: never. */
   readonly branding: Branding | null;
   readonly account: () => Account;
+  readonly preferences: () => Preferences;
   readonly profiles: readonly ProfileChoice[];
   readonly unsent: Unsent | null;
   readonly forgetUnsent: () => Promise<void>;
@@ -112,6 +116,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     retried: new Map(),
     branding: branding.current,
     account: options.account,
+    preferences: options.preferences,
     profiles: options.profiles,
     session: sessions.session,
     newConversation: pick.create,

@@ -5,6 +5,7 @@ import { createDataCommands } from '../../../lib/background/rpc/data-commands.ts
 import { createMessageCommands } from '../../../lib/background/rpc/message-commands.ts';
 import { createPageCommands } from '../../../lib/background/rpc/page-commands.ts';
 import { createPanelCommands } from '../../../lib/background/rpc/panel-commands.ts';
+import { createPreferencesCommands } from '../../../lib/background/rpc/preferences-commands.ts';
 import { acceptPort } from '../../../lib/background/rpc/port-server.ts';
 import {
   createSettingsCommands,
@@ -69,6 +70,7 @@ function connect(
         retention: counting('retention'),
         eraseAll: counting('erase all'),
       }),
+      ...createPreferencesCommands(counting('preferences')),
       ...createActivityCommands({ activity: counting('activity'), supportLog: counting('log') }),
       ...given.handlers,
     },

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createKnownWays } from '../../../lib/background/platform/known-ways.ts';
 import { createWorkspaceFactory } from '../../../lib/background/workspace/workspace-factory.ts';
 import { createSettingsStore } from '../../../lib/background/identity/settings-store.ts';
+import { createPreferenceStore } from '../../../lib/background/preferences/preference-store.ts';
 import { createSignInStore } from '../../../lib/background/identity/sign-in-store.ts';
 import { noPolicy, readPolicy, type Policy } from '../../../lib/config/policy.ts';
 import { productionProfile, type Profile } from '../../../lib/config/profile.ts';
@@ -51,6 +52,7 @@ async function open({ isThere = false, policy = noPolicy }: { isThere?: boolean;
     store,
     openId: { refresh: () => Promise.resolve('unavailable') },
     policy: { lookAgain: () => undefined },
+    preferences: createPreferenceStore({ item: items.preferences, onChanged: () => undefined }),
     unsentMessages: {
       read: (of) => Promise.resolve(void reads.push(of)).then(() => null),
       forget: () => Promise.resolve(),

@@ -1,0 +1,34 @@
+import { keysOf, recordOf } from '../shared/record-of.ts';
+
+/**
+ * What a person may have their own way, whatever profile is in use: each is a choice of a few, the first of which need not
+ * be the default. What is stored, the commands, the panel's snapshot and the settings page follow from it; the words stand
+ * under the same keys (lib/view/words/preference-words.ts). Plain data, so that pages can afford it.
+ */
+export const preferencesRecord = {
+  /** Whether a panel that opens goes on with the last chat: always, within 24 h of its last word, or never. */
+  resume: { choices: ['always', 'day', 'never'], byDefault: 'day' },
+  /** The key that sends; the other breaks the line. */
+  sendWith: { choices: ['enter', 'modifier-enter'], byDefault: 'enter' },
+  /** Whether the browser notifies of an answer that no panel shows, and whether with words of it. */
+  notify: { choices: ['off', 'on', 'with-words'], byDefault: 'off' },
+  /** Whether each window has a chat of its own, or all show the same. */
+  windows: { choices: ['own', 'same'], byDefault: 'own' },
+} as const satisfies Readonly<
+  Record<string, { readonly choices: readonly string[]; readonly byDefault: string }>
+>;
+
+type Rows = typeof preferencesRecord;
+
+export type PreferenceName = keyof Rows;
+
+export type Preferences = { readonly [Name in PreferenceName]: Rows[Name]['choices'][number] };
+
+/** In the order of the settings page. */
+export const preferenceNames = keysOf(preferencesRecord);
+
+/** What holds for whoever has chosen nothing. */
+export const defaultPreferences: Preferences = recordOf(
+  preferenceNames,
+  (name) => preferencesRecord[name].byDefault,
+);

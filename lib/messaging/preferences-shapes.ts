@@ -1,0 +1,12 @@
+import { z } from 'zod/mini';
+import { preferencesRecord } from '../config/preferences-record.ts';
+
+const { resume, sendWith, notify, windows } = preferencesRecord;
+
+/** As a person has it now. */
+export const preferences = z.object({
+  resume: z.enum(resume.choices),
+  sendWith: z.enum(sendWith.choices),
+  notify: z.enum(notify.choices),
+  windows: z.enum(windows.choices),
+});

@@ -1,0 +1,44 @@
+import type { PreferenceName, Preferences } from '../../config/preferences-record.ts';
+
+interface PreferenceWords<Choice extends string> {
+  readonly label: string;
+  readonly help: string;
+  readonly choices: Readonly<Record<Choice, string>>;
+}
+
+export const behaviourWords = {
+  title: 'Behaviour',
+  intro: 'How the panel behaves, whichever platform it is connected to. Kept as soon as you choose.',
+} as const;
+
+/** The words of each preference: one without, or a choice, doesn't compile. */
+export const preferenceWords: { readonly [Name in PreferenceName]: PreferenceWords<Preferences[Name]> } = {
+  resume: {
+    label: 'When the panel opens',
+    help: 'Every chat stays in Chats. One that is still waiting, or has words not sent yet, is always gone on with.',
+    choices: {
+      always: 'Go on with the last chat',
+      day: 'Go on within 24 hours, then begin anew',
+      never: 'Begin a new chat',
+    },
+  },
+  sendWith: {
+    label: 'Send with',
+    help: 'The other breaks the line.',
+    choices: { enter: 'Enter', 'modifier-enter': 'Ctrl or ⌘ + Enter' },
+  },
+  notify: {
+    label: 'Tell me when an answer is there',
+    help: 'While no panel shows it. A mark on the toolbar button says so in any case.',
+    choices: {
+      off: 'By the mark on the button only',
+      on: 'By a notification without its words',
+      'with-words': 'By a notification with its first words',
+    },
+  },
+  windows: {
+    label: 'Several windows',
+    help: 'Where two show the same chat, the panel says so.',
+    choices: { own: 'Each has a chat of its own', same: 'All show the same chat' },
+  },
+};
