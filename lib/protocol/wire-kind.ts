@@ -5,6 +5,7 @@ const others: Readonly<Record<string, ActivityKind>> = {
   healthz: 'health',
   readyz: 'health',
   create: 'chat',
+  list: 'chats',
   ws: 'socket-look',
   'openid-configuration': 'sso-discovery',
   auth: 'join',
@@ -25,7 +26,7 @@ export function kindOfRequest(method: string, pathname: string): ActivityKind {
   const [last = '', before] = pathname.split('/').filter(Boolean).toReversed();
   if (before === 'tenant' || before === 'ws') return kindNamed(before);
   if (/^messages?$/.test(last)) return method === 'POST' ? 'message' : 'history';
-  if (before === 'chat' && last !== 'config' && last !== 'create') return 'chat-look';
+  if (before === 'chat' && !/^(?:config|create|list)$/.test(last)) return 'chat-look';
   return kindNamed(last);
 }
 

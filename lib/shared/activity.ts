@@ -2,7 +2,7 @@ import { z } from 'zod/mini';
 
 /**
  * What can leave the browser, by its purpose (law 10): calls by the last part of their path. `chat` is one that is made,
- * `chat-look` asks for one; `socket` is the opening of one, `socket-look` a plain request to its address; `ping` is what
+ * `chat-look` asks for one, `chats` for all; `socket` is the opening of one, `socket-look` a plain request to its address; `ping` is what
  * keeps a socket alive, theirs answered included; `sso-…` goes to an organisation's provider.
  */
 export const activityKinds = [
@@ -16,6 +16,7 @@ export const activityKinds = [
   'config',
   'chat',
   'chat-look',
+  'chats',
   'history',
   'message',
   'socket',

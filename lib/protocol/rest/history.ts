@@ -4,6 +4,7 @@ import { boundedNumber } from '../../shared/bounded.ts';
 import { isObject } from '../../shared/is-object.ts';
 import { readSources } from '../sources.ts';
 import { identifier } from './identifier.ts';
+import { entries, saysMore, serverTime } from './listing.ts';
 
 /** One stored message (rule R21). */
 export interface HistoryMessage {
@@ -27,15 +28,6 @@ export interface ChatHistory {
 }
 
 const spoken = ['user', 'assistant'] as const;
-
-/** ISO 8601 or epoch (s, or ms above 10^11). The platform writes UTC without saying so: `2025-01-31T09:00:00.123456`. */
-function readTime(value: unknown): number | null {
-  if (typeof value === 'number') return value > 1e11 ? value : value * 1000;
-  if (typeof value !== 'string') return null;
-  const text = value.trim().replace(' ', 'T');
-  const time = Date.parse(/(?:Z|[+-]\d{2}:?\d{2})$/i.test(text) ? text : `${text}Z`);
-  return Number.isNaN(time) ? null : time;
-}
 
 const echoed = z.catch(z.optional(z.string()), undefined);
 
@@ -71,9 +63,9 @@ function isUnspoken(entry: unknown): boolean {
  * One by one, and no further than to the first that can't be read: a list of millions of bad ones must cost neither
  * memory nor time, and zod would tell of each what is wrong with it. null: there is such a one, or there are too many.
  */
-function readItems(entries: readonly unknown[]): Placed[] | null {
+function readItems(told: readonly unknown[]): Placed[] | null {
   const found: Placed[] = [];
-  for (const entry of entries) {
+  for (const entry of told) {
     if (isUnspoken(entry)) continue;
     const { success, data } = item.safeParse(entry);
     if (!success || found.length === mostMessages) return null;
@@ -81,8 +73,6 @@ function readItems(entries: readonly unknown[]): Placed[] | null {
   }
   return found;
 }
-
-const list = z.custom<readonly unknown[]>((value) => Array.isArray(value));
 
 interface Placed extends HistoryMessage {
   readonly sequence: number | undefined;
@@ -97,7 +87,7 @@ function placed(entry: z.infer<typeof item>): Placed {
     id: entry.id,
     role: entry.role,
     content: entry.content,
-    createdAt: readTime(entry.created_at),
+    createdAt: serverTime(entry.created_at),
     sequence: entry.sequence_number,
     ...(sources.length === 0 ? {} : { sources }),
     ...(totalTokens === undefined ? {} : { totalTokens }),
@@ -121,24 +111,9 @@ function inOrder(found: readonly Placed[]): readonly Placed[] {
   return by(({ sequence }) => sequence) ?? by(({ createdAt }) => createdAt) ?? found;
 }
 
-/** Whether what stands beside the items says that there are more. */
-function saysMore(reply: object, shown: number): boolean {
-  return Object.entries(reply).some(([key, value]) => {
-    if (/^has_?more$/i.test(key)) return value === true;
-    if (/^next(_?(page|cursor|url|token))?$/i.test(key))
-      return value !== null && value !== '' && value !== false;
-    return /^total(_?(count|items))?$/i.test(key) && typeof value === 'number' && value > shown;
-  });
-}
-
-/** A `Link` header that leads to another page (RFC 8288). */
-export function linksOn(link: string | null): boolean {
-  return link !== null && /;\s*rel\s*=\s*"?[^";,]*\bnext\b/i.test(link);
-}
-
 /** `GET …/messages` → the conversation (rule R21). */
 export const historyReply = z.pipe(
-  z.union([list, z.looseObject({ items: list })]),
+  z.union([entries, z.looseObject({ items: entries })]),
   z.transform((reply, context): ChatHistory => {
     const told = 'items' in reply ? reply.items : reply;
     const found = readItems(told);

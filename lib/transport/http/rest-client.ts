@@ -2,8 +2,10 @@ import type { z } from 'zod/mini';
 import { apiPrefix, healthPath, readinessPath } from '../../config/platform-paths.ts';
 import { configReply, type BrandingReply } from '../../protocol/rest/branding.ts';
 import { chatReply, newChatBody, type NewChat } from '../../protocol/rest/chat.ts';
+import { chatListReply, type ListedChats } from '../../protocol/rest/chat-list.ts';
 import { healthReply, type Health } from '../../protocol/rest/health.ts';
-import { historyReply, linksOn, type ChatHistory } from '../../protocol/rest/history.ts';
+import { historyReply, type ChatHistory } from '../../protocol/rest/history.ts';
+import { linksOn } from '../../protocol/rest/listing.ts';
 import {
   messageReply,
   newMessageBody,
@@ -17,7 +19,7 @@ import type { RestFailure } from './failure.ts';
 import type { OutgoingMessage } from '../transport.ts';
 import { createSend, sentAt, type RestReply, type RestRequest, type Send, type SendOptions } from './send.ts';
 
-/** The platform's REST calls (R20–R24, R32). None rejects; each ends with `aborted` once its signal aborts. */
+/** The platform's REST calls (R20–R24, R32, R50). None rejects; each ends with `aborted` once its signal aborts. */
 export interface RestClient {
   /** Safe to repeat with the same `sessionId`. `isNew` is false where the chat was there already. */
   createChat(
@@ -27,6 +29,8 @@ export interface RestClient {
   ): Promise<Result<CreatedChat, RestFailure>>;
   /** Success: it is there, and ours. */
   checkChat(chatId: string, signal: AbortSignal): Promise<Result<null, RestFailure>>;
+  /** Of whoever is signed in. */
+  listChats(signal: AbortSignal): Promise<Result<ListedChats, RestFailure>>;
   readMessages(chatId: string, signal: AbortSignal): Promise<Result<ChatHistory, RestFailure>>;
   /** Once, whatever comes of it: a lost reply says nothing of whether it arrived. */
   sendMessage(
@@ -84,6 +88,18 @@ export function createRestClient(options: SendOptions): RestClient {
     return reply.ok ? ok(reply.value.value) : reply;
   };
 
+  /** One that its head may call a part, too. */
+  const getPage = async <Page extends { readonly isWhole: boolean }>(
+    path: string,
+    schema: z.ZodMiniType<Page>,
+    signal: AbortSignal,
+  ): Promise<Result<Page, RestFailure>> => {
+    const reply = await ask({ method: 'GET', path, signal }, schema);
+    if (!reply.ok) return reply;
+    const { value, link } = reply.value;
+    return ok({ ...value, isWhole: value.isWhole && !linksOn(link) });
+  };
+
   return {
     createChat: async (chat, signal, onStarting) => {
       const json = newChatBody(chat, options.profile.tenantId);
@@ -98,12 +114,8 @@ export function createRestClient(options: SendOptions): RestClient {
       const reply = await repeating({ method: 'GET', path: chatPath(chatId), signal });
       return reply.ok ? ok(null) : reply;
     },
-    readMessages: async (chatId, signal) => {
-      const reply = await ask({ method: 'GET', path: `${chatPath(chatId)}/messages`, signal }, historyReply);
-      if (!reply.ok) return reply;
-      const { value, link } = reply.value;
-      return ok({ ...value, isWhole: value.isWhole && !linksOn(link) });
-    },
+    listChats: (signal) => getPage(`${apiPrefix}/chat/list`, chatListReply, signal),
+    readMessages: (chatId, signal) => getPage(`${chatPath(chatId)}/messages`, historyReply, signal),
     sendMessage: async (chatId, message, signal) => {
       const chat = chatPath(chatId);
       const post = (path: string, json: unknown) =>

@@ -15,6 +15,7 @@ const kinds: Readonly<Record<ActivityKind, string>> = {
   config: 'Look of the tenant read',
   chat: 'Chat created',
   'chat-look': 'Chat looked up',
+  chats: 'Chats listed',
   history: 'History read',
   message: 'Message',
   socket: 'Live connection opened',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { historyReply, linksOn } from '../../../lib/protocol/rest/history.ts';
+import { historyReply } from '../../../lib/protocol/rest/history.ts';
+import { linksOn } from '../../../lib/protocol/rest/listing.ts';
 
 const said = (id: string, more: object = {}) => ({ id, role: 'user', content: id, ...more });
 const read = (body: unknown) => historyReply.parse(body);
