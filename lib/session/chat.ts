@@ -15,6 +15,9 @@ export function linkChat(turn: Turn, chatId: string): void {
   update(turn, { chatId, goneChatId: null });
   commit(turn, { type: 'chat-linked', chatId });
   if (goneChatId === null || goneChatId === chatId) return;
+  // It goes on, but the platform knows nothing of what was said before: a person has to know that.
+  const isMissed = turn.state.accepted > 0 || turn.state.learnt.readBack !== undefined;
+  if (isMissed) update(turn, { problem: { code: 'chat-renewed' } });
   update(turn, { accepted: 0, said: [], sentAgain: [] });
   commit(turn, { type: 'accepted-counted', accepted: 0, said: [] });
   forgetDoubts(turn);

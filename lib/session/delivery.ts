@@ -6,13 +6,13 @@ import { changeBudget, connectAfresh, giveWay, reconsider } from './connection.t
 import { doubt } from './learning.ts';
 import type { Exchange } from './exchange-state.ts';
 import { isUnderWay } from './state.ts';
+import { chatTitle } from './title.ts';
 import { watchForDouble } from './double.ts';
 import { clearTimer, commit, emit, setTimer, update, type Turn } from './turn.ts';
 import { wireText } from './wire-text.ts';
 
 /** Until the second look into the history; see repair.ts for the rest. */
 export const firstPollMs = 1000;
-const titleLength = 60;
 
 type Of<Type extends SessionEvent['type']> = Extract<SessionEvent, { type: Type }>;
 type Locating = Extract<Exchange, { at: 'locating' }>;
@@ -31,7 +31,7 @@ function add(turn: Turn, sent: Of<'sent'>['message']): void {
   // Two places: the message's and its answer's.
   update(turn, { nextOrdinal: nextOrdinal + 2 });
   if (turn.state.title === '') {
-    const title = message.text.trim().replaceAll(/\s+/g, ' ').slice(0, titleLength);
+    const title = chatTitle(message.text);
     if (title !== '') {
       update(turn, { title });
       commit(turn, { type: 'titled', title });
@@ -87,7 +87,9 @@ export function dispatch(turn: Turn): boolean {
 function describe(turn: Turn, { attachments }: UserMessage): void {
   const pageUrl = attachments[0]?.url;
   if (turn.state.capabilities.describesChats === false) return;
-  if (pageUrl === undefined || turn.state.isDescribed || turn.state.accepted > 0) return;
+  const { isDescribed, accepted, learnt } = turn.state;
+  // What was read back is no chat of our session's: to create that again would make another one.
+  if (pageUrl === undefined || isDescribed || accepted > 0 || learnt.readBack !== undefined) return;
   update(turn, { isDescribed: true });
   emit(turn, { type: 'describe-chat', pageUrl });
 }

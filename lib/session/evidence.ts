@@ -11,6 +11,10 @@ export interface Learnt {
   readonly doubtful: readonly string[];
   /** Server ids of what was said from elsewhere and is shown already. */
   readonly elsewhere: readonly string[];
+  /** User messages that the chat showed when it was read back here; absent: it was begun here. */
+  readonly readBack?: number;
+  /** What was read back is a part of the chat. */
+  readonly isPart?: true;
 }
 
 export const nothingLearnt: Learnt = {
@@ -65,7 +69,8 @@ interface Question extends HistoryItem {
 export function weigh({ items, isWhole }: History, message: UserMessage, known: Known): Evidence {
   const index = items.findIndex(({ clientMessageId }) => clientMessageId === message.id);
   if (index !== -1) return { says: 'found', index };
-  if (echoesIds(items, known)) return isWhole && holdsAccepted(items, known) ? absent : unclear;
+  const notThere = mayBeCut(known) ? unclear : absent;
+  if (echoesIds(items, known)) return isWhole && holdsAccepted(items, known) ? notThere : unclear;
   const questions = items.flatMap((item, at): Question[] =>
     item.role === 'user' ? [{ ...item, at, trace: traceOf(item.content) }] : [],
   );
@@ -82,8 +87,17 @@ export function weigh({ items, isWhole }: History, message: UserMessage, known: 
   const isExpected = ({ trace: other }: Question): boolean =>
     other !== trace && known.doubtful.includes(other);
   return isWhole && isAligned(questions, known) && questions.slice(known.accepted).every(isExpected)
-    ? absent
+    ? notThere
     : unclear;
+}
+
+/**
+ * Of a chat that was read back, nothing but its history says how long it is. Where that is cut without a word, it looks the
+ * same after the next question as before: only one that has shown a question of ours behind what was read can show that
+ * another is not there.
+ */
+function mayBeCut({ readBack, accepted }: Known): boolean {
+  return readBack !== undefined && accepted <= readBack;
 }
 
 /**

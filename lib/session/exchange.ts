@@ -85,7 +85,7 @@ export function accept(turn: Turn, message: UserMessage): UserMessage {
 }
 
 /** Enough to notice a history that is cut, or that others write into. */
-const mostTraces = 20;
+export const mostTraces = 20;
 
 /** A later lookup by position starts behind this many. Kept as a number, since a message that is asked again may be removed here, but not there. */
 export function countAccepted(turn: Turn, message: UserMessage): Change {

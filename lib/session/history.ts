@@ -6,6 +6,8 @@ export interface HistoryItem {
   readonly role: 'user' | 'assistant' | 'other';
   readonly content: string;
   readonly clientMessageId: string | null;
+  /** Epoch ms; null or absent: not told. */
+  readonly createdAt?: number | null;
   /** Of an answer. */
   readonly sources?: readonly Source[];
   readonly totalTokens?: number | null;

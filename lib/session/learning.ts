@@ -26,7 +26,7 @@ export function learnFrom(turn: Turn, items: readonly HistoryItem[]): void {
   if (!learnt.echoesIds && echoesIds(items, learnt)) learn(turn, { echoesIds: true });
 }
 
-const mostElsewhere = 200;
+export const mostElsewhere = 200;
 
 /** They are shown. */
 export function learnElsewhere(turn: Turn, ids: readonly string[]): void {
@@ -36,5 +36,8 @@ export function learnElsewhere(turn: Turn, ids: readonly string[]): void {
 
 /** Another chat holds none of what this one may hold. */
 export function forgetDoubts(turn: Turn): void {
-  if (turn.state.learnt.doubtful.length > 0) learn(turn, { doubtful: [] });
+  const { readBack, ...learnt } = turn.state.learnt;
+  if (learnt.doubtful.length === 0 && readBack === undefined) return;
+  update(turn, { learnt });
+  learn(turn, { doubtful: [] });
 }

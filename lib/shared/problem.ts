@@ -41,6 +41,9 @@ export const problemCode = z.enum([
   'join-rejected', // close 4400
   'join-timeout', // close 4408
   'token-in-url-only', // an older server that takes a token in the address, where none may stand
+  'chats-unlisted', // nobody there lists the chats that it has
+  'chat-gone', // the platform has no such chat any more, or does not show what was said in it
+  'chat-renewed', // it had lost this chat, and has a new one in its place
   'unsent-messages', // other settings were saved while messages waited that no server has seen
   // limits
   'rate-limited',

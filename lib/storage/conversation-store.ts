@@ -2,6 +2,7 @@ import { z } from 'zod/mini';
 import type { Budget } from '../session/budget.ts';
 import type { Change } from '../session/effect.ts';
 import type { Attachment, Message } from '../shared/conversation.ts';
+import { adoptChat, chatIdsOf, ofChat, recordsOf, type AdoptedChat } from './adopted-chat.ts';
 import { applyChanges } from './change-writer.ts';
 import { ConversationGone } from './conversation-gone.ts';
 import type { DatabaseSource } from './database-source.ts';
@@ -21,6 +22,12 @@ export interface ConversationStore {
   latest(partition: string): Promise<ConversationRecord | null>;
   get(conversationId: string): Promise<ConversationRecord | null>;
   create(record: ConversationRecord): Promise<void>;
+  /** The platform's ids of the chats that a partition has here. */
+  chatIds(partition: string): Promise<string[]>;
+  /** The conversation here that is this chat of the platform; null: none. */
+  ofChat(partition: string, chatId: string): Promise<ConversationRecord | null>;
+  /** Stores a chat that was begun elsewhere, unless it is here already. Resolves with what is here. */
+  adopt(chat: AdoptedChat): Promise<ConversationRecord>;
   /** Into another partition. For a conversation that no server has seen, and because the user said so. */
   move(conversationId: string, partition: string): Promise<void>;
   /** All of them or none. Rejects, too, where the conversation was deleted: with ConversationGone. */
@@ -64,6 +71,9 @@ export function createConversationStore(source: DatabaseSource, time: () => numb
     get: (conversationId) =>
       inDatabase(async (db) => (await db.get('conversations', conversationId)) ?? null),
     create: (record) => inDatabase(async (db) => void (await db.put('conversations', record))),
+    chatIds: (partition) => inDatabase(async (db) => chatIdsOf(await recordsOf(db, partition))),
+    ofChat: (partition, chatId) => inDatabase(async (db) => ofChat(await recordsOf(db, partition), chatId)),
+    adopt: (chat) => inDatabase((db) => adoptChat(db, chat)),
     move: (conversationId, partition) =>
       inDatabase(async (db) => {
         const tx = db.transaction('conversations', 'readwrite');

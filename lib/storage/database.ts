@@ -40,6 +40,10 @@ export interface ConversationRecord {
   readonly learnt?: Learnt;
   readonly createdAt: number;
   readonly updatedAt: number;
+  /** Whose words the title is; absent: the first question's. */
+  readonly titledBy?: 'person' | 'platform';
+  /** Epoch ms. On its way out: hidden everywhere, and gone for good once it can't be undone any more. */
+  readonly deletedAt?: number;
 }
 
 /** `open` repeats the conversation's id while the message is under way, and is absent after that. */

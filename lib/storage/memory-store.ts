@@ -1,6 +1,7 @@
 import type { Budget } from '../session/budget.ts';
 import type { Change } from '../session/effect.ts';
 import { isOpen, isOpenAnswer, type Attachment, type Message } from '../shared/conversation.ts';
+import { chatIdsOf, ofChat, sameChat } from './adopted-chat.ts';
 import { conversationChange, endedAnswer, spentDraft } from './change-writer.ts';
 import { ConversationGone } from './conversation-gone.ts';
 import type { ConversationStore } from './conversation-store.ts';
@@ -100,14 +101,24 @@ export function createMemoryStore(time: () => number): MemoryStore {
   const isUsed = ({ id, title }: ConversationRecord): boolean => title !== '' || said(id).length > 0;
   const countUsed = (): number => [...conversations.values()].filter(isUsed).length;
 
+  const ofPartition = (partition: string): ConversationRecord[] =>
+    [...conversations.values()].filter((record) => record.partition === partition);
+
   const store: ConversationStore = {
     latest: async (partition) =>
-      [...conversations.values()]
-        .filter((record) => record.partition === partition)
+      ofPartition(partition)
         .toSorted((one, other) => one.updatedAt - other.updatedAt || (one.id < other.id ? -1 : 1))
         .at(-1) ?? null,
     get: async (conversationId) => conversations.get(conversationId) ?? null,
     create: async (record) => void conversations.set(record.id, record),
+    chatIds: async (partition) => chatIdsOf(ofPartition(partition)),
+    ofChat: async (partition, chatId) => ofChat(ofPartition(partition), chatId),
+    async adopt({ record, messages: read }) {
+      const before = sameChat(ofPartition(record.partition), record.chatId);
+      conversations.set((before ?? record).id, before ?? record);
+      if (before === undefined) for (const message of read) messages.set(message.id, message);
+      return before ?? record;
+    },
     async move(conversationId, partition) {
       const found = conversations.get(conversationId);
       if (found !== undefined) conversations.set(conversationId, { ...found, partition });

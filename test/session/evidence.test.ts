@@ -52,6 +52,24 @@ describe('what a history says of a message whose platform echoes no ids', () => 
       after(['One', 'Two']),
     ],
     ['the oldest two only', whole(q('One'), a('1')), 'unclear', after(['One', 'Two'])],
+    [
+      'what was read back is there, and nothing shows that more would be',
+      whole(q('One'), a('1')),
+      'unclear',
+      after(['One'], { readBack: 1 }),
+    ],
+    [
+      'what was read back is there, and what was asked since',
+      whole(q('One'), a('1'), q('Two'), a('2')),
+      'absent',
+      after(['One', 'Two'], { readBack: 1 }),
+    ],
+    [
+      'it stands behind what was read back',
+      whole(q('One'), a('1'), q('Why?')),
+      'found at 2',
+      after(['One'], { readBack: 1 }),
+    ],
     ['what was said is there in other words', whole(q('Uno'), a('1')), 'unclear'],
     [
       'what was said is there composed otherwise',

@@ -92,6 +92,14 @@ const anyTold: fc.Arbitrary<Told> = fc.oneof(
       ({ store }) =>
         store.create(conversation(id, { updatedAt })),
   ),
+  fc.record({ id: anyId, n: fc.integer({ min: 1, max: 2 }) }).map(
+    ({ id, n }): Told =>
+      ({ store }) =>
+        store.adopt({
+          record: { ...conversation(`adopted-${id}`), chatId: `chat-${n}` },
+          messages: [question({ id: `r-${id}`, conversationId: `adopted-${id}` })],
+        }),
+  ),
   fc.record({ id: anyId, to: fc.constantFrom('p', 'other') }).map(
     ({ id, to }): Told =>
       ({ store }) =>
@@ -124,6 +132,13 @@ async function seen({ store, data }: Both): Promise<unknown> {
   return {
     latest: [await store.latest('p'), await store.latest('other'), await store.latest('nobody')],
     open: await store.openConversations(),
+    chats: (await store.chatIds('p')).toSorted(),
+    ofChat: [
+      await store.ofChat('p', 'chat-1'),
+      await store.ofChat('other', 'chat'),
+      await store.ofChat('p', 'no'),
+    ],
+    adopted: [await store.messages('adopted-c', Infinity, 5), await store.get('adopted-d')],
     budgets: [await store.budget('p'), await store.budget('other')],
     count: await data.conversations(),
     unused: [(await data.unusedSince(5)).toSorted(), (await data.unusedSince(99)).toSorted()],

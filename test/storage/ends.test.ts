@@ -29,6 +29,8 @@ const append: Change = { type: 'text-appended', messageId: 'a1', batch: 0, text:
 const writes: Record<string, (at: { store: ConversationStore; data: StoredData }) => Promise<unknown>> = {
   'a step': ({ store }) => store.apply('c', [put(question()), put(answer())], 5),
   'text alone': ({ store }) => store.apply('c', [append], 5),
+  'a chat that is read back': ({ store }) =>
+    store.adopt({ record: { ...conversation('d'), chatId: 'x' }, messages: [question()] }),
   'a move': ({ store }) => store.move('c', 'other'),
   'a draft': ({ store }) => store.saveDraft('c', { text: 'Words' }),
   'a deletion': ({ data }) => data.remove('c', 100, () => false),
