@@ -32,6 +32,7 @@ import { createCaptureRequests } from './page-capture/capture-requests.ts';
 import { createWorkspaceSwitch } from './switching/workspace-switch.ts';
 import { createPreferenceStore } from './preferences/preference-store.ts';
 import { createPanelCommands } from './rpc/panel-commands.ts';
+import { createPlatformChatCommands } from './rpc/platform-chat-commands.ts';
 import { createProfileService } from './switching/profile-service.ts';
 import { createRetention } from './data/retention.ts';
 import { createKnownWays } from './platform/known-ways.ts';
@@ -214,6 +215,7 @@ export function createBackground(given: BackgroundOptions): Background {
   const handlers: CommandHandlers = {
     ...createPanelCommands({ activeWorkspace, store, open }),
     ...createMessageCommands({ activeWorkspace, now }),
+    ...createPlatformChatCommands({ activeWorkspace }),
     ...createPageCommands({ activeWorkspace, captureRequests }),
     ...createAccountCommands({
       accounts: createPolicyGuard(accounts, settings),

@@ -6,6 +6,7 @@ import { dataRows } from './data-rows.ts';
 import { messageRows } from './message-rows.ts';
 import { pageRows } from './page-rows.ts';
 import { panelRows } from './panel-rows.ts';
+import { platformChatRows } from './platform-chat-rows.ts';
 import { portRows } from './port-rows.ts';
 import { preferencesRows } from './preferences-rows.ts';
 import { settingsRows } from './settings-rows.ts';
@@ -14,6 +15,7 @@ const table = {
   ...portRows,
   ...panelRows,
   ...messageRows,
+  ...platformChatRows,
   ...pageRows,
   ...accountRows,
   ...settingsRows,

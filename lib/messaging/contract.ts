@@ -40,7 +40,8 @@ export type Branding = z.infer<typeof branding>;
 
 /** The transcript holds the newest messages, oldest first; `history/earlier` brings the ones before. */
 export const snapshot = z.object({
-  conversation: z.object({ id: z.string(), title: z.string() }),
+  /** `isPart`: it was read back from the platform, which has more of it. */
+  conversation: z.object({ id: z.string(), title: z.string(), isPart: z.optional(z.literal(true)) }),
   messages: z.array(message),
   hasEarlier: z.boolean(),
   status: connectionStatus,

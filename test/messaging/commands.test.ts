@@ -9,6 +9,7 @@ import { messageRows } from '../../lib/messaging/message-rows.ts';
 import type { PagePort } from '../../lib/messaging/page-port.ts';
 import { pageRows } from '../../lib/messaging/page-rows.ts';
 import { panelRows } from '../../lib/messaging/panel-rows.ts';
+import { platformChatRows } from '../../lib/messaging/platform-chat-rows.ts';
 import { portRows } from '../../lib/messaging/port-rows.ts';
 import { settingsRows } from '../../lib/messaging/settings-rows.ts';
 import type { Problem } from '../../lib/shared/problem.ts';
@@ -23,6 +24,7 @@ describe('the table of commands', () => {
       portRows,
       panelRows,
       messageRows,
+      platformChatRows,
       pageRows,
       accountRows,
       settingsRows,

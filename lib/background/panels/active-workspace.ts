@@ -10,6 +10,8 @@ export interface ActiveWorkspace {
   /** Shows a panel the conversation it should go on with. */
   open(panel: PanelConnection): Promise<void>;
   openNew(panel: PanelConnection): Promise<void>;
+  /** Shows it a conversation of that workspace. False, and nothing shown, where that is not in use any more. */
+  openChat(panel: PanelConnection, at: Workspace, conversationId: string): Promise<boolean>;
   /** Moves what waits unsent in the last workspace to this one, and shows it. */
   bringUnsent(panel: PanelConnection): Promise<void>;
   /** What waits unsent there stays there. */
@@ -143,6 +145,10 @@ export function createActiveWorkspace({
       await opened(panel);
       const at = await workspace();
       if (!(await show(panel, at, (await at.newConversation()).id))) await openNow(panel);
+    },
+    async openChat(panel, at, conversationId) {
+      await opened(panel);
+      return show(panel, at, conversationId);
     },
     async bringUnsent(panel) {
       await opened(panel);

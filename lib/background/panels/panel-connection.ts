@@ -129,7 +129,7 @@ function toSnapshot({ workspace, runner, conversationId }: Shown, stored: Stored
   const state = runner.state();
   return {
     ...stored,
-    conversation: { id: conversationId, title: state.title },
+    conversation: { id: conversationId, title: state.title, ...(state.learnt.isPart && { isPart: true }) },
     status: publicStatus(state),
     problem: workspace.problem(state.problem),
     branding: workspace.branding(),

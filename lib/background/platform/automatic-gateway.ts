@@ -47,6 +47,8 @@ export function createAutomaticGateway(
       return created.ok || current === before ? created : current.createChat(...asked);
     },
     readHistory: (...asked) => current.readHistory(...asked),
+    listChats: (...asked) => current.listChats(...asked),
+    readChat: (...asked) => current.readChat(...asked),
     explainRefusal: (...asked) => current.explainRefusal(...asked),
     readBranding: (...asked) => current.readBranding(...asked),
   };

@@ -1,5 +1,6 @@
 import type { Problem } from '../../shared/problem.ts';
 import { fail } from '../../shared/result.ts';
+import { noChatReader } from './chat-reader.ts';
 import type { PlatformGateway } from './platform-gateway.ts';
 
 /**
@@ -11,6 +12,7 @@ export function createForbiddenGateway(
   patience: () => Promise<void> = () => Promise.resolve(),
 ): PlatformGateway {
   return {
+    ...noChatReader(problem),
     capabilities: { streams: false, hasHistory: false, silenceMs: Infinity },
     expectConnection: () => undefined,
     connect(_chatId, tell) {

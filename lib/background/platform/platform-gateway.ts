@@ -27,11 +27,12 @@ import { createRestTransport } from '../../transport/rest/rest-transport.ts';
 import { createV1Transport } from '../../transport/websocket-v1/v1-transport.ts';
 import { createWebSocketTransport } from '../../transport/websocket-v3/websocket-transport.ts';
 import { isTransient, toCallFailure } from './call-failure.ts';
+import { createChatReader, toHistory, type ChatReader } from './chat-reader.ts';
 import { guardPages } from './page-guard.ts';
 import { createJoinPreflight, type JoinPreflightOptions } from './join-preflight.ts';
 
 /** What a session needs of one platform, in the session's own words. No call rejects. */
-export interface PlatformGateway {
+export interface PlatformGateway extends ChatReader {
   readonly capabilities: TransportCapabilities;
   /**
    * Safe to repeat: the same `sessionId` gets the same chat. `pageUrl` only of a page that the user attached. null: it comes
@@ -149,6 +150,7 @@ export function createPlatformGateway(options: PlatformGatewayOptions): Platform
     });
 
   return {
+    ...createChatReader({ rest, profile, explain }),
     get capabilities() {
       return transport.capabilities;
     },
@@ -195,18 +197,7 @@ export function createPlatformGateway(options: PlatformGatewayOptions): Platform
         const { failure } = read;
         return fail(isTransient(failure) || failure.kind === 'unauthorised' ? 'transient' : 'gone');
       }
-      const { messages, isWhole } = read.value;
-      return ok({
-        isWhole,
-        items: messages.map(({ id, role, content, clientMessageId = null, sources = [], totalTokens }) => ({
-          id,
-          role,
-          content,
-          clientMessageId,
-          sources,
-          totalTokens: totalTokens ?? null,
-        })),
-      });
+      return ok(toHistory(read.value));
     },
     async explainRefusal(signal, chatId) {
       const cause = (failure: RestFailure): Promise<StartingProblem> | RefusedByLimit =>

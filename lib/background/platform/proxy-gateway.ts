@@ -5,6 +5,7 @@ import { toProxiedProblem } from '../../transport/proxy/proxied-failure.ts';
 import { createProxyClient } from '../../transport/proxy/proxy-client.ts';
 import { createProxyTransport } from '../../transport/proxy/proxy-transport.ts';
 import { toCallFailure } from './call-failure.ts';
+import { noChatReader } from './chat-reader.ts';
 import { guardPages } from './page-guard.ts';
 import {
   chosenWay,
@@ -24,6 +25,7 @@ export function createProxyGateway(options: ProxyGatewayOptions): PlatformGatewa
   const proxy = createProxyClient(options);
   const transport = createProxyTransport({ ...options, proxy });
   return {
+    ...noChatReader({ code: 'chats-unlisted' }),
     capabilities: transport.capabilities,
     expectConnection: transport.expectConnection,
     // `createChat` names every chat here.

@@ -11,6 +11,7 @@ import type { Result } from '../../shared/result.ts';
 import type { ConversationStore } from '../../storage/conversation-store.ts';
 import type { ConversationRecord } from '../../storage/database.ts';
 import { createPickConversation } from './pick-conversation.ts';
+import { createPlatformChats, type PlatformChats } from './platform-chats.ts';
 import { createSessionRegistry, type SessionRegistryOptions } from '../sessions/session-registry.ts';
 import type { SessionRunner } from '../sessions/session-runner.ts';
 import { createTenantBranding } from './tenant-branding.ts';
@@ -45,6 +46,8 @@ export interface Workspace {
   currentConversation(preferred: string | null): Promise<ConversationRecord>;
   /** An empty conversation; the latest itself where that is empty already. */
   newConversation(): Promise<ConversationRecord>;
+  /** The chats that were begun elsewhere. */
+  readonly platformChats: PlatformChats;
   /** Takes up what a dead worker left under way. */
   wake(): Promise<void>;
   onlineChanged(online: boolean): void;
@@ -92,6 +95,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   let { unsent } = options;
   const pick = createPickConversation({ store, partition, newId: options.newId, now: () => clock.now() });
   const sessions = createSessionRegistry({ ...options, problem: orUnsent });
+  const leaving = new AbortController();
   const branding = createTenantBranding({
     seen: options.branding,
     gateway,
@@ -127,6 +131,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       void sessions.expect(record).catch(() => undefined);
       return record;
     },
+    platformChats: createPlatformChats({ ...options, signal: leaving.signal }),
     wake: sessions.wake,
     onlineChanged: (online) => sessions.tellAll({ type: 'online-changed', online }),
     clockJumped: () => sessions.tellAll({ type: 'clock-jumped' }),
@@ -142,6 +147,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     problem: orUnsent,
     close() {
       branding.close();
+      leaving.abort();
       return sessions.close();
     },
   };

@@ -44,6 +44,21 @@ export const messageWords = {
     'It was sent again because it could not be found. The first one came in late, so the assistant has read it twice.',
     dismiss,
   ],
+  'chat-gone': ({ or }) => [
+    `${or('The platform')} no longer has this chat`,
+    'It may have been deleted there, or what was said in it is shown to nobody. List the chats again to see which there are.',
+    dismiss,
+  ],
+  'chats-unlisted': ({ or }) => [
+    `${or('This way to the platform')} does not list its chats`,
+    'So only the chats of this browser are shown. They are not affected.',
+    dismiss,
+  ],
+  'chat-renewed': () => [
+    'This chat goes on in a new one on the platform',
+    'The platform no longer has the one it was in. What was said is kept here, but the assistant does not know it any more. Say again what it should know.',
+    dismiss,
+  ],
   'conversation-changed': () => [
     'Another conversation is shown now',
     'So nothing was done. What you typed is still here: look where it would go, then send it again.',

@@ -125,8 +125,15 @@ describe('a history that is read', () => {
     expect(await gateway.readHistory('c1', 1, signal)).toEqual(
       ok({
         items: [
-          { id: '1', role: 'user', content: 'Why?', clientMessageId: 'q1', ...nothing },
-          { id: '2', role: 'assistant', content: 'Because.', clientMessageId: null, ...nothing },
+          { id: '1', role: 'user', content: 'Why?', createdAt: null, clientMessageId: 'q1', ...nothing },
+          {
+            id: '2',
+            role: 'assistant',
+            content: 'Because.',
+            createdAt: null,
+            clientMessageId: null,
+            ...nothing,
+          },
         ],
         isWhole: true,
       }),

@@ -5,6 +5,7 @@ import { createDataCommands } from '../../../lib/background/rpc/data-commands.ts
 import { createMessageCommands } from '../../../lib/background/rpc/message-commands.ts';
 import { createPageCommands } from '../../../lib/background/rpc/page-commands.ts';
 import { createPanelCommands } from '../../../lib/background/rpc/panel-commands.ts';
+import { createPlatformChatCommands } from '../../../lib/background/rpc/platform-chat-commands.ts';
 import { createPreferencesCommands } from '../../../lib/background/rpc/preferences-commands.ts';
 import { acceptPort } from '../../../lib/background/rpc/port-server.ts';
 import {
@@ -58,6 +59,7 @@ function connect(
     handlers: {
       ...createPanelCommands({ activeWorkspace, open, store: counting('store') }),
       ...createMessageCommands({ activeWorkspace, now: () => 5 }),
+      ...createPlatformChatCommands({ activeWorkspace }),
       ...createPageCommands({ activeWorkspace, captureRequests: counting('captures') }),
       ...createAccountCommands({
         accounts: counting('accounts', ok(undefined)),

@@ -1,0 +1,26 @@
+import type { platformChatRows } from '../../messaging/platform-chat-rows.ts';
+import { fail } from '../../shared/result.ts';
+import type { ActiveWorkspace } from '../panels/active-workspace.ts';
+import { done, type CommandHandlers } from './command-handlers.ts';
+
+export interface PlatformChatCommandsOptions {
+  readonly activeWorkspace: Pick<ActiveWorkspace, 'current' | 'openChat'>;
+}
+
+/** The chats that were begun elsewhere. */
+export function createPlatformChatCommands({
+  activeWorkspace,
+}: PlatformChatCommandsOptions): Pick<CommandHandlers, keyof typeof platformChatRows> {
+  return {
+    'platform-chats/list': async () => (await activeWorkspace.current()).platformChats.list(),
+    async 'platform-chats/open'(chat, { panel }) {
+      const at = await activeWorkspace.current();
+      const opened = await at.platformChats.open(chat);
+      if (!opened.ok) return opened;
+      // Other settings took its place while it was read: it is kept, and shown to nobody who didn't ask for it (law 9).
+      return (await activeWorkspace.openChat(panel, at, opened.value))
+        ? done
+        : fail({ code: 'conversation-changed' });
+    },
+  };
+}

@@ -1,0 +1,97 @@
+import type { PlatformChat } from '../../messaging/platform-chat-rows.ts';
+import { endsAlike, mayBeUnfinished, readBack } from '../../session/read-back.ts';
+import type { History } from '../../session/history.ts';
+import { chatTitle } from '../../session/title.ts';
+import type { Clock } from '../../shared/clock.ts';
+import type { StartingProblem } from '../../shared/connection-status.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import type { ConversationStore } from '../../storage/conversation-store.ts';
+import type { ChatReader } from '../platform/chat-reader.ts';
+import { newChatTitle } from '../platform/platform-gateway.ts';
+import { newConversation } from './new-conversation.ts';
+
+/** The chats of this workspace's person that were begun elsewhere. Calls reject with a StorageError. */
+export interface PlatformChats {
+  /** Those that this browser doesn't have. */
+  list(): Promise<Result<{ chats: PlatformChat[]; isWhole: boolean }, StartingProblem>>;
+  /** Resolves with the conversation that it is here from now on: the same one, whoever asks and however often. */
+  open(chat: Pick<PlatformChat, 'chatId' | 'title'>): Promise<Result<string, StartingProblem>>;
+}
+
+export interface PlatformChatsOptions {
+  readonly store: Pick<ConversationStore, 'chatIds' | 'ofChat' | 'adopt'>;
+  readonly partition: string;
+  readonly gateway: ChatReader;
+  readonly clock: Clock;
+  readonly newId: () => string;
+  /** Aborts when the workspace is left. */
+  readonly signal: AbortSignal;
+}
+
+/** ms. An answer that is stored while it is written has grown by then (law 11). */
+const lookAgainMs = 3000;
+
+export function createPlatformChats(options: PlatformChatsOptions): PlatformChats {
+  const { store, partition, gateway, clock, newId, signal } = options;
+  const now = (): number => clock.now();
+  const opening = new Map<string, ReturnType<PlatformChats['open']>>();
+
+  /** Read twice where its last answer may still be being written. */
+  async function read(
+    chatId: string,
+  ): Promise<Result<{ history: History; isUnfinished: boolean }, StartingProblem>> {
+    const first = await gateway.readChat(chatId, signal);
+    if (!first.ok) return first;
+    if (!mayBeUnfinished(first.value, now())) return ok({ history: first.value, isUnfinished: false });
+    await new Promise<void>((over) => clock.setTimeout(over, lookAgainMs));
+    const second = await gateway.readChat(chatId, signal);
+    if (!second.ok) return second;
+    return ok({ history: second.value, isUnfinished: !endsAlike(first.value, second.value) });
+  }
+
+  async function openNow({
+    chatId,
+    title,
+  }: Parameters<PlatformChats['open']>[0]): ReturnType<PlatformChats['open']> {
+    const here = await store.ofChat(partition, chatId);
+    if (here !== null) return ok(here.id);
+    const told = await read(chatId);
+    // Whoever left the workspace meanwhile asked for nothing else.
+    if (signal.aborted) return fail({ code: 'conversation-changed' as const });
+    if (!told.ok) return told;
+    const conversationId = newId();
+    const { history, isUnfinished } = told.value;
+    const { messages, ...known } = readBack(history, { conversationId, now: now(), isUnfinished });
+    const isTitled = title !== '' && title !== newChatTitle;
+    const record = {
+      ...newConversation(conversationId, partition, now()),
+      ...known,
+      chatId,
+      ...(isTitled
+        ? ({ title, titledBy: 'platform' } as const)
+        : { title: chatTitle(messages.find(({ role }) => role === 'user')?.text ?? '') }),
+    };
+    return ok((await store.adopt({ record, messages })).id);
+  }
+
+  return {
+    async list() {
+      const listed = await gateway.listChats(signal);
+      if (!listed.ok) return listed;
+      // Read last: a chat that is begun here meanwhile is none of those begun elsewhere.
+      const here = new Set(await store.chatIds(partition));
+      const chats = listed.value.chats
+        .filter(({ chatId }) => !here.has(chatId))
+        .map(({ updatedAt, ...chat }) => ({ ...chat, ...(updatedAt === null ? {} : { updatedAt }) }));
+      return ok({ chats, isWhole: listed.value.isWhole });
+    },
+    open(chat) {
+      // Two windows at once read it once.
+      const before = opening.get(chat.chatId);
+      if (before !== undefined) return before;
+      const started = openNow(chat).finally(() => opening.delete(chat.chatId));
+      opening.set(chat.chatId, started);
+      return started;
+    },
+  };
+}
