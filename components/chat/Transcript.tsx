@@ -56,8 +56,9 @@ export function Transcript(): ReactElement {
 function EarlierMessages(): ReactElement | null {
   const { actions } = usePanel();
   const hasEarlier = usePanelState((state) => state.hasEarlier);
+  const isPart = usePanelState((state) => state.conversation?.isPart);
   const [loading, setLoading] = useState(false);
-  if (!hasEarlier) return null;
+  if (!hasEarlier) return isPart ? <p className="is-part">{words.panel.isPart}</p> : null;
   const load = (): void => {
     if (loading) return;
     setLoading(true);

@@ -14,6 +14,7 @@ import { messageRows } from '../../lib/messaging/message-rows.ts';
 import { createPagePort } from '../../lib/messaging/page-port.ts';
 import { pageRows } from '../../lib/messaging/page-rows.ts';
 import { panelRows } from '../../lib/messaging/panel-rows.ts';
+import { platformChatRows } from '../../lib/messaging/platform-chat-rows.ts';
 import { portRows } from '../../lib/messaging/port-rows.ts';
 import { createPanel, type Panel } from '../../lib/view/panel.ts';
 
@@ -26,7 +27,7 @@ export function mount(root: HTMLElement): Promise<void> {
     port: createPagePort({
       connect: () => connectToBackground('panel'),
       greeting,
-      rows: { ...portRows, ...panelRows, ...messageRows, ...pageRows, ...accountRows },
+      rows: { ...portRows, ...panelRows, ...messageRows, ...platformChatRows, ...pageRows, ...accountRows },
       setTimeout: systemClock.setTimeout,
       clearTimeout: systemClock.clearTimeout,
     }),

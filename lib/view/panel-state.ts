@@ -11,7 +11,11 @@ import { putMessage } from './message-list.ts';
 /** What the panel shows, save the text of answers in progress (live-text.ts) and of the composer (draft.ts). */
 export interface PanelState {
   /** Null until the first snapshot: the panel stands, the composer works, the transcript is empty. */
-  readonly conversation: { readonly id: string; readonly title: string } | null;
+  readonly conversation: {
+    readonly id: string;
+    readonly title: string;
+    readonly isPart?: true | undefined;
+  } | null;
   readonly messages: readonly Message[];
   readonly hasEarlier: boolean;
   readonly status: ConnectionStatus;

@@ -82,7 +82,9 @@ export function createPlatformChats(options: PlatformChatsOptions): PlatformChat
       const here = new Set(await store.chatIds(partition));
       const chats = listed.value.chats
         .filter(({ chatId }) => !here.has(chatId))
-        .map(({ updatedAt, ...chat }) => ({ ...chat, ...(updatedAt === null ? {} : { updatedAt }) }));
+        .map(({ chatId, title, updatedAt }) =>
+          updatedAt === null ? { chatId, title } : { chatId, title, updatedAt },
+        );
       return ok({ chats, isWhole: listed.value.isWhole });
     },
     open(chat) {

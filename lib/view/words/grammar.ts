@@ -13,6 +13,8 @@ export interface Grammar {
   list(items: readonly string[]): string;
   /** Epoch ms → "3:04:05 PM", with the day in front where it is another than that of `now`. */
   when(at: number, now: number): string;
+  /** "Jan 31, 2026". @param at epoch ms */
+  day(at: number): string;
   /** Day and time, to the second. @param at epoch ms */
   time(at: number): string;
 }
@@ -28,6 +30,7 @@ export function createGrammar(locale: string): Grammar {
       return form.replaceAll('#', numbers.format(value));
     },
     time: (at) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' }).format(at),
+    day: (at) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }).format(at),
     list: (items) => new Intl.ListFormat(locale, { type: 'unit' }).format(items),
     when(at, now) {
       const isToday = new Date(at).toDateString() === new Date(now).toDateString();
