@@ -129,6 +129,7 @@ export function createBackground(given: BackgroundOptions): Background {
     store,
     windows,
     createWorkspace: workspaces.current,
+    now,
     whileChanging: (change) => wakeUp.whileChanging(change),
   });
   const wakeUp = createWakeUp({

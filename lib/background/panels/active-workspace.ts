@@ -43,19 +43,31 @@ export interface ActiveWorkspaceOptions {
     read(windowId: number): Promise<string | null>;
     write(windowId: number, conversationId: string): Promise<void>;
   };
+  readonly now: () => number;
   /** Does it while one workspace takes the place of another. */
   readonly whileChanging: (change: () => Promise<void>) => Promise<void>;
 }
+
+/** ms within which the panel of a window that comes back was loaded anew, and not opened. */
+export const reloadMs = 5000;
 
 export function createActiveWorkspace({
   createWorkspace,
   windows,
   store,
   whileChanging,
+  now,
 }: ActiveWorkspaceOptions): ActiveWorkspace {
   const panels = new Set<PanelConnection>();
   const opening = new WeakMap<PanelConnection, Promise<void>>();
   let current: Promise<Workspace> | null = null;
+  /** Window → epoch ms at which its panel went away. */
+  const left = new Map<number, number>();
+
+  /** Its page was loaded anew, as browsers do by themselves: that is no other occasion. */
+  function wasLeftJustNow({ windowId }: PanelConnection): boolean {
+    return windowId !== null && now() - (left.get(windowId) ?? -Infinity) <= reloadMs;
+  }
 
   function workspace(): Promise<Workspace> {
     return current ?? take(createWorkspace);
@@ -107,7 +119,9 @@ export function createActiveWorkspace({
   async function openNow(panel: PanelConnection): Promise<void> {
     const at = await workspace();
     const preferred = panel.windowId === null ? null : await windows.read(panel.windowId);
-    if (!(await show(panel, at, (await at.currentConversation(preferred)).id))) await openNow(panel);
+    const isOnScreen = preferred !== null && (panel.onScreen() === preferred || wasLeftJustNow(panel));
+    if (!(await show(panel, at, (await at.currentConversation(preferred, isOnScreen)).id)))
+      await openNow(panel);
   }
 
   async function replace(make: () => Promise<Workspace>): Promise<void> {
@@ -170,7 +184,10 @@ export function createActiveWorkspace({
       else await open(panel);
     },
     add: (panel) => void panels.add(panel),
-    remove: (panel) => void panels.delete(panel),
+    remove(panel) {
+      panels.delete(panel);
+      if (panel.windowId !== null) left.set(panel.windowId, now());
+    },
     publish(conversationId, patches) {
       if (patches.length === 0) return;
       for (const panel of panels) {

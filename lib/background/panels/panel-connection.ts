@@ -18,7 +18,10 @@ export interface PanelConnection {
   post(message: Push | Reply): void;
   /** The workspace and session it shows, for commands. */
   shown(): Shown | null;
-  setWindow(windowId: number): void;
+  /** What its page has on screen: what it was shown, or what it says that a worker before this one had shown it. */
+  onScreen(): string | null;
+  /** @param onScreen the conversation that its page has on screen; null: none yet */
+  setWindow(windowId: number, onScreen?: string | null): void;
   close(): void;
 }
 
@@ -32,6 +35,7 @@ export interface Shown {
 export function createPanelConnection(port: Port, watchersChanged: (of: Shown) => void): PanelConnection {
   let shown: Shown | null = null;
   let windowId: number | null = null;
+  let greetedWith: string | null = null;
   let revision = 0;
   let isTold = false;
   let isClosed = false;
@@ -89,9 +93,11 @@ export function createPanelConnection(port: Port, watchersChanged: (of: Shown) =
     get windowId() {
       return windowId;
     },
-    setWindow(id) {
+    setWindow(id, onScreen = null) {
       windowId = id;
+      greetedWith = onScreen;
     },
+    onScreen: () => shown?.conversationId ?? greetedWith,
     conversationId: () => shown?.conversationId ?? null,
     shown: () => shown,
     show(workspace, conversationId) {

@@ -22,8 +22,8 @@ export function createPanelCommands({
 }: PanelCommandsOptions): Pick<CommandHandlers, keyof typeof panelRows | keyof typeof portRows> {
   return {
     heartbeat: async () => done,
-    async 'panel/open'({ windowId }, { panel }) {
-      if (windowId !== undefined) panel.setWindow(windowId);
+    async 'panel/open'({ windowId }, { panel, about }) {
+      if (windowId !== undefined) panel.setWindow(windowId, about);
       await open(panel);
       return done;
     },

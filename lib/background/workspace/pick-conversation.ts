@@ -1,12 +1,13 @@
 import { newConversation } from './new-conversation.ts';
+import type { ResumeRule } from './resume-rule.ts';
 import { createSingleFlight } from '../../shared/single-flight.ts';
 import type { ConversationStore } from '../../storage/conversation-store.ts';
 import type { ConversationRecord } from '../../storage/database.ts';
 
 /** Which conversation of a partition a panel goes on with. */
 export interface PickConversation {
-  /** `preferred` if it is this partition's and fresh, else the latest, else a new one. */
-  current(preferred: string | null): Promise<ConversationRecord>;
+  /** `preferred` if it is this partition's, else the latest, as far as one goes on with it; else a new one. */
+  current(preferred: string | null, isOnScreen?: boolean): Promise<ConversationRecord>;
   /** An empty conversation; the latest itself where that is empty already. */
   create(): Promise<ConversationRecord>;
 }
@@ -16,16 +17,15 @@ export interface PickConversationOptions {
   readonly partition: string;
   readonly newId: () => string;
   readonly now: () => number;
+  readonly mayResume: ResumeRule;
 }
-
-/** After a day the question is most likely another one. */
-const freshForMs = 24 * 60 * 60 * 1000;
 
 export function createPickConversation({
   store,
   partition,
   newId,
   now,
+  mayResume,
 }: PickConversationOptions): PickConversation {
   async function isEmpty(record: ConversationRecord): Promise<boolean> {
     return (await store.messages(record.id, Infinity, 1)).messages.length === 0;
@@ -44,10 +44,10 @@ export function createPickConversation({
 
   return {
     create,
-    async current(preferred) {
+    async current(preferred, isOnScreen = false) {
       const wished = preferred === null ? null : await store.get(preferred);
       const record = wished?.partition === partition ? wished : await store.latest(partition);
-      return record === null || now() - record.updatedAt > freshForMs ? create() : record;
+      return record !== null && (await mayResume(record, isOnScreen)) ? record : create();
     },
   };
 }

@@ -11,6 +11,7 @@ import type { Result } from '../../shared/result.ts';
 import type { ConversationStore } from '../../storage/conversation-store.ts';
 import type { ConversationRecord } from '../../storage/database.ts';
 import { createPickConversation } from './pick-conversation.ts';
+import { createResumeRule } from './resume-rule.ts';
 import { createPlatformChats, type PlatformChats } from './platform-chats.ts';
 import { createSessionRegistry, type SessionRegistryOptions } from '../sessions/session-registry.ts';
 import type { SessionRunner } from '../sessions/session-runner.ts';
@@ -42,8 +43,11 @@ export interface Workspace {
   readonly profiles: readonly ProfileChoice[];
   /** The session of a conversation of this workspace, restored from storage where it isn't running. */
   session(conversationId: string): Promise<SessionRunner>;
-  /** Where a panel that opens now goes on: `preferred` if it is this workspace's and fresh, else the latest, else a new one. */
-  currentConversation(preferred: string | null): Promise<ConversationRecord>;
+  /**
+   * Where a panel that opens now goes on: `preferred` if it is this workspace's, else the latest, as far as one goes on with
+   * it; else a new one. `isOnScreen`: its page shows `preferred` already.
+   */
+  currentConversation(preferred: string | null, isOnScreen?: boolean): Promise<ConversationRecord>;
   /** An empty conversation; the latest itself where that is empty already. */
   newConversation(): Promise<ConversationRecord>;
   /** The chats that were begun elsewhere. */
@@ -93,7 +97,10 @@ export interface WorkspaceOptions extends Omit<SessionRegistryOptions, 'problem'
 export function createWorkspace(options: WorkspaceOptions): Workspace {
   const { store, partition, gateway, clock } = options;
   let { unsent } = options;
-  const pick = createPickConversation({ store, partition, newId: options.newId, now: () => clock.now() });
+  const now = (): number => clock.now();
+  const resume = (): Preferences['resume'] => options.preferences().resume;
+  const mayResume = createResumeRule({ store, resume, now });
+  const pick = createPickConversation({ ...options, now, mayResume });
   const sessions = createSessionRegistry({ ...options, problem: orUnsent });
   const leaving = new AbortController();
   const branding = createTenantBranding({
@@ -124,9 +131,9 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     profiles: options.profiles,
     session: sessions.session,
     newConversation: pick.create,
-    async currentConversation(preferred) {
+    async currentConversation(preferred, isOnScreen) {
       branding.refresh();
-      const record = await pick.current(preferred);
+      const record = await pick.current(preferred, isOnScreen);
       // A head start and no more: the session reads the same, and tells what keeps it from that.
       void sessions.expect(record).catch(() => undefined);
       return record;

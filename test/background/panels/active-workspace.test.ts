@@ -13,6 +13,7 @@ function openOffice() {
     store: { move: () => Promise.resolve() },
     windows: { read: () => Promise.resolve(null), write: () => Promise.resolve() },
     whileChanging: (change) => change(),
+    now: () => 0,
     createWorkspace() {
       workspaces += 1;
       const name = `workspace ${workspaces}`;

@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { createPickConversation } from '../../../lib/background/workspace/pick-conversation.ts';
-import { put, question } from '../../storage/records.ts';
+import { createResumeRule } from '../../../lib/background/workspace/resume-rule.ts';
+import type { Preferences } from '../../../lib/config/preferences-record.ts';
+import type { ConversationStore } from '../../../lib/storage/conversation-store.ts';
+import { answer, attachment, put, question } from '../../storage/records.ts';
 import { conversation, openStore } from '../../storage/test-store.ts';
 
 const day = 24 * 60 * 60 * 1000;
 const now = 10 * day;
 
-async function open() {
+async function open(resume: Preferences['resume'] = 'day') {
   const { store } = await openStore();
   let ids = 0;
   const pick = createPickConversation({
@@ -14,6 +17,7 @@ async function open() {
     partition: 'p',
     newId: () => `new-${(ids += 1)}`,
     now: () => now,
+    mayResume: createResumeRule({ store, resume: () => resume, now: () => now }),
   });
   return { store, pick };
 }
@@ -41,6 +45,47 @@ describe('the conversation that a panel goes on with', () => {
     await store.create(conversation('latest', { updatedAt: now }));
     await store.apply('latest', [put(question({ id: 'q', conversationId: 'latest' }))], now);
     expect((await pick.current('wished')).id).toBe(expected);
+  });
+
+  it.each([
+    ['always', 100 * day, false, 'used'],
+    ['day', day, false, 'used'],
+    ['day', day + 1, false, 'new-1'],
+    ['day', 100 * day, true, 'used'],
+    ['never', 0, false, 'new-1'],
+    ['never', 0, true, 'used'],
+  ] as const)(
+    'by the choice %s, %i ms after its last word, on screen: %s, is %s',
+    async (choice, ago, isOnScreen, expected) => {
+      const { store, pick } = await open(choice);
+      await store.create(conversation('used', { updatedAt: now - ago }));
+      await store.apply('used', [put(question({ id: 'q', conversationId: 'used' }))], now - ago);
+      expect((await pick.current('used', isOnScreen)).id).toBe(expected);
+    },
+  );
+
+  it.each([
+    [
+      'a question that waits',
+      (store: ConversationStore) =>
+        store.apply('used', [put(question({ id: 'w', conversationId: 'used', status: 'queued' }))], 1),
+    ],
+    [
+      'an answer under way',
+      (store: ConversationStore) =>
+        store.apply('used', [put(answer({ conversationId: 'used', status: 'streaming' }))], 1),
+    ],
+    ['words that were typed', (store: ConversationStore) => store.saveDraft('used', { text: 'half a th' })],
+    ['a page that was attached', (store: ConversationStore) => store.saveDraft('used', { attachment })],
+  ])('is never hidden by a new one where there is %s in it', async (_, leave) => {
+    for (const choice of ['day', 'never'] as const) {
+      const { store, pick } = await open(choice);
+      await store.create(conversation('used', { updatedAt: now - 2 * day }));
+      await store.apply('used', [put(question({ id: 'q', conversationId: 'used' }))], now - 2 * day);
+      expect((await pick.current('used')).id).toBe('new-1');
+      await leave(store);
+      expect((await pick.current('used')).id).toBe('used');
+    }
   });
 
   it('is the latest where the window showed none that is still there', async () => {

@@ -1,0 +1,30 @@
+import type { Preferences } from '../../config/preferences-record.ts';
+import type { ConversationStore } from '../../storage/conversation-store.ts';
+import type { ConversationRecord } from '../../storage/database.ts';
+
+/** Whether a panel that opens goes on with a conversation. */
+export type ResumeRule = (record: ConversationRecord, isOnScreen: boolean) => Promise<boolean>;
+
+export interface ResumeRuleOptions {
+  readonly store: Pick<ConversationStore, 'open' | 'draft'>;
+  readonly resume: () => Preferences['resume'];
+  readonly now: () => number;
+}
+
+/** After a day the question is most likely another one. */
+const freshForMs = 24 * 60 * 60 * 1000;
+
+export function createResumeRule({ store, resume, now }: ResumeRuleOptions): ResumeRule {
+  /** What is under way, waits or was typed in it must not be hidden by a new one. */
+  async function isUnfinished(id: string): Promise<boolean> {
+    const [open, { text, attachment }] = await Promise.all([store.open(id), store.draft(id)]);
+    return open.length > 0 || text.trim() !== '' || attachment !== null;
+  }
+
+  return async ({ id, updatedAt }, isOnScreen) => {
+    // A page that has it on screen has not been closed since: its worker died, or other settings took the place of these.
+    if (isOnScreen || resume() === 'always') return true;
+    const isFresh = resume() === 'day' && now() - updatedAt <= freshForMs;
+    return isFresh || isUnfinished(id);
+  };
+}
