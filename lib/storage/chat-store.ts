@@ -83,9 +83,10 @@ export function createChatStore(source: DatabaseSource): ChatStore {
     hide: (partition, id, at) => put(partition, id, (record) => hiddenRecord(record, at)),
     bringBack: (partition, id) => put(partition, id, shownRecord),
     hidden: () =>
-      inDatabase(async (db) =>
-        (await db.getAllFromIndex('conversations', 'by-deletion')).flatMap(hiddenChat),
-      ),
+      inDatabase(async (db) => {
+        const found = await db.transaction('conversations').store.index('by-deletion').getAll();
+        return found.flatMap(hiddenChat);
+      }),
     purge: ({ id, deletedAt }) =>
       inDatabase(async (db) => {
         const tx = db.transaction(['conversations', 'messages', 'batches', 'drafts'], 'readwrite', {
