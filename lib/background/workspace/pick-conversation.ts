@@ -33,7 +33,8 @@ export function createPickConversation({
 
   async function createNow(): Promise<ConversationRecord> {
     const latest = await store.latest(partition);
-    if (latest !== null && (await isEmpty(latest))) return latest;
+    // One that a person has named is theirs, and no new one.
+    if (latest !== null && latest.title === '' && (await isEmpty(latest))) return latest;
     const record = newConversation(newId(), partition, now());
     await store.create(record);
     return record;
