@@ -15,6 +15,7 @@ import { createLateNetwork } from './late-network.ts';
 import { openPanelProbe, type PanelProbe } from './panel-probe.ts';
 import { startSecureProxy, type SecureProxy } from './secure-proxy.ts';
 import type { NetworkTap } from './worker-network.ts';
+import { createShownSigns, type ShownSigns } from './signs.ts';
 import { pageUrls, startWorker, type Worker, type WorkerWorld } from './worker.ts';
 
 /**
@@ -34,6 +35,8 @@ export interface Flow {
   readonly trace: string[];
   /** The storage areas as they are, to look for what must not be there. */
   readonly areas: ReturnType<typeof createMemoryAreas>;
+  /** What the browser shows outside of our pages. */
+  readonly signs: ShownSigns;
   /** All that the workers logged. */
   readonly logged: readonly unknown[];
   /** The organisation changes its policy. */
@@ -117,6 +120,7 @@ export async function createFlow({
     later: (ms, job) => void clock.setTimeout(job, ms),
     ...options,
   });
+  const signs = createShownSigns();
   const late = createLateNetwork({ Base: Socket, clock });
   const areas = createMemoryAreas();
   const items = createItems(areas);
@@ -172,6 +176,7 @@ export async function createFlow({
     policy: () => managed,
     isOnline: () => isOnline,
     setAlarm,
+    signs: signs.given,
     storageFault: () => storageFault,
     log: (entry) => void logged.push(entry),
     diesBefore(what) {
@@ -228,6 +233,7 @@ export async function createFlow({
     trace,
     areas,
     logged,
+    signs,
     setPolicy(next) {
       managed = next;
       worker?.policyChanged();

@@ -1,15 +1,26 @@
 import { newConversation } from './new-conversation.ts';
-import { createSingleFlight } from '../../shared/single-flight.ts';
+import { createSerialQueue } from '../../shared/serial-queue.ts';
 import type { ConversationStore } from '../../storage/conversation-store.ts';
 import type { ConversationRecord } from '../../storage/database.ts';
 
 /** Which conversation of a partition a panel goes on with. */
 export interface PickConversation {
-  /** `preferred` if it is this partition's and fresh, else the latest, else a new one. */
-  current(preferred: string | null): Promise<ConversationRecord>;
-  /** An empty conversation; the latest itself where that is empty already. */
-  create(): Promise<ConversationRecord>;
+  /**
+   * `preferred` if it is this partition's and fresh, or was asked for; else the latest, unless it is taken; else a new one.
+   */
+  current(preferred: string | null, asked?: Wish): Promise<ConversationRecord>;
+  /** An empty conversation; the latest itself where that is empty already, and not taken. */
+  create(isTaken?: Wish['isTaken']): Promise<ConversationRecord>;
 }
+
+export interface Wish {
+  /** A person has asked for the preferred one, however old it is. */
+  readonly isAsked: boolean;
+  /** It is shown in another window, which is to have it for itself. */
+  readonly isTaken: (conversationId: string) => boolean;
+}
+
+const noWish: Wish = { isAsked: false, isTaken: () => false };
 
 export interface PickConversationOptions {
   readonly store: ConversationStore;
@@ -31,23 +42,29 @@ export function createPickConversation({
     return (await store.messages(record.id, Infinity, 1)).messages.length === 0;
   }
 
-  async function createNow(): Promise<ConversationRecord> {
+  async function createNow(isTaken: Wish['isTaken']): Promise<ConversationRecord> {
     const latest = await store.latest(partition);
-    if (latest !== null && (await isEmpty(latest))) return latest;
+    if (latest !== null && !isTaken(latest.id) && (await isEmpty(latest))) return latest;
     const record = newConversation(newId(), partition, now());
     await store.create(record);
     return record;
   }
 
-  // Two panels that open at once on an empty partition share one conversation, instead of making one each.
-  const { join: create } = createSingleFlight(createNow);
+  // Two panels that open at once on an empty partition share one conversation, unless each is to have its own.
+  const inOrder = createSerialQueue();
+  const create = (isTaken = noWish.isTaken): Promise<ConversationRecord> =>
+    inOrder(() => createNow(isTaken));
 
   return {
     create,
-    async current(preferred) {
-      const wished = preferred === null ? null : await store.get(preferred);
-      const record = wished?.partition === partition ? wished : await store.latest(partition);
-      return record === null || now() - record.updatedAt > freshForMs ? create() : record;
+    async current(preferred, { isAsked, isTaken } = noWish) {
+      const found = preferred === null ? null : await store.get(preferred);
+      const wished = found?.partition === partition ? found : null;
+      if (wished !== null && isAsked) return wished;
+      const record = wished ?? (await store.latest(partition));
+      if (record === null || now() - record.updatedAt > freshForMs) return create(isTaken);
+      // What the window itself showed is its own, whoever shows it besides.
+      return wished === null && isTaken(record.id) ? create(isTaken) : record;
     },
   };
 }

@@ -9,8 +9,7 @@ import type { WayInUse } from '../../shared/connection-way.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { Result } from '../../shared/result.ts';
 import type { ConversationStore } from '../../storage/conversation-store.ts';
-import type { ConversationRecord } from '../../storage/database.ts';
-import { createPickConversation } from './pick-conversation.ts';
+import { createPickConversation, type PickConversation } from './pick-conversation.ts';
 import { createSessionRegistry, type SessionRegistryOptions } from '../sessions/session-registry.ts';
 import type { SessionRunner } from '../sessions/session-runner.ts';
 import { createTenantBranding } from './tenant-branding.ts';
@@ -41,10 +40,9 @@ export interface Workspace {
   readonly profiles: readonly ProfileChoice[];
   /** The session of a conversation of this workspace, restored from storage where it isn't running. */
   session(conversationId: string): Promise<SessionRunner>;
-  /** Where a panel that opens now goes on: `preferred` if it is this workspace's and fresh, else the latest, else a new one. */
-  currentConversation(preferred: string | null): Promise<ConversationRecord>;
-  /** An empty conversation; the latest itself where that is empty already. */
-  newConversation(): Promise<ConversationRecord>;
+  /** Where a panel that opens now goes on, as of `PickConversation`. */
+  currentConversation: PickConversation['current'];
+  newConversation: PickConversation['create'];
   /** Takes up what a dead worker left under way. */
   wake(): Promise<void>;
   onlineChanged(online: boolean): void;
@@ -120,9 +118,9 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     profiles: options.profiles,
     session: sessions.session,
     newConversation: pick.create,
-    async currentConversation(preferred) {
+    async currentConversation(...asked) {
       branding.refresh();
-      const record = await pick.current(preferred);
+      const record = await pick.current(...asked);
       // A head start and no more: the session reads the same, and tells what keeps it from that.
       void sessions.expect(record).catch(() => undefined);
       return record;

@@ -11,7 +11,12 @@ function openOffice() {
   let workspaces = 0;
   const activeWorkspace = createActiveWorkspace({
     store: { move: () => Promise.resolve() },
-    windows: { read: () => Promise.resolve(null), write: () => Promise.resolve() },
+    windows: {
+      read: () => Promise.resolve({ conversationId: null, isAsked: false }),
+      write: () => Promise.resolve(),
+      lead: () => Promise.resolve(),
+    },
+    windowsChoice: () => 'own',
     whileChanging: (change) => change(),
     createWorkspace() {
       workspaces += 1;

@@ -54,6 +54,7 @@ function connect(
   const world: SettingsCommandsOptions = counting('world');
   const options: Options = {
     activeWorkspace,
+    attention: { watchersChanged: () => undefined, lookAgain: () => undefined },
     open: given.open ?? open,
     handlers: {
       ...createPanelCommands({ activeWorkspace, open, store: counting('store') }),
