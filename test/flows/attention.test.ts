@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { defaultPreferences, type Preferences } from '../../lib/config/preferences-record.ts';
 import { failsRest } from '../platform/behaviours.ts';
 import { createFlow, flowFixture, type Flow } from './harness.ts';
 import { createHeldAssistant } from './held-assistant.ts';
@@ -7,10 +6,6 @@ import type { PanelProbe } from './panel-probe.ts';
 
 const fixture = flowFixture();
 const pieces = ['The first line.\n', 'And more.'];
-
-async function prefer(flow: Flow, changed: Partial<Preferences>): Promise<void> {
-  await flow.items.preferences.write({ ...defaultPreferences, ...changed });
-}
 
 /** Asked, and answered so far that it is taken; then the panel is closed. */
 async function leave(flow: Flow, panel: PanelProbe, question = 'Go'): Promise<string> {
@@ -40,8 +35,7 @@ describe('an answer that ends while no panel shows it', () => {
 
   it('is not marked where a panel shows it, wherever that is', async () => {
     const assistant = createHeldAssistant(pieces);
-    const flow = await fixture({ assistant });
-    await prefer(flow, { windows: 'same', notify: 'on' });
+    const flow = await fixture({ assistant, preferences: { windows: 'same', notify: 'on' } });
     const here = flow.openPanel(1);
     const there = flow.openPanel(2);
     await flow.until(() => there.view() !== null);
@@ -90,8 +84,7 @@ describe('an answer that ends while no panel shows it', () => {
 
   it('is told in a notification, without any of its words, where that is wanted', async () => {
     const assistant = createHeldAssistant(pieces);
-    const flow = await fixture({ assistant });
-    await prefer(flow, { notify: 'on' });
+    const flow = await fixture({ assistant, preferences: { notify: 'on' } });
     const conversationId = await leave(flow, flow.openPanel(7));
     assistant.release();
     await flow.until(() => flow.signs.notices.length === 1);
@@ -104,8 +97,7 @@ describe('an answer that ends while no panel shows it', () => {
 
   it('shows its title and first line in it where that is wanted, too', async () => {
     const assistant = createHeldAssistant(pieces);
-    const flow = await fixture({ assistant });
-    await prefer(flow, { notify: 'with-words' });
+    const flow = await fixture({ assistant, preferences: { notify: 'with-words' } });
     await leave(flow, flow.openPanel(), 'What is \u202Enew?');
     assistant.release();
     await flow.until(() => flow.signs.notices.length === 1);
@@ -176,9 +168,8 @@ describe('a worker that dies while an answer comes in that nobody watches', () =
   /** Kills it just before its nth touch after the panel was closed. Null: it had none so many. */
   async function dieAt(touch: number): Promise<string | null> {
     const assistant = createHeldAssistant(pieces);
-    const flow = await createFlow({ assistant });
+    const flow = await createFlow({ assistant, preferences: { notify: 'on' } });
     try {
-      await prefer(flow, { notify: 'on' });
       const panel = flow.openPanel();
       await panel.send('Go');
       await flow.until(() => panel.questions()[0]?.status === 'sent');

@@ -3,6 +3,7 @@ import { afterEach } from 'vitest';
 import type { BackgroundOptions } from '../../lib/background/background.ts';
 import { placeKey } from '../../lib/auth/sign-in.ts';
 import { deriveWebSocketUrl } from '../../lib/config/address.ts';
+import { defaultPreferences, type Preferences } from '../../lib/config/preferences-record.ts';
 import { productionProfile, type Profile } from '../../lib/config/profile.ts';
 import { commands, type CommandName } from '../../lib/messaging/commands.ts';
 import { createPagePort, type PagePort } from '../../lib/messaging/page-port.ts';
@@ -79,6 +80,8 @@ export interface FlowOptions extends PlatformOptions {
   /** Of the profile in use. */
   readonly profile?: Partial<Profile>;
   readonly otherProfiles?: readonly Profile[];
+  /** What the person has chosen. */
+  readonly preferences?: Partial<Preferences>;
   /** Joined before: the tenant is not asked about any more (P38). Default: true. */
   readonly knowsTenant?: boolean;
   /** As the organisation's policy is stored; a promise: as the browser hands it over when that settles. */
@@ -104,6 +107,7 @@ let flows = 0;
 export async function createFlow({
   profile,
   otherProfiles = [],
+  preferences,
   knowsTenant = true,
   policy = {},
   pageAccess = noPages,
@@ -135,6 +139,7 @@ export async function createFlow({
     ...profile,
   };
   await items.profiles.write({ profiles: [first, ...otherProfiles], currentId: first.id });
+  if (preferences !== undefined) await items.preferences.write({ ...defaultPreferences, ...preferences });
   if (knowsTenant) await items.knownTenants.write([placeKey(first), ...otherProfiles.map(placeKey)]);
   const trace: string[] = [];
   const pages: { close(): void }[] = [];

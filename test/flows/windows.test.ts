@@ -1,15 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { defaultPreferences, type Preferences } from '../../lib/config/preferences-record.ts';
+import type { Preferences } from '../../lib/config/preferences-record.ts';
 import { flowFixture, type Flow, type FlowOptions } from './harness.ts';
 import { createHeldAssistant } from './held-assistant.ts';
 import type { PanelProbe } from './panel-probe.ts';
 
 const fixture = flowFixture();
 
-async function open(windows: Preferences['windows'], options: FlowOptions = {}): Promise<Flow> {
-  const flow = await fixture(options);
-  await flow.items.preferences.write({ ...defaultPreferences, windows });
-  return flow;
+function open(windows: Preferences['windows'], options: FlowOptions = {}): Promise<Flow> {
+  return fixture({ ...options, preferences: { windows } });
 }
 
 const shown = (panel: PanelProbe): string | undefined => panel.view()?.conversation.id;

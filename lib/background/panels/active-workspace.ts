@@ -150,7 +150,10 @@ export function createActiveWorkspace({
       windowId === null ? { conversationId: null, isAsked: false } : await windows.read(windowId);
     const shared = [...chosen].findLast(([other, of]) => other !== panel && of.at === at)?.[1].conversationId;
     if (windowsChoice() === 'same' && !isAsked && shared !== undefined) return shared;
-    return (await at.currentConversation(conversationId, { isAsked, isTaken: isTakenFrom(panel) })).id;
+    // What it is about to show counts before it is remembered: opened twice at once, it goes on with one conversation.
+    const mine = chosen.get(panel);
+    const preferred = isAsked || mine?.at !== at ? conversationId : mine.conversationId;
+    return (await at.currentConversation(preferred, { isAsked, isTaken: isTakenFrom(panel) })).id;
   }
 
   function chosenBy(panel: PanelConnection, at: Workspace, pick: () => Promise<string>): Promise<string> {
@@ -228,7 +231,10 @@ export function createActiveWorkspace({
     async openNew(panel) {
       await opened(panel);
       const at = await workspace();
-      const made = chosenBy(panel, at, async () => (await at.newConversation(isTakenFrom(panel))).id);
+      const made = chosenBy(panel, at, async () => {
+        const record = await at.newConversation(panel.conversationId(), isTakenFrom(panel));
+        return record.id;
+      });
       if (!(await show(panel, at, await made))) await openNow(panel);
     },
     async lead(windowId, conversationId) {

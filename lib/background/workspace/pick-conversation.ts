@@ -9,8 +9,8 @@ export interface PickConversation {
    * `preferred` if it is this partition's and fresh, or was asked for; else the latest, unless it is taken; else a new one.
    */
   current(preferred: string | null, asked?: Wish): Promise<ConversationRecord>;
-  /** An empty conversation; the latest itself where that is empty already, and not taken. */
-  create(isTaken?: Wish['isTaken']): Promise<ConversationRecord>;
+  /** An empty conversation: `shown` or the latest itself, where that is empty already and not taken. */
+  create(shown?: string | null, isTaken?: Wish['isTaken']): Promise<ConversationRecord>;
 }
 
 export interface Wish {
@@ -38,13 +38,16 @@ export function createPickConversation({
   newId,
   now,
 }: PickConversationOptions): PickConversation {
-  async function isEmpty(record: ConversationRecord): Promise<boolean> {
-    return (await store.messages(record.id, Infinity, 1)).messages.length === 0;
+  async function ours(id: string | null): Promise<ConversationRecord | null> {
+    const found = id === null ? null : await store.get(id);
+    return found?.partition === partition ? found : null;
   }
 
-  async function createNow(isTaken: Wish['isTaken']): Promise<ConversationRecord> {
-    const latest = await store.latest(partition);
-    if (latest !== null && !isTaken(latest.id) && (await isEmpty(latest))) return latest;
+  async function createNow(shown: string | null, isTaken: Wish['isTaken']): Promise<ConversationRecord> {
+    for (const record of [await ours(shown), await store.latest(partition)]) {
+      if (record === null || isTaken(record.id)) continue;
+      if ((await store.messages(record.id, Infinity, 1)).messages.length === 0) return record;
+    }
     const record = newConversation(newId(), partition, now());
     await store.create(record);
     return record;
@@ -52,19 +55,18 @@ export function createPickConversation({
 
   // Two panels that open at once on an empty partition share one conversation, unless each is to have its own.
   const inOrder = createSerialQueue();
-  const create = (isTaken = noWish.isTaken): Promise<ConversationRecord> =>
-    inOrder(() => createNow(isTaken));
+  const create: PickConversation['create'] = (shown = null, isTaken = noWish.isTaken) =>
+    inOrder(() => createNow(shown, isTaken));
 
   return {
     create,
     async current(preferred, { isAsked, isTaken } = noWish) {
-      const found = preferred === null ? null : await store.get(preferred);
-      const wished = found?.partition === partition ? found : null;
+      const wished = await ours(preferred);
       if (wished !== null && isAsked) return wished;
       const record = wished ?? (await store.latest(partition));
-      if (record === null || now() - record.updatedAt > freshForMs) return create(isTaken);
+      if (record === null || now() - record.updatedAt > freshForMs) return create(null, isTaken);
       // What the window itself showed is its own, whoever shows it besides.
-      return wished === null && isTaken(record.id) ? create(isTaken) : record;
+      return wished === null && isTaken(record.id) ? create(null, isTaken) : record;
     },
   };
 }

@@ -37,6 +37,7 @@ function openOffice() {
   const shown: string[] = [];
   const panel = {
     windowId: 1,
+    conversationId: () => null,
     show: (_: Workspace, id: string) => Promise.resolve(void shown.push(id)),
   } as unknown as PanelConnection;
   return {
