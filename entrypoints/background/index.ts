@@ -5,9 +5,11 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { createBackground, type BackgroundOptions } from '../../lib/background/background.ts';
 import { createPrivateBackground } from '../../lib/background/lifecycle/private-background.ts';
 import { extendLifetimeEveryMs } from '../../lib/background/lifecycle/keep-alive.ts';
+import { createAttentionSigns } from '../../lib/browser/attention-signs.ts';
 import { browser } from '../../lib/browser/browser.ts';
 import { hasHostAccess } from '../../lib/browser/host-access.ts';
 import { isOfPrivateWindow, toIncomingPort } from '../../lib/browser/incoming-port.ts';
+import { onNoticePressed } from '../../lib/browser/notice-presses.ts';
 import { createPageAccess, watchTab } from '../../lib/browser/page-access.ts';
 import { onPrivateWindowsGone } from '../../lib/browser/private-windows.ts';
 import { keepClicksForUs, openSidePanel } from '../../lib/browser/side-panel.ts';
@@ -16,6 +18,7 @@ import { createVault } from '../../lib/browser/vault.ts';
 import { createWebAuthFlow } from '../../lib/browser/web-auth-flow.ts';
 import { createPolicySource } from '../../lib/config/policy-source.ts';
 import { createWorkerHost, lookAgainAlarm, sweepAlarm } from '../../lib/browser/worker-host.ts';
+import { noSigns } from '../../lib/shared/attention-signs.ts';
 import { consoleLog } from '../../lib/shared/log.ts';
 import { createChatStore } from '../../lib/storage/chat-store.ts';
 import { createConversationStore } from '../../lib/storage/conversation-store.ts';
@@ -25,11 +28,12 @@ import { createMemoryStore } from '../../lib/storage/memory-store.ts';
 import { createPrivateArea } from '../../lib/storage/private-area.ts';
 import { createStoredData } from '../../lib/storage/stored-data.ts';
 import { createVolatileArea } from '../../lib/storage/volatile-area.ts';
+import { attentionWords } from '../../lib/view/words/attention-words.ts';
 
 const now = (): number => systemClock.now();
 
 /** In memory alone; for Firefox, where private windows have no background of their own. */
-function inMemory(): Pick<BackgroundOptions, 'store' | 'data' | 'chats' | 'items' | 'workerHost'> {
+function inMemory(): Pick<BackgroundOptions, 'store' | 'data' | 'chats' | 'items' | 'workerHost' | 'signs'> {
   return {
     ...createMemoryStore(now),
     items: createItems({
@@ -38,6 +42,7 @@ function inMemory(): Pick<BackgroundOptions, 'store' | 'data' | 'chats' | 'items
       vault: createVolatileArea(),
     }),
     workerHost: createWorkerHost(true),
+    signs: noSigns,
   };
 }
 
@@ -66,6 +71,7 @@ export default defineBackground(() => {
     isOnline: () => navigator.onLine,
     hasAccess: hasHostAccess,
     workerHost,
+    signs: isPrivate ? noSigns : createAttentionSigns(attentionWords),
     fetch: (input, init) => fetch(input, init),
     WebSocket,
   };
@@ -88,6 +94,8 @@ export default defineBackground(() => {
     const at = tab.incognito ? ofPrivateWindows?.current() : null;
     void (at ?? background).pageOffered(tab.windowId);
   });
+  if (!isPrivate)
+    onNoticePressed((windowId, conversationId) => void background.lead(windowId, conversationId));
   browser.alarms.onAlarm.addListener(({ name }) => {
     if (name === lookAgainAlarm) void background.lookAgain();
     if (name === sweepAlarm) void background.sweep();

@@ -1,3 +1,4 @@
+import type { AttentionSigns } from '../shared/attention-signs.ts';
 import type { WorkerHost } from '../shared/worker-host.ts';
 import type { Clock } from '../shared/clock.ts';
 import { createOpenId } from '../auth/openid.ts';
@@ -14,6 +15,7 @@ import { noNeed, together } from '../session/wakefulness.ts';
 import type { Items } from '../storage/items.ts';
 import type { StoredData } from '../storage/stored-data.ts';
 import type { WebSocketConstructor } from '../transport/websocket/text-socket.ts';
+import { createAttention } from './attention/attention.ts';
 import { createActivity } from './activity/activity.ts';
 import { createCountedNetwork } from './activity/counted-network.ts';
 import { createSupportLog } from './activity/support-log.ts';
@@ -73,6 +75,7 @@ export interface BackgroundOptions {
   /** Whether the browser lets us read what that origin answers, whatever its server allows. */
   readonly hasAccess: (origin: string) => Promise<boolean>;
   readonly workerHost: WorkerHost;
+  readonly signs: AttentionSigns;
   readonly fetch: typeof globalThis.fetch;
   readonly WebSocket: WebSocketConstructor;
 }
@@ -81,6 +84,8 @@ export interface Background {
   connected(port: IncomingPort): void;
   /** The toolbar button was pressed in that window, which opens its panel and grants access to its page. */
   pageOffered(windowId: number): Promise<void>;
+  /** A person wants to see that conversation in that window, as by its notification. Never rejects. */
+  lead(windowId: number, conversationId: string): Promise<void>;
   onlineChanged(online: boolean): void;
   /** The computer is in another network than before, as far as the browser says so. */
   networkChanged(): void;
@@ -120,7 +125,10 @@ export function createBackground(given: BackgroundOptions): Background {
 
   const preferences = createPreferenceStore({
     item: items.preferences,
-    onChanged: (changed) => activeWorkspace.publish(null, [{ type: 'preferences', preferences: changed }]),
+    onChanged(changed) {
+      activeWorkspace.publish(null, [{ type: 'preferences', preferences: changed }]);
+      activeWorkspace.windowsChanged().catch((error: unknown) => report(error, 'panel-command'));
+    },
   });
 
   const workspaces = createWorkspaceFactory({
@@ -132,15 +140,33 @@ export function createBackground(given: BackgroundOptions): Background {
     knownWays,
     preferences,
     unsentMessages,
-    publish: (conversationId, patches) => activeWorkspace.publish(conversationId, patches),
+    publish(conversationId, patches) {
+      activeWorkspace.publish(conversationId, patches);
+      if (conversationId !== null) attention.told(conversationId, patches);
+    },
     needsChanged: () => wakeUp.needsChanged(),
   });
   const activeWorkspace = createActiveWorkspace({
     store,
     windows,
-    createWorkspace: workspaces.current,
+    windowsChoice: () => preferences.latest().windows,
+    async createWorkspace() {
+      const at = await workspaces.current();
+      attention.refresh();
+      return at;
+    },
     now,
     whileChanging: (change) => wakeUp.whileChanging(change),
+  });
+  const attention = createAttention({
+    item: items.attention,
+    store,
+    signs: options.signs,
+    preferences,
+    partition: async () => (await activeWorkspace.current()).partition,
+    isShown: (conversationId) => activeWorkspace.watchers(conversationId) > 0,
+    isAwaitingPanel: activeWorkspace.isAwaitingPanel,
+    report,
   });
   const wakeUp = createWakeUp({
     store,
@@ -178,6 +204,7 @@ export function createBackground(given: BackgroundOptions): Background {
     branding: items.branding,
     activity,
     windows,
+    attention,
     unsentMessages,
     whileClosed,
   });
@@ -261,8 +288,19 @@ export function createBackground(given: BackgroundOptions): Background {
     hasBegun = true;
   }
 
+  async function lead(windowId: number, conversationId: string): Promise<void> {
+    try {
+      await activeWorkspace.lead(windowId, conversationId);
+    } catch (error) {
+      // The panel shows what it showed; the mark on the button stays, and says that there is more.
+      report(error, 'attention');
+    }
+  }
+
   async function wake(): Promise<void> {
-    // First: what is to be deleted has an alarm, which is taken back where nothing is known to need one.
+    // First: what was under way when the last worker died may come to its end in a moment.
+    await attention.wake();
+    // Before the rest: what is to be deleted has an alarm, which is taken back where nothing is known to need one.
     await deletion.look();
     await wakeUp.wake();
     void retention.sweep();
@@ -273,12 +311,19 @@ export function createBackground(given: BackgroundOptions): Background {
       began('page');
       acceptPort(port, {
         ...options,
-        ...{ activeWorkspace, activity, handlers, open, report, chatsChanged: news.changed },
+        ...{ activeWorkspace, activity, attention, handlers, open, report, chatsChanged: news.changed },
       });
     },
-    pageOffered(windowId) {
+    async pageOffered(windowId) {
       began('button');
-      return captureRequests.grant(windowId);
+      // Pressed to have a page read, it leads nowhere: the page is for the chat on screen.
+      if (await captureRequests.grant(windowId)) return;
+      const conversationId = await attention.next(windowId);
+      if (conversationId !== null) await lead(windowId, conversationId);
+    },
+    lead(windowId, conversationId) {
+      began('notification');
+      return lead(windowId, conversationId);
     },
     onlineChanged(online) {
       if (online) activeWorkspace.networkChanged();

@@ -54,6 +54,8 @@ export const snapshot = z.object({
   profileId: z.string(),
   profiles: z.array(profileChoice),
   preferences,
+  /** A panel of another window shows the same conversation. */
+  isAlsoOpen: z.boolean(),
 });
 export type Snapshot = z.infer<typeof snapshot>;
 
@@ -82,6 +84,7 @@ export const patch = z.discriminatedUnion('type', [
   z.object({ type: z.literal('branding'), branding }),
   z.object({ type: z.literal('account'), account }),
   z.object({ type: z.literal('preferences'), preferences }),
+  z.object({ type: z.literal('also-open'), isAlsoOpen: z.boolean() }),
 ]);
 export type Patch = z.infer<typeof patch>;
 

@@ -3,6 +3,7 @@ import { afterEach } from 'vitest';
 import type { BackgroundOptions } from '../../lib/background/background.ts';
 import { placeKey } from '../../lib/auth/sign-in.ts';
 import { deriveWebSocketUrl } from '../../lib/config/address.ts';
+import { defaultPreferences, type Preferences } from '../../lib/config/preferences-record.ts';
 import { productionProfile, type Profile } from '../../lib/config/profile.ts';
 import { commands, type CommandName } from '../../lib/messaging/commands.ts';
 import { createPagePort, type PagePort } from '../../lib/messaging/page-port.ts';
@@ -15,6 +16,7 @@ import { createLateNetwork } from './late-network.ts';
 import { openPanelProbe, type PanelProbe } from './panel-probe.ts';
 import { startSecureProxy, type SecureProxy } from './secure-proxy.ts';
 import type { NetworkTap } from './worker-network.ts';
+import { createShownSigns, type ShownSigns } from './signs.ts';
 import { pageUrls, startWorker, type Worker, type WorkerWorld } from './worker.ts';
 
 /**
@@ -34,6 +36,8 @@ export interface Flow {
   readonly trace: string[];
   /** The storage areas as they are, to look for what must not be there. */
   readonly areas: ReturnType<typeof createMemoryAreas>;
+  /** What the browser shows outside of our pages. */
+  readonly signs: ShownSigns;
   /** All that the workers logged. */
   readonly logged: readonly unknown[];
   /** The organisation changes its policy. */
@@ -76,6 +80,8 @@ export interface FlowOptions extends PlatformOptions {
   /** Of the profile in use. */
   readonly profile?: Partial<Profile>;
   readonly otherProfiles?: readonly Profile[];
+  /** What the person has chosen. */
+  readonly preferences?: Partial<Preferences>;
   /** Joined before: the tenant is not asked about any more (P38). Default: true. */
   readonly knowsTenant?: boolean;
   /** As the organisation's policy is stored; a promise: as the browser hands it over when that settles. */
@@ -101,6 +107,7 @@ let flows = 0;
 export async function createFlow({
   profile,
   otherProfiles = [],
+  preferences,
   knowsTenant = true,
   policy = {},
   pageAccess = noPages,
@@ -117,6 +124,7 @@ export async function createFlow({
     later: (ms, job) => void clock.setTimeout(job, ms),
     ...options,
   });
+  const signs = createShownSigns();
   const late = createLateNetwork({ Base: Socket, clock });
   const areas = createMemoryAreas();
   const items = createItems(areas);
@@ -131,6 +139,7 @@ export async function createFlow({
     ...profile,
   };
   await items.profiles.write({ profiles: [first, ...otherProfiles], currentId: first.id });
+  if (preferences !== undefined) await items.preferences.write({ ...defaultPreferences, ...preferences });
   if (knowsTenant) await items.knownTenants.write([placeKey(first), ...otherProfiles.map(placeKey)]);
   const trace: string[] = [];
   const pages: { close(): void }[] = [];
@@ -172,6 +181,7 @@ export async function createFlow({
     policy: () => managed,
     isOnline: () => isOnline,
     setAlarm,
+    signs: signs.given,
     storageFault: () => storageFault,
     log: (entry) => void logged.push(entry),
     diesBefore(what) {
@@ -228,6 +238,7 @@ export async function createFlow({
     trace,
     areas,
     logged,
+    signs,
     setPolicy(next) {
       managed = next;
       worker?.policyChanged();

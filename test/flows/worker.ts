@@ -1,3 +1,4 @@
+import { noSigns, type AttentionSigns } from '../../lib/shared/attention-signs.ts';
 import type { StorageArea } from '../../lib/shared/storage-area.ts';
 import {
   createBackground,
@@ -36,6 +37,8 @@ export interface WorkerWorld {
   /** The browser's alarm, which survives the worker that set it. */
   readonly setAlarm: (minutes: number | null) => void;
   readonly storageFault: () => Error | null;
+  /** What the browser shows outside of our pages; it outlives the worker. */
+  readonly signs: AttentionSigns;
   /** Of private windows, where they have no background of their own: nothing outlives it. Default: false. */
   readonly isPrivate?: boolean;
   /** Each time the worker touches the world or the world the worker. True: it dies just before that. */
@@ -152,6 +155,7 @@ export function startWorker(world: WorkerWorld): Worker {
         return () => tickers.delete(callback);
       },
     },
+    signs: world.isPrivate === true ? noSigns : mortalSigns(world.signs, cross),
     fetch: network.fetch,
     WebSocket: network.WebSocket,
   });
@@ -185,6 +189,14 @@ export function startWorker(world: WorkerWorld): Worker {
     tick: () => tickers.forEach((tick) => tick()),
     lifetimeExtensions: () => lifetimeExtensions,
     kill,
+  };
+}
+
+function mortalSigns(signs: AttentionSigns, cross: (what: string) => boolean): AttentionSigns {
+  return {
+    mark: (waiting) => void (cross('sign: mark') && signs.mark(waiting)),
+    notify: (notice) => void (cross('sign: notification') && signs.notify(notice)),
+    withdraw: (notice) => void (cross('sign: withdrawn') && signs.withdraw(notice)),
   };
 }
 

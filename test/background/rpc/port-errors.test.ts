@@ -29,6 +29,7 @@ function connect(name: keyof typeof pageUrls, thrown: unknown) {
     activeWorkspace: { add: () => undefined } as unknown as Options['activeWorkspace'],
     activity: { watch: () => () => undefined },
     chatsChanged: () => undefined,
+    attention: { watchersChanged: () => undefined, lookAgain: () => undefined },
     handlers,
     open: () => Promise.reject(thrown),
     report,

@@ -56,6 +56,7 @@ function connect(
   const world: SettingsCommandsOptions = counting('world');
   const options: Options = {
     activeWorkspace,
+    attention: { watchersChanged: () => undefined, lookAgain: () => undefined },
     open: given.open ?? open,
     handlers: {
       ...createPanelCommands({ activeWorkspace, open, store: counting('store') }),
@@ -314,7 +315,11 @@ describe('a port of our own page', () => {
   });
 
   it('of the panel gets what changes messages done in order, and the rest beside it', async () => {
-    const runner = { dispatch: () => Promise.resolve(null), settled: () => Promise.resolve() };
+    const runner = {
+      dispatch: () => Promise.resolve(null),
+      settled: () => Promise.resolve(),
+      state: () => ({ queue: [], exchange: null }),
+    };
     const workspace = { runs: () => true, session: () => Promise.resolve(runner) } as unknown as Workspace;
     const begun: string[] = [];
     let store: () => void = () => undefined;
