@@ -2,11 +2,13 @@
 import { database, isPrivate, local, managed, session } from './first-reads.ts';
 import '../../lib/shared/no-eval.ts';
 import { defineBackground } from 'wxt/utils/define-background';
+import { openIdPart } from '../../lib/auth/openid-part.ts';
 import { createBackground, type BackgroundOptions } from '../../lib/background/background.ts';
 import { createPrivateBackground } from '../../lib/background/lifecycle/private-background.ts';
 import { extendLifetimeEveryMs } from '../../lib/background/lifecycle/keep-alive.ts';
 import { browser } from '../../lib/browser/browser.ts';
 import { hasHostAccess } from '../../lib/browser/host-access.ts';
+import { keepForLater, scriptHost } from '../../lib/browser/on-demand-script.ts';
 import { isOfPrivateWindow, toIncomingPort } from '../../lib/browser/incoming-port.ts';
 import { createPageAccess, watchTab } from '../../lib/browser/page-access.ts';
 import { onPrivateWindowsGone } from '../../lib/browser/private-windows.ts';
@@ -16,6 +18,7 @@ import { createVault } from '../../lib/browser/vault.ts';
 import { createWebAuthFlow } from '../../lib/browser/web-auth-flow.ts';
 import { createPolicySource } from '../../lib/config/policy-source.ts';
 import { createWorkerHost, lookAgainAlarm, sweepAlarm } from '../../lib/browser/worker-host.ts';
+import { doctorPart } from '../../lib/doctor/doctor-part.ts';
 import { consoleLog } from '../../lib/shared/log.ts';
 import { createConversationStore } from '../../lib/storage/conversation-store.ts';
 import { createDatabaseArea } from '../../lib/storage/database-area.ts';
@@ -66,6 +69,7 @@ export default defineBackground(() => {
     workerHost,
     fetch: (input, init) => fetch(input, init),
     WebSocket,
+    scripts: scriptHost,
   };
   const background = createBackground(options);
   const ofPrivateWindows = import.meta.env.FIREFOX
@@ -106,6 +110,7 @@ export default defineBackground(() => {
   globalThis.addEventListener('online', () => onlineChanged(true));
   globalThis.addEventListener('offline', () => onlineChanged(false));
 
+  keepForLater([doctorPart.script, openIdPart.script]);
   void keepClicksForUs();
   void background.wake();
 });

@@ -69,6 +69,8 @@ export interface Flow {
   sleep(ms: number): void;
   /** Writing messages fails like this from now on; null: works again. */
   failStorage(error: Error | null): void;
+  /** Whether what the background loads on demand is in the package. */
+  setParts(areThere: boolean): void;
   close(): Promise<void>;
 }
 
@@ -137,6 +139,7 @@ export async function createFlow({
   let worker: Worker | null = null;
   let isOnline = true;
   let storageFault: Error | null = null;
+  let hasParts = true;
   let dieAt: number | null = null;
   let planned: { readonly at: number; readonly what: () => void } | null = null;
   let managed = policy;
@@ -173,6 +176,7 @@ export async function createFlow({
     isOnline: () => isOnline,
     setAlarm,
     storageFault: () => storageFault,
+    hasParts: () => hasParts,
     log: (entry) => void logged.push(entry),
     diesBefore(what) {
       trace.push(what);
@@ -273,6 +277,9 @@ export async function createFlow({
     sleep(ms) {
       clock.moveTo(clock.now() + ms);
       worker?.tick();
+    },
+    setParts(areThere) {
+      hasParts = areThere;
     },
     failStorage(error) {
       storageFault = error;

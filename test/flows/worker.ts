@@ -1,3 +1,8 @@
+import { openIdPart } from '../../lib/auth/openid-part.ts';
+import { createOpenId } from '../../lib/auth/openid.ts';
+import { doctorPart } from '../../lib/doctor/doctor-part.ts';
+import { runConnectionTest } from '../../lib/doctor/connection-test.ts';
+import { handOver, type ScriptHost } from '../../lib/shared/background-part.ts';
 import type { StorageArea } from '../../lib/shared/storage-area.ts';
 import {
   createBackground,
@@ -35,6 +40,8 @@ export interface WorkerWorld {
   /** The browser's alarm, which survives the worker that set it. */
   readonly setAlarm: (minutes: number | null) => void;
   readonly storageFault: () => Error | null;
+  /** Whether the files of the package that are loaded on demand can be loaded. */
+  readonly hasParts: () => boolean;
   /** Of private windows, where they have no background of their own: nothing outlives it. Default: false. */
   readonly isPrivate?: boolean;
   /** Each time the worker touches the world or the world the worker. True: it dies just before that. */
@@ -152,6 +159,7 @@ export function startWorker(world: WorkerWorld): Worker {
     },
     fetch: network.fetch,
     WebSocket: network.WebSocket,
+    scripts: mortalScripts(world, cross),
   });
 
   return {
@@ -183,6 +191,20 @@ export function startWorker(world: WorkerWorld): Worker {
     tick: () => tickers.forEach((tick) => tick()),
     lifetimeExtensions: () => lifetimeExtensions,
     kill,
+  };
+}
+
+/** A scope of its own in each life: a part is loaded in each that needs it. */
+function mortalScripts({ hasParts }: WorkerWorld, cross: (what: string) => boolean): ScriptHost {
+  const scope = {};
+  return {
+    scope,
+    async run(script) {
+      if (!cross(`load ${script}`)) return never as Promise<void>;
+      if (!hasParts()) throw new DOMException('', 'NetworkError');
+      if (script === doctorPart.script) handOver(doctorPart, runConnectionTest, scope);
+      if (script === openIdPart.script) handOver(openIdPart, createOpenId, scope);
+    },
   };
 }
 
