@@ -2,12 +2,14 @@
 import { database, isPrivate, local, managed, session } from './first-reads.ts';
 import '../../lib/shared/no-eval.ts';
 import { defineBackground } from 'wxt/utils/define-background';
+import { openIdPart } from '../../lib/auth/openid-part.ts';
 import { createBackground, type BackgroundOptions } from '../../lib/background/background.ts';
 import { createPrivateBackground } from '../../lib/background/lifecycle/private-background.ts';
 import { extendLifetimeEveryMs } from '../../lib/background/lifecycle/keep-alive.ts';
 import { createAttentionSigns } from '../../lib/browser/attention-signs.ts';
 import { browser } from '../../lib/browser/browser.ts';
 import { hasHostAccess } from '../../lib/browser/host-access.ts';
+import { keepForLater, scriptHost } from '../../lib/browser/on-demand-script.ts';
 import { isOfPrivateWindow, toIncomingPort } from '../../lib/browser/incoming-port.ts';
 import { onNoticePressed } from '../../lib/browser/notice-presses.ts';
 import { createPageAccess, watchTab } from '../../lib/browser/page-access.ts';
@@ -19,6 +21,7 @@ import { createWebAuthFlow } from '../../lib/browser/web-auth-flow.ts';
 import { createPolicySource } from '../../lib/config/policy-source.ts';
 import { createWorkerHost, lookAgainAlarm, sweepAlarm } from '../../lib/browser/worker-host.ts';
 import { noSigns } from '../../lib/shared/attention-signs.ts';
+import { doctorPart } from '../../lib/doctor/doctor-part.ts';
 import { consoleLog } from '../../lib/shared/log.ts';
 import { createChatStore } from '../../lib/storage/chat-store.ts';
 import { createConversationStore } from '../../lib/storage/conversation-store.ts';
@@ -74,6 +77,7 @@ export default defineBackground(() => {
     signs: isPrivate ? noSigns : createAttentionSigns(attentionWords),
     fetch: (input, init) => fetch(input, init),
     WebSocket,
+    scripts: scriptHost,
   };
   const background = createBackground(options);
   const ofPrivateWindows = import.meta.env.FIREFOX
@@ -116,6 +120,7 @@ export default defineBackground(() => {
   globalThis.addEventListener('online', () => onlineChanged(true));
   globalThis.addEventListener('offline', () => onlineChanged(false));
 
+  keepForLater([doctorPart.script, openIdPart.script]);
   void keepClicksForUs();
   void background.wake();
 });

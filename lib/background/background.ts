@@ -1,10 +1,13 @@
 import type { AttentionSigns } from '../shared/attention-signs.ts';
 import type { WorkerHost } from '../shared/worker-host.ts';
 import type { Clock } from '../shared/clock.ts';
-import { createOpenId } from '../auth/openid.ts';
+import { createOpenIdOnDemand } from '../auth/openid-on-demand.ts';
+import { openIdPart } from '../auth/openid-part.ts';
 import type { WebAuthFlow } from '../shared/web-auth-flow.ts';
 import type { PolicySource } from '../config/policy-source.ts';
 import { unreadPolicy } from '../config/policy.ts';
+import { doctorPart } from '../doctor/doctor-part.ts';
+import { createPartLoader, type ScriptHost } from '../shared/background-part.ts';
 import type { IncomingPort } from '../shared/port.ts';
 import type { PageAccess, WatchTab } from '../shared/page-access.ts';
 import type { Log, LogEntry } from '../shared/log.ts';
@@ -78,6 +81,8 @@ export interface BackgroundOptions {
   readonly signs: AttentionSigns;
   readonly fetch: typeof globalThis.fetch;
   readonly WebSocket: WebSocketConstructor;
+  /** Where the parts run that are loaded on demand. */
+  readonly scripts: ScriptHost;
 }
 
 export interface Background {
@@ -120,7 +125,7 @@ export function createBackground(given: BackgroundOptions): Background {
   const unsentMessages = createUnsentMessages(items.unsentMessages, store);
   const settings = createSettingsStore(items.profiles, options.policy.current);
   const signIns = createSignInStore(items);
-  const openId = createOpenId(options);
+  const openId = createOpenIdOnDemand(createPartLoader(openIdPart, options), options);
   const knownWays = createKnownWays(items.knownWays, report);
 
   const preferences = createPreferenceStore({
@@ -272,7 +277,14 @@ export function createBackground(given: BackgroundOptions): Background {
       confirmHost: createConfirmHost({ settings, signIns, workspaceSwitch }),
       profiles,
     }),
-    ...createSettingsCommands({ ...options, settings, profiles, report, workspaces }),
+    ...createSettingsCommands({
+      ...options,
+      settings,
+      profiles,
+      report,
+      workspaces,
+      loadDoctor: createPartLoader(doctorPart, options),
+    }),
     ...createDataCommands({ data, retention, eraseAll }),
     ...createActivityCommands({ activity, supportLog }),
     ...createPreferencesCommands(preferences),

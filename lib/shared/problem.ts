@@ -63,6 +63,7 @@ export const problemCode = z.enum([
   // ourselves
   'storage-full',
   'storage-failed',
+  'part-missing', // code that is loaded on demand could not be
   'background-silent', // the page got no answer from the background
   'internal',
 ]);

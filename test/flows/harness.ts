@@ -73,6 +73,8 @@ export interface Flow {
   sleep(ms: number): void;
   /** Writing messages fails like this from now on; null: works again. */
   failStorage(error: Error | null): void;
+  /** Whether what the background loads on demand is in the package. */
+  setParts(areThere: boolean): void;
   close(): Promise<void>;
 }
 
@@ -146,6 +148,7 @@ export async function createFlow({
   let worker: Worker | null = null;
   let isOnline = true;
   let storageFault: Error | null = null;
+  let hasParts = true;
   let dieAt: number | null = null;
   let planned: { readonly at: number; readonly what: () => void } | null = null;
   let managed = policy;
@@ -183,6 +186,7 @@ export async function createFlow({
     setAlarm,
     signs: signs.given,
     storageFault: () => storageFault,
+    hasParts: () => hasParts,
     log: (entry) => void logged.push(entry),
     diesBefore(what) {
       trace.push(what);
@@ -284,6 +288,9 @@ export async function createFlow({
     sleep(ms) {
       clock.moveTo(clock.now() + ms);
       worker?.tick();
+    },
+    setParts(areThere) {
+      hasParts = areThere;
     },
     failStorage(error) {
       storageFault = error;

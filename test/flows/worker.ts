@@ -1,4 +1,9 @@
 import { noSigns, type AttentionSigns } from '../../lib/shared/attention-signs.ts';
+import { openIdPart } from '../../lib/auth/openid-part.ts';
+import { createOpenId } from '../../lib/auth/openid.ts';
+import { doctorPart } from '../../lib/doctor/doctor-part.ts';
+import { runConnectionTest } from '../../lib/doctor/connection-test.ts';
+import { handOver, type ScriptHost } from '../../lib/shared/background-part.ts';
 import type { StorageArea } from '../../lib/shared/storage-area.ts';
 import {
   createBackground,
@@ -39,6 +44,8 @@ export interface WorkerWorld {
   readonly storageFault: () => Error | null;
   /** What the browser shows outside of our pages; it outlives the worker. */
   readonly signs: AttentionSigns;
+  /** Whether the files of the package that are loaded on demand can be loaded. */
+  readonly hasParts: () => boolean;
   /** Of private windows, where they have no background of their own: nothing outlives it. Default: false. */
   readonly isPrivate?: boolean;
   /** Each time the worker touches the world or the world the worker. True: it dies just before that. */
@@ -158,6 +165,7 @@ export function startWorker(world: WorkerWorld): Worker {
     signs: world.isPrivate === true ? noSigns : mortalSigns(world.signs, cross),
     fetch: network.fetch,
     WebSocket: network.WebSocket,
+    scripts: mortalScripts(world, cross),
   });
 
   return {
@@ -197,6 +205,20 @@ function mortalSigns(signs: AttentionSigns, cross: (what: string) => boolean): A
     mark: (waiting) => void (cross('sign: mark') && signs.mark(waiting)),
     notify: (notice) => void (cross('sign: notification') && signs.notify(notice)),
     withdraw: (notice) => void (cross('sign: withdrawn') && signs.withdraw(notice)),
+  };
+}
+
+/** A scope of its own in each life: a part is loaded in each that needs it. */
+function mortalScripts({ hasParts }: WorkerWorld, cross: (what: string) => boolean): ScriptHost {
+  const scope = {};
+  return {
+    scope,
+    async run(script) {
+      if (!cross(`load ${script}`)) return never as Promise<void>;
+      if (!hasParts()) throw new DOMException('', 'NetworkError');
+      if (script === doctorPart.script) handOver(doctorPart, runConnectionTest, scope);
+      if (script === openIdPart.script) handOver(openIdPart, createOpenId, scope);
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-import { restart, settings, type ProblemTable } from './problem-telling.ts';
+import { dismiss, restart, settings, type ProblemTable } from './problem-telling.ts';
 
 /** Ourselves, and the browser we live in. */
 export const extensionWords = {
@@ -11,6 +11,11 @@ export const extensionWords = {
     'The browser could not store the conversation',
     'A message that can’t be kept is not sent. What you typed is still here. Restart the panel, then try again.',
     restart,
+  ],
+  'part-missing': () => [
+    'A part of the extension could not be loaded',
+    'Nothing was sent. Try again. If it lasts, restart the browser; if that does not help, install the extension again.',
+    dismiss,
   ],
   'background-silent': () => [
     'The extension is not responding',
