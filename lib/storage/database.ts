@@ -24,6 +24,8 @@ export interface ConversationDatabase extends DBSchema {
   batches: { key: [string, number]; value: BatchRecord };
   drafts: { key: string; value: DraftRecord };
   budgets: { key: string; value: BudgetRecord };
+  /** What the search worker has made of conversations (lib/search): derived, and made again where it is missing. */
+  search: { key: [string, number]; value: SearchRecord };
 }
 
 export interface ConversationRecord {
@@ -40,6 +42,10 @@ export interface ConversationRecord {
   readonly learnt?: Learnt;
   readonly createdAt: number;
   readonly updatedAt: number;
+  /** Counts the changes of what is said in it, from 1; absent: none was counted yet. */
+  readonly revision?: number;
+  /** Epoch ms. On its way out: hidden everywhere, and gone for good once it can't be undone any more. */
+  readonly deletedAt?: number;
 }
 
 /** `open` repeats the conversation's id while the message is under way, and is absent after that. */
@@ -64,10 +70,17 @@ export interface BudgetRecord extends Budget {
   readonly partition: string;
 }
 
+/** `part` -1: `value` says of which state of the conversation the others are made. Of them: the text from there on (lib/search). */
+export interface SearchRecord {
+  readonly conversationId: string;
+  readonly part: number;
+  readonly value: unknown;
+}
+
 export type Database = IDBPDatabase<ConversationDatabase>;
 
 export const databaseName = 'miptech-conversations';
-const version = 2;
+const version = 3;
 
 /** @param lost called when the connection was closed and is of no use any more */
 export function openDatabase(name: string, lost: () => void = () => undefined): Promise<Database> {
@@ -75,6 +88,8 @@ export function openDatabase(name: string, lost: () => void = () => undefined): 
     upgrade(database, from) {
       // 2: what the rate limits leave.
       if (from < 2) database.createObjectStore('budgets', { keyPath: 'partition' });
+      // 3: the index that is searched.
+      if (from < 3) database.createObjectStore('search', { keyPath: ['conversationId', 'part'] });
       if (from >= 1) return;
       const conversations = database.createObjectStore('conversations', { keyPath: 'id' });
       conversations.createIndex('by-partition', ['partition', 'updatedAt']);

@@ -1,7 +1,7 @@
 import type { Budget } from '../session/budget.ts';
 import type { Change } from '../session/effect.ts';
 import { isOpen, isOpenAnswer, type Attachment, type Message } from '../shared/conversation.ts';
-import { conversationChange, endedAnswer, spentDraft } from './change-writer.ts';
+import { changesWords, conversationChange, endedAnswer, nextRevision, spentDraft } from './change-writer.ts';
 import { ConversationGone } from './conversation-gone.ts';
 import type { ConversationStore } from './conversation-store.ts';
 import type { ConversationRecord, DraftRecord } from './database.ts';
@@ -119,7 +119,8 @@ export function createMemoryStore(time: () => number): MemoryStore {
         write(change, record, now);
         Object.assign(changed, conversationChange(change, now));
       }
-      conversations.set(conversationId, changed);
+      const counted = changes.some(changesWords) ? { revision: nextRevision(record) } : {};
+      conversations.set(conversationId, { ...changed, ...counted });
     },
     messages: async (conversationId, before, limit) => window(conversationId, before, limit),
     message: async (messageId) => messages.get(messageId) ?? null,
