@@ -65,6 +65,14 @@ const toHiragana = (letter: string): string => String.fromCharCode(letter.charCo
 /** Nothing but letters, digits and marks that stand for themselves: most of what is said in English. */
 const plain = /^[\t\n\r -)+-_a-~]*$/;
 
+/** A word, each letter of which folds to one for itself. */
+const plainWord = /^[!-)+-_a-~]+$/;
+
+/** Such a word needs no folding to know how long it is then, and where its letters are. */
+export function isPlainWord(text: string): boolean {
+  return plainWord.test(text);
+}
+
 /** Of any length. Whitespace becomes single spaces, and none is taken from the ends. */
 export function foldText(text: string): string {
   if (plain.test(text)) return oneSpace(text.toLowerCase());

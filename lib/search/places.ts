@@ -1,4 +1,4 @@
-import { foldText } from './fold.ts';
+import { foldText, isPlainWord } from './fold.ts';
 
 /** Where in a text something stands: UTF-16 code units, the end exclusive. */
 export interface Place {
@@ -10,6 +10,9 @@ const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 /** Code units of a word that has no spaces, as a page of Chinese: folded in pieces, so that a place far behind in it costs no more than in front. */
 const longestPiece = 256;
+
+/** Code units. */
+const shortText = 500;
 
 interface Piece {
   readonly at: number;
@@ -40,12 +43,15 @@ export interface FoldedText {
 
 export function foldedText(text: string): FoldedText {
   const folded = foldText(text);
+  /** Of a short text, all letters: it is asked for many places, and each would be a way of its own. */
+  let letters: readonly Step[] | null = null;
   return {
     folded,
     original({ start, end }) {
+      if (text.length <= shortText) letters ??= [...walk(text, 0, folded.length)];
       let from: number | null = null;
       let to = 0;
-      for (const { at, length, begin } of walk(text, start, end)) {
+      for (const { at, length, begin } of letters ?? walk(text, start, end)) {
         if (at + length <= start && length > 0) continue;
         if (at >= end) break;
         if (length === 0 && from === null) continue;
@@ -76,19 +82,32 @@ function* walk(text: string, start: number, end: number): Generator<Step> {
     return joined.length;
   };
   for (const piece of piecesOf(text)) {
-    const before: boolean = endsInSpace;
-    const length = lengthOf(piece.text);
-    if (at + length <= start || at >= end || length === 0) yield { at, length, begin: piece };
-    else {
-      endsInSpace = before;
-      let inside = at;
-      for (const letter of graphemesOf(piece.text)) {
-        const step = lengthOf(letter.text);
-        yield { at: inside, length: step, begin: { at: piece.at + letter.at, text: letter.text } };
-        inside += step;
+    const isOutside = at >= end || at + piece.text.length <= start;
+    if (isPlainWord(piece.text)) {
+      endsInSpace = false;
+      if (isOutside) yield { at, length: piece.text.length, begin: piece };
+      else yield* plainLetters(piece, at);
+      at += piece.text.length;
+    } else {
+      const before: boolean = endsInSpace;
+      const length = lengthOf(piece.text);
+      if (at + length <= start || at >= end || length <= 1) yield { at, length, begin: piece };
+      else {
+        endsInSpace = before;
+        let inside = at;
+        for (const letter of graphemesOf(piece.text)) {
+          const step = lengthOf(letter.text);
+          yield { at: inside, length: step, begin: { at: piece.at + letter.at, text: letter.text } };
+          inside += step;
+        }
       }
+      at += length;
     }
-    at += length;
     if (at >= end) return;
   }
+}
+
+function* plainLetters({ at: from, text }: Piece, at: number): Generator<Step> {
+  for (let n = 0; n < text.length; n += 1)
+    yield { at: at + n, length: 1, begin: { at: from + n, text: text.charAt(n) } };
 }

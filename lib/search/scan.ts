@@ -25,16 +25,18 @@ export interface ChatHit {
 /** Places of one chat that are shown: more of them are found by opening it. */
 const mostPlaces = 3;
 
+/** Whether the chat has all the words. */
+export function hasWords({ title, rows }: SearchedChat, { words }: WantedWords): boolean {
+  return words.every((word) => title.includes(word) || rows.some(({ text }) => text.includes(word)));
+}
+
 /** null: the chat doesn't have all the words. */
 export function scanChat(chat: SearchedChat, wanted: WantedWords): ChatHit | null {
-  const { words } = wanted;
-  const isMissing = (word: string): boolean =>
-    !chat.title.includes(word) && !chat.rows.some(({ text }) => text.includes(word));
-  if (words.some(isMissing)) return null;
+  if (!hasWords(chat, wanted)) return null;
   const found = chat.rows.flatMap((row) => messagesIn(row, wanted));
   // Newest first where they fit as well.
   const best = found.toReversed().toSorted((one, other) => other.rank - one.rank);
-  const isTitled = words.every((word) => chat.title.includes(word));
+  const isTitled = isInTitle(chat, wanted);
   const top = best[0];
   return {
     id: chat.id,
@@ -43,6 +45,11 @@ export function scanChat(chat: SearchedChat, wanted: WantedWords): ChatHit | nul
     messages: best.slice(0, mostPlaces).map(({ id }) => id),
     count: found.length,
   };
+}
+
+/** Whether the title has all the words. */
+export function isInTitle({ title }: SearchedChat, { words }: WantedWords): boolean {
+  return words.every((word) => title.includes(word));
 }
 
 /** The rank of a title with all the words: before any message. */
@@ -61,6 +68,11 @@ interface MessageHit {
 /** Weights: all words together, the words as they were typed, words that begin where they are found. */
 const perWord = 100;
 const perPhrase = 10;
+
+/** No message fits better. */
+export function bestRank({ words, phrase }: WantedWords): number {
+  return words.length * (perWord + 1) + (phrase === null ? 0 : perPhrase + 1);
+}
 
 function messagesIn({ text, ids, starts }: SearchRow, { words, phrase }: WantedWords): MessageHit[] {
   const ranks = new Map<number, number>();

@@ -1,7 +1,7 @@
 import type { DatabaseSource } from '../storage/database-source.ts';
 import { foundChats } from './found-chats.ts';
 import { loosened } from './loosened.ts';
-import { inOrder, scanChat, type ChatHit } from './scan.ts';
+import { bestRank, hasWords, inOrder, isInTitle, scanChat, type ChatHit } from './scan.ts';
 import { createSearchIndex } from './search-index.ts';
 import { toSearchWorker, type FromSearchWorker, type ToSearchWorker } from './search-protocol.ts';
 import { createSearchableChats, type HeldChat } from './searchable-chats.ts';
@@ -26,7 +26,14 @@ const longestTurn = 12;
 /** ms between answers while the index is being read or made. */
 const nextAnswerAfter = 200;
 /** Chats that are told of one query. */
-const mostChats = 50;
+const mostChats = 30;
+/** Chats of which the best are chosen; of older ones it is only known that they have the words. */
+const mostCompared = 250;
+
+interface Hits {
+  readonly best: readonly ChatHit[];
+  readonly total: number;
+}
 
 export function createSearchWorker({ source, post, now, pause }: SearchWorkerOptions): SearchWorker {
   const index = createSearchIndex(source);
@@ -39,22 +46,24 @@ export function createSearchWorker({ source, post, now, pause }: SearchWorkerOpt
   /** Of answers: another one has begun since. */
   let turn = 0;
 
-  async function hitsOf(
-    wanted: WantedWords,
-    among: readonly HeldChat[],
-    mine: number,
-  ): Promise<ChatHit[] | null> {
+  /** null: another answer has begun. */
+  async function hitsOf(wanted: WantedWords, among: readonly HeldChat[], mine: number): Promise<Hits | null> {
     const hits: ChatHit[] = [];
-    let since = now();
+    let [total, best, since] = [0, 0, now()];
     for (const chat of among) {
-      const hit = scanChat(chat, wanted);
+      // They come newest first: once so many fit as well as any message can, only a title comes before those. Of a word
+      // that is everywhere, the newest are enough to choose from.
+      const isFull = (best >= mostChats || hits.length >= mostCompared) && !isInTitle(chat, wanted);
+      const hit = isFull ? null : scanChat(chat, wanted);
       if (hit !== null) hits.push(hit);
+      if (hit !== null && hit.rank >= bestRank(wanted)) best += 1;
+      if (isFull ? hasWords(chat, wanted) : hit !== null) total += 1;
       if (now() - since < longestTurn) continue;
       await pause();
       if (mine !== turn) return null;
       since = now();
     }
-    return hits;
+    return { best: inOrder(hits).slice(0, mostChats), total };
   }
 
   /** To the query that is asked now. Never rejects. */
@@ -67,15 +76,14 @@ export function createSearchWorker({ source, post, now, pause }: SearchWorkerOpt
     try {
       const among = chats.all();
       const exact = await hitsOf(wanted, among, mine);
-      const looser = exact?.length === 0 ? loosened(wanted) : null;
+      const looser = exact?.total === 0 ? loosened(wanted) : null;
       const hits = looser === null ? exact : await hitsOf(looser, among, mine);
       if (hits === null) return;
-      const best = inOrder(hits).slice(0, mostChats);
       const byId = new Map(among.map((chat) => [chat.id, chat]));
-      const found = await foundChats(source, best, byId, looser ?? wanted);
+      const found = await foundChats(source, hits.best, byId, looser ?? wanted);
       if (mine !== turn) return;
       answeredAt = now();
-      post({ type: 'found', query, chats: found, total: hits.length, isComplete });
+      post({ type: 'found', query, chats: found, total: hits.total, isComplete });
     } catch {
       // Storage is broken, or closed for good: the page has the titles, and says that it has no more.
       post({ type: 'failed' });

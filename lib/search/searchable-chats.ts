@@ -23,6 +23,8 @@ interface Held extends HeldChat {
 
 /** Chats read, or made, before others may have their turn. */
 const atOnce = 40;
+/** Of those that have to be made: one is read while another is folded. */
+const madeAtOnce = 3;
 
 export function createSearchableChats(index: SearchIndex): SearchableChats {
   let held = new Map<string, Held>();
@@ -35,9 +37,15 @@ export function createSearchableChats(index: SearchIndex): SearchableChats {
 
   async function bring(ids: readonly string[]): Promise<void> {
     const found = await index.stored(ids);
-    for (const [n, id] of ids.entries()) {
-      // One after the other: what somebody sends meanwhile must not wait for all of them.
-      put(id, found[n] ?? (await index.made(id)));
+    const missing = ids.filter((id, n) => {
+      const text = found[n] ?? null;
+      if (text !== null) put(id, text);
+      return text === null;
+    });
+    // Few at once: what somebody sends meanwhile waits for no more than these.
+    for (let at = 0; at < missing.length; at += madeAtOnce) {
+      const few = missing.slice(at, at + madeAtOnce);
+      await Promise.all(few.map(async (id) => put(id, await index.made(id))));
     }
   }
 

@@ -45,7 +45,9 @@ const text = fc.array(letter, { maxLength: 60 }).map((letters) => letters.join('
 describe('the way back from what was folded', () => {
   it('leads to letters that fold to what was found', () => {
     fc.assert(
-      fc.property(text, fc.nat(), fc.nat({ max: 8 }), (original, at, length) => {
+      fc.property(text, fc.boolean(), fc.nat(), fc.nat({ max: 8 }), (short, isLong, at, length) => {
+        // Short and long texts are gone through in ways of their own.
+        const original = isLong ? short + ' x'.repeat(300) : short;
         const folded = foldText(original);
         const start = folded === '' ? 0 : at % folded.length;
         const end = Math.min(folded.length, start + 1 + length);
