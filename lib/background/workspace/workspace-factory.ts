@@ -143,7 +143,7 @@ export function createWorkspaceFactory(options: WorkspaceFactoryOptions): Worksp
       const [branding, unsent, known] = await Promise.all([
         brandings.of(partition),
         unsentMessages.read(partition),
-        profile.protocol === 'automatic' ? knownWays.read(profile) : null,
+        remembersWay(profile) ? knownWays.read(profile) : null,
       ]);
       let account = accountView(profile, kept);
       const onEnded = (): void => {
@@ -175,6 +175,11 @@ export function createWorkspaceFactory(options: WorkspaceFactoryOptions): Worksp
       return workspace;
     },
   };
+}
+
+/** Of a way that is chosen and the same everywhere there is nothing to remember. */
+function remembersWay({ protocol }: Profile): boolean {
+  return protocol === 'automatic' || protocol === 'v1';
 }
 
 /** A token is shown to nobody that its sign-in was not made for, before a person has said yes to them by name (law 9). */

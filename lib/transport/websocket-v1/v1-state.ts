@@ -1,3 +1,4 @@
+import type { V1Variant } from '../../config/known-way.ts';
 import type { V1ServerFrame } from '../../protocol/v1-server-frame.ts';
 import type { PostedMessage } from '../../protocol/rest/message.ts';
 import type { Completed, TransportEvent } from '../../session/transport-event.ts';
@@ -5,7 +6,7 @@ import type { Problem } from '../../shared/problem.ts';
 import type { OutgoingMessage } from '../transport.ts';
 import type { PostFailure } from '../rest/post-outcome.ts';
 import type { SaidError } from '../websocket/close-policy.ts';
-import type { V1Variant, VariantGuess } from './variant.ts';
+import type { VariantGuess } from './variant.ts';
 
 /*
  * One socket to an older server, from its opening to its end. Which of the three servers it is may be found out on the way.
