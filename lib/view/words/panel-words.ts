@@ -75,6 +75,8 @@ export const words = {
       failed: 'Not sent',
       unknown: 'May not have arrived',
     },
+    /** Its answer was stopped before anything came, and the server can't say whether it has the question. */
+    handedOver: 'Handed over, then stopped. Whether it arrived is not known.',
     answerStatus: {
       pending: '',
       streaming: '',
