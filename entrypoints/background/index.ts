@@ -28,7 +28,7 @@ import { createVolatileArea } from '../../lib/storage/volatile-area.ts';
 const now = (): number => systemClock.now();
 
 /** In memory alone; for Firefox, where private windows have no background of their own. */
-function inMemory(): Pick<BackgroundOptions, 'store' | 'data' | 'items' | 'workerHost'> {
+function inMemory(): Pick<BackgroundOptions, 'store' | 'data' | 'items' | 'workerHost' | 'isPrivate'> {
   return {
     ...createMemoryStore(now),
     items: createItems({
@@ -37,6 +37,7 @@ function inMemory(): Pick<BackgroundOptions, 'store' | 'data' | 'items' | 'worke
       vault: createVolatileArea(),
     }),
     workerHost: createWorkerHost(true),
+    isPrivate: true,
   };
 }
 
@@ -62,6 +63,7 @@ export default defineBackground(() => {
     log: consoleLog,
     newId: () => crypto.randomUUID(),
     isOnline: () => navigator.onLine,
+    isPrivate,
     hasAccess: hasHostAccess,
     workerHost,
     fetch: (input, init) => fetch(input, init),

@@ -11,6 +11,8 @@ import { createReport } from '../shared/report.ts';
 import type { ConversationStore } from '../storage/conversation-store.ts';
 import type { Items } from '../storage/items.ts';
 import type { StoredData } from '../storage/stored-data.ts';
+import { alsoErasing, createRoutedStore } from '../storage/routed-store.ts';
+import { createTemporaryStore } from '../storage/temporary-store.ts';
 import type { WebSocketConstructor } from '../transport/websocket/text-socket.ts';
 import { createActivity } from './activity/activity.ts';
 import { createCountedNetwork } from './activity/counted-network.ts';
@@ -43,6 +45,7 @@ import { acceptPort, performForPanel } from './rpc/port-server.ts';
 import { createPreferencesCommands } from './rpc/preferences-commands.ts';
 import { createSettingsCommands } from './rpc/settings-commands.ts';
 import { createWindowConversations } from './panels/window-conversations.ts';
+import { createTemporaryChats } from './panels/temporary-chats.ts';
 import { createWakeUp } from './lifecycle/wake-up.ts';
 
 /** Everything from outside that the background stands on. */
@@ -62,6 +65,8 @@ export interface BackgroundOptions {
   readonly log: Log;
   readonly newId: () => string;
   readonly isOnline: () => boolean;
+  /** Of private windows alone, where each chat is a temporary one. Default: false. */
+  readonly isPrivate?: boolean;
   /** Whether the browser lets us read what that origin answers, whatever its server allows. */
   readonly hasAccess: (origin: string) => Promise<boolean>;
   readonly workerHost: WorkerHost;
@@ -87,8 +92,11 @@ export interface Background {
 }
 
 export function createBackground(given: BackgroundOptions): Background {
-  const { store, data, items, clock, newId, workerHost } = given;
+  const { items, clock, newId, workerHost } = given;
   const now = (): number => clock.now();
+  const temporary = createTemporaryStore({ area: items.temporary, now });
+  const store = createRoutedStore(given.store, temporary.store);
+  const data = alsoErasing(given.data, temporary);
   const supportLog = createSupportLog({
     ring: items.log,
     item: items.logLevel,
@@ -132,6 +140,7 @@ export function createBackground(given: BackgroundOptions): Background {
     now,
     whileChanging: (change) => wakeUp.whileChanging(change),
   });
+  const temporaryChats = createTemporaryChats({ temporary, activeWorkspace, clock, report });
   const wakeUp = createWakeUp({
     store,
     currentWorkspace: activeWorkspace.current,
@@ -242,12 +251,14 @@ export function createBackground(given: BackgroundOptions): Background {
   async function wake(): Promise<void> {
     await wakeUp.wake();
     void retention.sweep();
+    void temporaryChats.sweep();
   }
 
   return {
     connected(port) {
       began('page');
-      acceptPort(port, { ...options, activeWorkspace, activity, handlers, open, report });
+      const { watchersChanged } = temporaryChats;
+      acceptPort(port, { ...options, activeWorkspace, activity, handlers, open, report, watchersChanged });
     },
     pageOffered(windowId) {
       began('button');

@@ -1,4 +1,5 @@
 import type { Patch } from '../../messaging/contract.ts';
+import { isTemporary } from '../../shared/temporary-chat.ts';
 import type { ConversationStore } from '../../storage/conversation-store.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { PanelConnection } from './panel-connection.ts';
@@ -10,6 +11,8 @@ export interface ActiveWorkspace {
   /** Shows a panel the conversation it should go on with. */
   open(panel: PanelConnection): Promise<void>;
   openNew(panel: PanelConnection): Promise<void>;
+  /** @param instead the chat that was on screen when it was asked for, where that may have been done already */
+  openTemporary(panel: PanelConnection, instead?: string | null): Promise<void>;
   /** Shows it a conversation of that workspace. False, and nothing shown, where that is not in use any more. */
   openChat(panel: PanelConnection, at: Workspace, conversationId: string): Promise<boolean>;
   /** Moves what waits unsent in the last workspace to this one, and shows it. */
@@ -116,9 +119,17 @@ export function createActiveWorkspace({
     await opening.get(panel)?.catch(() => undefined);
   }
 
+  /** What its window showed last; but a temporary chat that its page has on screen is there for that page alone. */
+  async function preferredBy(panel: PanelConnection): Promise<string | null> {
+    const onScreen = panel.onScreen();
+    // One that this worker has shown it may have been moved since.
+    if (panel.shown() === null && onScreen !== null && isTemporary(onScreen)) return onScreen;
+    return panel.windowId === null ? null : windows.read(panel.windowId);
+  }
+
   async function openNow(panel: PanelConnection): Promise<void> {
     const at = await workspace();
-    const preferred = panel.windowId === null ? null : await windows.read(panel.windowId);
+    const preferred = await preferredBy(panel);
     const isOnScreen = preferred !== null && (panel.onScreen() === preferred || wasLeftJustNow(panel));
     if (!(await show(panel, at, (await at.currentConversation(preferred, isOnScreen)).id)))
       await openNow(panel);
@@ -159,6 +170,14 @@ export function createActiveWorkspace({
       await opened(panel);
       const at = await workspace();
       if (!(await show(panel, at, (await at.newConversation()).id))) await openNow(panel);
+    },
+    async openTemporary(panel, instead) {
+      await opened(panel);
+      const shown = panel.conversationId();
+      // What was said in it since must not be left for another one.
+      if (instead !== undefined && shown !== null && shown !== instead && isTemporary(shown)) return;
+      const at = await workspace();
+      if (!(await show(panel, at, (await at.newTemporary(shown)).id))) await openNow(panel);
     },
     async openChat(panel, at, conversationId) {
       await opened(panel);

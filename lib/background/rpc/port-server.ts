@@ -34,6 +34,8 @@ export interface PortServerOptions {
   /** Opens, or opens again, what that panel shows. */
   readonly open: (panel: PanelConnection) => Promise<void>;
   readonly activeWorkspace: Pick<ActiveWorkspace, 'add' | 'remove' | 'watchers'>;
+  /** A panel more shows that conversation, or one less. */
+  readonly watchersChanged: (conversationId: string) => void;
   readonly activity: Pick<Activity, 'watch'>;
   readonly extensionId: string;
   readonly log: Log;
@@ -67,6 +69,7 @@ function isPage(url: string | undefined, page: string): boolean {
 function acceptPanel(port: IncomingPort, options: PortServerOptions): void {
   const { activeWorkspace, log } = options;
   const panel = createPanelConnection(port, ({ runner, conversationId }) => {
+    options.watchersChanged(conversationId);
     void runner.dispatch({ type: 'watched', watchers: activeWorkspace.watchers(conversationId) });
   });
   activeWorkspace.add(panel);

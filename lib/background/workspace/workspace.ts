@@ -50,6 +50,8 @@ export interface Workspace {
   currentConversation(preferred: string | null, isOnScreen?: boolean): Promise<ConversationRecord>;
   /** An empty conversation; the latest itself where that is empty already. */
   newConversation(): Promise<ConversationRecord>;
+  /** An empty temporary one; `shown` itself where it is that already. */
+  newTemporary(shown: string | null): Promise<ConversationRecord>;
   /** The chats that were begun elsewhere. */
   readonly platformChats: PlatformChats;
   /** Takes up what a dead worker left under way. */
@@ -62,6 +64,8 @@ export interface Workspace {
   lookAgain(isAsked?: true): void;
   /** Whether a session of that conversation is running, or being restored. */
   runs(conversationId: string): boolean;
+  /** Ends the session of that conversation, where it runs. */
+  drop(conversationId: string): Promise<void>;
   /** What its sessions need of the worker. */
   need(): Need;
   /** What waits unsent under the settings before these; told until it is brought along or dismissed. */
@@ -82,6 +86,8 @@ export interface Unsent {
 export interface WorkspaceOptions extends Omit<SessionRegistryOptions, 'problem' | 'publish'> {
   readonly profile: Profile;
   readonly newId: () => string;
+  /** Of private windows: it has no other chats than temporary ones. */
+  readonly isPrivate?: boolean;
   /** As last seen; null: never. */
   readonly branding: Branding | null;
   readonly account: () => Account;
@@ -131,6 +137,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     profiles: options.profiles,
     session: sessions.session,
     newConversation: pick.create,
+    newTemporary: pick.createTemporary,
     async currentConversation(preferred, isOnScreen) {
       branding.refresh();
       const record = await pick.current(preferred, isOnScreen);
@@ -145,6 +152,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     inUse: gateway.inUse,
     lookAgain: gateway.lookAgain,
     runs: sessions.runs,
+    drop: sessions.drop,
     need: sessions.need,
     unsent: () => unsent,
     async forgetUnsent() {

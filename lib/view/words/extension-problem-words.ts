@@ -1,4 +1,4 @@
-import { restart, settings, type ProblemTable } from './problem-telling.ts';
+import { dismiss, restart, settings, type ProblemTable } from './problem-telling.ts';
 
 /** Ourselves, and the browser we live in. */
 export const extensionWords = {
@@ -6,6 +6,11 @@ export const extensionWords = {
     'This browser’s storage is full',
     'New messages cannot be kept, so they are not sent. Free some disk space, or delete old conversations in the settings under Data. What you typed is still here.',
     settings,
+  ],
+  'temporary-full': () => [
+    'This temporary chat is full',
+    'It is kept in memory only, where there is no room for more of it, so nothing more is sent in it. Copy what you need and begin another chat. What you typed is still here.',
+    dismiss,
   ],
   'storage-failed': () => [
     'The browser could not store the conversation',

@@ -33,6 +33,8 @@ function openOffice() {
   const shown: string[] = [];
   const panel = {
     windowId: 1,
+    onScreen: () => null,
+    shown: () => null,
     show: (_: Workspace, id: string) => Promise.resolve(void shown.push(id)),
   } as unknown as PanelConnection;
   return {

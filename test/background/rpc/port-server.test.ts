@@ -55,6 +55,7 @@ function connect(
   const world: SettingsCommandsOptions = counting('world');
   const options: Options = {
     activeWorkspace,
+    watchersChanged: () => undefined,
     open: given.open ?? open,
     handlers: {
       ...createPanelCommands({ activeWorkspace, open, store: counting('store') }),
