@@ -13,6 +13,11 @@ export const words = {
   panel: {
     title: 'MIPTech',
     newChat: 'New chat',
+    newChatKinds: 'Kinds of new chat',
+    temporary: 'Temporary chat',
+    temporaryHint: 'Not kept on this computer. Closing it, or opening another chat, deletes it.',
+    temporaryBadge: 'Temporary',
+    temporaryNote: 'Not kept on this computer; the platform may keep it.',
     settings: 'Settings',
     connection: 'Connection',
     connectionDetails: 'Connection details',
