@@ -1,7 +1,9 @@
 import { useEffect, useLayoutEffect, type ReactElement } from 'react';
+import { isTemporary } from '../../lib/shared/temporary-chat.ts';
 import { brandColours } from '../../lib/view/brand-colour.ts';
 import type { Panel } from '../../lib/view/panel.ts';
 import { CurrentPanel, useDestination, usePanelState } from '../../lib/view/use-panel.ts';
+import { words } from '../../lib/view/words/panel-words.ts';
 import { ErrorBoundary } from '../common/ErrorBoundary.tsx';
 import { Announcer } from './Announcer.tsx';
 import { Composer } from './Composer.tsx';
@@ -30,6 +32,7 @@ export function PanelRoot({ panel }: { panel: Panel }): ReactElement {
           </ErrorBoundary>
           <div className="dock">
             <PanelProblem />
+            <TemporaryNote />
             <Composer />
             <Account />
           </div>
@@ -51,6 +54,19 @@ function Account(): ReactElement | false {
         {/* Switched in another window: a password that was typed for one platform must not go to the next. */}
         <LazyAccountDialog key={`${profileId} ${destination}`} />
       </OnDemand>
+    )
+  );
+}
+
+/** As long as it is shown: what is written here is kept by nobody on this side. */
+function TemporaryNote(): ReactElement | false {
+  const isShown = usePanelState(({ conversation }) => conversation !== null && isTemporary(conversation.id));
+  return (
+    isShown && (
+      <p className="temporary-note" role="status">
+        <span className="badge">{words.panel.temporaryBadge}</span>
+        <span>{words.panel.temporaryNote}</span>
+      </p>
     )
   );
 }

@@ -36,7 +36,10 @@ import { attentionWords } from '../../lib/view/words/attention-words.ts';
 const now = (): number => systemClock.now();
 
 /** In memory alone; for Firefox, where private windows have no background of their own. */
-function inMemory(): Pick<BackgroundOptions, 'store' | 'data' | 'chats' | 'items' | 'workerHost' | 'signs'> {
+function inMemory(): Pick<
+  BackgroundOptions,
+  'store' | 'data' | 'chats' | 'items' | 'workerHost' | 'signs' | 'isPrivate'
+> {
   return {
     ...createMemoryStore(now),
     items: createItems({
@@ -46,6 +49,7 @@ function inMemory(): Pick<BackgroundOptions, 'store' | 'data' | 'chats' | 'items
     }),
     workerHost: createWorkerHost(true),
     signs: noSigns,
+    isPrivate: true,
   };
 }
 
@@ -72,6 +76,7 @@ export default defineBackground(() => {
     log: consoleLog,
     newId: () => crypto.randomUUID(),
     isOnline: () => navigator.onLine,
+    isPrivate,
     hasAccess: hasHostAccess,
     workerHost,
     signs: isPrivate ? noSigns : createAttentionSigns(attentionWords),

@@ -17,6 +17,8 @@ import type { ConversationStore } from '../storage/conversation-store.ts';
 import { noNeed, together } from '../session/wakefulness.ts';
 import type { Items } from '../storage/items.ts';
 import type { StoredData } from '../storage/stored-data.ts';
+import { alsoErasing, createRoutedStore } from '../storage/routed-store.ts';
+import { createTemporaryStore } from '../storage/temporary-store.ts';
 import type { WebSocketConstructor } from '../transport/websocket/text-socket.ts';
 import { createAttention } from './attention/attention.ts';
 import { createActivity } from './activity/activity.ts';
@@ -54,6 +56,7 @@ import { acceptPort, performForPanel } from './rpc/port-server.ts';
 import { createPreferencesCommands } from './rpc/preferences-commands.ts';
 import { createSettingsCommands } from './rpc/settings-commands.ts';
 import { createWindowConversations } from './panels/window-conversations.ts';
+import { createTemporaryChats } from './panels/temporary-chats.ts';
 import { createWakeUp } from './lifecycle/wake-up.ts';
 
 /** Everything from outside that the background stands on. */
@@ -75,6 +78,8 @@ export interface BackgroundOptions {
   readonly log: Log;
   readonly newId: () => string;
   readonly isOnline: () => boolean;
+  /** Of private windows alone, where each chat is a temporary one. Default: false. */
+  readonly isPrivate?: boolean;
   /** Whether the browser lets us read what that origin answers, whatever its server allows. */
   readonly hasAccess: (origin: string) => Promise<boolean>;
   readonly workerHost: WorkerHost;
@@ -105,10 +110,12 @@ export interface Background {
 }
 
 export function createBackground(given: BackgroundOptions): Background {
-  const { data, chats, items, clock, newId, workerHost } = given;
+  const { chats, items, clock, newId, workerHost } = given;
   const news = createChatNews();
-  const store = news.of(given.store);
   const now = (): number => clock.now();
+  const temporary = createTemporaryStore({ area: items.temporary, now });
+  const store = createRoutedStore(news.of(given.store), temporary.store);
+  const data = alsoErasing(given.data, temporary);
   const supportLog = createSupportLog({
     ring: items.log,
     item: items.logLevel,
@@ -165,7 +172,8 @@ export function createBackground(given: BackgroundOptions): Background {
   });
   const attention = createAttention({
     item: items.attention,
-    store,
+    // Temporary chats are told of nowhere: each has its panel, or is gone.
+    store: given.store,
     signs: options.signs,
     preferences,
     partition: async () => (await activeWorkspace.current()).partition,
@@ -173,6 +181,7 @@ export function createBackground(given: BackgroundOptions): Background {
     isAwaitingPanel: activeWorkspace.isAwaitingPanel,
     report,
   });
+  const temporaryChats = createTemporaryChats({ temporary, activeWorkspace, clock, report });
   const wakeUp = createWakeUp({
     store,
     currentWorkspace: activeWorkspace.current,
@@ -316,14 +325,17 @@ export function createBackground(given: BackgroundOptions): Background {
     await deletion.look();
     await wakeUp.wake();
     void retention.sweep();
+    void temporaryChats.sweep();
   }
 
   return {
     connected(port) {
       began('page');
+      const { watchersChanged } = temporaryChats;
       acceptPort(port, {
         ...options,
-        ...{ activeWorkspace, activity, attention, handlers, open, report, chatsChanged: news.changed },
+        ...{ activeWorkspace, activity, attention, handlers, open, report, watchersChanged },
+        chatsChanged: news.changed,
       });
     },
     async pageOffered(windowId) {

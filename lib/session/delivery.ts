@@ -1,4 +1,5 @@
 import type { UserMessage } from '../shared/conversation.ts';
+import { isTemporary } from '../shared/temporary-chat.ts';
 import { paceMs, spend } from './budget.ts';
 import type { SessionEvent } from './event.ts';
 import { pendingAnswer } from './exchange.ts';
@@ -54,10 +55,12 @@ function enqueue(turn: Turn, message: UserMessage): void {
 
 /** Sends the oldest waiting message, if the connection is ready and nothing is in flight (P10). */
 export function dispatch(turn: Turn): boolean {
-  const { connection, budget, exchange, queue, chatId } = turn.state;
+  const { connection, budget, exchange, queue, chatId, conversationId, watchers } = turn.state;
   const [head, ...rest] = queue;
   if (connection.at !== 'ready' || budget.limitedUntil !== null || exchange !== null) return false;
   if (head === undefined) return false;
+  // Whoever closes a temporary chat is done with it: what waits in it waits for them, or is gone with it.
+  if (watchers === 0 && isTemporary(conversationId)) return false;
   const pause = paceMs(budget, turn.now);
   if (pause > 0) {
     setTimer(turn, 'pace', pause);

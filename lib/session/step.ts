@@ -20,6 +20,7 @@ import {
 } from './connection.ts';
 import { awaitLimit, budgetTold, limitOver } from './refusal.ts';
 import { historyFailed, historyRead, lineEnded, readHistory } from './repair.ts';
+import { isTemporary } from '../shared/temporary-chat.ts';
 import { isWanted, type SessionState } from './state.ts';
 import { stop } from './stopping.ts';
 import { storeFailed } from './store-failure.ts';
@@ -54,6 +55,7 @@ function apply(turn: Turn, event: SessionEvent): void {
       update(turn, { watchers: event.watchers });
       // Somebody opened a panel on a session that had given up: that is a wish to try again.
       if (more && connection.at === 'exhausted') return connectAfresh(turn);
+      if (more && isTemporary(turn.state.conversationId)) dispatch(turn);
       return reconsider(turn);
     }
     case 'sent':

@@ -62,6 +62,7 @@ export const problemCode = z.enum([
   'conversation-changed', // asked on one screen, arrived when another conversation was shown
   // ourselves
   'storage-full',
+  'temporary-full', // a temporary chat that has grown as large as one may be
   'storage-failed',
   'part-missing', // code that is loaded on demand could not be
   'background-silent', // the page got no answer from the background

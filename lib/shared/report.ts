@@ -11,6 +11,7 @@ export type Report = (error: unknown, where: CaughtAt) => Problem;
 
 const codes: Readonly<Record<StorageTrouble, ProblemCode>> = {
   full: 'storage-full',
+  'too-large': 'temporary-full',
   failed: 'storage-failed',
   gone: 'conversation-changed',
 };

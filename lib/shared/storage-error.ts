@@ -1,5 +1,8 @@
-/** full: it has no room · failed: it can't be read or written now · gone: what was to be written to was deleted. */
-export type StorageTrouble = 'full' | 'failed' | 'gone';
+/**
+ * full: it has no room · too-large: of a temporary chat, for there is not much room for those · failed: it can't be read or
+ * written now · gone: what was to be written to was deleted.
+ */
+export type StorageTrouble = 'full' | 'too-large' | 'failed' | 'gone';
 
 interface StorageErrorOptions extends ErrorOptions {
   readonly message?: string;

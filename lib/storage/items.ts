@@ -132,6 +132,8 @@ export function createItems(areas: Readonly<Record<'local' | 'session' | 'vault'
       ),
       fallback: {},
     }),
+    /** Of temporary chats (temporary-store.ts), under keys that begin with its name. Never on a disk. */
+    temporary: session,
     /** How much is logged for support. */
     logLevel: createItem({
       area: local,

@@ -15,6 +15,8 @@ export interface PanelActions {
   editLastQueued(): boolean;
   remove(messageId: string): void;
   newChat(): void;
+  /** One that is gone with the last panel that shows it. */
+  temporaryChat(): void;
   /** Fetches what waits unsent under other settings. */
   bringAlong(): void;
   reconnect(): void;
@@ -155,6 +157,10 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
     newChat() {
       draft.flush();
       void ask({ type: 'conversation/new' });
+    },
+    temporaryChat() {
+      draft.flush();
+      void ask({ type: 'conversation/temporary' });
     },
     bringAlong: () => void ask({ type: 'conversation/bring' }),
     reconnect,

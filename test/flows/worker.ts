@@ -150,6 +150,7 @@ export function startWorker(world: WorkerWorld): Worker {
     random: () => 0.5,
     newId: () => crypto.randomUUID(),
     isOnline: world.isOnline,
+    isPrivate: world.isPrivate === true,
     workerHost: {
       setAlarm(minutes) {
         // Alarms are on the disk.

@@ -44,7 +44,8 @@ it('is held to what the organisation has set, and its own copy of that stays its
 it('reads nothing else of them, and leaves nothing with them, whichever item it is', async () => {
   const { ordinary, ofOrdinary, privately } = open();
   const names = Object.keys(privately) as (keyof typeof privately)[];
-  for (const name of names.filter((each) => each !== 'profiles' && each !== 'policy')) {
+  const shared: readonly (typeof names)[number][] = ['profiles', 'policy'];
+  for (const name of names.filter((each) => !shared.includes(each) && each !== 'temporary')) {
     const item = ofOrdinary[name] as { write(value: unknown): Promise<void>; read(): Promise<unknown> };
     const own = privately[name] as typeof item;
     const fallback = await own.read();
@@ -54,6 +55,10 @@ it('reads nothing else of them, and leaves nothing with them, whichever item it 
     await own.write('of a private window');
     expect(Object.values(ordinary).map(({ stored }) => stored)).toEqual(before);
   }
+  // An area, and no item in one.
+  const stored = Object.values(ordinary).map((area) => structuredClone(area.stored));
+  await privately.temporary.set({ temporary: 'of a private window' });
+  expect(Object.values(ordinary).map((area) => area.stored)).toEqual(stored);
 });
 
 it('what was removed is what ordinary windows have again', async () => {

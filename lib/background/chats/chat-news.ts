@@ -22,7 +22,7 @@ export function createChatNews(): ChatNews {
     listeners.clear();
   }
 
-  function after(writing: Promise<void>): Promise<void> {
+  function after<Done>(writing: Promise<Done>): Promise<Done> {
     // Whoever has asked for it hears why it failed.
     writing.then(changed, () => undefined);
     return writing;
@@ -34,6 +34,7 @@ export function createChatNews(): ChatNews {
     of: (store) => ({
       ...store,
       create: (record) => after(store.create(record)),
+      adopt: (chat) => after(store.adopt(chat)),
       move: (id, partition) => after(store.move(id, partition)),
       saveDraft: (id, draft) => after(store.saveDraft(id, draft)),
       apply(id, changes, now) {

@@ -1,5 +1,6 @@
 import type { Patch } from '../../messaging/contract.ts';
 import { createSerialQueue } from '../../shared/serial-queue.ts';
+import { isTemporary } from '../../shared/temporary-chat.ts';
 import type { ConversationStore } from '../../storage/conversation-store.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { PanelConnection } from './panel-connection.ts';
@@ -14,6 +15,8 @@ export interface ActiveWorkspace {
   openNew(panel: PanelConnection): Promise<void>;
   /** Shows it that conversation of the workspace in use, which is there. */
   openChat(panel: PanelConnection, conversationId: string): Promise<void>;
+  /** @param instead the chat that was on screen when it was asked for, where that may have been done already */
+  openTemporary(panel: PanelConnection, instead?: string | null): Promise<void>;
   /** Shows it a conversation of that workspace. False, and nothing shown, where that is not in use any more. */
   openIn(panel: PanelConnection, at: Workspace, conversationId: string): Promise<boolean>;
   /** That conversation was deleted: its session ends, and panels that show it go on with another. */
@@ -126,9 +129,11 @@ export function createActiveWorkspace({
     if ((await workspace()) !== at) return false;
     note(panel, at, conversationId);
     // Beside each other: nothing that is shown depends on what is remembered of it.
-    const windowId = memoryOf(panel);
-    const remembered = windowId === null ? null : windows.write(windowId, conversationId);
-    await Promise.all([remembered, panel.show(at, conversationId), ...following(at, conversationId)]);
+    await Promise.all([
+      ...memoriesOf(panel, conversationId).map((windowId) => windows.write(windowId, conversationId)),
+      panel.show(at, conversationId),
+      ...following(at, conversationId),
+    ]);
     return true;
   }
 
@@ -139,14 +144,28 @@ export function createActiveWorkspace({
     chosen.set(panel, { at, conversationId });
   }
 
-  function memoryOf({ windowId }: PanelConnection): number | null {
-    return windowId !== null && windowsChoice() === 'same' ? everyWindow : windowId;
+  /** Under which windows it is remembered. A temporary chat is there for the one that shows it alone. */
+  function memoriesOf({ windowId }: PanelConnection, conversationId: string): number[] {
+    if (windowId === null) return [];
+    const isShared = windowsChoice() === 'same' && !isTemporary(conversationId);
+    return isShared ? [windowId, everyWindow] : [windowId];
+  }
+
+  /** What its window showed last, or is yet to show. */
+  async function remembered({ windowId }: PanelConnection): ReturnType<typeof windows.read> {
+    if (windowId === null) return { conversationId: null, isAsked: false };
+    const own = await windows.read(windowId);
+    const isOwn =
+      windowsChoice() === 'own' || (own.conversationId !== null && isTemporary(own.conversationId));
+    return isOwn ? own : windows.read(everyWindow);
   }
 
   /** Where all windows show the same, the others go along. */
   function following(at: Workspace, conversationId: string): Promise<void>[] {
-    if (windowsChoice() === 'own') return [];
-    const others = [...chosen].filter(([, of]) => of.at === at && of.conversationId !== conversationId);
+    if (windowsChoice() === 'own' || isTemporary(conversationId)) return [];
+    const others = [...chosen].filter(
+      ([, of]) => of.at === at && of.conversationId !== conversationId && !isTemporary(of.conversationId),
+    );
     return others.map(([other]) => {
       note(other, at, conversationId);
       // It stays with what it showed, which goes on as before.
@@ -163,16 +182,20 @@ export function createActiveWorkspace({
 
   /** Which conversation that panel goes on with. */
   async function choose(panel: PanelConnection, at: Workspace): Promise<string> {
-    const windowId = memoryOf(panel);
-    const { conversationId, isAsked } =
-      windowId === null ? { conversationId: null, isAsked: false } : await windows.read(windowId);
-    const isOnScreen =
-      conversationId !== null && (panel.onScreen() === conversationId || wasLeftJustNow(panel));
-    const shared = [...chosen].findLast(([other, of]) => other !== panel && of.at === at)?.[1].conversationId;
-    if (windowsChoice() === 'same' && !isAsked && shared !== undefined) return shared;
+    const onScreen = panel.onScreen();
+    const { conversationId, isAsked } = await remembered(panel);
     // What it is about to show counts before it is remembered: opened twice at once, it goes on with one conversation.
     const mine = chosen.get(panel);
-    const preferred = isAsked || mine?.at !== at ? conversationId : mine.conversationId;
+    const last = isAsked || mine?.at !== at ? conversationId : mine.conversationId;
+    // One that this worker has shown it may have been moved since.
+    const isKept = panel.shown() === null && onScreen !== null && isTemporary(onScreen);
+    const preferred = isKept ? onScreen : last;
+    const shared = [...chosen].findLast(
+      ([other, of]) => other !== panel && of.at === at && !isTemporary(of.conversationId),
+    )?.[1].conversationId;
+    const isAlone = isAsked || (preferred !== null && isTemporary(preferred));
+    if (windowsChoice() === 'same' && !isAlone && shared !== undefined) return shared;
+    const isOnScreen = preferred !== null && (onScreen === preferred || wasLeftJustNow(panel));
     return (await at.currentConversation(preferred, { isAsked, isOnScreen, isTaken: isTakenFrom(panel) })).id;
   }
 
@@ -268,6 +291,14 @@ export function createActiveWorkspace({
       const wish = { isAsked: true, isOnScreen: false, isTaken: () => false };
       const asked = chosenBy(panel, at, async () => (await at.currentConversation(conversationId, wish)).id);
       if (!(await show(panel, at, await asked))) await openNow(panel);
+    },
+    async openTemporary(panel, instead) {
+      await opened(panel);
+      const shown = panel.conversationId();
+      // What was said in it since must not be left for another one.
+      if (instead !== undefined && shown !== null && shown !== instead && isTemporary(shown)) return;
+      const at = await workspace();
+      if (!(await show(panel, at, (await at.newTemporary(shown)).id))) await openNow(panel);
     },
     async openIn(panel, at, conversationId) {
       await opened(panel);

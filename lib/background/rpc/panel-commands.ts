@@ -9,8 +9,11 @@ import { windowSize } from '../sessions/session-registry.ts';
 import { answered, done, type CommandHandlers } from './command-handlers.ts';
 
 export interface PanelCommandsOptions {
-  readonly activeWorkspace: Pick<ActiveWorkspace, 'openNew' | 'bringUnsent' | 'dismissUnsent'>;
-  readonly store: Pick<ConversationStore, 'saveDraft'>;
+  readonly activeWorkspace: Pick<
+    ActiveWorkspace,
+    'openNew' | 'openTemporary' | 'bringUnsent' | 'dismissUnsent'
+  >;
+  readonly store: Pick<ConversationStore, 'get' | 'saveDraft'>;
   /** Opens, or opens again, what this panel shows. */
   readonly open: (panel: PanelConnection) => Promise<void>;
 }
@@ -34,6 +37,10 @@ export function createPanelCommands({
     },
     async 'conversation/new'(_command, { panel }) {
       await activeWorkspace.openNew(panel);
+      return done;
+    },
+    async 'conversation/temporary'(_command, { panel, about, again }) {
+      await (again ? activeWorkspace.openTemporary(panel, about) : activeWorkspace.openTemporary(panel));
       return done;
     },
     async 'conversation/bring'(_command, { panel }) {

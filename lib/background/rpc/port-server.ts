@@ -40,6 +40,8 @@ export interface PortServerOptions {
     'add' | 'remove' | 'watchers' | 'isAlsoOpen' | 'tellAlsoOpen'
   >;
   readonly attention: Pick<Attention, 'watchersChanged' | 'lookAgain'>;
+  /** A panel more shows that conversation, or one less. */
+  readonly watchersChanged: (conversationId: string) => void;
   readonly activity: Pick<Activity, 'watch'>;
   /** The list of chats says which of them are shown. */
   readonly chatsChanged: () => void;
@@ -79,6 +81,7 @@ function acceptPanel(port: IncomingPort, options: PortServerOptions): void {
     ({ runner, conversationId }) => {
       attention.watchersChanged(conversationId, panel.windowId, underWay(runner.state()));
       activeWorkspace.tellAlsoOpen(conversationId);
+      options.watchersChanged(conversationId);
       void runner.dispatch({ type: 'watched', watchers: activeWorkspace.watchers(conversationId) });
       options.chatsChanged();
     },

@@ -3,6 +3,7 @@ import type { SessionEvent } from '../../session/event.ts';
 import type { Log } from '../../shared/log.ts';
 import { createReport } from '../../shared/report.ts';
 import type { Connection } from '../../transport/transport.ts';
+import { sessionIdOf } from '../../shared/temporary-chat.ts';
 import type { PlatformGateway } from '../platform/platform-gateway.ts';
 
 /** Effects that reach the platform; the rest is storage's and the clock's. */
@@ -36,13 +37,14 @@ export function createEffectRunner({
   } | null = null;
   const abort = new AbortController();
   const report = createReport(log);
+  const sessionId = sessionIdOf(conversationId);
 
   function carryOut(effect: PlatformEffect): void {
     switch (effect.type) {
       case 'create-chat': {
         const { generation } = effect;
         return ask(
-          gateway.createChat(conversationId, effect.pageUrl, abort.signal, (progress) =>
+          gateway.createChat(sessionId, effect.pageUrl, abort.signal, (progress) =>
             tell({ type: 'chat-delayed', generation, ...(progress && { progress }) }),
           ),
           (created) =>
@@ -55,7 +57,7 @@ export function createEffectRunner({
       case 'describe-chat':
         // Nothing waits for it: the question goes out with or without.
         return void gateway
-          .createChat(conversationId, effect.pageUrl, abort.signal)
+          .createChat(sessionId, effect.pageUrl, abort.signal)
           .catch((error: unknown) => report(error, 'effect'));
       case 'connect': {
         const { generation } = effect;
@@ -64,7 +66,7 @@ export function createEffectRunner({
           effect.chatId,
           (event) => tell({ type: 'heard', generation, event }),
           () => tell({ type: 'line-ended', generation }),
-          conversationId,
+          sessionId,
         );
         current = { generation, chatId: effect.chatId, connection };
         return;

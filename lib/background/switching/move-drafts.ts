@@ -1,4 +1,5 @@
 import { newConversation } from '../workspace/new-conversation.ts';
+import { isTemporary, temporaryId } from '../../shared/temporary-chat.ts';
 import type { ConversationStore } from '../../storage/conversation-store.ts';
 
 export interface MoveDraftsOptions {
@@ -38,7 +39,8 @@ export async function moveDrafts(
       await store.move(id, to);
       moved.set(id, id);
     } else if (hasDraft) {
-      const created = newConversation(newId(), to, now());
+      // What was typed where nothing is kept stays where nothing is.
+      const created = newConversation(isTemporary(id) ? temporaryId(newId()) : newId(), to, now());
       await store.create(created);
       // Twice for a moment rather than nowhere: a worker may die between any two lines.
       await store.saveDraft(created.id, draft);

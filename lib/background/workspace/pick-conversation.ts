@@ -1,6 +1,7 @@
 import { newConversation } from './new-conversation.ts';
 import type { ResumeRule } from './resume-rule.ts';
 import { createSerialQueue } from '../../shared/serial-queue.ts';
+import { isTemporary, temporaryId } from '../../shared/temporary-chat.ts';
 import type { ConversationStore } from '../../storage/conversation-store.ts';
 import type { ConversationRecord } from '../../storage/database.ts';
 
@@ -12,6 +13,8 @@ export interface PickConversation {
   current(preferred: string | null, asked?: Wish): Promise<ConversationRecord>;
   /** An empty conversation: `shown` or the latest itself, where that is empty already and not taken. */
   create(shown?: string | null, isTaken?: Wish['isTaken']): Promise<ConversationRecord>;
+  /** An empty temporary one; `shown` itself where it is that already. */
+  createTemporary(shown: string | null): Promise<ConversationRecord>;
 }
 
 export interface Wish {
@@ -31,6 +34,8 @@ export interface PickConversationOptions {
   readonly newId: () => string;
   readonly now: () => number;
   readonly mayResume: ResumeRule;
+  /** Whether all are temporary. */
+  readonly isPrivate?: boolean;
 }
 
 export function createPickConversation({
@@ -39,19 +44,28 @@ export function createPickConversation({
   newId,
   now,
   mayResume,
+  isPrivate = false,
 }: PickConversationOptions): PickConversation {
   async function ours(id: string | null): Promise<ConversationRecord | null> {
     const found = id === null ? null : await store.get(id);
     return found?.partition === partition ? found : null;
   }
 
+  async function isEmpty(record: ConversationRecord): Promise<boolean> {
+    return (await store.messages(record.id, Infinity, 1)).messages.length === 0;
+  }
+
   async function createNow(shown: string | null, isTaken: Wish['isTaken']): Promise<ConversationRecord> {
     for (const record of [await ours(shown), await store.latest(partition)]) {
-      // One that a person has named is theirs, and no new one.
-      if (record === null || record.title !== '' || isTaken(record.id)) continue;
-      if ((await store.messages(record.id, Infinity, 1)).messages.length === 0) return record;
+      // One that a person has named is theirs, and no new one; and whoever asks for one that stays gets that.
+      if (record === null || record.title !== '' || isTemporary(record.id) !== isPrivate) continue;
+      if (!isTaken(record.id) && (await isEmpty(record))) return record;
     }
-    const record = newConversation(newId(), partition, now());
+    return begin(isPrivate ? temporaryId(newId()) : newId());
+  }
+
+  async function begin(id: string): Promise<ConversationRecord> {
+    const record = newConversation(id, partition, now());
     await store.create(record);
     return record;
   }
@@ -63,6 +77,11 @@ export function createPickConversation({
 
   return {
     create,
+    async createTemporary(shown) {
+      const found = await ours(shown);
+      const isReady = found !== null && isTemporary(found.id) && (await isEmpty(found));
+      return isReady ? found : begin(temporaryId(newId()));
+    },
     async current(preferred, { isAsked, isOnScreen, isTaken } = noWish) {
       const wished = await ours(preferred);
       if (wished !== null && isAsked) return wished;

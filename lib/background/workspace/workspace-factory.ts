@@ -49,7 +49,7 @@ export interface WorkspaceFactory {
 }
 
 type OfEveryWorkspace =
-  'store' | 'clock' | 'random' | 'log' | 'newId' | 'isOnline' | 'publish' | 'needsChanged';
+  'store' | 'clock' | 'random' | 'log' | 'newId' | 'isPrivate' | 'isOnline' | 'publish' | 'needsChanged';
 
 export interface WorkspaceFactoryOptions
   extends Pick<WorkspaceOptions, OfEveryWorkspace>, Pick<PlatformGatewayOptions, 'fetch' | 'WebSocket'> {

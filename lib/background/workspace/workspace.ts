@@ -45,6 +45,7 @@ export interface Workspace {
   /** Where a panel that opens now goes on, as of `PickConversation`. */
   currentConversation: PickConversation['current'];
   newConversation: PickConversation['create'];
+  newTemporary: PickConversation['createTemporary'];
   /** The chats that were begun elsewhere. */
   readonly platformChats: PlatformChats;
   /** Takes up what a dead worker left under way. */
@@ -79,6 +80,8 @@ export interface Unsent {
 export interface WorkspaceOptions extends Omit<SessionRegistryOptions, 'problem' | 'publish'> {
   readonly profile: Profile;
   readonly newId: () => string;
+  /** Of private windows: it has no other chats than temporary ones. */
+  readonly isPrivate?: boolean;
   /** As last seen; null: never. */
   readonly branding: Branding | null;
   readonly account: () => Account;
@@ -128,6 +131,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     profiles: options.profiles,
     session: sessions.session,
     newConversation: pick.create,
+    newTemporary: pick.createTemporary,
     async currentConversation(...asked) {
       branding.refresh();
       const record = await pick.current(...asked);

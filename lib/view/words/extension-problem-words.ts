@@ -7,6 +7,11 @@ export const extensionWords = {
     'New messages cannot be kept, so they are not sent. Free some disk space, or delete old conversations in the settings under Data. What you typed is still here.',
     settings,
   ],
+  'temporary-full': () => [
+    'This temporary chat is full',
+    'It is kept in memory only, where there is no room for more of it, so nothing more is sent in it. Copy what you need and begin another chat. What you typed is still here.',
+    dismiss,
+  ],
   'storage-failed': () => [
     'The browser could not store the conversation',
     'A message that can’t be kept is not sent. What you typed is still here. Restart the panel, then try again.',

@@ -39,6 +39,8 @@ function openOffice() {
   const panel = {
     windowId: 1,
     conversationId: () => null,
+    onScreen: () => null,
+    shown: () => null,
     show: (_: Workspace, id: string) => Promise.resolve(void shown.push(id)),
   } as unknown as PanelConnection;
   return {

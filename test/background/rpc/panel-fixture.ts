@@ -69,6 +69,7 @@ export async function openFixture(state: Partial<SessionState> = {}) {
   const services = {
     open: vi.fn<(panel: PanelConnection) => Promise<void>>(),
     openNew: vi.fn<ActiveWorkspace['openNew']>(),
+    openTemporary: vi.fn<ActiveWorkspace['openTemporary']>(),
     bringUnsent: vi.fn<ActiveWorkspace['bringUnsent']>(),
     dismissUnsent: vi.fn<ActiveWorkspace['dismissUnsent']>(),
     replaceGone: vi.fn<ActiveWorkspace['replaceGone']>(),

@@ -27,6 +27,7 @@ function connect(name: keyof typeof pageUrls, thrown: unknown) {
   const port = createIncomingPort({ name, senderId: extensionId, senderUrl: pageUrls[name] });
   acceptPort(port, {
     activeWorkspace: { add: () => undefined } as unknown as Options['activeWorkspace'],
+    watchersChanged: () => undefined,
     activity: { watch: () => () => undefined },
     chatsChanged: () => undefined,
     attention: { watchersChanged: () => undefined, lookAgain: () => undefined },

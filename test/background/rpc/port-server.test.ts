@@ -57,6 +57,7 @@ function connect(
   const options: Options = {
     activeWorkspace,
     attention: { watchersChanged: () => undefined, lookAgain: () => undefined },
+    watchersChanged: () => undefined,
     open: given.open ?? open,
     handlers: {
       ...createPanelCommands({ activeWorkspace, open, store: counting('store') }),
