@@ -102,9 +102,13 @@ export default {
     },
     {
       name: 'background-never-shows-anything',
+      comment: 'But for the words that the browser shows for it: beside the toolbar button, and in notifications.',
       severity: 'error',
       from: { path: '^(lib/(background|transport|storage|auth|config)|entrypoints/background)/' },
-      to: { path: '^(components|lib/view)/|node_modules/(react|react-dom|@types/react)/' },
+      to: {
+        path: '^(components|lib/view)/|node_modules/(react|react-dom|@types/react)/',
+        pathNot: '^lib/view/words/attention-words\\.ts$',
+      },
     },
     {
       name: 'only-the-composition-root-knows-background',

@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { runnerImport, type Plugin } from 'vite';
 import { defineConfig } from 'wxt';
 import type * as Prerender from './components/chat/prerender.tsx';
@@ -91,11 +94,26 @@ const nativeApi: Plugin = {
   },
 };
 
+/** What the background loads on demand: lib/browser/on-demand-script.ts says why it has to know what is in them. */
+function stampParts(folder: string): void {
+  const digest = createHash('sha256');
+  for (const part of ['doctor.js', 'open-id.js']) digest.update(readFileSync(join(folder, part)));
+  const background = join(folder, 'background.js');
+  const stamped = readFileSync(background, 'utf8').split('CONTENTS_OF_PARTS');
+  if (stamped.length !== 2) throw new Error('background.js has no place for what its parts come to.');
+  writeFileSync(background, stamped.join(digest.digest('hex').slice(0, 16)));
+}
+
 export default defineConfig({
   // Every browser that the manifest admits preloads modules by itself: Vite's polyfill would only have to be read.
   vite: () => ({ plugins: [prerender, nativeApi], build: { modulePreload: { polyfill: false } } }),
   modules: ['@wxt-dev/module-react', '@wxt-dev/webextension-polyfill'],
   imports: false,
+  hooks: {
+    'build:done': ({ config }) => {
+      if (config.command === 'build') stampParts(config.outDir);
+    },
+  },
   manifestVersion: 3,
   zip: { name: 'miptech-sidepanel' },
   manifest: ({ browser, command }) => ({
@@ -103,6 +121,8 @@ export default defineConfig({
     short_name: 'MIPTech',
     description: "Ask your organisation's AI assistant about any web page, and see exactly what is sent.",
     permissions: ['storage', 'unlimitedStorage', 'activeTab', 'scripting', 'alarms', 'identity'],
+    // Asked for where a person switches them on: answers that no panel shows.
+    optional_permissions: ['notifications'],
     optional_host_permissions: askedForHosts,
     action: { default_title: 'Open MIPTech Side Panel' },
     commands: {

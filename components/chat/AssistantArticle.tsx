@@ -28,6 +28,7 @@ export function AssistantArticle({
       className="message is-assistant"
       aria-label={words.message.assistant}
       data-status={status}
+      data-message={id}
       aria-busy={open}
       tabIndex={tabIndex}
       onFocus={() => onFocus(id)}

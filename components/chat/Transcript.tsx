@@ -8,13 +8,14 @@ import { useFollow } from './use-follow.ts';
 import { walkTarget } from './walk.ts';
 
 export function Transcript(): ReactElement {
+  const { heldPlace } = usePanel();
   const messages = usePanelState((state) => state.messages);
   const loaded = usePanelState((state) => state.conversation !== null);
   const scroller = useRef<HTMLElement>(null);
   const content = useRef<HTMLDivElement>(null);
   // A chat opened anew and words of one's own are read from their end, wherever the user had scrolled before.
   const occasion = usePanelState(({ conversation, lastSent }) => `${conversation?.id} ${lastSent}`);
-  const { isFollowing, jump } = useFollow(scroller, content, occasion, messages.length === 0);
+  const { isFollowing, jump } = useFollow(scroller, content, occasion, messages.length === 0, heldPlace);
   /** The one message that Tab stops at; arrow keys move it. */
   const [current, setCurrent] = useState<string | null>(null);
   const stop = messages.some(({ id }) => id === current) ? current : messages.at(-1)?.id;

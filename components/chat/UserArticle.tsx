@@ -27,6 +27,7 @@ export function UserArticle({ message, isCurrent, onFocus }: ArticleProps<UserMe
       className="message is-user"
       aria-label={words.message.you}
       data-status={status}
+      data-message={id}
       tabIndex={tabIndex}
       onFocus={() => onFocus(id)}
     >

@@ -41,8 +41,15 @@ export function Destination(): ReactElement {
     <p className="destination">
       {where !== null && words.panel.destination(where)}
       <AccountButton />
+      <AlsoOpen />
     </p>
   );
+}
+
+/** Where two windows show the same chat, what is done in one happens in the other. Announced as it comes. */
+function AlsoOpen(): ReactElement {
+  const isAlsoOpen = usePanelState((panel) => panel.isAlsoOpen);
+  return <span role="status">{isAlsoOpen && between + words.panel.alsoOpen}</span>;
 }
 
 /** Who is signed in; where nobody is, the way to sign in, unless the alert above has it. A platform without accounts shows neither. */

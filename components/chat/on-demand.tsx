@@ -7,6 +7,7 @@ import {
   type ReactElement,
   type ReactNode,
 } from 'react';
+import type { Panel } from '../../lib/view/panel.ts';
 import { usePanel } from '../../lib/view/use-panel.ts';
 import { ErrorBoundary } from '../common/ErrorBoundary.tsx';
 import type * as Dialogs from './dialogs.ts';
@@ -73,6 +74,18 @@ export function LazyProblemAlert(props: ComponentProps<typeof Problems.ProblemAl
 export function LazyMessageCause(props: ComponentProps<typeof Problems.MessageCause>): ReactElement | null {
   const found = useProblems();
   return found && <found.MessageCause {...props} />;
+}
+
+/**
+ * Keeps the place that a person has in the page, for the next page if this one is reloaded.
+ * @param kept by the page before; null: there was none
+ */
+export function keepPlaceOf(panel: Panel, kept: string | null): void {
+  import('./keep-place.ts').then(
+    ({ keepPlace }) => keepPlace(panel, kept),
+    // As when the extension was removed under its page: then nobody comes back to it.
+    () => (panel.heldPlace.current = false),
+  );
 }
 
 /** Around them: where they can't be loaded, as when the extension was removed under its page, the rest of the panel goes on. */

@@ -14,6 +14,8 @@ export function useFollow(
   occasion: string,
   /** Nothing was said yet: what is there is read from its beginning. */
   isEmpty: boolean,
+  /** As long as it is `current`, a page that was reloaded is looking for its old place (keep-place.ts). */
+  held: { readonly current: boolean },
 ): { isFollowing: boolean; jump: () => void } {
   const [isFollowing, setFollowing] = useState(true);
   const follows = useRef(true);
@@ -26,6 +28,10 @@ export function useFollow(
   }, []);
 
   useLayoutEffect(() => {
+    if (held.current) set(false);
+  }, [held, set]);
+
+  useLayoutEffect(() => {
     const view = scroller.current;
     const inner = content.current;
     if (!view || !inner) return;
@@ -34,6 +40,7 @@ export function useFollow(
 
     const isAtEnd = (): boolean => view.scrollHeight - view.scrollTop - view.clientHeight <= nearEnd;
     const onResize = (): void => {
+      if (held.current) return;
       if (follows.current) view.scrollTop = hasEnd.current ? view.scrollHeight : 0;
       // The alert has closed, the composer has shrunk, messages are gone: the end came to the user.
       else if (isAtEnd()) set(true);
@@ -41,6 +48,7 @@ export function useFollow(
       lastHeight = view.scrollHeight;
     };
     const onScroll = (): void => {
+      if (held.current) return;
       const { scrollTop, scrollHeight } = view;
       // Content that shrinks or is measured anew moves the view up as well; only the user's own move ends following.
       const movedUp = scrollTop < lastTop && scrollHeight === lastHeight;
@@ -58,7 +66,7 @@ export function useFollow(
       sizes.disconnect();
       view.removeEventListener('scroll', onScroll);
     };
-  }, [scroller, content, set]);
+  }, [scroller, content, held, set]);
 
   const jump = useCallback((): void => {
     const view = scroller.current;
@@ -67,8 +75,8 @@ export function useFollow(
   }, [scroller, set]);
 
   useLayoutEffect(() => {
-    if (!follows.current) jump();
-  }, [occasion, jump]);
+    if (!follows.current && !held.current) jump();
+  }, [occasion, held, jump]);
 
   return { isFollowing, jump };
 }

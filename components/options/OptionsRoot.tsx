@@ -3,6 +3,7 @@ import type { AccountStore } from '../../lib/view/account-store.ts';
 import type { ActivityStore } from '../../lib/view/activity-store.ts';
 import type { ConnectionTest, TestStage } from '../../lib/view/connection-test.ts';
 import type { DataStore } from '../../lib/view/data-store.ts';
+import type { NotifyAccess } from '../../lib/view/notify-access.ts';
 import type { PreferencesStore } from '../../lib/view/preferences-store.ts';
 import type { OptionsStore } from '../../lib/view/options-store.ts';
 import type { ProblemAction } from '../../lib/view/words/problem-telling.ts';
@@ -24,6 +25,7 @@ export interface OptionsRootProps {
   test: ConnectionTest;
   account: AccountStore;
   preferences: PreferencesStore;
+  notifyAccess: NotifyAccess;
   data: DataStore;
   activity: ActivityStore;
   restart: () => void;
@@ -42,6 +44,7 @@ export function OptionsRoot(props: OptionsRootProps): ReactElement {
     test,
     account,
     preferences,
+    notifyAccess,
     data,
     activity,
     restart,
@@ -62,10 +65,11 @@ export function OptionsRoot(props: OptionsRootProps): ReactElement {
       void store.refresh();
       void account.read();
       void preferences.refresh();
+      void notifyAccess.refresh();
     };
     addEventListener('focus', look);
     return () => removeEventListener('focus', look);
-  }, [store, account, preferences]);
+  }, [store, account, preferences, notifyAccess]);
 
   const isRead = state.draft !== null;
   useEffect(() => {
@@ -148,7 +152,7 @@ export function OptionsRoot(props: OptionsRootProps): ReactElement {
             else act(action);
           }}
         />
-        <BehaviourSection store={preferences} state={preferencesState} />
+        <BehaviourSection store={preferences} state={preferencesState} notifyAccess={notifyAccess} />
         <DataSection store={data} state={dataState} />
         <ActivitySection store={activity} state={activityState} />
       </main>

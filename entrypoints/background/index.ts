@@ -2,12 +2,16 @@
 import { database, isPrivate, local, managed, session } from './first-reads.ts';
 import '../../lib/shared/no-eval.ts';
 import { defineBackground } from 'wxt/utils/define-background';
+import { openIdPart } from '../../lib/auth/openid-part.ts';
 import { createBackground, type BackgroundOptions } from '../../lib/background/background.ts';
 import { createPrivateBackground } from '../../lib/background/lifecycle/private-background.ts';
 import { extendLifetimeEveryMs } from '../../lib/background/lifecycle/keep-alive.ts';
+import { createAttentionSigns } from '../../lib/browser/attention-signs.ts';
 import { browser } from '../../lib/browser/browser.ts';
 import { hasHostAccess } from '../../lib/browser/host-access.ts';
+import { keepForLater, scriptHost } from '../../lib/browser/on-demand-script.ts';
 import { isOfPrivateWindow, toIncomingPort } from '../../lib/browser/incoming-port.ts';
+import { onNoticePressed } from '../../lib/browser/notice-presses.ts';
 import { createPageAccess, watchTab } from '../../lib/browser/page-access.ts';
 import { onPrivateWindowsGone } from '../../lib/browser/private-windows.ts';
 import { keepClicksForUs, openSidePanel } from '../../lib/browser/side-panel.ts';
@@ -16,7 +20,10 @@ import { createVault } from '../../lib/browser/vault.ts';
 import { createWebAuthFlow } from '../../lib/browser/web-auth-flow.ts';
 import { createPolicySource } from '../../lib/config/policy-source.ts';
 import { createWorkerHost, lookAgainAlarm, sweepAlarm } from '../../lib/browser/worker-host.ts';
+import { noSigns } from '../../lib/shared/attention-signs.ts';
+import { doctorPart } from '../../lib/doctor/doctor-part.ts';
 import { consoleLog } from '../../lib/shared/log.ts';
+import { createChatStore } from '../../lib/storage/chat-store.ts';
 import { createConversationStore } from '../../lib/storage/conversation-store.ts';
 import { createDatabaseArea } from '../../lib/storage/database-area.ts';
 import { createItems } from '../../lib/storage/items.ts';
@@ -24,11 +31,15 @@ import { createMemoryStore } from '../../lib/storage/memory-store.ts';
 import { createPrivateArea } from '../../lib/storage/private-area.ts';
 import { createStoredData } from '../../lib/storage/stored-data.ts';
 import { createVolatileArea } from '../../lib/storage/volatile-area.ts';
+import { attentionWords } from '../../lib/view/words/attention-words.ts';
 
 const now = (): number => systemClock.now();
 
 /** In memory alone; for Firefox, where private windows have no background of their own. */
-function inMemory(): Pick<BackgroundOptions, 'store' | 'data' | 'items' | 'workerHost' | 'isPrivate'> {
+function inMemory(): Pick<
+  BackgroundOptions,
+  'store' | 'data' | 'chats' | 'items' | 'workerHost' | 'isPrivate' | 'signs'
+> {
   return {
     ...createMemoryStore(now),
     items: createItems({
@@ -38,6 +49,7 @@ function inMemory(): Pick<BackgroundOptions, 'store' | 'data' | 'items' | 'worke
     }),
     workerHost: createWorkerHost(true),
     isPrivate: true,
+    signs: noSigns,
   };
 }
 
@@ -53,6 +65,7 @@ export default defineBackground(() => {
     },
     store: createConversationStore(database, now),
     data: createStoredData(database),
+    chats: createChatStore(database),
     items,
     policy: createPolicySource(managed, items.policy),
     webAuth: createWebAuthFlow(),
@@ -66,8 +79,10 @@ export default defineBackground(() => {
     isPrivate,
     hasAccess: hasHostAccess,
     workerHost,
+    signs: isPrivate ? noSigns : createAttentionSigns(attentionWords),
     fetch: (input, init) => fetch(input, init),
     WebSocket,
+    scripts: scriptHost,
   };
   const background = createBackground(options);
   const ofPrivateWindows = import.meta.env.FIREFOX
@@ -88,6 +103,8 @@ export default defineBackground(() => {
     const at = tab.incognito ? ofPrivateWindows?.current() : null;
     void (at ?? background).pageOffered(tab.windowId);
   });
+  if (!isPrivate)
+    onNoticePressed((windowId, conversationId) => void background.lead(windowId, conversationId));
   browser.alarms.onAlarm.addListener(({ name }) => {
     if (name === lookAgainAlarm) void background.lookAgain();
     if (name === sweepAlarm) void background.sweep();
@@ -108,6 +125,7 @@ export default defineBackground(() => {
   globalThis.addEventListener('online', () => onlineChanged(true));
   globalThis.addEventListener('offline', () => onlineChanged(false));
 
+  keepForLater([doctorPart.script, openIdPart.script]);
   void keepClicksForUs();
   void background.wake();
 });

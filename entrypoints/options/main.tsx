@@ -2,6 +2,7 @@ import '../../lib/shared/no-eval.ts';
 import { createRoot } from 'react-dom/client';
 import { OptionsRoot } from '../../components/options/OptionsRoot.tsx';
 import { requestHostAccess } from '../../lib/browser/host-access.ts';
+import { mayNotify, requestNotifications } from '../../lib/browser/notification-access.ts';
 import { extensionVersion } from '../../lib/browser/pages.ts';
 import { connectToBackground } from '../../lib/browser/background-port.ts';
 import { systemClock } from '../../lib/browser/system-clock.ts';
@@ -24,7 +25,12 @@ if (root) {
     setTimeout: systemClock.setTimeout,
     clearTimeout: systemClock.clearTimeout,
   });
-  const page = createOptionsPage({ port, newId: () => crypto.randomUUID(), saveFile });
+  const page = createOptionsPage({
+    port,
+    newId: () => crypto.randomUUID(),
+    saveFile,
+    notifications: { request: requestNotifications, mayNotify },
+  });
   createRoot(root).render(
     <OptionsRoot
       {...page}

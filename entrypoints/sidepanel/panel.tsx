@@ -1,7 +1,7 @@
 import '../../lib/shared/no-eval.ts';
 import { useEffect, type ReactElement } from 'react';
 import { hydrateRoot } from 'react-dom/client';
-import { prefetchProblems } from '../../components/chat/on-demand.tsx';
+import { keepPlaceOf, prefetchProblems } from '../../components/chat/on-demand.tsx';
 import { PanelRoot } from '../../components/chat/PanelRoot.tsx';
 import { requestHostAccess } from '../../lib/browser/host-access.ts';
 import { connectToBackground, currentWindowId } from '../../lib/browser/background-port.ts';
@@ -16,6 +16,7 @@ import { pageRows } from '../../lib/messaging/page-rows.ts';
 import { panelRows } from '../../lib/messaging/panel-rows.ts';
 import { platformChatRows } from '../../lib/messaging/platform-chat-rows.ts';
 import { portRows } from '../../lib/messaging/port-rows.ts';
+import { keptPlaceKey } from '../../lib/view/kept-place.ts';
 import { createPanel, type Panel } from '../../lib/view/panel.ts';
 
 /**
@@ -23,6 +24,7 @@ import { createPanel, type Panel } from '../../lib/view/panel.ts';
  * Resolves once it hears.
  */
 export function mount(root: HTMLElement): Promise<void> {
+  const kept = sessionStorage.getItem(keptPlaceKey);
   const panel = createPanel({
     port: createPagePort({
       connect: () => connectToBackground('panel'),
@@ -36,10 +38,12 @@ export function mount(root: HTMLElement): Promise<void> {
     askAccess: requestHostAccess,
     version: extensionVersion(),
     typed: root.querySelector('textarea')?.value ?? '',
+    isPlaceHeld: kept?.includes('"anchor":{') === true,
   });
+  if (kept !== null) keepPlaceOf(panel, kept);
   void askForLastingStorage();
   return new Promise((resolve) => {
-    hydrateRoot(root, <Alive panel={panel} onAlive={resolve} />);
+    hydrateRoot(root, <Alive panel={panel} isReloaded={kept !== null} onAlive={resolve} />);
   });
 }
 
@@ -49,10 +53,19 @@ async function greeting(): Promise<CommandOf<'panel/open'>> {
   return { type: 'panel/open', ...(windowId === undefined ? {} : { windowId }) };
 }
 
-function Alive({ panel, onAlive }: { panel: Panel; onAlive: () => void }): ReactElement {
+interface AliveProps {
+  panel: Panel;
+  isReloaded: boolean;
+  onAlive: () => void;
+}
+
+function Alive({ panel, isReloaded, onAlive }: AliveProps): ReactElement {
   useEffect(() => {
     onAlive();
-    requestIdleCallback(prefetchProblems);
-  }, [onAlive]);
+    requestIdleCallback(() => {
+      if (!isReloaded) keepPlaceOf(panel, null);
+      prefetchProblems();
+    });
+  }, [panel, isReloaded, onAlive]);
   return <PanelRoot panel={panel} />;
 }

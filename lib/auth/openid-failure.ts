@@ -12,6 +12,8 @@ export type OpenIdFailure =
   | { readonly kind: 'cancelled' }
   /** An earlier window is still open, and the browser allows one. */
   | { readonly kind: 'busy' }
+  /** The code for it could not be loaded: nobody was asked. */
+  | { readonly kind: 'not-loaded' }
   /** No answer from the provider in time. */
   | { readonly kind: 'network'; readonly host: string }
   /** It answers, but with 5xx or 429. */

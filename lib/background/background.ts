@@ -1,22 +1,32 @@
+import type { AttentionSigns } from '../shared/attention-signs.ts';
 import type { WorkerHost } from '../shared/worker-host.ts';
 import type { Clock } from '../shared/clock.ts';
-import { createOpenId } from '../auth/openid.ts';
+import { createOpenIdOnDemand } from '../auth/openid-on-demand.ts';
+import { openIdPart } from '../auth/openid-part.ts';
 import type { WebAuthFlow } from '../shared/web-auth-flow.ts';
 import type { PolicySource } from '../config/policy-source.ts';
 import { unreadPolicy } from '../config/policy.ts';
+import { doctorPart } from '../doctor/doctor-part.ts';
+import { createPartLoader, type ScriptHost } from '../shared/background-part.ts';
 import type { IncomingPort } from '../shared/port.ts';
 import type { PageAccess, WatchTab } from '../shared/page-access.ts';
 import type { Log, LogEntry } from '../shared/log.ts';
 import { createReport } from '../shared/report.ts';
+import type { ChatStore } from '../storage/chat-store.ts';
 import type { ConversationStore } from '../storage/conversation-store.ts';
+import { noNeed, together } from '../session/wakefulness.ts';
 import type { Items } from '../storage/items.ts';
 import type { StoredData } from '../storage/stored-data.ts';
 import { alsoErasing, createRoutedStore } from '../storage/routed-store.ts';
 import { createTemporaryStore } from '../storage/temporary-store.ts';
 import type { WebSocketConstructor } from '../transport/websocket/text-socket.ts';
+import { createAttention } from './attention/attention.ts';
 import { createActivity } from './activity/activity.ts';
 import { createCountedNetwork } from './activity/counted-network.ts';
 import { createSupportLog } from './activity/support-log.ts';
+import { createChatDeletion } from './chats/chat-deletion.ts';
+import { createChatNews } from './chats/chat-news.ts';
+import { createChatTitles } from './chats/chat-titles.ts';
 import { createAccountCommands } from './rpc/account-commands.ts';
 import { createActivityCommands } from './rpc/activity-commands.ts';
 import { createAccountService } from './accounts/account-service.ts';
@@ -27,6 +37,7 @@ import { createPolicyGuard } from './accounts/policy-guard.ts';
 import { createUnsentMessages } from './workspace/unsent-messages.ts';
 import { createActiveWorkspace } from './panels/active-workspace.ts';
 import type { CommandHandlers } from './rpc/command-handlers.ts';
+import { createChatCommands } from './rpc/chat-commands.ts';
 import { createDataCommands } from './rpc/data-commands.ts';
 import { createMessageCommands } from './rpc/message-commands.ts';
 import { createPageCommands } from './rpc/page-commands.ts';
@@ -55,6 +66,8 @@ export interface BackgroundOptions {
   readonly store: ConversationStore;
   /** Of the same conversations. */
   readonly data: StoredData;
+  /** Of the same. */
+  readonly chats: ChatStore;
   readonly items: Items;
   readonly policy: PolicySource;
   readonly webAuth: WebAuthFlow;
@@ -70,14 +83,19 @@ export interface BackgroundOptions {
   /** Whether the browser lets us read what that origin answers, whatever its server allows. */
   readonly hasAccess: (origin: string) => Promise<boolean>;
   readonly workerHost: WorkerHost;
+  readonly signs: AttentionSigns;
   readonly fetch: typeof globalThis.fetch;
   readonly WebSocket: WebSocketConstructor;
+  /** Where the parts run that are loaded on demand. */
+  readonly scripts: ScriptHost;
 }
 
 export interface Background {
   connected(port: IncomingPort): void;
   /** The toolbar button was pressed in that window, which opens its panel and grants access to its page. */
   pageOffered(windowId: number): Promise<void>;
+  /** A person wants to see that conversation in that window, as by its notification. Never rejects. */
+  lead(windowId: number, conversationId: string): Promise<void>;
   onlineChanged(online: boolean): void;
   /** The computer is in another network than before, as far as the browser says so. */
   networkChanged(): void;
@@ -92,10 +110,11 @@ export interface Background {
 }
 
 export function createBackground(given: BackgroundOptions): Background {
-  const { items, clock, newId, workerHost } = given;
+  const { chats, items, clock, newId, workerHost } = given;
   const now = (): number => clock.now();
+  const news = createChatNews();
   const temporary = createTemporaryStore({ area: items.temporary, now });
-  const store = createRoutedStore(given.store, temporary.store);
+  const store = createRoutedStore(news.of(given.store), temporary.store);
   const data = alsoErasing(given.data, temporary);
   const supportLog = createSupportLog({
     ring: items.log,
@@ -113,12 +132,15 @@ export function createBackground(given: BackgroundOptions): Background {
   const unsentMessages = createUnsentMessages(items.unsentMessages, store);
   const settings = createSettingsStore(items.profiles, options.policy.current);
   const signIns = createSignInStore(items);
-  const openId = createOpenId(options);
+  const openId = createOpenIdOnDemand(createPartLoader(openIdPart, options), options);
   const knownWays = createKnownWays(items.knownWays, report);
 
   const preferences = createPreferenceStore({
     item: items.preferences,
-    onChanged: (changed) => activeWorkspace.publish(null, [{ type: 'preferences', preferences: changed }]),
+    onChanged(changed) {
+      activeWorkspace.publish(null, [{ type: 'preferences', preferences: changed }]);
+      activeWorkspace.windowsChanged().catch((error: unknown) => report(error, 'panel-command'));
+    },
   });
 
   const workspaces = createWorkspaceFactory({
@@ -130,31 +152,60 @@ export function createBackground(given: BackgroundOptions): Background {
     knownWays,
     preferences,
     unsentMessages,
-    publish: (conversationId, patches) => activeWorkspace.publish(conversationId, patches),
+    publish(conversationId, patches) {
+      activeWorkspace.publish(conversationId, patches);
+      if (conversationId !== null) attention.told(conversationId, patches);
+    },
     needsChanged: () => wakeUp.needsChanged(),
   });
   const activeWorkspace = createActiveWorkspace({
     store,
     windows,
-    createWorkspace: workspaces.current,
+    windowsChoice: () => preferences.latest().windows,
+    async createWorkspace() {
+      const at = await workspaces.current();
+      attention.refresh();
+      return at;
+    },
     now,
     whileChanging: (change) => wakeUp.whileChanging(change),
   });
   const temporaryChats = createTemporaryChats({ temporary, activeWorkspace, clock, report });
+  const attention = createAttention({
+    item: items.attention,
+    store,
+    signs: options.signs,
+    preferences,
+    partition: async () => (await activeWorkspace.current()).partition,
+    isShown: (conversationId) => activeWorkspace.watchers(conversationId) > 0,
+    isAwaitingPanel: activeWorkspace.isAwaitingPanel,
+    report,
+  });
   const wakeUp = createWakeUp({
     store,
     currentWorkspace: activeWorkspace.current,
-    latestWorkspace: workspaces.latest,
+    latestWorkspace: () => ({
+      need: () => together([workspaces.latest()?.need() ?? noNeed, deletion.need()]),
+    }),
     log,
     workerHost,
     now,
     clockJumped: activeWorkspace.clockJumped,
   });
+  const deletion = createChatDeletion({
+    chats,
+    activeWorkspace,
+    clock,
+    log,
+    changed: news.changed,
+    needsChanged: wakeUp.needsChanged,
+  });
+  const titles = createChatTitles({ chats, activeWorkspace, changed: news.changed });
   const retention = createRetention({
     item: items.keepDays,
     lastLook: items.lastLook,
     ofPolicy: async () => (await options.policy.read()).keepDays,
-    data,
+    data: { ...data, remove: (...which) => data.remove(...which).finally(news.changed) },
     clock,
     setDaily: (isWanted) => workerHost.setDaily(isWanted),
     isInUse: (id) => activeWorkspace.watchers(id) > 0 || (workspaces.latest()?.runs(id) ?? false),
@@ -166,6 +217,7 @@ export function createBackground(given: BackgroundOptions): Background {
     branding: items.branding,
     activity,
     windows,
+    attention,
     unsentMessages,
     whileClosed,
   });
@@ -226,13 +278,21 @@ export function createBackground(given: BackgroundOptions): Background {
     ...createPanelCommands({ activeWorkspace, store, open }),
     ...createMessageCommands({ activeWorkspace, now }),
     ...createPlatformChatCommands({ activeWorkspace }),
+    ...createChatCommands({ chats, activeWorkspace, titles, deletion, news, now }),
     ...createPageCommands({ activeWorkspace, captureRequests }),
     ...createAccountCommands({
       accounts: createPolicyGuard(accounts, settings),
       confirmHost: createConfirmHost({ settings, signIns, workspaceSwitch }),
       profiles,
     }),
-    ...createSettingsCommands({ ...options, settings, profiles, report, workspaces }),
+    ...createSettingsCommands({
+      ...options,
+      settings,
+      profiles,
+      report,
+      workspaces,
+      loadDoctor: createPartLoader(doctorPart, options),
+    }),
     ...createDataCommands({ data, retention, eraseAll }),
     ...createActivityCommands({ activity, supportLog }),
     ...createPreferencesCommands(preferences),
@@ -248,7 +308,20 @@ export function createBackground(given: BackgroundOptions): Background {
     hasBegun = true;
   }
 
+  async function lead(windowId: number, conversationId: string): Promise<void> {
+    try {
+      await activeWorkspace.lead(windowId, conversationId);
+    } catch (error) {
+      // The panel shows what it showed; the mark on the button stays, and says that there is more.
+      report(error, 'attention');
+    }
+  }
+
   async function wake(): Promise<void> {
+    // First: what was under way when the last worker died may come to its end in a moment.
+    await attention.wake();
+    // Before the rest: what is to be deleted has an alarm, which is taken back where nothing is known to need one.
+    await deletion.look();
     await wakeUp.wake();
     void retention.sweep();
     void temporaryChats.sweep();
@@ -257,12 +330,22 @@ export function createBackground(given: BackgroundOptions): Background {
   return {
     connected(port) {
       began('page');
-      const { watchersChanged } = temporaryChats;
-      acceptPort(port, { ...options, activeWorkspace, activity, handlers, open, report, watchersChanged });
+      acceptPort(port, {
+        ...options,
+        ...{ activeWorkspace, activity, attention, handlers, open, report, chatsChanged: news.changed },
+        temporaryChats,
+      });
     },
-    pageOffered(windowId) {
+    async pageOffered(windowId) {
       began('button');
-      return captureRequests.grant(windowId);
+      // Pressed to have a page read, it leads nowhere: the page is for the chat on screen.
+      if (await captureRequests.grant(windowId)) return;
+      const conversationId = await attention.next(windowId);
+      if (conversationId !== null) await lead(windowId, conversationId);
+    },
+    lead(windowId, conversationId) {
+      began('notification');
+      return lead(windowId, conversationId);
     },
     onlineChanged(online) {
       if (online) activeWorkspace.networkChanged();

@@ -54,6 +54,8 @@ export const snapshot = z.object({
   profileId: z.string(),
   profiles: z.array(profileChoice),
   preferences,
+  /** A panel of another window shows the same conversation. */
+  isAlsoOpen: z.boolean(),
 });
 export type Snapshot = z.infer<typeof snapshot>;
 
@@ -82,6 +84,7 @@ export const patch = z.discriminatedUnion('type', [
   z.object({ type: z.literal('branding'), branding }),
   z.object({ type: z.literal('account'), account }),
   z.object({ type: z.literal('preferences'), preferences }),
+  z.object({ type: z.literal('also-open'), isAlsoOpen: z.boolean() }),
 ]);
 export type Patch = z.infer<typeof patch>;
 
@@ -91,6 +94,8 @@ const pushes = [
   /** Of *Test connection*: read by the page that asks for one (test-stage.ts). The panel is spared its schema. */
   z.object({ type: z.literal('test/stage'), stage: z.unknown() }),
   z.object({ type: z.literal('activity/changed') }),
+  /** To a panel that has listed the chats, once: it lists them again. */
+  z.object({ type: z.literal('chats/changed') }),
 ] as const;
 export type Push = z.infer<(typeof pushes)[number]>;
 

@@ -1,5 +1,6 @@
 import type { AssistantMessage, AssistantStatus, Source, UserMessage } from '../shared/conversation.ts';
 import type { Problem } from '../shared/problem.ts';
+import { answerId } from './answer-id.ts';
 import type { Change } from './effect.ts';
 import { doubt } from './learning.ts';
 import { traceOf } from './trace.ts';
@@ -19,8 +20,7 @@ interface Ending {
 export function pendingAnswer(message: UserMessage, now: number): AssistantMessage {
   return {
     role: 'assistant',
-    // One per question, so a question that is sent again fills the same place.
-    id: `answer-to-${message.id}`,
+    id: answerId(message.id),
     conversationId: message.conversationId,
     // Every question reserves two places: later questions queue behind its answer.
     ordinal: message.ordinal + 1,

@@ -172,3 +172,8 @@ export function hasWork(state: SessionState): boolean {
 export function isUnderWay({ queue, exchange }: SessionState, messageId: string): boolean {
   return exchange?.message.id === messageId || queue.some(({ id }) => id === messageId);
 }
+
+/** Ids of the user's messages that wait to be sent, or are in flight. */
+export function underWay({ queue, exchange }: SessionState): string[] {
+  return [...(exchange === null ? [] : [exchange.message.id]), ...queue.map(({ id }) => id)];
+}

@@ -16,6 +16,7 @@ export type CaughtAt =
   | 'branding'
   | 'page-grant'
   | 'policy-change'
+  | 'attention'
   | 'connection-test';
 
 /**
@@ -34,6 +35,8 @@ export type LogEntry =
     }
   | { readonly event: 'wake-failed' | 'sweep-failed'; readonly error: ErrorName }
   | { readonly event: 'internal'; readonly error: ErrorName; readonly where: CaughtAt }
+  /** A part of the background could not be loaded. */
+  | { readonly event: 'part-missing'; readonly part: 'doctor' | 'open-id'; readonly error: ErrorName }
   | { readonly event: 'storage'; readonly trouble: StorageTrouble; readonly where: CaughtAt }
   /** After its last attempt; `failure` as in lib/transport/http/failure.ts. */
   | {
@@ -43,7 +46,10 @@ export type LogEntry =
       readonly request?: CheckedName | undefined;
     }
   /** What has started the worker, or the first that it was asked for. */
-  | { readonly event: 'worker-started'; readonly by: 'page' | 'button' | 'alarm' | 'daily-alarm' }
+  | {
+      readonly event: 'worker-started';
+      readonly by: 'page' | 'button' | 'notification' | 'alarm' | 'daily-alarm';
+    }
   /** The way to the platform that the profile goes; behind *automatic*, each that was found. */
   | { readonly event: 'way'; readonly way: 'automatic' | 'v3' | 'v1' | 'rest' | 'proxy' }
   /** What the status line of a conversation says from now on. */

@@ -64,6 +64,7 @@ export const problemCode = z.enum([
   'storage-full',
   'temporary-full', // a temporary chat that has grown as large as one may be
   'storage-failed',
+  'part-missing', // code that is loaded on demand could not be
   'background-silent', // the page got no answer from the background
   'internal',
 ]);

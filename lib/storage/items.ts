@@ -11,6 +11,7 @@ import { keepDays } from '../messaging/data-rows.ts';
 
 import { activityList, nothingLeft } from '../shared/activity.ts';
 import { readableEntries, readableItems } from '../shared/readable.ts';
+import { attentionEntry } from './attention-entry.ts';
 import { createItem } from './item.ts';
 import { storedPreferences } from './stored-preferences.ts';
 
@@ -157,7 +158,15 @@ export function createItems(areas: Readonly<Record<'local' | 'session' | 'vault'
       schema: activityList,
       fallback: nothingLeft,
     }),
-    /** Window id → the conversation its panel shows. */
+    /** Conversation id → what became of it while no panel showed it. The latest is the last. Never on a disk. */
+    attention: createItem({
+      area: session,
+      key: 'attention',
+      version: 1,
+      schema: readableEntries(attentionEntry),
+      fallback: {},
+    }),
+    /** Window id → the conversation its panel shows; behind `led:` one that it has yet to show. */
     windows: createItem({
       area: session,
       key: 'windows',

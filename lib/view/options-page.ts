@@ -4,6 +4,7 @@ import { createActivityStore, type ActivityStore, type SaveFile } from './activi
 import { createAccountStore, type AccountStore } from './account-store.ts';
 import { createConnectionTest, type ConnectionTest } from './connection-test.ts';
 import { createDataStore, type DataStore } from './data-store.ts';
+import { createNotifyAccess, type NotifyAccess, type NotifyAccessOptions } from './notify-access.ts';
 import { createPreferencesStore, type PreferencesStore } from './preferences-store.ts';
 import { createOptionsStore, type OptionsStore } from './options-store.ts';
 
@@ -13,6 +14,7 @@ export interface OptionsPage {
   readonly test: ConnectionTest;
   readonly account: AccountStore;
   readonly preferences: PreferencesStore;
+  readonly notifyAccess: NotifyAccess;
   readonly data: DataStore;
   readonly activity: ActivityStore;
 }
@@ -22,9 +24,10 @@ interface OptionsPageOptions {
   /** UUID */
   readonly newId: () => string;
   readonly saveFile: SaveFile;
+  readonly notifications: NotifyAccessOptions;
 }
 
-export function createOptionsPage({ port, newId, saveFile }: OptionsPageOptions): OptionsPage {
+export function createOptionsPage({ port, newId, saveFile, notifications }: OptionsPageOptions): OptionsPage {
   const account = createAccountStore(port);
   const store = createOptionsStore({
     port,
@@ -44,6 +47,7 @@ export function createOptionsPage({ port, newId, saveFile }: OptionsPageOptions)
     test,
     account,
     preferences: createPreferencesStore(port),
+    notifyAccess: createNotifyAccess(notifications),
     data: createDataStore(port),
     activity: createActivityStore({ port, saveFile }),
   };

@@ -39,6 +39,8 @@ export interface PanelState {
   readonly chosenProfileId: string | null;
   readonly profiles: readonly ProfileChoice[];
   readonly preferences: Preferences;
+  /** Another window shows the same conversation. */
+  readonly isAlsoOpen: boolean;
 }
 
 export const emptyPanel: PanelState = {
@@ -60,6 +62,7 @@ export const emptyPanel: PanelState = {
   chosenProfileId: null,
   profiles: [],
   preferences: defaultPreferences,
+  isAlsoOpen: false,
 };
 
 /** `unsent`: messages whose command has no reply yet; the snapshot may be older than they are. */
@@ -90,6 +93,7 @@ export function withSnapshot(state: PanelState, snapshot: Snapshot, unsent: read
     profileId: snapshot.profileId,
     profiles: asKnown(state.profiles, snapshot.profiles),
     preferences: asKnown(state.preferences, snapshot.preferences),
+    isAlsoOpen: snapshot.isAlsoOpen,
   };
 }
 
@@ -155,6 +159,8 @@ export function withPatch(state: PanelState, patch: Patch): PanelState {
       return { ...state, account: patch.account };
     case 'preferences':
       return { ...state, preferences: patch.preferences };
+    case 'also-open':
+      return { ...state, isAlsoOpen: patch.isAlsoOpen };
     default:
       return patch satisfies never;
   }

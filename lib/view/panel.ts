@@ -12,6 +12,8 @@ export interface Panel {
   readonly actions: PanelActions;
   /** For all that concerns the account: what was typed is on its way before it, and so goes along with the person. */
   readonly accountPort: PagePort<NameFrom<'panel'>>;
+  /** Whether the page was reloaded, and is yet to find where the person was in the conversation. */
+  readonly heldPlace: { current: boolean };
   /** Opens the settings page. */
   readonly openOptions: () => void;
   /** Of the extension. */
@@ -29,6 +31,8 @@ export interface PanelOptions {
   askAccess: (origin: string) => Promise<boolean>;
   /** Of the extension; for tests: none. */
   version?: string;
+  /** Default: not. */
+  isPlaceHeld?: boolean;
   /** Into the static page, before the script ran. */
   typed?: string;
   frame?: FrameRequest;
@@ -43,6 +47,7 @@ export function createPanel(options: PanelOptions): Panel {
     askAccess,
     version = '',
     typed = '',
+    isPlaceHeld = false,
     frame = nextFrame,
     newId = () => crypto.randomUUID(),
   } = options;
@@ -80,6 +85,7 @@ export function createPanel(options: PanelOptions): Panel {
     draft,
     actions,
     accountPort,
+    heldPlace: { current: isPlaceHeld },
     openOptions,
     version,
     restart,

@@ -81,6 +81,9 @@ describe('three panels', () => {
   let compared = 0;
 
   beforeAll(async () => {
+    const options = await world.openOptions();
+    await (await options.find('combobox', 'Several windows')).select('same');
+    await options.page.close();
     windows.push(world.tab);
     for (let n = 0; n < 2; n += 1) {
       const page = await world.extension.browser.newPage({ type: 'window' });

@@ -22,10 +22,18 @@ class Sizes {
   }
 }
 
-function View({ occasion = 'a', isEmpty = false }: { occasion?: string; isEmpty?: boolean }): ReactElement {
+const free = { current: false };
+
+interface ViewProps {
+  occasion?: string;
+  isEmpty?: boolean;
+  held?: { current: boolean };
+}
+
+function View({ occasion = 'a', isEmpty = false, held = free }: ViewProps): ReactElement {
   const scroller = useRef<HTMLDivElement>(null);
   const inner = useRef<HTMLDivElement>(null);
-  const { isFollowing, jump } = useFollow(scroller, inner, occasion, isEmpty);
+  const { isFollowing, jump } = useFollow(scroller, inner, occasion, isEmpty, held);
   return (
     <div ref={scroller} data-testid="view" data-following={isFollowing}>
       <div ref={inner} data-testid="content" />
@@ -225,5 +233,30 @@ describe('going to the end', () => {
     moved.mockClear();
     rerender(<View occasion="b" />);
     expect(moved).not.toHaveBeenCalled();
+  });
+});
+
+describe('a page that was reloaded, and looks for its old place', () => {
+  it('is not moved meanwhile, and stays where it was put', () => {
+    const held = { current: true };
+    const { rerender } = render(<View occasion="a" held={held} />);
+    grow(500);
+    rerender(<View occasion="b" held={held} />);
+    expect(view().scrollTop).toBe(0);
+    scroll(150);
+    held.current = false;
+    grow(700);
+    expect(view().scrollTop).toBe(150);
+    expect(isFollowing()).toBe(false);
+  });
+
+  it('follows again where its place was the end', () => {
+    const held = { current: true };
+    render(<View held={held} />);
+    grow(500);
+    held.current = false;
+    scroll(400);
+    grow(700);
+    expect(view().scrollTop).toBe(600);
   });
 });

@@ -19,12 +19,15 @@ interface Stored {
   preferences?: Preferences;
   activity?: ActivityList;
   log?: LogView;
+  /** What the browser says to notifications. Default: yes. */
+  mayNotify?: boolean;
 }
 
 export interface OpenedOptions {
   readonly port: FakePagePort;
   readonly saveFile: ReturnType<typeof vi.fn<SaveFile>>;
   readonly askAccess: ReturnType<typeof vi.fn<(origin: string) => Promise<boolean>>>;
+  readonly askNotifications: ReturnType<typeof vi.fn<() => Promise<boolean>>>;
 }
 
 /** The settings page, on a background that holds this. */
@@ -44,10 +47,13 @@ export async function openOptions(stored: Stored = {}): Promise<OpenedOptions> {
   });
   const saveFile = vi.fn<SaveFile>();
   const askAccess = vi.fn<(origin: string) => Promise<boolean>>(() => Promise.resolve(true));
-  const page = createOptionsPage({ port, newId: () => 'new-1', saveFile });
+  const { mayNotify = true } = stored;
+  const askNotifications = vi.fn<() => Promise<boolean>>(() => Promise.resolve(mayNotify));
+  const notifications = { request: askNotifications, mayNotify: () => Promise.resolve(mayNotify) };
+  const page = createOptionsPage({ port, newId: () => 'new-1', saveFile, notifications });
   render(<OptionsRoot {...page} restart={vi.fn()} askAccess={askAccess} version="0.1.0" />);
   await settle();
-  return { port, askAccess, saveFile };
+  return { port, askAccess, askNotifications, saveFile };
 }
 
 export const settle = (): Promise<void> => act(async () => undefined);

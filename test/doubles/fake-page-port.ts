@@ -38,6 +38,7 @@ export const emptySnapshot: Snapshot = {
   account: signedOutAccount,
   profileId: 'p1',
   preferences: defaultPreferences,
+  isAlsoOpen: false,
   profiles: [{ id: 'p1', name: 'Acme', isManaged: false }],
 };
 

@@ -3,6 +3,7 @@ import { afterEach } from 'vitest';
 import type { BackgroundOptions } from '../../lib/background/background.ts';
 import { placeKey } from '../../lib/auth/sign-in.ts';
 import { deriveWebSocketUrl } from '../../lib/config/address.ts';
+import { defaultPreferences, type Preferences } from '../../lib/config/preferences-record.ts';
 import { productionProfile, type Profile } from '../../lib/config/profile.ts';
 import { commands, type CommandName } from '../../lib/messaging/commands.ts';
 import { createPagePort, type PagePort } from '../../lib/messaging/page-port.ts';
@@ -15,6 +16,7 @@ import { createLateNetwork } from './late-network.ts';
 import { openPanelProbe, type PanelProbe } from './panel-probe.ts';
 import { startSecureProxy, type SecureProxy } from './secure-proxy.ts';
 import type { NetworkTap } from './worker-network.ts';
+import { createShownSigns, type ShownSigns } from './signs.ts';
 import { pageUrls, startWorker, type Worker, type WorkerWorld } from './worker.ts';
 
 /**
@@ -34,6 +36,8 @@ export interface Flow {
   readonly trace: string[];
   /** The storage areas as they are, to look for what must not be there. */
   readonly areas: ReturnType<typeof createMemoryAreas>;
+  /** What the browser shows outside of our pages. */
+  readonly signs: ShownSigns;
   /** All that the workers logged. */
   readonly logged: readonly unknown[];
   /** The organisation changes its policy. */
@@ -69,6 +73,8 @@ export interface Flow {
   sleep(ms: number): void;
   /** Writing messages fails like this from now on; null: works again. */
   failStorage(error: Error | null): void;
+  /** Whether what the background loads on demand is in the package. */
+  setParts(areThere: boolean): void;
   close(): Promise<void>;
 }
 
@@ -76,6 +82,8 @@ export interface FlowOptions extends PlatformOptions {
   /** Of the profile in use. */
   readonly profile?: Partial<Profile>;
   readonly otherProfiles?: readonly Profile[];
+  /** What the person has chosen. */
+  readonly preferences?: Partial<Preferences>;
   /** Joined before: the tenant is not asked about any more (P38). Default: true. */
   readonly knowsTenant?: boolean;
   /** As the organisation's policy is stored; a promise: as the browser hands it over when that settles. */
@@ -101,6 +109,7 @@ let flows = 0;
 export async function createFlow({
   profile,
   otherProfiles = [],
+  preferences,
   knowsTenant = true,
   policy = {},
   pageAccess = noPages,
@@ -117,6 +126,7 @@ export async function createFlow({
     later: (ms, job) => void clock.setTimeout(job, ms),
     ...options,
   });
+  const signs = createShownSigns();
   const late = createLateNetwork({ Base: Socket, clock });
   const areas = createMemoryAreas();
   const items = createItems(areas);
@@ -131,12 +141,14 @@ export async function createFlow({
     ...profile,
   };
   await items.profiles.write({ profiles: [first, ...otherProfiles], currentId: first.id });
+  if (preferences !== undefined) await items.preferences.write({ ...defaultPreferences, ...preferences });
   if (knowsTenant) await items.knownTenants.write([placeKey(first), ...otherProfiles.map(placeKey)]);
   const trace: string[] = [];
   const pages: { close(): void }[] = [];
   let worker: Worker | null = null;
   let isOnline = true;
   let storageFault: Error | null = null;
+  let hasParts = true;
   let dieAt: number | null = null;
   let planned: { readonly at: number; readonly what: () => void } | null = null;
   let managed = policy;
@@ -172,7 +184,9 @@ export async function createFlow({
     policy: () => managed,
     isOnline: () => isOnline,
     setAlarm,
+    signs: signs.given,
     storageFault: () => storageFault,
+    hasParts: () => hasParts,
     log: (entry) => void logged.push(entry),
     diesBefore(what) {
       trace.push(what);
@@ -228,6 +242,7 @@ export async function createFlow({
     trace,
     areas,
     logged,
+    signs,
     setPolicy(next) {
       managed = next;
       worker?.policyChanged();
@@ -273,6 +288,9 @@ export async function createFlow({
     sleep(ms) {
       clock.moveTo(clock.now() + ms);
       worker?.tick();
+    },
+    setParts(areThere) {
+      hasParts = areThere;
     },
     failStorage(error) {
       storageFault = error;

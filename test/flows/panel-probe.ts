@@ -108,6 +108,8 @@ function withPatch(view: Snapshot, patch: Patch): Snapshot {
       return { ...view, account: patch.account };
     case 'preferences':
       return { ...view, preferences: patch.preferences };
+    case 'also-open':
+      return { ...view, isAlsoOpen: patch.isAlsoOpen };
     case 'branding':
       return { ...view, branding: patch.branding };
     default:

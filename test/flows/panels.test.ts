@@ -46,7 +46,7 @@ describe('a panel that is closed in the middle of an answer', () => {
 describe('two panels', () => {
   it('on the same conversation see the same, over one socket', async () => {
     const assistant = createHeldAssistant(pieces);
-    const flow = await createFlow({ assistant });
+    const flow = await createFlow({ assistant, preferences: { windows: 'same' } });
     const one = flow.openPanel(1);
     await flow.until(() => one.status() === 'connected');
     const other = flow.openPanel(2);

@@ -306,7 +306,7 @@ describe('a chat that is known here and gone there', () => {
     store.findChat = (id) => (id === chats[0]?.id ? undefined : store.chats().find((chat) => chat.id === id));
     flow.platform.drop();
     await panel.send('Still there?');
-    await flow.until(() => panel.answers().at(-1)?.text === 'ok');
+    await flow.until(() => shown(panel).at(-1) === 'complete: ok');
     expect(panel.problem()).toMatchObject({ code: 'chat-renewed' });
     expect(shown(panel)).toEqual([...asSaid, 'sent: Still there?', 'complete: ok']);
     expect(storedQuestions(flow).filter((text) => text === 'Still there?')).toHaveLength(1);

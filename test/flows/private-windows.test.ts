@@ -22,7 +22,7 @@ async function kept(flow: Flow): Promise<string> {
 
 describe('a private window', () => {
   it('sees no chat of the ordinary ones, and they none of its', async () => {
-    const flow = await createFlow();
+    const flow = await createFlow({ preferences: { windows: 'same' } });
     flow.platform.answerWith('ok');
     const ordinary = flow.openPanel();
     await asked(flow, ordinary, 'in an ordinary window');

@@ -94,7 +94,7 @@ describe('once there is room again', () => {
 
   it('a panel that was opened meanwhile has the whole answer at its end, and once', async () => {
     const assistant = createHeldAssistant(['one ', 'two ', 'three ', 'four']);
-    const flow = await createFlow({ assistant });
+    const flow = await createFlow({ assistant, preferences: { windows: 'same' } });
     const panel = flow.openPanel();
     await panel.send('Go');
     assistant.release(1);

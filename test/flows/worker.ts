@@ -1,3 +1,9 @@
+import { noSigns, type AttentionSigns } from '../../lib/shared/attention-signs.ts';
+import { openIdPart } from '../../lib/auth/openid-part.ts';
+import { createOpenId } from '../../lib/auth/openid.ts';
+import { doctorPart } from '../../lib/doctor/doctor-part.ts';
+import { runConnectionTest } from '../../lib/doctor/connection-test.ts';
+import { handOver, type ScriptHost } from '../../lib/shared/background-part.ts';
 import type { StorageArea } from '../../lib/shared/storage-area.ts';
 import {
   createBackground,
@@ -5,6 +11,7 @@ import {
   type BackgroundOptions,
 } from '../../lib/background/background.ts';
 import { createPolicySource } from '../../lib/config/policy-source.ts';
+import { createChatStore } from '../../lib/storage/chat-store.ts';
 import { createConversationStore } from '../../lib/storage/conversation-store.ts';
 import { createItems, type Items } from '../../lib/storage/items.ts';
 import { createMemoryStore } from '../../lib/storage/memory-store.ts';
@@ -35,6 +42,10 @@ export interface WorkerWorld {
   /** The browser's alarm, which survives the worker that set it. */
   readonly setAlarm: (minutes: number | null) => void;
   readonly storageFault: () => Error | null;
+  /** What the browser shows outside of our pages; it outlives the worker. */
+  readonly signs: AttentionSigns;
+  /** Whether the files of the package that are loaded on demand can be loaded. */
+  readonly hasParts: () => boolean;
   /** Of private windows, where they have no background of their own: nothing outlives it. Default: false. */
   readonly isPrivate?: boolean;
   /** Each time the worker touches the world or the world the worker. True: it dies just before that. */
@@ -102,6 +113,7 @@ export function startWorker(world: WorkerWorld): Worker {
       : {
           store: createConversationStore(() => database.database, now),
           data: createStoredData(() => database.database),
+          chats: createChatStore(() => database.database),
           items,
         }),
     pageAccess: world.pageAccess,
@@ -151,8 +163,10 @@ export function startWorker(world: WorkerWorld): Worker {
         return () => tickers.delete(callback);
       },
     },
+    signs: world.isPrivate === true ? noSigns : mortalSigns(world.signs, cross),
     fetch: network.fetch,
     WebSocket: network.WebSocket,
+    scripts: mortalScripts(world, cross),
   });
 
   return {
@@ -184,6 +198,28 @@ export function startWorker(world: WorkerWorld): Worker {
     tick: () => tickers.forEach((tick) => tick()),
     lifetimeExtensions: () => lifetimeExtensions,
     kill,
+  };
+}
+
+function mortalSigns(signs: AttentionSigns, cross: (what: string) => boolean): AttentionSigns {
+  return {
+    mark: (waiting) => void (cross('sign: mark') && signs.mark(waiting)),
+    notify: (notice) => void (cross('sign: notification') && signs.notify(notice)),
+    withdraw: (notice) => void (cross('sign: withdrawn') && signs.withdraw(notice)),
+  };
+}
+
+/** A scope of its own in each life: a part is loaded in each that needs it. */
+function mortalScripts({ hasParts }: WorkerWorld, cross: (what: string) => boolean): ScriptHost {
+  const scope = {};
+  return {
+    scope,
+    async run(script) {
+      if (!cross(`load ${script}`)) return never as Promise<void>;
+      if (!hasParts()) throw new DOMException('', 'NetworkError');
+      if (script === doctorPart.script) handOver(doctorPart, runConnectionTest, scope);
+      if (script === openIdPart.script) handOver(openIdPart, createOpenId, scope);
+    },
   };
 }
 

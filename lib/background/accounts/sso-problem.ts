@@ -18,6 +18,8 @@ export async function ssoProblem(
       return { code: 'sign-in-cancelled' };
     case 'busy':
       return { code: 'sign-in-open' };
+    case 'not-loaded':
+      return { code: 'part-missing' };
     case 'network':
       // For the browser "nobody there" and "you may not read this" are one error: both cures are offered.
       return (await isThere())

@@ -17,6 +17,7 @@ export interface EraseAllOptions {
   readonly branding: Pick<Items['branding'], 'remove'>;
   readonly activity: Pick<Activity, 'clear'>;
   readonly windows: { forget(): Promise<void> };
+  readonly attention: { forget(): Promise<void> };
   readonly unsentMessages: { forget(): Promise<void> };
   /** Does it while no session runs, and shows every open panel a new conversation then. */
   readonly whileClosed: (job: () => Promise<void>) => Promise<void>;
@@ -27,13 +28,20 @@ export function createEraseAll({
   branding,
   activity,
   windows,
+  attention,
   unsentMessages,
   whileClosed,
 }: EraseAllOptions): EraseAll {
   async function eraseNow(): Promise<number> {
     let count = 0;
     await whileClosed(async () => {
-      await Promise.all([windows.forget(), branding.remove(), unsentMessages.forget(), activity.clear()]);
+      await Promise.all([
+        windows.forget(),
+        attention.forget(),
+        branding.remove(),
+        unsentMessages.forget(),
+        activity.clear(),
+      ]);
       // Last, so that once the conversations are gone all else is.
       count = await data.erase();
     });

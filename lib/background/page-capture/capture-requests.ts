@@ -13,8 +13,8 @@ import type { PanelConnection } from '../panels/panel-connection.ts';
 export interface CaptureRequests {
   /** Reads the page of that window; where access is needed first, the click that grants it will be the answer. */
   capture(windowId: number | null): Promise<Result<Attachment, Problem>>;
-  /** The toolbar button was pressed in that window. */
-  grant(windowId: number): Promise<void>;
+  /** The toolbar button was pressed in that window. Resolves with whether a page there waited for just that. Never rejects. */
+  grant(windowId: number): Promise<boolean>;
   /** Attaches to what that panel shows the page that it waited for, if access was granted meanwhile; returns at once. */
   attachGranted(panel: PanelConnection): void;
 }
@@ -75,16 +75,18 @@ export function createCaptureRequests({
       return captured;
     },
     async grant(windowId) {
+      let isAwaited = false;
       try {
-        await requests.grant(windowId, await access.activeTab(windowId));
+        isAwaited = await requests.grant(windowId, await access.activeTab(windowId));
       } catch (error) {
         // The click was for the panel to open, which it did; the page can still be attached by its button.
         report(error, 'page-grant');
-        return;
+        return false;
       }
       // Where the click has woken this worker, the panel is yet to come, and asks for it then.
       const panel = panelIn(windowId);
       if (panel !== null) attachGranted(panel);
+      return isAwaited;
     },
   };
 }

@@ -13,8 +13,8 @@ import { createKeyedRecord } from '../../storage/keyed-record.ts';
 export interface PendingAccess {
   /** Notes how a request in that window, about that tab, ended. */
   note(windowId: number | null, tab: TabFacts | null, outcome: Result<unknown, Problem>): Promise<void>;
-  /** The toolbar button was pressed in that window, with that tab in front. */
-  grant(windowId: number, tab: TabFacts | null): Promise<void>;
+  /** The toolbar button was pressed in that window, with that tab in front. Resolves with whether it was waited for. */
+  grant(windowId: number, tab: TabFacts | null): Promise<boolean>;
   /** Whether access to that tab's page was waited for and has been granted; says so once. */
   take(windowId: number, tab: TabFacts | null): Promise<boolean>;
   /** Of that tab: it was closed, or has gone elsewhere. */
@@ -44,12 +44,13 @@ export function createPendingAccess(item: Items['accessRequests'], now: () => nu
       );
     },
     async grant(windowId, tab) {
-      await requests.change(String(windowId), (request) =>
+      const before = await requests.change(String(windowId), (request) =>
         request === null || !isAbout(request, tab)
           ? null
           : // From now on the browser says where it is.
             { ...request, stage: 'granted', url: tab?.url ?? request.url },
       );
+      return before !== null && isAbout(before, tab);
     },
     async take(windowId, tab) {
       const before = await requests.change(String(windowId), (request) =>

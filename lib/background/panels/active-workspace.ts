@@ -1,8 +1,10 @@
 import type { Patch } from '../../messaging/contract.ts';
 import { isTemporary } from '../../shared/temporary-chat.ts';
+import { createSerialQueue } from '../../shared/serial-queue.ts';
 import type { ConversationStore } from '../../storage/conversation-store.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { PanelConnection } from './panel-connection.ts';
+import { everyWindow } from './window-conversations.ts';
 
 /** The workspace in use and the panels at it. */
 export interface ActiveWorkspace {
@@ -13,8 +15,14 @@ export interface ActiveWorkspace {
   openNew(panel: PanelConnection): Promise<void>;
   /** @param instead the chat that was on screen when it was asked for, where that may have been done already */
   openTemporary(panel: PanelConnection, instead?: string | null): Promise<void>;
+  /** Shows it that conversation of the workspace in use, which is there. */
+  openChat(panel: PanelConnection, conversationId: string): Promise<void>;
   /** Shows it a conversation of that workspace. False, and nothing shown, where that is not in use any more. */
-  openChat(panel: PanelConnection, at: Workspace, conversationId: string): Promise<boolean>;
+  openIn(panel: PanelConnection, at: Workspace, conversationId: string): Promise<boolean>;
+  /** That conversation was deleted: its session ends, and panels that show it go on with another. */
+  leave(conversationId: string): Promise<void>;
+  /** That window's panel shows that conversation, now or when it opens. Once: what it shows after that is the person's. */
+  lead(windowId: number, conversationId: string): Promise<void>;
   /** Moves what waits unsent in the last workspace to this one, and shows it. */
   bringUnsent(panel: PanelConnection): Promise<void>;
   /** What waits unsent there stays there. */
@@ -26,6 +34,14 @@ export interface ActiveWorkspace {
   publish(conversationId: string | null, patches: readonly Patch[]): void;
   /** Panels that show a conversation. */
   watchers(conversationId: string): number;
+  /** Whether that panel shows what a panel of another window shows, too. */
+  isAlsoOpen(panel: PanelConnection): boolean;
+  /** Those that show that conversation hear whether another window does. */
+  tellAlsoOpen(conversationId: string): void;
+  /** Whether a panel is there that has been shown nothing yet. */
+  isAwaitingPanel(): boolean;
+  /** Where all windows are to show the same, they do from now on. */
+  windowsChanged(): Promise<void>;
   /** What the open panels show. */
   shown(): readonly { readonly windowId: number | null; readonly conversationId: string }[];
   /** Does a job while no workspace is open; a new one, for every open panel, follows whatever comes of it. */
@@ -41,12 +57,18 @@ export interface ActiveWorkspaceOptions {
   readonly store: Pick<ConversationStore, 'move'>;
   /** The workspace of what is stored now. */
   readonly createWorkspace: () => Promise<Workspace>;
-  /** Which conversation a window showed last; survives the worker, not the browser. */
+  /** Which conversation a window showed last, or is yet to show; survives the worker, not the browser. */
   readonly windows: {
-    read(windowId: number): Promise<string | null>;
+    /** `isAsked`: a person has asked for just that one, and it was not shown yet. */
+    read(windowId: number): Promise<{ readonly conversationId: string | null; readonly isAsked: boolean }>;
+    /** It is shown. */
     write(windowId: number, conversationId: string): Promise<void>;
+    /** It is to be shown there. */
+    lead(windowId: number, conversationId: string): Promise<void>;
   };
   readonly now: () => number;
+  /** Whether each window has a conversation of its own, or all show the same. Of the last worker, too, once there is a workspace. */
+  readonly windowsChoice: () => 'own' | 'same';
   /** Does it while one workspace takes the place of another. */
   readonly whileChanging: (change: () => Promise<void>) => Promise<void>;
 }
@@ -57,12 +79,19 @@ export const reloadMs = 5000;
 export function createActiveWorkspace({
   createWorkspace,
   windows,
+  windowsChoice,
   store,
   whileChanging,
   now,
 }: ActiveWorkspaceOptions): ActiveWorkspace {
   const panels = new Set<PanelConnection>();
   const opening = new WeakMap<PanelConnection, Promise<void>>();
+  /** What each shows, or is about to: the last that changed is the last. */
+  const chosen = new Map<PanelConnection, { readonly at: Workspace; readonly conversationId: string }>();
+  /** One after the other: of two windows that open at once, the second has to know what the first has taken. */
+  const choosing = createSerialQueue();
+  /** What each was told last. */
+  const alsoOpen = new WeakMap<PanelConnection, boolean>();
   let current: Promise<Workspace> | null = null;
   /** Window → epoch ms at which its panel went away. */
   const left = new Map<number, number>();
@@ -86,6 +115,10 @@ export function createActiveWorkspace({
     return made;
   }
 
+  function panelIn(windowId: number): PanelConnection | null {
+    return [...panels].find((panel) => panel.windowId === windowId) ?? null;
+  }
+
   function tell(what: (at: Workspace) => void): void {
     // Where it could not be made, there is nobody to tell; those who asked for it know why.
     void current?.then(what, () => undefined);
@@ -94,11 +127,82 @@ export function createActiveWorkspace({
   /** False, and nothing shown, where the workspace was replaced since: then its conversations are none of the panel's any more. */
   async function show(panel: PanelConnection, at: Workspace, conversationId: string): Promise<boolean> {
     if ((await workspace()) !== at) return false;
+    note(panel, at, conversationId);
     // Beside each other: nothing that is shown depends on what is remembered of it.
-    const { windowId } = panel;
+    const windowId = memoryOf(panel);
     const remembered = windowId === null ? null : windows.write(windowId, conversationId);
-    await Promise.all([remembered, panel.show(at, conversationId)]);
+    await Promise.all([remembered, panel.show(at, conversationId), ...following(at, conversationId)]);
     return true;
+  }
+
+  function note(panel: PanelConnection, at: Workspace, conversationId: string): void {
+    // A panel that was closed meanwhile takes nothing.
+    if (!panels.has(panel)) return;
+    chosen.delete(panel);
+    chosen.set(panel, { at, conversationId });
+  }
+
+  function memoryOf({ windowId }: PanelConnection): number | null {
+    return windowId !== null && windowsChoice() === 'same' ? everyWindow : windowId;
+  }
+
+  /** Where all windows show the same, the others go along. */
+  function following(at: Workspace, conversationId: string): Promise<void>[] {
+    if (windowsChoice() === 'own') return [];
+    const others = [...chosen].filter(([, of]) => of.at === at && of.conversationId !== conversationId);
+    return others.map(([other]) => {
+      note(other, at, conversationId);
+      // It stays with what it showed, which goes on as before.
+      return other.show(at, conversationId).catch(() => undefined);
+    });
+  }
+
+  /** Of windows that have one each, what is shown in another. */
+  function isTakenFrom(panel: PanelConnection): (conversationId: string) => boolean {
+    if (windowsChoice() === 'same') return () => false;
+    const others = [...chosen].filter(([other]) => isOfOtherWindow(other, panel));
+    return (id) => others.some(([, { conversationId }]) => conversationId === id);
+  }
+
+  /** A temporary chat that its page has on screen is there for that page alone, whatever its window showed last. */
+  function temporaryOn(panel: PanelConnection): string | null {
+    const onScreen = panel.onScreen();
+    // One that this worker has shown it may have been moved since.
+    return panel.shown() === null && onScreen !== null && isTemporary(onScreen) ? onScreen : null;
+  }
+
+  /** Which conversation that panel goes on with. */
+  async function choose(panel: PanelConnection, at: Workspace): Promise<string> {
+    const windowId = memoryOf(panel);
+    const remembered =
+      windowId === null ? { conversationId: null, isAsked: false } : await windows.read(windowId);
+    const { isAsked } = remembered;
+    const conversationId = (isAsked ? null : temporaryOn(panel)) ?? remembered.conversationId;
+    const isOnScreen =
+      conversationId !== null && (panel.onScreen() === conversationId || wasLeftJustNow(panel));
+    const shared = [...chosen].findLast(([other, of]) => other !== panel && of.at === at)?.[1].conversationId;
+    if (windowsChoice() === 'same' && !isAsked && shared !== undefined) return shared;
+    // What it is about to show counts before it is remembered: opened twice at once, it goes on with one conversation.
+    const mine = chosen.get(panel);
+    const preferred = isAsked || mine?.at !== at ? conversationId : mine.conversationId;
+    return (await at.currentConversation(preferred, { isAsked, isOnScreen, isTaken: isTakenFrom(panel) })).id;
+  }
+
+  function chosenBy(panel: PanelConnection, at: Workspace, pick: () => Promise<string>): Promise<string> {
+    return choosing(async () => {
+      const conversationId = await pick();
+      note(panel, at, conversationId);
+      return conversationId;
+    });
+  }
+
+  function isAlsoOpen(panel: PanelConnection): boolean {
+    const id = panel.conversationId();
+    const isSo =
+      id !== null &&
+      [...panels].some((other) => other.conversationId() === id && isOfOtherWindow(other, panel));
+    alsoOpen.set(panel, isSo);
+    return isSo;
   }
 
   /** A command that arrives while its panel is being opened waits for that, instead of opening it twice. */
@@ -119,20 +223,10 @@ export function createActiveWorkspace({
     await opening.get(panel)?.catch(() => undefined);
   }
 
-  /** What its window showed last; but a temporary chat that its page has on screen is there for that page alone. */
-  async function preferredBy(panel: PanelConnection): Promise<string | null> {
-    const onScreen = panel.onScreen();
-    // One that this worker has shown it may have been moved since.
-    if (panel.shown() === null && onScreen !== null && isTemporary(onScreen)) return onScreen;
-    return panel.windowId === null ? null : windows.read(panel.windowId);
-  }
-
   async function openNow(panel: PanelConnection): Promise<void> {
     const at = await workspace();
-    const preferred = await preferredBy(panel);
-    const isOnScreen = preferred !== null && (panel.onScreen() === preferred || wasLeftJustNow(panel));
-    if (!(await show(panel, at, (await at.currentConversation(preferred, isOnScreen)).id)))
-      await openNow(panel);
+    const conversationId = await chosenBy(panel, at, () => choose(panel, at));
+    if (!(await show(panel, at, conversationId))) await openNow(panel);
   }
 
   async function replace(make: () => Promise<Workspace>): Promise<void> {
@@ -169,7 +263,11 @@ export function createActiveWorkspace({
     async openNew(panel) {
       await opened(panel);
       const at = await workspace();
-      if (!(await show(panel, at, (await at.newConversation()).id))) await openNow(panel);
+      const made = chosenBy(panel, at, async () => {
+        const record = await at.newConversation(panel.conversationId(), isTakenFrom(panel));
+        return record.id;
+      });
+      if (!(await show(panel, at, await made))) await openNow(panel);
     },
     async openTemporary(panel, instead) {
       await opened(panel);
@@ -177,11 +275,37 @@ export function createActiveWorkspace({
       // What was said in it since must not be left for another one.
       if (instead !== undefined && shown !== null && shown !== instead && isTemporary(shown)) return;
       const at = await workspace();
-      if (!(await show(panel, at, (await at.newTemporary(shown)).id))) await openNow(panel);
+      const made = chosenBy(panel, at, async () => (await at.newTemporary(shown)).id);
+      if (!(await show(panel, at, await made))) await openNow(panel);
     },
-    async openChat(panel, at, conversationId) {
+    async lead(windowId, conversationId) {
+      // First: the panel may be on its way.
+      await windows.lead(windowsChoice() === 'same' ? everyWindow : windowId, conversationId);
+      const panel = panelIn(windowId);
+      if (panel === null) return;
+      // It may have looked what to show before, and shown it since.
+      await opened(panel);
+      const at = await workspace();
+      const wish = { isAsked: true, isOnScreen: false, isTaken: () => false };
+      const asked = chosenBy(panel, at, async () => (await at.currentConversation(conversationId, wish)).id);
+      if (!(await show(panel, at, await asked))) await openNow(panel);
+    },
+    async openIn(panel, at, conversationId) {
       await opened(panel);
       return show(panel, at, conversationId);
+    },
+    async openChat(panel, conversationId) {
+      await opened(panel);
+      if (!(await show(panel, await workspace(), conversationId))) await openNow(panel);
+    },
+    async leave(conversationId) {
+      // One that is being opened may be about to show it.
+      await Promise.all([...panels].map(opened));
+      await (await workspace()).drop(conversationId);
+      const without = [...panels].filter((panel) => panel.conversationId() === conversationId);
+      // No other window may follow there.
+      for (const panel of without) chosen.delete(panel);
+      await Promise.all(without.map(openNow));
     },
     async bringUnsent(panel) {
       await opened(panel);
@@ -206,6 +330,7 @@ export function createActiveWorkspace({
     remove(panel) {
       panels.delete(panel);
       if (panel.windowId !== null) left.set(panel.windowId, now());
+      chosen.delete(panel);
     },
     publish(conversationId, patches) {
       if (patches.length === 0) return;
@@ -215,6 +340,20 @@ export function createActiveWorkspace({
     },
     watchers: (conversationId) =>
       [...panels].filter((panel) => panel.conversationId() === conversationId).length,
+    isAlsoOpen,
+    tellAlsoOpen(conversationId) {
+      for (const panel of panels) {
+        if (panel.conversationId() !== conversationId) continue;
+        const before = alsoOpen.get(panel) ?? false;
+        const isSo = isAlsoOpen(panel);
+        if (isSo !== before) panel.patch([{ type: 'also-open', isAlsoOpen: isSo }]);
+      }
+    },
+    isAwaitingPanel: () => [...panels].some((panel) => panel.conversationId() === null),
+    async windowsChanged() {
+      const last = [...chosen].at(-1);
+      if (last !== undefined) await show(last[0], last[1].at, last[1].conversationId);
+    },
     shown: () =>
       [...panels].flatMap((panel) => {
         const conversationId = panel.conversationId();
@@ -230,6 +369,11 @@ export function createActiveWorkspace({
     clockJumped() {
       tell((at) => at.clockJumped());
     },
-    panelIn: (windowId) => [...panels].find((panel) => panel.windowId === windowId) ?? null,
+    panelIn,
   };
+}
+
+/** A page of no known window is in another one. */
+function isOfOtherWindow(other: PanelConnection, panel: PanelConnection): boolean {
+  return other !== panel && (other.windowId === null || other.windowId !== panel.windowId);
 }

@@ -31,8 +31,15 @@ export interface Shown {
   readonly conversationId: string;
 }
 
-/** @param watchersChanged told which conversation has one panel more, or one less, than before */
-export function createPanelConnection(port: Port, watchersChanged: (of: Shown) => void): PanelConnection {
+/**
+ * @param watchersChanged told which conversation has one panel more, or one less, than before
+ * @param isAlsoOpen whether another window shows the same
+ */
+export function createPanelConnection(
+  port: Port,
+  watchersChanged: (of: Shown) => void,
+  isAlsoOpen: () => boolean,
+): PanelConnection {
   let shown: Shown | null = null;
   let windowId: number | null = null;
   let greetedWith: string | null = null;
@@ -63,7 +70,11 @@ export function createPanelConnection(port: Port, watchersChanged: (of: Shown) =
         if (shown !== of) return;
         revision += 1;
         isTold = true;
-        post({ type: 'snapshot', revision, snapshot: toSnapshot(of, stored) });
+        post({
+          type: 'snapshot',
+          revision,
+          snapshot: { ...toSnapshot(of, stored), isAlsoOpen: isAlsoOpen() },
+        });
       },
     );
   }
@@ -131,7 +142,10 @@ function readDraft({ workspace, conversationId }: Pick<Shown, 'workspace' | 'con
   return workspace.store.draft(conversationId);
 }
 
-function toSnapshot({ workspace, runner, conversationId }: Shown, stored: Stored): Snapshot {
+function toSnapshot(
+  { workspace, runner, conversationId }: Shown,
+  stored: Stored,
+): Omit<Snapshot, 'isAlsoOpen'> {
   const state = runner.state();
   return {
     ...stored,

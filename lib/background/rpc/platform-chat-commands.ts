@@ -4,7 +4,7 @@ import type { ActiveWorkspace } from '../panels/active-workspace.ts';
 import { done, type CommandHandlers } from './command-handlers.ts';
 
 export interface PlatformChatCommandsOptions {
-  readonly activeWorkspace: Pick<ActiveWorkspace, 'current' | 'openChat'>;
+  readonly activeWorkspace: Pick<ActiveWorkspace, 'current' | 'openIn'>;
 }
 
 /** The chats that were begun elsewhere. */
@@ -18,7 +18,7 @@ export function createPlatformChatCommands({
       const opened = await at.platformChats.open(chat);
       if (!opened.ok) return opened;
       // Other settings took its place while it was read: it is kept, and shown to nobody who didn't ask for it (law 9).
-      return (await activeWorkspace.openChat(panel, at, opened.value))
+      return (await activeWorkspace.openIn(panel, at, opened.value))
         ? done
         : fail({ code: 'conversation-changed' });
     },

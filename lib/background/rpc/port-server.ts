@@ -17,9 +17,12 @@ import type { Problem } from '../../shared/problem.ts';
 import type { Report } from '../../shared/report.ts';
 import { fail, type Result } from '../../shared/result.ts';
 import { createSerialQueue } from '../../shared/serial-queue.ts';
+import { underWay } from '../../session/state.ts';
 import { createPanelConnection, type PanelConnection } from '../panels/panel-connection.ts';
 import type { Activity } from '../activity/activity.ts';
+import type { TemporaryChats } from '../panels/temporary-chats.ts';
 import type { ActiveWorkspace } from '../panels/active-workspace.ts';
+import type { Attention } from '../attention/attention.ts';
 import type {
   Asked,
   AskedByOptions,
@@ -33,10 +36,15 @@ export interface PortServerOptions {
   readonly handlers: CommandHandlers;
   /** Opens, or opens again, what that panel shows. */
   readonly open: (panel: PanelConnection) => Promise<void>;
-  readonly activeWorkspace: Pick<ActiveWorkspace, 'add' | 'remove' | 'watchers'>;
-  /** A panel more shows that conversation, or one less. */
-  readonly watchersChanged: (conversationId: string) => void;
+  readonly activeWorkspace: Pick<
+    ActiveWorkspace,
+    'add' | 'remove' | 'watchers' | 'isAlsoOpen' | 'tellAlsoOpen'
+  >;
+  readonly attention: Pick<Attention, 'watchersChanged' | 'lookAgain'>;
+  readonly temporaryChats: Pick<TemporaryChats, 'watchersChanged'>;
   readonly activity: Pick<Activity, 'watch'>;
+  /** The list of chats says which of them are shown. */
+  readonly chatsChanged: () => void;
   readonly extensionId: string;
   readonly log: Log;
   readonly report: Report;
@@ -67,15 +75,23 @@ function isPage(url: string | undefined, page: string): boolean {
 }
 
 function acceptPanel(port: IncomingPort, options: PortServerOptions): void {
-  const { activeWorkspace, log } = options;
-  const panel = createPanelConnection(port, ({ runner, conversationId }) => {
-    options.watchersChanged(conversationId);
-    void runner.dispatch({ type: 'watched', watchers: activeWorkspace.watchers(conversationId) });
-  });
+  const { activeWorkspace, attention, log } = options;
+  const panel: PanelConnection = createPanelConnection(
+    port,
+    ({ runner, conversationId }) => {
+      attention.watchersChanged(conversationId, panel.windowId, underWay(runner.state()));
+      options.temporaryChats.watchersChanged(conversationId);
+      activeWorkspace.tellAlsoOpen(conversationId);
+      void runner.dispatch({ type: 'watched', watchers: activeWorkspace.watchers(conversationId) });
+      options.chatsChanged();
+    },
+    () => activeWorkspace.isAlsoOpen(panel),
+  );
   activeWorkspace.add(panel);
   port.onDisconnect.addListener(() => {
     activeWorkspace.remove(panel);
     panel.close();
+    attention.lookAgain();
   });
   listen(port, {
     name: 'panel',

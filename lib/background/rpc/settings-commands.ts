@@ -1,5 +1,6 @@
-import { runConnectionTest } from '../../doctor/connection-test.ts';
+import type { DoctorPart } from '../../doctor/doctor-part.ts';
 import type { settingsRows } from '../../messaging/settings-rows.ts';
+import type { LoadPart } from '../../shared/background-part.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { Report } from '../../shared/report.ts';
 import { ok } from '../../shared/result.ts';
@@ -21,6 +22,7 @@ export interface SettingsCommandsOptions {
   readonly clock: Clock;
   readonly random: () => number;
   readonly report: Report;
+  readonly loadDoctor: LoadPart<DoctorPart>;
 }
 
 /** The settings, saved or only tried. */
@@ -47,7 +49,12 @@ export function createSettingsCommands(
       const stopping = new AbortController();
       running.get(gone)?.abort();
       running.set(gone, stopping);
-      await runConnectionTest({
+      const doctor = await options.loadDoctor();
+      if (!doctor.ok) {
+        tellStage({ name: only ?? 'url', outcome: 'failed', problem: doctor.failure });
+        return done;
+      }
+      await doctor.value({
         ...options,
         settings,
         only,

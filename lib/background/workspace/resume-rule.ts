@@ -21,10 +21,15 @@ export function createResumeRule({ store, resume, now }: ResumeRuleOptions): Res
     return open.length > 0 || text.trim() !== '' || attachment !== null;
   }
 
-  return async ({ id, updatedAt }, isOnScreen) => {
+  return async (record, isOnScreen) => {
     // A page that has it on screen has not been closed since: its worker died, or other settings took the place of these.
     if (isOnScreen || resume() === 'always') return true;
-    const isFresh = resume() === 'day' && now() - updatedAt <= freshForMs;
-    return isFresh || isUnfinished(id);
+    const isFresh = resume() === 'day' && now() - usedAt(record) <= freshForMs;
+    return isFresh || isUnfinished(record.id);
   };
+}
+
+/** Epoch ms. One that was opened from the list is looked at, however old its words are. */
+function usedAt({ updatedAt, openedAt = 0 }: ConversationRecord): number {
+  return Math.max(updatedAt, openedAt);
 }

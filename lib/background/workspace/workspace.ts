@@ -9,8 +9,7 @@ import type { WayInUse } from '../../shared/connection-way.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { Result } from '../../shared/result.ts';
 import type { ConversationStore } from '../../storage/conversation-store.ts';
-import type { ConversationRecord } from '../../storage/database.ts';
-import { createPickConversation } from './pick-conversation.ts';
+import { createPickConversation, type PickConversation } from './pick-conversation.ts';
 import { createResumeRule } from './resume-rule.ts';
 import { createPlatformChats, type PlatformChats } from './platform-chats.ts';
 import { createSessionRegistry, type SessionRegistryOptions } from '../sessions/session-registry.ts';
@@ -43,15 +42,10 @@ export interface Workspace {
   readonly profiles: readonly ProfileChoice[];
   /** The session of a conversation of this workspace, restored from storage where it isn't running. */
   session(conversationId: string): Promise<SessionRunner>;
-  /**
-   * Where a panel that opens now goes on: `preferred` if it is this workspace's, else the latest, as far as one goes on with
-   * it; else a new one. `isOnScreen`: its page shows `preferred` already.
-   */
-  currentConversation(preferred: string | null, isOnScreen?: boolean): Promise<ConversationRecord>;
-  /** An empty conversation; the latest itself where that is empty already. */
-  newConversation(): Promise<ConversationRecord>;
-  /** An empty temporary one; `shown` itself where it is that already. */
-  newTemporary(shown: string | null): Promise<ConversationRecord>;
+  /** Where a panel that opens now goes on, as of `PickConversation`. */
+  currentConversation: PickConversation['current'];
+  newConversation: PickConversation['create'];
+  newTemporary: PickConversation['createTemporary'];
   /** The chats that were begun elsewhere. */
   readonly platformChats: PlatformChats;
   /** Takes up what a dead worker left under way. */
@@ -138,9 +132,9 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     session: sessions.session,
     newConversation: pick.create,
     newTemporary: pick.createTemporary,
-    async currentConversation(preferred, isOnScreen) {
+    async currentConversation(...asked) {
       branding.refresh();
-      const record = await pick.current(preferred, isOnScreen);
+      const record = await pick.current(...asked);
       // A head start and no more: the session reads the same, and tells what keeps it from that.
       void sessions.expect(record).catch(() => undefined);
       return record;

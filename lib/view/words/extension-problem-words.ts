@@ -17,6 +17,11 @@ export const extensionWords = {
     'A message that can’t be kept is not sent. What you typed is still here. Restart the panel, then try again.',
     restart,
   ],
+  'part-missing': () => [
+    'A part of the extension could not be loaded',
+    'Nothing was sent. Try again. If it lasts, restart the browser; if that does not help, install the extension again.',
+    dismiss,
+  ],
   'background-silent': () => [
     'The extension is not responding',
     'Its background part gives no answer. What you type stays here. Restart the panel to bring it back.',

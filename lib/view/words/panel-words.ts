@@ -39,6 +39,7 @@ export const words = {
     signIn: 'Sign in',
     signedIn: 'Signed in',
     destination: (where: string) => `Goes to ${where}`,
+    alsoOpen: 'Also open in another window',
   },
   composer: {
     message: 'Message',

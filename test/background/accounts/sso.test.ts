@@ -229,6 +229,7 @@ describe('a failure of the provider', () => {
 
   it.each<[OpenIdFailure, Problem]>([
     [{ kind: 'cancelled' }, { code: 'sign-in-cancelled' }],
+    [{ kind: 'not-loaded' }, { code: 'part-missing' }],
     [
       { kind: 'network', host },
       { code: 'server-unreachable', subject: host },

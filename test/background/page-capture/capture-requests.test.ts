@@ -127,7 +127,7 @@ it('a click that could not be written down attaches nothing, and is nobody’s e
   const pages = worker();
   await pages.capture(1);
   areas.session.set = () => Promise.reject(new Error('disk'));
-  await expect(pages.grant(1)).resolves.toBeUndefined();
+  await expect(pages.grant(1)).resolves.toBe(false);
   await settle();
   expect(attached).toEqual([]);
 });

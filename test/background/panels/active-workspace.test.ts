@@ -11,7 +11,12 @@ function openOffice() {
   let workspaces = 0;
   const activeWorkspace = createActiveWorkspace({
     store: { move: () => Promise.resolve() },
-    windows: { read: () => Promise.resolve(null), write: () => Promise.resolve() },
+    windows: {
+      read: () => Promise.resolve({ conversationId: null, isAsked: false }),
+      write: () => Promise.resolve(),
+      lead: () => Promise.resolve(),
+    },
+    windowsChoice: () => 'own',
     whileChanging: (change) => change(),
     now: () => 0,
     createWorkspace() {
@@ -35,6 +40,7 @@ function openOffice() {
     windowId: 1,
     onScreen: () => null,
     shown: () => null,
+    conversationId: () => null,
     show: (_: Workspace, id: string) => Promise.resolve(void shown.push(id)),
   } as unknown as PanelConnection;
   return {

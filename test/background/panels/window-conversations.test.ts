@@ -1,9 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { createPendingAccess } from '../../../lib/background/page-capture/pending-access.ts';
-import { createWindowConversations } from '../../../lib/background/panels/window-conversations.ts';
+import {
+  createWindowConversations,
+  type WindowConversations,
+} from '../../../lib/background/panels/window-conversations.ts';
 import type { TabFacts } from '../../../lib/shared/page-access.ts';
 import { createItems } from '../../../lib/storage/items.ts';
 import { createMemoryAreas } from '../../doubles/storage-areas.ts';
+
+const shown = async (memory: WindowConversations, id: number): Promise<string | null> =>
+  (await memory.read(id)).conversationId;
 
 const open = () => {
   const areas = createMemoryAreas();
@@ -13,18 +19,18 @@ const open = () => {
 describe('the memory of windows', () => {
   it('knows what each window showed last', async () => {
     const memory = createWindowConversations(open().items.windows);
-    expect(await memory.read(1)).toBeNull();
+    expect(await shown(memory, 1)).toBeNull();
     await memory.write(1, 'c1');
     await memory.write(2, 'c2');
     await memory.write(1, 'c3');
-    expect([await memory.read(1), await memory.read(2)]).toEqual(['c3', 'c2']);
+    expect([await shown(memory, 1), await shown(memory, 2)]).toEqual(['c3', 'c2']);
   });
 
   it('forgets nothing when all panels open at once', async () => {
     const memory = createWindowConversations(open().items.windows);
     const windows = Array.from({ length: 20 }, (_, id) => id);
     await Promise.all(windows.map((id) => memory.write(id, `c${id}`)));
-    expect(await Promise.all(windows.map((id) => memory.read(id)))).toEqual(windows.map((id) => `c${id}`));
+    expect(await Promise.all(windows.map((id) => shown(memory, id)))).toEqual(windows.map((id) => `c${id}`));
   });
 
   it('holds 50 windows, and never forgets the one just written', async () => {
@@ -32,7 +38,7 @@ describe('the memory of windows', () => {
     const memory = createWindowConversations(items.windows);
     for (let id = 200; id > 0; id -= 1) {
       await memory.write(id, `c${id}`);
-      expect(await memory.read(id)).toBe(`c${id}`);
+      expect(await shown(memory, id)).toBe(`c${id}`);
     }
     expect(Object.keys(await items.windows.read())).toHaveLength(50);
   });
@@ -45,7 +51,16 @@ describe('the memory of windows', () => {
     await expect(memory.write(1, 'c1')).rejects.toThrow('quota');
     areas.session.set = set;
     await memory.write(1, 'c1');
-    expect(await memory.read(1)).toBe('c1');
+    expect(await shown(memory, 1)).toBe('c1');
+  });
+
+  it('is asked for a conversation once: whatever the window shows next takes its place', async () => {
+    const memory = createWindowConversations(open().items.windows);
+    await memory.write(1, 'c1');
+    await memory.lead(1, 'c2');
+    expect(await memory.read(1)).toEqual({ conversationId: 'c2', isAsked: true });
+    await memory.write(1, 'c2');
+    expect(await memory.read(1)).toEqual({ conversationId: 'c2', isAsked: false });
   });
 });
 

@@ -27,8 +27,10 @@ function connect(name: keyof typeof pageUrls, thrown: unknown) {
   const port = createIncomingPort({ name, senderId: extensionId, senderUrl: pageUrls[name] });
   acceptPort(port, {
     activeWorkspace: { add: () => undefined } as unknown as Options['activeWorkspace'],
-    watchersChanged: () => undefined,
+    temporaryChats: { watchersChanged: () => undefined },
     activity: { watch: () => () => undefined },
+    chatsChanged: () => undefined,
+    attention: { watchersChanged: () => undefined, lookAgain: () => undefined },
     handlers,
     open: () => Promise.reject(thrown),
     report,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createAccountCommands } from '../../../lib/background/rpc/account-commands.ts';
 import { createActivityCommands } from '../../../lib/background/rpc/activity-commands.ts';
+import { createChatCommands } from '../../../lib/background/rpc/chat-commands.ts';
 import { createDataCommands } from '../../../lib/background/rpc/data-commands.ts';
 import { createMessageCommands } from '../../../lib/background/rpc/message-commands.ts';
 import { createPageCommands } from '../../../lib/background/rpc/page-commands.ts';
@@ -55,12 +56,21 @@ function connect(
   const world: SettingsCommandsOptions = counting('world');
   const options: Options = {
     activeWorkspace,
-    watchersChanged: () => undefined,
+    attention: { watchersChanged: () => undefined, lookAgain: () => undefined },
+    temporaryChats: { watchersChanged: () => undefined },
     open: given.open ?? open,
     handlers: {
       ...createPanelCommands({ activeWorkspace, open, store: counting('store') }),
       ...createMessageCommands({ activeWorkspace, now: () => 5 }),
       ...createPlatformChatCommands({ activeWorkspace }),
+      ...createChatCommands({
+        activeWorkspace,
+        chats: counting('chats'),
+        titles: counting('titles'),
+        deletion: counting('deletion'),
+        news: counting('news'),
+        now: () => 5,
+      }),
       ...createPageCommands({ activeWorkspace, captureRequests: counting('captures') }),
       ...createAccountCommands({
         accounts: counting('accounts', ok(undefined)),
@@ -78,6 +88,7 @@ function connect(
       ...given.handlers,
     },
     activity: { watch: () => () => undefined },
+    chatsChanged: () => undefined,
     extensionId,
     pageUrls: { panel: panelUrl, options: optionsUrl },
     log: (entry) => void logged.push(entry),
@@ -305,7 +316,11 @@ describe('a port of our own page', () => {
   });
 
   it('of the panel gets what changes messages done in order, and the rest beside it', async () => {
-    const runner = { dispatch: () => Promise.resolve(null), settled: () => Promise.resolve() };
+    const runner = {
+      dispatch: () => Promise.resolve(null),
+      settled: () => Promise.resolve(),
+      state: () => ({ queue: [], exchange: null }),
+    };
     const workspace = { runs: () => true, session: () => Promise.resolve(runner) } as unknown as Workspace;
     const begun: string[] = [];
     let store: () => void = () => undefined;

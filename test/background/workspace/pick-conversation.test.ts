@@ -60,7 +60,9 @@ describe('the conversation that a panel goes on with', () => {
       const { store, pick } = await open(choice);
       await store.create(conversation('used', { updatedAt: now - ago }));
       await store.apply('used', [put(question({ id: 'q', conversationId: 'used' }))], now - ago);
-      expect((await pick.current('used', isOnScreen)).id).toBe(expected);
+      expect((await pick.current('used', { isAsked: false, isOnScreen, isTaken: () => false })).id).toBe(
+        expected,
+      );
     },
   );
 

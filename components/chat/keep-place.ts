@@ -1,0 +1,100 @@
+import { keptPlaceKey, readKeptPlace, type KeptPlace } from '../../lib/view/kept-place.ts';
+import type { Panel } from '../../lib/view/panel.ts';
+import {
+  anchorNow,
+  articleOf,
+  caretNow,
+  focusNow,
+  placeAnchor,
+  placeAtEnd,
+  placeCaret,
+  placeFocus,
+} from './place-in-page.ts';
+
+type Placed = Pick<Panel, 'store' | 'actions' | 'heldPlace'>;
+
+/** Pages of earlier messages that are asked for to find the one that was read: 1,000 messages. */
+const mostPages = 20;
+/** Frames in which what comes into view may still get another size than it was thought to have. */
+const mostFrames = 12;
+
+/** What ends the search for the old place: the person has a new one. */
+const gestures = ['wheel', 'pointerdown', 'keydown', 'touchstart'] as const;
+
+/**
+ * A browser may reload the panel's page as one changes tabs: caret, focus and the part of the conversation that was read
+ * are as before. `kept`: as it was found when this page began.
+ */
+export function keepPlace(panel: Placed, kept: string | null): void {
+  addEventListener('pagehide', () => keep(panel));
+  // Not every page that goes away is told so; one that is out of sight most often is.
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') keep(panel);
+  });
+  const place = readKeptPlace(kept);
+  if (place === null) return letGo(panel);
+  const unsubscribe = panel.store.subscribe(look);
+  look();
+
+  function look(): void {
+    const { conversation } = panel.store.state();
+    if (conversation === null) return;
+    unsubscribe();
+    // Drawn by then, and not painted yet.
+    if (conversation.id === place?.conversationId) requestAnimationFrame(() => void goBack(panel, place));
+    else letGo(panel);
+  }
+}
+
+function keep({ store }: Placed): void {
+  const { conversation } = store.state();
+  if (conversation === null) return;
+  const place: KeptPlace = {
+    conversationId: conversation.id,
+    caret: caretNow(),
+    anchor: anchorNow(),
+    focus: focusNow(),
+  };
+  sessionStorage.setItem(keptPlaceKey, JSON.stringify(place));
+}
+
+/** Follows the end, as a panel does that has just been opened. */
+function letGo({ heldPlace }: Placed): void {
+  if (!heldPlace.current) return;
+  heldPlace.current = false;
+  placeAtEnd();
+}
+
+async function goBack(panel: Placed, { caret, anchor, focus }: KeptPlace): Promise<void> {
+  let isMoved = false;
+  const moved = (): void => void (isMoved = true);
+  for (const gesture of gestures) addEventListener(gesture, moved, { once: true, passive: true });
+  if (caret !== null) placeCaret(caret);
+  if (anchor !== null) await findMessage(panel, anchor.messageId, () => isMoved);
+  if (focus !== null && !isMoved) placeFocus(focus);
+  if (anchor !== null) {
+    let isPlaced = articleOf(anchor.messageId) === null;
+    for (let count = 0; count < mostFrames && !isPlaced && !isMoved; count += 1) {
+      const stood = placeAnchor(anchor);
+      panel.heldPlace.current = false;
+      // Twice at the same place: all that came into view has its size.
+      isPlaced = count > 0 && stood;
+      await frame();
+    }
+  }
+  letGo(panel);
+  for (const gesture of gestures) removeEventListener(gesture, moved);
+}
+
+/** It may stand before the part that a panel begins with. */
+async function findMessage(panel: Placed, messageId: string, isOver: () => boolean): Promise<void> {
+  for (let page = 0; page < mostPages && articleOf(messageId) === null; page += 1) {
+    if (isOver() || !panel.store.state().hasEarlier) return;
+    await panel.actions.loadEarlier();
+    await frame();
+  }
+}
+
+function frame(): Promise<unknown> {
+  return new Promise(requestAnimationFrame);
+}

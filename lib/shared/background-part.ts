@@ -1,0 +1,91 @@
+import type { Clock } from './clock.ts';
+import type { Log } from './log.ts';
+import type { Problem } from './problem.ts';
+import { errorName } from './report.ts';
+import { fail, ok, type Result } from './result.ts';
+import { createSingleFlight } from './single-flight.ts';
+import { waitAtMost } from './with-timeout.ts';
+
+/** Which parts there are: each is a script of its own in the package. */
+export type PartName = 'doctor' | 'open-id';
+
+/**
+ * Code of the background that few of its lives need. It is a script of its own, with modules of its own: nothing of the
+ * background is shared with it but what is handed over, and no `instanceof` holds on both sides.
+ */
+export interface BackgroundPart<Value extends (...given: never[]) => unknown> {
+  readonly name: PartName;
+  /** Its file in the package. */
+  readonly script: `/${PartName}.js`;
+  /** Of what was found where it is handed over. */
+  readonly isHandedOver: (found: unknown) => found is Value;
+}
+
+/** @param name of the file in `entrypoints/`, which hands over what the type says */
+export function definePart<Value extends (...given: never[]) => unknown>(
+  name: PartName,
+): BackgroundPart<Value> {
+  return {
+    name,
+    script: `/${name}.js`,
+    isHandedOver: (found): found is Value => typeof found === 'function',
+  };
+}
+
+/** Where scripts of our own package are run, and where they leave what they hand over. */
+export interface ScriptHost {
+  /** The global object of those scripts. */
+  readonly scope: object;
+  /** Once it has run. Rejects where it can't be loaded; may never end. */
+  run(script: string): Promise<void>;
+}
+
+const keyOf = ({ name }: { readonly name: PartName }): string => `miptech-part-${name}`;
+
+/** The last line of a part's script. */
+export function handOver<Value extends (...given: never[]) => unknown>(
+  part: BackgroundPart<Value>,
+  value: Value,
+  scope: object = globalThis,
+): void {
+  Reflect.set(scope, keyOf(part), value);
+}
+
+/** Loads a part, once in a worker's life. Never rejects and never hangs; after a failure it is tried again (law 12). */
+export type LoadPart<Value> = () => Promise<Result<Value, Problem>>;
+
+/** ms. A file of our own package, from the disk; a busy computer takes a second. */
+const patience = 10_000;
+
+export interface PartLoaderOptions {
+  readonly scripts: ScriptHost;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+export function createPartLoader<Value extends (...given: never[]) => unknown>(
+  part: BackgroundPart<Value>,
+  { scripts, clock, log }: PartLoaderOptions,
+): LoadPart<Value> {
+  async function fetched(): Promise<Value> {
+    const found = (): unknown => Reflect.get(scripts.scope, keyOf(part));
+    // There already, where the worker has just been installed, or a private window's background has asked for it before.
+    if (!part.isHandedOver(found())) {
+      const ran = await waitAtMost({ clock, ms: patience }, scripts.run(part.script));
+      if (!ran.ok) throw new DOMException('', 'TimeoutError');
+    }
+    const value = found();
+    if (!part.isHandedOver(value)) throw new TypeError('nothing was handed over');
+    return value;
+  }
+
+  const loading = createSingleFlight(async (): Promise<Result<Value, Problem>> => {
+    try {
+      return ok(await fetched());
+    } catch (error) {
+      log({ event: 'part-missing', part: part.name, error: errorName(error) });
+      return fail({ code: 'part-missing' });
+    }
+  });
+  return () => loading.join();
+}

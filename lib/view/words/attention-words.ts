@@ -1,0 +1,23 @@
+import type { ChatEnd, WaitingChats } from '../../shared/attention-signs.ts';
+import { between, english } from './grammar.ts';
+
+/** What the browser says for us outside of our pages: beside the toolbar button, and in its notifications. */
+export const attentionWords = {
+  /** Its title, which screen readers say; the mark on it is a number alone. */
+  button({ answers, needs }: WaitingChats): string {
+    const waiting = [
+      answers > 0 ? english.plural(answers, { one: '# answer is there', other: '# answers are there' }) : '',
+      needs > 0 ? english.plural(needs, { one: '# chat needs you', other: '# chats need you' }) : '',
+    ];
+    return [...waiting.filter((part) => part !== ''), 'Open MIPTech Side Panel'].join(between);
+  },
+  /** Of a notification without words of the chat; and beside a chat's title. */
+  title: 'MIPTech Side Panel',
+  ends: {
+    answered: 'An answer is there.',
+    'cut-off': 'An answer broke off. What arrived is kept.',
+    'needs-person': 'A question needs you: it was not answered.',
+  } satisfies Record<ChatEnd, string>,
+} as const;
+
+export type AttentionWords = typeof attentionWords;

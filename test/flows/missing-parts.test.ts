@@ -1,0 +1,77 @@
+import { expect, it } from 'vitest';
+import type { TestStage } from '../../lib/messaging/settings-shapes.ts';
+import { testStage } from '../../lib/messaging/test-stage.ts';
+import { flowFixture } from './harness.ts';
+import { settingsOf } from './settings-of.ts';
+import { bySso, exchanges, keptTokens, ssoFixture } from './sso-fixture.ts';
+
+/* A package whose parts on demand can't be loaded: a named problem with a next step, and nothing is lost by it (law 12). */
+const createFlow = flowFixture();
+const openSso = ssoFixture();
+
+const missing = (part: string): object => ({ event: 'part-missing', part, error: 'NetworkError' });
+
+it('a test of the connection says so, asks nobody, and is good once the part is there', async () => {
+  const flow = await createFlow();
+  const options = flow.openOptions();
+  let told: TestStage[] = [];
+  options.subscribe((push) => {
+    if (push.type === 'test/stage') told.push(testStage.parse(push.stage));
+  });
+  const test = async (): Promise<TestStage[]> => {
+    told = [];
+    let isOver = false;
+    void options
+      .request({ type: 'settings/test', settings: settingsOf(flow, { protocol: 'v3' }) })
+      .then(() => (isOver = true));
+    await flow.until(() => isOver);
+    return told;
+  };
+  flow.setParts(false);
+  const asked = flow.platform.received.rest.length;
+  expect(await test()).toEqual([{ name: 'url', outcome: 'failed', problem: { code: 'part-missing' } }]);
+  expect(flow.platform.received.rest).toHaveLength(asked);
+  expect(flow.logged).toContainEqual(missing('doctor'));
+
+  flow.setParts(true);
+  const stages = await test();
+  expect(stages.filter(({ outcome }) => outcome === 'failed')).toEqual([]);
+  expect(stages.map(({ name, outcome }) => `${name} ${outcome}`)).toContain('join passed');
+  // Once in a worker's life.
+  await test();
+  expect(flow.trace.filter((touch) => touch === 'load /doctor.js')).toHaveLength(2);
+});
+
+it('a sign-in at a provider says so, opens no window, and is good once the part is there', async () => {
+  const { flow, window, panel } = await openSso();
+  flow.setParts(false);
+  expect(await bySso(panel)).toMatchObject({ problem: { code: 'part-missing' } });
+  expect(window.launched).toEqual([]);
+  flow.setParts(true);
+  await bySso(panel);
+  await flow.until(() => panel.status() === 'connected');
+});
+
+it('a renewal that wants it spends no token and signs nobody out: it is done as soon as the part is there', async () => {
+  const fixture = await openSso();
+  const { flow, panel, trust, window } = fixture;
+  await bySso(panel);
+  await flow.until(() => panel.status() === 'connected');
+  flow.killWorker();
+  const before = await keptTokens(fixture);
+  const signedIn = exchanges(fixture);
+  trust.refuses(before.accessToken);
+  flow.setParts(false);
+  void panel.send('typed meanwhile');
+  await flow.until(() => flow.logged.length > 0);
+  await flow.advance(5_000);
+  expect(flow.logged).toContainEqual(missing('open-id'));
+  expect(exchanges(fixture)).toBe(signedIn);
+  expect(await keptTokens(fixture)).toEqual(before);
+
+  flow.setParts(true);
+  await flow.advance(60_000);
+  await flow.until(() => panel.texts()[0] === 'ok');
+  expect(exchanges(fixture)).toBe(signedIn + 1);
+  expect(window.launched).toHaveLength(1);
+});
