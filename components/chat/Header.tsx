@@ -12,6 +12,7 @@ import { words } from '../../lib/view/words/panel-words.ts';
 import { BrandMark } from '../common/BrandMark.tsx';
 import { IconButton } from '../common/IconButton.tsx';
 import { NewChatMenu } from './NewChatMenu.tsx';
+import { ChatsButton } from './ChatsButton.tsx';
 import { LazyConnectionDialog, OnDemand } from './on-demand.tsx';
 import { currentProblem } from './PanelProblem.tsx';
 
@@ -35,6 +36,7 @@ export function Header(): ReactElement {
         </div>
         <Progress />
       </div>
+      <ChatsButton />
       <IconButton label={words.panel.newChat} icon={SquarePen} onPress={actions.newChat} />
       <NewChatMenu />
       <IconButton label={words.panel.settings} icon={Settings} onPress={openOptions} />

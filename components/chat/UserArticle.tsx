@@ -19,7 +19,8 @@ export function UserArticle({ message, isCurrent, onFocus }: ArticleProps<UserMe
   const isRemovable = isRepeatable || status === 'queued';
   const editable = status === 'queued' || status === 'failed';
   const tabIndex = isCurrent ? 0 : -1;
-  const state = message.isElsewhere ? words.message.elsewhere : words.message.status[status];
+  const isStopped = status === 'unknown' && problem === undefined;
+  const state = message.isElsewhere ? words.message.elsewhere : stateWords(status, isStopped);
   const again = againWords(status);
 
   return (
@@ -40,7 +41,7 @@ export function UserArticle({ message, isCurrent, onFocus }: ArticleProps<UserMe
       <div className="message-foot">
         <MessageTrouble
           state={state}
-          isBad={undelivered}
+          isBad={undelivered && !isStopped}
           problem={undelivered || problem?.code === 'message-doubled' ? problem : undefined}
         />
         <div className={isRemovable ? 'message-actions is-shown' : 'message-actions'}>
@@ -78,6 +79,10 @@ export function UserArticle({ message, isCurrent, onFocus }: ArticleProps<UserMe
       </div>
     </article>
   );
+}
+
+function stateWords(status: UserMessage['status'], isStopped: boolean): string {
+  return isStopped ? words.message.handedOver : words.message.status[status];
 }
 
 function againWords(status: UserMessage['status']): string {

@@ -10,6 +10,7 @@ import {
 import type { Panel } from '../../lib/view/panel.ts';
 import { usePanel } from '../../lib/view/use-panel.ts';
 import { ErrorBoundary } from '../common/ErrorBoundary.tsx';
+import type * as Chats from '../chats/chats.ts';
 import type * as Dialogs from './dialogs.ts';
 import type * as Problems from './problems.ts';
 
@@ -19,6 +20,10 @@ const dialogs = (): Promise<typeof Dialogs> => import('./dialogs.ts');
 export const LazyAccountDialog = lazy(async () => ({ default: (await dialogs()).AccountDialog }));
 export const LazyConnectionDialog = lazy(async () => ({ default: (await dialogs()).ConnectionDialog }));
 export const LazyPagePreview = lazy(async () => ({ default: (await dialogs()).PagePreview }));
+
+const chats = (): Promise<typeof Chats> => import('../chats/chats.ts');
+
+export const LazyChatsDialog = lazy(async () => ({ default: (await chats()).ChatsDialog }));
 
 let problems: typeof Problems | null = null;
 let reading: Promise<typeof Problems> | null = null;

@@ -9,6 +9,7 @@ import { askForLastingStorage } from '../../lib/browser/lasting-storage.ts';
 import { extensionVersion, openOptions } from '../../lib/browser/pages.ts';
 import { systemClock } from '../../lib/browser/system-clock.ts';
 import { accountRows } from '../../lib/messaging/account-rows.ts';
+import { chatRows } from '../../lib/messaging/chat-rows.ts';
 import type { CommandOf } from '../../lib/messaging/commands.ts';
 import { messageRows } from '../../lib/messaging/message-rows.ts';
 import { createPagePort } from '../../lib/messaging/page-port.ts';
@@ -29,7 +30,15 @@ export function mount(root: HTMLElement): Promise<void> {
     port: createPagePort({
       connect: () => connectToBackground('panel'),
       greeting,
-      rows: { ...portRows, ...panelRows, ...messageRows, ...platformChatRows, ...pageRows, ...accountRows },
+      rows: {
+        ...portRows,
+        ...panelRows,
+        ...messageRows,
+        ...chatRows,
+        ...platformChatRows,
+        ...pageRows,
+        ...accountRows,
+      },
       setTimeout: systemClock.setTimeout,
       clearTimeout: systemClock.clearTimeout,
     }),

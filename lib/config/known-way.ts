@@ -4,9 +4,12 @@ import { wholeNumber } from '../shared/bounded.ts';
 import { webSocketAliases, webSocketPath } from './platform-paths.ts';
 import type { Profile } from './profile.ts';
 
+/** The three servers that speak dialect v1 (P41, P47). */
+const v1Variants = ['plain', 'auth-first', 'hybrid'] as const;
+
 /**
  * What *Protocol: automatic* has seen to work at one place. No address is stored, only which of the known paths (A5) it
- * was: whatever is written here, nothing of it leads to another host.
+ * was: whatever is written here, nothing of it leads to another host. Where v1 is chosen, what it has found out stands here, too.
  */
 export const knownWay = z.object({
   way: z.enum(ways),
@@ -18,8 +21,11 @@ export const knownWay = z.object({
   /** Epoch ms of the last look for a socket, and how many there were in a row that found none. */
   lookedAt: z.number(),
   looks: wholeNumber(0),
+  /** Which of them took a message over v1. Absent: none yet, or it is another server by now. */
+  variant: z.optional(z.enum(v1Variants)),
 });
 export type KnownWay = z.infer<typeof knownWay>;
+export type V1Variant = (typeof v1Variants)[number];
 export type KnownPath = KnownWay['path'];
 
 /** By API origin, WebSocket address and tenant: a changed address is another place, of which nothing is known. */

@@ -180,7 +180,7 @@ export function settleForGood(turn: Turn): void {
   }
 }
 
-/** Sent, then cut off, and the history can't tell: the user chooses. */
+/** Sent, then cut off, and the history can't tell: the user chooses. Whoever has stopped it misses nothing, and is told without alarm. */
 export function settleUnknown(
   turn: Turn,
   message: UserMessage,
@@ -195,7 +195,7 @@ export function settleUnknown(
       message: {
         ...message,
         status: 'unknown',
-        problem: { code: 'delivery-unknown', messageId: message.id },
+        ...(!stopped && { problem: { code: 'delivery-unknown', messageId: message.id } }),
       },
     },
     // A stopped answer says "stopped" already, and that stays.

@@ -1,6 +1,6 @@
 import type { UserMessage } from '../shared/conversation.ts';
 import { firstPollMs, sendNext } from './delivery.ts';
-import { accept, finishAnswer, flush } from './exchange.ts';
+import { accept, finishAnswer, flush, settleUnknown } from './exchange.ts';
 import { connect, letGo } from './connection.ts';
 import { isWanted } from './state.ts';
 import { clearTimer, commit, setExchange, setTimer, type Turn } from './turn.ts';
@@ -23,7 +23,11 @@ export function stop(turn: Turn): void {
       // Still to be learnt: whether the message itself arrived.
       if (exchange.at === 'locating') return setTimer(turn, 'poll', firstPollMs);
       // Where nothing comes before the whole answer does, only letting go ends it.
-      if (!turn.state.capabilities.streams) return dropRest(turn, false);
+      if (!turn.state.capabilities.streams) {
+        // It was handed over, and nobody will be able to say more.
+        if (!turn.state.capabilities.hasHistory) settleUnknown(turn, exchange.message, exchange.answer, true);
+        return dropRest(turn, false);
+      }
       return setTimer(turn, 'silence', turn.state.capabilities.silenceMs);
     }
     case 'answering': {

@@ -41,7 +41,7 @@ export async function applyChanges(
     // Asked for before all else, looked at after it: it costs the message no turn of waiting.
     const found = tx.objectStore('conversations').get(conversationId);
     unawaited(found);
-    const conversation: ConversationChange = {};
+    let conversation: ConversationChange = {};
     let budget: Budget | null = null;
     for (const change of changes) {
       if (change.type === 'answer-finished') await finish(tx, change);
@@ -49,11 +49,12 @@ export async function applyChanges(
       else if (change.type === 'draft-spent') await spendDraft(tx, conversationId, change.attachmentIds, now);
       else write(tx, change);
       if (change.type === 'budget-changed') budget = change.budget;
-      Object.assign(conversation, conversationChange(change, now));
+      conversation = { ...conversation, ...conversationChange(change, now) };
     }
     const record = await found;
     // Late: of a socket, or a panel, that has not heard yet that the conversation was deleted. None of it may come back.
     if (!isThere(record)) throw new ConversationGone();
+    if (changes.some(changesWords)) conversation = { ...conversation, revision: nextRevision(record) };
     if (Object.keys(conversation).length > 0)
       unawaited(tx.objectStore('conversations').put(changedRecord(record, conversation)));
     // The conversation knows whose budget it is.
@@ -119,6 +120,15 @@ export function conversationChange(change: Change, now: number): ConversationCha
 /** What a person, or the platform, has called it stays: the first question's words are only there until then. */
 export function changedRecord(record: ConversationRecord, change: ConversationChange): ConversationRecord {
   return { ...record, ...change, ...(record.titledBy === undefined ? {} : { title: record.title }) };
+}
+
+/** Whether something else is said in it after the change. What is being said counts once it has ended. */
+export function changesWords({ type }: Change): boolean {
+  return type === 'message-put' || type === 'message-removed' || type === 'answer-finished';
+}
+
+export function nextRevision({ revision = 0 }: ConversationRecord): number {
+  return revision + 1;
 }
 
 async function finish(tx: Writing, change: Ending): Promise<void> {

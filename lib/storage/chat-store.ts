@@ -89,7 +89,7 @@ export function createChatStore(source: DatabaseSource): ChatStore {
       }),
     purge: ({ id, deletedAt }) =>
       inDatabase(async (db) => {
-        const tx = db.transaction(['conversations', 'messages', 'batches', 'drafts'], 'readwrite', {
+        const tx = db.transaction(['conversations', 'messages', 'batches', 'drafts', 'search'], 'readwrite', {
           durability,
         });
         const found = await tx.objectStore('conversations').get(id);

@@ -28,6 +28,8 @@ export interface ConversationDatabase extends DBSchema {
   batches: { key: [string, number]; value: BatchRecord };
   drafts: { key: string; value: DraftRecord };
   budgets: { key: string; value: BudgetRecord };
+  /** What the search worker has made of conversations (lib/search): derived, and made again where it is missing. */
+  search: { key: [string, number]; value: SearchRecord };
 }
 
 export interface ConversationRecord {
@@ -53,6 +55,8 @@ export interface ConversationRecord {
   readonly deletedAt?: number;
   /** Epoch ms at which a person last opened it from the list: fresh as from that moment, however old its words are. */
   readonly openedAt?: number;
+  /** Counts the changes of what is said in it, from 1; absent: none was counted yet. */
+  readonly revision?: number;
 }
 
 /** `open` repeats the conversation's id while the message is under way, and is absent after that. */
@@ -77,6 +81,13 @@ export interface BudgetRecord extends Budget {
   readonly partition: string;
 }
 
+/** `part` -1: `value` says of which state of the conversation the others are made. Of them: the text from there on (lib/search). */
+export interface SearchRecord {
+  readonly conversationId: string;
+  readonly part: number;
+  readonly value: unknown;
+}
+
 export type Database = IDBPDatabase<ConversationDatabase>;
 
 export const databaseName = 'miptech-conversations';
@@ -88,7 +99,8 @@ export function openDatabase(name: string, lost: () => void = () => undefined): 
     upgrade(database, from, _to, tx) {
       // 2: what the rate limits leave.
       if (from < 2) database.createObjectStore('budgets', { keyPath: 'partition' });
-      // 3: chats on their way out.
+      // 3: the index that is searched, and chats on their way out.
+      if (from < 3) database.createObjectStore('search', { keyPath: ['conversationId', 'part'] });
       if (from === 1 || from === 2) tx.objectStore('conversations').createIndex('by-deletion', 'deletedAt');
       if (from >= 1) return;
       const conversations = database.createObjectStore('conversations', { keyPath: 'id' });

@@ -109,7 +109,7 @@ export function createItems(areas: Readonly<Record<'local' | 'session' | 'vault'
       schema: readableItems(z.string()),
       fallback: [],
     }),
-    /** By place: the way that *Protocol: automatic* has seen to work there. The latest is the last. */
+    /** By place: the way that *Protocol: automatic*, or v1, has seen to work there. The latest is the last. */
     knownWays: createItem({
       area: local,
       key: 'known-ways',

@@ -2,7 +2,14 @@ import type { Budget } from '../session/budget.ts';
 import type { Change } from '../session/effect.ts';
 import { isOpen, isOpenAnswer, type Attachment, type Message } from '../shared/conversation.ts';
 import { chatIdsOf, ofChat, sameChat } from './adopted-chat.ts';
-import { changedRecord, conversationChange, endedAnswer, spentDraft } from './change-writer.ts';
+import {
+  changedRecord,
+  changesWords,
+  conversationChange,
+  endedAnswer,
+  nextRevision,
+  spentDraft,
+} from './change-writer.ts';
 import { chatList, hiddenChat, hiddenRecord, shownRecord, type ChatStore } from './chat-store.ts';
 import { ConversationGone, isThere } from './conversation-gone.ts';
 import type { ConversationStore } from './conversation-store.ts';
@@ -139,7 +146,8 @@ export function createMemoryStore(time: () => number): MemoryStore {
         write(change, record, now);
         Object.assign(changed, conversationChange(change, now));
       }
-      conversations.set(conversationId, changedRecord(record, changed));
+      const counted = changes.some(changesWords) ? { revision: nextRevision(record) } : {};
+      conversations.set(conversationId, changedRecord(record, { ...changed, ...counted }));
     },
     messages: async (conversationId, before, limit) => window(conversationId, before, limit),
     message: async (messageId) => messages.get(messageId) ?? null,

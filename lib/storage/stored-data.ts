@@ -11,9 +11,9 @@ export interface StoredData {
   /** Conversations in which nothing was said since `before` (epoch ms, exclusive). */
   unusedSince(before: number): Promise<string[]>;
   /**
-   * Deletes one of them with its messages, their text and its draft, all or nothing. False where it stays: something
-   * was said or drafted in it since, something is under way in it, it is on its way out as it is, or `isKept` says so,
-   * which is asked in the last moment.
+   * Deletes one of them with its messages, their text, its draft and what search knows of it, all or nothing. False where
+   * it stays: something was said or drafted in it since, something is under way in it, it is on its way out as it is, or
+   * `isKept` says so, which is asked in the last moment.
    */
   remove(conversationId: string, before: number, isKept: (id: string) => boolean): Promise<boolean>;
   /** Empties every store, all or nothing. Resolves with how many conversations that were, counted as above. */
@@ -23,7 +23,7 @@ export interface StoredData {
 /** What the end of a conversation writes. */
 export type Deleting = IDBPTransaction<
   ConversationDatabase,
-  ('conversations' | 'messages' | 'batches' | 'drafts')[],
+  ('conversations' | 'messages' | 'batches' | 'drafts' | 'search')[],
   'readwrite'
 >;
 type Counting = IDBPTransaction<
@@ -52,7 +52,7 @@ export function createStoredData(source: DatabaseSource): StoredData {
     remove: (conversationId, before, isKept) =>
       inDatabase(async (db) => {
         // What a power cut brings back the next sweep takes again: not worth a wait for the disk by each of hundreds.
-        const tx = db.transaction(['conversations', 'messages', 'batches', 'drafts'], 'readwrite', {
+        const tx = db.transaction(['conversations', 'messages', 'batches', 'drafts', 'search'], 'readwrite', {
           durability: 'relaxed',
         });
         const [record, draft, open] = await Promise.all([
@@ -115,6 +115,7 @@ export async function removeConversation(tx: Deleting, conversationId: string): 
     ...ids.map((id) => messages.delete(id)),
     ...texts.filter(([id]) => gone.has(id)).map((key) => batches.delete(key)),
     tx.objectStore('drafts').delete(conversationId),
+    tx.objectStore('search').delete(allOf(conversationId)),
     tx.objectStore('conversations').delete(conversationId),
   ]);
 }

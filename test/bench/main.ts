@@ -9,6 +9,7 @@ import { measurePersisting } from './persisting.ts';
 import { writeResults } from './results-page.ts';
 import { judge, type Row } from './row.ts';
 import { createFixture, type Fixture } from './setup.ts';
+import { measureSearching } from './searching.ts';
 import { measureSending } from './sending.ts';
 import { measureLongAnswer, measureShortAnswer } from './streaming.ts';
 import { markdownTable, terminalTable } from './table.ts';
@@ -21,6 +22,7 @@ const measures: Readonly<Record<string, (fixture: Fixture) => Promise<Row[]>>> =
   long: measureLongAnswer,
   persist: measurePersisting,
   many: measureMuchStored,
+  search: measureSearching,
 };
 
 const { values } = parseArgs({

@@ -168,6 +168,16 @@ describe('a message of the user', () => {
     expect(you().querySelector('blockquote')?.textContent ?? '').toBe(isBad ? 'No' : '');
   });
 
+  it('whose answer was stopped, and that nobody can say has arrived, says so without alarm', async () => {
+    openPanel({ messages: [question({ status: 'unknown' })] });
+    await settle();
+    expect(you().querySelector('.message-state')?.textContent).toBe(
+      'Handed over, then stopped. Whether it arrived is not known.',
+    );
+    expect(you().querySelector('.is-bad')).toBeNull();
+    expect(you().querySelector('.message-actions.is-shown')).not.toBeNull();
+  });
+
   it('of which nobody knows whether it arrived has its two ways in words', () => {
     openPanel({ messages: [question({ status: 'unknown' })] });
     expect([...you().querySelectorAll('button')].map(({ textContent }) => textContent)).toEqual([

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import * as server from '../platform/behaviours.ts';
 import type { PlatformOptions } from '../platform/platform.ts';
 import { flowFixture, type Flow } from './harness.ts';
+import { createHeldAssistant } from './held-assistant.ts';
 import { ada, haveAccounts, signIn } from './people.ts';
 import type { PanelProbe } from './panel-probe.ts';
 import { framesOf, requestsTo, storedQuestions } from './platform-view.ts';
@@ -27,6 +28,13 @@ async function ask(flow: Flow, panel: PanelProbe, text: string): Promise<void> {
   expect(await sent).toBeNull();
 }
 
+/** What an answer is called over the socket, which has an id in the reply. */
+const idsOfCopies = {
+  'the same': {},
+  none: { namesAnswers: false },
+  others: { renamesCopies: true },
+} as const;
+
 const habits: readonly [string, Pick<PlatformOptions, 'speaks' | 'v1'>][] = [
   ...(['error', 'vague', 'silent', 'close'] as const).flatMap((unknownTypes) =>
     (['v1-plain', 'v1-auth-first', 'v1-hybrid'] as const).map(
@@ -47,9 +55,9 @@ const habits: readonly [string, Pick<PlatformOptions, 'speaks' | 'v1'>][] = [
     { speaks: 'v1-plain', v1: { answers: 'chat_response', namesAnswers: false } },
   ],
   ...(['in-reply', 'by-socket', 'socket-then-reply', 'reply-then-socket'] as const).flatMap((replies) =>
-    [true, false].map((namesAnswers): [string, Pick<PlatformOptions, 'speaks' | 'v1'>] => [
-      `a hybrid that answers ${replies}, with ids: ${namesAnswers}`,
-      { speaks: 'v1-hybrid', v1: { replies, namesAnswers } },
+    Object.entries(idsOfCopies).map(([ids, habit]): [string, Pick<PlatformOptions, 'speaks' | 'v1'>] => [
+      `a hybrid that answers ${replies}, ids over the socket: ${ids}`,
+      { speaks: 'v1-hybrid', v1: { replies, ...habit } },
     ]),
   ),
   ['one at the other of the usual paths', { speaks: 'v1-auth-first', v1: { path: '/api/v1/ws' } }],
@@ -229,6 +237,23 @@ describe('a hybrid', () => {
     await ask(flow, panel, 'And then?');
     expect(panel.texts()).toEqual(['Because.', 'Because.']);
     expect(flow.platform.received.userMessages).toHaveLength(2);
+  });
+
+  it('that sends an answer once more under another id, while the next one is written, shows each in its place', async () => {
+    const assistant = createHeldAssistant(['So.']);
+    const flow = await createFlow({ ...over, assistant });
+    flow.platform.answerWith('Because.');
+    const panel = await connected(flow);
+    await ask(flow, panel, 'Why?');
+    flow.platform.answerWith(null);
+    await panel.send('And then?');
+    await flow.until(() => flow.platform.received.userMessages.length === 2);
+    const copy = { id: 'copy-1', role: 'assistant', content: 'Because.' };
+    flow.platform.send('chat_message', { message: copy });
+    await flow.until(() => flow.trace.includes('socket: chat_message'));
+    assistant.release();
+    await flow.until(() => panel.answers()[1]?.status === 'complete');
+    expect(panel.texts()).toEqual(['Because.', 'So.']);
   });
 
   it('whose answer came over the socket is not asked for it by request as well', async () => {

@@ -131,13 +131,40 @@ describe('what is cut off on the way to a secure proxy', () => {
     await panel.send('first');
     await flow.until(() => storedQuestions(flow).length === 1);
     await panel.request({ type: 'answer/stop' });
-    expect(panel.answers()[0]?.status).toBe('stopped');
+    // Handed over, and no more is known; but nothing broke, and nobody has to be alarmed.
+    expect(states(panel)).toEqual(['user unknown: first', 'assistant stopped: ']);
+    expect(panel.questions()[0]?.problem).toBeUndefined();
+    expect(panel.problem()).toBeNull();
     await panel.send('second');
     await flow.until(() => storedQuestions(flow).length === 2);
     assistant.release();
     await flow.until(() => panel.answers()[1]?.status === 'complete');
     expect(storedQuestions(flow)).toEqual(['first', 'second']);
+    flow.killWorker();
+    await flow.until(() => panel.status() === 'connected');
+    expect(states(panel)[0]).toBe('user unknown: first');
+    // Whoever wants it sent again says so, and it leaves once more.
+    const messageId = panel.questions()[0]?.id ?? '';
+    const asked = panel.request({ type: 'message/retry', messageId, newId: crypto.randomUUID() });
+    await flow.until(() => storedQuestions(flow).length === 3);
+    expect((await asked).ok).toBe(true);
   });
+
+  it.each([1, 2, 3, 4, 5])(
+    'by a person, and a worker that dies at touch %i of that: no more is claimed',
+    async (touch) => {
+      const flow = await createFlow({ ...over, assistant: createHeldAssistant(['one']) });
+      const panel = flow.openPanel();
+      await panel.send('first');
+      await flow.until(() => storedQuestions(flow).length === 1);
+      flow.killWorkerAt(touch);
+      const stopped = panel.request({ type: 'answer/stop' });
+      await flow.until(() => panel.questions()[0]?.status === 'unknown');
+      expect((await stopped).ok).toBe(true);
+      expect(panel.answers().every(({ status }) => status === 'stopped')).toBe(true);
+      expect(flow.platform.received.userMessages).toHaveLength(1);
+    },
+  );
 });
 
 describe('a worker that dies while a question goes through a secure proxy', () => {

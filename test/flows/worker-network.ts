@@ -21,11 +21,18 @@ export interface NetworkTap {
 export interface WorkerNetworkOptions {
   readonly Socket: typeof globalThis.WebSocket;
   readonly tap?: NetworkTap | undefined;
+  /** Default: the browser's. */
+  readonly fetch?: typeof globalThis.fetch;
   /** Before each use and each arrival; false: the worker is dead. */
   readonly cross: (what: string) => boolean;
 }
 
-export function createWorkerNetwork({ Socket, cross, tap = {} }: WorkerNetworkOptions): WorkerNetwork {
+export function createWorkerNetwork({
+  Socket,
+  cross,
+  tap = {},
+  fetch = globalThis.fetch,
+}: WorkerNetworkOptions): WorkerNetwork {
   const sockets = new Set<WebSocket>();
   const killed = new AbortController();
   let requests = 0;

@@ -36,7 +36,7 @@ import { createTokens } from './tokens.ts';
 import type { TokenPair, Trust } from './tokens.ts';
 import { createUsers } from './users.ts';
 import { v1Habits } from './v1-habits.ts';
-import type { Dialect, V1Habits } from './v1-habits.ts';
+import type { Dialect, SpokenHere, V1Habits } from './v1-habits.ts';
 import { createV1Push } from './v1-push.ts';
 
 export interface PlatformOptions {
@@ -116,6 +116,8 @@ export interface Platform {
   readonly ledger: Ledger;
   /** Another history from now on. */
   shapeHistory(shape: HistoryShape): void;
+  /** It is updated: who connects from now on finds another server. */
+  becomes(speaks: Dialect, v1?: Partial<V1Habits>): void;
   /** Another device of the same user, in the same chat. */
   device(chatId: string): Device;
   /** A way in that needs no network. Default weather: everything passes. */
@@ -141,8 +143,8 @@ export const createPlatform = async (options: PlatformOptions = {}): Promise<Pla
   const [firstTenant = ''] = tenants;
   const limits = options.limits ? { ...documentedLimits, ...options.limits } : null;
 
-  const { speaks = 'v3' } = options;
-  const v1: V1Habits = { ...v1Habits, ...options.v1 };
+  let spokenHere: SpokenHere = { speaks: options.speaks ?? 'v3', v1: { ...v1Habits, ...options.v1 } };
+  const spoken = (): SpokenHere => spokenHere;
 
   const received = createReceived();
   const script = createScript();
@@ -174,8 +176,7 @@ export const createPlatform = async (options: PlatformOptions = {}): Promise<Pla
     joinTimeoutMs: options.joinTimeoutMs ?? 10_000,
     path: options.socketPath ?? socketPath,
     later,
-    speaks,
-    v1,
+    spoken,
   });
   const handle = createHttpHandler({
     routes: [
@@ -189,7 +190,7 @@ export const createPlatform = async (options: PlatformOptions = {}): Promise<Pla
         numbersItems: options.numbersItems ?? false,
         describesAnswers: options.describesAnswers ?? false,
         shape: () => history,
-        ...(speaks === 'v1-hybrid' ? { pushed: createV1Push({ v1, lines: sockets.linesOf, later }) } : {}),
+        pushed: createV1Push({ spoken, lines: sockets.linesOf, later }),
       }),
     ],
     admission: createAdmission({ tenants, auth, tokens, apiKeys: options.apiKeys ?? null }),
@@ -240,6 +241,9 @@ export const createPlatform = async (options: PlatformOptions = {}): Promise<Pla
     ledger,
     shapeHistory: (shape) => {
       history = shape;
+    },
+    becomes: (speaks, v1 = {}) => {
+      spokenHere = { speaks, v1: { ...v1Habits, ...v1 } };
     },
     device: (chatId) => createDevice({ chat: store.findChat(chatId), filing, answers }),
     doors: (weather = () => 'passes') => createDoors({ handle, sockets, weather }),

@@ -65,9 +65,11 @@ export interface SocketServer {
 }
 
 export const createSocketServer = (options: SocketServerOptions): SocketServer => {
-  const { received, script, tenants, corsOrigins, speaks, v1 } = options;
-  const isServed = (path: string): boolean =>
-    speaks === 'v3' ? path === options.path : v1Paths(v1).includes(path);
+  const { received, script, tenants, corsOrigins } = options;
+  const isServed = (path: string): boolean => {
+    const { speaks, v1 } = options.spoken();
+    return speaks === 'v3' ? path === options.path : v1Paths(v1).includes(path);
+  };
   const server = new WebSocketServer({ noServer: true, maxPayload });
   const open = new Map<SocketLine, { readonly sessionId: string | null }>();
   let attempts = 0;
@@ -79,7 +81,7 @@ export const createSocketServer = (options: SocketServerOptions): SocketServer =
       return 400;
     }
     if (!isServed(url.pathname)) return 404;
-    if (v1.wantsToken === 'at-upgrade') return 401;
+    if (options.spoken().v1.wantsToken === 'at-upgrade') return 401;
     // The wire has no CORS for WebSockets: without this any web site could talk to a local platform.
     if (corsOrigins === 'extensions' && origin !== undefined && !isAllowedOrigin(origin, corsOrigins))
       return 403;
@@ -108,10 +110,11 @@ export const createSocketServer = (options: SocketServerOptions): SocketServer =
       line.close(1008, 'tenant_id required');
       return { receive: () => undefined, end: () => undefined };
     }
+    const { speaks, v1 } = options.spoken();
     const session =
       speaks === 'v3'
         ? openSocketSession(line, { tenant, connection, address }, options)
-        : openV1Session(line, { tenant, connection, address, url, dialect: speaks }, options);
+        : openV1Session(line, { tenant, connection, address, url, dialect: speaks, v1 }, options);
     open.set(line, { sessionId: url.searchParams.get('session_id') });
     return {
       receive: (text) => {

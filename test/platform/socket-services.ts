@@ -6,7 +6,7 @@ import type { Received } from './received.ts';
 import type { Script } from './script.ts';
 import type { Store } from './store/store.ts';
 import type { Tokens } from './tokens.ts';
-import type { Dialect, V1Habits } from './v1-habits.ts';
+import type { SpokenHere } from './v1-habits.ts';
 
 /** What every connection shares. */
 export interface SocketServices {
@@ -21,6 +21,6 @@ export interface SocketServices {
   readonly messageLimit: RateLimit | null;
   readonly joinTimeoutMs: number;
   readonly later: (ms: number, job: () => void) => void;
-  readonly speaks: Dialect;
-  readonly v1: V1Habits;
+  /** Asked anew with each connection. */
+  readonly spoken: () => SpokenHere;
 }

@@ -1,13 +1,13 @@
 import { AnswerFailure } from './assistant.ts';
 import type { SocketLine } from './socket-line.ts';
 import type { StoredChat, StoredMessage } from './store/store.ts';
-import type { V1Habits } from './v1-habits.ts';
+import type { SpokenHere, V1Habits } from './v1-habits.ts';
 
 /** Sends the answer to a posted question over the sockets of its session. False: its reply must not be the answer. */
 export type V1Push = (chat: StoredChat, answered: Promise<StoredMessage | AnswerFailure>) => boolean;
 
 export interface V1PushOptions {
-  readonly v1: V1Habits;
+  readonly spoken: () => SpokenHere;
   readonly lines: (sessionId: string) => SocketLine[];
   readonly later: (ms: number, job: () => void) => void;
 }
@@ -16,11 +16,16 @@ export interface V1PushOptions {
 const behind = 20;
 
 export const createV1Push =
-  ({ v1, lines, later }: V1PushOptions): V1Push =>
+  ({ spoken, lines, later }: V1PushOptions): V1Push =>
   (chat, answered) => {
+    const { speaks, v1 } = spoken();
+    if (speaks !== 'v1-hybrid') return true;
     const push = (message: StoredMessage | AnswerFailure): void => {
       if (message instanceof AnswerFailure) return;
-      for (const line of lines(chat.sessionId)) line.sendRaw(chatMessageFrame(message, v1));
+      for (const line of lines(chat.sessionId))
+        line.sendRaw(
+          chatMessageFrame(v1.renamesCopies ? { ...message, id: `copy-${message.id}` } : message, v1),
+        );
     };
     if (v1.replies === 'in-reply') return true;
     void answered.then((message) => {

@@ -6,7 +6,7 @@ import { greet } from './socket-greeting.ts';
 import type { SocketLine } from './socket-line.ts';
 import type { SocketServices } from './socket-services.ts';
 import type { StoredChat } from './store/store.ts';
-import type { Dialect } from './v1-habits.ts';
+import type { Dialect, V1Habits } from './v1-habits.ts';
 import { createWholeLine } from './v1-line.ts';
 
 /** Frames of a client of §7. Members that we don't know are ignored. */
@@ -33,15 +33,16 @@ export interface V1SessionOptions {
   readonly address: string;
   readonly url: URL;
   readonly dialect: Exclude<Dialect, 'v3'>;
+  readonly v1: V1Habits;
 }
 
 /** One connection of §7: to a plain server, to one that wants `auth` first, or to a hybrid. */
 export const openV1Session = (
   line: SocketLine,
-  { tenant, connection, address, url, dialect }: V1SessionOptions,
+  { tenant, connection, address, url, dialect, v1 }: V1SessionOptions,
   services: SocketServices,
 ): { receive(text: string): void; end(): void } => {
-  const { received, script, store, listeners, v1 } = services;
+  const { received, script, store, listeners } = services;
   /** By chat id, how to stop listening in it. */
   const leaving = new Map<string, () => void>();
   const ask = createAsking(line, services);

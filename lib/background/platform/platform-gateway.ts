@@ -21,6 +21,7 @@ import type { Connection, PlatformCredentials, Transport } from '../../transport
 import {
   createAutomaticTransport,
   type AutomaticTransport,
+  type AutomaticTransportOptions,
 } from '../../transport/automatic/automatic-transport.ts';
 import type { WebSocketConstructor } from '../../transport/websocket/text-socket.ts';
 import { createRestTransport } from '../../transport/rest/rest-transport.ts';
@@ -29,6 +30,7 @@ import { createWebSocketTransport } from '../../transport/websocket-v3/websocket
 import { isTransient, toCallFailure } from './call-failure.ts';
 import { createChatReader, toHistory, type ChatReader } from './chat-reader.ts';
 import { guardPages } from './page-guard.ts';
+import { knownVariant } from './known-variant.ts';
 import { createJoinPreflight, type JoinPreflightOptions } from './join-preflight.ts';
 
 /** What a session needs of one platform, in the session's own words. No call rejects. */
@@ -76,7 +78,7 @@ export interface PlatformGatewayOptions extends Pick<JoinPreflightOptions, 'know
   readonly pageRules: SiteRules;
   /** Of the chats that it creates. Absent: that of all that wait for a first question. */
   readonly title?: string;
-  /** For *automatic*. Absent: nothing is known of the place, and nothing kept. */
+  /** For *automatic*, and for v1. Absent: nothing is known of the place, and nothing kept. */
   readonly finding?: WayFinding;
   /** Nothing of a platform is there: whether something else is, which is to be asked from now on. */
   readonly elsewhere?: (signal: AbortSignal) => Promise<boolean>;
@@ -118,10 +120,10 @@ export function createPlatformGateway(options: PlatformGatewayOptions): Platform
       return outcome === 'signed-out' ? 'refused' : outcome;
     },
   };
-  const transports: Readonly<Record<PlatformWay, (at: string) => Transport>> = {
+  const transports: AutomaticTransportOptions['transports'] = {
     v3: (wsUrl) => createWebSocketTransport({ ...options, profile: { ...profile, wsUrl }, credentials }),
-    v1: (wsUrl) =>
-      createV1Transport({ ...options, profile: { ...profile, wsUrl }, rest: probe, credentials }),
+    v1: (wsUrl, variant) =>
+      createV1Transport({ ...options, profile: { ...profile, wsUrl }, rest: probe, credentials, variant }),
     rest: () => createRestTransport({ ...options, rest: probe, credentials }),
   };
   const automatic: AutomaticTransport | null =
@@ -137,7 +139,11 @@ export function createPlatformGateway(options: PlatformGatewayOptions): Platform
           isDerived: profile.wsUrlIsDerived,
         });
   const transport: Transport =
-    automatic ?? transports[isOfPlatform(profile.protocol) ? profile.protocol : 'v3'](profile.wsUrl);
+    automatic ??
+    transports[isOfPlatform(profile.protocol) ? profile.protocol : 'v3'](
+      profile.wsUrl,
+      knownVariant(finding, options.clock),
+    );
 
   options.log({ event: 'way', way: profile.protocol });
 

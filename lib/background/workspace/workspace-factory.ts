@@ -145,7 +145,7 @@ export function createWorkspaceFactory(options: WorkspaceFactoryOptions): Worksp
       const [branding, unsent, known] = await Promise.all([
         brandings.of(partition),
         unsentMessages.read(partition),
-        profile.protocol === 'automatic' ? knownWays.read(profile) : null,
+        remembersWay(profile) ? knownWays.read(profile) : null,
         options.preferences.read(),
       ]);
       let account = accountView(profile, kept);
@@ -179,6 +179,11 @@ export function createWorkspaceFactory(options: WorkspaceFactoryOptions): Worksp
       return workspace;
     },
   };
+}
+
+/** Of a way that is chosen and the same everywhere there is nothing to remember. */
+function remembersWay({ protocol }: Profile): boolean {
+  return protocol === 'automatic' || protocol === 'v1';
 }
 
 /** A token is shown to nobody that its sign-in was not made for, before a person has said yes to them by name (law 9). */

@@ -7,6 +7,7 @@ import type { PlatformWay, WayInUse } from '../../shared/connection-way.ts';
 import type { RestClient } from '../http/rest-client.ts';
 import type { Transport } from '../transport.ts';
 import type { WebSocketConstructor } from '../websocket/text-socket.ts';
+import type { VariantRecord } from '../websocket-v1/variant.ts';
 import { createChatSocket } from '../websocket-v3/chat-socket.ts';
 import { createAutomaticConnection } from './automatic-connection.ts';
 import { lookAtPlace } from './place-look.ts';
@@ -16,7 +17,7 @@ import { beginCourse, firstTry, knownFrom, nextLookAt, type Setting, type Try } 
 export interface AutomaticTransportOptions extends Setting {
   readonly profile: Pick<Profile, 'apiUrl' | 'wsUrl' | 'tenantId'>;
   /** Of each way, made when it is first gone; `wsUrl`: where its socket opens. */
-  readonly transports: Readonly<Record<PlatformWay, (wsUrl: string) => Transport>>;
+  readonly transports: Readonly<Record<PlatformWay, (wsUrl: string, variant: VariantRecord) => Transport>>;
   /** Nothing of a platform was found there. Whether something else is there, the caller sees to. */
   readonly elsewhere?: (signal: AbortSignal) => Promise<boolean>;
   readonly rest: Pick<RestClient, 'readHealth' | 'readMessages'>;
@@ -55,7 +56,11 @@ export function createAutomaticTransport(options: AutomaticTransportOptions): Au
     const key = `${way} ${path}`;
     const before = made.get(key);
     if (before !== undefined) return before;
-    const transport = options.transports[way](atPath(profile.wsUrl, path));
+    const variant: VariantRecord = {
+      remembered: known?.variant ?? null,
+      found: (next) => void (known !== null && learn({ ...known, variant: next ?? undefined })),
+    };
+    const transport = options.transports[way](atPath(profile.wsUrl, path), variant);
     made.set(key, transport);
     return transport;
   }

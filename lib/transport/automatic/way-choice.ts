@@ -150,7 +150,9 @@ export function knownFrom(
   why: WhyNoSocket | null = null,
 ): KnownWay {
   const { way, path } = at;
-  if (way !== 'rest') return { way, path, why: null, socket: way, lookedAt: now, looks: 0 };
+  const { variant } = before ?? {};
+  if (way === 'v3') return { way, path, why: null, socket: way, lookedAt: now, looks: 0 };
+  if (way === 'v1') return { way, path, why: null, socket: way, lookedAt: now, looks: 0, variant };
   const isFresh = why !== null || before?.way !== way;
   return {
     way,
@@ -159,5 +161,6 @@ export function knownFrom(
     socket: before?.socket ?? null,
     lookedAt: isFresh ? now : before.lookedAt,
     looks: before?.way === way ? before.looks : 0,
+    variant,
   };
 }

@@ -45,7 +45,9 @@ export function answerFrame(
     // Without an id it could be taken for the next answer; but where nothing was asked here yet, it may be a late one.
     return isUnnamed && before.last !== null ? step(before) : step(before, tellV1(toTransportEvent(frame)));
   }
-  if (isUnnamed && isCopy(before, asked, frame, whole)) return step(before);
+  // P48: over the socket it may have another id than in the reply, and be an earlier one once more. Reply or history bring it anyway.
+  const isDoubtful = isUnnamed || (asked.by === 'post' && whole !== null);
+  if (isDoubtful && isCopy(before, asked, frame, whole)) return step(before);
   const names = !before.hasChat && chatId !== null;
   const state: ReadyV1 = { ...before, said: null, hasChat: before.hasChat || names };
   const naming: V1Effect[] = names
@@ -60,7 +62,7 @@ export function answerFrame(
   const first = asked.isHeard ? [] : [clearV1('unheard'), ...proof];
   if (frame.type !== 'complete') return step(heard, ...naming, ...first, tellV1(toTransportEvent(frame)));
   const answer: WholeAnswer = { event: { ...frame, type: 'completed' }, from: whole ?? 'stream' };
-  if (isUnnamed && asked.by === 'post' && !asked.isReplied) {
+  if (isDoubtful && asked.by === 'post' && !asked.isReplied) {
     return step({ ...heard, asked: { ...asked, isHeard: true, held: answer } }, ...naming, ...first);
   }
   const done = end(heard, answer);
@@ -75,7 +77,7 @@ function proofOf(state: ReadyV1): readonly V1Effect[] {
   return state.isProven || state.variant === 'hybrid' ? [] : [learnV1(wayOf(state), true)];
 }
 
-/** P48: what has no id, and is an earlier answer once more. */
+/** P48: what is an earlier answer once more, and has no id to tell it by. */
 function isCopy(
   { answersInReply, last }: ReadyV1,
   asked: AskedMessage,

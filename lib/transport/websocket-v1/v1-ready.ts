@@ -151,14 +151,14 @@ function whatItIs(state: ReadyV1, said: SaidError): V1Step | null {
   if (which === 'auth' || (which === null && asked === null)) {
     if (isProven || state.variant === 'plain' || (which === null && state.hasPinged))
       return alive(state, false);
-    return alive({ ...state, variant: 'plain' }, false, learnV1('plain'));
+    return alive({ ...state, variant: 'plain', isRemembered: false }, false, learnV1('plain'));
   }
   if (asked?.by !== 'socket' || asked.isHeard || isProven || !state.hasChat) return null;
   // Nothing else was sent that it could be about.
   const isCertain = which === 'message' || (state.variant === 'plain' && !state.hasPinged);
   if (!isCertain) return letGoV1(goneV1, learnV1('hybrid'));
   return alive(
-    { ...state, variant: 'hybrid', asked: { ...asked, by: 'post' } },
+    { ...state, variant: 'hybrid', isRemembered: false, asked: { ...asked, by: 'post' } },
     false,
     clearV1('unheard'),
     learnV1('hybrid'),

@@ -1,3 +1,4 @@
+import type { V1Variant } from '../../config/known-way.ts';
 import type { V1ServerFrame } from '../../protocol/v1-server-frame.ts';
 import type { PostedMessage } from '../../protocol/rest/message.ts';
 import type { Completed, TransportEvent } from '../../session/transport-event.ts';
@@ -5,7 +6,7 @@ import type { Problem } from '../../shared/problem.ts';
 import type { OutgoingMessage } from '../transport.ts';
 import type { PostFailure } from '../rest/post-outcome.ts';
 import type { SaidError } from '../websocket/close-policy.ts';
-import type { V1Variant, VariantGuess } from './variant.ts';
+import type { VariantGuess } from './variant.ts';
 
 /*
  * One socket to an older server, from its opening to its end. Which of the three servers it is may be found out on the way.
@@ -39,7 +40,7 @@ export interface ReadyV1 extends Known {
   readonly hasPonged: boolean;
   /** The computer slept, and the other side has not answered since. */
   readonly isDoubted: boolean;
-  /** A reply to `POST` has been the whole answer: what has no id over the socket is a copy (P48). */
+  /** A reply to `POST` has been the whole answer: what comes whole or without an id over the socket is a copy (P48). */
   readonly answersInReply: boolean;
   /** How the last answer ended (P48); null: none has, over this socket. */
   readonly last: LastAnswer | null;
@@ -62,7 +63,7 @@ export interface AskedMessage {
   readonly isHeard: boolean;
   /** Of `post`: its reply has come. */
   readonly isReplied: boolean;
-  /** An answer without an id that came before the reply: it may be a copy of the answer before. */
+  /** A whole answer, or one without an id, that came before the reply: it may be a copy of that, or of the answer before. */
   readonly held: WholeAnswer | null;
 }
 

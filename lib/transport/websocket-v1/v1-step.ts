@@ -5,7 +5,7 @@ import { beginReady, checkReady, faultyReady, readyFrame, readyTimer } from './v
 import { askMessage, lookedUp, posted } from './v1-asking.ts';
 import type { GreetingV1, LiveV1, ReadyV1, V1Effect, V1Event, V1State, V1Step, V1Timer } from './v1-state.ts';
 import { clearV1, goneV1, learnV1, letGoV1, overV1, setV1, stayV1, tellV1, turnedAwayV1 } from './v1-turn.ts';
-import type { VariantGuess } from './variant.ts';
+import { isExpected, type VariantGuess } from './variant.ts';
 
 /** P44 */
 const greetMs = 1000;
@@ -81,7 +81,7 @@ function admitted(state: LiveV1, isSignedIn: boolean): V1Step {
 function introduce(state: GreetingV1, ...effects: readonly V1Effect[]): V1Step {
   if (state.variant === 'plain') return readyIfSo(state, ...effects);
   const sent = [...effects, { type: 'send-auth' } as const];
-  if (state.isProven) return readyIfSo({ ...state, isSettled: true }, ...sent);
+  if (isExpected(state)) return readyIfSo({ ...state, isSettled: true }, ...sent);
   return stayV1(state, ...sent, setV1('settle', settleMs));
 }
 
@@ -107,7 +107,7 @@ function greetingFrame(state: GreetingV1, frame: Parameters<typeof readyFrame>[1
       return letGoV1({ kind: 'wait', ms: frame.retryAfterMs });
     case 'unauthorised':
       // Perhaps it wants to be told who we are first.
-      if (state.variant === 'plain' && state.isProven) return letGoV1(goneV1, learnV1(null));
+      if (state.variant === 'plain' && isExpected(state)) return letGoV1(goneV1, learnV1(null));
       return letGoV1(turnedAwayV1(state, frame.isForbidden));
     case 'error':
       return objected(state, frame);
@@ -124,10 +124,13 @@ function objected(state: GreetingV1, { code, detail }: SaidError): V1Step {
   if (state.hasChat && /chat.*not.*found/i.test(code ?? '')) return letGoV1({ kind: 'chat-gone' });
   if (codeOfError(said) === null && hasSentAuth(state) && isAboutKind(said)) {
     if (state.variant === 'hybrid') return stayV1(state);
-    const plain: GreetingV1 = { ...state, variant: 'plain', isProven: false, isSettled: true };
+    const plain: GreetingV1 = {
+      ...state,
+      ...{ variant: 'plain', isRemembered: false, isProven: false, isSettled: true },
+    };
     return readyIfSo(plain, clearV1('settle'), learnV1('plain'));
   }
-  if (state.variant === 'plain' && state.isProven && aboutWhich(said) === 'auth') {
+  if (state.variant === 'plain' && isExpected(state) && aboutWhich(said) === 'auth') {
     return letGoV1(goneV1, learnV1(null));
   }
   return stayV1({ ...state, said }, setV1('handshake', closeAfterErrorMs));
@@ -141,7 +144,7 @@ function closed(state: LiveV1, code: number, reason: string): V1Step {
     case 'greeting': {
       const isToken = isCloseAboutToken(code, reason);
       if (!isToken && !isCloseAboutKind(code, reason)) return overV1(end);
-      if (state.variant === 'plain' && state.isProven) return overV1(goneV1, learnV1(null));
+      if (state.variant === 'plain' && isExpected(state)) return overV1(goneV1, learnV1(null));
       if (isToken) return overV1(turnedAwayV1(state));
       if (!hasSentAuth(state)) return overV1(end, learnV1(null));
       return code === 4408 ? overV1(end) : overV1(goneV1, learnV1('plain'));
@@ -161,7 +164,8 @@ function closedReady(state: ReadyV1, code: number, reason: string, end: Connecti
   if (asked === null && hasPinged && !hasPonged) return overV1(goneV1, { type: 'forgo-pings' });
   // A server that has taken a message knows what we send.
   if (isProven) return overV1(end);
-  if (!hasSentAuth(state)) return overV1(end, learnV1(null));
+  // Remembered as one that wants no `auth`, it may want one by now.
+  if (!hasSentAuth(state)) return overV1(state.isRemembered ? goneV1 : end, learnV1(null));
   const isMessage = asked?.by === 'socket' && !asked.isHeard && !/\bauth\b/i.test(reason);
   return overV1(goneV1, learnV1(isMessage ? 'hybrid' : 'plain'));
 }

@@ -1,6 +1,6 @@
+import type { V1Variant } from '../../config/known-way.ts';
 import type { ConnectionEnd, TransportEvent } from '../../session/transport-event.ts';
 import { v1Timers, type LiveV1, type V1Effect, type V1State, type V1Step, type V1Timer } from './v1-state.ts';
-import type { V1Variant } from './variant.ts';
 
 export function setV1(timer: V1Timer, ms: number): V1Effect {
   return { type: 'set-timer', timer, ms };

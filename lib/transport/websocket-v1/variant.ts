@@ -1,13 +1,16 @@
-/**
- * The three servers that speak dialect v1 (P41). plain: messages over the socket, and no first frame. auth-first: `auth`, then
- * as plain. hybrid: `auth`, and messages by `POST`.
+import type { V1Variant } from '../../config/known-way.ts';
+
+/*
+ * Which of the three servers it is (P41, P47). plain: messages over the socket, and no first frame. auth-first: `auth`, then as
+ * plain. hybrid: `auth`, and messages by `POST`.
  */
-export type V1Variant = 'plain' | 'auth-first' | 'hybrid';
 
 /** What is known of the server, by all connections to it. */
 export interface VariantGuess {
   /** null: nothing yet. `auth` goes first then. */
   readonly variant: V1Variant | null;
+  /** By an earlier worker. It spares finding out; what speaks against it counts as where nothing is known. */
+  readonly isRemembered: boolean;
   /** A message was taken that way once: what speaks against it is no longer a matter of finding out. */
   readonly isProven: boolean;
   /** False: it has closed a connection for a ping (P50). */
@@ -24,17 +27,27 @@ export interface VariantMemory {
 /** Remembered over the worker's death by whoever gives it, or not at all: it can be found out again. */
 export interface VariantRecord {
   readonly remembered: V1Variant | null;
-  found(variant: V1Variant): void;
+  /** A message was taken that way. null: what was remembered holds no more. */
+  found(variant: V1Variant | null): void;
+}
+
+/** Nothing is waited for to be found out. */
+export function isExpected({ isProven, isRemembered }: VariantGuess): boolean {
+  return isProven || isRemembered;
 }
 
 export function createVariantMemory({ remembered, found }: VariantRecord): VariantMemory {
-  let known: VariantGuess = { variant: remembered, isProven: remembered !== null, mayPing: true };
+  const isRemembered = remembered !== null;
+  let known: VariantGuess = { variant: remembered, isRemembered, isProven: false, mayPing: true };
+  let kept = remembered;
   return {
     guess: () => known,
     learn(variant, isProven) {
-      const isNews = isProven && !(known.isProven && known.variant === variant);
-      known = { ...known, variant, isProven: isProven && variant !== null };
-      if (isNews && variant !== null) found(variant);
+      known = { ...known, variant, isRemembered: false, isProven: isProven && variant !== null };
+      const next = known.isProven ? variant : null;
+      if (next === kept) return;
+      kept = next;
+      found(next);
     },
     forgoPings: () => void (known = { ...known, mayPing: false }),
   };

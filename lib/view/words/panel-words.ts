@@ -12,6 +12,7 @@ const characters = (length: number): string => plural(length, { one: '# characte
 export const words = {
   panel: {
     title: 'MIPTech',
+    chats: 'Chats',
     newChat: 'New chat',
     newChatKinds: 'Kinds of new chat',
     temporary: 'Temporary chat',
@@ -79,6 +80,8 @@ export const words = {
       failed: 'Not sent',
       unknown: 'May not have arrived',
     },
+    /** Its answer was stopped before anything came, and the server can't say whether it has the question. */
+    handedOver: 'Handed over, then stopped. Whether it arrived is not known.',
     answerStatus: {
       pending: '',
       streaming: '',

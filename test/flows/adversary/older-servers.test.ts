@@ -130,11 +130,11 @@ const endings = {
 describe.each(['in-reply', 'by-socket', 'socket-then-reply', 'reply-then-socket'] as const)(
   'a hybrid that answers %s',
   (replies) => {
-    it.each(product([true, false], [true, false]))(
-      'loses and doubles nothing, whatever becomes of a request (ids: %s, of answers: %s)',
-      async (echoClientMessageId, namesAnswers) => {
+    it.each(product([true, false], ['the same', 'none', 'others'] as const))(
+      'loses and doubles nothing, whatever becomes of a request (ids: %s, of answers over the socket: %s)',
+      async (echoClientMessageId, ids) => {
         for (const [[name, ending], isKnown] of product(Object.entries(endings), beginnings)) {
-          const v1 = { replies, namesAnswers };
+          const v1 = { replies, namesAnswers: ids !== 'none', renamesCopies: ids === 'others' };
           await expectFaultless('v1-hybrid', { v1, echoClientMessageId }, { name, isKnown }, async (flow) => {
             if (isKnown) await haveExchanges(flow, ['Why?']);
             flow.platform.script(ending);

@@ -48,7 +48,7 @@ export function createPostWeather({ fetch, clock }: PostWeatherOptions): PostWea
     pending: () => delivering,
     async fetch(input, init) {
       const request = new Request(input, init);
-      if (armed === null || request.method !== 'POST' || !request.url.endsWith('/messages'))
+      if (armed === null || request.method !== 'POST' || !/\/messages?$/.test(request.url))
         return fetch(request);
       const fate = armed;
       armed = null;

@@ -1,30 +1,31 @@
-import { noPolicy } from '../../../lib/config/policy.ts';
 import { setImmediate } from 'node:timers/promises';
-import { signedOut } from '../../../lib/auth/token-source.ts';
 import { placeKey } from '../../../lib/auth/sign-in.ts';
 import { createKnownTenants } from '../../../lib/background/platform/known-tenants.ts';
-import { createPlatformGateway } from '../../../lib/background/platform/platform-gateway.ts';
-import { createSessionRunner } from '../../../lib/background/sessions/session-runner.ts';
 import { deriveWebSocketUrl } from '../../../lib/config/address.ts';
+import type { KnownWay } from '../../../lib/config/known-way.ts';
 import { productionProfile, type Profile } from '../../../lib/config/profile.ts';
 import { publicStatus } from '../../../lib/session/public-status.ts';
+import type { SessionEvent } from '../../../lib/session/event.ts';
 import type { AssistantMessage, Message, UserMessage } from '../../../lib/shared/conversation.ts';
+import type { ConversationRecord } from '../../../lib/storage/database.ts';
 import { createItems } from '../../../lib/storage/items.ts';
+import { createMemoryStore } from '../../../lib/storage/memory-store.ts';
 import { createMemoryAreas } from '../../doubles/storage-areas.ts';
 import { createVirtualClock, type VirtualClock } from '../../doubles/virtual-clock.ts';
 import { createPlatform, type Platform, type PlatformOptions } from '../../platform/platform.ts';
 import { createTranscript } from '../../session/transcript.ts';
-import { startSession } from '../../session/websocket-session.ts';
 import { createDrive, type Drive } from '../drive.ts';
 import { createLateNetwork } from '../late-network.ts';
 import { createBreaks, type LineBreak } from './line-breaks.ts';
-import { createTellingAssistant } from './telling-assistant.ts';
+import { createInjectedProxy } from './injected-proxy.ts';
 import { createPostWeather, type PostFate } from './post-weather.ts';
+import { beginLife, type LifeWorld, type SessionLife } from './session-life.ts';
+import { createTellingAssistant } from './telling-assistant.ts';
 import { underWay, type Typed } from './verdict.ts';
 
 /**
- * One conversation, from the core to the platform and back, over the real gateway, transport and wire formats; without a
- * worker, a database and TCP, so that a thousand of them take seconds. What a worker's death does is for the other flows.
+ * One conversation, from the core to the platform and back, over the real gateway, transport and wire formats; without
+ * pages, a database and TCP, so that a thousand of them take seconds. Its worker may die, and the next goes on from what is stored.
  */
 export interface SessionFlow extends Drive {
   readonly platform: Platform;
@@ -53,6 +54,14 @@ export interface SessionFlow extends Drive {
   /** The one in use, or about to be. */
   way(): string | null;
   setOnline(online: boolean): void;
+  /** The worker dies now, and the next one starts. */
+  dies(): void;
+  /** It dies just before the nth touch counted from now. */
+  diesAt(touch: number): void;
+  /** How often one has died. */
+  deaths(): number;
+  /** Touches of the workers with the world, so far. */
+  touches(): number;
   /** Until nothing of it is on its way any more, or ten minutes of virtual time have gone by. */
   untilSettled(): Promise<void>;
   close(): Promise<void>;
@@ -63,6 +72,12 @@ export interface SessionFlowOptions extends Omit<PlatformOptions, 'assistant' | 
   /** ms of virtual time between two pieces of an answer. Default 0. */
   readonly pieceEvery?: number;
 }
+
+/** Of a conversation that nobody has begun yet. */
+const newRecord: Omit<ConversationRecord, 'id'> = {
+  partition: 'partition',
+  ...{ title: '', chatId: null, accepted: 0, createdAt: 0, updatedAt: 0 },
+};
 
 /** ms of virtual time. */
 const longEnough = 10 * 60_000;
@@ -87,50 +102,78 @@ export async function createSessionFlow({
   const breaks = createBreaks();
   const doors = platform.doors(breaks.weather);
   const late = createLateNetwork({ Base: doors.WebSocket, clock });
-  const posts = createPostWeather({ fetch: doors.fetch, clock });
   const profile: Profile = {
     ...productionProfile,
     protocol,
     apiUrl: platform.apiUrl,
     wsUrl: deriveWebSocketUrl(platform.apiUrl),
   };
+  const proxy = protocol === 'proxy' ? await createInjectedProxy(profile.apiUrl, doors.fetch) : null;
+  const posts = createPostWeather({ fetch: proxy?.fetch ?? doors.fetch, clock });
   const { knownTenants } = createItems(createMemoryAreas());
   await knownTenants.write([placeKey(profile)]);
-  const gateway = createPlatformGateway({
-    ...{ profile, clock, tokens: signedOut, fetch: posts.fetch, WebSocket: late.WebSocket },
-    pageRules: noPolicy.pageContext,
-    knownTenants: createKnownTenants(knownTenants, () => ({ code: 'internal' })),
-    random: () => 0.5,
-    log: () => undefined,
-  });
   const transcript = createTranscript();
   const typed: Typed[] = [];
-  let commits = 0;
-  const runner = createSessionRunner({
-    initial: startSession({ conversationId: crypto.randomUUID(), capabilities: gateway.capabilities }),
-    latest: null,
-    ...{ gateway, clock },
-    random: () => 0.5,
-    log: () => undefined,
-    async persist() {
-      commits += 1;
+  const { store } = createMemoryStore(() => clock.now());
+  const conversationId = crypto.randomUUID();
+  await store.create({ ...newRecord, id: conversationId });
+  let known: KnownWay | null = null;
+  let isOnline = true;
+  let touches = 0;
+  let dieAt: number | null = null;
+  let deaths = 0;
+  const world: LifeWorld = {
+    ...{ conversationId, profile, clock, store },
+    ...{ fetch: posts.fetch, Socket: late.WebSocket },
+    stored: transcript.apply,
+    knownTenants: createKnownTenants(knownTenants, () => ({ code: 'internal' })),
+    known: () => known,
+    keep: (next) => void (known = next),
+    isOnline: () => isOnline,
+    diesBefore() {
+      touches += 1;
+      if (touches !== dieAt) return false;
+      dieAt = null;
+      return true;
     },
-    toProblem: () => ({ code: 'storage-failed' }),
-    onChanges: transcript.apply,
-    onStatus: () => undefined,
-    onBudget: () => undefined,
-    onNeed: () => undefined,
-  });
+  };
+  let isClosed = false;
+  /** Of the worker that is there, or about to be. */
+  let life = beginLife(world, true);
+  let current = await life;
+  void takeOver(current);
+
+  /** Each worker is followed by another. */
+  async function takeOver(before: SessionLife): Promise<void> {
+    await before.over;
+    if (isClosed) return;
+    deaths += 1;
+    life = beginLife(world, false);
+    current = await life;
+    void takeOver(current);
+  }
+
+  /** A page whose worker dies asks the next one, until it is answered. */
+  async function asks(event: SessionEvent, isDone: () => boolean): Promise<void> {
+    while (!isDone()) {
+      const { runner, over } = await life;
+      const isAnswered = await Promise.race([
+        runner.dispatch(event).then(() => true),
+        over.then(() => false),
+      ]);
+      if (isAnswered) return;
+    }
+  }
+
   const { rest, connections, frames } = platform.received;
   const drive = createDrive({
     clock,
-    touches: () => commits + rest.length + connections.length + frames.length,
-    pending: () => doors.pending() + late.pending() + posts.pending(),
-    latest: () => JSON.stringify(runner.state().exchange ?? runner.state().connection),
+    touches: () => touches + rest.length + connections.length + frames.length,
+    pending: () => doors.pending() + late.pending() + posts.pending() + (proxy?.pending() ?? 0),
+    latest: () => JSON.stringify(current.runner.state().exchange ?? current.runner.state().connection),
     turn: setImmediate,
     turnsBefore: () => quietTurns,
   });
-  await runner.dispatch({ type: 'watched', watchers: 1 });
 
   return {
     ...drive,
@@ -138,34 +181,39 @@ export async function createSessionFlow({
     async types(text) {
       const message = { id: crypto.randomUUID(), text };
       typed.push(message);
-      await runner.dispatch({
-        type: 'sent',
-        message: { role: 'user', ...message, attachments: [], createdAt: clock.now() },
-      });
+      const sent = { role: 'user' as const, ...message, attachments: [], createdAt: clock.now() };
+      await asks({ type: 'sent', message: sent }, () => transcript.question(message.id) !== undefined);
       return message;
     },
-    async stops() {
-      await runner.dispatch({ type: 'stopped' });
-    },
+    stops: () => asks({ type: 'stopped' }, () => false),
     async retries() {
       const again = repeatable(transcript.messages());
       if (again === undefined) return;
       const newId = crypto.randomUUID();
-      await runner.dispatch({ type: 'retried', ...again, newId });
+      await asks({ type: 'retried', ...again, newId }, () => transcript.question(newId) !== undefined);
       const asked = typed.find(({ id }) => id === again.message.id);
       if (asked !== undefined && transcript.question(asked.id) === undefined) asked.isReplaced = true;
       if (transcript.question(newId) !== undefined) typed.push({ id: newId, text: again.message.text });
     },
     messages: () => transcript.messages(),
     question: (id) => transcript.question(id),
-    connection: () => publicStatus(runner.state()).kind,
+    connection: () => publicStatus(current.runner.state()).kind,
     breakAt: breaks.arm,
     armPost: posts.arm,
     cut: doors.cut,
     holdUp: late.holdUp,
-    lookAgain: gateway.lookAgain,
-    way: () => gateway.inUse()?.way ?? null,
-    setOnline: (online) => void runner.dispatch({ type: 'online-changed', online }),
+    lookAgain: () => current.gateway.lookAgain(),
+    way: () => current.gateway.inUse()?.way ?? null,
+    setOnline(online) {
+      isOnline = online;
+      void current.runner.dispatch({ type: 'online-changed', online });
+    },
+    dies: () => current.kill(),
+    diesAt(touch) {
+      dieAt = touches + touch;
+    },
+    deaths: () => deaths,
+    touches: () => touches,
     async untilSettled() {
       const end = clock.now() + longEnough;
       await drive.until(
@@ -174,7 +222,9 @@ export async function createSessionFlow({
       );
     },
     async close() {
-      await runner.close();
+      isClosed = true;
+      await (await life).runner.close();
+      await proxy?.close();
       // Such as are held up would wait for a clock that stands still now.
       doors.cut();
       await drive.settle();

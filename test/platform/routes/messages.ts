@@ -31,7 +31,7 @@ export interface MessageRoutesOptions {
   /** Asked anew each time. */
   readonly shape: () => HistoryShape;
   /** Of a server that answers over the socket what was asked by request (§7 c). */
-  readonly pushed?: V1Push;
+  readonly pushed: V1Push;
 }
 
 const newMessage = z.object({
@@ -110,7 +110,7 @@ export const messageRoutes = ({
         const leave = listeners.join(chat.id);
         call.signal.addEventListener('abort', leave);
         const answered = answers.whole(question).finally(leave);
-        const inReply = pushed?.(chat, answered) ?? true;
+        const inReply = pushed(chat, answered);
         const message = inReply ? await answered : question.message;
         if (ending?.kind === 'dies') return 'cut';
         if (message instanceof AnswerFailure) return answerFailed(message.told);

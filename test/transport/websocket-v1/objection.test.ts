@@ -5,7 +5,8 @@ import {
   isCloseAboutKind,
   isCloseAboutToken,
 } from '../../../lib/transport/websocket-v1/objection.ts';
-import { createVariantMemory, type V1Variant } from '../../../lib/transport/websocket-v1/variant.ts';
+import type { V1Variant } from '../../../lib/config/known-way.ts';
+import { createVariantMemory } from '../../../lib/transport/websocket-v1/variant.ts';
 
 describe('P47: an error', () => {
   it.each([
@@ -62,13 +63,13 @@ describe('P47, P49: a close', () => {
 
 describe('which of the three servers it is', () => {
   function memory(remembered: V1Variant | null) {
-    const found: V1Variant[] = [];
+    const found: (V1Variant | null)[] = [];
     return { found, ...createVariantMemory({ remembered, found: (variant) => void found.push(variant) }) };
   }
 
   it('is told once it is proven, and not again', () => {
     const { learn, guess, found } = memory(null);
-    expect(guess()).toEqual({ variant: null, isProven: false, mayPing: true });
+    expect(guess()).toEqual({ variant: null, isRemembered: false, isProven: false, mayPing: true });
     learn('plain', false);
     expect([guess().variant, guess().isProven, found]).toEqual(['plain', false, []]);
     learn('plain', true);
@@ -78,13 +79,14 @@ describe('which of the three servers it is', () => {
     expect(found).toEqual(['plain', 'hybrid']);
   });
 
-  it('is gone by where it is remembered, and found out anew where that turns out wrong', () => {
+  it('is gone by where it is remembered, which proves nothing, and forgotten where that turns out wrong', () => {
     const { learn, guess, found, forgoPings } = memory('hybrid');
-    expect(guess()).toMatchObject({ variant: 'hybrid', isProven: true });
+    expect(guess()).toMatchObject({ variant: 'hybrid', isRemembered: true, isProven: false });
     learn('hybrid', true);
-    expect(found).toEqual([]);
+    expect([guess().isProven, found]).toEqual([true, []]);
     forgoPings();
     learn(null, false);
-    expect(guess()).toEqual({ variant: null, isProven: false, mayPing: false });
+    expect(guess()).toEqual({ variant: null, isRemembered: false, isProven: false, mayPing: false });
+    expect(found).toEqual([null]);
   });
 });

@@ -5,7 +5,8 @@ import { ok } from '../../../lib/shared/result.ts';
 import type { PlatformCredentials } from '../../../lib/transport/transport.ts';
 import { createV1Connection } from '../../../lib/transport/websocket-v1/v1-connection.ts';
 import type { V1SocketListener } from '../../../lib/transport/websocket-v1/v1-socket.ts';
-import { createVariantMemory, type V1Variant } from '../../../lib/transport/websocket-v1/variant.ts';
+import type { V1Variant } from '../../../lib/config/known-way.ts';
+import { createVariantMemory } from '../../../lib/transport/websocket-v1/variant.ts';
 import { createVirtualClock } from '../../doubles/virtual-clock.ts';
 import { clientFor, json, profile, unreachable, type Answer } from '../http/fake-platform.ts';
 

@@ -104,9 +104,10 @@ const event: fc.Arbitrary<V1Event> = fc.oneof(
   },
 );
 const guess: fc.Arbitrary<VariantGuess> = fc.oneof(
-  fc.constant({ variant: null, isProven: false, mayPing: true }),
+  fc.constant({ variant: null, isRemembered: false, isProven: false, mayPing: true }),
   fc.record({
     variant: fc.constantFrom('plain' as const, 'auth-first' as const, 'hybrid' as const),
+    isRemembered: fc.boolean(),
     isProven: fc.boolean(),
     mayPing: fc.boolean(),
   }),

@@ -23,7 +23,12 @@ export interface V1Line {
   forget(): V1Line;
 }
 
-const unknownServer: VariantGuess = { variant: null, isProven: false, mayPing: true };
+const unknownServer: VariantGuess = {
+  variant: null,
+  isRemembered: false,
+  isProven: false,
+  mayPing: true,
+};
 
 export function openLine(guess: Partial<VariantGuess> = {}, hasChat = true): V1Line {
   let effects: V1Effect[] = [];

@@ -286,6 +286,33 @@ describe('P48: the answer of a hybrid', () => {
     expect(line.of('look-up')).toHaveLength(1);
   });
 
+  it('with another id over the socket than in the reply is the same one, whichever comes first', () => {
+    const whole = { whole: 'chat_message' } as const;
+    const first = readyLine(hybrid).asks('q1').hears(complete('Because.', 'copy-1'), whole);
+    expect(first.told()).toEqual([]);
+    posted(first, reply).hears(complete('Because.', 'copy-2'), whole);
+    expect(first.told().map((event) => 'messageId' in event && event.messageId)).toEqual(['a1', 'copy-2']);
+    // Of the one before, while the next is being answered.
+    first.asks('q2').hears(complete('Because.', 'copy-3'), whole);
+    expect(answers(posted(first, { ...reply, id: 'a2', content: 'So.' }, 'q2')).at(-1)).toBe('So.');
+    expect(answers(first)).toHaveLength(3);
+  });
+
+  it('with an id waits for the reply, where that turns out to be the stored question', () => {
+    const line = readyLine(hybrid).asks('q1').hears(complete('By socket.', 'a1'), { whole: 'chat_message' });
+    expect(answers(posted(line, stored))).toEqual(['By socket.']);
+    expect(line.of('look-up')).toEqual([]);
+    expect(answers(line.asks('q2').hears(complete('So.', 'a2'), { whole: 'chat_message' }))).toHaveLength(1);
+    expect(answers(posted(line, stored, 'q2'))).toEqual(['By socket.', 'So.']);
+  });
+
+  it('that comes over a new connection as a copy of an earlier one is not taken for the reply', () => {
+    const line = readyLine(hybrid)
+      .asks('q2')
+      .hears(complete('Because.', 'copy-1'), { whole: 'chat_message' });
+    expect(answers(posted(line, { ...reply, id: 'a2', content: 'So.' }, 'q2'))).toEqual(['So.']);
+  });
+
   it('is not another’s: a reply to a message that is over changes nothing', () => {
     const line = readyLine(hybrid).asks('q1').hears(complete('One.', 'a1')).asks('q2');
     expect(answers(posted(line, reply))).toEqual(['One.']);

@@ -1,0 +1,94 @@
+import { foldedText, type Place } from './places.ts';
+import type { WantedWords } from './wanted-words.ts';
+
+/** A stretch of what is shown of a text; hits are marked. */
+export interface Piece {
+  readonly text: string;
+  readonly isHit: boolean;
+}
+
+/** UTF-16 code units around the place: three lines of a panel that is 360 px wide. */
+const before = 40;
+const after = 110;
+
+/** What is shown of a message: the place that fits best, with what stands around it, every hit in it marked. */
+export function snippet(text: string, wanted: WantedWords): Piece[] {
+  const start = bestPlace(text, wanted);
+  const from = start <= before ? 0 : wordBegin(text, start - before, start);
+  const to = start + after >= text.length ? text.length : wordEnd(text, start + after);
+  const pieces = markedText(text.slice(from, to), wanted);
+  return [...cut(from > 0), ...pieces, ...cut(to < text.length)];
+}
+
+/** All of a text, as a title, with every hit marked; as it is read: without line breaks and marks of emphasis. */
+export function markedText(text: string, wanted: WantedWords): Piece[] {
+  const pieces: Piece[] = [];
+  const add = (start: number, end: number, isHit: boolean): void => {
+    const shown = text.slice(start, end).replace(/[*`]+/g, '').replace(/\s+/g, ' ');
+    if (shown !== '') pieces.push({ text: shown, isHit });
+  };
+  let at = 0;
+  for (const { start, end } of hitsIn(text, wanted)) {
+    add(at, start, false);
+    add(start, end, true);
+    at = end;
+  }
+  add(at, text.length, false);
+  return pieces;
+}
+
+const cut = (isCut: boolean): Piece[] => (isCut ? [{ text: '…', isHit: false }] : []);
+
+/** Where in the text the words stand as they were typed; else the first place of the longest of them that is there. */
+function bestPlace(text: string, { words, phrase }: WantedWords): number {
+  const { folded, original } = foldedText(text);
+  for (const word of phrase === null ? words : [phrase, ...words]) {
+    const start = folded.indexOf(word);
+    if (start !== -1) return original({ start, end: start + word.length }).start;
+  }
+  return 0;
+}
+
+/** In order, none in another. */
+function hitsIn(text: string, { words }: WantedWords): Place[] {
+  const { folded, original } = foldedText(text);
+  const places: Place[] = [];
+  for (const word of words) {
+    let start = folded.indexOf(word);
+    while (start !== -1) {
+      const end = start + word.length;
+      places.push({ start, end });
+      start = folded.indexOf(word, end);
+    }
+  }
+  return merged(merged(places).map(original));
+}
+
+function merged(places: readonly Place[]): Place[] {
+  const joined: Place[] = [];
+  for (const place of places.toSorted((one, other) => one.start - other.start || other.end - one.end)) {
+    const last = joined.at(-1);
+    if (last === undefined || place.start >= last.end) joined.push(place);
+    else joined.splice(-1, 1, { start: last.start, end: Math.max(last.end, place.end) });
+  }
+  return joined;
+}
+
+/** Code units within which a space is looked for: text without spaces is cut between letters. */
+const nearBy = 16;
+
+function wordBegin(text: string, at: number, latest: number): number {
+  const space = text.slice(at, Math.min(at + nearBy, latest)).search(/\s/);
+  return space === -1 ? letterBegin(text, at) : at + space + 1;
+}
+
+function wordEnd(text: string, at: number): number {
+  const space = text.slice(at, at + nearBy).search(/\s/);
+  return space === -1 ? letterBegin(text, at) : at + space;
+}
+
+/** Behind what belongs to the letter before: half of a surrogate pair, marks, joiners. */
+function letterBegin(text: string, at: number): number {
+  const rest = /^(?:[\uDC00-\uDFFF]|[\p{M}\u200C\u200D\uFE0F])*/u.exec(text.slice(at, at + nearBy));
+  return at + (rest?.[0].length ?? 0);
+}

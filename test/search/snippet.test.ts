@@ -1,0 +1,158 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { foldText } from '../../lib/search/fold.ts';
+import { foldedText } from '../../lib/search/places.ts';
+import { markedText, snippet } from '../../lib/search/snippet.ts';
+import { wantedWords, type WantedWords } from '../../lib/search/wanted-words.ts';
+import { scaled } from '../run/scale.ts';
+
+function wanted(query: string): WantedWords {
+  const words = wantedWords(query);
+  if (words === null) throw new Error('nothing is looked for');
+  return words;
+}
+
+/** Hits in brackets. */
+const shown = (pieces: readonly { text: string; isHit: boolean }[]): string =>
+  pieces.map(({ text, isHit }) => (isHit ? `[${text}]` : text)).join('');
+
+/** Of the letters that folding has most to do with. */
+const letter = fc.constantFrom(
+  ...[
+    ..."aÄßﬁ é*`'-\n",
+    'e\u0301',
+    'İ',
+    'ς',
+    'Ｗ',
+    'ｶﾞ',
+    'が',
+    '한',
+    '\u1112\u1161\u11AB',
+    'न्',
+    'क़',
+    'น้ำ',
+    'نَ',
+    'أ',
+    '\u200B',
+    '\u3000',
+    '😀',
+    '👨‍👩‍👧',
+    '½',
+  ],
+);
+const text = fc.array(letter, { maxLength: 60 }).map((letters) => letters.join(''));
+
+describe('the way back from what was folded', () => {
+  it('leads to letters that fold to what was found', () => {
+    fc.assert(
+      fc.property(text, fc.boolean(), fc.nat(), fc.nat({ max: 8 }), (short, isLong, at, length) => {
+        // Short and long texts are gone through in ways of their own.
+        const original = isLong ? short + ' x'.repeat(300) : short;
+        const folded = foldText(original);
+        const start = folded === '' ? 0 : at % folded.length;
+        const end = Math.min(folded.length, start + 1 + length);
+        if (start >= end) return;
+        const place = foldedText(original).original({ start, end });
+        expect(foldText(original.slice(place.start, place.end))).toContain(folded.slice(start, end).trim());
+      }),
+      { numRuns: scaled(3_000) },
+    );
+  });
+
+  it('is short where the text is one long word', () => {
+    const original = `${'漢'.repeat(50_000)}雨${'字'.repeat(50_000)}`;
+    const { folded, original: back } = foldedText(original);
+    const start = folded.indexOf('雨');
+    expect(back({ start, end: start + 1 })).toEqual({ start: 50_000, end: 50_001 });
+  });
+});
+
+describe('what is shown of a place', () => {
+  it.each([
+    ['letters with their marks', 'kuche', 'In der Küche.', 'In der [Küche].'],
+    ['both of what was folded into one', 'gross', 'Ein großes Haus', 'Ein [groß]es Haus'],
+    ['each of several words', 'low tide', 'The tide is low.', 'The [tide] is [low].'],
+    ['words in each other once', 'tide tidel', 'tideland', '[tidel]and'],
+    ['all of a phrase', '"low tide"', 'Low  *tide* at low noon', '[Low tide] at low noon'],
+    ['vowels on letters', 'שלום', 'אמר שָׁלוֹם.', 'אמר [שָׁלוֹם].'],
+    ['no marks of emphasis', 'tide', 'A **high** `tide`', 'A high [tide]'],
+    ['a line', 'two', 'one\n\ntwo', 'one [two]'],
+  ])('%s', (_, query, whole, expected) => {
+    expect(shown(snippet(whole, wanted(query)))).toBe(expected);
+  });
+
+  it('is the place, cut between words, with what stands around it', () => {
+    const whole = `${'earlier words '.repeat(40)}the **moon** pulls${' later words'.repeat(40)}`;
+    const pieces = snippet(whole, wanted('moon'));
+    const line = shown(pieces);
+    expect(line).toMatch(
+      /^…(?:words |earlier words )(?:earlier words )*the \[moon\] pulls(?: later words)*(?: later)?…$/,
+    );
+    expect(line.length).toBeLessThan(200);
+  });
+
+  it('cuts no letter in two where there are no spaces', () => {
+    const whole = `${'👨‍👩‍👧'.repeat(50)}雨${'😀é'.repeat(100)}`;
+    const line = shown(snippet(whole, wanted('雨')));
+    expect(line.isWellFormed()).toBe(true);
+    expect(line).toMatch(/^…(?:👨‍👩‍👧)+\[雨\]/u);
+  });
+
+  it('always holds the hit, whatever the text and the query', () => {
+    fc.assert(
+      fc.property(text, fc.nat(), fc.integer({ min: 1, max: 6 }), (original, at, length) => {
+        const folded = foldText(original);
+        const part = folded
+          .slice(at % (folded.length + 1))
+          .slice(0, length)
+          .trim();
+        const words = part.includes('"') ? null : wantedWords(`"${part}"`);
+        if (words === null || !folded.includes(words.words[0] ?? '')) return;
+        const hits = snippet(original, words).filter(({ isHit }) => isHit);
+        expect(hits.map((hit) => foldText(hit.text)).join(' ')).toContain(words.words[0]);
+      }),
+      { numRuns: scaled(3_000) },
+    );
+  });
+
+  it('leaves nothing out of a title', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'grapheme', maxLength: 30 }),
+        fc.string({ minLength: 1, maxLength: 3 }),
+        (title, query) => {
+          const words = wantedWords(query);
+          if (words === null) return;
+          const whole = markedText(title, words)
+            .map((piece) => piece.text)
+            .join('');
+          expect(foldText(whole)).toBe(foldText(title));
+        },
+      ),
+      { numRuns: scaled(2_000) },
+    );
+  });
+});
+
+describe('what is looked for', () => {
+  it.each([
+    ['words', 'high TIDE', ['high', 'tide'], 'high tide'],
+    ['each once, the longest first', 'a tide a', ['tide', 'a'], 'a tide a'],
+    ['phrases, whatever the marks', '“Low Tide” moon', ['low tide', 'moon'], 'low tide moon'],
+    ['a phrase that is not closed yet', '"low ti', ['low ti'], null],
+    ['spaces in front and behind', '  tide ', ['tide'], null],
+    ['one letter', '雨', ['雨'], null],
+  ])('%s', (_, query, words, phrase) => {
+    expect(wantedWords(query)).toEqual({ words, phrase });
+  });
+
+  it.each(['', '  ', '""', '" "', '\u200B', '**'])('nothing: %j', (query) => {
+    expect(wantedWords(query)).toBeNull();
+  });
+
+  it('is bounded', () => {
+    const { words } = wanted('abc '.repeat(10_000) + 'x'.repeat(10_000));
+    expect(words.join('').length).toBeLessThanOrEqual(200);
+    expect(wanted(Array.from({ length: 60 }, (_, n) => String(n)).join(' ')).words).toHaveLength(8);
+  });
+});
