@@ -1,3 +1,4 @@
+import { isTemporary } from '../../shared/temporary-chat.ts';
 import type { Preferences } from '../../config/preferences-record.ts';
 import type { Patch } from '../../messaging/contract.ts';
 import { answerId, questionIdOf } from '../../session/answer-id.ts';
@@ -178,6 +179,8 @@ export function createAttention(options: AttentionOptions): Attention {
     told(conversationId, patches) {
       const ids = patches.flatMap(questionIn);
       const isHalted = patches.some((patch) => patch.type === 'status' && halted.has(patch.status.kind));
+      // Nobody outside its panel hears of a temporary one.
+      if (isTemporary(conversationId)) return;
       if (isShown(conversationId) || (ids.length === 0 && !isHalted)) return;
       void whenRead(async (known) => {
         await expect(conversationId, ids, null);
@@ -189,7 +192,8 @@ export function createAttention(options: AttentionOptions): Attention {
       look();
     },
     watchersChanged(conversationId, windowId, underWay) {
-      if (!isShown(conversationId)) void whenRead(() => expect(conversationId, underWay, windowId));
+      if (!isShown(conversationId) && !isTemporary(conversationId))
+        void whenRead(() => expect(conversationId, underWay, windowId));
       look();
     },
     lookAgain: look,

@@ -188,7 +188,7 @@ export function createActiveWorkspace({
     const mine = chosen.get(panel);
     const last = isAsked || mine?.at !== at ? conversationId : mine.conversationId;
     // One that this worker has shown it may have been moved since.
-    const isKept = panel.shown() === null && onScreen !== null && isTemporary(onScreen);
+    const isKept = !isAsked && panel.shown() === null && onScreen !== null && isTemporary(onScreen);
     const preferred = isKept ? onScreen : last;
     const shared = [...chosen].findLast(
       ([other, of]) => other !== panel && of.at === at && !isTemporary(of.conversationId),
@@ -298,7 +298,8 @@ export function createActiveWorkspace({
       // What was said in it since must not be left for another one.
       if (instead !== undefined && shown !== null && shown !== instead && isTemporary(shown)) return;
       const at = await workspace();
-      if (!(await show(panel, at, (await at.newTemporary(shown)).id))) await openNow(panel);
+      const made = chosenBy(panel, at, async () => (await at.newTemporary(shown)).id);
+      if (!(await show(panel, at, await made))) await openNow(panel);
     },
     async openIn(panel, at, conversationId) {
       await opened(panel);
