@@ -82,14 +82,18 @@ function letGo({ heldPlace }: Placed): void {
 }
 
 async function goBack(panel: Placed, { caret, anchor, focus }: KeptPlace): Promise<void> {
-  let isMoved = false;
-  const moved = (): void => void (isMoved = true);
+  const moving = new AbortController();
+  const moved = (): void => moving.abort();
   for (const gesture of gestures) addEventListener(gesture, moved, { once: true, passive: true });
   if (caret !== null) placeCaret(caret);
-  if (anchor !== null) await findMessage(panel, anchor.messageId, () => isMoved);
-  if (focus !== null && !isMoved) placeFocus(focus);
+  if (anchor !== null) await findMessage(panel, anchor.messageId, moving.signal);
+  if (focus !== null && !moving.signal.aborted) placeFocus(focus);
   if (anchor !== null && articleOf(anchor.messageId) !== null) {
-    for (let frames = 0, stood = 0; frames < mostFrames && stood < stillFrames && !isMoved; frames += 1) {
+    for (
+      let frames = 0, stood = 0;
+      frames < mostFrames && stood < stillFrames && !moving.signal.aborted;
+      frames += 1
+    ) {
       stood = placeAnchor(anchor) ? stood + 1 : 0;
       panel.heldPlace.isHeld = false;
       await frame();
@@ -101,9 +105,9 @@ async function goBack(panel: Placed, { caret, anchor, focus }: KeptPlace): Promi
 }
 
 /** It may stand before the part that a panel begins with. */
-async function findMessage(panel: Placed, messageId: string, isOver: () => boolean): Promise<void> {
+async function findMessage(panel: Placed, messageId: string, moved: AbortSignal): Promise<void> {
   for (let page = 0; page < mostPages && articleOf(messageId) === null; page += 1) {
-    if (isOver() || !panel.store.state().hasEarlier) return;
+    if (moved.aborted || !panel.store.state().hasEarlier) return;
     await panel.actions.loadEarlier();
     await frame();
   }

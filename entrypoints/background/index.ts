@@ -92,7 +92,8 @@ export default defineBackground(() => {
     const at = tab.incognito ? ofPrivateWindows?.current() : null;
     void (at ?? background).pageOffered(tab.windowId);
   });
-  if (!isPrivate) onNoticePressed((windowId, conversationId) => void background.lead(windowId, conversationId));
+  if (!isPrivate)
+    onNoticePressed((windowId, conversationId) => void background.lead(windowId, conversationId));
   browser.alarms.onAlarm.addListener(({ name }) => {
     if (name === lookAgainAlarm) void background.lookAgain();
     if (name === sweepAlarm) void background.sweep();

@@ -14,6 +14,7 @@ async function start(root: HTMLElement): Promise<void> {
   const early = keepEarlyGestures(root);
   // Read by the time that there is something to go back to; whoever needs it says what is wrong with it.
   if (sessionStorage.getItem(keptPlaceKey) !== null)
+    // It is asked for again by whoever needs it, and told by that.
     import('../../components/chat/keep-place.ts').catch(() => undefined);
   await painted;
   const { mount } = await import('./panel.tsx');

@@ -1,7 +1,10 @@
 import type { ChatNotice } from '../shared/attention-signs.ts';
 
 /** A press tells no more than this, and has to be followed in its own turn: so all that it needs is in it. */
-export function noticeId({ conversationId, windowId }: Pick<ChatNotice, 'conversationId' | 'windowId'>): string {
+export function noticeId({
+  conversationId,
+  windowId,
+}: Pick<ChatNotice, 'conversationId' | 'windowId'>): string {
   return `chat ${windowId ?? ''} ${conversationId}`;
 }
 

@@ -44,7 +44,10 @@ export type LogEntry =
       readonly request?: CheckedName | undefined;
     }
   /** What has started the worker, or the first that it was asked for. */
-  | { readonly event: 'worker-started'; readonly by: 'page' | 'button' | 'notification' | 'alarm' | 'daily-alarm' }
+  | {
+      readonly event: 'worker-started';
+      readonly by: 'page' | 'button' | 'notification' | 'alarm' | 'daily-alarm';
+    }
   /** The way to the platform that the profile goes; behind *automatic*, each that was found. */
   | { readonly event: 'way'; readonly way: 'automatic' | 'v3' | 'v1' | 'rest' | 'proxy' }
   /** What the status line of a conversation says from now on. */

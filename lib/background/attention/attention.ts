@@ -108,7 +108,11 @@ export function createAttention(options: AttentionOptions): Attention {
   }
 
   /** Waited for from now on; what has become of them already is looked up. */
-  async function expect(conversationId: string, ids: readonly string[], windowId: number | null): Promise<void> {
+  async function expect(
+    conversationId: string,
+    ids: readonly string[],
+    windowId: number | null,
+  ): Promise<void> {
     const known = entries?.get(conversationId);
     const missing = ids.filter((id) => known?.awaited.includes(id) !== true);
     const record = missing.length === 0 ? null : await store.get(conversationId);
@@ -133,7 +137,8 @@ export function createAttention(options: AttentionOptions): Attention {
   /** Stored, then told: a worker that dies in between has told it, rather than the next one a second time. */
   async function settle(conversationId: string, next: AttentionEntry | null, title: string): Promise<void> {
     const before = entries?.get(conversationId);
-    const isNews = next !== null && next.end !== null && (next.end !== before?.end || next.about !== before.about);
+    const isNews =
+      next !== null && next.end !== null && (next.end !== before?.end || next.about !== before.about);
     await put(conversationId, next);
     const { notify } = await options.preferences.read();
     const { end = null, about = null, windowId = null } = next ?? {};

@@ -16,12 +16,14 @@ export function noticeLine(text: string): string {
   const first = text
     .slice(0, lookedAt)
     .split(/[\n\r\u0085\u2028\u2029]/)
-    .map((line) => line.toWellFormed().replace(unshown, '').replace(control, ' ').replaceAll(/\s+/g, ' ').trim())
+    .map((line) =>
+      line.toWellFormed().replace(unshown, '').replace(control, ' ').replaceAll(/\s+/g, ' ').trim(),
+    )
     .find((line) => /[\p{L}\p{N}]/u.test(line));
   return first === undefined ? '' : shortened(first);
 }
 
 function shortened(line: string): string {
-  const characters = [...line];
+  const characters = Array.from(line);
   return characters.length <= longest ? line : `${characters.slice(0, longest - 1).join('')}…`;
 }

@@ -66,7 +66,11 @@ export function createPanelConnection(
         if (shown !== of) return;
         revision += 1;
         isTold = true;
-        post({ type: 'snapshot', revision, snapshot: { ...toSnapshot(of, stored), isAlsoOpen: isAlsoOpen() } });
+        post({
+          type: 'snapshot',
+          revision,
+          snapshot: { ...toSnapshot(of, stored), isAlsoOpen: isAlsoOpen() },
+        });
       },
     );
   }

@@ -35,7 +35,10 @@ export interface PortServerOptions {
   readonly handlers: CommandHandlers;
   /** Opens, or opens again, what that panel shows. */
   readonly open: (panel: PanelConnection) => Promise<void>;
-  readonly activeWorkspace: Pick<ActiveWorkspace, 'add' | 'remove' | 'watchers' | 'isAlsoOpen' | 'tellAlsoOpen'>;
+  readonly activeWorkspace: Pick<
+    ActiveWorkspace,
+    'add' | 'remove' | 'watchers' | 'isAlsoOpen' | 'tellAlsoOpen'
+  >;
   readonly attention: Pick<Attention, 'watchersChanged' | 'lookAgain'>;
   readonly activity: Pick<Activity, 'watch'>;
   readonly extensionId: string;

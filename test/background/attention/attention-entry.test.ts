@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { waitingChats, withFates, type AskedQuestion } from '../../../lib/background/attention/attention-entry.ts';
+import {
+  waitingChats,
+  withFates,
+  type AskedQuestion,
+} from '../../../lib/background/attention/attention-entry.ts';
 import type { AssistantMessage } from '../../../lib/shared/conversation.ts';
 import type { AttentionEntry } from '../../../lib/storage/attention-entry.ts';
 import { answer, question } from '../../storage/records.ts';
