@@ -102,7 +102,8 @@ export default {
     },
     {
       name: 'background-never-shows-anything',
-      comment: 'But for the words that the browser shows for it: beside the toolbar button, and in notifications.',
+      comment:
+        'But for the words that the browser shows for it: beside the toolbar button, and in notifications.',
       severity: 'error',
       from: { path: '^(lib/(background|transport|storage|auth|config)|entrypoints/background)/' },
       to: {

@@ -5,8 +5,8 @@ import {
   articleOf,
   caretNow,
   focusNow,
+  leaveAnchor,
   placeAnchor,
-  placeAtEnd,
   placeCaret,
   placeFocus,
 } from './place-in-page.ts';
@@ -16,7 +16,9 @@ type Placed = Pick<Panel, 'store' | 'actions' | 'heldPlace'>;
 /** Pages of earlier messages that are asked for to find the one that was read: 1,000 messages. */
 const mostPages = 20;
 /** Frames in which what comes into view may still get another size than it was thought to have. */
-const mostFrames = 12;
+const mostFrames = 30;
+/** Frames after which what stands still is placed. */
+const stillFrames = 3;
 
 /** What ends the search for the old place: the person has a new one. */
 const gestures = ['wheel', 'pointerdown', 'keydown', 'touchstart'] as const;
@@ -40,10 +42,24 @@ export function keepPlace(panel: Placed, kept: string | null): void {
     const { conversation } = panel.store.state();
     if (conversation === null) return;
     unsubscribe();
-    // Drawn by then, and not painted yet.
-    if (conversation.id === place?.conversationId) requestAnimationFrame(() => void goBack(panel, place));
-    else letGo(panel);
+    whenDrawn(panel, () => {
+      if (conversation.id === place?.conversationId) void goBack(panel, place);
+      else letGo(panel);
+    });
   }
+}
+
+/** In the very turn in which they are drawn: before anything of them is painted. */
+function whenDrawn({ store }: Placed, then: () => void): void {
+  const isDrawn = (): boolean =>
+    store.state().messages.length === 0 || document.querySelector('article[data-message]') !== null;
+  if (isDrawn()) return then();
+  const drawing = new MutationObserver(() => {
+    if (!isDrawn()) return;
+    drawing.disconnect();
+    then();
+  });
+  drawing.observe(document.body, { childList: true, subtree: true });
 }
 
 function keep({ store }: Placed): void {
@@ -60,36 +76,38 @@ function keep({ store }: Placed): void {
 
 /** Follows the end, as a panel does that has just been opened. */
 function letGo({ heldPlace }: Placed): void {
-  if (!heldPlace.current) return;
-  heldPlace.current = false;
-  placeAtEnd();
+  if (!heldPlace.isHeld) return;
+  heldPlace.isHeld = false;
+  heldPlace.follow();
 }
 
 async function goBack(panel: Placed, { caret, anchor, focus }: KeptPlace): Promise<void> {
-  let isMoved = false;
-  const moved = (): void => void (isMoved = true);
+  const moving = new AbortController();
+  const moved = (): void => moving.abort();
   for (const gesture of gestures) addEventListener(gesture, moved, { once: true, passive: true });
   if (caret !== null) placeCaret(caret);
-  if (anchor !== null) await findMessage(panel, anchor.messageId, () => isMoved);
-  if (focus !== null && !isMoved) placeFocus(focus);
-  if (anchor !== null) {
-    let isPlaced = articleOf(anchor.messageId) === null;
-    for (let count = 0; count < mostFrames && !isPlaced && !isMoved; count += 1) {
-      const stood = placeAnchor(anchor);
-      panel.heldPlace.current = false;
-      // Twice at the same place: all that came into view has its size.
-      isPlaced = count > 0 && stood;
+  if (anchor !== null) await findMessage(panel, anchor.messageId, moving.signal);
+  if (focus !== null && !moving.signal.aborted) placeFocus(focus);
+  if (anchor !== null && articleOf(anchor.messageId) !== null) {
+    for (
+      let frames = 0, stood = 0;
+      frames < mostFrames && stood < stillFrames && !moving.signal.aborted;
+      frames += 1
+    ) {
+      stood = placeAnchor(anchor) ? stood + 1 : 0;
+      panel.heldPlace.isHeld = false;
       await frame();
     }
+    leaveAnchor(anchor);
   }
   letGo(panel);
   for (const gesture of gestures) removeEventListener(gesture, moved);
 }
 
 /** It may stand before the part that a panel begins with. */
-async function findMessage(panel: Placed, messageId: string, isOver: () => boolean): Promise<void> {
+async function findMessage(panel: Placed, messageId: string, moved: AbortSignal): Promise<void> {
   for (let page = 0; page < mostPages && articleOf(messageId) === null; page += 1) {
-    if (isOver() || !panel.store.state().hasEarlier) return;
+    if (moved.aborted || !panel.store.state().hasEarlier) return;
     await panel.actions.loadEarlier();
     await frame();
   }

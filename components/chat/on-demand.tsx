@@ -85,12 +85,14 @@ export function LazyMessageCause(props: ComponentProps<typeof Problems.MessageCa
  * Keeps the place that a person has in the page, for the next page if this one is reloaded.
  * @param kept by the page before; null: there was none
  */
-export function keepPlaceOf(panel: Panel, kept: string | null): void {
-  import('./keep-place.ts').then(
-    ({ keepPlace }) => keepPlace(panel, kept),
+export async function keepPlaceOf(panel: Panel, kept: string | null): Promise<void> {
+  try {
+    const { keepPlace } = await import('./keep-place.ts');
+    keepPlace(panel, kept);
+  } catch {
     // As when the extension was removed under its page: then nobody comes back to it.
-    () => (panel.heldPlace.current = false),
-  );
+    panel.heldPlace.isHeld = false;
+  }
 }
 
 /** Around them: where they can't be loaded, as when the extension was removed under its page, the rest of the panel goes on. */

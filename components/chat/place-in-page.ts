@@ -54,13 +54,28 @@ export function placeAnchor({ messageId, block, offset }: KeptAnchor): boolean {
   if (scroller === null || article === null) return false;
   const group = block === null ? undefined : article.querySelectorAll('.block-group')[block[0]];
   const at = group?.children[block?.[1] ?? 0] ?? article;
+  for (const element of guessed(article, at)) element.style.contentVisibility = 'visible';
   const before = scroller.scrollTop;
   scroller.scrollTop += at.getBoundingClientRect().top - scroller.getBoundingClientRect().top - offset;
   return Math.abs(scroller.scrollTop - before) < 1;
 }
 
-export function placeAtEnd(): void {
-  view()?.scrollTo({ top: view()?.scrollHeight ?? 0 });
+/** What was laid out for it is left out again where it is far from view; its size is known from now on. */
+export function leaveAnchor({ messageId }: KeptAnchor): void {
+  const article = articleOf(messageId);
+  if (article === null) return;
+  for (const element of guessed(article, null)) element.style.removeProperty('content-visibility');
+}
+
+/** Of a message, what browsers give a guessed size as long as it is out of view, as far as that block; null: all of it. */
+function guessed(article: HTMLElement, at: Element | null): HTMLElement[] {
+  const parts = [...article.querySelectorAll<HTMLElement>('.block-group, .is-finished')];
+  const isBehind = (part: Element): boolean =>
+    at !== null &&
+    !part.contains(at) &&
+    (at.compareDocumentPosition(part) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0 &&
+    !at.contains(part);
+  return [article, ...parts.filter((part) => !isBehind(part))];
 }
 
 /** null: in the box, nowhere, or in a dialog that is not there again. */

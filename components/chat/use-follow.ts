@@ -1,4 +1,5 @@
 import { useCallback, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import type { HeldPlace } from '../../lib/view/kept-place.ts';
 
 /** Nearer to the end than this, px, counts as being there: a line of text. */
 const nearEnd = 32;
@@ -14,8 +15,8 @@ export function useFollow(
   occasion: string,
   /** Nothing was said yet: what is there is read from its beginning. */
   isEmpty: boolean,
-  /** As long as it is `current`, a page that was reloaded is looking for its old place (keep-place.ts). */
-  held: { readonly current: boolean },
+  /** Of a page that was reloaded, and looks for its old place (keep-place.ts). */
+  held: HeldPlace,
 ): { isFollowing: boolean; jump: () => void } {
   const [isFollowing, setFollowing] = useState(true);
   const follows = useRef(true);
@@ -28,7 +29,7 @@ export function useFollow(
   }, []);
 
   useLayoutEffect(() => {
-    if (held.current) set(false);
+    if (held.isHeld) set(false);
   }, [held, set]);
 
   useLayoutEffect(() => {
@@ -40,7 +41,7 @@ export function useFollow(
 
     const isAtEnd = (): boolean => view.scrollHeight - view.scrollTop - view.clientHeight <= nearEnd;
     const onResize = (): void => {
-      if (held.current) return;
+      if (held.isHeld) return;
       if (follows.current) view.scrollTop = hasEnd.current ? view.scrollHeight : 0;
       // The alert has closed, the composer has shrunk, messages are gone: the end came to the user.
       else if (isAtEnd()) set(true);
@@ -48,7 +49,7 @@ export function useFollow(
       lastHeight = view.scrollHeight;
     };
     const onScroll = (): void => {
-      if (held.current) return;
+      if (held.isHeld) return;
       const { scrollTop, scrollHeight } = view;
       // Content that shrinks or is measured anew moves the view up as well; only the user's own move ends following.
       const movedUp = scrollTop < lastTop && scrollHeight === lastHeight;
@@ -75,7 +76,11 @@ export function useFollow(
   }, [scroller, set]);
 
   useLayoutEffect(() => {
-    if (!follows.current && !held.current) jump();
+    held.follow = jump;
+  }, [held, jump]);
+
+  useLayoutEffect(() => {
+    if (!follows.current && !held.isHeld) jump();
   }, [occasion, held, jump]);
 
   return { isFollowing, jump };

@@ -1,3 +1,4 @@
+import { keptPlaceKey } from '../../lib/view/kept-place.ts';
 import { keepEarlyGestures } from './early-gestures.ts';
 
 /** ms. A page that isn't on screen gets no frames, and is to start all the same. */
@@ -11,6 +12,10 @@ const painted = new Promise<void>((resolve) => {
 
 async function start(root: HTMLElement): Promise<void> {
   const early = keepEarlyGestures(root);
+  // Read by the time that there is something to go back to; whoever needs it says what is wrong with it.
+  if (sessionStorage.getItem(keptPlaceKey) !== null)
+    // It is asked for again by whoever needs it, and told by that.
+    import('../../components/chat/keep-place.ts').catch(() => undefined);
   await painted;
   const { mount } = await import('./panel.tsx');
   await mount(root);

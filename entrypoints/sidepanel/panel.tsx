@@ -24,7 +24,7 @@ import { createPanel, type Panel } from '../../lib/view/panel.ts';
  * Brings the page to life that the build has drawn (components/chat/prerender.tsx), with what was typed into it so far.
  * Resolves once it hears.
  */
-export function mount(root: HTMLElement): Promise<void> {
+export async function mount(root: HTMLElement): Promise<void> {
   const kept = sessionStorage.getItem(keptPlaceKey);
   const panel = createPanel({
     port: createPagePort({
@@ -49,7 +49,8 @@ export function mount(root: HTMLElement): Promise<void> {
     typed: root.querySelector('textarea')?.value ?? '',
     isPlaceHeld: kept?.includes('"anchor":{') === true,
   });
-  if (kept !== null) keepPlaceOf(panel, kept);
+  // Before anything is drawn of what it was the place in. What is drawn has been asked for meanwhile.
+  if (kept !== null) await keepPlaceOf(panel, kept);
   void askForLastingStorage();
   return new Promise((resolve) => {
     hydrateRoot(root, <Alive panel={panel} isReloaded={kept !== null} onAlive={resolve} />);
@@ -72,7 +73,7 @@ function Alive({ panel, isReloaded, onAlive }: AliveProps): ReactElement {
   useEffect(() => {
     onAlive();
     requestIdleCallback(() => {
-      if (!isReloaded) keepPlaceOf(panel, null);
+      if (!isReloaded) void keepPlaceOf(panel, null);
       prefetchProblems();
     });
   }, [panel, isReloaded, onAlive]);

@@ -47,7 +47,7 @@ export function createAttentionSigns(words: SignWords): AttentionSigns {
   };
 }
 
-/** A sign that can't be given is given up: what it is about is in the chat. */
 async function quietly(sign: Promise<unknown> | undefined): Promise<void> {
+  // A sign that can't be given is given up: what it is about is in the chat.
   await sign?.catch(() => undefined);
 }

@@ -35,6 +35,7 @@ export function onNoticePressed(lead: (windowId: number, conversationId: string)
 /** Brings that window to the front; where it is gone, the one that was used last. Resolves with which it was. */
 async function front(wished: number | null): Promise<number> {
   const { windows } = browser;
+  // Closed since then: another one will do.
   const found = wished === null ? null : await windows.get(wished).catch(() => null);
   const { id } = found ?? (await windows.getLastFocused());
   if (id === undefined) throw new Error('no window');

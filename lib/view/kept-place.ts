@@ -37,6 +37,14 @@ export interface KeptFocus {
   readonly index: number;
 }
 
+/** Between a page that was reloaded and its transcript. */
+export interface HeldPlace {
+  /** The person's place is still to be found: nothing moves the view meanwhile. */
+  isHeld: boolean;
+  /** Goes to the end and follows it, as where there was no place. The transcript's to set. */
+  follow: () => void;
+}
+
 export const keptPlaceKey = 'place';
 
 /** Written by this very page a moment ago; all the same no more is believed of it than that it is such a place. */

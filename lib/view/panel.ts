@@ -1,6 +1,7 @@
 import type { NameFrom } from '../messaging/commands.ts';
 import type { PagePort } from '../messaging/page-port.ts';
 import { createDraft, type Draft } from './draft.ts';
+import type { HeldPlace } from './kept-place.ts';
 import { nextFrame, type FrameRequest } from './live-text.ts';
 import { createPanelActions, type PanelActions } from './panel-actions.ts';
 import { createTranscriptStore, type TranscriptStore } from './transcript-store.ts';
@@ -12,8 +13,7 @@ export interface Panel {
   readonly actions: PanelActions;
   /** For all that concerns the account: what was typed is on its way before it, and so goes along with the person. */
   readonly accountPort: PagePort<NameFrom<'panel'>>;
-  /** Whether the page was reloaded, and is yet to find where the person was in the conversation. */
-  readonly heldPlace: { current: boolean };
+  readonly heldPlace: HeldPlace;
   /** Opens the settings page. */
   readonly openOptions: () => void;
   /** Of the extension. */
@@ -31,7 +31,7 @@ export interface PanelOptions {
   askAccess: (origin: string) => Promise<boolean>;
   /** Of the extension; for tests: none. */
   version?: string;
-  /** Default: not. */
+  /** The page was reloaded, and is yet to find where the person was in the conversation. Default: not. */
   isPlaceHeld?: boolean;
   /** Into the static page, before the script ran. */
   typed?: string;
@@ -85,7 +85,7 @@ export function createPanel(options: PanelOptions): Panel {
     draft,
     actions,
     accountPort,
-    heldPlace: { current: isPlaceHeld },
+    heldPlace: { isHeld: isPlaceHeld, follow: () => undefined },
     openOptions,
     version,
     restart,

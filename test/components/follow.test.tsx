@@ -2,6 +2,7 @@
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { useRef, type ReactElement } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { HeldPlace } from '../../lib/view/kept-place.ts';
 import { useFollow } from '../../components/chat/use-follow.ts';
 
 /** What a browser would lay out: the view is 100 px high, its content as high as the test says. */
@@ -22,12 +23,12 @@ class Sizes {
   }
 }
 
-const free = { current: false };
+const free: HeldPlace = { isHeld: false, follow: () => undefined };
 
 interface ViewProps {
   occasion?: string;
   isEmpty?: boolean;
-  held?: { current: boolean };
+  held?: HeldPlace;
 }
 
 function View({ occasion = 'a', isEmpty = false, held = free }: ViewProps): ReactElement {
@@ -238,24 +239,25 @@ describe('going to the end', () => {
 
 describe('a page that was reloaded, and looks for its old place', () => {
   it('is not moved meanwhile, and stays where it was put', () => {
-    const held = { current: true };
+    const held: HeldPlace = { ...free, isHeld: true };
     const { rerender } = render(<View occasion="a" held={held} />);
     grow(500);
     rerender(<View occasion="b" held={held} />);
     expect(view().scrollTop).toBe(0);
     scroll(150);
-    held.current = false;
+    held.isHeld = false;
     grow(700);
     expect(view().scrollTop).toBe(150);
     expect(isFollowing()).toBe(false);
   });
 
   it('follows again where its place was the end', () => {
-    const held = { current: true };
+    const held: HeldPlace = { ...free, isHeld: true };
     render(<View held={held} />);
     grow(500);
-    held.current = false;
-    scroll(400);
+    held.isHeld = false;
+    act(() => held.follow());
+    expect(view().scrollTop).toBe(400);
     grow(700);
     expect(view().scrollTop).toBe(600);
   });

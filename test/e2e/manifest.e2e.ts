@@ -22,7 +22,6 @@ const csp =
 const reach = [
   'content_scripts',
   'host_permissions',
-  'optional_permissions',
   'web_accessible_resources',
   'devtools_page',
   'chrome_url_overrides',
@@ -52,6 +51,10 @@ describe.each([
     const manifest = manifestOf(build);
     expect((manifest['permissions'] as string[]).toSorted()).toEqual(permissions);
     expect(reach.filter((name) => name in manifest)).toEqual([]);
+  });
+
+  it('asks later, where it is switched on, for notifications, and for nothing else', () => {
+    expect(manifestOf(build)['optional_permissions']).toEqual(['notifications']);
   });
 
   it('asks later, and by a button only, for the hosts that an API URL may name', () => {

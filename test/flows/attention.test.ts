@@ -54,7 +54,8 @@ describe('an answer that ends while no panel shows it', () => {
     await flow.until(() => panel.questions()[0]?.status === 'sent');
     await panel.request({ type: 'conversation/new' });
     assistant.release();
-    await flow.until(() => flow.signs.waiting().answers === 1);
+    await flow.until(() => flow.signs.waiting().answers > 0);
+    expect(flow.signs.waiting()).toEqual({ answers: 1, needs: 0 });
   });
 
   it('is not marked where its person has stopped it', async () => {
@@ -79,7 +80,8 @@ describe('an answer that ends while no panel shows it', () => {
     panel.close();
     await flow.settle();
     flow.setOnline(true);
-    await flow.until(() => flow.signs.waiting().needs === 1);
+    await flow.until(() => flow.signs.waiting().needs > 0);
+    expect(flow.signs.waiting()).toEqual({ answers: 0, needs: 1 });
   });
 
   it('is told in a notification, without any of its words, where that is wanted', async () => {
@@ -119,7 +121,8 @@ describe('an answer that ends while no panel shows it', () => {
     await save('other');
     await flow.until(() => flow.signs.waiting().answers === 0);
     await save(settings.tenantId);
-    await flow.until(() => flow.signs.waiting().answers === 1);
+    await flow.until(() => flow.signs.waiting().answers > 0);
+    expect(flow.signs.waiting()).toEqual({ answers: 1, needs: 0 });
   });
 
   it('leads there: the button, pressed in any window, opens the panel on that chat', async () => {
@@ -160,7 +163,8 @@ describe('an answer that ends while no panel shows it', () => {
     await flow.until(() => panel.view() !== null);
     await panel.request({ type: 'conversation/new' });
     await flow.startWorker().background.lead(1, conversationId);
-    await flow.until(() => panel.view()?.conversation.id === conversationId);
+    await flow.settle();
+    expect(panel.view()?.conversation.id).toBe(conversationId);
   });
 });
 

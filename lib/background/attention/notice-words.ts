@@ -24,6 +24,6 @@ export function noticeLine(text: string): string {
 }
 
 function shortened(line: string): string {
-  const characters = [...line];
+  const characters = Array.from(line);
   return characters.length <= longest ? line : `${characters.slice(0, longest - 1).join('')}…`;
 }

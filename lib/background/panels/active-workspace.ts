@@ -4,7 +4,7 @@ import { isTemporary } from '../../shared/temporary-chat.ts';
 import type { ConversationStore } from '../../storage/conversation-store.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { PanelConnection } from './panel-connection.ts';
-import { everyWindow } from './window-conversations.ts';
+import { everyWindow, type WindowConversations } from './window-conversations.ts';
 
 /** The workspace in use and the panels at it. */
 export interface ActiveWorkspace {
@@ -57,15 +57,7 @@ export interface ActiveWorkspaceOptions {
   readonly store: Pick<ConversationStore, 'move'>;
   /** The workspace of what is stored now. */
   readonly createWorkspace: () => Promise<Workspace>;
-  /** Which conversation a window showed last, or is yet to show; survives the worker, not the browser. */
-  readonly windows: {
-    /** `isAsked`: a person has asked for just that one, and it was not shown yet. */
-    read(windowId: number): Promise<{ readonly conversationId: string | null; readonly isAsked: boolean }>;
-    /** It is shown. */
-    write(windowId: number, conversationId: string): Promise<void>;
-    /** It is to be shown there. */
-    lead(windowId: number, conversationId: string): Promise<void>;
-  };
+  readonly windows: Pick<WindowConversations, 'read' | 'write' | 'lead'>;
   readonly now: () => number;
   /** Whether each window has a conversation of its own, or all show the same. Of the last worker, too, once there is a workspace. */
   readonly windowsChoice: () => 'own' | 'same';

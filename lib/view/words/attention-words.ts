@@ -19,5 +19,3 @@ export const attentionWords = {
     'needs-person': 'A question needs you: it was not answered.',
   } satisfies Record<ChatEnd, string>,
 } as const;
-
-export type AttentionWords = typeof attentionWords;

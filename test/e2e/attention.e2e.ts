@@ -1,0 +1,186 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { TargetType, type WebWorker } from 'puppeteer-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { PanelDriver } from './panel-driver.ts';
+import { photograph } from './photograph.ts';
+import { until } from './until.ts';
+import { violations } from './violations.ts';
+import { createWorld, type World } from './world.ts';
+
+/* What is told of an answer while no panel shows it, as the browser itself has it. */
+let world: World;
+
+beforeAll(async () => {
+  world = await createWorld();
+});
+afterEach(() => world.calm());
+afterAll(() => world.close());
+
+async function worker({ extension }: World): Promise<WebWorker> {
+  const origin = `chrome-extension://${extension.extensionId}/`;
+  const target = await extension.browser.waitForTarget(
+    (found) => found.type() === TargetType.SERVICE_WORKER && found.url().startsWith(origin),
+  );
+  return (await target.worker()) ?? expect.fail('There is no worker.');
+}
+
+interface Actions {
+  readonly action: {
+    getBadgeText(of: object): Promise<string>;
+    getTitle(of: object): Promise<string>;
+  };
+}
+
+/** Asked of the browser by a page of ours: what the worker has in memory has no part in it. */
+async function button(): Promise<string> {
+  const page = await world.openOptions();
+  const said = await page.page.evaluate(async () => {
+    const { action } = (globalThis as unknown as { chrome: Actions }).chrome;
+    return `${await action.getBadgeText({})} | ${await action.getTitle({})}`;
+  });
+  await page.page.close();
+  return said;
+}
+
+async function leaveMidAnswer(question: string, at = world): Promise<void> {
+  at.platform.answerWith('Word by word. '.repeat(12), { chunkSize: 14, tokensPerSecond: 20 });
+  const panel = await at.openPanel();
+  await panel.connection(/^Connected$/);
+  await panel.send(question);
+  await panel.sees('it streaming', (messages) => messages.at(-1)?.status === 'streaming');
+  await panel.close();
+}
+
+describe('an answer that ends while the panel is closed', () => {
+  it('is marked on the button, in words too; a worker that dies changes nothing of it; the panel shows it, and it is gone', async () => {
+    expect(await button()).toBe(' | Open MIPTech Side Panel');
+    await leaveMidAnswer('Tell me when it is there');
+    await until('the mark', button, (said) => said === '1 | 1 answer is there · Open MIPTech Side Panel');
+    await world.killWorker();
+    expect(await button()).toBe('1 | 1 answer is there · Open MIPTech Side Panel');
+    const panel = await world.openPanel();
+    const messages = await panel.sees('the answer', (all) => all.at(-1)?.status === 'complete');
+    expect(messages.at(-2)?.text).toContain('Tell me when it is there');
+    await until('no mark', button, (said) => said === ' | Open MIPTech Side Panel');
+    await panel.close();
+  });
+
+  it('is led to by the button, also from another window', async () => {
+    await leaveMidAnswer('Lead me there');
+    await until('the mark', button, (said) => said.startsWith('1 |'));
+    const other = await world.extension.browser.newPage({ type: 'window' });
+    await other.goto(world.articleUrl);
+    const panel = await world.openPanel(other);
+    const messages = await panel.sees('the answer', (all) => all.at(-1)?.status === 'complete');
+    expect(messages.at(-2)?.text).toContain('Lead me there');
+    await panel.close();
+    await other.close();
+  });
+});
+
+/** What a browser without a person to ask lets us try: the permission is there from the beginning. */
+describe('a notification', () => {
+  let allowed: World;
+
+  beforeAll(async () => {
+    allowed = await createWorld({
+      async beforeLaunch(dir) {
+        const file = join(dir, 'manifest.json');
+        const manifest = JSON.parse(await readFile(file, 'utf8')) as { permissions: string[] };
+        const { optional_permissions: _, ...rest } = manifest as typeof manifest & Record<string, unknown>;
+        const permissions = [...manifest.permissions, 'notifications'];
+        await writeFile(file, JSON.stringify({ ...rest, permissions }));
+      },
+    });
+    const options = await allowed.openOptions();
+    await (await options.find('combobox', 'Tell me when an answer is there')).select('on');
+    await options.page.close();
+  });
+  afterAll(() => allowed.close());
+
+  const standing = async (): Promise<string[]> =>
+    (await worker(allowed)).evaluate(async () => {
+      const { notifications } = (globalThis as unknown as { chrome: Notifications }).chrome;
+      return Object.keys(await notifications.getAll());
+    });
+
+  it('tells of an answer once, leads to its chat when it is pressed, and goes when that is shown', async () => {
+    await leaveMidAnswer('Notify me', allowed);
+    const [id = ''] = await until('it', standing, (ids) => ids.length > 0);
+    expect(id).toMatch(/^chat \d+ [\da-f-]{36}$/);
+    const panel = await allowed.openPanel();
+    await panel.press('New chat');
+    await panel.sees('an empty chat', (messages) => messages.length === 0);
+    // As the browser does when it is pressed; but that counts as no gesture.
+    await (await worker(allowed)).evaluate((pressed: string) => {
+      const { notifications } = (globalThis as unknown as { chrome: Notifications }).chrome;
+      notifications.onClicked.dispatch(pressed);
+    }, id);
+    const messages = await panel.sees('the answer', (all) => all.at(-1)?.status === 'complete');
+    expect(messages.at(-2)?.text).toContain('Notify me');
+    expect(await standing()).toEqual([]);
+  });
+});
+
+interface Notifications {
+  readonly notifications: {
+    getAll(): Promise<Record<string, true>>;
+    readonly onClicked: { dispatch(id: string): void };
+  };
+}
+
+describe('notifications', () => {
+  it('are not allowed before somebody switches them on', async () => {
+    const isThere = await (await worker(world)).evaluate(
+      () => 'notifications' in (globalThis as unknown as { chrome: object }).chrome,
+    );
+    expect(isThere).toBe(false);
+  });
+});
+
+describe('two windows that show the same chat', () => {
+  const panels: PanelDriver[] = [];
+
+  it('say so, and no more once one of them is closed', async () => {
+    const options = await world.openOptions();
+    await (await options.find('combobox', 'Several windows')).select('same');
+    await options.page.close();
+    panels.push(await world.openPanel());
+    const other = await world.extension.browser.newPage({ type: 'window' });
+    await other.goto(world.articleUrl);
+    panels.push(await world.openPanel(other));
+    for (const { page } of panels) await page.waitForSelector('::-p-text(Also open in another window)');
+    const [first] = panels;
+    if (first === undefined) throw new Error('no panel');
+    expect(await violations(first.page)).toEqual([]);
+    await photograph(first.page, 'also-open', { widths: [280, 360, 700] });
+    await panels[1]?.close();
+    await until(
+      'the note gone',
+      () => first.page.evaluate(() => document.body.innerText.includes('Also open')),
+      (isThere) => !isThere,
+    );
+    await first.close();
+  });
+});
+
+describe('the settings, where the browser allows no notifications', () => {
+  it('say so, keep the setting as it was, and offer to ask again', async () => {
+    const options = await world.openOptions();
+    const { page } = options;
+    await page.evaluate(() => {
+      // A browser asks in a window of its own, which nobody here could press.
+      const { permissions } = (globalThis as unknown as { chrome: { permissions: object } }).chrome;
+      Object.assign(permissions, { request: () => Promise.resolve(false) });
+    });
+    const box = await options.find('combobox', 'Tell me when an answer is there');
+    await box.select('on');
+    await options.find('button', 'Allow notifications');
+    expect(await box.evaluate((select) => (select as HTMLSelectElement).value)).toBe('off');
+    expect(await violations(page)).toEqual([]);
+    await box.scrollIntoView();
+    await photograph(page, 'notifications-refused', { widths: [280, 360, 700] });
+    await page.close();
+  });
+});
