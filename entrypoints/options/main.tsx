@@ -23,14 +23,16 @@ if (root) {
     setTimeout: systemClock.setTimeout,
     clearTimeout: systemClock.clearTimeout,
   });
-  const page = createOptionsPage({ port, newId: () => crypto.randomUUID(), saveFile });
+  const version = extensionVersion();
+  const page = createOptionsPage({ port, newId: () => crypto.randomUUID(), saveFile, version });
   createRoot(root).render(
     <OptionsRoot
       {...page}
       restart={() => location.reload()}
       askAccess={requestHostAccess}
-      version={extensionVersion()}
+      version={version}
       isTestWanted={location.hash === '#test'}
+      isActivityWanted={location.hash === '#activity'}
     />,
   );
 }

@@ -20,9 +20,11 @@ interface OptionsPageOptions {
   /** UUID */
   readonly newId: () => string;
   readonly saveFile: SaveFile;
+  /** Of the extension. */
+  readonly version: string;
 }
 
-export function createOptionsPage({ port, newId, saveFile }: OptionsPageOptions): OptionsPage {
+export function createOptionsPage({ port, newId, saveFile, version }: OptionsPageOptions): OptionsPage {
   const account = createAccountStore(port);
   const store = createOptionsStore({
     port,
@@ -42,6 +44,6 @@ export function createOptionsPage({ port, newId, saveFile }: OptionsPageOptions)
     test,
     account,
     data: createDataStore(port),
-    activity: createActivityStore({ port, saveFile }),
+    activity: createActivityStore({ port, saveFile, version }),
   };
 }

@@ -41,7 +41,7 @@ export async function openOptions(stored: Stored = {}): Promise<OpenedOptions> {
   });
   const saveFile = vi.fn<SaveFile>();
   const askAccess = vi.fn<(origin: string) => Promise<boolean>>(() => Promise.resolve(true));
-  const page = createOptionsPage({ port, newId: () => 'new-1', saveFile });
+  const page = createOptionsPage({ port, newId: () => 'new-1', saveFile, version: '0.1.0' });
   render(<OptionsRoot {...page} restart={vi.fn()} askAccess={askAccess} version="0.1.0" />);
   await settle();
   return { port, askAccess, saveFile };

@@ -264,7 +264,12 @@ describe('the settings of a profile', () => {
     port.answer('settings/read', new Promise(() => undefined));
     const { createOptionsPage } = await import('../../lib/view/options-page.ts');
     const { OptionsRoot } = await import('../../components/options/OptionsRoot.tsx');
-    const page = createOptionsPage({ port, newId: () => 'new-1', saveFile: () => undefined });
+    const page = createOptionsPage({
+      port,
+      newId: () => 'new-1',
+      saveFile: () => undefined,
+      version: '0.1.0',
+    });
     render(<OptionsRoot {...page} restart={vi.fn()} askAccess={vi.fn()} version="0.1.0" />);
     await settle();
     expect([field('API URL').value, field('API URL').readOnly]).toEqual(['', true]);

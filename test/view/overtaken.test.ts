@@ -260,7 +260,12 @@ describe('the settings page, when another profile is in use', () => {
     const port = createFakePagePort();
     port.answer('settings/read', { ok: true, value: settingsView() });
     port.answer('account/read', { ok: true, value: ada() });
-    const page = createOptionsPage({ port, newId: () => 'new-1', saveFile: () => undefined });
+    const page = createOptionsPage({
+      port,
+      newId: () => 'new-1',
+      saveFile: () => undefined,
+      version: '0.1.0',
+    });
     await settle();
     return { port, page };
   }
