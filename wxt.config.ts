@@ -94,10 +94,13 @@ const nativeApi: Plugin = {
   },
 };
 
-/** What the background loads on demand: lib/browser/on-demand-script.ts says why it has to know what is in them. */
+/** What the background loads on demand. */
+const parts = ['doctor.js', 'open-id.js'];
+
+/** lib/browser/on-demand-script.ts says why the background has to know what is in them. */
 function stampParts(folder: string): void {
   const digest = createHash('sha256');
-  for (const part of ['doctor.js', 'open-id.js']) digest.update(readFileSync(join(folder, part)));
+  for (const part of parts) digest.update(readFileSync(join(folder, part)));
   const background = join(folder, 'background.js');
   const stamped = readFileSync(background, 'utf8').split('CONTENTS_OF_PARTS');
   if (stamped.length !== 2) throw new Error('background.js has no place for what its parts come to.');

@@ -14,6 +14,9 @@ interface Details {
   readonly way: WayInUse | null;
 }
 
+/** *Activity* in the settings. */
+const activityPage = '/options.html#activity';
+
 /** ms. What it says of the next look is in minutes. */
 const askEveryMs = 15_000;
 
@@ -59,6 +62,9 @@ export function ConnectionDialog({ onClose }: { onClose: () => void }): ReactEle
       <button type="button" className="button" onClick={actions.reconnect}>
         {wayWords.reconnect}
       </button>
+      <a className="link-button" href={activityPage} target="_blank" rel="noreferrer">
+        {wayWords.activity}
+      </a>
     </Dialog>
   );
 }

@@ -35,23 +35,15 @@ export interface OptionsRootProps {
   version: string;
   /** Begins with *Test connection*, as a problem in the panel asks for it. */
   isTestWanted?: boolean;
+  /** Begins at *Activity*, as the details of the connection ask for it. */
+  isActivityWanted?: boolean;
 }
 
 /** The whole settings page. */
 export function OptionsRoot(props: OptionsRootProps): ReactElement {
-  const {
-    store,
-    test,
-    account,
-    preferences,
-    notifyAccess,
-    data,
-    activity,
-    restart,
-    askAccess,
-    version,
-    isTestWanted = false,
-  } = props;
+  const { store, test, account, preferences, notifyAccess, data, activity, restart, askAccess, version } =
+    props;
+  const { isTestWanted = false, isActivityWanted = false } = props;
   const state = useSyncExternalStore(store.subscribe, store.state);
   const testState = useSyncExternalStore(test.subscribe, test.state);
   const accountState = useSyncExternalStore(account.subscribe, account.state);
@@ -77,6 +69,12 @@ export function OptionsRoot(props: OptionsRootProps): ReactElement {
     void test.run();
     document.getElementById('test')?.scrollIntoView();
   }, [isTestWanted, isRead, test]);
+
+  // What is above it has to be there first, or it would be moved out of sight.
+  const isShown = isRead && activityState.list !== null && dataState.view !== null;
+  useEffect(() => {
+    if (isActivityWanted && isShown) document.getElementById('activity')?.scrollIntoView();
+  }, [isActivityWanted, isShown]);
 
   // One alert at a time: the latest. That of the account stands in its section, beside what was pressed.
   const ofPage =

@@ -25,10 +25,12 @@ if (root) {
     setTimeout: systemClock.setTimeout,
     clearTimeout: systemClock.clearTimeout,
   });
+  const version = extensionVersion();
   const page = createOptionsPage({
     port,
     newId: () => crypto.randomUUID(),
     saveFile,
+    version,
     notifications: { request: requestNotifications, mayNotify },
   });
   createRoot(root).render(
@@ -36,8 +38,9 @@ if (root) {
       {...page}
       restart={() => location.reload()}
       askAccess={requestHostAccess}
-      version={extensionVersion()}
+      version={version}
       isTestWanted={location.hash === '#test'}
+      isActivityWanted={location.hash === '#activity'}
     />,
   );
 }

@@ -3,13 +3,13 @@ import { browser } from './browser.ts';
 
 declare global {
   /** Of a classic worker; a document has none. */
-  // oxlint-disable-next-line no-var
   var importScripts: ((...urls: string[]) => void) | undefined;
 }
 
 /**
- * Replaced by the build with what the parts come to (wxt.config.ts). So this script is another one as soon as one of them is,
- * and Chromium, which keeps a worker and what it has imported for as long as its own bytes are the same, fetches them anew.
+ * Replaced by the build with what the parts come to (wxt.config.ts), so that this script is another one as soon as one of
+ * them is: a browser that looks at its bytes alone, to see whether a worker has to be installed anew, never runs it with
+ * parts of another build.
  */
 const contents = 'CONTENTS_OF_PARTS';
 

@@ -1,4 +1,4 @@
-import { healthAliases, healthPath } from '../config/platform-paths.ts';
+import { healthAliases, healthPath, readinessPath } from '../config/platform-paths.ts';
 import type { Health } from '../protocol/rest/health.ts';
 import { pause } from '../shared/pause.ts';
 import { hostOf } from '../shared/host-of.ts';
@@ -55,6 +55,11 @@ function isElsewhere(failure: RestFailure): boolean {
   return ['wrong-path', 'not-found', 'unexpected-body'].includes(failure.kind);
 }
 
+/** Nothing is there: not a web site either, which says that it is ready whatever it is asked. */
+function isAbsent({ kind }: RestFailure): boolean {
+  return kind === 'wrong-path' || kind === 'not-found';
+}
+
 /** Is it a MIPTech platform, and awake? */
 export async function healthStage(bench: TestBench): Promise<Finding> {
   const { rest, signal, profile } = bench;
@@ -68,6 +73,15 @@ export async function healthStage(bench: TestBench): Promise<Finding> {
     }
   }
   const problem = toProblem(right.failure, profile);
+  if (isAbsent(right.failure)) {
+    const ready = await rest.readReadiness(signal);
+    if (!ready.ok) return { outcome: 'warned', problem: toProblem(ready.failure, profile) };
+    if (ready.value === 'ready')
+      return {
+        outcome: 'warned',
+        note: { code: 'health-elsewhere', path: readinessPath, usual: healthPath },
+      };
+  }
   // No fault (R8): it is there in a moment.
   if (right.failure.kind === 'starting') return { outcome: 'warned', problem };
   // The stage before was answered; what is new here are our headers.

@@ -75,7 +75,7 @@ export function createPartLoader<Value extends (...given: never[]) => unknown>(
       if (!ran.ok) throw new DOMException('', 'TimeoutError');
     }
     const value = found();
-    if (!part.isHandedOver(value)) throw new TypeError('nothing was handed over');
+    if (!part.isHandedOver(value)) throw new TypeError(part.name);
     return value;
   }
 

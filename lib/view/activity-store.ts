@@ -33,12 +33,14 @@ type ActivityName = keyof typeof activityRows;
 export interface ActivityStoreOptions {
   readonly port: Pick<PagePort<ActivityName>, 'request' | 'subscribe'>;
   readonly saveFile: SaveFile;
+  /** Of the extension. */
+  readonly version: string;
 }
 
 /** Lets the browser keep a text file where its user keeps downloads. */
 export type SaveFile = (name: string, text: string) => void;
 
-export function createActivityStore({ port, saveFile }: ActivityStoreOptions): ActivityStore {
+export function createActivityStore({ port, saveFile, version }: ActivityStoreOptions): ActivityStore {
   const held = createHeldState<ActivityState>({ list: null, log: null, done: 'nothing', problem: null });
   const { state, set } = held;
   /** One look at a time; what changes meanwhile is worth one more. */
@@ -103,7 +105,9 @@ export function createActivityStore({ port, saveFile }: ActivityStoreOptions): A
       set({ problem: null });
       const log = await readLog();
       if (log === null) return;
-      saveFile('miptech-log.ndjson', log.lines.map((line) => `${line}\n`).join(''));
+      // Whoever reads it later has to know which code has written it.
+      const head = JSON.stringify({ at: new Date().toISOString(), event: 'saved', version });
+      saveFile('miptech-log.ndjson', [head, ...log.lines].map((line) => `${line}\n`).join(''));
       set({ done: 'saved' });
     },
     dismiss: () => set({ problem: null }),

@@ -25,9 +25,17 @@ interface OptionsPageOptions {
   readonly newId: () => string;
   readonly saveFile: SaveFile;
   readonly notifications: NotifyAccessOptions;
+  /** Of the extension. */
+  readonly version: string;
 }
 
-export function createOptionsPage({ port, newId, saveFile, notifications }: OptionsPageOptions): OptionsPage {
+export function createOptionsPage({
+  port,
+  newId,
+  saveFile,
+  notifications,
+  version,
+}: OptionsPageOptions): OptionsPage {
   const account = createAccountStore(port);
   const store = createOptionsStore({
     port,
@@ -49,6 +57,6 @@ export function createOptionsPage({ port, newId, saveFile, notifications }: Opti
     preferences: createPreferencesStore(port),
     notifyAccess: createNotifyAccess(notifications),
     data: createDataStore(port),
-    activity: createActivityStore({ port, saveFile }),
+    activity: createActivityStore({ port, saveFile, version }),
   };
 }

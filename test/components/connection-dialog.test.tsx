@@ -70,6 +70,13 @@ describe('connection details', () => {
     expect(said()).toContain('Connecting');
   });
 
+  it('lead to what has left this browser, in the settings', async () => {
+    await open(byRest);
+    const link = within(dialog()).getByRole('link', { name: /^Activity/ });
+    expect(link.getAttribute('href')).toBe('/options.html#activity');
+    expect(link.getAttribute('target')).toBe('_blank');
+  });
+
   it('of a platform that nothing may be sent to name none', async () => {
     await open(null);
     expect(said()).toContain('Nothing is sent from here');

@@ -156,7 +156,11 @@ describe('the log', () => {
     });
     press('Save log');
     await settle();
-    expect(saveFile.mock.calls).toEqual([['miptech-log.ndjson', '{"a":1}\n{"b":2}\n']]);
+    const [[name, text = ''] = []] = saveFile.mock.calls;
+    expect(name).toBe('miptech-log.ndjson');
+    const [head = '', ...entries] = text.split('\n');
+    expect(JSON.parse(head)).toEqual({ at: expect.any(String), event: 'saved', version: '0.1.0' });
+    expect(entries).toEqual(['{"a":1}', '{"b":2}', '']);
     expect(card().getByText('Saved with your downloads. 2 entries.')).toBeDefined();
   });
 

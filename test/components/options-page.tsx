@@ -50,7 +50,7 @@ export async function openOptions(stored: Stored = {}): Promise<OpenedOptions> {
   const { mayNotify = true } = stored;
   const askNotifications = vi.fn<() => Promise<boolean>>(() => Promise.resolve(mayNotify));
   const notifications = { request: askNotifications, mayNotify: () => Promise.resolve(mayNotify) };
-  const page = createOptionsPage({ port, newId: () => 'new-1', saveFile, notifications });
+  const page = createOptionsPage({ port, newId: () => 'new-1', saveFile, notifications, version: '0.1.0' });
   render(<OptionsRoot {...page} restart={vi.fn()} askAccess={askAccess} version="0.1.0" />);
   await settle();
   return { port, askAccess, askNotifications, saveFile };

@@ -269,6 +269,7 @@ describe('the settings of a profile', () => {
       newId: () => 'new-1',
       saveFile: () => undefined,
       notifications: { request: async () => true, mayNotify: async () => true },
+      version: '0.1.0',
     });
     render(<OptionsRoot {...page} restart={vi.fn()} askAccess={vi.fn()} version="0.1.0" />);
     await settle();

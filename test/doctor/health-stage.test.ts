@@ -39,6 +39,24 @@ describe('the health stage', () => {
     expect(outcomes).toContain('websocket passed');
   });
 
+  it.each([
+    [200, { outcome: 'warned', note: { code: 'health-elsewhere', path: '/readyz' } }],
+    [503, { outcome: 'warned', problem: { code: 'platform-starting' } }],
+    [404, { outcome: 'failed', problem: { code: 'wrong-path' } }],
+  ])('where no health is to be had, asks whether it is ready: %i', async (status, finding) => {
+    const { of, requests } = await run({
+      routes: {
+        ...healthy,
+        '/api/v1/health': () => json(404, {}),
+        '/readyz': () => json(status, { message: 'Loading' }),
+      },
+    });
+    expect(of('health')).toMatchObject(finding);
+    const asked = requests.filter(({ url }) => url.endsWith('/readyz')).map(({ method }) => method);
+    // Only a GET has words for what it waits for.
+    expect(asked).toEqual(status === 503 ? ['HEAD', 'GET'] : ['HEAD']);
+  });
+
   it('fails at once with a server error, without asking five times', async () => {
     const { of, requests } = await run({
       routes: { ...healthy, '/api/v1/health': () => json(503, { message: 'Wait' }) },

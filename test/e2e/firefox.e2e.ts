@@ -109,6 +109,24 @@ describe.skipIf(firefox === undefined)('in Firefox', () => {
     }
   });
 
+  it('tests the connection by a part that is loaded into an event page which has just begun', async () => {
+    const other = await createPlatform();
+    try {
+      await Promise.all((await browser.pages()).slice(1).map((each) => each.close()));
+      const scope = await openBrowserScope(browser, addOn);
+      await scope.endEventPage();
+      const page = await open('options.html');
+      const options = driveOptions(page);
+      await options.type({ apiUrl: other.apiUrl });
+      const stages = await options.test();
+      expect(stages.filter(({ outcome }) => outcome === 'failed')).toEqual([]);
+      expect(stages.map(({ name, outcome }) => `${name} ${outcome}`)).toContain('tenant passed');
+      await page.close();
+    } finally {
+      await other.close();
+    }
+  });
+
   it('in a private window no chat of the ordinary ones is seen, and nothing is left to them or on the disk', async () => {
     const other = await createPlatform({ tokensPerSecond: 1_000 });
     try {

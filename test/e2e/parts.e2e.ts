@@ -65,25 +65,24 @@ it('is loaded after the worker has died, and after the browser was started again
   expectWell(await tested(second));
 });
 
-it('is the new one where a build has changed it while the browser was closed', async () => {
-  const first = await launch('changed');
-  expectWell(await tested(first));
-  await first.close();
-  const [background, doctor] = await Promise.all([
-    readFile(file('background.js'), 'utf8'),
-    readFile(file('doctor.js'), 'utf8'),
-  ]);
+it('is the new one after an update', async () => {
+  const browser = await launch('updated');
+  expectWell(await tested(browser));
+  const names = ['manifest.json', 'background.js', 'doctor.js'] as const;
+  const [manifest, background, doctor] = await Promise.all(names.map((name) => readFile(file(name), 'utf8')));
   try {
+    await writeFile(file(names[0]), manifest!.replace(/"version":"[^"]+"/, '"version":"99.0.0"'));
     // As the build stamps it; and a part that can be told by what it does.
-    const stamped = background.replace(/(?<=[`'"?])[\da-f]{16}(?=[`'"])/, '0123456789abcdef');
-    expect(stamped).not.toBe(background);
-    await writeFile(file('background.js'), stamped);
-    await writeFile(file('doctor.js'), 'globalThis["miptech-part-doctor"] = null;');
-    const [only, ...others] = failed(await tested(await launch('changed')));
+    await writeFile(
+      file(names[1]),
+      background!.replace(/(?<=[`'"?])[\da-f]{16}(?=[`'"])/, '0123456789abcdef'),
+    );
+    await writeFile(file(names[2]), 'globalThis["miptech-part-doctor"] = null;');
+    await browser.browser.installExtension(join(folder, 'extension'));
+    const [only, ...others] = failed(await tested(browser));
     expect([only?.name, others.length]).toEqual(['url', 0]);
   } finally {
-    await writeFile(file('background.js'), background);
-    await writeFile(file('doctor.js'), doctor);
+    await Promise.all([manifest, background, doctor].map((text, at) => writeFile(file(names[at]!), text!)));
   }
 });
 

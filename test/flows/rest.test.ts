@@ -40,6 +40,28 @@ describe('asking over REST', () => {
     expect(flow.platform.received.violations).toEqual([]);
   });
 
+  it('a message that may not be sent has failed, with its cause: nothing is left to be found out', async () => {
+    const flow = await createFlow(over);
+    const panel = await connected(flow);
+    flow.platform.answerWith('ok');
+    flow.platform.script(
+      server.failsRest({
+        method: 'POST',
+        path: '/api/v1/chat/{id}/messages',
+        status: 403,
+        body: { code: 'insufficient_scope', message: 'No' },
+      }),
+    );
+    await panel.send('Not yours');
+    await flow.until(() => panel.questions()[0]?.status === 'failed');
+    expect(panel.questions()[0]?.problem).toMatchObject({ code: 'scope-missing', detail: 'No' });
+    // Nobody has to choose, and what comes after it is sent.
+    await panel.send('Mine');
+    await flow.until(() => panel.texts()[0] === 'ok');
+    expect(storedQuestions(flow)).toEqual(['Mine']);
+    expect(states(panel)).toEqual(['user failed: Not yours', 'user sent: Mine', 'assistant complete: ok']);
+  });
+
   it('sends one message at a time, in order', async () => {
     const flow = await createFlow(over);
     flow.platform.answerWith('ok');

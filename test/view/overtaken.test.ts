@@ -265,6 +265,7 @@ describe('the settings page, when another profile is in use', () => {
       newId: () => 'new-1',
       saveFile: () => undefined,
       notifications: { request: async () => true, mayNotify: async () => true },
+      version: '0.1.0',
     });
     await settle();
     return { port, page };

@@ -1,20 +1,10 @@
 import type { CallFailure } from '../../session/event.ts';
 import type { Problem } from '../../shared/problem.ts';
-import type { RestFailure } from '../../transport/http/failure.ts';
+import { isPassing, type RestFailure } from '../../transport/http/failure.ts';
 
 /** Another attempt may do better, and nothing need be set otherwise. */
 export function isTransient(failure: RestFailure): boolean {
-  switch (failure.kind) {
-    case 'network':
-    case 'timeout':
-    case 'aborted':
-    case 'unavailable':
-    case 'starting':
-    case 'rate-limited':
-      return true;
-    default:
-      return false;
-  }
+  return isPassing(failure) || failure.kind === 'rate-limited';
 }
 
 /** @param problem as a person meets it */

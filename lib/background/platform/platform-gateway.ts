@@ -13,7 +13,7 @@ import type { PlatformWay, WayInUse } from '../../shared/connection-way.ts';
 import type { Log } from '../../shared/log.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { withTimeout } from '../../shared/with-timeout.ts';
-import { explainUpgrade, type RefusedByLimit } from '../../transport/http/explain-upgrade.ts';
+import type { RefusedByLimit } from '../../transport/http/explain-upgrade.ts';
 import { explained } from '../../transport/http/explained.ts';
 import { toProblem, type RestFailure } from '../../transport/http/failure.ts';
 import { createRestClient, type RestClient } from '../../transport/http/rest-client.ts';
@@ -31,6 +31,7 @@ import { isTransient, toCallFailure } from './call-failure.ts';
 import { createChatReader, toHistory, type ChatReader } from './chat-reader.ts';
 import { guardPages } from './page-guard.ts';
 import { knownVariant } from './known-variant.ts';
+import { createRefusalCauses } from './refusal-causes.ts';
 import { createJoinPreflight, type JoinPreflightOptions } from './join-preflight.ts';
 
 /** What a session needs of one platform, in the session's own words. No call rejects. */
@@ -205,30 +206,7 @@ export function createPlatformGateway(options: PlatformGatewayOptions): Platform
       }
       return ok(toHistory(read.value));
     },
-    async explainRefusal(signal, chatId) {
-      const cause = (failure: RestFailure): Promise<StartingProblem> | RefusedByLimit =>
-        failure.kind === 'rate-limited' ? failure : explain(failure, signal);
-      const tenant = await probe.checkTenant(profile.tenantId, signal);
-      // A deployment without that call has answered all the same.
-      if (!tenant.ok && tenant.failure.kind !== 'wrong-path') return cause(tenant.failure);
-      const health = await probe.readHealth(signal);
-      if (health.ok && !health.value.isAiReady) {
-        const { progress } = health.value;
-        return { code: 'platform-starting', ...(progress && { progress }) };
-      }
-      if (!health.ok && health.failure.kind === 'starting') return cause(health.failure);
-      const ready = await probe.readReadiness(signal);
-      if (!ready.ok) return cause(ready.failure);
-      // What a socket is refused for, the chat that it is for is most often refused for as well.
-      const chat = chatId === undefined ? null : await probe.checkChat(chatId, signal);
-      if (chat !== null && !chat.ok && isOfCaller(chat.failure)) return cause(chat.failure);
-      const { fetch, clock } = options;
-      const refusal = await explainUpgrade(profile, { fetch, clock, signal });
-      // P49: whoever we are, there is no token that this dialect could show.
-      if (profile.protocol === 'v1' && refusal !== null && 'count' in refusal && refusal.count === 401)
-        return { code: 'token-in-url-only' };
-      return refusal ?? { code: 'websocket-refused', subject: profile.wsUrl };
-    },
+    explainRefusal: createRefusalCauses({ ...options, probe, explain }),
     async readBranding(signal, again) {
       const read = await probe.readChatConfig(signal);
       if (!read.ok && isTransient(read.failure))
@@ -246,19 +224,4 @@ export function chosenWay({ protocol, apiUrl, wsUrl }: Profile): WayInUse {
   const way = protocol === 'automatic' ? 'v3' : protocol;
   const address = way === 'rest' || way === 'proxy' ? apiUrl : wsUrl;
   return { way, address, isFound: false, why: null, looksAgainAt: null };
-}
-
-/** It says something of who asks, or of the platform as a whole, and not of this one thing. */
-function isOfCaller({ kind }: RestFailure): boolean {
-  switch (kind) {
-    case 'unauthorised':
-    case 'scope':
-    case 'tenant-mismatch':
-    case 'rate-limited':
-    case 'starting':
-    case 'unavailable':
-      return true;
-    default:
-      return false;
-  }
 }

@@ -46,6 +46,24 @@ type Answered = Said &
     | { readonly kind: 'unexpected-body' }
   );
 
+/** Another attempt may do better, as it is: nothing was said of who asks, or for what. */
+export type PassingFailure = Extract<
+  RestFailure,
+  { kind: 'network' | 'timeout' | 'aborted' | 'unavailable' | 'starting' }
+>;
+
+const passing: ReadonlySet<RestFailure['kind']> = new Set<PassingFailure['kind']>([
+  'network',
+  'timeout',
+  'aborted',
+  'unavailable',
+  'starting',
+]);
+
+export function isPassing(failure: RestFailure): failure is PassingFailure {
+  return passing.has(failure.kind);
+}
+
 function codeOf(failure: RestFailure): Problem['code'] {
   switch (failure.kind) {
     case 'network':

@@ -43,8 +43,8 @@ export interface RestClient {
   /** The same, with what is told of it. */
   readTenant(tenantId: string, signal: AbortSignal): Promise<Result<TenantDescription, RestFailure>>;
   readHealth(signal: AbortSignal, path?: string): Promise<Result<Health, RestFailure>>;
-  /** Failure: it says that it is not ready yet, `starting`. A platform that can't say is taken for ready. */
-  readReadiness(signal: AbortSignal): Promise<Result<null, RestFailure>>;
+  /** Failure: it says that it is not ready yet, `starting`. `untold`: it can't say; most often it is ready then. */
+  readReadiness(signal: AbortSignal): Promise<Result<'ready' | 'untold', RestFailure>>;
   readChatConfig(signal: AbortSignal): Promise<Result<BrandingReply, RestFailure>>;
 }
 
@@ -145,11 +145,12 @@ export function createRestClient(options: SendOptions): RestClient {
       // What it waits for stands in a body, which a HEAD has not.
       for (const method of ['HEAD', 'GET'] as const) {
         const seen = await once({ method, path: readinessPath, signal });
-        const isNotYet = !seen.ok && ['starting', 'unavailable'].includes(seen.failure.kind);
+        if (seen.ok) return ok('ready');
+        const isNotYet = ['starting', 'unavailable'].includes(seen.failure.kind);
         if (!isNotYet) break;
         if (method === 'GET') return fail({ ...seen.failure, kind: 'starting' });
       }
-      return ok(null);
+      return ok('untold');
     },
     readChatConfig: (signal) => get(`${apiPrefix}/chat/config`, configReply, signal),
   };

@@ -1,26 +1,22 @@
 import type { Profile } from '../../config/profile.ts';
 import type { ConnectionEnd } from '../../session/transport-event.ts';
-import { toProblem, type RestFailure } from '../http/failure.ts';
+import { isPassing, toProblem, type RestFailure } from '../http/failure.ts';
 
 /** What a failed request asks of the session: the same as the close code of a socket that means the same (P24–P33). */
 export function toConnectionEnd(
   failure: RestFailure,
   profile: Pick<Profile, 'apiUrl' | 'tenantId'>,
 ): ConnectionEnd {
+  // An answer that can't be read may have been a message taken: the history tells.
+  if (isPassing(failure) || failure.kind === 'unexpected-body') {
+    return {
+      kind: 'back-off',
+      problem: toProblem(failure, profile),
+      isRefused: false,
+      isShared: false,
+    };
+  }
   switch (failure.kind) {
-    case 'network':
-    case 'timeout':
-    case 'aborted':
-    case 'unavailable':
-    case 'starting':
-    // An answer that can't be read may have been a message taken: the history tells.
-    case 'unexpected-body':
-      return {
-        kind: 'back-off',
-        problem: toProblem(failure, profile),
-        isRefused: false,
-        isShared: false,
-      };
     case 'rate-limited':
       return { kind: 'wait', ms: failure.retryAfterMs };
     case 'unauthorised':

@@ -9,7 +9,7 @@ export type PostFailure =
   | Extract<TransportEvent, { type: 'limited' | 'refused' }>
   | { readonly type: 'ended'; readonly end: ConnectionEnd };
 
-/** R32 */
+/** R32. A way that may not be used is the message's own cause, too: it was refused, and no history need be asked. */
 export function toPostFailure(
   failure: RestFailure,
   profile: Pick<Profile, 'apiUrl' | 'tenantId'>,
@@ -25,6 +25,9 @@ export function toPostFailure(
       const { detail = null, requestId } = toProblem(failure, profile);
       return { type: 'refused', code: null, detail, ...(requestId === undefined ? {} : { requestId }) };
     }
+    case 'scope':
+    case 'tenant-mismatch':
+      return { type: 'refused', code: null, detail: null, problem: toProblem(failure, profile) };
     default:
       return { type: 'ended', end: toConnectionEnd(failure, profile) };
   }

@@ -151,7 +151,18 @@ describe('R32: a message over REST', () => {
       { end: { kind: 'chat-gone' } },
     ],
     ['is sent as nobody', json(401, {}), 'closed', { end: { kind: 'authenticate' } }],
-    ['may not be sent', json(403, { code: 'insufficient_scope' }), 'closed', { end: { kind: 'halt' } }],
+    [
+      'may not be sent',
+      json(403, { code: 'insufficient_scope' }),
+      'refused',
+      { problem: { code: 'scope-missing' } },
+    ],
+    [
+      'is of another tenant',
+      json(403, { code: 'tenant_mismatch' }),
+      'refused',
+      { problem: { code: 'tenant-mismatch' } },
+    ],
     ['is answered unreadably', json(200, { what: 'ever' }), 'closed', { end: { kind: 'back-off' } }],
   ])('that %s', async (_, answer, type, event) => {
     const { connection, told } = connect([healthy, answer]);
