@@ -119,20 +119,18 @@ export function chatList(records: readonly ConversationRecord[], open: readonly 
     if (role === 'user' && undelivered.has(status))
       waiting.set(conversationId, (waiting.get(conversationId) ?? 0) + 1);
   }
-  const told = ({ id, title }: ConversationRecord) => ({ id, title, waiting: waiting.get(id) ?? 0 });
-  const chats = records
-    .filter(isThere)
-    .map((record) => ({
-      ...told(record),
-      updatedAt: record.updatedAt,
-      isPinned: record.isPinned === true,
-    }))
-    .toReversed();
+  const chats = records.filter(isThere).map(({ id, title, updatedAt, isPinned = false }) => ({
+    id,
+    title,
+    updatedAt,
+    isPinned,
+    waiting: waiting.get(id) ?? 0,
+  }));
   const removed = records
     .filter(({ deletedAt }) => deletedAt !== undefined)
     .toSorted((one, other) => (one.deletedAt ?? 0) - (other.deletedAt ?? 0))
-    .map(told);
-  return { chats, removed };
+    .map(({ id, title }) => ({ id, title, waiting: waiting.get(id) ?? 0 }));
+  return { chats: chats.toReversed(), removed };
 }
 
 export function hiddenRecord(record: ConversationRecord, at: number): ConversationRecord {
