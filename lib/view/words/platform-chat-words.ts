@@ -10,5 +10,5 @@ export const platformChatWords = {
   opening: 'Reading it back…',
   isPart: 'The platform has more than it lists.',
   again: 'Try again',
-  day: english.day,
+  day: english.date,
 } as const;
