@@ -14,7 +14,7 @@ export function useFollow(
   occasion: string,
   /** Nothing was said yet: what is there is read from its beginning. */
   isEmpty: boolean,
-): { isFollowing: boolean; jump: () => void } {
+): { isFollowing: boolean; jump: () => void; leave: () => void } {
   const [isFollowing, setFollowing] = useState(true);
   const follows = useRef(true);
   const hasEnd = useRef(!isEmpty);
@@ -70,5 +70,8 @@ export function useFollow(
     if (!follows.current) jump();
   }, [occasion, jump]);
 
-  return { isFollowing, jump };
+  /** For another place than the end, which is brought into view now. */
+  const leave = useCallback((): void => set(false), [set]);
+
+  return { isFollowing, jump, leave };
 }

@@ -23,6 +23,12 @@ const globals: ReadonlySet<string> = new Set(['globalThis', 'self', 'window', 'n
 /** Where the background is made, and given the browser's own. */
 const start = 'entrypoints/background/index.ts';
 
+/**
+ * Starts the worker that searches chats, out of the package. What runs in it is of this project, and looked through here
+ * like all else: it takes no way out of its own.
+ */
+const searchWorker = 'lib/browser/search-worker-start.ts';
+
 /** The places, as `line: text`, in which a module takes a way out that nobody has given it. Types take nothing. */
 export function waysTaken(file: string, source: string): string[] {
   const kind = file.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS;
@@ -113,6 +119,7 @@ if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.a
     const taken = waysTaken(file, readFileSync(file, 'utf8'));
     // It takes two, and hands them on: were it none, nothing here would be looked for any more.
     if (file === start && taken.length === 2) continue;
+    if (file === searchWorker && taken.length === 1) continue;
     for (const place of file === start && taken.length === 0 ? ['takes none, which can not be'] : taken) {
       console.log(`error    ${file}:${place}`);
       errors += 1;
