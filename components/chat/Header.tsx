@@ -11,6 +11,7 @@ import { useCountdownClock, usePanel, usePanelState } from '../../lib/view/use-p
 import { words } from '../../lib/view/words/panel-words.ts';
 import { BrandMark } from '../common/BrandMark.tsx';
 import { IconButton } from '../common/IconButton.tsx';
+import { ChatsButton } from './ChatsButton.tsx';
 import { LazyConnectionDialog, OnDemand } from './on-demand.tsx';
 import { currentProblem } from './PanelProblem.tsx';
 
@@ -34,6 +35,7 @@ export function Header(): ReactElement {
         </div>
         <Progress />
       </div>
+      <ChatsButton />
       <IconButton label={words.panel.newChat} icon={SquarePen} onPress={actions.newChat} />
       <IconButton label={words.panel.settings} icon={Settings} onPress={openOptions} />
     </header>

@@ -9,6 +9,7 @@ import {
 } from 'react';
 import { usePanel } from '../../lib/view/use-panel.ts';
 import { ErrorBoundary } from '../common/ErrorBoundary.tsx';
+import type * as Chats from '../chats/chats.ts';
 import type * as Dialogs from './dialogs.ts';
 import type * as Problems from './problems.ts';
 
@@ -18,6 +19,10 @@ const dialogs = (): Promise<typeof Dialogs> => import('./dialogs.ts');
 export const LazyAccountDialog = lazy(async () => ({ default: (await dialogs()).AccountDialog }));
 export const LazyConnectionDialog = lazy(async () => ({ default: (await dialogs()).ConnectionDialog }));
 export const LazyPagePreview = lazy(async () => ({ default: (await dialogs()).PagePreview }));
+
+const chats = (): Promise<typeof Chats> => import('../chats/chats.ts');
+
+export const LazyChatsDialog = lazy(async () => ({ default: (await chats()).ChatsDialog }));
 
 let problems: typeof Problems | null = null;
 let reading: Promise<typeof Problems> | null = null;

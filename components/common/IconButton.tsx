@@ -12,15 +12,18 @@ interface IconButtonProps {
   text?: string | undefined;
   className?: string;
   tabIndex?: number | undefined;
+  /** What does the same from the keyboard, as `aria-keyshortcuts` names it. */
+  keys?: string | undefined;
 }
 
 export function IconButton(props: IconButtonProps): ReactElement {
-  const { label, icon: Icon, onPress, size = 18, text, className, tabIndex } = props;
+  const { label, icon: Icon, onPress, size = 18, text, className, tabIndex, keys } = props;
   return (
     <button
       type="button"
       className={className === undefined ? 'icon-button' : `icon-button ${className}`}
       aria-label={label}
+      aria-keyshortcuts={keys}
       title={label}
       onClick={onPress}
       tabIndex={tabIndex}

@@ -17,6 +17,7 @@ import { createWebAuthFlow } from '../../lib/browser/web-auth-flow.ts';
 import { createPolicySource } from '../../lib/config/policy-source.ts';
 import { createWorkerHost, lookAgainAlarm, sweepAlarm } from '../../lib/browser/worker-host.ts';
 import { consoleLog } from '../../lib/shared/log.ts';
+import { createChatStore } from '../../lib/storage/chat-store.ts';
 import { createConversationStore } from '../../lib/storage/conversation-store.ts';
 import { createDatabaseArea } from '../../lib/storage/database-area.ts';
 import { createItems } from '../../lib/storage/items.ts';
@@ -28,7 +29,7 @@ import { createVolatileArea } from '../../lib/storage/volatile-area.ts';
 const now = (): number => systemClock.now();
 
 /** In memory alone; for Firefox, where private windows have no background of their own. */
-function inMemory(): Pick<BackgroundOptions, 'store' | 'data' | 'items' | 'workerHost'> {
+function inMemory(): Pick<BackgroundOptions, 'store' | 'data' | 'chats' | 'items' | 'workerHost'> {
   return {
     ...createMemoryStore(now),
     items: createItems({
@@ -52,6 +53,7 @@ export default defineBackground(() => {
     },
     store: createConversationStore(database, now),
     data: createStoredData(database),
+    chats: createChatStore(database),
     items,
     policy: createPolicySource(managed, items.policy),
     webAuth: createWebAuthFlow(),

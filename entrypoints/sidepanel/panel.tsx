@@ -10,6 +10,7 @@ import { extensionVersion, openOptions } from '../../lib/browser/pages.ts';
 import { startSearchWorker } from '../../lib/browser/search-worker-start.ts';
 import { systemClock } from '../../lib/browser/system-clock.ts';
 import { accountRows } from '../../lib/messaging/account-rows.ts';
+import { chatRows } from '../../lib/messaging/chat-rows.ts';
 import type { CommandOf } from '../../lib/messaging/commands.ts';
 import { messageRows } from '../../lib/messaging/message-rows.ts';
 import { createPagePort } from '../../lib/messaging/page-port.ts';
@@ -27,7 +28,7 @@ export function mount(root: HTMLElement): Promise<void> {
     port: createPagePort({
       connect: () => connectToBackground('panel'),
       greeting,
-      rows: { ...portRows, ...panelRows, ...messageRows, ...pageRows, ...accountRows },
+      rows: { ...portRows, ...panelRows, ...messageRows, ...chatRows, ...pageRows, ...accountRows },
       setTimeout: systemClock.setTimeout,
       clearTimeout: systemClock.clearTimeout,
     }),

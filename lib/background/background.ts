@@ -8,13 +8,18 @@ import type { IncomingPort } from '../shared/port.ts';
 import type { PageAccess, WatchTab } from '../shared/page-access.ts';
 import type { Log, LogEntry } from '../shared/log.ts';
 import { createReport } from '../shared/report.ts';
+import type { ChatStore } from '../storage/chat-store.ts';
 import type { ConversationStore } from '../storage/conversation-store.ts';
+import { noNeed, together } from '../session/wakefulness.ts';
 import type { Items } from '../storage/items.ts';
 import type { StoredData } from '../storage/stored-data.ts';
 import type { WebSocketConstructor } from '../transport/websocket/text-socket.ts';
 import { createActivity } from './activity/activity.ts';
 import { createCountedNetwork } from './activity/counted-network.ts';
 import { createSupportLog } from './activity/support-log.ts';
+import { createChatDeletion } from './chats/chat-deletion.ts';
+import { createChatNews } from './chats/chat-news.ts';
+import { createChatTitles } from './chats/chat-titles.ts';
 import { createAccountCommands } from './rpc/account-commands.ts';
 import { createActivityCommands } from './rpc/activity-commands.ts';
 import { createAccountService } from './accounts/account-service.ts';
@@ -25,6 +30,7 @@ import { createPolicyGuard } from './accounts/policy-guard.ts';
 import { createUnsentMessages } from './workspace/unsent-messages.ts';
 import { createActiveWorkspace } from './panels/active-workspace.ts';
 import type { CommandHandlers } from './rpc/command-handlers.ts';
+import { createChatCommands } from './rpc/chat-commands.ts';
 import { createDataCommands } from './rpc/data-commands.ts';
 import { createMessageCommands } from './rpc/message-commands.ts';
 import { createPageCommands } from './rpc/page-commands.ts';
@@ -49,6 +55,8 @@ export interface BackgroundOptions {
   readonly store: ConversationStore;
   /** Of the same conversations. */
   readonly data: StoredData;
+  /** Of the same. */
+  readonly chats: ChatStore;
   readonly items: Items;
   readonly policy: PolicySource;
   readonly webAuth: WebAuthFlow;
@@ -84,7 +92,9 @@ export interface Background {
 }
 
 export function createBackground(given: BackgroundOptions): Background {
-  const { store, data, items, clock, newId, workerHost } = given;
+  const { data, chats, items, clock, newId, workerHost } = given;
+  const news = createChatNews();
+  const store = news.of(given.store);
   const now = (): number => clock.now();
   const supportLog = createSupportLog({
     ring: items.log,
@@ -125,17 +135,28 @@ export function createBackground(given: BackgroundOptions): Background {
   const wakeUp = createWakeUp({
     store,
     currentWorkspace: activeWorkspace.current,
-    latestWorkspace: workspaces.latest,
+    latestWorkspace: () => ({
+      need: () => together([workspaces.latest()?.need() ?? noNeed, deletion.need()]),
+    }),
     log,
     workerHost,
     now,
     clockJumped: activeWorkspace.clockJumped,
   });
+  const deletion = createChatDeletion({
+    chats,
+    activeWorkspace,
+    clock,
+    log,
+    changed: news.changed,
+    needsChanged: wakeUp.needsChanged,
+  });
+  const titles = createChatTitles({ chats, activeWorkspace, changed: news.changed });
   const retention = createRetention({
     item: items.keepDays,
     lastLook: items.lastLook,
     ofPolicy: async () => (await options.policy.read()).keepDays,
-    data,
+    data: { ...data, remove: (...which) => data.remove(...which).finally(news.changed) },
     clock,
     setDaily: (isWanted) => workerHost.setDaily(isWanted),
     isInUse: (id) => activeWorkspace.watchers(id) > 0 || (workspaces.latest()?.runs(id) ?? false),
@@ -206,6 +227,7 @@ export function createBackground(given: BackgroundOptions): Background {
   const handlers: CommandHandlers = {
     ...createPanelCommands({ activeWorkspace, store, open }),
     ...createMessageCommands({ activeWorkspace, now }),
+    ...createChatCommands({ chats, activeWorkspace, titles, deletion, news, now }),
     ...createPageCommands({ activeWorkspace, captureRequests }),
     ...createAccountCommands({
       accounts: createPolicyGuard(accounts, settings),
@@ -228,6 +250,8 @@ export function createBackground(given: BackgroundOptions): Background {
   }
 
   async function wake(): Promise<void> {
+    // First: what is to be deleted has an alarm, which is taken back where nothing is known to need one.
+    await deletion.look();
     await wakeUp.wake();
     void retention.sweep();
   }
@@ -235,7 +259,10 @@ export function createBackground(given: BackgroundOptions): Background {
   return {
     connected(port) {
       began('page');
-      acceptPort(port, { ...options, activeWorkspace, activity, handlers, open, report });
+      acceptPort(port, {
+        ...options,
+        ...{ activeWorkspace, activity, handlers, open, report, chatsChanged: news.changed },
+      });
     },
     pageOffered(windowId) {
       began('button');

@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '../shared/result.ts';
 import { accountRows } from './account-rows.ts';
 import { activityRows } from './activity-rows.ts';
+import { chatRows } from './chat-rows.ts';
 import type { CommandRow, PortName, Schema } from './command-row.ts';
 import { dataRows } from './data-rows.ts';
 import { messageRows } from './message-rows.ts';
@@ -13,6 +14,7 @@ const table = {
   ...portRows,
   ...panelRows,
   ...messageRows,
+  ...chatRows,
   ...pageRows,
   ...accountRows,
   ...settingsRows,

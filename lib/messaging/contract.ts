@@ -87,6 +87,8 @@ const pushes = [
   /** Of *Test connection*: read by the page that asks for one (test-stage.ts). The panel is spared its schema. */
   z.object({ type: z.literal('test/stage'), stage: z.unknown() }),
   z.object({ type: z.literal('activity/changed') }),
+  /** To a panel that has listed the chats, once: it lists them again. */
+  z.object({ type: z.literal('chats/changed') }),
 ] as const;
 export type Push = z.infer<(typeof pushes)[number]>;
 

@@ -122,6 +122,7 @@ export function createPagePort<Name extends CommandName>(options: PagePortOption
         return tell(push);
       case 'test/stage':
       case 'activity/changed':
+      case 'chats/changed':
         return tell(push);
       default:
         return push satisfies never;

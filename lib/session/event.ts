@@ -40,6 +40,8 @@ export type SessionEvent =
     }
   | { readonly type: 'edited'; readonly messageId: string; readonly text: string }
   | { readonly type: 'removed'; readonly messageId: string }
+  /** By a person, or by the platform, and stored: the first question names it no more. */
+  | { readonly type: 'renamed'; readonly title: string }
   | { readonly type: 'reconnect-asked' }
   | { readonly type: 'problem-dismissed' }
   | { readonly type: 'online-changed'; readonly online: boolean }

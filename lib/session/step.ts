@@ -66,6 +66,8 @@ function apply(turn: Turn, event: SessionEvent): void {
       return edit(turn, event);
     case 'removed':
       return remove(turn, event);
+    case 'renamed':
+      return update(turn, { title: event.title });
     case 'reconnect-asked':
       // A press while connected changes nothing; anywhere else it starts anew.
       if (connection.at === 'ready') return;

@@ -2,7 +2,7 @@ import type { IDBPTransaction } from 'idb';
 import type { Budget } from '../session/budget.ts';
 import type { Change } from '../session/effect.ts';
 import { isOpen, type AssistantMessage, type Message } from '../shared/conversation.ts';
-import { ConversationGone } from './conversation-gone.ts';
+import { ConversationGone, isThere } from './conversation-gone.ts';
 import type {
   ConversationDatabase,
   ConversationRecord,
@@ -53,10 +53,10 @@ export async function applyChanges(
     }
     const record = await found;
     // Late: of a socket, or a panel, that has not heard yet that the conversation was deleted. None of it may come back.
-    if (record === undefined) throw new ConversationGone();
+    if (!isThere(record)) throw new ConversationGone();
     if (changes.some(changesWords)) conversation = { ...conversation, revision: nextRevision(record) };
     if (Object.keys(conversation).length > 0)
-      unawaited(tx.objectStore('conversations').put({ ...record, ...conversation }));
+      unawaited(tx.objectStore('conversations').put(changedRecord(record, conversation)));
     // The conversation knows whose budget it is.
     if (budget !== null) unawaited(tx.objectStore('budgets').put({ ...budget, partition: record.partition }));
     // Without this the browser waits another turn for requests that won't come.
@@ -124,6 +124,11 @@ export function changesWords({ type }: Change): boolean {
 
 export function nextRevision({ revision = 0 }: ConversationRecord): number {
   return revision + 1;
+}
+
+/** What a person, or the platform, has called it stays: the first question's words are only there until then. */
+export function changedRecord(record: ConversationRecord, change: ConversationChange): ConversationRecord {
+  return { ...record, ...change, ...(record.titledBy === undefined ? {} : { title: record.title }) };
 }
 
 async function finish(tx: Writing, change: Ending): Promise<void> {

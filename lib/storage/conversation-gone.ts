@@ -1,4 +1,5 @@
 import { StorageError } from '../shared/storage-error.ts';
+import type { ConversationRecord } from './database.ts';
 
 /**
  * Thrown where something is to be written into a conversation that was deleted. Frames of its socket, its draft, a page
@@ -10,4 +11,9 @@ export class ConversationGone extends StorageError {
   constructor() {
     super('gone');
   }
+}
+
+/** Not deleted. A chat on its way out is gone for everybody but *Undo*: nothing finds it, shows it, or writes into it. */
+export function isThere(record: ConversationRecord | undefined): record is ConversationRecord {
+  return record !== undefined && record.deletedAt === undefined;
 }

@@ -3,7 +3,7 @@ import type { Budget } from '../session/budget.ts';
 import type { Change } from '../session/effect.ts';
 import type { Attachment, Message } from '../shared/conversation.ts';
 import { applyChanges } from './change-writer.ts';
-import { ConversationGone } from './conversation-gone.ts';
+import { ConversationGone, isThere } from './conversation-gone.ts';
 import type { DatabaseSource } from './database-source.ts';
 import type { ConversationRecord } from './database.ts';
 import { createInDatabase } from './in-database.ts';
@@ -15,7 +15,7 @@ import {
   type StoredWindow,
 } from './message-reader.ts';
 
-/** Calls reject with a StorageError. */
+/** Calls reject with a StorageError. A chat that is on its way out (chat-store.ts) is not there for any of them. */
 export interface ConversationStore {
   /** The newest conversation of a partition, or null. */
   latest(partition: string): Promise<ConversationRecord | null>;
@@ -37,7 +37,7 @@ export interface ConversationStore {
   /** What the user of that partition may still send; null: nothing is known. */
   budget(partition: string): Promise<Budget | null>;
   draft(conversationId: string): Promise<{ text: string; attachment: Attachment | null }>;
-  /** Rejects like `apply`. */
+  /** Rejects like `apply`, but that words alone are kept of a chat on its way out, too: they come back with it. */
   saveDraft(conversationId: string, draft: { text?: string; attachment?: Attachment | null }): Promise<void>;
 }
 
@@ -55,20 +55,24 @@ export function createConversationStore(source: DatabaseSource, time: () => numb
     latest: (partition) =>
       inDatabase(async (db) => {
         const range = IDBKeyRange.bound([partition, 0], [partition, Infinity]);
-        const cursor = await db
+        let cursor = await db
           .transaction('conversations')
           .store.index('by-partition')
           .openCursor(range, 'prev');
+        while (cursor !== null && !isThere(cursor.value)) cursor = await cursor.continue();
         return cursor?.value ?? null;
       }),
     get: (conversationId) =>
-      inDatabase(async (db) => (await db.get('conversations', conversationId)) ?? null),
+      inDatabase(async (db) => {
+        const found = await db.get('conversations', conversationId);
+        return isThere(found) ? found : null;
+      }),
     create: (record) => inDatabase(async (db) => void (await db.put('conversations', record))),
     move: (conversationId, partition) =>
       inDatabase(async (db) => {
         const tx = db.transaction('conversations', 'readwrite');
         const found = await tx.store.get(conversationId);
-        if (found !== undefined) await tx.store.put({ ...found, partition });
+        if (isThere(found)) await tx.store.put({ ...found, partition });
         await tx.done;
       }),
     apply: (conversationId, changes, now) =>
@@ -112,11 +116,12 @@ export function createConversationStore(source: DatabaseSource, time: () => numb
         const tx = db.transaction(['conversations', 'drafts'], 'readwrite');
         const drafts = tx.objectStore('drafts');
         const [conversation, found] = await Promise.all([
-          tx.objectStore('conversations').getKey(conversationId),
+          tx.objectStore('conversations').get(conversationId),
           drafts.get(conversationId),
         ]);
         // Typed, or captured, for a conversation that was deleted meanwhile: it must not come back.
-        if (conversation === undefined) throw new ConversationGone();
+        if (conversation === undefined || (draft.attachment !== undefined && !isThere(conversation)))
+          throw new ConversationGone();
         await drafts.put({
           conversationId,
           text: draft.text ?? found?.text ?? '',

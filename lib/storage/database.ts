@@ -8,8 +8,12 @@ export interface ConversationDatabase extends DBSchema {
   conversations: {
     key: string;
     value: ConversationRecord;
-    /** Newest conversation of a partition. */
-    indexes: { 'by-partition': [string, number] };
+    indexes: {
+      /** Newest conversation of a partition. */
+      'by-partition': [string, number];
+      /** Holds only those that are on their way out. */
+      'by-deletion': number;
+    };
   };
   messages: {
     key: string;
@@ -41,11 +45,18 @@ export interface ConversationRecord {
   /** What the chat has shown of its platform; absent where that is nothing. */
   readonly learnt?: Learnt;
   readonly createdAt: number;
+  /** Epoch ms of the last question. */
   readonly updatedAt: number;
   /** Counts the changes of what is said in it, from 1; absent: none was counted yet. */
   readonly revision?: number;
-  /** Epoch ms. On its way out: hidden everywhere, and gone for good once it can't be undone any more. */
+  /** Stands before all others in the list of chats. */
+  readonly isPinned?: true;
+  /** Whose words the title is; absent: the first question's. */
+  readonly titledBy?: 'person' | 'platform';
+  /** Epoch ms. On its way out: hidden everywhere, and gone for good once it can't be undone any more (chat-store.ts). */
   readonly deletedAt?: number;
+  /** Epoch ms at which a person last opened it from the list: fresh as from that moment, however old its words are. */
+  readonly openedAt?: number;
 }
 
 /** `open` repeats the conversation's id while the message is under way, and is absent after that. */
@@ -85,14 +96,16 @@ const version = 3;
 /** @param lost called when the connection was closed and is of no use any more */
 export function openDatabase(name: string, lost: () => void = () => undefined): Promise<Database> {
   return openDB<ConversationDatabase>(name, version, {
-    upgrade(database, from) {
+    upgrade(database, from, _to, tx) {
       // 2: what the rate limits leave.
       if (from < 2) database.createObjectStore('budgets', { keyPath: 'partition' });
-      // 3: the index that is searched.
+      // 3: the index that is searched, and chats on their way out.
       if (from < 3) database.createObjectStore('search', { keyPath: ['conversationId', 'part'] });
+      if (from === 1 || from === 2) tx.objectStore('conversations').createIndex('by-deletion', 'deletedAt');
       if (from >= 1) return;
       const conversations = database.createObjectStore('conversations', { keyPath: 'id' });
       conversations.createIndex('by-partition', ['partition', 'updatedAt']);
+      conversations.createIndex('by-deletion', 'deletedAt');
       const messages = database.createObjectStore('messages', { keyPath: 'id' });
       messages.createIndex('by-place', ['conversationId', 'ordinal']);
       messages.createIndex('by-open', 'open');

@@ -1,12 +1,21 @@
 import type { Budget } from '../session/budget.ts';
 import type { Change } from '../session/effect.ts';
 import { isOpen, isOpenAnswer, type Attachment, type Message } from '../shared/conversation.ts';
-import { changesWords, conversationChange, endedAnswer, nextRevision, spentDraft } from './change-writer.ts';
-import { ConversationGone } from './conversation-gone.ts';
+import {
+  changedRecord,
+  changesWords,
+  conversationChange,
+  endedAnswer,
+  nextRevision,
+  spentDraft,
+} from './change-writer.ts';
+import { chatList, hiddenChat, hiddenRecord, shownRecord, type ChatStore } from './chat-store.ts';
+import { ConversationGone, isThere } from './conversation-gone.ts';
 import type { ConversationStore } from './conversation-store.ts';
 import type { ConversationRecord, DraftRecord } from './database.ts';
 import { placeAfter, windowOf } from './message-reader.ts';
-import { draftedAt, type StoredData } from './stored-data.ts';
+import { isTextAppended } from './text-writer.ts';
+import { draftedAt, isDrafted, type StoredData } from './stored-data.ts';
 
 /**
  * Conversations that are on no disk: of private windows, in a browser that has no database for them alone. The same as the
@@ -15,6 +24,7 @@ import { draftedAt, type StoredData } from './stored-data.ts';
 export interface MemoryStore {
   readonly store: ConversationStore;
   readonly data: StoredData;
+  readonly chats: ChatStore;
 }
 
 export function createMemoryStore(time: () => number): MemoryStore {
@@ -93,34 +103,43 @@ export function createMemoryStore(time: () => number): MemoryStore {
 
   function existing(conversationId: string): ConversationRecord {
     const record = conversations.get(conversationId);
-    if (record === undefined) throw new ConversationGone();
+    if (!isThere(record)) throw new ConversationGone();
     return record;
   }
 
+  const shown = (): ConversationRecord[] => [...conversations.values()].filter(isThere);
+  const oldestFirst = (one: ConversationRecord, other: ConversationRecord): number =>
+    one.updatedAt - other.updatedAt || (one.id < other.id ? -1 : 1);
+
   const isUsed = ({ id, title }: ConversationRecord): boolean => title !== '' || said(id).length > 0;
-  const countUsed = (): number => [...conversations.values()].filter(isUsed).length;
+  const countUsed = (): number => shown().filter(isUsed).length;
 
   const store: ConversationStore = {
     latest: async (partition) =>
-      [...conversations.values()]
+      shown()
         .filter((record) => record.partition === partition)
-        .toSorted((one, other) => one.updatedAt - other.updatedAt || (one.id < other.id ? -1 : 1))
+        .toSorted(oldestFirst)
         .at(-1) ?? null,
-    get: async (conversationId) => conversations.get(conversationId) ?? null,
+    async get(conversationId) {
+      const found = conversations.get(conversationId);
+      return isThere(found) ? found : null;
+    },
     create: async (record) => void conversations.set(record.id, record),
     async move(conversationId, partition) {
       const found = conversations.get(conversationId);
-      if (found !== undefined) conversations.set(conversationId, { ...found, partition });
+      if (isThere(found)) conversations.set(conversationId, { ...found, partition });
     },
     async apply(conversationId, changes, now) {
-      const record = existing(conversationId);
-      const changed = { ...record };
+      // As of text-writer.ts: the last pieces of an answer come back with a chat that is on its way out.
+      const hidden = changes.every(isTextAppended) ? conversations.get(conversationId) : undefined;
+      const record = hidden ?? existing(conversationId);
+      const changed = {};
       for (const change of changes) {
         write(change, record, now);
         Object.assign(changed, conversationChange(change, now));
       }
       const counted = changes.some(changesWords) ? { revision: nextRevision(record) } : {};
-      conversations.set(conversationId, { ...changed, ...counted });
+      conversations.set(conversationId, { ...changedRecord(record, changed), ...counted });
     },
     messages: async (conversationId, before, limit) => window(conversationId, before, limit),
     message: async (messageId) => messages.get(messageId) ?? null,
@@ -131,7 +150,7 @@ export function createMemoryStore(time: () => number): MemoryStore {
       ].toSorted(),
     async leftOff(conversationId, limit) {
       const record = conversations.get(conversationId);
-      if (record === undefined) return null;
+      if (!isThere(record)) return null;
       const latest = window(conversationId, Infinity, limit);
       const nextOrdinal = placeAfter(latest.messages.at(-1));
       return { record, open: open(conversationId), nextOrdinal, latest };
@@ -142,7 +161,7 @@ export function createMemoryStore(time: () => number): MemoryStore {
       return { text: found?.text ?? '', attachment: found?.attachment ?? null };
     },
     async saveDraft(conversationId, draft: { text?: string; attachment?: Attachment | null }) {
-      existing(conversationId);
+      if (draft.attachment !== undefined || !conversations.has(conversationId)) existing(conversationId);
       const { text, attachment } = await store.draft(conversationId);
       drafts.set(conversationId, {
         conversationId,
@@ -160,7 +179,7 @@ export function createMemoryStore(time: () => number): MemoryStore {
     async remove(conversationId, before, isKept) {
       const record = conversations.get(conversationId);
       const stays =
-        record === undefined ||
+        !isThere(record) ||
         Math.max(record.updatedAt, draftedAt(drafts.get(conversationId))) >= before ||
         open(conversationId).length > 0 ||
         isKept(conversationId);
@@ -174,5 +193,38 @@ export function createMemoryStore(time: () => number): MemoryStore {
     },
   };
 
-  return { store, data };
+  function put(
+    partition: string,
+    id: string,
+    next: (record: ConversationRecord) => ConversationRecord | null,
+  ): boolean {
+    const found = conversations.get(id);
+    const changed = found?.partition === partition ? next(found) : null;
+    if (changed !== null) conversations.set(id, changed);
+    return changed !== null;
+  }
+
+  const chats: ChatStore = {
+    list: async (partition) =>
+      chatList(
+        [...conversations.values()]
+          .filter((record) => record.partition === partition)
+          .filter((record) => isUsed(record) || isDrafted(drafts.get(record.id)))
+          .toSorted(oldestFirst),
+        [...messages.values()],
+      ),
+    change: async (partition, id, next) =>
+      put(partition, id, (record) => (isThere(record) ? next(record) : null)),
+    hide: async (partition, id, at) => put(partition, id, (record) => hiddenRecord(record, at)),
+    bringBack: async (partition, id) => put(partition, id, shownRecord),
+    hidden: async () =>
+      [...conversations.values()]
+        .flatMap(hiddenChat)
+        .toSorted((one, other) => one.deletedAt - other.deletedAt || (one.id < other.id ? -1 : 1)),
+    async purge({ id, deletedAt }) {
+      if (conversations.get(id)?.deletedAt === deletedAt) removeConversation(id);
+    },
+  };
+
+  return { store, data, chats };
 }

@@ -1,4 +1,5 @@
 import { isOpenAnswer, message as messageSchema, type Message } from '../shared/conversation.ts';
+import { isThere } from './conversation-gone.ts';
 import type { ConversationDatabase, ConversationRecord, Database, StoredMessage } from './database.ts';
 import type { IDBPTransaction } from 'idb';
 
@@ -84,7 +85,7 @@ export async function readLeftOff(
     readOpen(tx, conversationId),
     readRows(tx, conversationId, Infinity, limit),
   ]);
-  if (record === undefined) return null;
+  if (!isThere(record)) return null;
   // As it is stored: a record that no longer fits its schema is not shown, but has its place.
   return {
     record,

@@ -1,24 +1,27 @@
 import type { IDBPTransaction, StoreNames } from 'idb';
 import type { DatabaseSource } from './database-source.ts';
+import { isThere } from './conversation-gone.ts';
 import type { ConversationDatabase, DraftRecord } from './database.ts';
 import { createInDatabase } from './in-database.ts';
 
 /** All that is stored of conversations, whoever's they are (every partition): counted, and deleted for good. Calls reject with a StorageError. */
 export interface StoredData {
-  /** Conversations in which something was said. */
+  /** Conversations in which something was said, without those on their way out. */
   conversations(): Promise<number>;
   /** Conversations in which nothing was said since `before` (epoch ms, exclusive). */
   unusedSince(before: number): Promise<string[]>;
   /**
-   * Deletes one of them with its messages, their text, its draft and what search knows of it, all or nothing. False where it stays: something
-   * was said or drafted in it since, something is under way in it, or `isKept` says so, which is asked in the last moment.
+   * Deletes one of them with its messages, their text, its draft and what search knows of it, all or nothing. False
+   * where it stays: something was said or drafted in it since, something is under way in it, it is on its way out as it is, or `isKept` says so,
+   * which is asked in the last moment.
    */
   remove(conversationId: string, before: number, isKept: (id: string) => boolean): Promise<boolean>;
-  /** Empties every store, all or nothing. Resolves with how many conversations that were. */
+  /** Empties every store, all or nothing. Resolves with how many conversations that were, counted as above. */
   erase(): Promise<number>;
 }
 
-type Deleting = IDBPTransaction<
+/** What the end of a conversation writes. */
+export type Deleting = IDBPTransaction<
   ConversationDatabase,
   ('conversations' | 'messages' | 'batches' | 'drafts' | 'search')[],
   'readwrite'
@@ -59,7 +62,7 @@ export function createStoredData(source: DatabaseSource): StoredData {
         ]);
         // Asked in here: a session that starts now reads behind this transaction, and one that has started is kept.
         const stays =
-          record === undefined ||
+          !isThere(record) ||
           Math.max(record.updatedAt, draftedAt(draft)) >= before ||
           open > 0 ||
           isKept(conversationId);
@@ -82,15 +85,24 @@ export function createStoredData(source: DatabaseSource): StoredData {
 
 /** The end of all keys that begin with `first`. */
 const afterAll = (first: string): [string, number] => [first, Infinity];
-const allOf = (first: string): IDBKeyRange => IDBKeyRange.bound([first, -Infinity], afterAll(first));
+
+/** All keys that begin with `first`. */
+export function allOf(first: string): IDBKeyRange {
+  return IDBKeyRange.bound([first, -Infinity], afterAll(first));
+}
 
 /** Epoch ms of the last change of a draft with something in it; long ago where there is none. */
 export function draftedAt(draft: DraftRecord | undefined): number {
-  if (draft === undefined || (draft.text === '' && draft.attachment === null)) return -Infinity;
-  return draft.savedAt ?? -Infinity;
+  return isDrafted(draft) ? (draft.savedAt ?? -Infinity) : -Infinity;
 }
 
-async function removeConversation(tx: Deleting, conversationId: string): Promise<void> {
+/** Whether anything stands in it. */
+export function isDrafted(draft: DraftRecord | undefined): draft is DraftRecord {
+  return draft !== undefined && (draft.text !== '' || draft.attachment !== null);
+}
+
+/** With its messages, their text and its draft. */
+export async function removeConversation(tx: Deleting, conversationId: string): Promise<void> {
   const messages = tx.objectStore('messages');
   const batches = tx.objectStore('batches');
   const [ids, texts] = await Promise.all([
@@ -111,7 +123,7 @@ async function removeConversation(tx: Deleting, conversationId: string): Promise
 /** An untitled one may hold a page that was asked about without a word; only there the messages are looked at. */
 async function countConversations(tx: Counting): Promise<number> {
   const places = tx.objectStore('messages').index('by-place');
-  const found = await tx.objectStore('conversations').getAll();
+  const found = (await tx.objectStore('conversations').getAll()).filter(isThere);
   const used = await Promise.all(
     found.map(async ({ id, title }) => title !== '' || (await places.getKey(allOf(id))) !== undefined),
   );

@@ -9,7 +9,10 @@ export function isTextAppended(change: Change): change is Text {
   return change.type === 'text-appended';
 }
 
-/** Thirty times a second while an answer streams, so with as little as will do: what it costs, the bench says. */
+/**
+ * Thirty times a second while an answer streams, so with as little as will do: what it costs, the bench says. Into a chat
+ * that is on its way out as well: nobody sees it there, and it comes back with it.
+ */
 export async function appendTexts(
   database: Database,
   conversationId: string,

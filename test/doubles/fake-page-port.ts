@@ -15,6 +15,7 @@ export interface FakePagePort extends PagePort<CommandName> {
   patch(patch: Patch): void;
   stage(stage: TestStage): void;
   activityChanged(): void;
+  chatsChanged(): void;
   silence(silent: boolean): void;
   /**
    * What the next commands of this type get, read by their row as the real port does it; without it, a success at once
@@ -74,6 +75,7 @@ export function createFakePagePort(): FakePagePort {
     patch: (patch) => push({ type: 'patch', revision: (revision += 1), patch }),
     stage: (stage) => push({ type: 'test/stage', stage }),
     activityChanged: () => push({ type: 'activity/changed' }),
+    chatsChanged: () => push({ type: 'chats/changed' }),
     silence: (silent) =>
       silenceListeners.forEach((listener) => listener(silent ? { code: 'background-silent' } : null)),
     answer: (type, reply) => answers.set(type, reply),

@@ -5,6 +5,7 @@ import {
   type BackgroundOptions,
 } from '../../lib/background/background.ts';
 import { createPolicySource } from '../../lib/config/policy-source.ts';
+import { createChatStore } from '../../lib/storage/chat-store.ts';
 import { createConversationStore } from '../../lib/storage/conversation-store.ts';
 import { createItems, type Items } from '../../lib/storage/items.ts';
 import { createMemoryStore } from '../../lib/storage/memory-store.ts';
@@ -102,6 +103,7 @@ export function startWorker(world: WorkerWorld): Worker {
       : {
           store: createConversationStore(() => database.database, now),
           data: createStoredData(() => database.database),
+          chats: createChatStore(() => database.database),
           items,
         }),
     pageAccess: world.pageAccess,

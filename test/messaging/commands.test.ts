@@ -2,6 +2,7 @@ import { describe, expect, expectTypeOf, it } from 'vitest';
 import { activityRows } from '../../lib/messaging/activity-rows.ts';
 import { accountRows } from '../../lib/messaging/account-rows.ts';
 import type { Account } from '../../lib/messaging/account-shapes.ts';
+import { chatRows } from '../../lib/messaging/chat-rows.ts';
 import { commands, readCommand, type CommandName, type NameFrom } from '../../lib/messaging/commands.ts';
 import { dataRows } from '../../lib/messaging/data-rows.ts';
 import { messageRows } from '../../lib/messaging/message-rows.ts';
@@ -22,6 +23,7 @@ describe('the table of commands', () => {
       portRows,
       panelRows,
       messageRows,
+      chatRows,
       pageRows,
       accountRows,
       settingsRows,
@@ -57,8 +59,11 @@ describe('the table of commands', () => {
     ]);
   });
 
-  it('keeps the order of all that changes messages and answers', () => {
-    expect(having((name) => commands[name].isOrdered === true)).toEqual(Object.keys(messageRows).toSorted());
+  it('keeps the order of all that changes messages, answers and chats', () => {
+    const ordered = [...Object.keys(messageRows), ...Object.keys(chatRows)];
+    expect(having((name) => commands[name].isOrdered === true)).toEqual(
+      ordered.filter((name) => name !== 'chats/list').toSorted(),
+    );
   });
 
   it('binds to the conversation on screen all that changes or reads it, but for its draft', () => {

@@ -63,6 +63,7 @@ export const anyEvent: fc.Arbitrary<AnyEvent> = fc.oneof(
   fc.constant<AnyEvent>({ type: 'problem-dismissed' }),
   fc.boolean().map((online) => ({ type: 'online-changed' as const, online })),
   fc.constant<AnyEvent>({ type: 'clock-jumped' }),
+  fc.constant<AnyEvent>({ type: 'renamed', title: 'Mine' }),
   fc.record({
     type: fc.constant('budget-told' as const),
     budget: fc.record({

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Change } from '../../lib/session/effect.ts';
 import type { ConversationStore } from '../../lib/storage/conversation-store.ts';
+import { createChatStore, type ChatStore } from '../../lib/storage/chat-store.ts';
 import { createConversationStore } from '../../lib/storage/conversation-store.ts';
 import { openDatabase } from '../../lib/storage/database.ts';
 import { createMemoryStore } from '../../lib/storage/memory-store.ts';
@@ -16,6 +17,7 @@ import { conversation } from './test-store.ts';
 interface Both {
   readonly store: ConversationStore;
   readonly data: StoredData;
+  readonly chats: ChatStore;
 }
 
 type Told = (both: Both) => Promise<unknown>;
@@ -116,16 +118,30 @@ const anyTold: fc.Arbitrary<Told> = fc.oneof(
       ({ data }) =>
         data.remove(id, before, () => kept),
   ),
+  {
+    weight: 2,
+    arbitrary: fc
+      .record({ id: anyId, partition: fc.constantFrom('p', 'other'), what: fc.nat(4), at: anyTime })
+      .map(({ id, partition, what, at }): Told => ({ chats }) => {
+        if (what === 0)
+          return chats.change(partition, id, (record) => ({ ...record, title: 'mine', titledBy: 'person' }));
+        if (what === 1) return chats.bringBack(partition, id);
+        if (what === 2) return chats.purge({ id, deletedAt: at });
+        return chats.hide(partition, id, at);
+      }),
+  },
   { weight: 1, arbitrary: fc.constant<Told>(({ data }) => data.erase()) },
 );
 
 /** All that can be asked of either. */
-async function seen({ store, data }: Both): Promise<unknown> {
+async function seen({ store, data, chats }: Both): Promise<unknown> {
   return {
     latest: [await store.latest('p'), await store.latest('other'), await store.latest('nobody')],
     open: await store.openConversations(),
     budgets: [await store.budget('p'), await store.budget('other')],
     count: await data.conversations(),
+    chats: [await chats.list('p'), await chats.list('other')],
+    hidden: await chats.hidden(),
     unused: [(await data.unusedSince(5)).toSorted(), (await data.unusedSince(99)).toSorted()],
     each: await Promise.all(
       ids.map(async (id) => ({
@@ -157,6 +173,7 @@ async function openBoth(): Promise<readonly [Both, Both]> {
   const onDisk = {
     store: createConversationStore(() => database, time),
     data: createStoredData(() => database),
+    chats: createChatStore(() => database),
   };
   for (const { store } of [onDisk, inMemory]) await store.create(conversation('c'));
   return [onDisk, inMemory];

@@ -10,6 +10,10 @@ export interface ActiveWorkspace {
   /** Shows a panel the conversation it should go on with. */
   open(panel: PanelConnection): Promise<void>;
   openNew(panel: PanelConnection): Promise<void>;
+  /** Shows it that conversation of the workspace in use, which is there. */
+  openChat(panel: PanelConnection, conversationId: string): Promise<void>;
+  /** That conversation was deleted: its session ends, and panels that show it go on with another. */
+  leave(conversationId: string): Promise<void>;
   /** Moves what waits unsent in the last workspace to this one, and shows it. */
   bringUnsent(panel: PanelConnection): Promise<void>;
   /** What waits unsent there stays there. */
@@ -143,6 +147,17 @@ export function createActiveWorkspace({
       await opened(panel);
       const at = await workspace();
       if (!(await show(panel, at, (await at.newConversation()).id))) await openNow(panel);
+    },
+    async openChat(panel, conversationId) {
+      await opened(panel);
+      if (!(await show(panel, await workspace(), conversationId))) await openNow(panel);
+    },
+    async leave(conversationId) {
+      // One that is being opened may be about to show it.
+      await Promise.all([...panels].map(opened));
+      await (await workspace()).drop(conversationId);
+      const left = [...panels].filter((panel) => panel.conversationId() === conversationId);
+      await Promise.all(left.map(openNow));
     },
     async bringUnsent(panel) {
       await opened(panel);

@@ -75,6 +75,7 @@ export function createMessageCommands({
   return {
     async 'message/send'(command, asked) {
       const sent = await send(command, asked);
+      if (await hasEnded(sent, asked)) return fail({ code: 'conversation-changed' });
       if (isGone(sent)) await activeWorkspace.replaceGone(asked.panel, asked.workspace);
       return sent;
     },
@@ -106,6 +107,14 @@ export function createMessageCommands({
  */
 function isGone(sent: Awaited<Answered>): boolean {
   return !sent.ok && sent.failure.code === 'conversation-changed';
+}
+
+/** Its session was closed because it was deleted from the list of chats, which shows the panel another. */
+async function hasEnded(
+  sent: Awaited<Answered>,
+  { workspace, conversationId }: AskedOnScreen,
+): Promise<boolean> {
+  return !sent.ok && sent.failure.code === 'internal' && (await workspace.store.get(conversationId)) === null;
 }
 
 /** What no message may be, whether it is new or was changed. null: nothing is against it. */

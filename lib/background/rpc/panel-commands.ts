@@ -1,6 +1,7 @@
 import type { panelRows } from '../../messaging/panel-rows.ts';
 import type { portRows } from '../../messaging/port-rows.ts';
 import { fail, ok } from '../../shared/result.ts';
+import { ConversationGone } from '../../storage/conversation-gone.ts';
 import type { ConversationStore } from '../../storage/conversation-store.ts';
 import type { ActiveWorkspace } from '../panels/active-workspace.ts';
 import type { PanelConnection } from '../panels/panel-connection.ts';
@@ -9,7 +10,7 @@ import { answered, done, type CommandHandlers } from './command-handlers.ts';
 
 export interface PanelCommandsOptions {
   readonly activeWorkspace: Pick<ActiveWorkspace, 'openNew' | 'bringUnsent' | 'dismissUnsent'>;
-  readonly store: Pick<ConversationStore, 'get' | 'saveDraft'>;
+  readonly store: Pick<ConversationStore, 'saveDraft'>;
   /** Opens, or opens again, what this panel shows. */
   readonly open: (panel: PanelConnection) => Promise<void>;
 }
@@ -54,8 +55,13 @@ export function createPanelCommands({
       if (about === null && panel.conversationId() === null) await open(panel);
       const conversationId = about ?? panel.conversationId();
       if (conversationId === null) return fail({ code: 'internal' });
-      // Wherever it is, only its own panel shows it. One that was deleted has no draft.
-      if ((await store.get(conversationId)) !== null) await store.saveDraft(conversationId, { text });
+      try {
+        // Wherever it is, only its own panel shows it.
+        await store.saveDraft(conversationId, { text });
+      } catch (error) {
+        // One that was deleted has no draft.
+        if (!(error instanceof ConversationGone)) throw error;
+      }
       return done;
     },
     'history/earlier': async ({ before }, { workspace, conversationId }) =>

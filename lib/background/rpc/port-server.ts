@@ -35,6 +35,8 @@ export interface PortServerOptions {
   readonly open: (panel: PanelConnection) => Promise<void>;
   readonly activeWorkspace: Pick<ActiveWorkspace, 'add' | 'remove' | 'watchers'>;
   readonly activity: Pick<Activity, 'watch'>;
+  /** The list of chats says which of them are shown. */
+  readonly chatsChanged: () => void;
   readonly extensionId: string;
   readonly log: Log;
   readonly report: Report;
@@ -68,6 +70,7 @@ function acceptPanel(port: IncomingPort, options: PortServerOptions): void {
   const { activeWorkspace, log } = options;
   const panel = createPanelConnection(port, ({ runner, conversationId }) => {
     void runner.dispatch({ type: 'watched', watchers: activeWorkspace.watchers(conversationId) });
+    options.chatsChanged();
   });
   activeWorkspace.add(panel);
   port.onDisconnect.addListener(() => {

@@ -30,6 +30,8 @@ export interface SessionRegistry {
   tellAll(fact: SessionEvent): void;
   /** Whether a session of that conversation is running, or being restored. */
   runs(conversationId: string): boolean;
+  /** Takes that one down, where it runs. Resolves when nothing of it is under way any more. */
+  drop(conversationId: string): Promise<void>;
   /** What they need of the worker. */
   need(): Need;
   /** Takes them all down, those too that are still being restored. Idempotent. */
@@ -149,8 +151,12 @@ export function createSessionRegistry(options: SessionRegistryOptions): SessionR
     const starting = start(conversationId);
     sessions.set(conversationId, starting);
     // A failed start must not be the answer for ever.
-    starting.catch(() => sessions.delete(conversationId));
+    starting.catch(() => forget(conversationId, starting));
     return starting;
+  }
+
+  function forget(conversationId: string, session: Promise<SessionRunner>): void {
+    if (sessions.get(conversationId) === session) sessions.delete(conversationId);
   }
 
   return {
@@ -173,6 +179,19 @@ export function createSessionRegistry(options: SessionRegistryOptions): SessionR
       for (const runner of runners) void runner.dispatch(fact);
     },
     runs: (conversationId) => sessions.has(conversationId),
+    async drop(conversationId) {
+      const running = sessions.get(conversationId);
+      if (running === undefined) return;
+      forget(conversationId, running);
+      try {
+        const runner = await running;
+        runners.delete(runner);
+        await runner.close();
+      } catch {
+        // One that could not be restored has nothing to close, and those who asked for it were told.
+      }
+      options.needsChanged();
+    },
     need: () => together([...runners].map((runner) => needOf(runner.state()))),
     async close() {
       if (isClosed) return;

@@ -33,7 +33,8 @@ export function createPickConversation({
 
   async function createNow(): Promise<ConversationRecord> {
     const latest = await store.latest(partition);
-    if (latest !== null && (await isEmpty(latest))) return latest;
+    // One that a person has named is theirs, and no new one.
+    if (latest !== null && latest.title === '' && (await isEmpty(latest))) return latest;
     const record = newConversation(newId(), partition, now());
     await store.create(record);
     return record;
@@ -47,7 +48,12 @@ export function createPickConversation({
     async current(preferred) {
       const wished = preferred === null ? null : await store.get(preferred);
       const record = wished?.partition === partition ? wished : await store.latest(partition);
-      return record === null || now() - record.updatedAt > freshForMs ? create() : record;
+      return record === null || now() - usedAt(record) > freshForMs ? create() : record;
     },
   };
+}
+
+/** Epoch ms. One that was opened from the list is looked at, however old its words are. */
+function usedAt({ updatedAt, openedAt = 0 }: ConversationRecord): number {
+  return Math.max(updatedAt, openedAt);
 }

@@ -52,6 +52,8 @@ export interface Workspace {
   lookAgain(isAsked?: true): void;
   /** Whether a session of that conversation is running, or being restored. */
   runs(conversationId: string): boolean;
+  /** Ends the session of that conversation, where it runs. */
+  drop(conversationId: string): Promise<void>;
   /** What its sessions need of the worker. */
   need(): Need;
   /** What waits unsent under the settings before these; told until it is brought along or dismissed. */
@@ -128,6 +130,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     inUse: gateway.inUse,
     lookAgain: gateway.lookAgain,
     runs: sessions.runs,
+    drop: sessions.drop,
     need: sessions.need,
     unsent: () => unsent,
     async forgetUnsent() {

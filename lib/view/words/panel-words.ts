@@ -12,6 +12,7 @@ const characters = (length: number): string => plural(length, { one: '# characte
 export const words = {
   panel: {
     title: 'MIPTech',
+    chats: 'Chats',
     newChat: 'New chat',
     settings: 'Settings',
     connection: 'Connection',

@@ -28,6 +28,7 @@ function connect(name: keyof typeof pageUrls, thrown: unknown) {
   acceptPort(port, {
     activeWorkspace: { add: () => undefined } as unknown as Options['activeWorkspace'],
     activity: { watch: () => () => undefined },
+    chatsChanged: () => undefined,
     handlers,
     open: () => Promise.reject(thrown),
     report,

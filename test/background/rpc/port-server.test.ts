@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createAccountCommands } from '../../../lib/background/rpc/account-commands.ts';
 import { createActivityCommands } from '../../../lib/background/rpc/activity-commands.ts';
+import { createChatCommands } from '../../../lib/background/rpc/chat-commands.ts';
 import { createDataCommands } from '../../../lib/background/rpc/data-commands.ts';
 import { createMessageCommands } from '../../../lib/background/rpc/message-commands.ts';
 import { createPageCommands } from '../../../lib/background/rpc/page-commands.ts';
@@ -57,6 +58,14 @@ function connect(
     handlers: {
       ...createPanelCommands({ activeWorkspace, open, store: counting('store') }),
       ...createMessageCommands({ activeWorkspace, now: () => 5 }),
+      ...createChatCommands({
+        activeWorkspace,
+        chats: counting('chats'),
+        titles: counting('titles'),
+        deletion: counting('deletion'),
+        news: counting('news'),
+        now: () => 5,
+      }),
       ...createPageCommands({ activeWorkspace, captureRequests: counting('captures') }),
       ...createAccountCommands({
         accounts: counting('accounts', ok(undefined)),
@@ -73,6 +82,7 @@ function connect(
       ...given.handlers,
     },
     activity: { watch: () => () => undefined },
+    chatsChanged: () => undefined,
     extensionId,
     pageUrls: { panel: panelUrl, options: optionsUrl },
     log: (entry) => void logged.push(entry),

@@ -1,0 +1,42 @@
+import { useEffect, useState, type ReactElement } from 'react';
+import { History } from 'lucide-react';
+import { chatsShortcut, isChatsShortcut } from '../../lib/view/chats-shortcut.ts';
+import { words } from '../../lib/view/words/panel-words.ts';
+import { IconButton } from '../common/IconButton.tsx';
+import { LazyChatsDialog, OnDemand } from './on-demand.tsx';
+
+/** *Chats*, by the button and from the keyboard. */
+export function ChatsButton(): ReactElement {
+  const [isOpen, setOpen] = useState(false);
+  // Known in the browser alone: the build draws the button, too.
+  const [keys, setKeys] = useState<string>();
+
+  useEffect(() => {
+    const isMac = navigator.userAgent.includes('Mac');
+    setKeys(chatsShortcut(isMac));
+    const press = (event: KeyboardEvent): void => {
+      if (!isChatsShortcut(event, isMac)) return;
+      event.preventDefault();
+      setOpen((before) => !before);
+    };
+    addEventListener('keydown', press);
+    return () => removeEventListener('keydown', press);
+  }, []);
+
+  const close = (because?: 'opened'): void => {
+    setOpen(false);
+    // Once the dialog has given the focus back: who has opened a chat wants to go on in it.
+    if (because === 'opened') setTimeout(() => document.getElementById('composer-message')?.focus());
+  };
+
+  return (
+    <>
+      <IconButton label={words.panel.chats} icon={History} keys={keys} onPress={() => setOpen(true)} />
+      {isOpen && (
+        <OnDemand>
+          <LazyChatsDialog onClose={close} />
+        </OnDemand>
+      )}
+    </>
+  );
+}

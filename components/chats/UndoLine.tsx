@@ -1,0 +1,29 @@
+import type { ReactElement } from 'react';
+import type { ChatsState } from '../../lib/view/chats-store.ts';
+import { chatWords } from '../../lib/view/words/chat-words.ts';
+
+interface UndoLineProps {
+  removed: ChatsState['removed'][number] | undefined;
+  trouble: ChatsState['trouble'];
+  onUndo: (id: string) => void;
+}
+
+/** Says once what was done, or why it was not; there before it has anything to say, so that it is heard. */
+export function UndoLine({ removed, trouble, onUndo }: UndoLineProps): ReactElement {
+  return (
+    <div className="undo-line" role="status">
+      {trouble !== null && <p>{chatWords[trouble]}</p>}
+      {trouble === null && removed !== undefined && (
+        <>
+          <p>
+            {chatWords.removed(removed.title)}
+            {removed.waiting > 0 && ` ${chatWords.unsent(removed.waiting)}`}
+          </p>
+          <button type="button" className="button is-small" onClick={() => onUndo(removed.id)}>
+            {chatWords.undo}
+          </button>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+import { z } from 'zod/mini';
+import { boundedText } from '../shared/bounded.ts';
+import { chatEntry, removedChat } from './chat-shapes.ts';
+import { empty, type CommandRows } from './command-row.ts';
+
+const id = boundedText(1, 100);
+const named = z.object({ id });
+
+/** false: there is no such chat here, or not any more. */
+const found = z.object({ isThere: z.boolean() });
+
+/** What a panel asks for the chats of this profile and person. Each may be asked again: it leaves what it finds done as it is. */
+export const chatRows = {
+  /**
+   * Newest question first; `removed`: the one deleted last is the last. Whoever has listed is told once, by
+   * `chats/changed`, that it is not true any more.
+   */
+  'chats/list': {
+    ports: ['panel'],
+    input: empty,
+    reply: z.object({ chats: z.array(chatEntry), removed: z.array(removedChat) }),
+  },
+  /** In the panel that asks. */
+  'chats/open': { ports: ['panel'], isOrdered: true, input: named, reply: found },
+  'chats/rename': {
+    ports: ['panel'],
+    isOrdered: true,
+    input: z.object({ id, title: boundedText(1, 200) }),
+    reply: found,
+  },
+  'chats/pin': {
+    ports: ['panel'],
+    isOrdered: true,
+    input: z.object({ id, isPinned: z.boolean() }),
+    reply: found,
+  },
+  /** Nothing more of it is sent, and panels that show it go on with another; really gone when `chats/restore` was not asked in time. */
+  'chats/remove': { ports: ['panel'], isOrdered: true, input: named, reply: found },
+  /** With all that it held; what waited in it is sent. */
+  'chats/restore': { ports: ['panel'], isOrdered: true, input: named, reply: found },
+} as const satisfies CommandRows;

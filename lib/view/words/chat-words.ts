@@ -1,0 +1,54 @@
+import type { ChatHeading } from '../chat-groups.ts';
+import { english } from './grammar.ts';
+
+const { plural } = english;
+const language = 'en';
+
+/** The words of the dialog *Chats*, which the panel loads on demand. Its accessible names are literally those of the specification. */
+export const chatWords = {
+  title: 'Chats',
+  close: 'Close',
+  search: 'Search chats',
+  list: 'Chats',
+  loading: 'Loading…',
+  untitled: 'Untitled chat',
+  none: 'No chats yet. What you ask is kept here.',
+  noMatch: 'No chat has these words in its title.',
+  rename: 'Rename',
+  newTitle: 'New title',
+  pin: 'Pin',
+  remove: 'Delete',
+  undo: 'Undo',
+  current: 'Shown here',
+  elsewhere: 'Open in another window',
+  gone: 'That chat is not here any more.',
+  waiting: (count: number) =>
+    plural(count, { one: '# message waits to be sent', other: '# messages wait to be sent' }),
+  removed: (title: string) => `“${title || 'Untitled chat'}” was deleted.`,
+  unsent: (count: number) =>
+    plural(count, { one: '# message in it will not be sent.', other: '# messages in it will not be sent.' }),
+  failed: 'That did not work, and nothing has changed. Try again.',
+} as const;
+
+const group = { pinned: 'Pinned', today: 'Today', yesterday: 'Yesterday', week: 'Previous 7 days' } as const;
+
+/** "Today", "March", "March 2024". */
+export function headingWords(heading: ChatHeading): string {
+  if (heading.kind !== 'month') return group[heading.kind];
+  const { month, year } = heading;
+  return new Intl.DateTimeFormat(language, {
+    month: 'long',
+    ...(year === null ? {} : { year: 'numeric' }),
+    timeZone: 'UTC',
+  }).format(Date.UTC(year ?? 2000, month, 15));
+}
+
+const times = new Intl.DateTimeFormat(language, { timeStyle: 'short' });
+const days = new Intl.DateTimeFormat(language, { month: 'short', day: 'numeric' });
+
+/** Of today and yesterday the time, of all others the day: the year stands in the heading. @param at epoch ms */
+export function chatTime(at: number, kind: ChatHeading['kind'], now: number): string {
+  const isRecent = kind === 'today' || kind === 'yesterday';
+  const isToday = kind === 'pinned' && new Date(at).toDateString() === new Date(now).toDateString();
+  return (isRecent || isToday ? times : days).format(at);
+}
