@@ -62,29 +62,34 @@ function FoundItem({ chat, onOpen }: { chat: FoundChat; onOpen: OpenAt }): React
   const title = chat.title.map(({ text }) => text).join('') || searchWords.untitled;
   return (
     <li className="found-chat">
-      <button
-        type="button"
-        className="found-title"
-        aria-label={title}
-        aria-describedby={`${id}-day ${id}-place`}
-        onClick={() => onOpen(chat.chatId, best)}
-      >
-        <bdi>{title}</bdi>
-        <span id={`${id}-place`} className="found-place">
+      {/* The whole of it is where one presses: chat-search.css. */}
+      <div className="found-best">
+        <button
+          type="button"
+          className="found-title"
+          dir="auto"
+          aria-describedby={`${id}-day ${id}-place`}
+          onClick={() => onOpen(chat.chatId, best)}
+        >
+          {title}
+        </button>
+        <time id={`${id}-day`} dateTime={new Date(best.createdAt).toISOString()}>
+          {searchWords.day(best.createdAt)}
+        </time>
+        <p id={`${id}-place`} className="found-place">
           <PlaceWords place={best} />
-        </span>
-      </button>
-      <time id={`${id}-day`} dateTime={new Date(best.createdAt).toISOString()}>
-        {searchWords.day(best.createdAt)}
-      </time>
+        </p>
+      </div>
       {others.map((place) => (
         <button
           key={place.messageId}
           type="button"
-          className="found-place"
+          className="found-other"
           onClick={() => onOpen(chat.chatId, place)}
         >
-          <PlaceWords place={place} />
+          <span className="found-place">
+            <PlaceWords place={place} />
+          </span>
         </button>
       ))}
       {unshown > 0 && <p className="found-more">{searchWords.more(unshown)}</p>}

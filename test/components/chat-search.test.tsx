@@ -89,8 +89,8 @@ describe('what is found in messages', () => {
     expect(status()).toBe('Searching messages…');
     found(1, [foundChat()]);
     const button = screen.getByRole('button', { name: 'Tides' });
-    expect(within(button).getByText('moon').localName).toBe('mark');
-    expect(button.textContent).toBe('TidesAssistant The moon pulls.');
+    expect(within(screen.getByRole('listitem')).getByText('moon').localName).toBe('mark');
+    expect(button.textContent).toBe('Tides');
     expect(screen.getByRole('button', { description: 'Jan 15, 2026 Assistant The moon pulls.' })).toBe(
       button,
     );

@@ -31,7 +31,7 @@ async function fill(store: ConversationStore, id: string, updatedAt: number, par
   await store.saveDraft(id, { text: '', attachment: null });
 }
 
-const stores = ['conversations', 'messages', 'batches', 'drafts', 'budgets'] as const;
+const stores = ['conversations', 'messages', 'batches', 'drafts', 'budgets', 'search'] as const;
 
 describe('what is stored', () => {
   it('counts conversations in which something was said, of every partition', async () => {
