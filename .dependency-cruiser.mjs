@@ -54,6 +54,7 @@ export default {
     // A transport speaks to the core in the core's own words, and knows nothing else of it.
     ...floor('transport', ['shared', 'protocol', 'config', 'auth', 'session/transport-event\\.ts$']),
     ...floor('storage', ['shared', 'protocol', 'config', 'auth', 'messaging', 'session']),
+    ...floor('search', ['shared', 'storage']),
     ...floor('config', ['shared', 'protocol']),
     ...floor('messaging', ['shared', 'config']),
     // A program of its own: of the extension it takes how the platform is spoken to, and nothing else.
@@ -76,13 +77,17 @@ export default {
     },
     ...floor('doctor', ['shared', 'protocol', 'config', 'auth', 'messaging', 'transport']),
     ...room('view', 'lib/view/', {
-      modules: ['lib/messaging/', 'lib/shared/', record, 'lib/page-context/fence\\.ts$'],
+      modules: [
+        ...['lib/messaging/', 'lib/shared/', record, 'lib/page-context/fence\\.ts$'],
+        // Its worker does the rest.
+        'lib/search/search-protocol\\.ts$',
+      ],
       packages: ['zod', ...react],
     }),
     ...room('components', 'components/', {
       modules: [
         ...['lib/view/', 'lib/shared/', 'lib/messaging/contract\\.ts$', record],
-        'lib/page-context/fence\\.ts$',
+        ...['lib/page-context/fence\\.ts$', 'lib/search/search-protocol\\.ts$'],
       ],
       packages: [...react, 'lucide-react', 'marked'],
     }),

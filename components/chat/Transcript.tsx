@@ -5,6 +5,7 @@ import { words } from '../../lib/view/words/panel-words.ts';
 import { EmptyState } from './EmptyState.tsx';
 import { MessageRow } from './MessageRow.tsx';
 import { useFollow } from './use-follow.ts';
+import { usePlace } from './use-place.ts';
 import { walkTarget } from './walk.ts';
 
 export function Transcript(): ReactElement {
@@ -15,7 +16,14 @@ export function Transcript(): ReactElement {
   const content = useRef<HTMLDivElement>(null);
   // A chat opened anew and words of one's own are read from their end, wherever the user had scrolled before.
   const occasion = usePanelState(({ conversation, lastSent }) => `${conversation?.id} ${lastSent}`);
-  const { isFollowing, jump } = useFollow(scroller, content, occasion, messages.length === 0, heldPlace);
+  const { isFollowing, jump, leave } = useFollow(
+    scroller,
+    content,
+    occasion,
+    messages.length === 0,
+    heldPlace,
+  );
+  usePlace(content, leave);
   /** The one message that Tab stops at; arrow keys move it. */
   const [current, setCurrent] = useState<string | null>(null);
   const stop = messages.some(({ id }) => id === current) ? current : messages.at(-1)?.id;

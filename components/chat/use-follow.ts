@@ -17,7 +17,7 @@ export function useFollow(
   isEmpty: boolean,
   /** Of a page that was reloaded, and looks for its old place (keep-place.ts). */
   held: HeldPlace,
-): { isFollowing: boolean; jump: () => void } {
+): { isFollowing: boolean; jump: () => void; leave: () => void } {
   const [isFollowing, setFollowing] = useState(true);
   const follows = useRef(true);
   const hasEnd = useRef(!isEmpty);
@@ -83,5 +83,8 @@ export function useFollow(
     if (!follows.current && !held.isHeld) jump();
   }, [occasion, held, jump]);
 
-  return { isFollowing, jump };
+  /** For another place than the end, which is brought into view now. */
+  const leave = useCallback((): void => set(false), [set]);
+
+  return { isFollowing, jump, leave };
 }

@@ -21,6 +21,7 @@ import { IconButton } from '../common/IconButton.tsx';
 import { chatAt, focusChat, neighbourOf, stepFrom } from './chat-walk.ts';
 import { ChatList } from './ChatList.tsx';
 import type { ChatActions } from './ChatRow.tsx';
+import { ChatSearchResults, type OpenAt } from './ChatSearchResults.tsx';
 import { UndoLine } from './UndoLine.tsx';
 
 interface ChatsDialogProps {
@@ -30,7 +31,7 @@ interface ChatsDialogProps {
 
 /** The chats of this profile and person: found again, opened, named, pinned, deleted and brought back. */
 export function ChatsDialog({ onClose }: ChatsDialogProps): ReactElement {
-  const { accountPort } = usePanel();
+  const { accountPort, actions: panelActions } = usePanel();
   const [store] = useState(() => createChatsStore(accountPort));
   const { chats, removed, trouble } = useSyncExternalStore(store.subscribe, store.state);
   const currentId = usePanelState((state) => state.conversation?.id ?? null);
@@ -113,6 +114,13 @@ export function ChatsDialog({ onClose }: ChatsDialogProps): ReactElement {
     [store],
   );
 
+  async function openAt(...[id, { messageId, ordinal }]: Parameters<OpenAt>): Promise<void> {
+    if (!(await store.open(id))) return;
+    // Closed before: it gives the focus back, which the message then takes.
+    flushSync(() => latest.current.onClose());
+    panelActions.showPlace({ conversationId: id, messageId, ordinal });
+  }
+
   const press = (event: KeyboardEvent): void => {
     const { key, target } = event;
     const id = chatAt(target);
@@ -162,6 +170,7 @@ export function ChatsDialog({ onClose }: ChatsDialogProps): ReactElement {
         <p className="chats-none" role="status">
           {noteOf(chats, ids.length, words)}
         </p>
+        <ChatSearchResults chats={chats} query={words} onOpen={(...found) => void openAt(...found)} />
       </div>
       <UndoLine removed={removedLast} trouble={trouble} onUndo={(id) => void undo(id)} />
     </Dialog>

@@ -7,6 +7,7 @@ import { requestHostAccess } from '../../lib/browser/host-access.ts';
 import { connectToBackground, currentWindowId } from '../../lib/browser/background-port.ts';
 import { askForLastingStorage } from '../../lib/browser/lasting-storage.ts';
 import { extensionVersion, openOptions } from '../../lib/browser/pages.ts';
+import { startSearchWorker } from '../../lib/browser/search-worker-start.ts';
 import { systemClock } from '../../lib/browser/system-clock.ts';
 import { accountRows } from '../../lib/messaging/account-rows.ts';
 import { chatRows } from '../../lib/messaging/chat-rows.ts';
@@ -45,6 +46,7 @@ export async function mount(root: HTMLElement): Promise<void> {
     openOptions: () => void openOptions(),
     restart: () => location.reload(),
     askAccess: requestHostAccess,
+    startSearch: startSearchWorker,
     version: extensionVersion(),
     typed: root.querySelector('textarea')?.value ?? '',
     isPlaceHeld: kept?.includes('"anchor":{') === true,

@@ -3,6 +3,7 @@ import type { PagePort, Replied } from '../messaging/page-port.ts';
 import type { Attachment, Message } from '../shared/conversation.ts';
 import type { Draft } from './draft.ts';
 import { answerInProgress, lastQueued, putMessage, unsentMessage, withEarlier } from './message-list.ts';
+import type { MessagePlace } from './panel-state.ts';
 import type { TranscriptStore } from './transcript-store.ts';
 
 export interface PanelActions {
@@ -31,8 +32,10 @@ export interface PanelActions {
   attachPage(): void;
   editPage(id: string, text: string): void;
   removePage(id: string): void;
-  /** Resolves once the older messages are in the state. */
-  loadEarlier(): Promise<void>;
+  /** Resolves once the older messages are in the state: the next of them, or all as far up as `through`, an ordinal. */
+  loadEarlier(through?: number): Promise<void>;
+  /** Brings a message into view once its chat is on screen; null: it is there, or can't be. */
+  showPlace(place: MessagePlace | null): void;
 }
 
 export interface PanelActionsOptions {
@@ -197,13 +200,20 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
       pageEdit = edit;
     },
     removePage: (id) => void ask({ type: 'page/remove', id }),
-    async loadEarlier() {
-      const before = store.state().messages[0]?.ordinal;
-      if (before === undefined) return;
-      const earlier = await ask({ type: 'history/earlier', before });
-      if (!earlier.ok) return;
-      const { messages, hasEarlier } = earlier.value;
-      store.change((state) => ({ ...state, messages: withEarlier(state.messages, messages), hasEarlier }));
+    async loadEarlier(through = Infinity) {
+      let found: readonly Message[] = [];
+      let before = store.state().messages[0]?.ordinal;
+      let hasEarlier = before !== undefined;
+      while (before !== undefined && hasEarlier && (found.length === 0 || before > through)) {
+        const earlier = await ask({ type: 'history/earlier', before });
+        if (!earlier.ok) return;
+        found = [...earlier.value.messages, ...found];
+        hasEarlier = earlier.value.hasEarlier;
+        before = earlier.value.messages[0]?.ordinal;
+      }
+      // Once: a chat of thousands of messages isn't drawn anew for each stretch of them.
+      store.change((state) => ({ ...state, messages: withEarlier(state.messages, found), hasEarlier }));
     },
+    showPlace: (place) => store.change((state) => ({ ...state, place })),
   };
 }

@@ -8,6 +8,12 @@ import { isEqual } from '../shared/equal.ts';
 import type { Problem } from '../shared/problem.ts';
 import { putMessage } from './message-list.ts';
 
+export interface MessagePlace {
+  readonly conversationId: string;
+  readonly messageId: string;
+  readonly ordinal: number;
+}
+
 /** What the panel shows, save the text of answers in progress (live-text.ts) and of the composer (draft.ts). */
 export interface PanelState {
   /** Null until the first snapshot: the panel stands, the composer works, the transcript is empty. */
@@ -29,6 +35,8 @@ export interface PanelState {
   readonly isAttaching: boolean;
   /** The message that this page sent last. */
   readonly lastSent: string | null;
+  /** A message that is to be shown as soon as its chat is, however far above it stands. */
+  readonly place: MessagePlace | null;
   readonly branding: Branding;
   readonly destination: { readonly apiUrl: string; readonly tenantId: string } | null;
   readonly account: Account;
@@ -54,6 +62,7 @@ export const emptyPanel: PanelState = {
   attachment: null,
   isAttaching: false,
   lastSent: null,
+  place: null,
   branding: { suggestions: [], maxMessageLength: 4_000 },
   destination: null,
   account: signedOutAccount,
@@ -84,6 +93,7 @@ export function withSnapshot(state: PanelState, snapshot: Snapshot, unsent: read
       ...missing,
     ],
     hasEarlier: kept.hasEarlier,
+    place: placeIn(snapshot, state),
     status: snapshot.status,
     problem: snapshot.problem,
     attachment: asKnown(state.attachment, snapshot.draft.attachment),
@@ -95,6 +105,14 @@ export function withSnapshot(state: PanelState, snapshot: Snapshot, unsent: read
     preferences: asKnown(state.preferences, snapshot.preferences),
     isAlsoOpen: snapshot.isAlsoOpen,
   };
+}
+
+/** Of a chat that comes, or of the one that is there; another one was opened since, and it is not wanted any more. */
+function placeIn(
+  { conversation: { id } }: Snapshot,
+  { place, conversation }: PanelState,
+): MessagePlace | null {
+  return place?.conversationId === id || conversation?.id === id ? place : null;
 }
 
 /** What a new worker says again keeps its identity: drawing it anew would take as long as the worker took to start. */

@@ -1,7 +1,9 @@
 import type { NameFrom } from '../messaging/commands.ts';
 import type { PagePort } from '../messaging/page-port.ts';
+import { noSideWorker, type StartSideWorker } from '../shared/side-worker.ts';
 import { createDraft, type Draft } from './draft.ts';
 import type { HeldPlace } from './kept-place.ts';
+import { createIndexUpkeep } from './index-upkeep.ts';
 import { nextFrame, type FrameRequest } from './live-text.ts';
 import { createPanelActions, type PanelActions } from './panel-actions.ts';
 import { createTranscriptStore, type TranscriptStore } from './transcript-store.ts';
@@ -18,6 +20,8 @@ export interface Panel {
   readonly openOptions: () => void;
   /** Of the extension. */
   readonly version: string;
+  /** A worker that searches chats. */
+  readonly startSearch: StartSideWorker;
   /** Starts the panel, and with it the background, anew. */
   readonly restart: () => void;
   close(): void;
@@ -29,6 +33,8 @@ export interface PanelOptions {
   restart: () => void;
   /** Asks the browser for access to an origin. */
   askAccess: (origin: string) => Promise<boolean>;
+  /** Default: there is none, and titles are all that is searched. */
+  startSearch?: StartSideWorker;
   /** Of the extension; for tests: none. */
   version?: string;
   /** The page was reloaded, and is yet to find where the person was in the conversation. Default: not. */
@@ -45,6 +51,7 @@ export function createPanel(options: PanelOptions): Panel {
     openOptions,
     restart,
     askAccess,
+    startSearch = noSideWorker,
     version = '',
     typed = '',
     isPlaceHeld = false,
@@ -69,8 +76,10 @@ export function createPanel(options: PanelOptions): Panel {
     },
   };
 
+  const upkeep = createIndexUpkeep(startSearch, () => store.state().conversation?.id);
   const unsubscribe = port.subscribe((push) => {
     store.apply(push);
+    upkeep.heard(push);
     if (push.type === 'snapshot') draft.adopt(push.snapshot.conversation.id, push.snapshot.draft.text);
     // An edit ends when its message leaves the queue, by itself or by another window.
     const { editing } = draft.state();
@@ -88,8 +97,10 @@ export function createPanel(options: PanelOptions): Panel {
     heldPlace: { isHeld: isPlaceHeld, follow: () => undefined },
     openOptions,
     version,
+    startSearch,
     restart,
     close() {
+      upkeep.close();
       draft.close();
       unsubscribe();
       stopListening();

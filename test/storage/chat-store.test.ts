@@ -15,7 +15,9 @@ async function openChats() {
 
 async function rows({ database }: Awaited<ReturnType<typeof openChats>>): Promise<number[]> {
   return Promise.all(
-    (['conversations', 'messages', 'batches', 'drafts'] as const).map((name) => database.count(name)),
+    (['conversations', 'messages', 'batches', 'drafts', 'search'] as const).map((name) =>
+      database.count(name),
+    ),
   );
 }
 
@@ -130,9 +132,11 @@ describe('a chat on its way out', () => {
       );
     await store.saveDraft('c', { text: 'x' });
     await store.saveDraft('d', { text: 'y' });
+    for (const conversationId of ['c', 'd'])
+      for (const part of [-1, 0]) await opened.database.put('search', { conversationId, part, value: null });
     await chats.hide('p', 'c', 7);
     for (const chat of await chats.hidden()) await chats.purge(chat);
-    expect(await rows(opened)).toEqual([1, 2, 1, 1]);
+    expect(await rows(opened)).toEqual([1, 2, 1, 1, 2]);
     expect(await chats.bringBack('p', 'c')).toBe(false);
     expect((await store.open('d')).map(({ text }) => text)).toEqual(['Be']);
   });
@@ -168,6 +172,7 @@ describe('a database of a version before', () => {
     before.close();
     const database = await openDatabase(name);
     const chats = createChatStore(() => Promise.resolve(database));
+    expect(await database.count('search')).toBe(0);
     expect(await chats.hide('p', 'c', 3)).toBe(true);
     expect(await chats.hidden()).toEqual([{ id: 'c', deletedAt: 3 }]);
     database.close();

@@ -1,0 +1,38 @@
+import { useLayoutEffect, type RefObject } from 'react';
+import { usePanel, usePanelState } from '../../lib/view/use-panel.ts';
+
+/**
+ * Brings the message that is asked for into view, with the focus on it, once its chat is on screen; what stands before the
+ * messages that are there is fetched first. One that is not there any more is given up.
+ * @param leave what follows the end of the transcript is told not to
+ */
+export function usePlace(content: RefObject<HTMLElement | null>, leave: () => void): void {
+  const { actions } = usePanel();
+  const place = usePanelState((state) =>
+    state.conversation?.id === state.place?.conversationId ? state.place : null,
+  );
+  const index = usePanelState(({ messages }) => messages.findIndex(({ id }) => id === place?.messageId));
+  const isAbove = usePanelState(
+    ({ messages, hasEarlier }) => hasEarlier && place !== null && (messages[0]?.ordinal ?? 0) > place.ordinal,
+  );
+
+  useLayoutEffect(() => {
+    if (place === null) return;
+    if (index === -1 && isAbove) {
+      let isOver = false;
+      void actions.loadEarlier(place.ordinal).then(() => {
+        // Found by then; what could not be fetched is told, and not asked for again and again.
+        if (!isOver) actions.showPlace(null);
+      });
+      return () => {
+        isOver = true;
+      };
+    }
+    const article = content.current?.querySelectorAll('article')[index];
+    actions.showPlace(null);
+    if (article === undefined) return;
+    leave();
+    article.focus({ preventScroll: true });
+    article.scrollIntoView({ block: 'start' });
+  }, [place, index, isAbove, content, leave, actions]);
+}
