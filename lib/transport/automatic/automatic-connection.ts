@@ -22,7 +22,7 @@ export interface AutomaticConnectionOptions {
   readonly tell: (event: TransportEvent) => void;
   readonly ended: () => void;
   readonly facts: () => Omit<FailureFacts, 'isLate'>;
-  /** Counts a socket that was opened and cut before it was ready. */
+  /** Counts a socket that was opened and ended before it was ready. */
   readonly dropped: () => void;
   /** Looks at REST and, where a socket was refused, at how its address answers. */
   readonly look: (how: SocketFailure, at: Try, signal: AbortSignal) => Promise<SeenOfPlace>;
@@ -129,7 +129,7 @@ export function createAutomaticConnection(options: AutomaticConnectionOptions): 
         return options.tell(event);
       case 'closed': {
         const how = failureOf(event.end, isOpen);
-        if (how === 'dropped') options.dropped();
+        if (how === 'dropped' || how === 'unanswered') options.dropped();
         return how === null || !isOfSocket() ? end(event.end) : fails(how, event.end);
       }
       default:
@@ -232,7 +232,7 @@ const unreachable: ConnectionEnd = {
 function failureOf(end: ConnectionEnd, wasOpen: boolean): SocketFailure | null {
   switch (end.kind) {
     case 'halt':
-      return end.problem.code === 'join-rejected' ? 'unanswered' : null;
+      return end.problem.code === 'join-rejected' ? 'objected' : null;
     case 'back-off': {
       const { code } = end.problem;
       if (code === 'join-rejected') return 'unanswered';

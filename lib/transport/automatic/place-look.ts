@@ -39,7 +39,8 @@ export function lookAtPlace(
       how === 'refused' ? explainUpgrade({ wsUrl, tenantId }, { fetch, clock, signal: limited }) : null,
     ]);
     const found = { rest: seen, waitMs: null, isHopeless: false };
-    if (answered === null) return { ...found, why: how === 'unanswered' ? 'dropped' : how };
+    if (answered === null)
+      return { ...found, why: how === 'unanswered' || how === 'objected' ? 'dropped' : how };
     if ('kind' in answered) return { ...found, why: 'refused', waitMs: answered.retryAfterMs };
     if (answered.code !== 'websocket-blocked') return { ...found, why: 'refused' };
     return { ...found, isHopeless: true, why: answered.count === undefined ? 'stripped' : 'denied' };

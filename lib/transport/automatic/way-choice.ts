@@ -13,8 +13,11 @@ export interface Try {
   readonly path: KnownPath;
 }
 
-/** What became of a socket before it was ready. `unanswered`: it is open, and nothing confirms the join. */
-export type SocketFailure = 'refused' | 'silent' | 'dropped' | 'unanswered';
+/**
+ * What became of a socket before it was ready. `unanswered`: it is open, and nothing confirms the join. `objected`: another first
+ * frame than a join is wanted (4400).
+ */
+export type SocketFailure = 'refused' | 'silent' | 'dropped' | 'unanswered' | 'objected';
 
 /** What a look at REST has found. `absent`: something answers, and is no platform. */
 export type RestSeen = 'works' | 'absent' | 'fails';
@@ -71,7 +74,7 @@ const dropsBeforeRestWhereKnown = 4;
 
 export interface FailureFacts extends Setting {
   readonly known: KnownWay | null;
-  /** Sockets that were opened and cut before they were ready, in a row, this one included. */
+  /** Sockets that were opened and ended before they were ready, in a row, this one included. */
   readonly drops: number;
   /** There is no time left to try other paths. */
   readonly isLate: boolean;
@@ -82,9 +85,10 @@ export function afterFailure(course: Course, how: SocketFailure, facts: FailureF
   const { at } = course;
   if (!isSocket(at.way)) return { do: 'tell' };
   const spoken = facts.known?.socket ?? null;
-  if (how === 'unanswered') {
-    // A deployment that has spoken v3 is slow today, and no other one.
-    const mayBeV1 = at.way === 'v3' && spoken !== 'v3' && !course.hasTriedV1 && facts.allowed.includes('v1');
+  if (how === 'unanswered' || how === 'objected') {
+    // A deployment that has spoken v3 is slow today, and no other one; again and again, or in so many words, it has been put back to an older one.
+    const isOther = spoken !== 'v3' || how === 'objected' || facts.drops >= dropsBeforeRestWhereKnown;
+    const mayBeV1 = at.way === 'v3' && isOther && !course.hasTriedV1 && facts.allowed.includes('v1');
     return mayBeV1 ? go({ ...course, at: { ...at, way: 'v1' }, hasTriedV1: true }) : { do: 'tell' };
   }
   if (how === 'dropped' && facts.drops < (spoken === null ? dropsBeforeRest : dropsBeforeRestWhereKnown))

@@ -9,9 +9,9 @@ import type { V1Variant } from '../../config/known-way.ts';
 export interface VariantGuess {
   /** null: nothing yet. `auth` goes first then. */
   readonly variant: V1Variant | null;
-  /** By an earlier worker. It spares finding out; what speaks against it counts as where nothing is known. */
+  /** An earlier connection has proven it. It spares finding out; what speaks against it counts as where nothing is known. */
   readonly isRemembered: boolean;
-  /** A message was taken that way once: what speaks against it is no longer a matter of finding out. */
+  /** A message was taken that way over this connection: what speaks against it is no longer a matter of finding out. */
   readonly isProven: boolean;
   /** False: it has closed a connection for a ping (P50). */
   readonly mayPing: boolean;
@@ -37,18 +37,19 @@ export function isExpected({ isProven, isRemembered }: VariantGuess): boolean {
 }
 
 export function createVariantMemory({ remembered, found }: VariantRecord): VariantMemory {
-  const isRemembered = remembered !== null;
-  let known: VariantGuess = { variant: remembered, isRemembered, isProven: false, mayPing: true };
+  let variant = remembered;
   let kept = remembered;
+  let mayPing = true;
   return {
-    guess: () => known,
-    learn(variant, isProven) {
-      known = { ...known, variant, isRemembered: false, isProven: isProven && variant !== null };
-      const next = known.isProven ? variant : null;
+    // Each connection proves it anew: the server may have been updated since the last.
+    guess: () => ({ variant, isRemembered: variant !== null && variant === kept, isProven: false, mayPing }),
+    learn(learnt, isProven) {
+      variant = learnt;
+      const next = isProven ? learnt : null;
       if (next === kept) return;
       kept = next;
       found(next);
     },
-    forgoPings: () => void (known = { ...known, mayPing: false }),
+    forgoPings: () => void (mayPing = false),
   };
 }

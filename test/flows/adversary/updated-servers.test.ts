@@ -5,8 +5,8 @@ import { haveExchanges, product, verdictOn } from './conversation.ts';
 import { faultless, faultsOf, sumOf, tellVerdict, type Verdict } from './verdict.ts';
 
 /*
- * Which of the older servers it is was remembered by a worker that has died, and the server is another one by now: what is
- * remembered is found out anew (P47), and no question is lost or doubled over it.
+ * Which of the older servers it is was remembered, by a connection that was cut or a worker that has died, and the server is
+ * another one by now: that is found out anew (P47), and no question is lost or doubled over it.
  */
 const servers = ['v1-plain', 'v1-auth-first', 'v1-hybrid'] as const;
 const unknown: readonly (NonNullable<PlatformOptions['v1']>['unknownTypes'] & string)[] = [
@@ -24,14 +24,15 @@ describe.each(['v1', 'automatic'] as const)('over %s', (protocol) => {
     'an update from %s keeps every question, once each and answered (echoes ids: %s)',
     { timeout: patienceOfTest },
     async ([before, after], echoClientMessageId) => {
-      for (const [unknownTypes, greets] of product(unknown, [true, false])) {
-        const about = { unknownTypes, greets };
+      for (const [unknownTypes, dies] of product(unknown, [true, false])) {
+        const about = { unknownTypes, dies };
         const verdict = await verdictOn(
-          { protocol, speaks: before, v1: about, echoClientMessageId },
+          { protocol, speaks: before, v1: { unknownTypes }, echoClientMessageId },
           async (flow) => {
             await haveExchanges(flow, ['Why?']);
-            flow.platform.becomes(after, about);
-            flow.dies();
+            flow.platform.becomes(after, { unknownTypes });
+            if (dies) flow.dies();
+            else flow.cut();
             await haveExchanges(flow, ['Why?', 'And then?']);
           },
         );

@@ -80,6 +80,8 @@ describe('a socket that is not ready', () => {
     ['unanswered', 'v1 was known here', { known: knownBy('rest', { socket: 'v1' }) }, {}, 'v1'],
     ['unanswered', 'v1 was tried', {}, { hasTriedV1: true }, 'tell'],
     ['unanswered', 'v3 is known: slow today', { known: knownBy('v3') }, {}, 'tell'],
+    ['unanswered', 'v3 is known, four times in a row', { known: knownBy('v3'), drops: 4 }, {}, 'v1'],
+    ['objected', 'v3 was known, and is no more', { known: knownBy('v3') }, {}, 'v1'],
     ['unanswered', 'v1 is not allowed', { allowed: ['v3', 'rest'] }, {}, 'tell'],
     ['refused', 'the next path, once REST was seen', {}, { isRestSeen: true }, 'v3 /api/v1/ws'],
     ['refused', 'no path left', {}, { isRestSeen: true, left: [] }, 'rest'],
