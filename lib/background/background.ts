@@ -20,6 +20,7 @@ import { createActivityCommands } from './rpc/activity-commands.ts';
 import { createAccountService } from './accounts/account-service.ts';
 import { createWorkspaceFactory } from './workspace/workspace-factory.ts';
 import { createEraseAll } from './data/erase-all.ts';
+import { createImportChats } from './data/import-chats.ts';
 import { createConfirmHost } from './accounts/confirm-host.ts';
 import { createPolicyGuard } from './accounts/policy-guard.ts';
 import { createUnsentMessages } from './workspace/unsent-messages.ts';
@@ -39,6 +40,7 @@ import { createSettingsStore } from './identity/settings-store.ts';
 import { createSignInStore } from './identity/sign-in-store.ts';
 import { acceptPort, performForPanel } from './rpc/port-server.ts';
 import { createSettingsCommands } from './rpc/settings-commands.ts';
+import { createTransferCommands } from './rpc/transfer-commands.ts';
 import { createWindowConversations } from './panels/window-conversations.ts';
 import { createWakeUp } from './lifecycle/wake-up.ts';
 
@@ -215,6 +217,12 @@ export function createBackground(given: BackgroundOptions): Background {
     ...createSettingsCommands({ ...options, settings, profiles, report, workspaces }),
     ...createDataCommands({ data, retention, eraseAll }),
     ...createActivityCommands({ activity, supportLog }),
+    ...createTransferCommands({
+      activeWorkspace,
+      store,
+      importChats: createImportChats({ store, newId, now }),
+      retention,
+    }),
   };
   // Profiles may have come or gone, and with them the one in use. What storage has against it each panel hears that asks.
   options.policy.onChanged(() => {

@@ -8,6 +8,7 @@ import { pageRows } from './page-rows.ts';
 import { panelRows } from './panel-rows.ts';
 import { portRows } from './port-rows.ts';
 import { settingsRows } from './settings-rows.ts';
+import { transferRows } from './transfer-rows.ts';
 
 const table = {
   ...portRows,
@@ -18,6 +19,7 @@ const table = {
   ...settingsRows,
   ...dataRows,
   ...activityRows,
+  ...transferRows,
 };
 
 type Table = typeof table;

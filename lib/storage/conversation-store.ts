@@ -7,6 +7,7 @@ import { ConversationGone } from './conversation-gone.ts';
 import type { DatabaseSource } from './database-source.ts';
 import type { ConversationRecord } from './database.ts';
 import { createInDatabase } from './in-database.ts';
+import { readRecords, writeWhole } from './whole-conversation.ts';
 import {
   readLeftOff,
   readMessages,
@@ -21,6 +22,10 @@ export interface ConversationStore {
   latest(partition: string): Promise<ConversationRecord | null>;
   get(conversationId: string): Promise<ConversationRecord | null>;
   create(record: ConversationRecord): Promise<void>;
+  /** All of a partition, least recently used first. */
+  records(partition: string): Promise<ConversationRecord[]>;
+  /** A conversation that comes with all that was said in it: whole or not at all, and never in the place of anything. */
+  createWhole(record: ConversationRecord, messages: readonly Message[]): Promise<void>;
   /** Into another partition. For a conversation that no server has seen, and because the user said so. */
   move(conversationId: string, partition: string): Promise<void>;
   /** All of them or none. Rejects, too, where the conversation was deleted: with ConversationGone. */
@@ -64,6 +69,8 @@ export function createConversationStore(source: DatabaseSource, time: () => numb
     get: (conversationId) =>
       inDatabase(async (db) => (await db.get('conversations', conversationId)) ?? null),
     create: (record) => inDatabase(async (db) => void (await db.put('conversations', record))),
+    records: (partition) => inDatabase((db) => readRecords(db, partition)),
+    createWhole: (record, messages) => inDatabase((db) => writeWhole(db, record, messages)),
     move: (conversationId, partition) =>
       inDatabase(async (db) => {
         const tx = db.transaction('conversations', 'readwrite');

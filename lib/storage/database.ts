@@ -40,6 +40,14 @@ export interface ConversationRecord {
   readonly learnt?: Learnt;
   readonly createdAt: number;
   readonly updatedAt: number;
+  /** Stands before all others in the list of chats. */
+  readonly isPinned?: true;
+  /** Whose words the title is; absent: the first question's. */
+  readonly titledBy?: 'person' | 'platform';
+  /** Epoch ms. On its way out: hidden everywhere, and gone for good once it can't be undone any more. */
+  readonly deletedAt?: number;
+  /** The id that it had in the file it was imported from. */
+  readonly importedFrom?: string;
 }
 
 /** `open` repeats the conversation's id while the message is under way, and is absent after that. */

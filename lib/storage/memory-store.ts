@@ -1,6 +1,7 @@
 import type { Budget } from '../session/budget.ts';
 import type { Change } from '../session/effect.ts';
 import { isOpen, isOpenAnswer, type Attachment, type Message } from '../shared/conversation.ts';
+import { StorageError } from '../shared/storage-error.ts';
 import { conversationChange, endedAnswer, spentDraft } from './change-writer.ts';
 import { ConversationGone } from './conversation-gone.ts';
 import type { ConversationStore } from './conversation-store.ts';
@@ -108,6 +109,16 @@ export function createMemoryStore(time: () => number): MemoryStore {
         .at(-1) ?? null,
     get: async (conversationId) => conversations.get(conversationId) ?? null,
     create: async (record) => void conversations.set(record.id, record),
+    records: async (partition) =>
+      [...conversations.values()]
+        .filter((record) => record.partition === partition)
+        .toSorted((one, other) => one.updatedAt - other.updatedAt || (one.id < other.id ? -1 : 1)),
+    async createWhole(record, whole) {
+      if (conversations.has(record.id) || whole.some(({ id }) => messages.has(id)))
+        throw new StorageError('failed', { message: 'It is there already.' });
+      conversations.set(record.id, record);
+      for (const message of whole) messages.set(message.id, message);
+    },
     async move(conversationId, partition) {
       const found = conversations.get(conversationId);
       if (found !== undefined) conversations.set(conversationId, { ...found, partition });

@@ -10,6 +10,7 @@ import { pageRows } from '../../lib/messaging/page-rows.ts';
 import { panelRows } from '../../lib/messaging/panel-rows.ts';
 import { portRows } from '../../lib/messaging/port-rows.ts';
 import { settingsRows } from '../../lib/messaging/settings-rows.ts';
+import { transferRows } from '../../lib/messaging/transfer-rows.ts';
 import type { Problem } from '../../lib/shared/problem.ts';
 import { fail, ok, type Result } from '../../lib/shared/result.ts';
 
@@ -27,11 +28,12 @@ describe('the table of commands', () => {
       settingsRows,
       dataRows,
       activityRows,
+      transferRows,
     ];
     expect(rows.flatMap((some) => Object.keys(some)).toSorted()).toEqual(names.toSorted());
   });
 
-  it('lets the settings page ask for nothing of a conversation, and the panel for nothing of the settings', () => {
+  it('lets the settings page ask for nothing of a conversation but to carry all along, and the panel for nothing of the settings', () => {
     expect(having((name) => commands[name].ports.length === 2)).toEqual([
       'account/read',
       'account/register',
@@ -40,6 +42,9 @@ describe('the table of commands', () => {
       'account/sso',
       'heartbeat',
       'profile/use',
+      'transfer/list',
+      'transfer/read',
+      'transfer/take',
     ]);
     expect(having((name) => !commands[name].ports.some((port) => port === 'panel'))).toEqual([
       'activity/clear',

@@ -6,6 +6,7 @@ import { createMessageCommands } from '../../../lib/background/rpc/message-comma
 import { createPageCommands } from '../../../lib/background/rpc/page-commands.ts';
 import { createPanelCommands } from '../../../lib/background/rpc/panel-commands.ts';
 import { acceptPort } from '../../../lib/background/rpc/port-server.ts';
+import { createTransferCommands } from '../../../lib/background/rpc/transfer-commands.ts';
 import {
   createSettingsCommands,
   type SettingsCommandsOptions,
@@ -68,6 +69,12 @@ function connect(
         data: counting('data'),
         retention: counting('retention'),
         eraseAll: counting('erase all'),
+      }),
+      ...createTransferCommands({
+        activeWorkspace,
+        store: counting('store'),
+        importChats: counting('import'),
+        retention: counting('retention'),
       }),
       ...createActivityCommands({ activity: counting('activity'), supportLog: counting('log') }),
       ...given.handlers,
