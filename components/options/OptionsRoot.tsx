@@ -3,6 +3,7 @@ import type { AccountStore } from '../../lib/view/account-store.ts';
 import type { ActivityStore } from '../../lib/view/activity-store.ts';
 import type { ConnectionTest, TestStage } from '../../lib/view/connection-test.ts';
 import type { DataStore } from '../../lib/view/data-store.ts';
+import type { TransferTools } from '../../lib/view/transfer-tools.ts';
 import type { OptionsStore } from '../../lib/view/options-store.ts';
 import type { ProblemAction } from '../../lib/view/words/problem-telling.ts';
 import { connectionReport } from '../../lib/view/connection-report.ts';
@@ -23,6 +24,7 @@ export interface OptionsRootProps {
   account: AccountStore;
   data: DataStore;
   activity: ActivityStore;
+  transfer: TransferTools;
   restart: () => void;
   /** Asks the browser for access to an origin; to be called in the turn of a press. */
   askAccess: (origin: string) => Promise<boolean>;
@@ -34,7 +36,18 @@ export interface OptionsRootProps {
 
 /** The whole settings page. */
 export function OptionsRoot(props: OptionsRootProps): ReactElement {
-  const { store, test, account, data, activity, restart, askAccess, version, isTestWanted = false } = props;
+  const {
+    store,
+    test,
+    account,
+    data,
+    activity,
+    transfer,
+    restart,
+    askAccess,
+    version,
+    isTestWanted = false,
+  } = props;
   const state = useSyncExternalStore(store.subscribe, store.state);
   const testState = useSyncExternalStore(test.subscribe, test.state);
   const accountState = useSyncExternalStore(account.subscribe, account.state);
@@ -127,7 +140,7 @@ export function OptionsRoot(props: OptionsRootProps): ReactElement {
             else act(action);
           }}
         />
-        <DataSection store={data} state={dataState} />
+        <DataSection store={data} state={dataState} transfer={transfer} />
         <ActivitySection store={activity} state={activityState} />
       </main>
     </ErrorBoundary>

@@ -4,6 +4,7 @@ import { OptionsRoot } from '../../components/options/OptionsRoot.tsx';
 import { requestHostAccess } from '../../lib/browser/host-access.ts';
 import { extensionVersion } from '../../lib/browser/pages.ts';
 import { connectToBackground } from '../../lib/browser/background-port.ts';
+import { isPrivateContext } from '../../lib/browser/private-windows.ts';
 import { systemClock } from '../../lib/browser/system-clock.ts';
 import { saveFile } from '../../lib/browser/save-file.ts';
 import { activityRows } from '../../lib/messaging/activity-rows.ts';
@@ -12,6 +13,7 @@ import { dataRows } from '../../lib/messaging/data-rows.ts';
 import { createPagePort } from '../../lib/messaging/page-port.ts';
 import { portRows } from '../../lib/messaging/port-rows.ts';
 import { settingsRows } from '../../lib/messaging/settings-rows.ts';
+import { transferRows } from '../../lib/messaging/transfer-rows.ts';
 import { createOptionsPage } from '../../lib/view/options-page.ts';
 
 const root = document.getElementById('root');
@@ -19,11 +21,16 @@ if (root) {
   const port = createPagePort({
     connect: () => connectToBackground('options'),
     greeting: null,
-    rows: { ...portRows, ...accountRows, ...settingsRows, ...dataRows, ...activityRows },
+    rows: { ...portRows, ...accountRows, ...settingsRows, ...dataRows, ...activityRows, ...transferRows },
     setTimeout: systemClock.setTimeout,
     clearTimeout: systemClock.clearTimeout,
   });
-  const page = createOptionsPage({ port, newId: () => crypto.randomUUID(), saveFile });
+  const page = createOptionsPage({
+    port,
+    newId: () => crypto.randomUUID(),
+    saveFile,
+    isPrivate: isPrivateContext(),
+  });
   createRoot(root).render(
     <OptionsRoot
       {...page}

@@ -7,6 +7,8 @@ import { requestHostAccess } from '../../lib/browser/host-access.ts';
 import { connectToBackground, currentWindowId } from '../../lib/browser/background-port.ts';
 import { askForLastingStorage } from '../../lib/browser/lasting-storage.ts';
 import { extensionVersion, openOptions } from '../../lib/browser/pages.ts';
+import { isPrivateContext } from '../../lib/browser/private-windows.ts';
+import { saveFile } from '../../lib/browser/save-file.ts';
 import { systemClock } from '../../lib/browser/system-clock.ts';
 import { accountRows } from '../../lib/messaging/account-rows.ts';
 import type { CommandOf } from '../../lib/messaging/commands.ts';
@@ -15,6 +17,7 @@ import { createPagePort } from '../../lib/messaging/page-port.ts';
 import { pageRows } from '../../lib/messaging/page-rows.ts';
 import { panelRows } from '../../lib/messaging/panel-rows.ts';
 import { portRows } from '../../lib/messaging/port-rows.ts';
+import { transferRows } from '../../lib/messaging/transfer-rows.ts';
 import { createPanel, type Panel } from '../../lib/view/panel.ts';
 
 /**
@@ -26,13 +29,15 @@ export function mount(root: HTMLElement): Promise<void> {
     port: createPagePort({
       connect: () => connectToBackground('panel'),
       greeting,
-      rows: { ...portRows, ...panelRows, ...messageRows, ...pageRows, ...accountRows },
+      rows: { ...portRows, ...panelRows, ...messageRows, ...pageRows, ...accountRows, ...transferRows },
       setTimeout: systemClock.setTimeout,
       clearTimeout: systemClock.clearTimeout,
     }),
     openOptions: () => void openOptions(),
     restart: () => location.reload(),
     askAccess: requestHostAccess,
+    saveFile,
+    isPrivate: isPrivateContext(),
     version: extensionVersion(),
     typed: root.querySelector('textarea')?.value ?? '',
   });

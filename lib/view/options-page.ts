@@ -4,6 +4,7 @@ import { createActivityStore, type ActivityStore, type SaveFile } from './activi
 import { createAccountStore, type AccountStore } from './account-store.ts';
 import { createConnectionTest, type ConnectionTest } from './connection-test.ts';
 import { createDataStore, type DataStore } from './data-store.ts';
+import type { TransferTools } from './transfer-tools.ts';
 import { createOptionsStore, type OptionsStore } from './options-store.ts';
 
 /** What stands behind the settings page: a store to each of its cards. */
@@ -13,6 +14,7 @@ export interface OptionsPage {
   readonly account: AccountStore;
   readonly data: DataStore;
   readonly activity: ActivityStore;
+  readonly transfer: TransferTools;
 }
 
 interface OptionsPageOptions {
@@ -20,9 +22,16 @@ interface OptionsPageOptions {
   /** UUID */
   readonly newId: () => string;
   readonly saveFile: SaveFile;
+  /** In a private window. Default: false. */
+  readonly isPrivate?: boolean;
 }
 
-export function createOptionsPage({ port, newId, saveFile }: OptionsPageOptions): OptionsPage {
+export function createOptionsPage({
+  port,
+  newId,
+  saveFile,
+  isPrivate = false,
+}: OptionsPageOptions): OptionsPage {
   const account = createAccountStore(port);
   const store = createOptionsStore({
     port,
@@ -43,5 +52,6 @@ export function createOptionsPage({ port, newId, saveFile }: OptionsPageOptions)
     account,
     data: createDataStore(port),
     activity: createActivityStore({ port, saveFile }),
+    transfer: { port, saveFile, isPrivate },
   };
 }

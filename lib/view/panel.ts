@@ -1,8 +1,10 @@
 import type { NameFrom } from '../messaging/commands.ts';
 import type { PagePort } from '../messaging/page-port.ts';
+import type { SaveFile } from './activity-store.ts';
 import { createDraft, type Draft } from './draft.ts';
 import { nextFrame, type FrameRequest } from './live-text.ts';
 import { createPanelActions, type PanelActions } from './panel-actions.ts';
+import type { TransferTools } from './transfer-tools.ts';
 import { createTranscriptStore, type TranscriptStore } from './transcript-store.ts';
 
 /** All that the panel's components read and call. */
@@ -12,6 +14,8 @@ export interface Panel {
   readonly actions: PanelActions;
   /** For all that concerns the account: what was typed is on its way before it, and so goes along with the person. */
   readonly accountPort: PagePort<NameFrom<'panel'>>;
+  /** For *Export* and *Import*. */
+  readonly transfer: TransferTools;
   /** Opens the settings page. */
   readonly openOptions: () => void;
   /** Of the extension. */
@@ -27,6 +31,9 @@ export interface PanelOptions {
   restart: () => void;
   /** Asks the browser for access to an origin. */
   askAccess: (origin: string) => Promise<boolean>;
+  /** For tests: none. */
+  saveFile?: SaveFile;
+  isPrivate?: boolean;
   /** Of the extension; for tests: none. */
   version?: string;
   /** Into the static page, before the script ran. */
@@ -41,6 +48,8 @@ export function createPanel(options: PanelOptions): Panel {
     openOptions,
     restart,
     askAccess,
+    saveFile = () => undefined,
+    isPrivate = false,
     version = '',
     typed = '',
     frame = nextFrame,
@@ -80,6 +89,7 @@ export function createPanel(options: PanelOptions): Panel {
     draft,
     actions,
     accountPort,
+    transfer: { port, saveFile, isPrivate },
     openOptions,
     version,
     restart,
