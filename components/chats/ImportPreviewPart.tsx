@@ -26,8 +26,8 @@ export function ImportPreviewPart({ preview }: { preview: ImportPreview }): Reac
           <h3>{words.first}</h3>
           <ul>
             {titles.slice(0, mostTitles).map((title, at) => (
-              <li key={at} dir="auto" className="transfer-title">
-                {title || words.untitled}
+              <li key={at}>
+                <bdi>{title || words.untitled}</bdi>
               </li>
             ))}
             {titles.length > mostTitles && <li>{words.more(titles.length - mostTitles)}</li>}

@@ -1,4 +1,4 @@
-import { lazy, Suspense, type ReactElement, type ReactNode } from 'react';
+import { lazy, Suspense, type ReactElement, type ReactNode, type SyntheticEvent } from 'react';
 import { ErrorBoundary } from '../common/ErrorBoundary.tsx';
 import type * as Transfer from './transfer.ts';
 
@@ -7,11 +7,18 @@ const transfer = (): Promise<typeof Transfer> => import('./transfer.ts');
 export const LazyExportDialog = lazy(async () => ({ default: (await transfer()).ExportDialog }));
 export const LazyImportDialog = lazy(async () => ({ default: (await transfer()).ImportDialog }));
 
-/** Around them: where they can't be loaded, the page they are on goes on. */
+const keep = (event: SyntheticEvent): void => event.stopPropagation();
+
+/**
+ * Around them: where they can't be loaded, the page they are on goes on; and no key or press in them means the row of the
+ * list that they were opened from.
+ */
 export function TransferOnDemand({ children }: { children: ReactNode }): ReactElement {
   return (
-    <ErrorBoundary restart={() => location.reload()}>
-      <Suspense fallback={null}>{children}</Suspense>
-    </ErrorBoundary>
+    <div role="presentation" className="transfer" onKeyDown={keep} onClick={keep}>
+      <ErrorBoundary restart={() => location.reload()}>
+        <Suspense fallback={null}>{children}</Suspense>
+      </ErrorBoundary>
+    </div>
   );
 }

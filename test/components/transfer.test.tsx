@@ -82,6 +82,22 @@ describe('Export', () => {
     expect(port.of('transfer/read').map(({ id }) => id)).toEqual(['c']);
   });
 
+  it('lets no key or press in its dialog reach the row that it was opened from', async () => {
+    const heard = vi.fn();
+    render(
+      <ul onKeyDown={heard}>
+        <li>
+          <ChatExport tools={tools()} chat={head} />
+        </li>
+      </ul>,
+    );
+    await open('Export');
+    fireEvent.keyDown(screen.getByRole('button', { name: 'Close' }), { key: 'Delete' });
+    expect(heard).not.toHaveBeenCalled();
+    fireEvent.keyDown(screen.getByRole('button', { name: 'Export', hidden: true }), { key: 'Delete' });
+    expect(heard).toHaveBeenCalledOnce();
+  });
+
   it('can be cancelled, and saves nothing then', async () => {
     port.answer('transfer/read', new Promise(() => undefined));
     render(<TransferActions tools={tools()} />);

@@ -96,7 +96,7 @@ describe('chats that are exported', () => {
     expect(markdown?.text).toMatch(/# Is it "open"[^]*## You[^]*> Is it[^]*## Assistant[^]*> Yes\./);
   });
 
-  it('holds what is under way as what it is; imported, that is over and sends nothing', async () => {
+  it('hold what is under way as what it is; imported, that is over and sends nothing', async () => {
     const assistant = createHeldAssistant(['one ', 'two']);
     const flow = await fixture({ assistant });
     const panel = flow.openPanel();
@@ -133,7 +133,18 @@ describe('chats that are exported', () => {
     });
   });
 
-  it('is not stopped by the worker’s death at any touch', async () => {
+  it('are whole, however long they are, and known again', async () => {
+    const flow = await fixture();
+    const options = flow.openOptions();
+    const messages = Array.from({ length: 451 }, (_, n) => fileQuestion({ id: `q${n}`, text: `${n}` }));
+    const long = chatOfFile({ messages });
+    expect(await imported(flow, options, fileOf(long))).toMatchObject({ at: 'done', imported: 1 });
+    const file = await exported(flow, options);
+    expect((await readBack(flow, file)).chats).toEqual([long]);
+    expect(await imported(flow, options, file?.text)).toMatchObject({ at: 'ready', preview: { here: 1 } });
+  });
+
+  it('are not lost by the worker’s death at any touch', async () => {
     const flow = await fixture();
     const options = flow.openOptions();
     await imported(flow, options, fileOf(...many(3)));
