@@ -53,18 +53,29 @@ const anyExchange: fc.Arbitrary<Asked> = fc.record({
   isElsewhere: fc.boolean(),
 });
 
+interface Said {
+  readonly head: Pick<FileChat, 'id' | 'title' | 'createdAt' | 'updatedAt'>;
+  readonly titledBy: FileChat['titledBy'];
+  readonly isPinned: boolean;
+  readonly exchanges: readonly Asked[];
+}
+
+function toChat({ head, titledBy, isPinned, exchanges }: Said): FileChat {
+  const titled = titledBy === undefined ? {} : { titledBy };
+  return { ...head, ...titled, ...(isPinned ? { isPinned } : {}), messages: exchanges.flatMap(messagesOf) };
+}
+
 /** A chat in which nothing is under way. */
 export const anySettledChat: fc.Arbitrary<FileChat> = fc
   .record({
-    id: fc.uuid(),
-    title: anyText.map(soundLine),
+    head: fc.record({
+      id: fc.uuid(),
+      title: anyText.map(soundLine),
+      createdAt: anyTime,
+      updatedAt: anyTime,
+    }),
     titledBy: fc.constantFrom(undefined, 'person' as const, 'platform' as const),
     isPinned: fc.boolean(),
-    createdAt: anyTime,
-    updatedAt: anyTime,
     exchanges: fc.array(anyExchange, { minLength: 1, maxLength: 6 }),
   })
-  .map(({ exchanges, titledBy, isPinned, ...head }): FileChat => {
-    const titled = titledBy === undefined ? {} : { titledBy };
-    return { ...head, ...titled, ...(isPinned ? { isPinned } : {}), messages: exchanges.flatMap(messagesOf) };
-  });
+  .map(toChat);
