@@ -40,6 +40,8 @@ const react = ['react', '@types/react', 'react-dom', '@types/react-dom'];
 export default {
   forbidden: [
     ...room('shared', 'lib/shared/', { packages: ['zod'] }),
+    // The file that chats are carried along in: whoever writes, reads or stores it needs the same one.
+    ...room('transfer', 'lib/transfer/', { modules: ['lib/shared/'], packages: ['zod'] }),
     ...room('protocol', 'lib/protocol/', { modules: ['lib/shared/'], packages: ['zod'] }),
     // No frame and no close code reaches the core (law 3). The fence is text in, text out; whoever writes a message and
     // whoever shows it need the same one.
@@ -78,7 +80,7 @@ export default {
     ...floor('doctor', ['shared', 'protocol', 'config', 'auth', 'messaging', 'transport']),
     ...room('view', 'lib/view/', {
       modules: [
-        ...['lib/messaging/', 'lib/shared/', record, 'lib/page-context/fence\\.ts$'],
+        ...['lib/messaging/', 'lib/shared/', 'lib/transfer/', record, 'lib/page-context/fence\\.ts$'],
         // Its worker does the rest.
         'lib/search/search-protocol\\.ts$',
       ],

@@ -45,7 +45,8 @@ export function Dialog({
       aria-label={'label' in name ? name.label : undefined}
       aria-labelledby={'labelledBy' in name ? name.labelledBy : undefined}
       aria-describedby={describedBy}
-      onClose={onClose}
+      // React tells it of a dialog inside this one, too.
+      onClose={({ target, currentTarget }) => target === currentTarget && onClose()}
     >
       {children}
     </dialog>

@@ -2,6 +2,9 @@ import type { ReactElement } from 'react';
 import { periodsWith, type DataState, type DataStore } from '../../lib/view/data-store.ts';
 import { dataWords } from '../../lib/view/words/data-words.ts';
 import { profileWords } from '../../lib/view/words/profile-words.ts';
+import type { TransferTools } from '../../lib/view/transfer-tools.ts';
+import { transferActionWords } from '../../lib/view/words/transfer-action-words.ts';
+import { TransferActions } from '../chats/TransferActions.tsx';
 import { ConfirmErasure } from './ConfirmErasure.tsx';
 import { Field } from '../common/Field.tsx';
 
@@ -9,8 +12,14 @@ import { Field } from '../common/Field.tsx';
 const toValue = (days: number | null): string => String(days ?? '');
 const fromValue = (value: string): number | null => (value === '' ? null : Number(value));
 
-/** *Data*: how long conversations stay on this computer, and how to be rid of them all. */
-export function DataSection({ store, state }: { store: DataStore; state: DataState }): ReactElement {
+interface DataSectionProps {
+  store: DataStore;
+  state: DataState;
+  transfer: TransferTools;
+}
+
+/** *Data*: how long conversations stay on this computer, how to carry them along, and how to be rid of them all. */
+export function DataSection({ store, state, transfer }: DataSectionProps): ReactElement {
   const { view, days, keeping, erasing } = state;
   return (
     <section className="card" aria-labelledby="data">
@@ -57,6 +66,12 @@ export function DataSection({ store, state }: { store: DataStore; state: DataSta
           </div>
         )}
       </form>
+      <div className="data-part">
+        <p className="field-help">{transferActionWords.help}</p>
+        <div className="form-actions">
+          <TransferActions tools={transfer} onImported={() => void store.refresh()} />
+        </div>
+      </div>
       <div className="data-part">
         <p className="field-help" id="erase-help">
           {dataWords.eraseHelp}

@@ -5,6 +5,7 @@ import type { ConnectionTest, TestStage } from '../../lib/view/connection-test.t
 import type { DataStore } from '../../lib/view/data-store.ts';
 import type { NotifyAccess } from '../../lib/view/notify-access.ts';
 import type { PreferencesStore } from '../../lib/view/preferences-store.ts';
+import type { TransferTools } from '../../lib/view/transfer-tools.ts';
 import type { OptionsStore } from '../../lib/view/options-store.ts';
 import type { ProblemAction } from '../../lib/view/words/problem-telling.ts';
 import { connectionReport } from '../../lib/view/connection-report.ts';
@@ -28,6 +29,7 @@ export interface OptionsRootProps {
   notifyAccess: NotifyAccess;
   data: DataStore;
   activity: ActivityStore;
+  transfer: TransferTools;
   restart: () => void;
   /** Asks the browser for access to an origin; to be called in the turn of a press. */
   askAccess: (origin: string) => Promise<boolean>;
@@ -41,9 +43,8 @@ export interface OptionsRootProps {
 
 /** The whole settings page. */
 export function OptionsRoot(props: OptionsRootProps): ReactElement {
-  const { store, test, account, preferences, notifyAccess, data, activity, restart, askAccess, version } =
-    props;
-  const { isTestWanted = false, isActivityWanted = false } = props;
+  const { store, test, account, preferences, notifyAccess, data, activity, transfer } = props;
+  const { restart, askAccess, version, isTestWanted = false, isActivityWanted = false } = props;
   const state = useSyncExternalStore(store.subscribe, store.state);
   const testState = useSyncExternalStore(test.subscribe, test.state);
   const accountState = useSyncExternalStore(account.subscribe, account.state);
@@ -151,7 +152,7 @@ export function OptionsRoot(props: OptionsRootProps): ReactElement {
           }}
         />
         <BehaviourSection store={preferences} state={preferencesState} notifyAccess={notifyAccess} />
-        <DataSection store={data} state={dataState} />
+        <DataSection store={data} state={dataState} transfer={transfer} />
         <ActivitySection store={activity} state={activityState} />
       </main>
     </ErrorBoundary>

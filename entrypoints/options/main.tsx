@@ -5,6 +5,7 @@ import { requestHostAccess } from '../../lib/browser/host-access.ts';
 import { mayNotify, requestNotifications } from '../../lib/browser/notification-access.ts';
 import { extensionVersion } from '../../lib/browser/pages.ts';
 import { connectToBackground } from '../../lib/browser/background-port.ts';
+import { isPrivateContext } from '../../lib/browser/private-windows.ts';
 import { systemClock } from '../../lib/browser/system-clock.ts';
 import { saveFile } from '../../lib/browser/save-file.ts';
 import { activityRows } from '../../lib/messaging/activity-rows.ts';
@@ -14,6 +15,7 @@ import { createPagePort } from '../../lib/messaging/page-port.ts';
 import { portRows } from '../../lib/messaging/port-rows.ts';
 import { preferencesRows } from '../../lib/messaging/preferences-rows.ts';
 import { settingsRows } from '../../lib/messaging/settings-rows.ts';
+import { transferRows } from '../../lib/messaging/transfer-rows.ts';
 import { createOptionsPage } from '../../lib/view/options-page.ts';
 
 const root = document.getElementById('root');
@@ -21,7 +23,15 @@ if (root) {
   const port = createPagePort({
     connect: () => connectToBackground('options'),
     greeting: null,
-    rows: { ...portRows, ...accountRows, ...settingsRows, ...dataRows, ...activityRows, ...preferencesRows },
+    rows: {
+      ...portRows,
+      ...accountRows,
+      ...settingsRows,
+      ...dataRows,
+      ...activityRows,
+      ...preferencesRows,
+      ...transferRows,
+    },
     setTimeout: systemClock.setTimeout,
     clearTimeout: systemClock.clearTimeout,
   });
@@ -32,6 +42,7 @@ if (root) {
     saveFile,
     version,
     notifications: { request: requestNotifications, mayNotify },
+    isPrivate: isPrivateContext(),
   });
   createRoot(root).render(
     <OptionsRoot

@@ -8,6 +8,8 @@ import { connectToBackground, currentWindowId } from '../../lib/browser/backgrou
 import { askForLastingStorage } from '../../lib/browser/lasting-storage.ts';
 import { extensionVersion, openOptions } from '../../lib/browser/pages.ts';
 import { startSearchWorker } from '../../lib/browser/search-worker-start.ts';
+import { isPrivateContext } from '../../lib/browser/private-windows.ts';
+import { saveFile } from '../../lib/browser/save-file.ts';
 import { systemClock } from '../../lib/browser/system-clock.ts';
 import { accountRows } from '../../lib/messaging/account-rows.ts';
 import { chatRows } from '../../lib/messaging/chat-rows.ts';
@@ -19,6 +21,7 @@ import { panelRows } from '../../lib/messaging/panel-rows.ts';
 import { platformChatRows } from '../../lib/messaging/platform-chat-rows.ts';
 import { portRows } from '../../lib/messaging/port-rows.ts';
 import { keptPlaceKey } from '../../lib/view/kept-place.ts';
+import { transferRows } from '../../lib/messaging/transfer-rows.ts';
 import { createPanel, type Panel } from '../../lib/view/panel.ts';
 
 /**
@@ -39,6 +42,7 @@ export async function mount(root: HTMLElement): Promise<void> {
         ...platformChatRows,
         ...pageRows,
         ...accountRows,
+        ...transferRows,
       },
       setTimeout: systemClock.setTimeout,
       clearTimeout: systemClock.clearTimeout,
@@ -47,6 +51,8 @@ export async function mount(root: HTMLElement): Promise<void> {
     restart: () => location.reload(),
     askAccess: requestHostAccess,
     startSearch: startSearchWorker,
+    saveFile,
+    isPrivate: isPrivateContext(),
     version: extensionVersion(),
     typed: root.querySelector('textarea')?.value ?? '',
     isPlaceHeld: kept?.includes('"anchor":{') === true,

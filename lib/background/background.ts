@@ -32,6 +32,7 @@ import { createActivityCommands } from './rpc/activity-commands.ts';
 import { createAccountService } from './accounts/account-service.ts';
 import { createWorkspaceFactory } from './workspace/workspace-factory.ts';
 import { createEraseAll } from './data/erase-all.ts';
+import { createImportChats } from './data/import-chats.ts';
 import { createConfirmHost } from './accounts/confirm-host.ts';
 import { createPolicyGuard } from './accounts/policy-guard.ts';
 import { createUnsentMessages } from './workspace/unsent-messages.ts';
@@ -55,6 +56,7 @@ import { createSignInStore } from './identity/sign-in-store.ts';
 import { acceptPort, performForPanel } from './rpc/port-server.ts';
 import { createPreferencesCommands } from './rpc/preferences-commands.ts';
 import { createSettingsCommands } from './rpc/settings-commands.ts';
+import { createTransferCommands } from './rpc/transfer-commands.ts';
 import { createWindowConversations } from './panels/window-conversations.ts';
 import { createTemporaryChats } from './panels/temporary-chats.ts';
 import { createWakeUp } from './lifecycle/wake-up.ts';
@@ -297,6 +299,12 @@ export function createBackground(given: BackgroundOptions): Background {
     ...createDataCommands({ data, retention, eraseAll }),
     ...createActivityCommands({ activity, supportLog }),
     ...createPreferencesCommands(preferences),
+    ...createTransferCommands({
+      activeWorkspace,
+      store,
+      importChats: createImportChats({ store, newId, now }),
+      retention,
+    }),
   };
   // Profiles may have come or gone, and with them the one in use. What storage has against it each panel hears that asks.
   options.policy.onChanged(() => {

@@ -11,6 +11,7 @@ import { platformChatRows } from './platform-chat-rows.ts';
 import { portRows } from './port-rows.ts';
 import { preferencesRows } from './preferences-rows.ts';
 import { settingsRows } from './settings-rows.ts';
+import { transferRows } from './transfer-rows.ts';
 
 const table = {
   ...portRows,
@@ -24,6 +25,7 @@ const table = {
   ...dataRows,
   ...activityRows,
   ...preferencesRows,
+  ...transferRows,
 };
 
 type Table = typeof table;

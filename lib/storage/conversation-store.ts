@@ -8,6 +8,7 @@ import { ConversationGone, isThere } from './conversation-gone.ts';
 import type { DatabaseSource } from './database-source.ts';
 import type { ConversationRecord } from './database.ts';
 import { createInDatabase } from './in-database.ts';
+import { readRecords, writeWhole } from './whole-conversation.ts';
 import {
   readLeftOff,
   readMessages,
@@ -28,6 +29,10 @@ export interface ConversationStore {
   ofChat(partition: string, chatId: string): Promise<ConversationRecord | null>;
   /** Stores a chat that was begun elsewhere, unless it is here already. Resolves with what is here. */
   adopt(chat: AdoptedChat): Promise<ConversationRecord>;
+  /** All of a partition, least recently used first. */
+  records(partition: string): Promise<ConversationRecord[]>;
+  /** A conversation that comes with all that was said in it: whole or not at all, and never in the place of anything. */
+  createWhole(record: ConversationRecord, messages: readonly Message[]): Promise<void>;
   /** Into another partition. For a conversation that no server has seen, and because the user said so. */
   move(conversationId: string, partition: string): Promise<void>;
   /** All of them or none. Rejects, too, where the conversation was deleted: with ConversationGone. */
@@ -78,6 +83,8 @@ export function createConversationStore(source: DatabaseSource, time: () => numb
     chatIds: (partition) => inDatabase(async (db) => chatIdsOf(await recordsOf(db, partition))),
     ofChat: (partition, chatId) => inDatabase(async (db) => ofChat(await recordsOf(db, partition), chatId)),
     adopt: (chat) => inDatabase((db) => adoptChat(db, chat)),
+    records: (partition) => inDatabase((db) => readRecords(db, partition)),
+    createWhole: (record, messages) => inDatabase((db) => writeWhole(db, record, messages)),
     move: (conversationId, partition) =>
       inDatabase(async (db) => {
         const tx = db.transaction('conversations', 'readwrite');

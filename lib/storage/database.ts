@@ -57,6 +57,8 @@ export interface ConversationRecord {
   readonly openedAt?: number;
   /** Counts the changes of what is said in it, from 1; absent: none was counted yet. */
   readonly revision?: number;
+  /** The id that it had in the file it was imported from. */
+  readonly importedFrom?: string;
 }
 
 /** `open` repeats the conversation's id while the message is under way, and is absent after that. */

@@ -1,6 +1,7 @@
 import type { Budget } from '../session/budget.ts';
 import type { Change } from '../session/effect.ts';
 import { isOpen, isOpenAnswer, type Attachment, type Message } from '../shared/conversation.ts';
+import { StorageError } from '../shared/storage-error.ts';
 import { chatIdsOf, ofChat, sameChat } from './adopted-chat.ts';
 import {
   changedRecord,
@@ -132,6 +133,13 @@ export function createMemoryStore(time: () => number): MemoryStore {
       conversations.set((before ?? record).id, before ?? record);
       if (before === undefined) for (const message of read) messages.set(message.id, message);
       return before ?? record;
+    },
+    records: async (partition) => ofPartition(partition).filter(isThere).toSorted(oldestFirst),
+    async createWhole(record, whole) {
+      if (conversations.has(record.id) || whole.some(({ id }) => messages.has(id)))
+        throw new StorageError('failed', { message: 'It is there already.' });
+      conversations.set(record.id, record);
+      for (const message of whole) messages.set(message.id, message);
     },
     async move(conversationId, partition) {
       const found = conversations.get(conversationId);

@@ -2,23 +2,21 @@ import type { Budget } from '../session/budget.ts';
 import { isTemporary } from '../shared/temporary-chat.ts';
 import type { ConversationStore } from './conversation-store.ts';
 import type { StoredData } from './stored-data.ts';
-import type { TemporaryStore } from './temporary-store.ts';
+import type { KeptNowhere, TemporaryStore } from './temporary-store.ts';
 
 /**
  * Lasting chats and temporary ones in one store: by its id each goes where it belongs, and nobody above has to know. What
  * is asked without an id (the latest one, what is to be taken up again) knows nothing of the temporary ones: they are there
  * for the panel that shows them, and for nobody else.
  */
-export function createRoutedStore(
-  lasting: ConversationStore,
-  temporary: ConversationStore,
-): ConversationStore {
-  const of = (conversationId: string): ConversationStore =>
-    isTemporary(conversationId) ? temporary : lasting;
+export function createRoutedStore(lasting: ConversationStore, temporary: KeptNowhere): ConversationStore {
+  const of = (conversationId: string): KeptNowhere => (isTemporary(conversationId) ? temporary : lasting);
   return {
     latest: lasting.latest,
     openConversations: lasting.openConversations,
     adopt: lasting.adopt,
+    records: lasting.records,
+    createWhole: lasting.createWhole,
     get: (id) => of(id).get(id),
     create: (record) => of(record.id).create(record),
     move: (id, partition) => of(id).move(id, partition),

@@ -15,8 +15,11 @@ import { createMemoryStore } from './memory-store.ts';
  * Temporary chats: in an area that outlives the worker and not the browser, and that is on no disk. In all that can be seen
  * of them they are as the others are; at the same time they are bounded, for the area is. Calls reject with a StorageError.
  */
+/** What is carried in and out in a file are chats that stay. */
+export type KeptNowhere = Omit<ConversationStore, 'records' | 'createWhole'>;
+
 export interface TemporaryStore {
-  readonly store: ConversationStore;
+  readonly store: KeptNowhere;
   ids(): Promise<string[]>;
   /** With all that it holds. Nothing where there is none such. */
   remove(conversationId: string): Promise<void>;
@@ -50,7 +53,7 @@ const draftOf = z.catch(z.object({ text: z.string(), attachment: z.nullable(atta
 });
 
 interface Held {
-  readonly store: ConversationStore;
+  readonly store: KeptNowhere;
   readonly index: Index;
   /** Characters of what is stored, by key. */
   readonly sizes: ReadonlyMap<string, number>;
@@ -94,7 +97,7 @@ export function createTemporaryStore({ area, now }: TemporaryStoreOptions): Temp
   /** Stores what has become of these messages of it, and of its draft, all or nothing. */
   function write(
     id: string,
-    change: (store: ConversationStore) => Promise<unknown>,
+    change: (store: KeptNowhere) => Promise<unknown>,
     touched: readonly string[] = [],
   ): Promise<void> {
     return inOrder(async () => {
@@ -148,7 +151,7 @@ export function createTemporaryStore({ area, now }: TemporaryStoreOptions): Temp
     await Promise.all(keys.map((key) => inStorage(() => area.remove(key))));
   }
 
-  const asked = async <Value>(job: (store: ConversationStore) => Promise<Value>): Promise<Value> =>
+  const asked = async <Value>(job: (store: KeptNowhere) => Promise<Value>): Promise<Value> =>
     job((await current()).store);
 
   return {

@@ -38,7 +38,7 @@ export interface ActivityStoreOptions {
 }
 
 /** Lets the browser keep a text file where its user keeps downloads. */
-export type SaveFile = (name: string, text: string) => void;
+export type SaveFile = (name: string, text: string | readonly string[], type?: string) => void;
 
 export function createActivityStore({ port, saveFile, version }: ActivityStoreOptions): ActivityStore {
   const held = createHeldState<ActivityState>({ list: null, log: null, done: 'nothing', problem: null });

@@ -32,6 +32,8 @@ export interface DataStore {
   ask(): void;
   cancel(): void;
   erase(): Promise<void>;
+  /** There may be more, or fewer, than when it was read. */
+  refresh(): Promise<void>;
   dismiss(): void;
 }
 
@@ -103,6 +105,7 @@ export function createDataStore(port: Pick<PagePort<DataName>, 'request'>): Data
       set({ erasing: { at: 'done', conversations: erased.conversations } });
       await read();
     },
+    refresh: read,
     dismiss: () => set({ problem: null }),
   };
 }

@@ -6,6 +6,7 @@ import { createConnectionTest, type ConnectionTest } from './connection-test.ts'
 import { createDataStore, type DataStore } from './data-store.ts';
 import { createNotifyAccess, type NotifyAccess, type NotifyAccessOptions } from './notify-access.ts';
 import { createPreferencesStore, type PreferencesStore } from './preferences-store.ts';
+import type { TransferTools } from './transfer-tools.ts';
 import { createOptionsStore, type OptionsStore } from './options-store.ts';
 
 /** What stands behind the settings page: a store to each of its cards. */
@@ -17,6 +18,7 @@ export interface OptionsPage {
   readonly notifyAccess: NotifyAccess;
   readonly data: DataStore;
   readonly activity: ActivityStore;
+  readonly transfer: TransferTools;
 }
 
 interface OptionsPageOptions {
@@ -27,6 +29,8 @@ interface OptionsPageOptions {
   readonly notifications: NotifyAccessOptions;
   /** Of the extension. */
   readonly version: string;
+  /** In a private window. Default: false. */
+  readonly isPrivate?: boolean;
 }
 
 export function createOptionsPage({
@@ -35,6 +39,7 @@ export function createOptionsPage({
   saveFile,
   notifications,
   version,
+  isPrivate = false,
 }: OptionsPageOptions): OptionsPage {
   const account = createAccountStore(port);
   const store = createOptionsStore({
@@ -58,5 +63,6 @@ export function createOptionsPage({
     notifyAccess: createNotifyAccess(notifications),
     data: createDataStore(port),
     activity: createActivityStore({ port, saveFile, version }),
+    transfer: { port, saveFile, isPrivate },
   };
 }

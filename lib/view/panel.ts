@@ -1,11 +1,13 @@
 import type { NameFrom } from '../messaging/commands.ts';
 import type { PagePort } from '../messaging/page-port.ts';
 import { noSideWorker, type StartSideWorker } from '../shared/side-worker.ts';
+import type { SaveFile } from './activity-store.ts';
 import { createDraft, type Draft } from './draft.ts';
 import type { HeldPlace } from './kept-place.ts';
 import { createIndexUpkeep } from './index-upkeep.ts';
 import { nextFrame, type FrameRequest } from './live-text.ts';
 import { createPanelActions, type PanelActions } from './panel-actions.ts';
+import type { TransferTools } from './transfer-tools.ts';
 import { createTranscriptStore, type TranscriptStore } from './transcript-store.ts';
 
 /** All that the panel's components read and call. */
@@ -16,6 +18,8 @@ export interface Panel {
   /** For all that concerns the account: what was typed is on its way before it, and so goes along with the person. */
   readonly accountPort: PagePort<NameFrom<'panel'>>;
   readonly heldPlace: HeldPlace;
+  /** For *Export* and *Import*. */
+  readonly transfer: TransferTools;
   /** Opens the settings page. */
   readonly openOptions: () => void;
   /** Of the extension. */
@@ -35,6 +39,9 @@ export interface PanelOptions {
   askAccess: (origin: string) => Promise<boolean>;
   /** Default: there is none, and titles are all that is searched. */
   startSearch?: StartSideWorker;
+  /** For tests: none. */
+  saveFile?: SaveFile;
+  isPrivate?: boolean;
   /** Of the extension; for tests: none. */
   version?: string;
   /** The page was reloaded, and is yet to find where the person was in the conversation. Default: not. */
@@ -52,6 +59,8 @@ export function createPanel(options: PanelOptions): Panel {
     restart,
     askAccess,
     startSearch = noSideWorker,
+    saveFile = () => undefined,
+    isPrivate = false,
     version = '',
     typed = '',
     isPlaceHeld = false,
@@ -95,6 +104,7 @@ export function createPanel(options: PanelOptions): Panel {
     actions,
     accountPort,
     heldPlace: { isHeld: isPlaceHeld, follow: () => undefined },
+    transfer: { port, saveFile, isPrivate },
     openOptions,
     version,
     startSearch,

@@ -43,6 +43,18 @@ describe('a dialog', () => {
     expect(dialog.hasAttribute('aria-label')).toBe(false);
   });
 
+  it('stays open when one in front of it is closed', () => {
+    const [outer, inner] = [vi.fn(), vi.fn()];
+    render(
+      <Dialog className="example" name={{ label: 'Behind' }} onClose={outer}>
+        <Example onClose={inner} isFocused />
+      </Dialog>,
+    );
+    fireEvent(screen.getByRole('dialog', { name: 'Really?' }), new Event('close'));
+    expect(inner).toHaveBeenCalledOnce();
+    expect(outer).not.toHaveBeenCalled();
+  });
+
   it('may have its name in words', () => {
     render(
       <Dialog className="example" name={{ label: 'Preview' }} onClose={() => undefined}>

@@ -158,7 +158,7 @@ describe('the log', () => {
     await settle();
     const [[name, text = ''] = []] = saveFile.mock.calls;
     expect(name).toBe('miptech-log.ndjson');
-    const [head = '', ...entries] = text.split('\n');
+    const [head = '', ...entries] = [text].flat().join('').split('\n');
     expect(JSON.parse(head)).toEqual({ at: expect.any(String), event: 'saved', version: '0.1.0' });
     expect(entries).toEqual(['{"a":1}', '{"b":2}', '']);
     expect(card().getByText('Saved with your downloads. 2 entries.')).toBeDefined();

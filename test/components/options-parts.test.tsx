@@ -455,7 +455,13 @@ describe('Data', () => {
     const { createDataStore } = await import('../../lib/view/data-store.ts');
     const { DataSection } = await import('../../components/options/DataSection.tsx');
     const store = createDataStore(port);
-    render(<DataSection store={store} state={store.state()} />);
+    render(
+      <DataSection
+        store={store}
+        state={store.state()}
+        transfer={{ port, saveFile: () => undefined, isPrivate: false }}
+      />,
+    );
     expect(data().getByRole<HTMLSelectElement>('combobox').disabled).toBe(true);
     expect(data().getByText('Your conversations are kept on this computer.')).toBeDefined();
     expect(data().getByRole('button', { name: 'Apply' })).toBeDefined();

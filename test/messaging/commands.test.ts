@@ -13,6 +13,7 @@ import { panelRows } from '../../lib/messaging/panel-rows.ts';
 import { platformChatRows } from '../../lib/messaging/platform-chat-rows.ts';
 import { portRows } from '../../lib/messaging/port-rows.ts';
 import { settingsRows } from '../../lib/messaging/settings-rows.ts';
+import { transferRows } from '../../lib/messaging/transfer-rows.ts';
 import type { Problem } from '../../lib/shared/problem.ts';
 import { fail, ok, type Result } from '../../lib/shared/result.ts';
 
@@ -33,11 +34,12 @@ describe('the table of commands', () => {
       dataRows,
       activityRows,
       preferencesRows,
+      transferRows,
     ];
     expect(rows.flatMap((some) => Object.keys(some)).toSorted()).toEqual(names.toSorted());
   });
 
-  it('lets the settings page ask for nothing of a conversation, and the panel for nothing of the settings', () => {
+  it('lets the settings page ask for nothing of a conversation but to carry all along, and the panel for nothing of the settings', () => {
     expect(having((name) => commands[name].ports.length === 2)).toEqual([
       'account/read',
       'account/register',
@@ -46,6 +48,9 @@ describe('the table of commands', () => {
       'account/sso',
       'heartbeat',
       'profile/use',
+      'transfer/list',
+      'transfer/read',
+      'transfer/take',
     ]);
     expect(having((name) => !commands[name].ports.some((port) => port === 'panel'))).toEqual([
       'activity/clear',

@@ -20,6 +20,7 @@ const onDemand: Readonly<Record<string, number>> = {
   dialogs: 15_000,
   chats: 14_000,
   problems: 6_000,
+  transfer: 20_000,
   'keep-place': 2_000,
 };
 
@@ -65,6 +66,19 @@ function closure(entries: readonly string[]): Reached {
   return { files, waiting };
 }
 
+/** By name, the chunks that wait behind these entries, and behind each other. */
+function waitingFrom(entries: readonly string[]): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const open = [...entries]; open.length > 0;) {
+    for (const [name, file] of closure(open.splice(0)).waiting) {
+      if (found.has(name)) continue;
+      found.set(name, file);
+      open.push(file);
+    }
+  }
+  return found;
+}
+
 function scriptsOf(page: string): string[] {
   const tags = read(page).match(/<(?:script|link)\b[^>]*>/g) ?? [];
   return tags
@@ -95,6 +109,8 @@ const manifest = JSON.parse(read('manifest.json')) as { background: { service_wo
 const panel = closure(scriptsOf('sidepanel.html'));
 const background = closure([manifest.background.service_worker]);
 
+const waiting = waitingFrom([...scriptsOf('sidepanel.html'), ...scriptsOf('options.html')]);
+
 const within = [
   weigh('sidepanel.html', [...panel.files], budget['sidepanel.html']),
   weigh('background', [...background.files], budget.background),
@@ -104,7 +120,7 @@ const within = [
   // Started when somebody searches, and after an answer: a script of its own, so no chunk of a page.
   weigh('search worker', ['search-worker.js'], budget['search-worker.js']),
   ...Object.entries(onDemand).map(([name, limit]) => {
-    const chunk = panel.waiting.get(name);
+    const chunk = waiting.get(name);
     // Statically imported somewhere, too, it is in the sum of the panel already.
     const files = chunk === undefined ? [] : [...closure([chunk]).files];
     return weigh(

@@ -35,6 +35,7 @@ export function createChatNews(): ChatNews {
       ...store,
       create: (record) => after(store.create(record)),
       adopt: (chat) => after(store.adopt(chat)),
+      createWhole: (record, messages) => after(store.createWhole(record, messages)),
       move: (id, partition) => after(store.move(id, partition)),
       saveDraft: (id, draft) => after(store.saveDraft(id, draft)),
       apply(id, changes, now) {

@@ -9,6 +9,7 @@ import { createPanelCommands } from '../../../lib/background/rpc/panel-commands.
 import { createPlatformChatCommands } from '../../../lib/background/rpc/platform-chat-commands.ts';
 import { createPreferencesCommands } from '../../../lib/background/rpc/preferences-commands.ts';
 import { acceptPort } from '../../../lib/background/rpc/port-server.ts';
+import { createTransferCommands } from '../../../lib/background/rpc/transfer-commands.ts';
 import {
   createSettingsCommands,
   type SettingsCommandsOptions,
@@ -84,6 +85,12 @@ function connect(
         eraseAll: counting('erase all'),
       }),
       ...createPreferencesCommands(counting('preferences')),
+      ...createTransferCommands({
+        activeWorkspace,
+        store: counting('store'),
+        importChats: counting('import'),
+        retention: counting('retention'),
+      }),
       ...createActivityCommands({ activity: counting('activity'), supportLog: counting('log') }),
       ...given.handlers,
     },
