@@ -30,8 +30,8 @@ export function createGrammar(locale: string): Grammar {
   const numbers = new Intl.NumberFormat(locale);
   const rules = new Intl.PluralRules(locale);
   // Made once, and when first needed: a list asks for hundreds.
-  let clock: Intl.DateTimeFormat | null = null;
-  let day: Intl.DateTimeFormat | null = null;
+  let ofClock: Intl.DateTimeFormat | null = null;
+  let ofDay: Intl.DateTimeFormat | null = null;
   return {
     count: (value) => numbers.format(value),
     plural(value, forms) {
@@ -41,16 +41,17 @@ export function createGrammar(locale: string): Grammar {
     time: (at) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' }).format(at),
     date: (at) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }).format(at),
     clock(at) {
-      clock ??= new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
-      return clock.format(at);
+      ofClock ??= new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
+      return ofClock.format(at);
     },
     day(at) {
-      day ??= new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric' });
-      return day.format(at);
+      ofDay ??= new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric' });
+      return ofDay.format(at);
     },
     month: (month, year) =>
       new Intl.DateTimeFormat(locale, {
-        ...{ month: 'long', timeZone: 'UTC' },
+        month: 'long',
+        timeZone: 'UTC',
         ...(year === null ? {} : { year: 'numeric' }),
       }).format(Date.UTC(year ?? 2000, month, 15)),
     list: (items) => new Intl.ListFormat(locale, { type: 'unit' }).format(items),
