@@ -84,11 +84,15 @@ export function ChatsDialog({ onClose }: ChatsDialogProps): ReactElement {
 
   // The same for all rows, and as long as the dialog stands: none is drawn anew because another has changed.
   const latest = useRef({ ids, goTo, onClose });
-  latest.current = { ids, goTo, onClose };
+  useLayoutEffect(() => {
+    latest.current = { ids, goTo, onClose };
+  });
   const actions = useMemo<ChatActions>(
     () => ({
-      async open(id) {
-        if (await store.open(id)) latest.current.onClose('opened');
+      open(id) {
+        void store.open(id).then((isShown) => {
+          if (isShown) latest.current.onClose('opened');
+        });
       },
       edit: setEditedId,
       rename(id, title) {

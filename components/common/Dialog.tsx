@@ -28,10 +28,14 @@ export function Dialog({
 
   useLayoutEffect(() => {
     const element = dialog.current;
+    const putCaretBack = keepCaret(document.activeElement);
     element?.showModal();
     first?.current?.focus();
-    // Closed before it is taken away: only then the browser gives the focus back.
-    return () => element?.close();
+    return () => {
+      // Closed before it is taken away: only then the browser gives the focus back.
+      element?.close();
+      putCaretBack();
+    };
   }, [first]);
 
   return (
@@ -46,4 +50,14 @@ export function Dialog({
       {children}
     </dialog>
   );
+}
+
+/** Chromium gives the focus back without the caret, and what is typed then goes nowhere. */
+function keepCaret(before: Element | null): () => void {
+  if (!(before instanceof HTMLTextAreaElement)) return () => undefined;
+  const { selectionStart, selectionEnd, selectionDirection } = before;
+  return () => {
+    if (document.activeElement === before)
+      before.setSelectionRange(selectionStart, selectionEnd, selectionDirection);
+  };
 }

@@ -11,7 +11,7 @@ import { durability } from './transaction.ts';
 /** The chats of a partition, and those of them that are on their way out: hidden at once, deleted later. Calls reject with a StorageError. */
 export interface ChatStore {
   /** In which something was said or drafted, newest first; and what can be brought back, the one deleted last in the end. */
-  list(partition: string): Promise<ChatList>;
+  list(partition: string): Promise<StoredChats>;
   /** All or nothing. False, and nothing is changed, where there is no such chat in that partition. */
   change(
     partition: string,
@@ -28,7 +28,7 @@ export interface ChatStore {
   purge(chat: HiddenChat): Promise<void>;
 }
 
-export interface ChatList {
+export interface StoredChats {
   readonly chats: ChatEntry[];
   readonly removed: RemovedChat[];
 }
@@ -113,26 +113,24 @@ async function isUsed(tx: Reading, { id, title }: ConversationRecord): Promise<b
 }
 
 /** @param records of one partition, oldest first. @param open messages under way, of whatever conversation */
-export function chatList(records: readonly ConversationRecord[], open: readonly Message[]): ChatList {
+export function chatList(records: readonly ConversationRecord[], open: readonly Message[]): StoredChats {
   const waiting = new Map<string, number>();
   for (const { role, status, conversationId } of open) {
     if (role === 'user' && undelivered.has(status))
       waiting.set(conversationId, (waiting.get(conversationId) ?? 0) + 1);
   }
-  const told = ({ id, title }: ConversationRecord) => ({ id, title, waiting: waiting.get(id) ?? 0 });
-  const chats = records
-    .filter(isThere)
-    .map((record) => ({
-      ...told(record),
-      updatedAt: record.updatedAt,
-      isPinned: record.isPinned === true,
-    }))
-    .toReversed();
+  const chats = records.filter(isThere).map(({ id, title, updatedAt, isPinned = false }) => ({
+    id,
+    title,
+    updatedAt,
+    isPinned,
+    waiting: waiting.get(id) ?? 0,
+  }));
   const removed = records
     .filter(({ deletedAt }) => deletedAt !== undefined)
     .toSorted((one, other) => (one.deletedAt ?? 0) - (other.deletedAt ?? 0))
-    .map(told);
-  return { chats, removed };
+    .map(({ id, title }) => ({ id, title, waiting: waiting.get(id) ?? 0 }));
+  return { chats: chats.toReversed(), removed };
 }
 
 export function hiddenRecord(record: ConversationRecord, at: number): ConversationRecord {

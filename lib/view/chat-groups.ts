@@ -20,7 +20,7 @@ export interface CalendarDay {
 }
 
 /** By this computer's calendar. @param at epoch ms */
-export function localDay(at: number): CalendarDay {
+function localDay(at: number): CalendarDay {
   const date = new Date(at);
   return { year: date.getFullYear(), month: date.getMonth(), day: date.getDate() };
 }
@@ -38,18 +38,18 @@ export function groupChats(
   dayOf: (at: number) => CalendarDay = localDay,
 ): ChatGroup[] {
   const today = dayOf(now);
-  const groups = new Map<string, { heading: ChatHeading; chats: ChatEntry[] }>();
+  const groups = new Map<string, ChatGroup & { readonly chats: ChatEntry[] }>();
   const newestFirst = chats.toSorted(
     (one, other) => Number(other.isPinned) - Number(one.isPinned) || other.updatedAt - one.updatedAt,
   );
   for (const chat of newestFirst) {
     const heading = headingOf(chat, today, dayOf);
     const key = heading.kind === 'month' ? `${heading.year}-${heading.month}` : heading.kind;
-    const group = groups.get(key) ?? { heading, chats: [] };
+    const group = groups.get(key) ?? { key, heading, chats: [] };
     group.chats.push(chat);
     groups.set(key, group);
   }
-  return [...groups].map(([key, group]) => ({ key, ...group }));
+  return [...groups.values()];
 }
 
 function headingOf(

@@ -1,5 +1,5 @@
 /** Case, accents and the width of a letter make no difference: "Ａ", "á" and "a" are the same. */
-export function foldTitle(text: string): string {
+function foldTitle(text: string): string {
   // Upper case first: it has one form of what has several in lower case, as of the Greek sigma and the German ß.
   const cased = text.normalize('NFKD').toUpperCase().toLowerCase().replaceAll('ς', 'σ');
   return cased.normalize('NFKD').replaceAll(/\p{M}/gu, '');

@@ -54,6 +54,24 @@ describe('a dialog', () => {
     expect(dialog.hasAttribute('aria-describedby')).toBe(false);
   });
 
+  it('gives the caret back to where one was writing', () => {
+    const box = document.createElement('textarea');
+    box.value = 'half a thought';
+    document.body.append(box);
+    box.focus();
+    box.setSelectionRange(4, 6);
+    // As Chromium does it: the focus comes back, the caret does not.
+    vi.spyOn(HTMLDialogElement.prototype, 'close').mockImplementation(() => {
+      box.focus();
+      box.setSelectionRange(0, 0);
+    });
+    const { unmount } = render(<Example onClose={() => undefined} isFocused />);
+    unmount();
+    expect([box.selectionStart, box.selectionEnd]).toEqual([4, 6]);
+    box.remove();
+    vi.restoreAllMocks();
+  });
+
   it('gives the focus to what is to have it first', () => {
     render(<Example onClose={() => undefined} isFocused />);
     expect(document.activeElement?.textContent).toBe('Two');

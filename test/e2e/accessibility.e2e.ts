@@ -98,7 +98,7 @@ describe('roles and names', () => {
     await panel.send('Are you there?');
     await panel.answered();
     const wanted = [
-      ...['Send', 'Attach this page', 'New chat', 'Settings', 'Copy'].map(
+      ...['Send', 'Attach this page', 'Chats', 'New chat', 'Settings', 'Copy'].map(
         (name) => ['button', name] as const,
       ),
       ['textbox', 'Message'] as const,
@@ -203,6 +203,7 @@ describe('the keyboard', () => {
       stops.add(stop);
     }
     const expected = [
+      'Chats',
       'New chat',
       'Settings',
       'Assistant',

@@ -79,8 +79,8 @@ async function pressIn(title: string, name: string): Promise<void> {
   await button.click();
 }
 
-async function expectGood(name: string): Promise<void> {
-  expect(await photograph(panel.page, `chats-${name}`, { widths: [280, 360, 700] })).toBeGreaterThan(blank);
+async function expectGood(name: string, widths: readonly number[] = [280]): Promise<void> {
+  expect(await photograph(panel.page, `chats-${name}`, { widths })).toBeGreaterThan(blank);
   expect(await violations(panel.page, 'all')).toEqual([]);
   const before = panel.page.viewport();
   await panel.page.setViewport({ width: 280, height: 800 });
@@ -109,7 +109,7 @@ describe('the dialog', () => {
     await storeChatsIn(panel.page, stored());
     await openChats();
     await sees('all of them', (all) => all.length === 7);
-    await expectGood('list');
+    await expectGood('list', [280, 360, 700]);
     const headings = await panel.page.$$eval('.chat-groups h3', (all) => all.map((each) => each.textContent));
     expect(headings.slice(0, 4)).toEqual(['Pinned', 'Today', 'Yesterday', 'Previous 7 days']);
     expect((await titles())[0]).toBe('Tide tables for the harbour');
@@ -172,7 +172,7 @@ describe('a chat', () => {
     await sees('it among the pinned', (all) => all.indexOf('Towers') <= 1);
     await focusOn('Towers');
     await pressIn('Towers', 'Pin');
-    await sees('it at the end', (all) => all.at(-1) === 'Towers');
+    expect(await sees('it at the end', (all) => all.at(-1) === 'Towers')).toHaveLength(7);
     await closeChats();
   });
 
@@ -183,7 +183,7 @@ describe('a chat', () => {
     await pressIn(first, 'Delete');
     await sees('it gone', (all) => !all.includes(first));
     await focusOn(second);
-    await expectGood('deleted');
+    await expectGood('deleted', [280, 700]);
     await world.killWorker();
     await panel.press('Undo');
     await sees('it there', (all) => all.includes(first));
@@ -221,7 +221,11 @@ describe('the keyboard', () => {
     await closeChats();
     await focusOn('Message');
     await panel.page.keyboard.type('ful');
-    expect(await panel.value('Message')).toBe('half a thoughfult');
+    await until(
+      'the words at the caret',
+      () => panel.value('Message'),
+      (text) => text === 'half a thoughfult',
+    );
     await panel.fill('Message', '');
   });
 });
@@ -233,10 +237,8 @@ describe('a thousand chats', () => {
       panel.page,
       Array.from({ length: 1000 }, (_, n) => ({ title: `Tides, part ${n}`, updatedAt: now - n * 7 * hour })),
     );
-    const startedAt = performance.now();
     await openChats();
     await sees('the first', (all) => all.length > 20);
-    const openedIn = performance.now() - startedAt;
     await panel.page.keyboard.press('ArrowDown');
     await panel.page.keyboard.press('End');
     await focusOn('Towers');
@@ -253,8 +255,8 @@ describe('a thousand chats', () => {
     await panel.page.keyboard.type('part 77');
     await sees('those', (all) => all.length > 0 && all.every((title) => title.includes('77')));
     const { ms } = await longest.jsonValue();
-    console.log(`1,000 chats: open ${openedIn.toFixed(0)} ms, longest key ${ms} ms`);
     expect(ms).toBeLessThan(500);
+    await panel.page.keyboard.press('Escape');
     await closeChats();
   });
 });

@@ -37,7 +37,7 @@ export function createChatCommands({
         removed: found.removed,
         chats: found.chats.map((chat) => {
           const windows = shown.filter(({ conversationId }) => conversationId === chat.id).length;
-          return windows === 0 ? chat : { ...chat, windows };
+          return Object.assign(chat, windows === 0 ? {} : { windows });
         }),
       });
     },

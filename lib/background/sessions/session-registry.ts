@@ -155,8 +155,8 @@ export function createSessionRegistry(options: SessionRegistryOptions): SessionR
     return starting;
   }
 
-  function forget(conversationId: string, session: Promise<SessionRunner>): void {
-    if (sessions.get(conversationId) === session) sessions.delete(conversationId);
+  function forget(conversationId: string, ended: Promise<SessionRunner>): void {
+    if (sessions.get(conversationId) === ended) sessions.delete(conversationId);
   }
 
   return {

@@ -2,7 +2,6 @@ import type { ChatHeading } from '../chat-groups.ts';
 import { english } from './grammar.ts';
 
 const { plural } = english;
-const language = 'en';
 
 /** The words of the dialog *Chats*, which the panel loads on demand. Its accessible names are literally those of the specification. */
 export const chatWords = {
@@ -35,20 +34,12 @@ const group = { pinned: 'Pinned', today: 'Today', yesterday: 'Yesterday', week: 
 /** "Today", "March", "March 2024". */
 export function headingWords(heading: ChatHeading): string {
   if (heading.kind !== 'month') return group[heading.kind];
-  const { month, year } = heading;
-  return new Intl.DateTimeFormat(language, {
-    month: 'long',
-    ...(year === null ? {} : { year: 'numeric' }),
-    timeZone: 'UTC',
-  }).format(Date.UTC(year ?? 2000, month, 15));
+  return english.month(heading.month, heading.year);
 }
-
-const times = new Intl.DateTimeFormat(language, { timeStyle: 'short' });
-const days = new Intl.DateTimeFormat(language, { month: 'short', day: 'numeric' });
 
 /** Of today and yesterday the time, of all others the day: the year stands in the heading. @param at epoch ms */
 export function chatTime(at: number, kind: ChatHeading['kind'], now: number): string {
   const isRecent = kind === 'today' || kind === 'yesterday';
   const isToday = kind === 'pinned' && new Date(at).toDateString() === new Date(now).toDateString();
-  return (isRecent || isToday ? times : days).format(at);
+  return isRecent || isToday ? english.clock(at) : english.day(at);
 }

@@ -15,12 +15,21 @@ export interface Grammar {
   when(at: number, now: number): string;
   /** Day and time, to the second. @param at epoch ms */
   time(at: number): string;
+  /** Epoch ms → "3:04 PM". */
+  clock(at: number): string;
+  /** Epoch ms → "Mar 10". */
+  day(at: number): string;
+  /** "March", or "March 2024". @param month 0 is January. @param year null: it goes without saying */
+  month(month: number, year: number | null): string;
 }
 
 /** @param locale BCP 47 */
 export function createGrammar(locale: string): Grammar {
   const numbers = new Intl.NumberFormat(locale);
   const rules = new Intl.PluralRules(locale);
+  // Made once, and when first needed: a list asks for hundreds.
+  let clock: Intl.DateTimeFormat | null = null;
+  let day: Intl.DateTimeFormat | null = null;
   return {
     count: (value) => numbers.format(value),
     plural(value, forms) {
@@ -28,6 +37,19 @@ export function createGrammar(locale: string): Grammar {
       return form.replaceAll('#', numbers.format(value));
     },
     time: (at) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' }).format(at),
+    clock(at) {
+      clock ??= new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
+      return clock.format(at);
+    },
+    day(at) {
+      day ??= new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric' });
+      return day.format(at);
+    },
+    month: (month, year) =>
+      new Intl.DateTimeFormat(locale, {
+        ...{ month: 'long', timeZone: 'UTC' },
+        ...(year === null ? {} : { year: 'numeric' }),
+      }).format(Date.UTC(year ?? 2000, month, 15)),
     list: (items) => new Intl.ListFormat(locale, { type: 'unit' }).format(items),
     when(at, now) {
       const isToday = new Date(at).toDateString() === new Date(now).toDateString();

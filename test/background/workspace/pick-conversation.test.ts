@@ -34,6 +34,8 @@ describe('the conversation that a panel goes on with', () => {
   it.each([
     ['is fresh', { updatedAt: now - day }, 'wished'],
     ['is not fresh any more', { updatedAt: now - day - 1 }, 'new-1'],
+    ['has old words, but was opened since', { updatedAt: 1, openedAt: now - day }, 'wished'],
+    ['was opened too long ago, too', { updatedAt: 1, openedAt: now - day - 1 }, 'new-1'],
     ['is of another partition', { updatedAt: now, partition: 'other' }, 'latest'],
   ])('is the one that the window showed, where that %s', async (_, changes, expected) => {
     const { store, pick } = await open();
