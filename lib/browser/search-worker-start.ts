@@ -6,6 +6,8 @@ export function startSearchWorker(heard: (said: unknown) => void, failed: () => 
   worker.addEventListener('message', ({ data }: MessageEvent<unknown>) => heard(data));
   worker.addEventListener('error', failed);
   return {
+    // A worker has no origin that could be named.
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin
     post: (said) => worker.postMessage(said),
     close: () => worker.terminate(),
   };

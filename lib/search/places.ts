@@ -1,7 +1,7 @@
 import { foldText, isPlainWord } from './fold.ts';
 
 /** Where in a text something stands: UTF-16 code units, the end exclusive. */
-export interface Place {
+export interface TextPlace {
   readonly start: number;
   readonly end: number;
 }
@@ -38,7 +38,7 @@ function* piecesOf(text: string): Generator<Piece> {
 export interface FoldedText {
   readonly folded: string;
   /** Of a stretch of `folded`, the stretch of the text that became it. */
-  original(place: Place): Place;
+  original(place: TextPlace): TextPlace;
 }
 
 export function foldedText(text: string): FoldedText {

@@ -26,13 +26,13 @@ export interface ChatHit {
 const mostPlaces = 3;
 
 /** Whether the chat has all the words. */
-export function hasWords({ title, rows }: SearchedChat, { words }: WantedWords): boolean {
+export function hasAllWords({ title, rows }: SearchedChat, { words }: WantedWords): boolean {
   return words.every((word) => title.includes(word) || rows.some(({ text }) => text.includes(word)));
 }
 
 /** null: the chat doesn't have all the words. */
 export function scanChat(chat: SearchedChat, wanted: WantedWords): ChatHit | null {
-  if (!hasWords(chat, wanted)) return null;
+  if (!hasAllWords(chat, wanted)) return null;
   const found = chat.rows.flatMap((row) => messagesIn(row, wanted));
   // Newest first where they fit as well.
   const best = found.toReversed().toSorted((one, other) => other.rank - one.rank);

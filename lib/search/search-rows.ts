@@ -13,7 +13,7 @@ export interface SearchRow {
 }
 
 /** UTF-16 code units: 64 kB at the most as they are stored, but where a single message is longer. */
-export const longestRow = 32_000;
+const longestRow = 32_000;
 
 /** A stored row is hostile until parsed. */
 const stored = z.object({ text: z.string(), ids: z.array(z.string()), starts: z.array(z.number()) });

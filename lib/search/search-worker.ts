@@ -1,7 +1,7 @@
 import type { DatabaseSource } from '../storage/database-source.ts';
 import { foundChats } from './found-chats.ts';
 import { loosened } from './loosened.ts';
-import { bestRank, hasWords, inOrder, isInTitle, scanChat, type ChatHit } from './scan.ts';
+import { bestRank, hasAllWords, inOrder, isInTitle, scanChat, type ChatHit } from './scan.ts';
 import { createSearchIndex } from './search-index.ts';
 import { toSearchWorker, type FromSearchWorker, type ToSearchWorker } from './search-protocol.ts';
 import { createSearchableChats, type HeldChat } from './searchable-chats.ts';
@@ -57,7 +57,7 @@ export function createSearchWorker({ source, post, now, pause }: SearchWorkerOpt
       const hit = isFull ? null : scanChat(chat, wanted);
       if (hit !== null) hits.push(hit);
       if (hit !== null && hit.rank >= bestRank(wanted)) best += 1;
-      if (isFull ? hasWords(chat, wanted) : hit !== null) total += 1;
+      if (isFull ? hasAllWords(chat, wanted) : hit !== null) total += 1;
       if (now() - since < longestTurn) continue;
       await pause();
       if (mine !== turn) return null;
@@ -101,7 +101,7 @@ export function createSearchWorker({ source, post, now, pause }: SearchWorkerOpt
         });
       }
     } catch {
-      // As above.
+      // Storage is broken: told here and once more by the answer, which has the titles to give.
       post({ type: 'failed' });
     }
     isLooking = false;

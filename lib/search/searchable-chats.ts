@@ -75,7 +75,9 @@ export function createSearchableChats(index: SearchIndex): SearchableChats {
         if (stamp === null) put(id, null);
         else if (held.get(id)?.text?.stamp !== stamp) stale.push(id);
       }
-      for (let at = 0; at < stale.length && round === toldCount; at += atOnce) {
+      for (let at = 0; at < stale.length; at += atOnce) {
+        // Told others meanwhile: whoever told them has this begun anew.
+        if (round !== toldCount) return;
         await bring(stale.slice(at, at + atOnce));
         await between();
       }

@@ -1,4 +1,4 @@
-import { foldedText, type Place } from './places.ts';
+import { foldedText, type TextPlace } from './places.ts';
 import type { WantedWords } from './wanted-words.ts';
 
 /** A stretch of what is shown of a text; hits are marked. */
@@ -50,9 +50,9 @@ function bestPlace(text: string, { words, phrase }: WantedWords): number {
 }
 
 /** In order, none in another. */
-function hitsIn(text: string, { words }: WantedWords): Place[] {
+function hitsIn(text: string, { words }: WantedWords): TextPlace[] {
   const { folded, original } = foldedText(text);
-  const places: Place[] = [];
+  const places: TextPlace[] = [];
   for (const word of words) {
     let start = folded.indexOf(word);
     while (start !== -1) {
@@ -64,8 +64,8 @@ function hitsIn(text: string, { words }: WantedWords): Place[] {
   return merged(merged(places).map(original));
 }
 
-function merged(places: readonly Place[]): Place[] {
-  const joined: Place[] = [];
+function merged(places: readonly TextPlace[]): TextPlace[] {
+  const joined: TextPlace[] = [];
   for (const place of places.toSorted((one, other) => one.start - other.start || other.end - one.end)) {
     const last = joined.at(-1);
     if (last === undefined || place.start >= last.end) joined.push(place);
@@ -89,6 +89,8 @@ function wordEnd(text: string, at: number): number {
 
 /** Behind what belongs to the letter before: half of a surrogate pair, marks, joiners. */
 function letterBegin(text: string, at: number): number {
+  // Each of them by itself, in any order.
+  // oxlint-disable-next-line no-misleading-character-class
   const rest = /^(?:[\uDC00-\uDFFF]|[\p{M}\u200C\u200D\uFE0F])*/u.exec(text.slice(at, at + nearBy));
   return at + (rest?.[0].length ?? 0);
 }

@@ -8,7 +8,7 @@ export interface WantedWords {
 }
 
 /** Of a query, UTF-16 code units: a pasted page is no question. */
-export const longestQuery = 200;
+const longestQuery = 200;
 const mostWords = 8;
 
 /** Between quotation marks, whatever their form: folded, they are all the same. The last may still be open. */

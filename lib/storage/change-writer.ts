@@ -41,7 +41,7 @@ export async function applyChanges(
     // Asked for before all else, looked at after it: it costs the message no turn of waiting.
     const found = tx.objectStore('conversations').get(conversationId);
     unawaited(found);
-    let conversation: ConversationChange = {};
+    const conversation: ConversationChange = {};
     let budget: Budget | null = null;
     for (const change of changes) {
       if (change.type === 'answer-finished') await finish(tx, change);
@@ -49,12 +49,12 @@ export async function applyChanges(
       else if (change.type === 'draft-spent') await spendDraft(tx, conversationId, change.attachmentIds, now);
       else write(tx, change);
       if (change.type === 'budget-changed') budget = change.budget;
-      conversation = { ...conversation, ...conversationChange(change, now) };
+      Object.assign(conversation, conversationChange(change, now));
     }
     const record = await found;
     // Late: of a socket, or a panel, that has not heard yet that the conversation was deleted. None of it may come back.
     if (!isThere(record)) throw new ConversationGone();
-    if (changes.some(changesWords)) conversation = { ...conversation, revision: nextRevision(record) };
+    if (changes.some(changesWords)) Object.assign(conversation, { revision: nextRevision(record) });
     if (Object.keys(conversation).length > 0)
       unawaited(tx.objectStore('conversations').put(changedRecord(record, conversation)));
     // The conversation knows whose budget it is.

@@ -201,13 +201,13 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
     },
     removePage: (id) => void ask({ type: 'page/remove', id }),
     async loadEarlier(through = Infinity) {
-      let found: readonly Message[] = [];
+      const found: Message[] = [];
       let before = store.state().messages[0]?.ordinal;
       let hasEarlier = before !== undefined;
       while (before !== undefined && hasEarlier && (found.length === 0 || before > through)) {
         const earlier = await ask({ type: 'history/earlier', before });
         if (!earlier.ok) return;
-        found = [...earlier.value.messages, ...found];
+        found.unshift(...earlier.value.messages);
         hasEarlier = earlier.value.hasEarlier;
         before = earlier.value.messages[0]?.ordinal;
       }

@@ -65,8 +65,8 @@ function show(query: string) {
   return { type: (text: string) => rerender(view(text)), unmount };
 }
 
-const found = (query: number, found: readonly FoundChat[], isComplete = true, total = found.length): void =>
-  act(() => worker.say({ type: 'found', query, chats: found, total, isComplete }));
+const found = (query: number, all: readonly FoundChat[], isComplete = true, total = all.length): void =>
+  act(() => worker.say({ type: 'found', query, chats: all, total, isComplete }));
 const status = (): string => screen.getByRole('status').textContent ?? '';
 
 describe('what is found in messages', () => {

@@ -44,7 +44,7 @@ describe('a place that was found', () => {
     const pages = [range(61, 90), range(31, 60), range(1, 30)];
     vi.spyOn(port, 'request').mockImplementation(async () => {
       const messages = pages.shift() ?? [];
-      return ok({ messages, hasEarlier: pages.length > 0 }) as never;
+      return ok({ messages, hasEarlier: pages.length > 0 });
     });
     const drawn: number[] = [];
     panel.store.subscribe(() => drawn.push(panel.store.state().messages.length));

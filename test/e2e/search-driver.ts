@@ -52,6 +52,7 @@ export function searchIn(page: Page, texts: readonly string[]): Promise<SearchRu
     const ask = async (query: number, text: string): Promise<SearchAnswer> => {
       longestFrame = 0;
       const asked = performance.now();
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has none
       worker.postMessage({ type: 'search', query, text });
       for (;;) {
         const found = heard.find((told) => told.type === 'found' && told.query === query && told.isComplete);
@@ -61,6 +62,7 @@ export function searchIn(page: Page, texts: readonly string[]): Promise<SearchRu
       }
     };
     const chats = records.map(({ id, title, updatedAt }) => ({ id, title, updatedAt }));
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has none
     worker.postMessage({ type: 'chats', chats });
     await ask(0, 'nothing that anybody says');
     const ready = performance.now() - begun;

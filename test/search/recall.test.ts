@@ -50,13 +50,14 @@ describe('what is looked for is found', () => {
     const scores = madeSets.map((set) => ({ ...set, ...score(set) }));
     for (const { name, queries, recall, precision, missed } of scores) {
       const shares = [recall, precision].map((share) => `${(share * 100).toFixed(0).padStart(4)} %`);
-      console.info(
-        `${name.padEnd(24)} ${queries.length} queries  recall ${shares.join('  precision ')}  missed: ${missed.join(', ')}`,
+      process.stdout.write(
+        `${name.padEnd(24)} ${queries.length} queries  recall ${shares.join('  precision ')}  missed: ${missed.join(', ')}\n`,
       );
-      expect(queries.length, name).toBeGreaterThanOrEqual(20);
-      expect(recall, `recall, ${name}`).toBeGreaterThanOrEqual(0.9);
-      expect(precision, `precision, ${name}`).toBeGreaterThanOrEqual(0.9);
     }
+    const poor = scores.filter(
+      ({ queries, recall, precision }) => queries.length < 20 || recall < 0.9 || precision < 0.9,
+    );
+    expect(poor).toEqual([]);
     const mean = scores.reduce((sum, { recall }) => sum + recall, 0) / scores.length;
     expect(mean).toBeGreaterThanOrEqual(0.95);
   });
@@ -72,7 +73,7 @@ describe('what is looked for is found', () => {
           const marked = pieces.filter(({ isHit }) => isHit).map((piece) => foldText(piece.text));
           for (const word of words.words)
             expect(
-              marked.some((hit) => hit.includes(word) || word.includes(hit)),
+              marked.some((hit) => hit.includes(word)),
               `${query}: ${text}`,
             ).toBe(true);
         }
