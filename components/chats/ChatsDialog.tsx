@@ -21,6 +21,7 @@ import { IconButton } from '../common/IconButton.tsx';
 import { chatAt, focusChat, neighbourOf, stepFrom } from './chat-walk.ts';
 import { ChatList } from './ChatList.tsx';
 import type { ChatActions } from './ChatRow.tsx';
+import { PlatformChats } from './PlatformChats.tsx';
 import { UndoLine } from './UndoLine.tsx';
 
 interface ChatsDialogProps {
@@ -158,6 +159,7 @@ export function ChatsDialog({ onClose }: ChatsDialogProps): ReactElement {
         <p className="chats-none" role="status">
           {noteOf(chats, ids.length, words)}
         </p>
+        <PlatformChats words={words} onShown={() => onClose('opened')} />
       </div>
       <UndoLine removed={removedLast} trouble={trouble} onUndo={(id) => void undo(id)} />
     </Dialog>

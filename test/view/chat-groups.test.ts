@@ -36,9 +36,23 @@ describe('chats by day', () => {
         '2026-03-10T12:00Z',
         'UTC',
         ...['2026-03-10T00:00Z', '2026-03-09T23:59Z', '2026-03-08T10:00Z', '2026-03-03T00:00Z'],
-        ...['2026-03-02T23:59Z', '2026-02-01T10:00Z', '2026-02-28T10:00Z', '2025-12-31T23:00Z', '2025-02-01T00:00Z'],
+        ...[
+          '2026-03-02T23:59Z',
+          '2026-02-01T10:00Z',
+          '2026-02-28T10:00Z',
+          '2025-12-31T23:00Z',
+          '2025-02-01T00:00Z',
+        ],
       ),
-    ).toEqual(['Today 1', 'Yesterday 1', 'Previous 7 days 2', 'March 1', 'February 2', 'December 2025 1', 'February 2025 1']);
+    ).toEqual([
+      'Today 1',
+      'Yesterday 1',
+      'Previous 7 days 2',
+      'March 1',
+      'February 2',
+      'December 2025 1',
+      'February 2025 1',
+    ]);
   });
 
   it.each([
@@ -61,12 +75,19 @@ describe('chats by day', () => {
   });
 
   it('are of today where the clock was set back since', () => {
-    expect(headings('2026-03-10T12:00Z', 'UTC', '2027-01-01T00:00Z', '2026-03-10T11:00Z')).toEqual(['Today 2']);
+    expect(headings('2026-03-10T12:00Z', 'UTC', '2027-01-01T00:00Z', '2026-03-10T11:00Z')).toEqual([
+      'Today 2',
+    ]);
   });
 
   it('stand under Pinned, whatever their day, where they are pinned', () => {
     const groups = groupChats(
-      [chat(1), chat(Date.parse('2026-03-10T11:00Z')), chat(2, { isPinned: true }), chat(3, { isPinned: true })],
+      [
+        chat(1),
+        chat(Date.parse('2026-03-10T11:00Z')),
+        chat(2, { isPinned: true }),
+        chat(3, { isPinned: true }),
+      ],
       Date.parse('2026-03-10T12:00Z'),
       calendarOf('UTC'),
     );

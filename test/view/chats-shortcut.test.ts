@@ -12,7 +12,13 @@ describe('the shortcut of the list of chats', () => {
       const [own, other] = isMac ? (['ctrlKey', 'altKey'] as const) : (['altKey', 'ctrlKey'] as const);
       expect(isChatsShortcut(press(own, 'shiftKey'), isMac)).toBe(true);
       expect(isChatsShortcut({ ...press(own, 'shiftKey'), code: 'KeyV' }, isMac)).toBe(false);
-      for (const keys of [[own], ['shiftKey'], [other, 'shiftKey'], [own, other, 'shiftKey'], [own, 'metaKey', 'shiftKey']] as const)
+      for (const keys of [
+        [own],
+        ['shiftKey'],
+        [other, 'shiftKey'],
+        [own, other, 'shiftKey'],
+        [own, 'metaKey', 'shiftKey'],
+      ] as const)
         expect(isChatsShortcut(press(...keys), isMac)).toBe(false);
     }
     expect([chatsShortcut(false), chatsShortcut(true)]).toEqual(['Alt+Shift+C', 'Control+Shift+C']);
