@@ -22,6 +22,7 @@ import { chatAt, focusChat, neighbourOf, stepFrom } from './chat-walk.ts';
 import { ChatList } from './ChatList.tsx';
 import type { ChatActions } from './ChatRow.tsx';
 import { ChatSearchResults, type OpenAt } from './ChatSearchResults.tsx';
+import { PlatformChats } from './PlatformChats.tsx';
 import { UndoLine } from './UndoLine.tsx';
 
 interface ChatsDialogProps {
@@ -171,6 +172,7 @@ export function ChatsDialog({ onClose }: ChatsDialogProps): ReactElement {
           {noteOf(chats, ids.length, words)}
         </p>
         <ChatSearchResults chats={chats} query={words} onOpen={(...found) => void openAt(...found)} />
+        <PlatformChats words={words} onShown={() => onClose('opened')} />
       </div>
       <UndoLine removed={removedLast} trouble={trouble} onUndo={(id) => void undo(id)} />
     </Dialog>

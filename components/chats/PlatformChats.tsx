@@ -1,12 +1,20 @@
 import { useEffect, useId, useState, useSyncExternalStore, type ReactElement } from 'react';
 import { createPlatformChatsStore, type PlatformChatsState } from '../../lib/view/platform-chats.ts';
+import { hasWords } from '../../lib/view/title-filter.ts';
 import { usePanel } from '../../lib/view/use-panel.ts';
 import { platformChatWords as words } from '../../lib/view/words/platform-chat-words.ts';
 import type { ProblemAction } from '../../lib/view/words/problem-telling.ts';
 import { LazyProblemAlert } from '../chat/on-demand.tsx';
 
-/** Asked for when it is mounted, and not before: each a button by its title. @param onShown the panel shows it, or something else that was asked for */
-export function PlatformChats({ onShown }: { onShown: () => void }): ReactElement {
+interface PlatformChatsProps {
+  /** Those whose title has them; empty: all. */
+  words?: string;
+  /** The panel shows the chat that was pressed, or what else was asked for. */
+  onShown: () => void;
+}
+
+/** Asked for when it is mounted, and not before: each a button by its title. */
+export function PlatformChats({ words: wanted = '', onShown }: PlatformChatsProps): ReactElement {
   const { accountPort, actions, openOptions, restart } = usePanel();
   const [store] = useState(() => createPlatformChatsStore(accountPort));
   const state = useSyncExternalStore(store.subscribe, store.state);
@@ -50,21 +58,23 @@ export function PlatformChats({ onShown }: { onShown: () => void }): ReactElemen
       )}
       {listed && listed.chats.length > 0 && (
         <ul aria-labelledby={heading}>
-          {listed.chats.map((chat) => (
-            <li key={chat.chatId}>
-              <button
-                type="button"
-                className="platform-chat"
-                aria-disabled={opening !== null}
-                onClick={() => void store.open(chat).then((isShown) => isShown && onShown())}
-              >
-                <bdi dir="auto">{chat.title || words.untitled}</bdi>
+          {listed.chats
+            .filter(({ title }) => hasWords(title || words.untitled, wanted))
+            .map((chat) => (
+              <li key={chat.chatId}>
+                <button
+                  type="button"
+                  className="platform-chat"
+                  aria-disabled={opening !== null}
+                  onClick={() => void store.open(chat).then((isShown) => isShown && onShown())}
+                >
+                  <bdi dir="auto">{chat.title || words.untitled}</bdi>
+                </button>
                 {chat.updatedAt !== undefined && (
                   <time dateTime={new Date(chat.updatedAt).toISOString()}>{words.day(chat.updatedAt)}</time>
                 )}
-              </button>
-            </li>
-          ))}
+              </li>
+            ))}
         </ul>
       )}
       {listed?.isWhole === false && <p className="platform-chats-hint">{words.isPart}</p>}
