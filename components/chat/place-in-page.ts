@@ -3,7 +3,7 @@ import type { KeptAnchor, KeptCaret, KeptFocus } from '../../lib/view/kept-place
 /** px from its end, as in use-follow.ts. */
 const nearEnd = 32;
 
-const focusable = 'a[href], button, input, select, textarea, [tabindex]';
+const focusable = ['a[href]', 'button', 'input', 'select', 'textarea', '[tabindex]'].join();
 
 const box = (): HTMLTextAreaElement | null => document.querySelector('#composer-message');
 const view = (): HTMLElement | null => document.querySelector('.transcript');

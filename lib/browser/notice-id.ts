@@ -5,12 +5,12 @@ export function noticeId({
   conversationId,
   windowId,
 }: Pick<ChatNotice, 'conversationId' | 'windowId'>): string {
-  return `chat ${windowId ?? ''} ${conversationId}`;
+  return `chat:${windowId ?? ''}:${conversationId}`;
 }
 
 /** null: it is no notification of a chat. */
 export function readNoticeId(id: string): Pick<ChatNotice, 'conversationId' | 'windowId'> | null {
-  const [, window, conversationId] = /^chat (\d*) (.+)$/.exec(id) ?? [];
+  const [, window, conversationId] = /^chat:(\d*):(.+)$/.exec(id) ?? [];
   if (window === undefined || conversationId === undefined) return null;
   return { conversationId, windowId: window === '' ? null : Number(window) };
 }

@@ -38,7 +38,7 @@ async function front(wished: number | null): Promise<number> {
   // Closed since then: another one will do.
   const found = wished === null ? null : await windows.get(wished).catch(() => null);
   const { id } = found ?? (await windows.getLastFocused());
-  if (id === undefined) throw new Error('no window');
+  if (id === undefined) throw new Error('no-window');
   await windows.update(id, { focused: true });
   return id;
 }

@@ -108,12 +108,14 @@ describe('a notification', () => {
   it('tells of an answer once, leads to its chat when it is pressed, and goes when that is shown', async () => {
     await leaveMidAnswer('Notify me', allowed);
     const [id = ''] = await until('it', standing, (ids) => ids.length > 0);
-    expect(id).toMatch(/^chat \d+ [\da-f-]{36}$/);
+    expect(id).toMatch(/^chat:\d+:[\da-f-]{36}$/);
     const panel = await allowed.openPanel();
     await panel.press('New chat');
     await panel.sees('an empty chat', (messages) => messages.length === 0);
     // As the browser does when it is pressed; but that counts as no gesture.
-    await (await worker(allowed)).evaluate((pressed: string) => {
+    await (
+      await worker(allowed)
+    ).evaluate((pressed: string) => {
       const { notifications } = (globalThis as unknown as { chrome: Notifications }).chrome;
       notifications.onClicked.dispatch(pressed);
     }, id);
@@ -132,9 +134,9 @@ interface Notifications {
 
 describe('notifications', () => {
   it('are not allowed before somebody switches them on', async () => {
-    const isThere = await (await worker(world)).evaluate(
-      () => 'notifications' in (globalThis as unknown as { chrome: object }).chrome,
-    );
+    const isThere = await (
+      await worker(world)
+    ).evaluate(() => 'notifications' in (globalThis as unknown as { chrome: object }).chrome);
     expect(isThere).toBe(false);
   });
 });
