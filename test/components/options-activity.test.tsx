@@ -156,9 +156,9 @@ describe('the log', () => {
     });
     press('Save log');
     await settle();
-    const [[name, text = ''] = []] = saveFile.mock.calls;
-    expect(name).toBe('miptech-log.ndjson');
-    const [head = '', ...entries] = text.split('\n');
+    const [saved] = saveFile.mock.calls;
+    expect(saved?.[0]).toBe('miptech-log.ndjson');
+    const [head = '', ...entries] = saved?.[1].split('\n') ?? [];
     expect(JSON.parse(head)).toEqual({ at: expect.any(String), event: 'saved', version: '0.1.0' });
     expect(entries).toEqual(['{"a":1}', '{"b":2}', '']);
     expect(card().getByText('Saved with your downloads. 2 entries.')).toBeDefined();
