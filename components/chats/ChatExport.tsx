@@ -9,10 +9,12 @@ interface ChatExportProps {
   tools: TransferTools;
   chat: { readonly id: string; readonly title: string };
   tabIndex?: number | undefined;
+  /** The id of the title, where that stands beside it. */
+  describedBy?: string | undefined;
 }
 
 /** *Export*, of one chat. */
-export function ChatExport({ tools, chat, tabIndex }: ChatExportProps): ReactElement {
+export function ChatExport({ tools, chat, tabIndex, describedBy }: ChatExportProps): ReactElement {
   const [isOpen, setOpen] = useState(false);
   return (
     <>
@@ -20,7 +22,9 @@ export function ChatExport({ tools, chat, tabIndex }: ChatExportProps): ReactEle
         label={transferActionWords.exportOne}
         icon={Download}
         onPress={() => setOpen(true)}
+        size={15}
         tabIndex={tabIndex}
+        describedBy={describedBy}
       />
       {isOpen && (
         <TransferOnDemand>

@@ -2,6 +2,8 @@ import { memo, useId, type ReactElement } from 'react';
 import { Clock, Pencil, Pin, Trash2 } from 'lucide-react';
 import type { ChatGroup, ChatHeading } from '../../lib/view/chat-groups.ts';
 import { chatTime, chatWords } from '../../lib/view/words/chat-words.ts';
+import { usePanel } from '../../lib/view/use-panel.ts';
+import { ChatExport } from './ChatExport.tsx';
 import { TitleField } from './TitleField.tsx';
 
 export type Chat = ChatGroup['chats'][number];
@@ -31,6 +33,7 @@ interface ChatRowProps {
 /** Of a thousand rows one is drawn anew when something about it changes. */
 export const ChatRow = memo(function ChatRow(props: ChatRowProps): ReactElement {
   const { chat, kind, now, isCurrent, isStop, isEdited, actions } = props;
+  const { transfer } = usePanel();
   const { id, title, updatedAt, isPinned, waiting, windows = 0 } = chat;
   const name = useId();
   const stop = isStop ? 0 : -1;
@@ -78,6 +81,7 @@ export const ChatRow = memo(function ChatRow(props: ChatRowProps): ReactElement 
         >
           <Pin size={15} strokeWidth={1.75} fill={isPinned ? 'currentColor' : 'none'} aria-hidden="true" />
         </RowButton>
+        <ChatExport tools={transfer} chat={chat} describedBy={name} tabIndex={stop} />
         <RowButton label={chatWords.remove} of={name} tabIndex={stop} onPress={() => actions.remove(id)}>
           <Trash2 size={15} strokeWidth={1.75} aria-hidden="true" />
         </RowButton>

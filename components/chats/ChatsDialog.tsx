@@ -23,6 +23,7 @@ import { ChatList } from './ChatList.tsx';
 import type { ChatActions } from './ChatRow.tsx';
 import { ChatSearchResults, type OpenAt } from './ChatSearchResults.tsx';
 import { PlatformChats } from './PlatformChats.tsx';
+import { TransferActions } from './TransferActions.tsx';
 import { UndoLine } from './UndoLine.tsx';
 
 interface ChatsDialogProps {
@@ -32,7 +33,7 @@ interface ChatsDialogProps {
 
 /** The chats of this profile and person: found again, opened, named, pinned, deleted and brought back. */
 export function ChatsDialog({ onClose }: ChatsDialogProps): ReactElement {
-  const { accountPort, actions: panelActions } = usePanel();
+  const { accountPort, actions: panelActions, transfer } = usePanel();
   const [store] = useState(() => createChatsStore(accountPort));
   const { chats, removed, trouble } = useSyncExternalStore(store.subscribe, store.state);
   const currentId = usePanelState((state) => state.conversation?.id ?? null);
@@ -173,6 +174,9 @@ export function ChatsDialog({ onClose }: ChatsDialogProps): ReactElement {
         </p>
         <ChatSearchResults chats={chats} query={words} onOpen={(...found) => void openAt(...found)} />
         <PlatformChats words={words} onShown={() => onClose('opened')} />
+      </div>
+      <div className="chats-foot">
+        <TransferActions tools={transfer} />
       </div>
       <UndoLine removed={removedLast} trouble={trouble} onUndo={(id) => void undo(id)} />
     </Dialog>

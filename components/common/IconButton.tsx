@@ -14,16 +14,19 @@ interface IconButtonProps {
   tabIndex?: number | undefined;
   /** What does the same from the keyboard, as `aria-keyshortcuts` names it. */
   keys?: string | undefined;
+  /** The id of what says which of several it is about. */
+  describedBy?: string | undefined;
 }
 
 export function IconButton(props: IconButtonProps): ReactElement {
-  const { label, icon: Icon, onPress, size = 18, text, className, tabIndex, keys } = props;
+  const { label, icon: Icon, onPress, size = 18, text, className, tabIndex, keys, describedBy } = props;
   return (
     <button
       type="button"
       className={className === undefined ? 'icon-button' : `icon-button ${className}`}
       aria-label={label}
       aria-keyshortcuts={keys}
+      aria-describedby={describedBy}
       title={label}
       onClick={onPress}
       tabIndex={tabIndex}

@@ -136,6 +136,28 @@ it('the log becomes a file, with a line to each entry and no words in it', async
   expect(await photograph(options.page, 'activity-log')).toBeGreaterThan(blank);
 });
 
+it('is reached from the details of the connection, and is what is seen then', async () => {
+  await panel.page.bringToFront();
+  await panel.press('Connection details');
+  await panel.find('dialog', 'Connection details');
+  expect(
+    await photograph(panel.page, 'connection-details-activity', { widths: [280, 360, 700] }),
+  ).toBeGreaterThan(blank);
+  const opened = world.extension.browser.waitForTarget((target) =>
+    target.url().endsWith('/options.html#activity'),
+  );
+  await panel.page.locator('dialog a').click();
+  const page = await (await opened).asPage();
+  const top = await until(
+    'the section in sight',
+    () => page.$eval('section[aria-labelledby="activity"]', (section) => section.getBoundingClientRect().top),
+    (at) => at >= -50 && at < 700,
+  );
+  expect(top).toBeLessThan(700);
+  await page.close();
+  await panel.press('Close');
+});
+
 it('is empty after Clear', async () => {
   await panel.close();
   await options.press('Clear');
