@@ -4,6 +4,7 @@ import { createSerialQueue } from '../../shared/serial-queue.ts';
 import type { ConversationStore } from '../../storage/conversation-store.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { PanelConnection } from './panel-connection.ts';
+import { createReloadedPanels } from './reloaded-panels.ts';
 import { everyWindow } from './window-conversations.ts';
 
 /** The workspace in use and the panels at it. */
@@ -73,9 +74,6 @@ export interface ActiveWorkspaceOptions {
   readonly whileChanging: (change: () => Promise<void>) => Promise<void>;
 }
 
-/** ms within which the panel of a window that comes back was loaded anew, and not opened. */
-export const reloadMs = 5000;
-
 export function createActiveWorkspace({
   createWorkspace,
   windows,
@@ -93,13 +91,7 @@ export function createActiveWorkspace({
   /** What each was told last. */
   const alsoOpen = new WeakMap<PanelConnection, boolean>();
   let current: Promise<Workspace> | null = null;
-  /** Window → epoch ms at which its panel went away. */
-  const left = new Map<number, number>();
-
-  /** Its page was loaded anew, as browsers do by themselves: that is no other occasion. */
-  function wasLeftJustNow({ windowId }: PanelConnection): boolean {
-    return windowId !== null && now() - (left.get(windowId) ?? -Infinity) <= reloadMs;
-  }
+  const reloaded = createReloadedPanels(now);
 
   function workspace(): Promise<Workspace> {
     return current ?? take(createWorkspace);
@@ -164,10 +156,9 @@ export function createActiveWorkspace({
     return (id) => others.some(([, { conversationId }]) => conversationId === id);
   }
 
-  /** A temporary chat that its page has on screen is there for that page alone, whatever its window showed last. */
+  /** A temporary chat that its page has on screen is that page's alone; one shown by this worker may have been moved since. */
   function temporaryOn(panel: PanelConnection): string | null {
     const onScreen = panel.onScreen();
-    // One that this worker has shown it may have been moved since.
     return panel.shown() === null && onScreen !== null && isTemporary(onScreen) ? onScreen : null;
   }
 
@@ -179,7 +170,7 @@ export function createActiveWorkspace({
     const { isAsked } = remembered;
     const conversationId = (isAsked ? null : temporaryOn(panel)) ?? remembered.conversationId;
     const isOnScreen =
-      conversationId !== null && (panel.onScreen() === conversationId || wasLeftJustNow(panel));
+      conversationId !== null && (panel.onScreen() === conversationId || reloaded.isBack(panel));
     const shared = [...chosen].findLast(([other, of]) => other !== panel && of.at === at)?.[1].conversationId;
     if (windowsChoice() === 'same' && !isAsked && shared !== undefined) return shared;
     // What it is about to show counts before it is remembered: opened twice at once, it goes on with one conversation.
@@ -329,7 +320,7 @@ export function createActiveWorkspace({
     add: (panel) => void panels.add(panel),
     remove(panel) {
       panels.delete(panel);
-      if (panel.windowId !== null) left.set(panel.windowId, now());
+      reloaded.left(panel);
       chosen.delete(panel);
     },
     publish(conversationId, patches) {
