@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import type { Problem } from '../../lib/shared/problem.ts';
-import { LazyMessageCause, OnDemand } from './on-demand.tsx';
+import { OnDemand } from './on-demand.tsx';
+import { LazyMessageCause } from './problems-on-demand.tsx';
 
 interface MessageTroubleProps {
   /** What became of the message; empty where there is nothing to say. */

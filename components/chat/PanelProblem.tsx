@@ -4,7 +4,8 @@ import type { ProblemAction } from '../../lib/view/words/problem-telling.ts';
 import type { Problem } from '../../lib/shared/problem.ts';
 import { usePanel, usePanelState } from '../../lib/view/use-panel.ts';
 import { isStill } from '../../lib/view/words/status-words.ts';
-import { LazyProblemAlert, OnDemand } from './on-demand.tsx';
+import { OnDemand } from './on-demand.tsx';
+import { LazyProblemAlert } from './problems-on-demand.tsx';
 
 /** The gravest first: one alert at a time. */
 export function currentProblem({ trouble, refusal, problem }: PanelState): Problem | null {

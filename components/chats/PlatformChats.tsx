@@ -4,7 +4,7 @@ import { hasWords } from '../../lib/view/title-filter.ts';
 import { usePanel } from '../../lib/view/use-panel.ts';
 import { platformChatWords as words } from '../../lib/view/words/platform-chat-words.ts';
 import type { ProblemAction } from '../../lib/view/words/problem-telling.ts';
-import { LazyProblemAlert } from '../chat/on-demand.tsx';
+import { LazyProblemAlert } from '../chat/problems-on-demand.tsx';
 
 interface PlatformChatsProps {
   /** Those whose title has them; empty: all. */

@@ -1,7 +1,8 @@
 import '../../lib/shared/no-eval.ts';
 import { useEffect, type ReactElement } from 'react';
 import { hydrateRoot } from 'react-dom/client';
-import { keepPlaceOf, prefetchProblems } from '../../components/chat/on-demand.tsx';
+import { keepPlaceOf } from '../../components/chat/on-demand.tsx';
+import { prefetchProblems } from '../../components/chat/problems-on-demand.tsx';
 import { PanelRoot } from '../../components/chat/PanelRoot.tsx';
 import { requestHostAccess } from '../../lib/browser/host-access.ts';
 import { connectToBackground, currentWindowId } from '../../lib/browser/background-port.ts';

@@ -82,6 +82,8 @@ export function createTemporaryStore({ area, now }: TemporaryStoreOptions): Temp
       const changes = readableItems(messageSchema).parse(told).flatMap(toChanges);
       if (budget !== null) changes.push({ type: 'budget-changed', budget });
       await store.apply(id, changes, record.updatedAt);
+      // What is counted in it counted that already.
+      await store.create(record);
       await store.saveDraft(id, draftOf.parse(draft));
     }
     return { store, index, sizes };

@@ -44,8 +44,8 @@ it('is held to what the organisation has set, and its own copy of that stays its
 it('reads nothing else of them, and leaves nothing with them, whichever item it is', async () => {
   const { ordinary, ofOrdinary, privately } = open();
   const names = Object.keys(privately) as (keyof typeof privately)[];
-  const shared: readonly (typeof names)[number][] = ['profiles', 'policy'];
-  for (const name of names.filter((each) => !shared.includes(each) && each !== 'temporary')) {
+  const others: ReadonlySet<(typeof names)[number]> = new Set(['profiles', 'policy', 'temporary'] as const);
+  for (const name of names.filter((each) => !others.has(each))) {
     const item = ofOrdinary[name] as { write(value: unknown): Promise<void>; read(): Promise<unknown> };
     const own = privately[name] as typeof item;
     const fallback = await own.read();

@@ -4,6 +4,7 @@ import { isTemporary } from '../../shared/temporary-chat.ts';
 import type { ConversationStore } from '../../storage/conversation-store.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { PanelConnection } from './panel-connection.ts';
+import { createReloadedPanels } from './reloaded-panels.ts';
 import { everyWindow, type WindowConversations } from './window-conversations.ts';
 
 /** The workspace in use and the panels at it. */
@@ -65,9 +66,6 @@ export interface ActiveWorkspaceOptions {
   readonly whileChanging: (change: () => Promise<void>) => Promise<void>;
 }
 
-/** ms within which the panel of a window that comes back was loaded anew, and not opened. */
-export const reloadMs = 5000;
-
 export function createActiveWorkspace({
   createWorkspace,
   windows,
@@ -85,13 +83,7 @@ export function createActiveWorkspace({
   /** What each was told last. */
   const alsoOpen = new WeakMap<PanelConnection, boolean>();
   let current: Promise<Workspace> | null = null;
-  /** Window → epoch ms at which its panel went away. */
-  const left = new Map<number, number>();
-
-  /** Its page was loaded anew, as browsers do by themselves: that is no other occasion. */
-  function wasLeftJustNow({ windowId }: PanelConnection): boolean {
-    return windowId !== null && now() - (left.get(windowId) ?? -Infinity) <= reloadMs;
-  }
+  const reloaded = createReloadedPanels(now);
 
   function workspace(): Promise<Workspace> {
     return current ?? take(createWorkspace);
@@ -187,7 +179,7 @@ export function createActiveWorkspace({
     )?.[1].conversationId;
     const isAlone = isAsked || (preferred !== null && isTemporary(preferred));
     if (windowsChoice() === 'same' && !isAlone && shared !== undefined) return shared;
-    const isOnScreen = preferred !== null && (onScreen === preferred || wasLeftJustNow(panel));
+    const isOnScreen = preferred !== null && (onScreen === preferred || reloaded.isBack(panel));
     return (await at.currentConversation(preferred, { isAsked, isOnScreen, isTaken: isTakenFrom(panel) })).id;
   }
 
@@ -332,7 +324,7 @@ export function createActiveWorkspace({
     add: (panel) => void panels.add(panel),
     remove(panel) {
       panels.delete(panel);
-      if (panel.windowId !== null) left.set(panel.windowId, now());
+      reloaded.left(panel);
       chosen.delete(panel);
     },
     publish(conversationId, patches) {

@@ -2,7 +2,8 @@ import type { Clock } from '../../shared/clock.ts';
 import type { Report } from '../../shared/report.ts';
 import { isTemporary } from '../../shared/temporary-chat.ts';
 import type { TemporaryStore } from '../../storage/temporary-store.ts';
-import { reloadMs, type ActiveWorkspace } from './active-workspace.ts';
+import type { ActiveWorkspace } from './active-workspace.ts';
+import { reloadMs } from './reloaded-panels.ts';
 
 /**
  * The end of temporary chats: each is gone with the last panel that shows it, whether that was closed or shows another chat.

@@ -11,7 +11,7 @@ import { newChatTitle } from '../platform/platform-gateway.ts';
 import { newConversation } from './new-conversation.ts';
 
 /** The chats of this workspace's person that were begun elsewhere. Calls reject with a StorageError. */
-export interface PlatformChats {
+export interface PlatformChatReader {
   /** Those that this browser doesn't have. */
   list(): Promise<Result<{ chats: PlatformChat[]; isWhole: boolean }, StartingProblem>>;
   /** Resolves with the conversation that it is here from now on: the same one, whoever asks and however often. */
@@ -31,10 +31,10 @@ export interface PlatformChatsOptions {
 /** ms. An answer that is stored while it is written has grown by then (law 11). */
 const lookAgainMs = 3000;
 
-export function createPlatformChats(options: PlatformChatsOptions): PlatformChats {
+export function createPlatformChats(options: PlatformChatsOptions): PlatformChatReader {
   const { store, partition, gateway, clock, newId, signal } = options;
   const now = (): number => clock.now();
-  const opening = new Map<string, ReturnType<PlatformChats['open']>>();
+  const opening = new Map<string, ReturnType<PlatformChatReader['open']>>();
 
   /** Read twice where its last answer may still be being written. */
   async function read(
@@ -52,7 +52,7 @@ export function createPlatformChats(options: PlatformChatsOptions): PlatformChat
   async function openNow({
     chatId,
     title,
-  }: Parameters<PlatformChats['open']>[0]): ReturnType<PlatformChats['open']> {
+  }: Parameters<PlatformChatReader['open']>[0]): ReturnType<PlatformChatReader['open']> {
     const here = await store.ofChat(partition, chatId);
     if (here !== null) return ok(here.id);
     const told = await read(chatId);

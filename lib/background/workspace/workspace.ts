@@ -11,7 +11,7 @@ import type { Result } from '../../shared/result.ts';
 import type { ConversationStore } from '../../storage/conversation-store.ts';
 import { createPickConversation, type PickConversation } from './pick-conversation.ts';
 import { createResumeRule } from './resume-rule.ts';
-import { createPlatformChats, type PlatformChats } from './platform-chats.ts';
+import { createPlatformChats, type PlatformChatReader } from './platform-chats.ts';
 import { createSessionRegistry, type SessionRegistryOptions } from '../sessions/session-registry.ts';
 import type { SessionRunner } from '../sessions/session-runner.ts';
 import { createTenantBranding } from './tenant-branding.ts';
@@ -47,7 +47,7 @@ export interface Workspace {
   newConversation: PickConversation['create'];
   newTemporary: PickConversation['createTemporary'];
   /** The chats that were begun elsewhere. */
-  readonly platformChats: PlatformChats;
+  readonly platformChats: PlatformChatReader;
   /** Takes up what a dead worker left under way. */
   wake(): Promise<void>;
   onlineChanged(online: boolean): void;
