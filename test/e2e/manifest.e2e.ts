@@ -70,6 +70,7 @@ describe.each([
     const common = [
       ...['action', 'background', 'commands', 'content_security_policy', 'description', 'icons'],
       ...['manifest_version', 'name', 'optional_host_permissions', 'options_ui', 'permissions'],
+      'optional_permissions',
       ...['short_name', 'version'],
     ];
     const own =
