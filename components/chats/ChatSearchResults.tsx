@@ -19,7 +19,9 @@ interface ChatSearchResultsProps {
 export function ChatSearchResults({ chats, query, onOpen }: ChatSearchResultsProps): ReactElement | null {
   const { startSearch } = usePanel();
   const [search] = useState(() => createChatSearch(startSearch));
-  const state = useSyncExternalStore(search.subscribe, search.state);
+  const told = useSyncExternalStore(search.subscribe, search.state);
+  // Drawn before it is asked for: what is known of other words says nothing of these.
+  const state = told.words === query ? told : { ...told, isSearching: true };
   const heading = useId();
 
   useEffect(() => () => search.close(), [search]);
