@@ -18,7 +18,10 @@ export function EmptyState(): ReactElement {
                 type="button"
                 className="suggestion"
                 dir="auto"
-                onClick={() => actions.send(suggestion)}
+                onClick={() => {
+                  actions.suggest(suggestion);
+                  document.getElementById('composer-message')?.focus();
+                }}
               >
                 <span>{suggestion}</span>
                 <ArrowUpRight size={16} strokeWidth={1.75} aria-hidden="true" />
