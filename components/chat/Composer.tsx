@@ -1,5 +1,7 @@
-import { useLayoutEffect, useRef, type KeyboardEvent, type ReactElement } from 'react';
+import { useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
 import { ArrowUp, FilePlus2, LoaderCircle, Square } from 'lucide-react';
+import { codePoints } from '../../lib/shared/code-points.ts';
+import { composerKey, createCompositionGuard, enterKeyHints } from '../../lib/view/composer-key.ts';
 import { answerInProgress } from '../../lib/view/message-list.ts';
 import { useDraft, usePanel, usePanelState } from '../../lib/view/use-panel.ts';
 import { words } from '../../lib/view/words/panel-words.ts';
@@ -16,9 +18,12 @@ export function Composer(): ReactElement {
   const isAttaching = usePanelState((state) => state.isAttaching);
   const answering = usePanelState((state) => answerInProgress(state.messages) !== null);
   const placeholder = usePanelState((state) => state.branding.placeholder) ?? words.composer.placeholder;
+  const sendWith = usePanelState((state) => state.preferences.sendWith);
   const limit = usePanelState((state) => state.branding.maxMessageLength);
   const box = useRef<HTMLTextAreaElement>(null);
-  const tooLong = text.length > limit;
+  const [composition] = useState(createCompositionGuard);
+  const length = codePoints(text);
+  const tooLong = length > limit;
 
   useLayoutEffect(() => {
     const { current } = box;
@@ -30,15 +35,18 @@ export function Composer(): ReactElement {
   useLayoutEffect(() => growToFit(box.current, text), [text]);
 
   const press = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
-    // 229 is how some input methods report the Enter that picks a candidate, after `isComposing` has ended.
-    if (event.nativeEvent.isComposing || event.keyCode === 229) return;
-    if (event.key === 'Enter' && !event.shiftKey) {
-      event.preventDefault();
-      actions.send();
-    } else if (event.key === 'ArrowUp' && text === '' && actions.editLastQueued()) {
-      event.preventDefault();
-    } else if (event.key === 'Escape') {
-      draft.cancelEdit();
+    const { nativeEvent } = event;
+    if (composition.takes(nativeEvent)) return;
+    switch (composerKey(nativeEvent, { sendWith, isEmpty: text === '' })) {
+      case 'send':
+        event.preventDefault();
+        return actions.send();
+      case 'edit-last':
+        if (actions.editLast()) event.preventDefault();
+        return;
+      case 'cancel':
+        return draft.cancelEdit();
+      case null:
     }
   };
 
@@ -65,11 +73,16 @@ export function Composer(): ReactElement {
           aria-label={words.composer.message}
           aria-describedby="composer-counter"
           aria-invalid={tooLong || undefined}
-          placeholder={placeholder}
+          placeholder={sendWith === 'enter' ? placeholder : words.composer.sendsWith(placeholder, isMac())}
+          enterKeyHint={enterKeyHints[sendWith]}
           value={text}
           onChange={(event) => draft.type(event.target.value)}
           onKeyDown={press}
-          onBlur={draft.flush}
+          onKeyUp={(event) => composition.released(event.code)}
+          onBlur={() => {
+            composition.reset();
+            draft.flush();
+          }}
         />
         <div className="composer-bar">
           <IconButton
@@ -80,7 +93,7 @@ export function Composer(): ReactElement {
             className={isAttaching ? 'attach is-busy' : 'attach'}
             onPress={actions.attachPage}
           />
-          <Counter length={text.length} limit={limit} />
+          <Counter length={length} limit={limit} />
           {answering && (
             <button
               type="button"
@@ -107,3 +120,5 @@ export function Composer(): ReactElement {
     </form>
   );
 }
+
+const isMac = (): boolean => /Mac|iP(?:hone|ad)/.test(navigator.platform);

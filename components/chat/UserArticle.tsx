@@ -22,6 +22,19 @@ export function UserArticle({ message, isCurrent, onFocus }: ArticleProps<UserMe
   const state = message.isElsewhere ? words.message.elsewhere : words.message.status[status];
   const again = againWords(status);
 
+  const editButton = (
+    <IconButton
+      label={status === 'sent' ? words.message.editAndResend : words.message.edit}
+      icon={Pencil}
+      size={15}
+      onPress={() => {
+        actions.edit(message);
+        document.getElementById('composer-message')?.focus();
+      }}
+      tabIndex={tabIndex}
+    />
+  );
+
   return (
     <article
       className="message is-user"
@@ -53,16 +66,9 @@ export function UserArticle({ message, isCurrent, onFocus }: ArticleProps<UserMe
               tabIndex={tabIndex}
             />
           )}
-          {editable && (
-            <IconButton
-              label={words.message.edit}
-              icon={Pencil}
-              size={15}
-              onPress={() => actions.edit(message)}
-              tabIndex={tabIndex}
-            />
-          )}
+          {editable && editButton}
           <CopyButton label={words.message.copy} text={() => text} tabIndex={tabIndex} />
+          {status === 'sent' && editButton}
           {isRemovable && (
             <IconButton
               label={choice ? words.message.discard : words.message.remove}

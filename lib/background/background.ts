@@ -217,7 +217,7 @@ export function createBackground(given: BackgroundOptions): Background {
     ...createPanelCommands({ activeWorkspace, store, open }),
     ...createMessageCommands({ activeWorkspace, now }),
     ...createPlatformChatCommands({ activeWorkspace }),
-    ...createPageCommands({ activeWorkspace, captureRequests }),
+    ...createPageCommands({ activeWorkspace, captureRequests, newId }),
     ...createAccountCommands({
       accounts: createPolicyGuard(accounts, settings),
       confirmHost: createConfirmHost({ settings, signIns, workspaceSwitch }),

@@ -24,12 +24,8 @@ export function answerInProgress(messages: readonly Message[]): AssistantMessage
   return messages.findLast(isOpenAnswer) ?? null;
 }
 
-export function lastQueued(messages: readonly Message[]): UserMessage | null {
-  return (
-    messages.findLast(
-      (message): message is UserMessage => message.role === 'user' && message.status === 'queued',
-    ) ?? null
-  );
+export function lastQuestion(messages: readonly Message[]): UserMessage | null {
+  return messages.findLast((message): message is UserMessage => message.role === 'user') ?? null;
 }
 
 /** As the background will make it: shown until it does. */

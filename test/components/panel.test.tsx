@@ -262,7 +262,7 @@ describe('the transcript', () => {
   it.each([
     ['queued', ['Edit', 'Copy', 'Delete']],
     ['sending', ['Copy']],
-    ['sent', ['Copy']],
+    ['sent', ['Copy', 'Edit and resend']],
     ['failed', ['Retry', 'Edit', 'Copy', 'Delete']],
     ['unknown', ['Send again', 'Copy', 'Discard']],
   ] as const)('offers for a %s message: %j', (status, names) => {

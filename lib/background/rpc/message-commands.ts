@@ -2,6 +2,7 @@ import type { CommandOf } from '../../messaging/commands.ts';
 import type { messageRows } from '../../messaging/message-rows.ts';
 import { forbiddenPage, type SiteRules } from '../../config/site-rules.ts';
 import { isUnderWay } from '../../session/state.ts';
+import { codePoints } from '../../shared/code-points.ts';
 import type { Attachment, Message, UserMessage } from '../../shared/conversation.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { fail, type Result } from '../../shared/result.ts';
@@ -114,7 +115,8 @@ function refusal(
   workspace: Pick<Workspace, 'branding'>,
 ): Problem | null {
   const { maxMessageLength } = workspace.branding();
-  if (text.length > maxMessageLength) return { code: 'message-too-long', subject: String(maxMessageLength) };
+  if (codePoints(text) > maxMessageLength)
+    return { code: 'message-too-long', subject: String(maxMessageLength) };
   return text.trim() === '' && attachments.length === 0 ? { code: 'message-rejected' } : null;
 }
 

@@ -60,7 +60,7 @@ function connect(
       ...createPanelCommands({ activeWorkspace, open, store: counting('store') }),
       ...createMessageCommands({ activeWorkspace, now: () => 5 }),
       ...createPlatformChatCommands({ activeWorkspace }),
-      ...createPageCommands({ activeWorkspace, captureRequests: counting('captures') }),
+      ...createPageCommands({ newId: () => 'n1', activeWorkspace, captureRequests: counting('captures') }),
       ...createAccountCommands({
         accounts: counting('accounts', ok(undefined)),
         confirmHost: () => Promise.resolve(void uses.push('confirm host')),
