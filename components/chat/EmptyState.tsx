@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { ArrowUpRight } from 'lucide-react';
 import { usePanel, usePanelState } from '../../lib/view/use-panel.ts';
 import { words } from '../../lib/view/words/panel-words.ts';
+import { needsPage } from './on-demand.tsx';
 
 export function EmptyState(): ReactElement {
   const { actions } = usePanel();
@@ -19,8 +20,8 @@ export function EmptyState(): ReactElement {
                 className="suggestion"
                 dir="auto"
                 onClick={() => {
-                  actions.suggest(suggestion);
                   document.getElementById('composer-message')?.focus();
+                  void needsPage(suggestion).then((isOfPage) => actions.suggest(suggestion, isOfPage));
                 }}
               >
                 <span>{suggestion}</span>

@@ -10,6 +10,7 @@ import {
 import { usePanel } from '../../lib/view/use-panel.ts';
 import { ErrorBoundary } from '../common/ErrorBoundary.tsx';
 import type * as Dialogs from './dialogs.ts';
+import type * as Prompts from './prompts.ts';
 import type * as Problems from './problems.ts';
 
 /* Most panels are opened, used and closed without them. They have budgets of their own in test/run/size.ts. */
@@ -18,6 +19,21 @@ const dialogs = (): Promise<typeof Dialogs> => import('./dialogs.ts');
 export const LazyAccountDialog = lazy(async () => ({ default: (await dialogs()).AccountDialog }));
 export const LazyConnectionDialog = lazy(async () => ({ default: (await dialogs()).ConnectionDialog }));
 export const LazyPagePreview = lazy(async () => ({ default: (await dialogs()).PagePreview }));
+
+const prompts = (): Promise<typeof Prompts> => import('./prompts.ts');
+
+/**
+ * Whether words can't be answered without the page. Where that can't be found out, they count as if they could not: they wait
+ * in the composer then, and nothing leaves that nobody has seen.
+ */
+export async function needsPage(words: string): Promise<boolean> {
+  try {
+    return (await prompts()).speaksOfPage(words);
+  } catch {
+    // Of an extension that was removed under its page.
+    return true;
+  }
+}
 
 let problems: typeof Problems | null = null;
 let reading: Promise<typeof Problems> | null = null;

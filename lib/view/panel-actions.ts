@@ -4,17 +4,16 @@ import { isOnItsWay, type Attachment, type Message } from '../shared/conversatio
 import { codePoints } from '../shared/code-points.ts';
 import type { Draft } from './draft.ts';
 import { answerInProgress, lastQuestion, putMessage, unsentMessage, withEarlier } from './message-list.ts';
-import { speaksOfPage } from './speaks-of-page.ts';
 import type { TranscriptStore } from './transcript-store.ts';
 
 export interface PanelActions {
   /** Sends what stands in the composer, if there is anything and it is not too long. */
   send(): void;
   /**
-   * Sends these words, offered by the tenant, at once; where they speak of the page, they come into the composer instead, and
-   * the page is attached: what leaves is seen first, and a press of Enter sends it.
+   * Sends these words, offered by the tenant, at once; where they are about the page, they come into the composer instead,
+   * and the page is attached: what leaves is seen first, and a press of Enter sends it.
    */
-  suggest(words: string): void;
+  suggest(words: string, isOfPage: boolean): void;
   stop(): void;
   retry(messageId: string): void;
   /** A queued message is changed in place; one that failed comes back into the composer; one that was sent is asked anew. */
@@ -160,8 +159,8 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
   }
 
   /** One that is attached already may have been edited, and stays. */
-  function attachFor(words: string): void {
-    if (!speaksOfPage(words) || store.state().attachment !== null || pageOfWords !== null) return;
+  function attachForWords(): void {
+    if (store.state().attachment !== null || pageOfWords !== null) return;
     const page = attach().finally(() => {
       if (pageOfWords === page) pageOfWords = null;
     });
@@ -186,14 +185,14 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
 
   return {
     send: sendTyped,
-    suggest(words) {
-      if (!speaksOfPage(words)) {
+    suggest(words, isOfPage) {
+      if (!isOfPage) {
         if (isSendable(words)) sendNew(words);
         return;
       }
       // Pressed twice, or after the page could not be read: the words are there already.
       if (draft.state().text !== words) draft.giveBack(words);
-      attachFor(words);
+      attachForWords();
     },
     stop() {
       const answer = answerInProgress(store.state().messages);
@@ -241,10 +240,10 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
     attachPage: () => void attach(),
     reusePage: (messageId) => void ask({ type: 'page/reuse', messageId }),
     editPage(id, text) {
-      const edit: Promise<unknown> = ask({ type: 'page/edit', id, text }).finally(() => {
-        if (pageEdit === edit) pageEdit = null;
+      const change: Promise<unknown> = ask({ type: 'page/edit', id, text }).finally(() => {
+        if (pageEdit === change) pageEdit = null;
       });
-      pageEdit = edit;
+      pageEdit = change;
     },
     removePage: (id) => void ask({ type: 'page/remove', id }),
     async loadEarlier() {

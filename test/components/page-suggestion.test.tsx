@@ -26,12 +26,16 @@ function opened(): OpenedPanel & { pageComes(): Promise<void>; pageIsRefused(): 
   };
 }
 
+const suggested = async (): Promise<void> => {
+  press('Summarise this page');
+  await settle();
+};
 const enter = (): boolean => fireEvent.keyDown(composer(), { key: 'Enter' });
 
 describe('a suggestion that speaks of the page', () => {
   it('attaches it, and is sent by one more Enter', async () => {
     const { port, pageComes } = opened();
-    press('Summarise this page');
+    await suggested();
     expect(composer().value).toBe('Summarise this page');
     expect(document.activeElement).toBe(composer());
     await pageComes();
@@ -46,7 +50,7 @@ describe('a suggestion that speaks of the page', () => {
 
   it('waits for it where Enter comes first, and leaves once', async () => {
     const { port, pageComes } = opened();
-    press('Summarise this page');
+    await suggested();
     enter();
     enter();
     await settle();
@@ -57,21 +61,20 @@ describe('a suggestion that speaks of the page', () => {
 
   it('stays in the composer where the page can’t be read, and it is said why', async () => {
     const { port, pageIsRefused } = opened();
-    press('Summarise this page');
+    await suggested();
     enter();
     await pageIsRefused();
     expect(port.of('message/send')).toEqual([]);
     expect(composer().value).toBe('Summarise this page');
     expect(screen.getByRole('alert').textContent).not.toBe('');
-    press('Summarise this page');
+    await suggested();
     expect(composer().value).toBe('Summarise this page');
   });
 
   it('keeps what was typed, and a page that is attached already', async () => {
     const { port } = openPanel({ branding, draft: { text: '', attachment: attached } });
     write('In verse.');
-    press('Summarise this page');
-    await settle();
+    await suggested();
     expect(composer().value).toBe('Summarise this page\nIn verse.');
     expect(port.of('page/attach')).toEqual([]);
     enter();

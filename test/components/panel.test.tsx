@@ -203,6 +203,7 @@ describe('the transcript', () => {
     expect(screen.getByRole('heading', { name: 'Ask Acme' })).toBeDefined();
     press('What is new?');
     await settle();
+    await settle();
     expect(port.of('message/send')).toMatchObject([{ text: 'What is new?' }]);
   });
 
