@@ -8,6 +8,7 @@ import { pageRows } from './page-rows.ts';
 import { panelRows } from './panel-rows.ts';
 import { platformChatRows } from './platform-chat-rows.ts';
 import { portRows } from './port-rows.ts';
+import { promptRows } from './prompt-rows.ts';
 import { preferencesRows } from './preferences-rows.ts';
 import { settingsRows } from './settings-rows.ts';
 
@@ -22,6 +23,7 @@ const table = {
   ...dataRows,
   ...activityRows,
   ...preferencesRows,
+  ...promptRows,
 };
 
 type Table = typeof table;

@@ -11,6 +11,7 @@ import { pageRows } from '../../lib/messaging/page-rows.ts';
 import { panelRows } from '../../lib/messaging/panel-rows.ts';
 import { platformChatRows } from '../../lib/messaging/platform-chat-rows.ts';
 import { portRows } from '../../lib/messaging/port-rows.ts';
+import { promptRows } from '../../lib/messaging/prompt-rows.ts';
 import { settingsRows } from '../../lib/messaging/settings-rows.ts';
 import type { Problem } from '../../lib/shared/problem.ts';
 import { fail, ok, type Result } from '../../lib/shared/result.ts';
@@ -31,6 +32,7 @@ describe('the table of commands', () => {
       dataRows,
       activityRows,
       preferencesRows,
+      promptRows,
     ];
     expect(rows.flatMap((some) => Object.keys(some)).toSorted()).toEqual(names.toSorted());
   });
@@ -44,6 +46,7 @@ describe('the table of commands', () => {
       'account/sso',
       'heartbeat',
       'profile/use',
+      'prompts/read',
     ]);
     expect(having((name) => !commands[name].ports.some((port) => port === 'panel'))).toEqual([
       'activity/clear',
@@ -55,6 +58,8 @@ describe('the table of commands', () => {
       'log/read',
       'preferences/change',
       'preferences/read',
+      'prompts/remove',
+      'prompts/save',
       'settings/read',
       'settings/remove',
       'settings/save',

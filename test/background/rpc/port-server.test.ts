@@ -6,6 +6,8 @@ import { createMessageCommands } from '../../../lib/background/rpc/message-comma
 import { createPageCommands } from '../../../lib/background/rpc/page-commands.ts';
 import { createPanelCommands } from '../../../lib/background/rpc/panel-commands.ts';
 import { createPlatformChatCommands } from '../../../lib/background/rpc/platform-chat-commands.ts';
+import { noPolicy } from '../../../lib/config/policy.ts';
+import { createPromptCommands } from '../../../lib/background/rpc/prompt-commands.ts';
 import { createPreferencesCommands } from '../../../lib/background/rpc/preferences-commands.ts';
 import { acceptPort } from '../../../lib/background/rpc/port-server.ts';
 import {
@@ -73,6 +75,10 @@ function connect(
         eraseAll: counting('erase all'),
       }),
       ...createPreferencesCommands(counting('preferences')),
+      ...createPromptCommands({
+        prompts: counting('prompts'),
+        currentPolicy: () => Promise.resolve(noPolicy),
+      }),
       ...createActivityCommands({ activity: counting('activity'), supportLog: counting('log') }),
       ...given.handlers,
     },
