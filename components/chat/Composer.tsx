@@ -1,13 +1,24 @@
-import { useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
+import {
+  useCallback,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type ChangeEvent,
+  type KeyboardEvent,
+  type ReactElement,
+} from 'react';
 import { ArrowUp, FilePlus2, LoaderCircle, Square } from 'lucide-react';
 import { codePoints } from '../../lib/shared/code-points.ts';
 import { composerKey, createCompositionGuard, enterKeyHints } from '../../lib/view/composer-key.ts';
 import { answerInProgress } from '../../lib/view/message-list.ts';
+import { promptListId, promptQuery, type PromptQuery } from '../../lib/view/prompt-query.ts';
 import { useDraft, usePanel, usePanelState } from '../../lib/view/use-panel.ts';
 import { words } from '../../lib/view/words/panel-words.ts';
 import { IconButton } from '../common/IconButton.tsx';
 import { AttachmentChip } from './AttachmentChip.tsx';
 import { Counter, Destination, EditBanner } from './composer-notes.tsx';
+import { LazyPromptMenu, OnDemand } from './on-demand.tsx';
+import type { PromptMenuKeys } from './PromptMenu.tsx';
 import { growToFit } from './grow-to-fit.ts';
 
 /** Never disabled: whatever the connection does, words can be written and sent; they queue. */
@@ -21,6 +32,12 @@ export function Composer(): ReactElement {
   const sendWith = usePanelState((state) => state.preferences.sendWith);
   const limit = usePanelState((state) => state.branding.maxMessageLength);
   const box = useRef<HTMLTextAreaElement>(null);
+  const [query, setQuery] = useState<PromptQuery | null>(null);
+  // Sent, or taken back by another window: what it began with is gone.
+  const isMenuOpen = query !== null && text[query.at] === '/';
+  const [activePrompt, setActivePrompt] = useState<string | null>(null);
+  const menu = useRef<PromptMenuKeys>(null);
+  const closeMenu = useCallback(() => setQuery(null), []);
   const [composition] = useState(createCompositionGuard);
   const length = codePoints(text);
   const tooLong = length > limit;
@@ -34,9 +51,18 @@ export function Composer(): ReactElement {
   }, [draft]);
   useLayoutEffect(() => growToFit(box.current, text), [text]);
 
+  const follow = (event: ChangeEvent<HTMLTextAreaElement>): void => {
+    const { value, selectionStart } = event.target;
+    const { inputType, data, isComposing } = event.nativeEvent as InputEvent;
+    draft.type(value);
+    // Opened by the key alone: a pasted path, and what an input method has in work, are no wish for a prompt.
+    const isWish = inputType === 'insertText' && data === '/' && isComposing === false;
+    if (isWish || query !== null) setQuery(promptQuery(value, selectionStart));
+  };
   const press = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
     const { nativeEvent } = event;
     if (composition.takes(nativeEvent)) return;
+    if (isMenuOpen && menu.current?.press(event.key) === true) return event.preventDefault();
     switch (composerKey(nativeEvent, { sendWith, isEmpty: text === '' })) {
       case 'send':
         event.preventDefault();
@@ -60,6 +86,17 @@ export function Composer(): ReactElement {
       }}
     >
       <EditBanner />
+      {isMenuOpen && (
+        <OnDemand>
+          <LazyPromptMenu
+            query={query}
+            box={box.current}
+            keys={menu}
+            onActive={setActivePrompt}
+            onClose={closeMenu}
+          />
+        </OnDemand>
+      )}
       <div className="composer-card">
         {attachment && <AttachmentChip attachment={attachment} />}
         <textarea
@@ -76,7 +113,11 @@ export function Composer(): ReactElement {
           placeholder={sendWith === 'enter' ? placeholder : words.composer.sendsWith(placeholder, isMac())}
           enterKeyHint={enterKeyHints[sendWith]}
           value={text}
-          onChange={(event) => draft.type(event.target.value)}
+          aria-autocomplete="list"
+          aria-haspopup="listbox"
+          aria-controls={activePrompt === null ? undefined : promptListId}
+          aria-activedescendant={activePrompt ?? undefined}
+          onChange={follow}
           onKeyDown={press}
           onKeyUp={(event) => composition.released(event.code)}
           onBlur={() => {

@@ -22,6 +22,8 @@ export const LazyPagePreview = lazy(async () => ({ default: (await dialogs()).Pa
 
 const prompts = (): Promise<typeof Prompts> => import('./prompts.ts');
 
+export const LazyPromptMenu = lazy(async () => ({ default: (await prompts()).PromptMenu }));
+
 /**
  * Whether words can't be answered without the page. Where that can't be found out, they count as if they could not: they wait
  * in the composer then, and nothing leaves that nobody has seen.

@@ -12,16 +12,19 @@ interface IconButtonProps {
   text?: string | undefined;
   className?: string;
   tabIndex?: number | undefined;
+  /** It does nothing now, and can still be reached. */
+  isOff?: boolean;
 }
 
 export function IconButton(props: IconButtonProps): ReactElement {
-  const { label, icon: Icon, onPress, size = 18, text, className, tabIndex } = props;
+  const { label, icon: Icon, onPress, size = 18, text, className, tabIndex, isOff } = props;
   return (
     <button
       type="button"
       className={className === undefined ? 'icon-button' : `icon-button ${className}`}
       aria-label={label}
       title={label}
+      aria-disabled={isOff || undefined}
       onClick={onPress}
       tabIndex={tabIndex}
     >

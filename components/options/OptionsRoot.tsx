@@ -3,6 +3,7 @@ import type { AccountStore } from '../../lib/view/account-store.ts';
 import type { ActivityStore } from '../../lib/view/activity-store.ts';
 import type { ConnectionTest, TestStage } from '../../lib/view/connection-test.ts';
 import type { DataStore } from '../../lib/view/data-store.ts';
+import type { OwnPrompts } from '../../lib/view/own-prompts.ts';
 import type { PreferencesStore } from '../../lib/view/preferences-store.ts';
 import type { OptionsStore } from '../../lib/view/options-store.ts';
 import type { ProblemAction } from '../../lib/view/words/problem-telling.ts';
@@ -17,6 +18,7 @@ import { ActivitySection } from './ActivitySection.tsx';
 import { BehaviourSection } from './BehaviourSection.tsx';
 import { ConnectionCard } from './ConnectionCard.tsx';
 import { DataSection } from './DataSection.tsx';
+import { PromptsSection } from './PromptsSection.tsx';
 import { TestReport } from './TestReport.tsx';
 
 export interface OptionsRootProps {
@@ -24,6 +26,7 @@ export interface OptionsRootProps {
   test: ConnectionTest;
   account: AccountStore;
   preferences: PreferencesStore;
+  prompts: OwnPrompts;
   data: DataStore;
   activity: ActivityStore;
   restart: () => void;
@@ -42,6 +45,7 @@ export function OptionsRoot(props: OptionsRootProps): ReactElement {
     test,
     account,
     preferences,
+    prompts,
     data,
     activity,
     restart,
@@ -53,6 +57,7 @@ export function OptionsRoot(props: OptionsRootProps): ReactElement {
   const testState = useSyncExternalStore(test.subscribe, test.state);
   const accountState = useSyncExternalStore(account.subscribe, account.state);
   const preferencesState = useSyncExternalStore(preferences.subscribe, preferences.state);
+  const promptsState = useSyncExternalStore(prompts.subscribe, prompts.state);
   const dataState = useSyncExternalStore(data.subscribe, data.state);
   const activityState = useSyncExternalStore(activity.subscribe, activity.state);
 
@@ -62,10 +67,11 @@ export function OptionsRoot(props: OptionsRootProps): ReactElement {
       void store.refresh();
       void account.read();
       void preferences.refresh();
+      void prompts.refresh();
     };
     addEventListener('focus', look);
     return () => removeEventListener('focus', look);
-  }, [store, account, preferences]);
+  }, [store, account, preferences, prompts]);
 
   const isRead = state.draft !== null;
   useEffect(() => {
@@ -79,13 +85,16 @@ export function OptionsRoot(props: OptionsRootProps): ReactElement {
     state.problem ??
     testState.problem ??
     preferencesState.problem ??
+    promptsState.problem ??
     dataState.problem ??
     activityState.problem;
   const ofAccount = accountState.problem;
-  const dismiss = (): void => [store, test, preferences, data, activity].forEach((each) => each.dismiss());
+  const dismiss = (): void =>
+    [store, test, preferences, prompts, data, activity].forEach((each) => each.dismiss());
   useLayoutEffect(() => {
-    if (ofAccount !== null) [store, test, preferences, data, activity].forEach((each) => each.dismiss());
-  }, [ofAccount, store, test, preferences, data, activity]);
+    if (ofAccount !== null)
+      [store, test, preferences, prompts, data, activity].forEach((each) => each.dismiss());
+  }, [ofAccount, store, test, preferences, prompts, data, activity]);
   useLayoutEffect(() => {
     if (ofPage !== null) account.dismiss();
   }, [ofPage, account]);
@@ -149,6 +158,7 @@ export function OptionsRoot(props: OptionsRootProps): ReactElement {
           }}
         />
         <BehaviourSection store={preferences} state={preferencesState} />
+        <PromptsSection store={prompts} state={promptsState} />
         <DataSection store={data} state={dataState} />
         <ActivitySection store={activity} state={activityState} />
       </main>

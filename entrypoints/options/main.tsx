@@ -12,6 +12,7 @@ import { dataRows } from '../../lib/messaging/data-rows.ts';
 import { createPagePort } from '../../lib/messaging/page-port.ts';
 import { portRows } from '../../lib/messaging/port-rows.ts';
 import { preferencesRows } from '../../lib/messaging/preferences-rows.ts';
+import { promptRows } from '../../lib/messaging/prompt-rows.ts';
 import { settingsRows } from '../../lib/messaging/settings-rows.ts';
 import { createOptionsPage } from '../../lib/view/options-page.ts';
 
@@ -20,7 +21,15 @@ if (root) {
   const port = createPagePort({
     connect: () => connectToBackground('options'),
     greeting: null,
-    rows: { ...portRows, ...accountRows, ...settingsRows, ...dataRows, ...activityRows, ...preferencesRows },
+    rows: {
+      ...portRows,
+      ...accountRows,
+      ...settingsRows,
+      ...dataRows,
+      ...activityRows,
+      ...preferencesRows,
+      ...promptRows,
+    },
     setTimeout: systemClock.setTimeout,
     clearTimeout: systemClock.clearTimeout,
   });

@@ -16,6 +16,7 @@ import { pageRows } from '../../lib/messaging/page-rows.ts';
 import { panelRows } from '../../lib/messaging/panel-rows.ts';
 import { platformChatRows } from '../../lib/messaging/platform-chat-rows.ts';
 import { portRows } from '../../lib/messaging/port-rows.ts';
+import { promptRows } from '../../lib/messaging/prompt-rows.ts';
 import { createPanel, type Panel } from '../../lib/view/panel.ts';
 
 /**
@@ -27,7 +28,15 @@ export function mount(root: HTMLElement): Promise<void> {
     port: createPagePort({
       connect: () => connectToBackground('panel'),
       greeting,
-      rows: { ...portRows, ...panelRows, ...messageRows, ...platformChatRows, ...pageRows, ...accountRows },
+      rows: {
+        ...portRows,
+        ...panelRows,
+        ...messageRows,
+        ...platformChatRows,
+        ...pageRows,
+        ...accountRows,
+        'prompts/read': promptRows['prompts/read'],
+      },
       setTimeout: systemClock.setTimeout,
       clearTimeout: systemClock.clearTimeout,
     }),

@@ -4,6 +4,7 @@ import { createActivityStore, type ActivityStore, type SaveFile } from './activi
 import { createAccountStore, type AccountStore } from './account-store.ts';
 import { createConnectionTest, type ConnectionTest } from './connection-test.ts';
 import { createDataStore, type DataStore } from './data-store.ts';
+import { createOwnPrompts, type OwnPrompts } from './own-prompts.ts';
 import { createPreferencesStore, type PreferencesStore } from './preferences-store.ts';
 import { createOptionsStore, type OptionsStore } from './options-store.ts';
 
@@ -13,6 +14,7 @@ export interface OptionsPage {
   readonly test: ConnectionTest;
   readonly account: AccountStore;
   readonly preferences: PreferencesStore;
+  readonly prompts: OwnPrompts;
   readonly data: DataStore;
   readonly activity: ActivityStore;
 }
@@ -44,6 +46,7 @@ export function createOptionsPage({ port, newId, saveFile }: OptionsPageOptions)
     test,
     account,
     preferences: createPreferencesStore(port),
+    prompts: createOwnPrompts({ port, newId }),
     data: createDataStore(port),
     activity: createActivityStore({ port, saveFile }),
   };

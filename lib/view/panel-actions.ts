@@ -1,4 +1,5 @@
 import type { CommandOf, NameFrom } from '../messaging/commands.ts';
+import type { PromptsView } from '../messaging/prompt-rows.ts';
 import type { PagePort, Replied } from '../messaging/page-port.ts';
 import { isOnItsWay, type Attachment, type Message } from '../shared/conversation.ts';
 import { codePoints } from '../shared/code-points.ts';
@@ -14,6 +15,10 @@ export interface PanelActions {
    * and the page is attached: what leaves is seen first, and a press of Enter sends it.
    */
   suggest(words: string, isOfPage: boolean): void;
+  /** The words in the composer are about the page: it is attached, and they don't leave before it. */
+  attachForWords(): void;
+  /** What is saved; nothing where it can't be had, which is told. */
+  readPrompts(): Promise<PromptsView>;
   stop(): void;
   retry(messageId: string): void;
   /** A queued message is changed in place; one that failed comes back into the composer; one that was sent is asked anew. */
@@ -193,6 +198,11 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
       // Pressed twice, or after the page could not be read: the words are there already.
       if (draft.state().text !== words) draft.giveBack(words);
       attachForWords();
+    },
+    attachForWords,
+    async readPrompts() {
+      const read = await ask({ type: 'prompts/read' });
+      return read.ok ? read.value : { own: [], organisation: [] };
     },
     stop() {
       const answer = answerInProgress(store.state().messages);
