@@ -10,14 +10,14 @@ import {
 import { ArrowUp, FilePlus2, LoaderCircle, Square } from 'lucide-react';
 import { codePoints } from '../../lib/shared/code-points.ts';
 import { composerKey, createCompositionGuard, enterKeyHints } from '../../lib/view/composer-key.ts';
-import { answerInProgress } from '../../lib/view/message-list.ts';
+import { answerInProgress, queuedMessages } from '../../lib/view/message-list.ts';
 import { promptListId, promptQuery, type PromptQuery } from '../../lib/view/prompt-query.ts';
 import { useDraft, usePanel, usePanelState } from '../../lib/view/use-panel.ts';
 import { words } from '../../lib/view/words/panel-words.ts';
 import { IconButton } from '../common/IconButton.tsx';
 import { AttachmentChip } from './AttachmentChip.tsx';
 import { Counter, Destination, EditBanner } from './composer-notes.tsx';
-import { LazyPromptMenu, OnDemand } from './on-demand.tsx';
+import { LazyPromptMenu, LazyQueueBar, OnDemand } from './on-demand.tsx';
 import type { PromptMenuKeys } from './PromptMenu.tsx';
 import { growToFit } from './grow-to-fit.ts';
 
@@ -85,6 +85,7 @@ export function Composer(): ReactElement {
         box.current?.focus();
       }}
     >
+      <Waiting />
       <EditBanner />
       {isMenuOpen && (
         <OnDemand>
@@ -163,3 +164,16 @@ export function Composer(): ReactElement {
 }
 
 const isMac = (): boolean => /Mac|iP(?:hone|ad)/.test(navigator.platform);
+
+function Waiting(): ReactElement | false {
+  const isThere = usePanelState(
+    ({ messages, removed }) => removed.length > 0 || queuedMessages(messages).length > 1,
+  );
+  return (
+    isThere && (
+      <OnDemand>
+        <LazyQueueBar />
+      </OnDemand>
+    )
+  );
+}

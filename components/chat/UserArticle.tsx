@@ -7,7 +7,7 @@ import { CopyButton } from '../common/CopyButton.tsx';
 import { IconButton } from '../common/IconButton.tsx';
 import type { ArticleProps } from './article-props.ts';
 import { MessageTrouble } from './MessageTrouble.tsx';
-import { OnDemand, LazyPagePreview } from './on-demand.tsx';
+import { OnDemand, LazyPagePreview, LazyQueueReason } from './on-demand.tsx';
 
 export function UserArticle({ message, isCurrent, onFocus }: ArticleProps<UserMessage>): ReactElement {
   const { actions } = usePanel();
@@ -55,6 +55,11 @@ export function UserArticle({ message, isCurrent, onFocus }: ArticleProps<UserMe
           isBad={undelivered}
           problem={undelivered || problem?.code === 'message-doubled' ? problem : undefined}
         />
+        {status === 'queued' && (
+          <OnDemand>
+            <LazyQueueReason messageId={id} />
+          </OnDemand>
+        )}
         <div className={isRemovable ? 'message-actions is-shown' : 'message-actions'}>
           {isRepeatable && (
             <IconButton

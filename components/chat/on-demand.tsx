@@ -10,6 +10,7 @@ import {
 import { usePanel } from '../../lib/view/use-panel.ts';
 import { ErrorBoundary } from '../common/ErrorBoundary.tsx';
 import type * as Dialogs from './dialogs.ts';
+import type * as Queue from './queue.ts';
 import type * as Prompts from './prompts.ts';
 import type * as Problems from './problems.ts';
 
@@ -22,6 +23,10 @@ export const LazyPagePreview = lazy(async () => ({ default: (await dialogs()).Pa
 
 const prompts = (): Promise<typeof Prompts> => import('./prompts.ts');
 
+const queue = (): Promise<typeof Queue> => import('./queue.ts');
+
+export const LazyQueueBar = lazy(async () => ({ default: (await queue()).QueueBar }));
+export const LazyQueueReason = lazy(async () => ({ default: (await queue()).QueueReason }));
 export const LazyPromptMenu = lazy(async () => ({ default: (await prompts()).PromptMenu }));
 
 /**

@@ -40,6 +40,8 @@ export type SessionEvent =
     }
   | { readonly type: 'edited'; readonly messageId: string; readonly text: string }
   | { readonly type: 'removed'; readonly messageId: string }
+  /** Removed from the queue, and wanted back under its id, in its place. Storage holds none of that id. */
+  | { readonly type: 'restored'; readonly message: UserMessage }
   | { readonly type: 'reconnect-asked' }
   | { readonly type: 'problem-dismissed' }
   | { readonly type: 'online-changed'; readonly online: boolean }

@@ -1,10 +1,17 @@
 import type { CommandOf, NameFrom } from '../messaging/commands.ts';
 import type { PromptsView } from '../messaging/prompt-rows.ts';
 import type { PagePort, Replied } from '../messaging/page-port.ts';
-import { isOnItsWay, type Attachment, type Message } from '../shared/conversation.ts';
+import { isOnItsWay, type Attachment, type Message, type UserMessage } from '../shared/conversation.ts';
 import { codePoints } from '../shared/code-points.ts';
 import type { Draft } from './draft.ts';
-import { answerInProgress, lastQuestion, putMessage, unsentMessage, withEarlier } from './message-list.ts';
+import {
+  answerInProgress,
+  lastQuestion,
+  putMessage,
+  queuedMessages,
+  unsentMessage,
+  withEarlier,
+} from './message-list.ts';
 import type { TranscriptStore } from './transcript-store.ts';
 
 export interface PanelActions {
@@ -25,7 +32,11 @@ export interface PanelActions {
   edit(message: Message): void;
   /** The last question; false: there is none, or it is on its way. */
   editLast(): boolean;
+  /** One that waits can be had back by `undoRemoval`, until something else is sent or removed. */
   remove(messageId: string): void;
+  removeQueued(messages: readonly UserMessage[]): void;
+  undoRemoval(): void;
+  showQueue(isOpen: boolean): void;
   newChat(): void;
   /** Fetches what waits unsent under other settings. */
   bringAlong(): void;
@@ -115,6 +126,7 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
       ...state,
       messages: putMessage(state.messages, message),
       attachment: null,
+      removed: [],
       lastSent: id,
     }));
   }
@@ -180,6 +192,18 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
     void ask({ type: 'message/recall', messageId: message.id });
   }
 
+  function removeQueued(messages: readonly UserMessage[]): void {
+    if (messages.some(({ id }) => id === draft.state().editing)) draft.cancelEdit();
+    for (const { id } of messages) void ask({ type: 'message/remove', messageId: id, onlyQueued: true });
+    store.change((state) => ({ ...state, removed: messages }));
+  }
+
+  async function restore({ id, ordinal, text, attachments, createdAt }: UserMessage): Promise<void> {
+    const restored = await ask({ type: 'message/restore', id, ordinal, text, attachments, createdAt });
+    // Refused by a limit or a rule that is new: its words are not lost for that.
+    if (!restored.ok) draft.giveBack(text);
+  }
+
   function dismiss(): void {
     const { problem } = store.state();
     store.change((state) => ({ ...state, refusal: null, problem: null }));
@@ -217,9 +241,18 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
       return true;
     },
     remove(messageId) {
-      if (draft.state().editing === messageId) draft.cancelEdit();
+      const queued = queuedMessages(store.state().messages).filter(({ id }) => id === messageId);
+      if (queued.length > 0) return removeQueued(queued);
       void ask({ type: 'message/remove', messageId });
     },
+    removeQueued,
+    undoRemoval() {
+      const { removed } = store.state();
+      store.change((state) => ({ ...state, removed: [] }));
+      // The oldest first, so that none goes out before its turn.
+      for (const message of removed) void restore(message);
+    },
+    showQueue: (isQueueOpen) => store.change((state) => ({ ...state, isQueueOpen })),
     newChat() {
       draft.flush();
       void ask({ type: 'conversation/new' });

@@ -3,7 +3,7 @@ import { defaultPreferences, type Preferences } from '../config/preferences-reco
 import type { Branding, Patch, Snapshot } from '../messaging/contract.ts';
 import type { ProfileChoice } from '../messaging/settings-shapes.ts';
 import type { ConnectionStatus } from '../shared/connection-status.ts';
-import { isOpen, type Attachment, type Message } from '../shared/conversation.ts';
+import { isOpen, type Attachment, type Message, type UserMessage } from '../shared/conversation.ts';
 import { isEqual } from '../shared/equal.ts';
 import type { Problem } from '../shared/problem.ts';
 import { putMessage } from './message-list.ts';
@@ -27,6 +27,10 @@ export interface PanelState {
   readonly trouble: Problem | null;
   readonly attachment: Attachment | null;
   readonly isAttaching: boolean;
+  /** Taken out of the queue last, as long as they can be had back. */
+  readonly removed: readonly UserMessage[];
+  /** Whether all of a long queue is shown. */
+  readonly isQueueOpen: boolean;
   /** The message that this page sent last. */
   readonly lastSent: string | null;
   readonly branding: Branding;
@@ -51,6 +55,8 @@ export const emptyPanel: PanelState = {
   trouble: null,
   attachment: null,
   isAttaching: false,
+  removed: [],
+  isQueueOpen: false,
   lastSent: null,
   branding: { suggestions: [], maxMessageLength: 4_000 },
   destination: null,
@@ -83,6 +89,7 @@ export function withSnapshot(state: PanelState, snapshot: Snapshot, unsent: read
     hasEarlier: kept.hasEarlier,
     status: snapshot.status,
     problem: snapshot.problem,
+    removed: state.conversation?.id === snapshot.conversation.id ? state.removed : [],
     attachment: asKnown(state.attachment, snapshot.draft.attachment),
     branding: asKnown(state.branding, snapshot.branding),
     destination: asKnown(state.destination, snapshot.destination),

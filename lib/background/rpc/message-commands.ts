@@ -82,6 +82,7 @@ export function createMessageCommands({
     'message/retry': retry,
     'message/edit': edit,
     'message/remove': remove,
+    'message/restore': restore,
     async 'message/recall'({ messageId }, asked) {
       const { workspace, conversationId } = asked;
       const found = await ours(workspace, conversationId, messageId);
@@ -179,12 +180,30 @@ const repeatable: ReadonlySet<UserMessage['status']> = new Set<UserMessage['stat
 const removable: ReadonlySet<UserMessage['status']> = new Set([...repeatable, 'queued' as const]);
 
 async function remove(
-  { messageId }: Pick<CommandOf<'message/remove'>, 'messageId'>,
+  { messageId, onlyQueued }: Omit<CommandOf<'message/remove'>, 'type'>,
   { runner, workspace, conversationId }: AskedOnScreen,
 ): Answered {
   const found = await ours(workspace, conversationId, messageId);
   if (found?.role !== 'user' || !removable.has(found.status)) return done;
+  if (onlyQueued && found.status !== 'queued') return done;
   return answered(await runner.dispatch({ type: 'removed', messageId }));
+}
+
+async function restore(
+  { type: _, text: typed, ...rest }: CommandOf<'message/restore'>,
+  { runner, workspace, conversationId }: AskedOnScreen,
+): Answered {
+  if ((await workspace.store.message(rest.id)) !== null) return done;
+  const message = {
+    ...rest,
+    role: 'user',
+    status: 'queued',
+    conversationId,
+    text: typed.toWellFormed(),
+  } as const;
+  const forbidden = ifForbidden(workspace.pageRules, message.attachments);
+  if (forbidden !== null) return forbidden;
+  return answered(refusal(message, workspace) ?? (await runner.dispatch({ type: 'restored', message })));
 }
 
 async function ours(
