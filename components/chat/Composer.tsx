@@ -53,10 +53,14 @@ export function Composer(): ReactElement {
 
   const follow = (event: ChangeEvent<HTMLTextAreaElement>): void => {
     const { value, selectionStart } = event.target;
-    const { inputType, data, isComposing } = event.nativeEvent as InputEvent;
+    const { nativeEvent } = event;
     draft.type(value);
     // Opened by the key alone: a pasted path, and what an input method has in work, are no wish for a prompt.
-    const isWish = inputType === 'insertText' && data === '/' && isComposing === false;
+    const isWish =
+      nativeEvent instanceof InputEvent &&
+      nativeEvent.inputType === 'insertText' &&
+      nativeEvent.data === '/' &&
+      !nativeEvent.isComposing;
     if (isWish || query !== null) setQuery(promptQuery(value, selectionStart));
   };
   const press = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
@@ -91,7 +95,7 @@ export function Composer(): ReactElement {
         <OnDemand>
           <LazyPromptMenu
             query={query}
-            box={box.current}
+            box={box}
             keys={menu}
             onActive={setActivePrompt}
             onClose={closeMenu}

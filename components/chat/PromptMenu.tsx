@@ -1,4 +1,4 @@
-import { useEffect, useImperativeHandle, useState, type ReactElement, type Ref } from 'react';
+import { useEffect, useImperativeHandle, useState, type ReactElement, type Ref, type RefObject } from 'react';
 import type { PromptsView } from '../../lib/messaging/prompt-rows.ts';
 import {
   fillPrompt,
@@ -18,7 +18,7 @@ export interface PromptMenuKeys {
 
 interface PromptMenuProps {
   query: PromptQuery;
-  box: HTMLTextAreaElement | null;
+  box: RefObject<HTMLTextAreaElement | null>;
   keys: Ref<PromptMenuKeys>;
   /** The id of the option that the keys are at; null: there is none. */
   onActive: (id: string | null) => void;
@@ -57,10 +57,10 @@ export function PromptMenu({ query, box, keys, onActive, onClose }: PromptMenuPr
     draft.type(before + filled.text + text.slice(query.at + 1 + query.words.length));
     onClose();
     if (filled.isOfPage) actions.attachForWords();
-    box?.focus();
+    box.current?.focus();
     // Once the words stand in the box.
     const [start, end] = filled.selection;
-    requestAnimationFrame(() => box?.setSelectionRange(before.length + start, before.length + end));
+    requestAnimationFrame(() => box.current?.setSelectionRange(before.length + start, before.length + end));
   };
 
   useImperativeHandle(keys, () => ({
