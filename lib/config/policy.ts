@@ -140,7 +140,7 @@ function readPrompts(part: PolicyPart): Prompt[] {
     item.reject();
     return undefined;
   });
-  return (prompts ?? []).map((each, place) => ({ id: `org:${place}`, ...each }));
+  return (prompts ?? []).map(({ title, text }, place) => ({ id: `org:${place}`, title, text }));
 }
 
 /** An empty list gives no profiles; one that can't be read was meant to. */
