@@ -1,11 +1,24 @@
-import { useLayoutEffect, useRef, type KeyboardEvent, type ReactElement } from 'react';
+import {
+  useCallback,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type ChangeEvent,
+  type KeyboardEvent,
+  type ReactElement,
+} from 'react';
 import { ArrowUp, FilePlus2, LoaderCircle, Square } from 'lucide-react';
-import { answerInProgress } from '../../lib/view/message-list.ts';
+import { codePoints } from '../../lib/shared/code-points.ts';
+import { composerKey, createCompositionGuard, enterKeyHints } from '../../lib/view/composer-key.ts';
+import { answerInProgress, queuedMessages } from '../../lib/view/message-list.ts';
+import { promptListId, promptQuery, type PromptQuery } from '../../lib/view/prompt-query.ts';
 import { useDraft, usePanel, usePanelState } from '../../lib/view/use-panel.ts';
 import { words } from '../../lib/view/words/panel-words.ts';
 import { IconButton } from '../common/IconButton.tsx';
 import { AttachmentChip } from './AttachmentChip.tsx';
 import { Counter, Destination, EditBanner } from './composer-notes.tsx';
+import { LazyPromptMenu, LazyQueueBar, OnDemand } from './on-demand.tsx';
+import type { PromptMenuKeys } from './PromptMenu.tsx';
 import { growToFit } from './grow-to-fit.ts';
 
 /** Never disabled: whatever the connection does, words can be written and sent; they queue. */
@@ -16,9 +29,18 @@ export function Composer(): ReactElement {
   const isAttaching = usePanelState((state) => state.isAttaching);
   const answering = usePanelState((state) => answerInProgress(state.messages) !== null);
   const placeholder = usePanelState((state) => state.branding.placeholder) ?? words.composer.placeholder;
+  const sendWith = usePanelState((state) => state.preferences.sendWith);
   const limit = usePanelState((state) => state.branding.maxMessageLength);
   const box = useRef<HTMLTextAreaElement>(null);
-  const tooLong = text.length > limit;
+  const [query, setQuery] = useState<PromptQuery | null>(null);
+  // Sent, or taken back by another window: what it began with is gone.
+  const isMenuOpen = query !== null && text[query.at] === '/';
+  const [activePrompt, setActivePrompt] = useState<string | null>(null);
+  const menu = useRef<PromptMenuKeys>(null);
+  const closeMenu = useCallback(() => setQuery(null), []);
+  const [composition] = useState(createCompositionGuard);
+  const length = codePoints(text);
+  const tooLong = length > limit;
 
   useLayoutEffect(() => {
     const { current } = box;
@@ -29,16 +51,32 @@ export function Composer(): ReactElement {
   }, [draft]);
   useLayoutEffect(() => growToFit(box.current, text), [text]);
 
+  const follow = (event: ChangeEvent<HTMLTextAreaElement>): void => {
+    const { value, selectionStart } = event.target;
+    const { nativeEvent } = event;
+    draft.type(value);
+    // Opened by the key alone: a pasted path, and what an input method has in work, are no wish for a prompt.
+    const isWish =
+      nativeEvent instanceof InputEvent &&
+      nativeEvent.inputType === 'insertText' &&
+      nativeEvent.data === '/' &&
+      !nativeEvent.isComposing;
+    if (isWish || query !== null) setQuery(promptQuery(value, selectionStart));
+  };
   const press = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
-    // 229 is how some input methods report the Enter that picks a candidate, after `isComposing` has ended.
-    if (event.nativeEvent.isComposing || event.keyCode === 229) return;
-    if (event.key === 'Enter' && !event.shiftKey) {
-      event.preventDefault();
-      actions.send();
-    } else if (event.key === 'ArrowUp' && text === '' && actions.editLastQueued()) {
-      event.preventDefault();
-    } else if (event.key === 'Escape') {
-      draft.cancelEdit();
+    const { nativeEvent } = event;
+    if (composition.takes(nativeEvent)) return;
+    if (isMenuOpen && menu.current?.press(event.key) === true) return event.preventDefault();
+    switch (composerKey(nativeEvent, { sendWith, isEmpty: text === '' })) {
+      case 'send':
+        event.preventDefault();
+        return actions.send();
+      case 'edit-last':
+        if (actions.editLast()) event.preventDefault();
+        return;
+      case 'cancel':
+        return draft.cancelEdit();
+      case null:
     }
   };
 
@@ -51,7 +89,19 @@ export function Composer(): ReactElement {
         box.current?.focus();
       }}
     >
+      <Waiting />
       <EditBanner />
+      {isMenuOpen && (
+        <OnDemand>
+          <LazyPromptMenu
+            query={query}
+            box={box}
+            keys={menu}
+            onActive={setActivePrompt}
+            onClose={closeMenu}
+          />
+        </OnDemand>
+      )}
       <div className="composer-card">
         {attachment && <AttachmentChip attachment={attachment} />}
         <textarea
@@ -65,11 +115,20 @@ export function Composer(): ReactElement {
           aria-label={words.composer.message}
           aria-describedby="composer-counter"
           aria-invalid={tooLong || undefined}
-          placeholder={placeholder}
+          placeholder={sendWith === 'enter' ? placeholder : words.composer.sendsWith(placeholder, isMac())}
+          enterKeyHint={enterKeyHints[sendWith]}
           value={text}
-          onChange={(event) => draft.type(event.target.value)}
+          aria-autocomplete="list"
+          aria-haspopup="listbox"
+          aria-controls={activePrompt === null ? undefined : promptListId}
+          aria-activedescendant={activePrompt ?? undefined}
+          onChange={follow}
           onKeyDown={press}
-          onBlur={draft.flush}
+          onKeyUp={(event) => composition.released(event.code)}
+          onBlur={() => {
+            composition.reset();
+            draft.flush();
+          }}
         />
         <div className="composer-bar">
           <IconButton
@@ -80,7 +139,7 @@ export function Composer(): ReactElement {
             className={isAttaching ? 'attach is-busy' : 'attach'}
             onPress={actions.attachPage}
           />
-          <Counter length={text.length} limit={limit} />
+          <Counter length={length} limit={limit} />
           {answering && (
             <button
               type="button"
@@ -105,5 +164,20 @@ export function Composer(): ReactElement {
       </div>
       <Destination />
     </form>
+  );
+}
+
+const isMac = (): boolean => /Mac|iP(?:hone|ad)/.test(navigator.platform);
+
+function Waiting(): ReactElement | false {
+  const isThere = usePanelState(
+    ({ messages, removed }) => removed.length > 0 || queuedMessages(messages).length > 1,
+  );
+  return (
+    isThere && (
+      <OnDemand>
+        <LazyQueueBar />
+      </OnDemand>
+    )
   );
 }

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { ArrowUpRight } from 'lucide-react';
 import { usePanel, usePanelState } from '../../lib/view/use-panel.ts';
 import { words } from '../../lib/view/words/panel-words.ts';
+import { needsPage } from './on-demand.tsx';
 
 export function EmptyState(): ReactElement {
   const { actions } = usePanel();
@@ -18,7 +19,10 @@ export function EmptyState(): ReactElement {
                 type="button"
                 className="suggestion"
                 dir="auto"
-                onClick={() => actions.send(suggestion)}
+                onClick={() => {
+                  document.getElementById('composer-message')?.focus();
+                  void needsPage(suggestion).then((isOfPage) => actions.suggest(suggestion, isOfPage));
+                }}
               >
                 <span>{suggestion}</span>
                 <ArrowUpRight size={16} strokeWidth={1.75} aria-hidden="true" />

@@ -2,6 +2,7 @@ import { useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
 import { ArrowDown } from 'lucide-react';
 import { usePanel, usePanelState } from '../../lib/view/use-panel.ts';
 import { words } from '../../lib/view/words/panel-words.ts';
+import { shownMessages } from '../../lib/view/message-list.ts';
 import { EmptyState } from './EmptyState.tsx';
 import { MessageRow } from './MessageRow.tsx';
 import { useFollow } from './use-follow.ts';
@@ -10,7 +11,9 @@ import { walkTarget } from './walk.ts';
 
 export function Transcript(): ReactElement {
   const { heldPlace } = usePanel();
-  const messages = usePanelState((state) => state.messages);
+  const all = usePanelState((state) => state.messages);
+  const isQueueOpen = usePanelState((state) => state.isQueueOpen);
+  const messages = shownMessages(all, isQueueOpen);
   const loaded = usePanelState((state) => state.conversation !== null);
   const scroller = useRef<HTMLElement>(null);
   const content = useRef<HTMLDivElement>(null);

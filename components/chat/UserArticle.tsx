@@ -7,7 +7,7 @@ import { CopyButton } from '../common/CopyButton.tsx';
 import { IconButton } from '../common/IconButton.tsx';
 import type { ArticleProps } from './article-props.ts';
 import { MessageTrouble } from './MessageTrouble.tsx';
-import { OnDemand, LazyPagePreview } from './on-demand.tsx';
+import { OnDemand, LazyPagePreview, LazyQueueReason } from './on-demand.tsx';
 
 export function UserArticle({ message, isCurrent, onFocus }: ArticleProps<UserMessage>): ReactElement {
   const { actions } = usePanel();
@@ -22,6 +22,19 @@ export function UserArticle({ message, isCurrent, onFocus }: ArticleProps<UserMe
   const isStopped = status === 'unknown' && problem === undefined;
   const state = message.isElsewhere ? words.message.elsewhere : stateWords(status, isStopped);
   const again = againWords(status);
+
+  const editButton = (
+    <IconButton
+      label={status === 'sent' ? words.message.editAndResend : words.message.edit}
+      icon={Pencil}
+      size={15}
+      onPress={() => {
+        actions.edit(message);
+        document.getElementById('composer-message')?.focus();
+      }}
+      tabIndex={tabIndex}
+    />
+  );
 
   return (
     <article
@@ -44,6 +57,11 @@ export function UserArticle({ message, isCurrent, onFocus }: ArticleProps<UserMe
           isBad={undelivered && !isStopped}
           problem={undelivered || problem?.code === 'message-doubled' ? problem : undefined}
         />
+        {status === 'queued' && (
+          <OnDemand>
+            <LazyQueueReason messageId={id} />
+          </OnDemand>
+        )}
         <div className={isRemovable ? 'message-actions is-shown' : 'message-actions'}>
           {isRepeatable && (
             <IconButton
@@ -55,16 +73,9 @@ export function UserArticle({ message, isCurrent, onFocus }: ArticleProps<UserMe
               tabIndex={tabIndex}
             />
           )}
-          {editable && (
-            <IconButton
-              label={words.message.edit}
-              icon={Pencil}
-              size={15}
-              onPress={() => actions.edit(message)}
-              tabIndex={tabIndex}
-            />
-          )}
+          {editable && editButton}
           <CopyButton label={words.message.copy} text={() => text} tabIndex={tabIndex} />
+          {status === 'sent' && editButton}
           {isRemovable && (
             <IconButton
               label={choice ? words.message.discard : words.message.remove}

@@ -19,14 +19,27 @@ export function Counter({ length, limit }: { length: number; limit: number }): R
 }
 
 export function EditBanner(): ReactElement | null {
-  const { draft } = usePanel();
-  const { editing, note } = useDraft();
+  const { draft, actions } = usePanel();
+  const { editing, again, note } = useDraft();
+  const hasPage = usePanelState(
+    ({ messages, attachment }) =>
+      attachment === null &&
+      again !== null &&
+      messages.some(
+        (message) => message.id === again && message.role === 'user' && message.attachments.length > 0,
+      ),
+  );
   if (note === 'edit-too-late') return <p className="composer-note">{words.composer.editTooLate}</p>;
-  if (editing === null) return null;
+  if (editing === null && again === null) return null;
   return (
     <div className="composer-note">
       <Pencil size={13} strokeWidth={1.75} aria-hidden="true" />
-      <span>{words.composer.editing}</span>
+      <span>{again === null ? words.composer.editing : words.composer.editingSent}</span>
+      {again !== null && hasPage && (
+        <button type="button" className="link-button" onClick={() => actions.reusePage(again)}>
+          {words.composer.attachAgain}
+        </button>
+      )}
       <button type="button" className="link-button" onClick={draft.cancelEdit}>
         {words.composer.cancelEdit}
       </button>

@@ -16,10 +16,13 @@ interface IconButtonProps {
   keys?: string | undefined;
   /** The id of what says which of several it is about. */
   describedBy?: string | undefined;
+  /** It does nothing now, and can still be reached. */
+  isOff?: boolean;
 }
 
 export function IconButton(props: IconButtonProps): ReactElement {
-  const { label, icon: Icon, onPress, size = 18, text, className, tabIndex, keys, describedBy } = props;
+  const { label, icon: Icon, onPress, size = 18, text, className, tabIndex } = props;
+  const { keys, describedBy, isOff } = props;
   return (
     <button
       type="button"
@@ -28,6 +31,7 @@ export function IconButton(props: IconButtonProps): ReactElement {
       aria-keyshortcuts={keys}
       aria-describedby={describedBy}
       title={label}
+      aria-disabled={isOff || undefined}
       onClick={onPress}
       tabIndex={tabIndex}
     >

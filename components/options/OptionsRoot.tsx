@@ -4,6 +4,7 @@ import type { ActivityStore } from '../../lib/view/activity-store.ts';
 import type { ConnectionTest, TestStage } from '../../lib/view/connection-test.ts';
 import type { DataStore } from '../../lib/view/data-store.ts';
 import type { NotifyAccess } from '../../lib/view/notify-access.ts';
+import type { OwnPrompts } from '../../lib/view/own-prompts.ts';
 import type { PreferencesStore } from '../../lib/view/preferences-store.ts';
 import type { TransferTools } from '../../lib/view/transfer-tools.ts';
 import type { OptionsStore } from '../../lib/view/options-store.ts';
@@ -19,6 +20,7 @@ import { ActivitySection } from './ActivitySection.tsx';
 import { BehaviourSection } from './BehaviourSection.tsx';
 import { ConnectionCard } from './ConnectionCard.tsx';
 import { DataSection } from './DataSection.tsx';
+import { PromptsSection } from './PromptsSection.tsx';
 import { TestReport } from './TestReport.tsx';
 
 export interface OptionsRootProps {
@@ -27,6 +29,7 @@ export interface OptionsRootProps {
   account: AccountStore;
   preferences: PreferencesStore;
   notifyAccess: NotifyAccess;
+  prompts: OwnPrompts;
   data: DataStore;
   activity: ActivityStore;
   transfer: TransferTools;
@@ -43,12 +46,14 @@ export interface OptionsRootProps {
 
 /** The whole settings page. */
 export function OptionsRoot(props: OptionsRootProps): ReactElement {
-  const { store, test, account, preferences, notifyAccess, data, activity, transfer } = props;
+  const { store, test, account, preferences, notifyAccess, prompts } = props;
+  const { data, activity, transfer } = props;
   const { restart, askAccess, version, isTestWanted = false, isActivityWanted = false } = props;
   const state = useSyncExternalStore(store.subscribe, store.state);
   const testState = useSyncExternalStore(test.subscribe, test.state);
   const accountState = useSyncExternalStore(account.subscribe, account.state);
   const preferencesState = useSyncExternalStore(preferences.subscribe, preferences.state);
+  const promptsState = useSyncExternalStore(prompts.subscribe, prompts.state);
   const dataState = useSyncExternalStore(data.subscribe, data.state);
   const activityState = useSyncExternalStore(activity.subscribe, activity.state);
 
@@ -59,10 +64,11 @@ export function OptionsRoot(props: OptionsRootProps): ReactElement {
       void account.read();
       void preferences.refresh();
       void notifyAccess.refresh();
+      void prompts.refresh();
     };
     addEventListener('focus', look);
     return () => removeEventListener('focus', look);
-  }, [store, account, preferences, notifyAccess]);
+  }, [store, account, preferences, notifyAccess, prompts]);
 
   const isRead = state.draft !== null;
   useEffect(() => {
@@ -82,13 +88,16 @@ export function OptionsRoot(props: OptionsRootProps): ReactElement {
     state.problem ??
     testState.problem ??
     preferencesState.problem ??
+    promptsState.problem ??
     dataState.problem ??
     activityState.problem;
   const ofAccount = accountState.problem;
-  const dismiss = (): void => [store, test, preferences, data, activity].forEach((each) => each.dismiss());
+  const dismiss = (): void =>
+    [store, test, preferences, prompts, data, activity].forEach((each) => each.dismiss());
   useLayoutEffect(() => {
-    if (ofAccount !== null) [store, test, preferences, data, activity].forEach((each) => each.dismiss());
-  }, [ofAccount, store, test, preferences, data, activity]);
+    if (ofAccount !== null)
+      [store, test, preferences, prompts, data, activity].forEach((each) => each.dismiss());
+  }, [ofAccount, store, test, preferences, prompts, data, activity]);
   useLayoutEffect(() => {
     if (ofPage !== null) account.dismiss();
   }, [ofPage, account]);
@@ -152,6 +161,7 @@ export function OptionsRoot(props: OptionsRootProps): ReactElement {
           }}
         />
         <BehaviourSection store={preferences} state={preferencesState} notifyAccess={notifyAccess} />
+        <PromptsSection store={prompts} state={promptsState} />
         <DataSection store={data} state={dataState} transfer={transfer} />
         <ActivitySection store={activity} state={activityState} />
       </main>

@@ -14,6 +14,7 @@ import { dataRows } from '../../lib/messaging/data-rows.ts';
 import { createPagePort } from '../../lib/messaging/page-port.ts';
 import { portRows } from '../../lib/messaging/port-rows.ts';
 import { preferencesRows } from '../../lib/messaging/preferences-rows.ts';
+import { promptRows } from '../../lib/messaging/prompt-rows.ts';
 import { settingsRows } from '../../lib/messaging/settings-rows.ts';
 import { transferRows } from '../../lib/messaging/transfer-rows.ts';
 import { createOptionsPage } from '../../lib/view/options-page.ts';
@@ -31,6 +32,7 @@ if (root) {
       ...activityRows,
       ...preferencesRows,
       ...transferRows,
+      ...promptRows,
     },
     setTimeout: systemClock.setTimeout,
     clearTimeout: systemClock.clearTimeout,

@@ -23,6 +23,7 @@ import { platformChatRows } from '../../lib/messaging/platform-chat-rows.ts';
 import { portRows } from '../../lib/messaging/port-rows.ts';
 import { keptPlaceKey } from '../../lib/view/kept-place.ts';
 import { transferRows } from '../../lib/messaging/transfer-rows.ts';
+import { promptRows } from '../../lib/messaging/prompt-rows.ts';
 import { createPanel, type Panel } from '../../lib/view/panel.ts';
 
 /**
@@ -44,6 +45,7 @@ export async function mount(root: HTMLElement): Promise<void> {
         ...pageRows,
         ...accountRows,
         ...transferRows,
+        'prompts/read': promptRows['prompts/read'],
       },
       setTimeout: systemClock.setTimeout,
       clearTimeout: systemClock.clearTimeout,

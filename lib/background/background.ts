@@ -45,6 +45,7 @@ import { createPageCommands } from './rpc/page-commands.ts';
 import { createCaptureRequests } from './page-capture/capture-requests.ts';
 import { createWorkspaceSwitch } from './switching/workspace-switch.ts';
 import { createPreferenceStore } from './preferences/preference-store.ts';
+import { createPromptStore } from './prompts/prompt-store.ts';
 import { createPanelCommands } from './rpc/panel-commands.ts';
 import { createPlatformChatCommands } from './rpc/platform-chat-commands.ts';
 import { createProfileService } from './switching/profile-service.ts';
@@ -54,6 +55,7 @@ import type { PanelConnection } from './panels/panel-connection.ts';
 import { createSettingsStore } from './identity/settings-store.ts';
 import { createSignInStore } from './identity/sign-in-store.ts';
 import { acceptPort, performForPanel } from './rpc/port-server.ts';
+import { createPromptCommands } from './rpc/prompt-commands.ts';
 import { createPreferencesCommands } from './rpc/preferences-commands.ts';
 import { createSettingsCommands } from './rpc/settings-commands.ts';
 import { createTransferCommands } from './rpc/transfer-commands.ts';
@@ -282,7 +284,7 @@ export function createBackground(given: BackgroundOptions): Background {
     ...createMessageCommands({ activeWorkspace, now }),
     ...createPlatformChatCommands({ activeWorkspace }),
     ...createChatCommands({ chats, activeWorkspace, titles, deletion, news, now }),
-    ...createPageCommands({ activeWorkspace, captureRequests }),
+    ...createPageCommands({ activeWorkspace, captureRequests, newId }),
     ...createAccountCommands({
       accounts: createPolicyGuard(accounts, settings),
       confirmHost: createConfirmHost({ settings, signIns, workspaceSwitch }),
@@ -304,6 +306,10 @@ export function createBackground(given: BackgroundOptions): Background {
       store,
       importChats: createImportChats({ store, newId, now }),
       retention,
+    }),
+    ...createPromptCommands({
+      prompts: createPromptStore(items.prompts),
+      currentPolicy: options.policy.current,
     }),
   };
   // Profiles may have come or gone, and with them the one in use. What storage has against it each panel hears that asks.

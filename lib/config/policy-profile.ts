@@ -51,10 +51,12 @@ export const policyTenant = policyText((written) => {
 });
 
 /** Shown beside the profiles that people name themselves: one line, and no character that turns or hides others. */
-const profileName = policyText((written) => {
+export function cleanTitle(written: string, limit: number): string | null {
   const trimmed = written.trim();
-  return /^[^\p{C}\p{Zl}\p{Zp}]+$/u.test(trimmed) && trimmed.length <= nameLimit ? trimmed : null;
-});
+  return /^[^\p{C}\p{Zl}\p{Zp}]+$/u.test(trimmed) && trimmed.length <= limit ? trimmed : null;
+}
+
+const profileName = policyText((written) => cleanTitle(written, nameLimit));
 
 const profileKey = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/));
 

@@ -1,10 +1,12 @@
 import { z } from 'zod/mini';
-import { wholeNumber } from '../shared/bounded.ts';
+import { boundedText, wholeNumber } from '../shared/bounded.ts';
 import { ways } from '../shared/connection-way.ts';
 import type { LogLevel } from '../shared/log.ts';
+import { longestPrompt, longestPromptTitle, mostPrompts, type Prompt } from '../shared/prompt.ts';
 import { keysOf } from '../shared/record-of.ts';
 import { createPolicyPart, policyText, type PolicyPart } from './policy-part.ts';
 import {
+  cleanTitle,
   policyFlag,
   policyTenant,
   readPolicyProfile,
@@ -38,6 +40,8 @@ export interface Policy {
   readonly keepDays: number | null | undefined;
   /** `off` forbids a log; undefined: not set, and people choose. */
   readonly logLevel: LogLevel | undefined;
+  /** Offered to people beside their own. */
+  readonly prompts: readonly Prompt[];
   /** For profiles that people make; those of the policy have it already. */
   readonly sso: SsoSettings | null;
   /** Where the policy is wrong, to be shown to people who can have it mended: `profiles[1].apiUrl`. */
@@ -52,6 +56,7 @@ export const noPolicy: Policy = {
   pageContext: { enabled: true, allow: null, block: [] },
   keepDays: undefined,
   logLevel: undefined,
+  prompts: [],
   sso: null,
   mistakes: [],
 };
@@ -122,6 +127,22 @@ function readProfiles(part: PolicyPart, setting: ProfileSetting): PolicyProfile[
   return profiles ?? [];
 }
 
+const promptTitle = policyText((written) => cleanTitle(written, longestPromptTitle));
+const promptText = boundedText(1, longestPrompt);
+
+/** Half a prompt is none. */
+function readPrompts(part: PolicyPart): Prompt[] {
+  const prompts = readAll(part.items(mostPrompts), (item) => {
+    const fields = item.fields(['title', 'text']);
+    const title = fields?.title.read(promptTitle);
+    const text = fields?.text.read(promptText);
+    if (title !== undefined && text !== undefined) return { title, text };
+    item.reject();
+    return undefined;
+  });
+  return (prompts ?? []).map(({ title, text }, place) => ({ id: `org:${place}`, title, text }));
+}
+
 /** An empty list gives no profiles; one that can't be read was meant to. */
 const isEmptyList = (part: PolicyPart): boolean => part.items(profilesLimit)?.length === 0;
 
@@ -144,6 +165,7 @@ export function readPolicy(raw: unknown): Policy {
     pageContext: readSiteRules(parts.pageContext),
     keepDays: parts.keepDays.read(days),
     logLevel: parts.logLevel.read(logLevel),
+    prompts: readPrompts(parts.prompts),
     mistakes,
   };
 }

@@ -83,6 +83,7 @@ export const policyRecord = {
   pageContext: { enabled: 'flag', allow: 'texts', block: 'texts' },
   keepDays: 'count',
   logLevel: 'text',
+  prompts: 'prompts',
   sso: 'sso',
 } as const;
 

@@ -9,6 +9,7 @@ import { pageRows } from './page-rows.ts';
 import { panelRows } from './panel-rows.ts';
 import { platformChatRows } from './platform-chat-rows.ts';
 import { portRows } from './port-rows.ts';
+import { promptRows } from './prompt-rows.ts';
 import { preferencesRows } from './preferences-rows.ts';
 import { settingsRows } from './settings-rows.ts';
 import { transferRows } from './transfer-rows.ts';
@@ -26,6 +27,7 @@ const table = {
   ...activityRows,
   ...preferencesRows,
   ...transferRows,
+  ...promptRows,
 };
 
 type Table = typeof table;

@@ -33,7 +33,7 @@ export const branding = z.object({
   /** `#rrggbb`, already checked. */
   primaryColor: z.optional(z.string()),
   suggestions: z.array(z.string()),
-  /** Characters. */
+  /** Unicode code points of a person's own words (P61). */
   maxMessageLength: z.number(),
 });
 export type Branding = z.infer<typeof branding>;

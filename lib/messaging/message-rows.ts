@@ -1,5 +1,6 @@
 import { z } from 'zod/mini';
-import { uuid } from '../shared/bounded.ts';
+import { uuid, wholeNumber } from '../shared/bounded.ts';
+import { attachment } from '../shared/conversation.ts';
 import { nothing, type CommandRows } from './command-row.ts';
 
 /** What a panel asks for a message or an answer. */
@@ -36,12 +37,29 @@ export const messageRows = {
     input: z.object({ messageId: z.string(), text: z.string() }),
     reply: nothing,
   },
-  /** Queued, failed or unknown user messages. */
+  /** Queued, failed or unknown user messages. `onlyQueued`: one that has left meanwhile stays, so that it can be had back. */
   'message/remove': {
     ports: ['panel'],
     screen: 'same',
     isOrdered: true,
-    input: z.object({ messageId: z.string() }),
+    input: z.object({ messageId: z.string(), onlyQueued: z.optional(z.literal(true)) }),
+    reply: nothing,
+  },
+  /**
+   * Undoes the removal of a queued one: the same id, in its place. Nothing where it is there still, or has gone out. The page
+   * gives it back whole, so that a worker's death between the two loses nothing.
+   */
+  'message/restore': {
+    ports: ['panel'],
+    screen: 'same',
+    isOrdered: true,
+    input: z.object({
+      id: uuid,
+      ordinal: wholeNumber(0),
+      text: z.string(),
+      attachments: z.array(attachment).check(z.refine((pages) => pages.length <= 1)),
+      createdAt: z.number(),
+    }),
     reply: nothing,
   },
   /** The same, to be written anew: its page goes back to the draft. The page of the panel puts the words back itself. */

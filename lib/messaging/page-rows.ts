@@ -6,6 +6,13 @@ import { empty, nothing, type CommandRows } from './command-row.ts';
 export const pageRows = {
   /** Reads the page of the panel's window. */
   'page/attach': { ports: ['panel'], screen: 'same', isSlow: true, input: empty, reply: attachment },
+  /** The page that this message took along, to go with another one. */
+  'page/reuse': {
+    ports: ['panel'],
+    screen: 'same',
+    input: z.object({ messageId: z.string() }),
+    reply: nothing,
+  },
   'page/edit': {
     ports: ['panel'],
     screen: 'same',

@@ -41,8 +41,25 @@ function add(turn: Turn, sent: Of<'sent'>['message']): void {
   enqueue(turn, message);
 }
 
-function enqueue(turn: Turn, message: UserMessage): void {
-  update(turn, { queue: [...turn.state.queue, message] });
+/**
+ * A removal that was undone. Its place is its ordinal, which no other message has: only the queue of a worker that has
+ * forgotten the removed one may have given it away, and then it goes behind the others.
+ */
+export function restore(turn: Turn, { message }: Of<'restored'>): void {
+  const { queue, exchange, nextOrdinal } = turn.state;
+  if (isUnderWay(turn.state, message.id)) return;
+  const isTaken = [...queue, ...(exchange === null ? [] : [exchange.message, exchange.answer])].some(
+    ({ ordinal }) => ordinal === message.ordinal,
+  );
+  const ordinal = isTaken ? nextOrdinal : message.ordinal;
+  update(turn, { nextOrdinal: Math.max(nextOrdinal, ordinal + 2) });
+  const back: UserMessage = { ...message, ordinal, status: 'queued' };
+  const behind = queue.findIndex((other) => other.ordinal > ordinal);
+  enqueue(turn, back, behind === -1 ? queue.length : behind);
+}
+
+function enqueue(turn: Turn, message: UserMessage, place = turn.state.queue.length): void {
+  update(turn, { queue: turn.state.queue.toSpliced(place, 0, message) });
   // Where it can leave at once, `dispatch` stores it as sending: one write between Enter and the wire, not two. Another
   // one may have been first.
   dispatch(turn);

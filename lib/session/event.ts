@@ -42,6 +42,8 @@ export type SessionEvent =
   | { readonly type: 'removed'; readonly messageId: string }
   /** By a person, or by the platform, and stored: the first question names it no more. */
   | { readonly type: 'renamed'; readonly title: string }
+  /** Removed from the queue, and wanted back under its id, in its place. Storage holds none of that id. */
+  | { readonly type: 'restored'; readonly message: UserMessage }
   | { readonly type: 'reconnect-asked' }
   | { readonly type: 'problem-dismissed' }
   | { readonly type: 'online-changed'; readonly online: boolean }

@@ -1,6 +1,6 @@
 import { chatFailed, linkChat } from './chat.ts';
 import { clockJumped } from './clock-jump.ts';
-import { dispatch, edit, remove, retry, take } from './delivery.ts';
+import { dispatch, edit, remove, restore, retry, take } from './delivery.ts';
 import { timers, type Effect, type Timer } from './effect.ts';
 import type { SessionEvent } from './event.ts';
 import { refusalExplained } from './connection-end.ts';
@@ -70,6 +70,8 @@ function apply(turn: Turn, event: SessionEvent): void {
       return remove(turn, event);
     case 'renamed':
       return update(turn, { title: event.title });
+    case 'restored':
+      return restore(turn, event);
     case 'reconnect-asked':
       // A press while connected changes nothing; anywhere else it starts anew.
       if (connection.at === 'ready') return;

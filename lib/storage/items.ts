@@ -10,6 +10,7 @@ import { branding } from '../messaging/contract.ts';
 import { keepDays } from '../messaging/data-rows.ts';
 
 import { activityList, nothingLeft } from '../shared/activity.ts';
+import { prompt } from '../shared/prompt.ts';
 import { readableEntries, readableItems } from '../shared/readable.ts';
 import { attentionEntry } from './attention-entry.ts';
 import { createItem } from './item.ts';
@@ -82,6 +83,14 @@ export function createItems(areas: Readonly<Record<'local' | 'session' | 'vault'
       version: 1,
       schema: storedPreferences,
       fallback: defaultPreferences,
+    }),
+    /** Questions that a person has saved, in their order. */
+    prompts: createItem({
+      area: local,
+      key: 'prompts',
+      version: 1,
+      schema: readableItems(prompt),
+      fallback: [],
     }),
     /** Epoch ms at which it was last looked for conversations that have grown too old; null: never, or it was not needed. */
     lastLook: createItem({

@@ -10,6 +10,8 @@ export interface DraftState {
   readonly text: string;
   /** The queued message that is being changed instead of a new one being written. */
   readonly editing: string | null;
+  /** The message that has gone out, whose words are being changed to be asked anew. Never both. */
+  readonly again: string | null;
   /** Shown once beside the composer. */
   readonly note: 'edit-too-late' | null;
 }
@@ -31,8 +33,9 @@ export interface Draft {
   take(): string;
   delivered(text: string): void;
   giveBack(text: string): void;
+  /** One that waits is changed in its place; the words of any other become a new message. */
   edit(message: UserMessage): void;
-  /** Ends editing; what stood there before returns. */
+  /** Ends either; what stood there before returns. */
   cancelEdit(): void;
   /** The edited message is out of reach: the changed text stays, as a new message. */
   editTooLate(): void;
@@ -50,7 +53,7 @@ export interface DraftOptions {
 }
 
 export function createDraft({ typed = '', ...options }: DraftOptions): Draft {
-  let state: DraftState = { text: typed, editing: null, note: null };
+  let state: DraftState = { text: typed, editing: null, again: null, note: null };
   let conversation: string | null = null;
   /** Taken, not yet confirmed. */
   let taken: readonly string[] = [];
@@ -68,8 +71,10 @@ export function createDraft({ typed = '', ...options }: DraftOptions): Draft {
     timer ??= setTimeout(store, saveDelay);
   }
 
-  /** What stands there is the queued message, word for word. */
-  const unchanged = (): boolean => state.editing !== null && state.text === original;
+  const isEditing = (): boolean => state.editing !== null || state.again !== null;
+
+  /** What stands there is the message, word for word. */
+  const unchanged = (): boolean => isEditing() && state.text === original;
 
   const toStore = (): string => joined(...taken, parked, unchanged() ? '' : state.text);
 
@@ -87,7 +92,7 @@ export function createDraft({ typed = '', ...options }: DraftOptions): Draft {
   function endEdit(text: string, note: DraftState['note']): void {
     parked = '';
     original = '';
-    set({ editing: null, text, note });
+    set({ editing: null, again: null, text, note });
   }
 
   return {
@@ -102,19 +107,19 @@ export function createDraft({ typed = '', ...options }: DraftOptions): Draft {
     adopt(conversationId, stored) {
       if (conversation === conversationId) return;
       const meanwhile = conversation === null ? joined(parked, state.text) : '';
-      const cameAlong = stored !== '' && stored === saved && state.editing === null;
+      const cameAlong = stored !== '' && stored === saved && !isEditing();
       if (!cameAlong) store();
       conversation = conversationId;
       if (cameAlong) return;
       saved = stored;
       parked = '';
       // Sent before the snapshot came: not to be put back by the draft that was stored before it.
-      set({ text: joined(stored, meanwhile), editing: null, note: null });
+      set({ text: joined(stored, meanwhile), editing: null, again: null, note: null });
     },
     take() {
       const { text } = state;
       taken = [...taken, text];
-      set({ text: '', note: null });
+      endEdit(parked, null);
       return text;
     },
     delivered(text) {
@@ -124,7 +129,7 @@ export function createDraft({ typed = '', ...options }: DraftOptions): Draft {
     },
     giveBack(text) {
       taken = without(taken, text);
-      if (state.editing === null) return set({ text: joined(text, state.text) });
+      if (!isEditing()) return set({ text: joined(text, state.text) });
       parked = joined(text, parked);
       set({});
     },
@@ -132,10 +137,16 @@ export function createDraft({ typed = '', ...options }: DraftOptions): Draft {
       // From one message to the next: what was changed in the first is not thrown away.
       parked = joined(parked, unchanged() ? '' : state.text);
       original = message.text;
-      set({ editing: message.id, text: message.text, note: null });
+      const isQueued = message.status === 'queued';
+      set({
+        editing: isQueued ? message.id : null,
+        again: isQueued ? null : message.id,
+        text: message.text,
+        note: null,
+      });
     },
     cancelEdit() {
-      if (state.editing !== null) endEdit(parked, null);
+      if (isEditing()) endEdit(parked, null);
     },
     editTooLate() {
       if (state.editing === null) return;

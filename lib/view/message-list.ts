@@ -24,12 +24,25 @@ export function answerInProgress(messages: readonly Message[]): AssistantMessage
   return messages.findLast(isOpenAnswer) ?? null;
 }
 
-export function lastQueued(messages: readonly Message[]): UserMessage | null {
-  return (
-    messages.findLast(
-      (message): message is UserMessage => message.role === 'user' && message.status === 'queued',
-    ) ?? null
+export function lastQuestion(messages: readonly Message[]): UserMessage | null {
+  return messages.findLast((message): message is UserMessage => message.role === 'user') ?? null;
+}
+
+/** Those that wait, oldest first. */
+export function queuedMessages(messages: readonly Message[]): readonly UserMessage[] {
+  return messages.filter(
+    (message): message is UserMessage => message.role === 'user' && message.status === 'queued',
   );
+}
+
+/** So many of a queue are shown until somebody asks for all. */
+export const foldedQueue = 3;
+
+/** What the transcript shows: of a long queue its beginning. */
+export function shownMessages(messages: readonly Message[], isQueueOpen: boolean): readonly Message[] {
+  if (isQueueOpen) return messages;
+  const rest = new Set<Message>(queuedMessages(messages).slice(foldedQueue));
+  return rest.size === 0 ? messages : messages.filter((message) => !rest.has(message));
 }
 
 /** As the background will make it: shown until it does. */

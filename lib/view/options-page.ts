@@ -5,6 +5,7 @@ import { createAccountStore, type AccountStore } from './account-store.ts';
 import { createConnectionTest, type ConnectionTest } from './connection-test.ts';
 import { createDataStore, type DataStore } from './data-store.ts';
 import { createNotifyAccess, type NotifyAccess, type NotifyAccessOptions } from './notify-access.ts';
+import { createOwnPrompts, type OwnPrompts } from './own-prompts.ts';
 import { createPreferencesStore, type PreferencesStore } from './preferences-store.ts';
 import type { TransferTools } from './transfer-tools.ts';
 import { createOptionsStore, type OptionsStore } from './options-store.ts';
@@ -16,6 +17,7 @@ export interface OptionsPage {
   readonly account: AccountStore;
   readonly preferences: PreferencesStore;
   readonly notifyAccess: NotifyAccess;
+  readonly prompts: OwnPrompts;
   readonly data: DataStore;
   readonly activity: ActivityStore;
   readonly transfer: TransferTools;
@@ -61,6 +63,7 @@ export function createOptionsPage({
     account,
     preferences: createPreferencesStore(port),
     notifyAccess: createNotifyAccess(notifications),
+    prompts: createOwnPrompts({ port, newId }),
     data: createDataStore(port),
     activity: createActivityStore({ port, saveFile, version }),
     transfer: { port, saveFile, isPrivate },

@@ -1,20 +1,43 @@
 import type { CommandOf, NameFrom } from '../messaging/commands.ts';
+import type { PromptsView } from '../messaging/prompt-rows.ts';
 import type { PagePort, Replied } from '../messaging/page-port.ts';
-import type { Attachment, Message } from '../shared/conversation.ts';
+import { isOnItsWay, type Attachment, type Message, type UserMessage } from '../shared/conversation.ts';
+import { codePoints } from '../shared/code-points.ts';
 import type { Draft } from './draft.ts';
-import { answerInProgress, lastQueued, putMessage, unsentMessage, withEarlier } from './message-list.ts';
+import {
+  answerInProgress,
+  lastQuestion,
+  putMessage,
+  queuedMessages,
+  unsentMessage,
+  withEarlier,
+} from './message-list.ts';
 import type { MessagePlace } from './panel-state.ts';
 import type { TranscriptStore } from './transcript-store.ts';
 
 export interface PanelActions {
-  /** Sends what stands in the composer, or the given words, if there are any and they are not too long. */
-  send(words?: string): void;
+  /** Sends what stands in the composer, if there is anything and it is not too long. */
+  send(): void;
+  /**
+   * Sends these words, offered by the tenant, at once; where they are about the page, they come into the composer instead,
+   * and the page is attached: what leaves is seen first, and a press of Enter sends it.
+   */
+  suggest(words: string, isOfPage: boolean): void;
+  /** The words in the composer are about the page: it is attached, and they don't leave before it. */
+  attachForWords(): void;
+  /** What is saved; nothing where it can't be had, which is told. */
+  readPrompts(): Promise<PromptsView>;
   stop(): void;
   retry(messageId: string): void;
-  /** A queued message is changed in place; one that failed comes back into the composer. */
+  /** A queued message is changed in place; one that failed comes back into the composer; one that was sent is asked anew. */
   edit(message: Message): void;
-  editLastQueued(): boolean;
+  /** The last question; false: there is none, or it is on its way. */
+  editLast(): boolean;
+  /** One that waits can be had back by `undoRemoval`, until something else is sent or removed. */
   remove(messageId: string): void;
+  removeQueued(messages: readonly UserMessage[]): void;
+  undoRemoval(): void;
+  showQueue(isOpen: boolean): void;
   newChat(): void;
   /** One that is gone with the last panel that shows it. */
   temporaryChat(): void;
@@ -30,6 +53,8 @@ export interface PanelActions {
   showAccount(isOpen: boolean): void;
   dismiss(): void;
   attachPage(): void;
+  /** Attaches the page of that message once more, as it was sent. */
+  reusePage(messageId: string): void;
   editPage(id: string, text: string): void;
   removePage(id: string): void;
   /** Resolves once the older messages are in the state: the next of them, or all as far up as `through`, an ordinal. */
@@ -54,6 +79,9 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
   const { port, store, draft, newId, now, askAccess } = options;
   /** The last change of the page's text on its way: a message must name the revision that follows from it. */
   let pageEdit: Promise<unknown> | null = null;
+  let attaching: Promise<boolean> | null = null;
+  /** The page that words in the composer speak of, on its way: they don't leave before it, nor without it. */
+  let pageOfWords: Promise<boolean> | null = null;
   /** Of a profile; the answers to all but the last are those to a question of the past. */
   let choices = 0;
 
@@ -103,6 +131,7 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
       ...state,
       messages: putMessage(state.messages, message),
       attachment: null,
+      removed: [],
       lastSent: id,
     }));
   }
@@ -115,6 +144,71 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
     else if (edited.failure.code === 'conversation-changed') draft.editTooLate();
   }
 
+  function sendTyped(): void {
+    if (pageOfWords !== null) return sendWithPage(pageOfWords);
+    const { text, editing } = draft.state();
+    if (!isSendable(text)) return;
+    if (editing !== null) return void sendEdit(editing, text);
+    sendNew(text);
+    draft.take();
+  }
+
+  /** What stood there when it was asked for, and in that conversation. */
+  function sendWithPage(page: Promise<boolean>): void {
+    const { text } = draft.state();
+    const { conversation } = store.state();
+    void page.then((isThere) => {
+      const isSame = draft.state().text === text && store.state().conversation?.id === conversation?.id;
+      if (isThere && isSame) sendTyped();
+    });
+  }
+
+  function isSendable(text: string): boolean {
+    return text.trim() !== '' && codePoints(text) <= store.state().branding.maxMessageLength;
+  }
+
+  /** Resolves with whether a page is attached then; a refusal is told. One at a time. */
+  function attach(): Promise<boolean> {
+    attaching ??= attachNow().finally(() => (attaching = null));
+    return attaching;
+  }
+
+  async function attachNow(): Promise<boolean> {
+    store.change((state) => ({ ...state, isAttaching: true }));
+    const { ok } = await ask({ type: 'page/attach' });
+    store.change((last) => ({ ...last, isAttaching: false }));
+    return ok;
+  }
+
+  /** One that is attached already may have been edited, and stays. */
+  function attachForWords(): void {
+    if (store.state().attachment !== null || pageOfWords !== null) return;
+    const page = attach().finally(() => {
+      if (pageOfWords === page) pageOfWords = null;
+    });
+    pageOfWords = page;
+  }
+
+  function edit(message: Message): void {
+    if (message.role !== 'user') return;
+    if (message.status === 'queued' || message.status === 'sent') return draft.edit(message);
+    draft.giveBack(message.text);
+    draft.flush();
+    void ask({ type: 'message/recall', messageId: message.id });
+  }
+
+  function removeQueued(messages: readonly UserMessage[]): void {
+    if (messages.some(({ id }) => id === draft.state().editing)) draft.cancelEdit();
+    for (const { id } of messages) void ask({ type: 'message/remove', messageId: id, onlyQueued: true });
+    store.change((state) => ({ ...state, removed: messages }));
+  }
+
+  async function restore({ id, ordinal, text, attachments, createdAt }: UserMessage): Promise<void> {
+    const restored = await ask({ type: 'message/restore', id, ordinal, text, attachments, createdAt });
+    // Refused by a limit or a rule that is new: its words are not lost for that.
+    if (!restored.ok) draft.giveBack(text);
+  }
+
   function dismiss(): void {
     const { problem } = store.state();
     store.change((state) => ({ ...state, refusal: null, problem: null }));
@@ -124,39 +218,46 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
   const reconnect = (): void => void ask({ type: 'connection/reconnect' });
 
   return {
-    send(words) {
-      const { text, editing } = draft.state();
-      const limit = store.state().branding.maxMessageLength;
-      const outgoing = words ?? text;
-      if (outgoing.trim() === '' || outgoing.length > limit) return;
-      if (words !== undefined) sendNew(words);
-      else if (editing !== null) void sendEdit(editing, text);
-      else {
-        sendNew(text);
-        draft.take();
+    send: sendTyped,
+    suggest(words, isOfPage) {
+      if (!isOfPage) {
+        if (isSendable(words)) sendNew(words);
+        return;
       }
+      // Pressed twice, or after the page could not be read: the words are there already.
+      if (draft.state().text !== words) draft.giveBack(words);
+      attachForWords();
+    },
+    attachForWords,
+    async readPrompts() {
+      const read = await ask({ type: 'prompts/read' });
+      return read.ok ? read.value : { own: [], organisation: [] };
     },
     stop() {
       const answer = answerInProgress(store.state().messages);
       if (answer) void ask({ type: 'answer/stop', messageId: answer.id });
     },
     retry: (messageId) => void ask({ type: 'message/retry', messageId, newId: newId() }),
-    edit(message) {
-      if (message.role !== 'user') return;
-      if (message.status === 'queued') return draft.edit(message);
-      draft.giveBack(message.text);
-      draft.flush();
-      void ask({ type: 'message/recall', messageId: message.id });
-    },
-    editLastQueued() {
-      const message = lastQueued(store.state().messages);
-      if (message) draft.edit(message);
-      return message !== null;
+    edit,
+    editLast() {
+      const message = lastQuestion(store.state().messages);
+      if (message === null || isOnItsWay(message) || message.status === 'unknown') return false;
+      edit(message);
+      return true;
     },
     remove(messageId) {
-      if (draft.state().editing === messageId) draft.cancelEdit();
+      const queued = queuedMessages(store.state().messages).filter(({ id }) => id === messageId);
+      if (queued.length > 0) return removeQueued(queued);
       void ask({ type: 'message/remove', messageId });
     },
+    removeQueued,
+    undoRemoval() {
+      const { removed } = store.state();
+      store.change((state) => ({ ...state, removed: [] }));
+      // The oldest first, so that none goes out before its turn.
+      for (const message of removed) void restore(message);
+    },
+    showQueue: (isQueueOpen) => store.change((state) => ({ ...state, isQueueOpen })),
     newChat() {
       draft.flush();
       void ask({ type: 'conversation/new' });
@@ -188,16 +289,13 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
     confirmHost: (host) => void ask({ type: 'account/confirm-host', host }),
     showAccount: (isAccountOpen) => store.change((state) => ({ ...state, isAccountOpen })),
     dismiss,
-    attachPage() {
-      if (store.state().isAttaching) return;
-      store.change((state) => ({ ...state, isAttaching: true }));
-      void ask({ type: 'page/attach' }).then(() => store.change((last) => ({ ...last, isAttaching: false })));
-    },
+    attachPage: () => void attach(),
+    reusePage: (messageId) => void ask({ type: 'page/reuse', messageId }),
     editPage(id, text) {
-      const edit: Promise<unknown> = ask({ type: 'page/edit', id, text }).finally(() => {
-        if (pageEdit === edit) pageEdit = null;
+      const change: Promise<unknown> = ask({ type: 'page/edit', id, text }).finally(() => {
+        if (pageEdit === change) pageEdit = null;
       });
-      pageEdit = edit;
+      pageEdit = change;
     },
     removePage: (id) => void ask({ type: 'page/remove', id }),
     async loadEarlier(through = Infinity) {

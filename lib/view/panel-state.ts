@@ -3,7 +3,7 @@ import { defaultPreferences, type Preferences } from '../config/preferences-reco
 import type { Branding, Patch, Snapshot } from '../messaging/contract.ts';
 import type { ProfileChoice } from '../messaging/settings-shapes.ts';
 import type { ConnectionStatus } from '../shared/connection-status.ts';
-import { isOpen, type Attachment, type Message } from '../shared/conversation.ts';
+import { isOpen, type Attachment, type Message, type UserMessage } from '../shared/conversation.ts';
 import { isEqual } from '../shared/equal.ts';
 import type { Problem } from '../shared/problem.ts';
 import { putMessage } from './message-list.ts';
@@ -33,6 +33,10 @@ export interface PanelState {
   readonly trouble: Problem | null;
   readonly attachment: Attachment | null;
   readonly isAttaching: boolean;
+  /** Taken out of the queue last, as long as they can be had back. */
+  readonly removed: readonly UserMessage[];
+  /** Whether all of a long queue is shown. */
+  readonly isQueueOpen: boolean;
   /** The message that this page sent last. */
   readonly lastSent: string | null;
   /** A message that is to be shown as soon as its chat is, however far above it stands. */
@@ -61,6 +65,8 @@ export const emptyPanel: PanelState = {
   trouble: null,
   attachment: null,
   isAttaching: false,
+  removed: [],
+  isQueueOpen: false,
   lastSent: null,
   place: null,
   branding: { suggestions: [], maxMessageLength: 4_000 },
@@ -96,6 +102,7 @@ export function withSnapshot(state: PanelState, snapshot: Snapshot, unsent: read
     place: placeIn(snapshot, state),
     status: snapshot.status,
     problem: snapshot.problem,
+    removed: state.conversation?.id === snapshot.conversation.id ? state.removed : [],
     attachment: asKnown(state.attachment, snapshot.draft.attachment),
     branding: asKnown(state.branding, snapshot.branding),
     destination: asKnown(state.destination, snapshot.destination),

@@ -108,9 +108,9 @@ describe('an answer', () => {
       .getAllByRole('article')
       .map((article) => [article, ...article.querySelectorAll('button')].map(({ tabIndex }) => tabIndex));
     expect(stops).toEqual([
+      [-1, -1, -1],
       [-1, -1],
-      [-1, -1],
-      [0, 0],
+      [0, 0, 0],
     ]);
   });
 });
@@ -214,7 +214,12 @@ describe('a message of the user', () => {
         }),
       ],
     });
-    expect(buttonsOf(you())).toEqual(['Sent page: Tides & turbines', 'Sent page: Untitled page', 'Copy']);
+    expect(buttonsOf(you())).toEqual([
+      'Sent page: Tides & turbines',
+      'Sent page: Untitled page',
+      'Copy',
+      'Edit and resend',
+    ]);
     expect(screen.queryByRole('dialog')).toBeNull();
     press('Sent page: Untitled page');
     await settle();

@@ -3,6 +3,7 @@ import { act, cleanup, fireEvent, screen, within } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { growToFit } from '../../components/chat/grow-to-fit.ts';
 import { prerenderPanel } from '../../components/chat/prerender.tsx';
+import { defaultPreferences } from '../../lib/config/preferences-record.ts';
 import { signedOutAccount } from '../../lib/messaging/account-shapes.ts';
 import type { Snapshot } from '../../lib/messaging/contract.ts';
 import { answer, attachedPage, question } from '../view/messages.ts';
@@ -106,10 +107,56 @@ describe('keys', () => {
     expect(composer().value).toBe('Quued');
   });
 
-  it('Arrow-up is the box’s own where nothing waits', () => {
-    openPanel({ messages: [question()] });
+  it.each(['sending', 'checking', 'unknown'] as const)(
+    'Arrow-up is the box’s own where the last is %s',
+    (status) => {
+      openPanel({ messages: [waiting, question({ ordinal: 9, status })] });
+      expect(fireEvent.keyDown(composer(), { key: 'ArrowUp' })).toBe(true);
+      expect(composer().value).toBe('');
+    },
+  );
+
+  it('Arrow-up is the box’s own where nothing was asked', () => {
+    openPanel({ messages: [answer()] });
     expect(fireEvent.keyDown(composer(), { key: 'ArrowUp' })).toBe(true);
+  });
+
+  it('Arrow-up asks the last question anew, once it was sent', async () => {
+    const asked = question({ text: 'Whoo?', attachments: [attachedPage()] });
+    const { port } = openPanel({ messages: [asked, answer({ status: 'complete', text: 'No.' })] });
+    expect(fireEvent.keyDown(composer(), { key: 'ArrowUp' })).toBe(false);
+    expect(composer().value).toBe('Whoo?');
+    expect(screen.getByText('Sends as a new question')).toBeDefined();
+    fireEvent.keyDown(composer(), { key: 'Escape' });
     expect(composer().value).toBe('');
+    press('Edit and resend');
+    expect(document.activeElement).toBe(composer());
+    press('Attach the same page again');
+    await settle();
+    expect(port.of('page/reuse')).toEqual([{ type: 'page/reuse', messageId: 'u1' }]);
+    act(() => port.patch({ type: 'draft/attachment', attachment: attachedPage({ id: 'again' }) }));
+    expect(screen.queryByRole('button', { name: 'Attach the same page again' })).toBeNull();
+    write('Who?');
+    fireEvent.keyDown(composer(), { key: 'Enter' });
+    await settle();
+    expect(port.of('message/send')).toMatchObject([{ text: 'Who?', attachment: { id: 'again' } }]);
+    expect(port.of('message/edit')).toEqual([]);
+    expect(screen.queryByText('Sends as a new question')).toBeNull();
+  });
+
+  it('with Ctrl or ⌘ chosen, Enter alone breaks the line, and the box says so', async () => {
+    const { port } = openPanel({ preferences: { ...defaultPreferences, sendWith: 'modifier-enter' } });
+    expect(composer().placeholder).toBe('Ask anything (Ctrl+Enter sends)');
+    write('Words');
+    expect(fireEvent.keyDown(composer(), { key: 'Enter' })).toBe(true);
+    expect(fireEvent.keyDown(composer(), { key: 'Enter', shiftKey: true })).toBe(true);
+    await settle();
+    expect(port.of('message/send')).toEqual([]);
+    expect(fireEvent.keyDown(composer(), { key: 'Enter', metaKey: true })).toBe(false);
+    write('More');
+    expect(fireEvent.keyDown(composer(), { key: 'Enter', ctrlKey: true })).toBe(false);
+    await settle();
+    expect(port.of('message/send')).toMatchObject([{ text: 'Words' }, { text: 'More' }]);
   });
 
   it('Escape ends editing, and is nothing otherwise', () => {

@@ -5,6 +5,7 @@ import { defaultPreferences, type Preferences } from '../../lib/config/preferenc
 import type { Account } from '../../lib/messaging/account-shapes.ts';
 import type { LogView } from '../../lib/messaging/activity-rows.ts';
 import type { DataView } from '../../lib/messaging/data-rows.ts';
+import type { PromptsView } from '../../lib/messaging/prompt-rows.ts';
 import type { SettingsView } from '../../lib/messaging/settings-shapes.ts';
 import { nothingLeft, type ActivityList } from '../../lib/shared/activity.ts';
 import type { SaveFile } from '../../lib/view/activity-store.ts';
@@ -17,6 +18,7 @@ interface Stored {
   account?: Account;
   data?: DataView;
   preferences?: Preferences;
+  prompts?: PromptsView;
   activity?: ActivityList;
   log?: LogView;
   /** What the browser says to notifications. Default: yes. */
@@ -40,6 +42,7 @@ export async function openOptions(stored: Stored = {}): Promise<OpenedOptions> {
     value: stored.data ?? { keepDays: null, isLocked: false, conversations: 0 },
   });
   port.answer('preferences/read', { ok: true, value: stored.preferences ?? defaultPreferences });
+  port.answer('prompts/read', { ok: true, value: stored.prompts ?? { own: [], organisation: [] } });
   port.answer('activity/read', { ok: true, value: stored.activity ?? nothingLeft });
   port.answer('log/read', {
     ok: true,

@@ -27,5 +27,6 @@ export const everything = {
   pageContext: { enabled: true, allow: ['*.example.com'], block: ['hr.example.com'] },
   keepDays: 30,
   logLevel: 'errors',
+  prompts: [{ title: 'House style', text: 'Rewrite {selection} in our house style.' }],
   sso: { issuer: 'https://login.example.com', clientId: 'sidepanel', scopes: 'openid offline_access' },
 } as const;

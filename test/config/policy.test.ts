@@ -54,6 +54,7 @@ describe('a policy', () => {
       pageContext: { enabled: true, allow: ['*.example.com'], block: ['hr.example.com'] },
       keepDays: 30,
       logLevel: 'errors',
+      prompts: [{ id: 'org:0', title: 'House style', text: 'Rewrite {selection} in our house style.' }],
       sso: { issuer: 'https://login.example.com', clientId: 'sidepanel', scopes: 'openid offline_access' },
       mistakes: [],
     });
@@ -116,6 +117,18 @@ describe('a mistake is named by its place, and left out', () => {
     ['too many days', { keepDays: 3651 }, ['keepDays']],
     ['days as text', { keepDays: '30' }, ['keepDays']],
     ['a level that there isn’t', { logLevel: 'verbose' }, ['logLevel']],
+    ['prompts that are none', { prompts: 'Summarise' }, ['prompts']],
+    ['a prompt without words', { prompts: [{ title: 'A' }] }, ['prompts[0]']],
+    [
+      'a prompt whose name turns others',
+      { prompts: [{ title: '\u202eA', text: 'x' }] },
+      ['prompts[0].title', 'prompts[0]'],
+    ],
+    [
+      'a prompt that is too long',
+      { prompts: [{ title: 'A', text: 'x'.repeat(8_001) }] },
+      ['prompts[0].text', 'prompts[0]'],
+    ],
     ['a level as a flag', { logLevel: true }, ['logLevel']],
     ['a host', { pageContext: { allow: ['a.test', 'https://b.test'] } }, ['pageContext.allow[1]']],
     ['a list too long', { profiles: Array.from({ length: 101 }, () => ours) }, ['profiles']],

@@ -12,6 +12,7 @@ import { pageRows } from '../../lib/messaging/page-rows.ts';
 import { panelRows } from '../../lib/messaging/panel-rows.ts';
 import { platformChatRows } from '../../lib/messaging/platform-chat-rows.ts';
 import { portRows } from '../../lib/messaging/port-rows.ts';
+import { promptRows } from '../../lib/messaging/prompt-rows.ts';
 import { settingsRows } from '../../lib/messaging/settings-rows.ts';
 import { transferRows } from '../../lib/messaging/transfer-rows.ts';
 import type { Problem } from '../../lib/shared/problem.ts';
@@ -35,6 +36,7 @@ describe('the table of commands', () => {
       activityRows,
       preferencesRows,
       transferRows,
+      promptRows,
     ];
     expect(rows.flatMap((some) => Object.keys(some)).toSorted()).toEqual(names.toSorted());
   });
@@ -48,6 +50,7 @@ describe('the table of commands', () => {
       'account/sso',
       'heartbeat',
       'profile/use',
+      'prompts/read',
       'transfer/list',
       'transfer/read',
       'transfer/take',
@@ -62,6 +65,8 @@ describe('the table of commands', () => {
       'log/read',
       'preferences/change',
       'preferences/read',
+      'prompts/remove',
+      'prompts/save',
       'settings/read',
       'settings/remove',
       'settings/save',

@@ -13,6 +13,7 @@ import {
   type SettingsField,
 } from '../../lib/config/settings-record.ts';
 import { defaultScopes } from '../../lib/config/sso.ts';
+import { longestPromptTitle } from '../../lib/shared/prompt.ts';
 import { settingWords } from '../../lib/view/words/setting-words.ts';
 
 export const managedSchemaFile = 'public/managed-schema.json';
@@ -48,6 +49,10 @@ const told: Readonly<Record<keyof typeof policyRecord, Told>> = {
   logLevel: {
     title: 'Log',
     description: 'How much is logged for support: off, errors, info or debug. Left out: people choose.',
+  },
+  prompts: {
+    title: 'Prompts',
+    description: 'Questions that people find under / beside their own.',
   },
   sso: { title: 'Single sign-on', description: 'For profiles without their own.' },
 };
@@ -110,8 +115,25 @@ const profile: ManagedSchema = {
   },
 };
 
+const prompts: ManagedSchema = {
+  type: 'array',
+  items: {
+    type: 'object',
+    properties: {
+      title: { title: 'Title', description: `Up to ${longestPromptTitle} characters.`, type: 'string' },
+      text: {
+        title: 'Text',
+        description:
+          '{page} attaches the page, {selection} what is selected on it, {language} is the name of the language of the panel.',
+        type: 'string',
+      },
+    },
+  },
+};
+
 const forms = {
   profiles: { type: 'array', items: profile },
+  prompts,
   sso,
   flag: { type: 'boolean' },
   text: { type: 'string' },

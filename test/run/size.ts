@@ -22,6 +22,8 @@ const onDemand: Readonly<Record<string, number>> = {
   problems: 6_000,
   transfer: 20_000,
   'keep-place': 2_000,
+  prompts: 6_000,
+  queue: 2_000,
 };
 
 const read = (file: string): string => readFileSync(join(build, file), 'utf8');

@@ -127,27 +127,47 @@ describe('the draft', () => {
 
   it('returns after a queued message was edited', () => {
     const { draft } = setUp('half a thought');
-    draft.edit(question({ id: 'q', text: 'queued words' }));
+    draft.edit(question({ id: 'q', status: 'queued', text: 'queued words' }));
     expect(draft.state()).toMatchObject({ editing: 'q', text: 'queued words' });
     draft.cancelEdit();
     expect(draft.state()).toMatchObject({ editing: null, text: 'half a thought' });
   });
 
+  it('stands aside while a sent message is asked anew, and is back once that has left or was given up', () => {
+    const { draft, saved } = setUp('half a thought');
+    const sent = question({ id: 's', status: 'sent', text: 'sent words' });
+    draft.edit(sent);
+    expect(draft.state()).toMatchObject({ editing: null, again: 's', text: 'sent words' });
+    draft.cancelEdit();
+    expect(draft.state()).toMatchObject({ again: null, text: 'half a thought' });
+    draft.edit(sent);
+    draft.type('better words');
+    expect(draft.take()).toBe('better words');
+    expect(draft.state()).toMatchObject({ again: null, text: 'half a thought' });
+    draft.flush();
+    expect(saved.at(-1)).toBe('better words\nhalf a thought');
+  });
+
   it('keeps a change that came too late, and says so', () => {
     const { draft } = setUp('half');
-    draft.edit(question({ id: 'q', text: 'queued' }));
+    draft.edit(question({ id: 'q', status: 'queued', text: 'queued' }));
     draft.type('queued, but better');
     draft.editTooLate();
-    expect(draft.state()).toEqual({ editing: null, text: 'half\nqueued, but better', note: 'edit-too-late' });
+    expect(draft.state()).toEqual({
+      editing: null,
+      again: null,
+      text: 'half\nqueued, but better',
+      note: 'edit-too-late',
+    });
   });
 
   it('never loses a word: each is on screen, delivered, or stored', () => {
     type Step = {
-      do: 'type' | 'take' | 'deliver' | 'giveBack' | 'edit' | 'cancel' | 'late' | 'wait';
+      do: 'type' | 'take' | 'deliver' | 'giveBack' | 'edit' | 'again' | 'late' | 'wait';
       word: string;
     };
     const step = fc.record<Step>({
-      do: fc.constantFrom('type', 'take', 'deliver', 'giveBack', 'edit', 'late', 'wait'),
+      do: fc.constantFrom('type', 'take', 'deliver', 'giveBack', 'edit', 'again', 'late', 'wait'),
       word: fc.string({ minLength: 4, maxLength: 6, unit: fc.constantFrom('a', 'b', 'c', 'd', 'e') }),
     });
     fc.assert(
@@ -163,7 +183,8 @@ describe('the draft', () => {
           }
           // While a message is edited, sending goes to the message and takes nothing.
           if (action === 'take' && draft.state().editing === null) out.push(draft.take());
-          if (action === 'edit') draft.edit(question({ id: 'q', text: 'queued' }));
+          if (action === 'edit') draft.edit(question({ id: 'q', status: 'queued', text: 'queued' }));
+          if (action === 'again') draft.edit(question({ id: 's', status: 'sent', text: 'sent' }));
           if (action === 'late') draft.editTooLate();
           if (action === 'wait') vi.advanceTimersByTime(100);
           if (action !== 'deliver' && action !== 'giveBack') continue;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { isOpen, isOpenAnswer, type Message } from '../../lib/shared/conversation.ts';
 import {
   answerInProgress,
-  lastQueued,
+  lastQuestion,
   putMessage,
   unsentMessage,
   withEarlier,
@@ -86,9 +86,9 @@ describe('what a message is at', () => {
     const second = answer({ id: 'a2', status: 'streaming' });
     expect(answerInProgress([first, second])).toBe(second);
     expect(answerInProgress([question()])).toBeNull();
-    const waiting = [question({ id: 'u1', status: 'queued' }), question({ id: 'u2', status: 'queued' })];
-    expect(lastQueued([...waiting, question({ id: 'u3', status: 'sent' })])).toBe(waiting[1]);
-    expect(lastQueued([question({ status: 'sent' }), answer()])).toBeNull();
+    const asked = [question({ id: 'u1', status: 'sent' }), question({ id: 'u2', status: 'queued' })];
+    expect(lastQuestion([...asked, answer()])).toBe(asked[1]);
+    expect(lastQuestion([answer()])).toBeNull();
   });
 });
 

@@ -148,7 +148,7 @@ describe('the draft', () => {
     draft.type('Before');
     draft.edit(queued);
     draft.cancelEdit();
-    expect(draft.state()).toEqual({ text: 'Before', editing: null, note: null });
+    expect(draft.state()).toEqual({ text: 'Before', editing: null, again: null, note: null });
     draft.type('After');
     draft.flush();
     expect(saved.at(-1)).toBe('After');

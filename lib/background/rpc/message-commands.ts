@@ -2,6 +2,7 @@ import type { CommandOf } from '../../messaging/commands.ts';
 import type { messageRows } from '../../messaging/message-rows.ts';
 import { forbiddenPage, type SiteRules } from '../../config/site-rules.ts';
 import { isUnderWay } from '../../session/state.ts';
+import { codePoints } from '../../shared/code-points.ts';
 import type { Attachment, Message, UserMessage } from '../../shared/conversation.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { fail, type Result } from '../../shared/result.ts';
@@ -82,6 +83,7 @@ export function createMessageCommands({
     'message/retry': retry,
     'message/edit': edit,
     'message/remove': remove,
+    'message/restore': restore,
     async 'message/recall'({ messageId }, asked) {
       const { workspace, conversationId } = asked;
       const found = await ours(workspace, conversationId, messageId);
@@ -123,7 +125,8 @@ function refusal(
   workspace: Pick<Workspace, 'branding'>,
 ): Problem | null {
   const { maxMessageLength } = workspace.branding();
-  if (text.length > maxMessageLength) return { code: 'message-too-long', subject: String(maxMessageLength) };
+  if (codePoints(text) > maxMessageLength)
+    return { code: 'message-too-long', subject: String(maxMessageLength) };
   return text.trim() === '' && attachments.length === 0 ? { code: 'message-rejected' } : null;
 }
 
@@ -186,12 +189,30 @@ const repeatable: ReadonlySet<UserMessage['status']> = new Set<UserMessage['stat
 const removable: ReadonlySet<UserMessage['status']> = new Set([...repeatable, 'queued' as const]);
 
 async function remove(
-  { messageId }: Pick<CommandOf<'message/remove'>, 'messageId'>,
+  { messageId, onlyQueued }: Omit<CommandOf<'message/remove'>, 'type'>,
   { runner, workspace, conversationId }: AskedOnScreen,
 ): Answered {
   const found = await ours(workspace, conversationId, messageId);
   if (found?.role !== 'user' || !removable.has(found.status)) return done;
+  if (onlyQueued && found.status !== 'queued') return done;
   return answered(await runner.dispatch({ type: 'removed', messageId }));
+}
+
+async function restore(
+  { type: _, text: typed, ...rest }: CommandOf<'message/restore'>,
+  { runner, workspace, conversationId }: AskedOnScreen,
+): Answered {
+  if ((await workspace.store.message(rest.id)) !== null) return done;
+  const message = {
+    ...rest,
+    role: 'user',
+    status: 'queued',
+    conversationId,
+    text: typed.toWellFormed(),
+  } as const;
+  const forbidden = ifForbidden(workspace.pageRules, message.attachments);
+  if (forbidden !== null) return forbidden;
+  return answered(refusal(message, workspace) ?? (await runner.dispatch({ type: 'restored', message })));
 }
 
 async function ours(

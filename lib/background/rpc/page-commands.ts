@@ -8,18 +8,31 @@ import { done, type AskedOnScreen, type CommandHandlers } from './command-handle
 export interface PageCommandsOptions {
   readonly captureRequests: Pick<CaptureRequests, 'capture'>;
   readonly activeWorkspace: Pick<ActiveWorkspace, 'publish'>;
+  /** UUID */
+  readonly newId: () => string;
 }
 
 /** The page in the draft. */
 export function createPageCommands({
   captureRequests,
   activeWorkspace,
+  newId,
 }: PageCommandsOptions): Pick<CommandHandlers, keyof typeof pageRows> {
   return {
     async 'page/attach'(_command, asked) {
       const captured = await captureRequests.capture(asked.panel.windowId);
       if (captured.ok) await setAttachment(asked, captured.value, activeWorkspace);
       return captured;
+    },
+    async 'page/reuse'({ messageId }, asked) {
+      const { workspace, conversationId } = asked;
+      const found = await workspace.store.message(messageId);
+      if (found?.role !== 'user' || found.conversationId !== conversationId) return done;
+      const [page] = found.attachments;
+      // Under another marker (P39): the text may know the one that it was sent with by now.
+      if (page !== undefined)
+        await setAttachment(asked, { ...page, id: newId(), revision: 1 }, activeWorkspace);
+      return done;
     },
     async 'page/edit'({ id, text }, asked) {
       const { attachment } = await asked.workspace.store.draft(asked.conversationId);

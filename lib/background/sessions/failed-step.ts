@@ -19,7 +19,7 @@ export function failedStep({ event, before, after, dropped, problem }: FailedSte
   return {
     type: 'store-failed',
     problem,
-    messageId: event.type === 'sent' ? event.message.id : null,
+    messageId: event.type === 'sent' || event.type === 'restored' ? event.message.id : null,
     dropped,
     edited: event.type === 'edited' ? editOf(event.messageId, before, after) : null,
   };

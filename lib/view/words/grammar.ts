@@ -15,6 +15,8 @@ export interface Grammar {
   when(at: number, now: number): string;
   /** "Jan 31, 2026". @param at epoch ms */
   date(at: number): string;
+  /** The language's own name of itself. */
+  language(): string;
   /** Day and time, to the second. @param at epoch ms */
   time(at: number): string;
   /** Epoch ms → "3:04 PM". */
@@ -34,6 +36,7 @@ export function createGrammar(locale: string): Grammar {
   let ofDay: Intl.DateTimeFormat | null = null;
   return {
     count: (value) => numbers.format(value),
+    language: () => new Intl.DisplayNames([locale], { type: 'language' }).of(locale) ?? locale,
     plural(value, forms) {
       const form = forms[rules.select(value)] ?? forms.other;
       return form.replaceAll('#', numbers.format(value));

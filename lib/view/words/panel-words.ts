@@ -45,12 +45,17 @@ export const words = {
   composer: {
     message: 'Message',
     placeholder: 'Ask anything',
+    /** In the placeholder, where Enter alone breaks the line. */
+    sendsWith: (placeholder: string, isMac: boolean) =>
+      `${placeholder} (${isMac ? '⌘ Enter' : 'Ctrl+Enter'} sends)`,
     send: 'Send',
     stop: 'Stop',
     attach: 'Attach this page',
     counter: (length: number, limit: number) => `${count(length)} / ${count(limit)}`,
     tooLong: (excess: number) => `${characters(excess)} too long. Shorten it to send.`,
     editing: 'Editing a queued message',
+    editingSent: 'Sends as a new question',
+    attachAgain: 'Attach the same page again',
     cancelEdit: 'Cancel editing',
     editTooLate: 'That message has gone out already. Your changes are kept here as a new message.',
   },
@@ -60,6 +65,7 @@ export const words = {
     copy: 'Copy',
     retry: 'Retry',
     edit: 'Edit',
+    editAndResend: 'Edit and resend',
     remove: 'Delete',
     /** Of a message that may have arrived: the user chooses. */
     sendAgain: 'Send again',

@@ -7,6 +7,8 @@ import { createMessageCommands } from '../../../lib/background/rpc/message-comma
 import { createPageCommands } from '../../../lib/background/rpc/page-commands.ts';
 import { createPanelCommands } from '../../../lib/background/rpc/panel-commands.ts';
 import { createPlatformChatCommands } from '../../../lib/background/rpc/platform-chat-commands.ts';
+import { noPolicy } from '../../../lib/config/policy.ts';
+import { createPromptCommands } from '../../../lib/background/rpc/prompt-commands.ts';
 import { createPreferencesCommands } from '../../../lib/background/rpc/preferences-commands.ts';
 import { acceptPort } from '../../../lib/background/rpc/port-server.ts';
 import { createTransferCommands } from '../../../lib/background/rpc/transfer-commands.ts';
@@ -72,7 +74,7 @@ function connect(
         news: counting('news'),
         now: () => 5,
       }),
-      ...createPageCommands({ activeWorkspace, captureRequests: counting('captures') }),
+      ...createPageCommands({ newId: () => 'n1', activeWorkspace, captureRequests: counting('captures') }),
       ...createAccountCommands({
         accounts: counting('accounts', ok(undefined)),
         confirmHost: () => Promise.resolve(void uses.push('confirm host')),
@@ -90,6 +92,10 @@ function connect(
         store: counting('store'),
         importChats: counting('import'),
         retention: counting('retention'),
+      }),
+      ...createPromptCommands({
+        prompts: counting('prompts'),
+        currentPolicy: () => Promise.resolve(noPolicy),
       }),
       ...createActivityCommands({ activity: counting('activity'), supportLog: counting('log') }),
       ...given.handlers,

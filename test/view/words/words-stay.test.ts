@@ -52,7 +52,16 @@ const isSentence = ({ text }: Literal): boolean =>
 /** What the browser reads, and no person. */
 const codeAttributes: ReadonlySet<string> = new Set([
   ...['className', 'id', 'key', 'name', 'type', 'dir', 'role', 'field', 'place', 'viewBox', 'd', 'fill'],
-  ...['aria-hidden', 'aria-live', 'aria-describedby', 'aria-labelledby', 'autoComplete', 'autoCapitalize'],
+  ...[
+    'aria-hidden',
+    'aria-live',
+    'aria-describedby',
+    'aria-labelledby',
+    'aria-autocomplete',
+    'aria-haspopup',
+    'autoComplete',
+    'autoCapitalize',
+  ],
   ...['inputMode', 'rel', 'target', 'referrerPolicy'],
 ]);
 

@@ -1,0 +1,52 @@
+import type { ReactElement } from 'react';
+import { foldedQueue, queuedMessages } from '../../lib/view/message-list.ts';
+import { useCountdownClock, usePanel, usePanelState } from '../../lib/view/use-panel.ts';
+import { queueWords as words, waitsFor } from '../../lib/view/words/queue-words.ts';
+
+/** How many messages wait, what for, and the way to be rid of them, and to have them back. */
+export function QueueBar(): ReactElement {
+  const { actions } = usePanel();
+  const messages = usePanelState((state) => state.messages);
+  const removed = usePanelState((state) => state.removed);
+  const isOpen = usePanelState((state) => state.isQueueOpen);
+  const status = usePanelState((state) => state.status);
+  const now = useCountdownClock(status);
+  const queue = queuedMessages(messages);
+  return (
+    <div className="composer-note queue" role="group" aria-label={words.name}>
+      {queue.length > 1 && (
+        <>
+          <span>{words.waiting(queue.length)}</span>
+          <span>{waitsFor(status, now)}</span>
+          {queue.length > foldedQueue && (
+            <button
+              type="button"
+              className="link-button"
+              aria-expanded={isOpen}
+              onClick={() => actions.showQueue(!isOpen)}
+            >
+              {isOpen ? words.showFewer : words.showAll}
+            </button>
+          )}
+          <button type="button" className="link-button" onClick={() => actions.removeQueued(queue)}>
+            {words.deleteAll}
+          </button>
+        </>
+      )}
+      <span role="status">{removed.length > 0 && words.removed(removed.length)}</span>
+      {removed.length > 0 && (
+        <button type="button" className="link-button" onClick={actions.undoRemoval}>
+          {words.undo}
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** In the foot of a message that waits: the first waits for the way, the others for the answers before them. */
+export function QueueReason({ messageId }: { messageId: string }): ReactElement {
+  const isFirst = usePanelState(({ messages }) => queuedMessages(messages)[0]?.id === messageId);
+  const status = usePanelState((state) => state.status);
+  const now = useCountdownClock(status);
+  return <span className="message-state">{isFirst ? waitsFor(status, now) : words.answerAbove}</span>;
+}
