@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Page } from 'puppeteer-core';
+import type { ElementHandle, Page } from 'puppeteer-core';
 
 const folder = fileURLToPath(new URL('screenshots', import.meta.url));
 
@@ -11,6 +11,8 @@ export const blank = 8_000;
 interface PhotographOptions {
   /** All of it, not only what is in sight. */
   readonly fullPage?: boolean;
+  /** What must be in sight at each width. Default: whatever is. */
+  readonly of?: ElementHandle;
   /** CSS pixels, one picture each; the page keeps its own width after that. Default: that one alone. */
   readonly widths?: readonly number[];
 }
@@ -19,13 +21,14 @@ interface PhotographOptions {
 export async function photograph(
   page: Page,
   name: string,
-  { fullPage = false, widths = [] }: PhotographOptions = {},
+  { fullPage = false, of, widths = [] }: PhotographOptions = {},
 ): Promise<number> {
   await mkdir(folder, { recursive: true });
   const before = page.viewport();
   const sizes: number[] = [];
   for (const width of widths.length > 0 ? widths : [null]) {
     if (width !== null) await page.setViewport({ width, height: before?.height ?? 800 });
+    await of?.evaluate((element) => element.scrollIntoView({ block: 'center' }));
     for (const scheme of ['light', 'dark']) {
       await page.emulateMediaFeatures([
         { name: 'prefers-color-scheme', value: scheme },
