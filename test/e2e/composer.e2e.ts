@@ -103,6 +103,7 @@ describe('prompts', () => {
     await until('the blank', blankSelected, (selected) => selected === '{whom}');
     // Nothing is selected on the page beside: its article comes instead.
     await panel.page.waitForSelector('.composer [role="group"] button[aria-label="Preview"]');
+    await panel.page.waitForSelector('::-p-text(nothing was selected on it)');
     await keyboard.type('children');
     await message('Translate the selection into English, for children.');
     await expectGood('prompt-taken');
