@@ -34,7 +34,9 @@ async function expectGood(name: string, widths: readonly number[] = [280]): Prom
   const wide = await panel.page.evaluate(() =>
     [
       document.documentElement,
-      ...document.querySelectorAll('.panel-header, .composer, .composer-note, .prompts, article'),
+      ...document.querySelectorAll(
+        '.panel-header, .panel-heading, .connection-row, .composer, .composer-note, .prompts, article',
+      ),
     ]
       .filter((element) => element.scrollWidth > element.clientWidth)
       .map((element) => `${element.localName}.${element.className}`),
@@ -175,14 +177,18 @@ describe('what waits', () => {
         panel.page.$eval('.queue', (queue) => (queue as HTMLElement).innerText);
       await until('all eight', bar, (told) => told.includes('8 waiting') && told.includes('Waits for the'));
       await expectGood('queue', [280, 360, 700]);
-      await panel.press('Show all');
+      const { keyboard } = panel.page;
+      await (await panel.find('button', 'Show all')).focus();
+      await keyboard.press('Enter');
       await panel.find('button', 'Show fewer');
       await expectGood('queue-open');
-      await panel.press('Delete all');
+      await keyboard.press('Tab');
+      await keyboard.press('Enter');
       await panel.sees('none of them', (messages) => messages.length === 0);
       await until('it told', bar, (told) => told.includes('8 messages deleted'));
       await expectGood('queue-deleted');
-      await panel.press('Undo');
+      await (await panel.find('button', 'Undo')).focus();
+      await keyboard.press('Enter');
       const back = (messages: readonly { text: string }[]): string =>
         messages.map(({ text }) => /Question \d/.exec(text)?.[0]).join();
       const all = 'Question 1,Question 2,Question 3,Question 4,Question 5,Question 6,Question 7,Question 8';
