@@ -1,3 +1,4 @@
+import { change, listed } from './chats.ts';
 import { describe, expect, it } from 'vitest';
 import type { FileChat } from '../../lib/transfer/chat-file.ts';
 import { damagedFiles } from '../transfer/damaged-files.ts';
@@ -252,8 +253,10 @@ describe('a file that is imported', () => {
     await imported(flow, panel, fileOf(chatOfFile({ updatedAt: new Date(flow.clock.now()).toISOString() })));
     expect(storedQuestions(flow)).toEqual([]);
     const before = flow.platform.chats().map(({ id }) => id);
-    // The latest, so a panel that opens now goes on with it.
     const later = flow.openPanel(2);
+    await flow.until(() => later.status() === 'connected');
+    const [chat] = (await listed(later)).chats;
+    await change(later, { type: 'chats/open', id: chat?.id ?? '' });
     await flow.until(() => later.texts()[0] === 'Because.' && later.status() === 'connected');
     await asked(flow, later, 'Is that so?');
     expect(storedQuestions(flow)).toEqual(['Is that so?']);
@@ -407,7 +410,7 @@ describe('a worker that dies while chats are imported', () => {
 
   it('with its page: each is there whole or not at all, and the next import brings the others', async () => {
     let isThere = new Set<number>();
-    for (let touch = 2; touch < 9; touch += 1) {
+    for (let touch = 2; touch < 13; touch += 1) {
       const flow = await createFlow();
       try {
         const options = flow.openOptions();
