@@ -226,6 +226,28 @@ describe('a file that is imported', () => {
     });
   });
 
+  it('has back a chat that is on its way out, which may come back, too', async () => {
+    const flow = await fixture();
+    flow.platform.answerWith('Yes.');
+    const panel = flow.openPanel();
+    await asked(flow, panel, 'Here?');
+    const id = panel.view()?.conversation.id ?? '';
+    const file = await exported(flow, panel);
+    await panel.request({ type: 'chats/remove', id });
+    expect(await imported(flow, panel, file?.text)).toMatchObject({ at: 'done', imported: 1, refused: 0 });
+    // What was imported is of an id of its own, so neither is in the other's way.
+    await panel.request({ type: 'chats/restore', id });
+    expect(await keptChats(flow)).toEqual([
+      { title: 'Here?', messages: 2 },
+      { title: 'Here?', messages: 2 },
+    ]);
+    await panel.request({ type: 'chats/remove', id });
+    await flow.advance(60_000);
+    expect(await keptChats(flow)).toEqual([{ title: 'Here?', messages: 2 }]);
+    const again = await exported(flow, panel);
+    expect(await imported(flow, panel, again?.text)).toMatchObject({ at: 'ready', preview: { here: 1 } });
+  });
+
   it('that holds ids of another’s chats neither moves nor changes those', async () => {
     const flow = await fixture({ tenants: ['miptech-company', 'other'] });
     flow.platform.answerWith('Theirs.');
