@@ -54,7 +54,10 @@ export function PromptMenu({ query, box, keys, onActive, onClose }: PromptMenuPr
     const { text } = draft.state();
     const filled = fillPrompt(choice.text, words.blanks);
     const before = text.slice(0, query.at);
-    draft.type(before + filled.text + text.slice(query.at + 1 + query.words.length));
+    draft.type(
+      before + filled.text + text.slice(query.at + 1 + query.words.length),
+      choice.text.includes('{selection}') ? 'of-selection' : undefined,
+    );
     onClose();
     if (filled.isOfPage) actions.attachForWords();
     box.current?.focus();

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { foldedQueue, queuedMessages } from '../../lib/view/message-list.ts';
 import { useCountdownClock, usePanel, usePanelState } from '../../lib/view/use-panel.ts';
+import { between } from '../../lib/view/words/grammar.ts';
 import { queueWords as words, waitsFor } from '../../lib/view/words/queue-words.ts';
 
 /** How many messages wait, what for, and the way to be rid of them, and to have them back. */
@@ -16,8 +17,7 @@ export function QueueBar(): ReactElement {
     <div className="composer-note queue" role="group" aria-label={words.name}>
       {queue.length > 1 && (
         <>
-          <span>{words.waiting(queue.length)}</span>
-          <span>{waitsFor(status, now)}</span>
+          <span>{words.waiting(queue.length) + between + waitsFor(status, now)}</span>
           {queue.length > foldedQueue && (
             <button
               type="button"

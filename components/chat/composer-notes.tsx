@@ -29,6 +29,13 @@ export function EditBanner(): ReactElement | null {
         (message) => message.id === again && message.role === 'user' && message.attachments.length > 0,
       ),
   );
+  const isWhole = usePanelState(({ attachment }) => attachment !== null && attachment.source !== 'selection');
+  if (note === 'of-selection' && isWhole)
+    return (
+      <p className="composer-note" role="status">
+        {words.composer.noSelection}
+      </p>
+    );
   if (note === 'edit-too-late') return <p className="composer-note">{words.composer.editTooLate}</p>;
   if (editing === null && again === null) return null;
   return (

@@ -18,8 +18,7 @@ async function start(root: HTMLElement): Promise<void> {
     import('../../components/chat/keep-place.ts').catch(() => undefined);
   await painted;
   const { mount } = await import('./panel.tsx');
-  await mount(root);
-  early.replay();
+  early.replay(await mount(root));
 }
 
 const root = document.getElementById('root');

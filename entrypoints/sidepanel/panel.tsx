@@ -22,15 +22,17 @@ import { panelRows } from '../../lib/messaging/panel-rows.ts';
 import { platformChatRows } from '../../lib/messaging/platform-chat-rows.ts';
 import { portRows } from '../../lib/messaging/port-rows.ts';
 import { keptPlaceKey } from '../../lib/view/kept-place.ts';
+import { composerKey } from '../../lib/view/composer-key.ts';
 import { transferRows } from '../../lib/messaging/transfer-rows.ts';
 import { promptRows } from '../../lib/messaging/prompt-rows.ts';
 import { createPanel, type Panel } from '../../lib/view/panel.ts';
+import type { AskEnter } from './early-gestures.ts';
 
 /**
  * Brings the page to life that the build has drawn (components/chat/prerender.tsx), with what was typed into it so far.
- * Resolves once it hears.
+ * Resolves once it hears, with who knows what Enter means.
  */
-export async function mount(root: HTMLElement): Promise<void> {
+export async function mount(root: HTMLElement): Promise<AskEnter> {
   const kept = sessionStorage.getItem(keptPlaceKey);
   const panel = createPanel({
     port: createPagePort({
@@ -64,8 +66,23 @@ export async function mount(root: HTMLElement): Promise<void> {
   if (kept !== null) await keepPlaceOf(panel, kept);
   void askForLastingStorage();
   return new Promise((resolve) => {
-    hydrateRoot(root, <Alive panel={panel} isReloaded={kept !== null} onAlive={resolve} />);
+    const onAlive = (): void => resolve(askEnterOf(panel));
+    hydrateRoot(root, <Alive panel={panel} isReloaded={kept !== null} onAlive={onAlive} />);
   });
+}
+
+/** The choice comes with the first snapshot; what is sent goes before the stored draft is put into the box. */
+function askEnterOf({ store }: Panel): AskEnter {
+  return (press, tell) => {
+    const answer = (): void => {
+      const { conversation, preferences } = store.state();
+      if (conversation === null) return;
+      stop();
+      tell(composerKey(press, { ...preferences, isEmpty: false }) === 'send');
+    };
+    const stop = store.subscribe(answer);
+    answer();
+  };
 }
 
 /** A panel greets with its window, and so gets its snapshot; after the worker died, again. */

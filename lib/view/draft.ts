@@ -12,8 +12,8 @@ export interface DraftState {
   readonly editing: string | null;
   /** The message that has gone out, whose words are being changed to be asked anew. Never both. */
   readonly again: string | null;
-  /** Shown once beside the composer. */
-  readonly note: 'edit-too-late' | null;
+  /** Beside the composer: one is shown once, the other as long as the words that speak of a selection stand there. */
+  readonly note: 'edit-too-late' | 'of-selection' | null;
 }
 
 /**
@@ -23,7 +23,7 @@ export interface DraftState {
 export interface Draft {
   state(): DraftState;
   subscribe(listener: () => void): () => void;
-  type(text: string): void;
+  type(text: string, note?: 'of-selection'): void;
   /**
    * The stored draft of the conversation now shown. Typed before it arrived: both are kept. Typed while it took the place
    * of another: it stays where the draft came along, as when one signs in; else it is stored with the one it was meant for.
@@ -101,8 +101,9 @@ export function createDraft({ typed = '', ...options }: DraftOptions): Draft {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    type(text) {
-      set({ text, note: null });
+    type(text, note) {
+      const isStill = state.note === 'of-selection' && text !== '';
+      set({ text, note: note ?? (isStill ? state.note : null) });
     },
     adopt(conversationId, stored) {
       if (conversation === conversationId) return;

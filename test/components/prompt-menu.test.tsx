@@ -1,4 +1,4 @@
-import { act, fireEvent, screen } from '@testing-library/react';
+import { act, fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { PromptsView } from '../../lib/messaging/prompt-rows.ts';
 import { attachedPage } from '../view/messages.ts';
@@ -48,7 +48,9 @@ describe('a slash at the beginning of a line', () => {
     await typed('/');
     expect(options()).toEqual(['Sum up', 'Letter', 'House style', 'What is new?']);
     expect(
-      [...(list()?.querySelectorAll('[role="group"]') ?? [])].map((group) => group.firstChild?.textContent),
+      within(list() ?? expect.fail('no list'))
+        .getAllByRole('group')
+        .map((group) => group.firstChild?.textContent),
     ).toEqual(['Yours', 'From your organisation', 'Suggestions']);
     expect(document.activeElement).toBe(composer());
     expect(composer().getAttribute('aria-controls')).toBe(list()?.id);
@@ -95,6 +97,35 @@ describe('a slash at the beginning of a line', () => {
       { text: 'Sum up the page in English', attachment: { id: attachedPage().id } },
     ]);
   });
+
+  it.each([
+    ['article', true],
+    ['selection', false],
+  ] as const)(
+    'that speaks of a selection, with the page’s %s attached: says so is %s',
+    async (source, isTold) => {
+      const { port } = opened({
+        own: [{ id: 's', title: 'Explain', text: 'Explain {selection}' }],
+        organisation: [],
+      });
+      const attached = attachedPage({ source });
+      const told = (): boolean => screen.queryByText(/nothing was selected/) !== null;
+      port.answer('page/attach', { ok: true, value: attached });
+      await typed('/');
+      key('Enter');
+      await settle();
+      expect(told()).toBe(false);
+      act(() => port.patch({ type: 'draft/attachment', attachment: attached }));
+      await settle();
+      expect(told()).toBe(isTold);
+      await typed('.');
+      expect(told()).toBe(isTold);
+      key('Enter');
+      await settle();
+      expect(port.of('message/send')).toHaveLength(1);
+      expect(told()).toBe(false);
+    },
+  );
 
   it('is left by Escape with the slash where it is, and then is a slash', async () => {
     const { port } = opened();

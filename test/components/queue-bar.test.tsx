@@ -27,7 +27,7 @@ describe('messages that wait', () => {
   ])('%j: %s', async (status, why) => {
     openPanel({ status, messages: queue(2) });
     await settle();
-    expect(bar()?.textContent).toContain(`2 waiting${why}`);
+    expect(bar()?.textContent).toContain(`2 waiting · ${why}`);
     const [first, second] = screen.getAllByRole('article');
     expect(first?.textContent).toContain(why);
     expect(second?.textContent).toContain('Waits for the answer above');

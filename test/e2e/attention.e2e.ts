@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { TargetType, type WebWorker } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { createHeldAssistant } from '../flows/held-assistant.ts';
 import type { PanelDriver } from './panel-driver.ts';
 import { photograph } from './photograph.ts';
 import { until } from './until.ts';
@@ -11,8 +12,12 @@ import { createWorld, type World } from './world.ts';
 /* What is told of an answer while no panel shows it, as the browser itself has it. */
 let world: World;
 
+/** Said one by one, so that no answer ends before its panel is closed, however busy the machine is. */
+const pieces = ['Word', ' by', ' word.'];
+const assistant = createHeldAssistant(pieces);
+
 beforeAll(async () => {
-  world = await createWorld();
+  world = await createWorld({ assistant });
 });
 afterEach(() => world.calm());
 afterAll(() => world.close());
@@ -33,8 +38,8 @@ interface Actions {
 }
 
 /** Asked of the browser by a page of ours: what the worker has in memory has no part in it. */
-async function button(): Promise<string> {
-  const page = await world.openOptions();
+async function button(at = world): Promise<string> {
+  const page = await at.openOptions();
   const said = await page.page.evaluate(async () => {
     const { action } = (globalThis as unknown as { chrome: Actions }).chrome;
     return `${await action.getBadgeText({})} | ${await action.getTitle({})}`;
@@ -44,31 +49,46 @@ async function button(): Promise<string> {
 }
 
 async function leaveMidAnswer(question: string, at = world): Promise<void> {
-  at.platform.answerWith('Word by word. '.repeat(12), { chunkSize: 14, tokensPerSecond: 20 });
   const panel = await at.openPanel();
   await panel.connection(/^Connected$/);
   await panel.send(question);
+  assistant.release(1);
   await panel.sees('it streaming', (messages) => messages.at(-1)?.status === 'streaming');
   await panel.close();
+  // While the answer is still being written there is nothing to tell; and by then the worker knows that the panel is gone.
+  expect(await button(at)).toBe(' | Open MIPTech Side Panel');
+  assistant.release(pieces.length - 1);
 }
 
 describe('an answer that ends while the panel is closed', () => {
   it('is marked on the button, in words too; a worker that dies changes nothing of it; the panel shows it, and it is gone', async () => {
     expect(await button()).toBe(' | Open MIPTech Side Panel');
     await leaveMidAnswer('Tell me when it is there');
-    await until('the mark', button, (said) => said === '1 | 1 answer is there · Open MIPTech Side Panel');
+    await until(
+      'the mark',
+      () => button(),
+      (said) => said === '1 | 1 answer is there · Open MIPTech Side Panel',
+    );
     await world.killWorker();
     expect(await button()).toBe('1 | 1 answer is there · Open MIPTech Side Panel');
     const panel = await world.openPanel();
     const messages = await panel.sees('the answer', (all) => all.at(-1)?.status === 'complete');
     expect(messages.at(-2)?.text).toContain('Tell me when it is there');
-    await until('no mark', button, (said) => said === ' | Open MIPTech Side Panel');
+    await until(
+      'no mark',
+      () => button(),
+      (said) => said === ' | Open MIPTech Side Panel',
+    );
     await panel.close();
   });
 
   it('is led to by the button, also from another window', async () => {
     await leaveMidAnswer('Lead me there');
-    await until('the mark', button, (said) => said.startsWith('1 |'));
+    await until(
+      'the mark',
+      () => button(),
+      (said) => said.startsWith('1 |'),
+    );
     const other = await world.extension.browser.newPage({ type: 'window' });
     await other.goto(world.articleUrl);
     const panel = await world.openPanel(other);
@@ -85,6 +105,7 @@ describe('a notification', () => {
 
   beforeAll(async () => {
     allowed = await createWorld({
+      assistant,
       async beforeLaunch(dir) {
         const file = join(dir, 'manifest.json');
         const manifest = JSON.parse(await readFile(file, 'utf8')) as { permissions: string[] };
@@ -183,8 +204,7 @@ describe('the settings, where the browser allows no notifications', () => {
     await options.find('button', 'Allow notifications');
     expect(await box.evaluate((select) => (select as HTMLSelectElement).value)).toBe('off');
     expect(await violations(page)).toEqual([]);
-    await box.scrollIntoView();
-    await photograph(page, 'notifications-refused', { widths: [280, 360, 700] });
+    await photograph(page, 'notifications-refused', { widths: [280, 700], of: box });
     await page.close();
   });
 });

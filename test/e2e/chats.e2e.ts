@@ -206,7 +206,7 @@ describe('the keyboard', () => {
     await focusOn(all.at(-1) ?? '');
     await panel.page.keyboard.press('Home');
     await focusOn(all[0] ?? '');
-    for (const name of ['Rename', 'Pin', 'Delete']) {
+    for (const name of ['Rename', 'Pin', 'Export', 'Delete']) {
       await panel.page.keyboard.press('Tab');
       await focusOn(name);
     }

@@ -15,7 +15,12 @@ afterEach(() => world.calm());
 afterAll(() => world.close());
 
 type Gesture =
-  'nothing' | 'types' | 'types and presses Enter' | 'types and presses Send' | 'presses New chat';
+  | 'nothing'
+  | 'types'
+  | 'types and presses Enter'
+  | 'types and presses Ctrl+Enter'
+  | 'types and presses Send'
+  | 'presses New chat';
 
 /** Opens the panel's page in a tab, with the gesture made before the page is even painted. */
 async function openWith(gesture: Gesture, words: string): Promise<PanelDriver> {
@@ -29,7 +34,9 @@ async function openWith(gesture: Gesture, words: string): Promise<PanelDriver> {
         Object.assign(box, { isFirst: true });
         box.value = typed;
         if (made.endsWith('Enter')) {
-          box.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }));
+          const ctrlKey = made.endsWith('Ctrl+Enter');
+          const press = { key: 'Enter', ctrlKey, bubbles: true, cancelable: true };
+          box.dispatchEvent(new KeyboardEvent('keydown', press));
         }
         if (made.endsWith('Send')) document.querySelector<HTMLElement>('button[aria-label="Send"]')?.click();
       });
@@ -72,6 +79,26 @@ describe('the panel, before its script has run', () => {
       await panel.page.close();
     },
   );
+
+  it('sends by the key that was chosen alone; Enter breaks the line where it is another', async () => {
+    const options = await world.openOptions();
+    await (await options.find('combobox', 'Send with')).select('modifier-enter');
+    await options.page.close();
+    world.platform.answerWith('Early answer.');
+    const held = await openWith('types and presses Enter', 'two lines');
+    await until(
+      'the line broken',
+      () => held.value('Message'),
+      (text) => text === 'two lines\n',
+    );
+    await held.fill('Message', '');
+    await held.page.close();
+    const sent = await openWith('types and presses Ctrl+Enter', 'by the other key');
+    await sent.sees('the answer', (all) => all.at(-1)?.text.includes('Early answer.') ?? false);
+    expect(world.deliveries('two lines').received).toBe(0);
+    expect(world.deliveries('by the other key')).toEqual({ received: 1, stored: 1 });
+    await sent.page.close();
+  });
 
   it('says nothing that a screen reader would have to take back, and breaks no rule of its own', async () => {
     const complaints: string[] = [];

@@ -9,13 +9,14 @@ const wcag = { type: 'tag' as const, values: ['wcag2a', 'wcag2aa', 'wcag21a', 'w
  */
 export async function violations(page: Page, rules: 'wcag' | 'all' = 'wcag'): Promise<string[]> {
   const found: string[] = [];
+  // Half a megabyte: once a page.
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source);
   for (const scheme of ['light', 'dark']) {
     await page.emulateMediaFeatures([
       { name: 'prefers-color-scheme', value: scheme },
       // Colours are judged as they are in the end, not on the way there.
       { name: 'prefers-reduced-motion', value: 'reduce' },
     ]);
-    await page.evaluate(axe.source);
     const serious = await page.evaluate(
       async (options) => {
         const { run } = (globalThis as unknown as { axe: typeof axe }).axe;

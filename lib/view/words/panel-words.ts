@@ -57,6 +57,7 @@ export const words = {
     editingSent: 'Sends as a new question',
     attachAgain: 'Attach the same page again',
     cancelEdit: 'Cancel editing',
+    noSelection: 'The page itself is attached: nothing was selected on it.',
     editTooLate: 'That message has gone out already. Your changes are kept here as a new message.',
   },
   message: {
