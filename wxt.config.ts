@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { runnerImport, type Plugin } from 'vite';
 import { defineConfig } from 'wxt';
 import type * as Prerender from './components/chat/prerender.tsx';
@@ -94,6 +94,36 @@ const nativeApi: Plugin = {
   },
 };
 
+/**
+ * Answers are cut into tokens by marked, and drawn by us: its way to HTML, and the instance of itself that keeps it in the
+ * bundle, are a fifth of it. What is left are its lexer and tokenizer, as they are.
+ */
+const lexerOnly: Plugin = {
+  name: 'lexer-only',
+  transform: {
+    filter: { id: /\/marked\/lib\/marked\.esm\.js$/ },
+    handler(code) {
+      const [, kept, exported] = /^(.*)var \w+=new \w+;function .*?export\{(.*)\};/s.exec(code) ?? [];
+      const ours = exported?.split(',').filter((name) => /^\S+ as (Lexer|Tokenizer)$/.test(name)) ?? [];
+      if (kept === undefined || ours.length !== 2)
+        throw new Error('marked is built in another way than it was.');
+      return { code: `${kept}export{${ours.join()}};`, map: null };
+    },
+  },
+};
+
+/** Icons are drawn by a component of ours: components/common/plain-icon.ts says what it spares. */
+const plainIcons: Plugin = {
+  name: 'plain-icons',
+  transform: {
+    filter: { id: /\/lucide-react\/dist\/esm\/createLucideIcon\.mjs$/ },
+    handler: () => ({
+      code: `export { createPlainIcon as default } from ${JSON.stringify(resolve('components/common/plain-icon.ts'))};`,
+      map: null,
+    }),
+  },
+};
+
 /** What the background loads on demand. */
 const parts = ['doctor.js', 'open-id.js'];
 
@@ -109,7 +139,10 @@ function stampParts(folder: string): void {
 
 export default defineConfig({
   // Every browser that the manifest admits preloads modules by itself: Vite's polyfill would only have to be read.
-  vite: () => ({ plugins: [prerender, nativeApi], build: { modulePreload: { polyfill: false } } }),
+  vite: () => ({
+    plugins: [prerender, nativeApi, lexerOnly, plainIcons],
+    build: { modulePreload: { polyfill: false } },
+  }),
   modules: ['@wxt-dev/module-react', '@wxt-dev/webextension-polyfill'],
   imports: false,
   hooks: {

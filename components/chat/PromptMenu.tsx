@@ -1,10 +1,10 @@
 import { useEffect, useImperativeHandle, useState, type ReactElement, type Ref, type RefObject } from 'react';
-import type { PromptsView } from '../../lib/messaging/prompt-rows.ts';
 import {
   fillPrompt,
   matchingPrompts,
   promptChoices,
   type PromptChoice,
+  type SavedPrompts,
 } from '../../lib/view/prompt-choice.ts';
 import { promptListId, type PromptQuery } from '../../lib/view/prompt-query.ts';
 import { usePanel, usePanelState } from '../../lib/view/use-panel.ts';
@@ -29,7 +29,7 @@ interface PromptMenuProps {
 export function PromptMenu({ query, box, keys, onActive, onClose }: PromptMenuProps): ReactElement | null {
   const { actions, draft, openOptions } = usePanel();
   const suggestions = usePanelState((state) => state.branding.suggestions);
-  const [view, setView] = useState<PromptsView | null>(null);
+  const [view, setView] = useState<SavedPrompts | null>(null);
   const [place, setPlace] = useState(0);
   const found = view === null ? [] : matchingPrompts(promptChoices(view, suggestions), query.words);
   const at = Math.min(place, found.length - 1);

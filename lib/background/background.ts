@@ -27,38 +27,23 @@ import { createSupportLog } from './activity/support-log.ts';
 import { createChatDeletion } from './chats/chat-deletion.ts';
 import { createChatNews } from './chats/chat-news.ts';
 import { createChatTitles } from './chats/chat-titles.ts';
-import { createAccountCommands } from './rpc/account-commands.ts';
-import { createActivityCommands } from './rpc/activity-commands.ts';
-import { createAccountService } from './accounts/account-service.ts';
 import { createWorkspaceFactory } from './workspace/workspace-factory.ts';
 import { createEraseAll } from './data/erase-all.ts';
 import { createImportChats } from './data/import-chats.ts';
-import { createConfirmHost } from './accounts/confirm-host.ts';
-import { createPolicyGuard } from './accounts/policy-guard.ts';
 import { createUnsentMessages } from './workspace/unsent-messages.ts';
 import { createActiveWorkspace } from './panels/active-workspace.ts';
 import type { CommandHandlers } from './rpc/command-handlers.ts';
-import { createChatCommands } from './rpc/chat-commands.ts';
-import { createDataCommands } from './rpc/data-commands.ts';
-import { createMessageCommands } from './rpc/message-commands.ts';
-import { createPageCommands } from './rpc/page-commands.ts';
+import { createCommandTable } from './rpc/command-table.ts';
 import { createCaptureRequests } from './page-capture/capture-requests.ts';
-import { createWorkspaceSwitch } from './switching/workspace-switch.ts';
+import { createSwitching } from './switching/switching.ts';
 import { createPreferenceStore } from './preferences/preference-store.ts';
 import { createPromptStore } from './prompts/prompt-store.ts';
-import { createPanelCommands } from './rpc/panel-commands.ts';
-import { createPlatformChatCommands } from './rpc/platform-chat-commands.ts';
-import { createProfileService } from './switching/profile-service.ts';
 import { createRetention } from './data/retention.ts';
 import { createKnownWays } from './platform/known-ways.ts';
 import type { PanelConnection } from './panels/panel-connection.ts';
 import { createSettingsStore } from './identity/settings-store.ts';
 import { createSignInStore } from './identity/sign-in-store.ts';
 import { acceptPort, performForPanel } from './rpc/port-server.ts';
-import { createPromptCommands } from './rpc/prompt-commands.ts';
-import { createPreferencesCommands } from './rpc/preferences-commands.ts';
-import { createSettingsCommands } from './rpc/settings-commands.ts';
-import { createTransferCommands } from './rpc/transfer-commands.ts';
 import { createWindowConversations } from './panels/window-conversations.ts';
 import { createTemporaryChats } from './panels/temporary-chats.ts';
 import { createWakeUp } from './lifecycle/wake-up.ts';
@@ -186,6 +171,13 @@ export function createBackground(given: BackgroundOptions): Background {
     report,
   });
   const temporaryChats = createTemporaryChats({ temporary, activeWorkspace, clock, report });
+
+  /** Or brought back: the list is another one, and the mark on the button may be. */
+  function chatsDeleted(): void {
+    news.changed();
+    attention.lookAgain();
+  }
+
   const wakeUp = createWakeUp({
     store,
     currentWorkspace: activeWorkspace.current,
@@ -202,7 +194,7 @@ export function createBackground(given: BackgroundOptions): Background {
     activeWorkspace,
     clock,
     log,
-    changed: news.changed,
+    changed: chatsDeleted,
     needsChanged: wakeUp.needsChanged,
   });
   const titles = createChatTitles({ chats, activeWorkspace, changed: news.changed });
@@ -210,7 +202,7 @@ export function createBackground(given: BackgroundOptions): Background {
     item: items.keepDays,
     lastLook: items.lastLook,
     ofPolicy: async () => (await options.policy.read()).keepDays,
-    data: { ...data, remove: (...which) => data.remove(...which).finally(news.changed) },
+    data: { ...data, remove: (...which) => data.remove(...which).finally(chatsDeleted) },
     clock,
     setDaily: (isWanted) => workerHost.setDaily(isWanted),
     isInUse: (id) => activeWorkspace.watchers(id) > 0 || (workspaces.latest()?.runs(id) ?? false),
@@ -251,67 +243,43 @@ export function createBackground(given: BackgroundOptions): Background {
     captureRequests.attachGranted(panel);
   }
 
-  const workspaceSwitch = createWorkspaceSwitch({
+  const handlers: CommandHandlers = createCommandTable({
     ...options,
-    store,
-    now,
-    settings,
-    signIns,
-    unsentMessages,
-    windows,
-    activity,
-    activeWorkspace,
-  });
-  const accounts = createAccountService({
-    ...options,
-    settings,
-    signIns,
-    workspaceSwitch,
-    openId,
-    knownWays,
-  });
-  // What can be set is worth the wait for what the organisation has set; what was said is shown without.
-  const settledSettings = createSettingsStore(items.profiles, options.policy.read);
-  const profiles = createProfileService({
-    settings: settledSettings,
-    workspaceSwitch,
-    knownWays,
-    redirectUrl: () => options.webAuth.redirectUrl(),
-    leave: accounts.leave,
-  });
-  const handlers: CommandHandlers = {
-    ...createPanelCommands({ activeWorkspace, store, open }),
-    ...createMessageCommands({ activeWorkspace, now }),
-    ...createPlatformChatCommands({ activeWorkspace }),
-    ...createChatCommands({ chats, activeWorkspace, titles, deletion, news, now }),
-    ...createPageCommands({ activeWorkspace, captureRequests, newId }),
-    ...createAccountCommands({
-      accounts: createPolicyGuard(accounts, settings),
-      confirmHost: createConfirmHost({ settings, signIns, workspaceSwitch }),
-      profiles,
-    }),
-    ...createSettingsCommands({
+    ...createSwitching({
       ...options,
-      settings,
-      profiles,
-      report,
-      workspaces,
-      loadDoctor: createPartLoader(doctorPart, options),
-    }),
-    ...createDataCommands({ data, retention, eraseAll }),
-    ...createActivityCommands({ activity, supportLog }),
-    ...createPreferencesCommands(preferences),
-    ...createTransferCommands({
-      activeWorkspace,
       store,
-      importChats: createImportChats({ store, newId, now }),
-      retention,
+      now,
+      settings,
+      signIns,
+      unsentMessages,
+      windows,
+      activity,
+      activeWorkspace,
+      openId,
+      knownWays,
     }),
-    ...createPromptCommands({
-      prompts: createPromptStore(items.prompts),
-      currentPolicy: options.policy.current,
-    }),
-  };
+    store,
+    data,
+    now,
+    report,
+    open,
+    activeWorkspace,
+    workspaces,
+    settings,
+    captureRequests,
+    titles,
+    deletion,
+    news,
+    retention,
+    eraseAll,
+    activity,
+    supportLog,
+    preferences,
+    prompts: createPromptStore(items.prompts),
+    importChats: createImportChats({ store, newId, now }),
+    loadDoctor: createPartLoader(doctorPart, options),
+    currentPolicy: options.policy.current,
+  });
   // Profiles may have come or gone, and with them the one in use. What storage has against it each panel hears that asks.
   options.policy.onChanged(() => {
     supportLog.lookAgain();

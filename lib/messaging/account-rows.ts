@@ -1,7 +1,6 @@
 import { z } from 'zod/mini';
 import { account, accountChanged } from './account-shapes.ts';
 import { empty, nothing, type CommandRows } from './command-row.ts';
-import { settingsView } from './settings-shapes.ts';
 
 /** Who speaks to whom: what the panel and the settings can both ask for. */
 export const accountRows = {
@@ -37,10 +36,6 @@ export const accountRows = {
     input: z.object({ host: z.string() }),
     reply: nothing,
   },
-  /** The profile that all panels use from then on. */
-  'profile/use': {
-    ports: ['panel', 'options'],
-    input: z.object({ profileId: z.string() }),
-    reply: settingsView,
-  },
+  /** The profile that all panels use from then on: each is pushed a snapshot of it (`profile/use` is the settings' own). */
+  'profile/switch': { ports: ['panel'], input: z.object({ profileId: z.string() }), reply: nothing },
 } as const satisfies CommandRows;

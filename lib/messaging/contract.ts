@@ -5,7 +5,7 @@ import { problem } from '../shared/problem.ts';
 import { account } from './account-shapes.ts';
 import type { CommandName } from './commands.ts';
 import { preferences } from './preferences-shapes.ts';
-import { profileChoice } from './settings-shapes.ts';
+import { profileChoice } from './profile-choice.ts';
 
 /**
  * EXTENSION protocol: all that passes between our pages and the background, and

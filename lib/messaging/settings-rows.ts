@@ -31,6 +31,12 @@ export const settingsRows = {
   },
   /** Ends the test that this page is waiting for, if any: its stages end as stopped. */
   'settings/stop-test': { ports: ['options'], input: empty, reply: nothing },
+  /** The profile that all panels use from then on. */
+  'profile/use': {
+    ports: ['options'],
+    input: z.object({ profileId: z.string() }),
+    reply: settingsView,
+  },
   /** What was said in it stays stored, and is there again with the same addresses. */
   'settings/remove': {
     ports: ['options'],

@@ -2,21 +2,13 @@ import { z } from 'zod/mini';
 import { settingsErrors } from '../config/setting-refusal.ts';
 import { settingsInput } from '../config/settings-input.ts';
 import { settingsFields, settingsRecord } from '../config/settings-record.ts';
+import { profileChoice } from './profile-choice.ts';
 
 export type { SettingRefusal, SettingsErrors } from '../config/setting-refusal.ts';
 export type { SettingsField, SettingsInput } from '../config/settings-record.ts';
 export type { TestNote, TestStage } from './test-stage.ts';
 
 const settingsField = z.enum(settingsFields);
-
-/** A profile to choose. */
-export const profileChoice = z.object({
-  id: z.string(),
-  name: z.string(),
-  /** Set by the organisation: to be used, not changed. */
-  isManaged: z.boolean(),
-});
-export type ProfileChoice = z.infer<typeof profileChoice>;
 
 /** The profile in use, and what else there is. */
 export const settingsView = z.object({

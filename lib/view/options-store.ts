@@ -39,7 +39,7 @@ export interface OptionsStore {
 }
 
 export interface OptionsStoreOptions {
-  readonly port: Pick<PagePort<keyof typeof settingsRows | 'profile/use'>, 'request' | 'onTrouble'>;
+  readonly port: Pick<PagePort<keyof typeof settingsRows>, 'request' | 'onTrouble'>;
   /** UUID */
   readonly newId: () => string;
   /** The profile in use was stored, or is another: who is signed in may be, too. */

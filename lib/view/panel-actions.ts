@@ -282,7 +282,7 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
       const choice = choices;
       // At once: two presses of an arrow key go two profiles on.
       store.change((state) => ({ ...state, chosenProfileId: profileId }));
-      void ask({ type: 'profile/use', profileId }).then(() => {
+      void ask({ type: 'profile/switch', profileId }).then(() => {
         if (choice === choices) store.change((state) => ({ ...state, chosenProfileId: null }));
       });
     },

@@ -1,7 +1,7 @@
 import { signedOutAccount, type Account } from '../messaging/account-shapes.ts';
 import { defaultPreferences, type Preferences } from '../config/preferences-record.ts';
 import type { Branding, Patch, Snapshot } from '../messaging/contract.ts';
-import type { ProfileChoice } from '../messaging/settings-shapes.ts';
+import type { ProfileChoice } from '../messaging/profile-choice.ts';
 import type { ConnectionStatus } from '../shared/connection-status.ts';
 import { isOpen, type Attachment, type Message, type UserMessage } from '../shared/conversation.ts';
 import { isEqual } from '../shared/equal.ts';

@@ -6,16 +6,13 @@ import {
   type Preset,
   type SettingsGroup,
 } from '../config/settings-record.ts';
-import type {
-  ProfileChoice,
-  SettingsField,
-  SettingsInput,
-  SettingsView,
-} from '../messaging/settings-shapes.ts';
+import type { ProfileChoice } from '../messaging/profile-choice.ts';
+import type { SettingsField, SettingsInput, SettingsView } from '../messaging/settings-shapes.ts';
 import { keysOf } from '../shared/record-of.ts';
 import { profileWords } from './words/profile-words.ts';
 
-export type { ProfileChoice, SettingsField, SettingsInput } from '../messaging/settings-shapes.ts';
+export type { ProfileChoice } from '../messaging/profile-choice.ts';
+export type { SettingsField, SettingsInput } from '../messaging/settings-shapes.ts';
 
 /** A profile as it stands on screen, with what was typed into it. */
 export interface ProfileDraft {

@@ -1,6 +1,9 @@
 import type { PromptsView } from '../messaging/prompt-rows.ts';
 import { speaksOfPage } from './speaks-of-page.ts';
 
+/** What stands beside the tenant's suggestions. */
+export type SavedPrompts = PromptsView;
+
 export interface PromptChoice {
   readonly key: string;
   readonly group: 'own' | 'organisation' | 'suggestions';
@@ -10,7 +13,7 @@ export interface PromptChoice {
 
 /** Own ones first, then the organisation's, then what the tenant suggests, which has no name of its own. */
 export function promptChoices(
-  { own, organisation }: PromptsView,
+  { own, organisation }: SavedPrompts,
   suggestions: readonly string[],
 ): readonly PromptChoice[] {
   return [

@@ -55,7 +55,7 @@ describe('the list of chats', () => {
       chat('three', { title: '' }),
     ]);
     expect(titles()).toEqual(['one', 'Shown', 'two', 'Untitled chat']);
-    expect(buttonsOf(row('one'))).toEqual(['one', 'Rename', 'Pin', 'Delete']);
+    expect(buttonsOf(row('one'))).toEqual(['one', 'Rename', 'Pin', 'Export', 'Delete']);
     expect(row('one').textContent).toContain('2 messages wait to be sent');
     expect(row('two').textContent).toContain('Open in another window');
     expect(row('Shown').textContent).not.toContain('Open in another window');
@@ -230,6 +230,7 @@ describe('the keys of the list', () => {
       'new',
       'Rename',
       'Pin',
+      'Export',
       'Delete',
     ]);
     key('Home');

@@ -156,7 +156,7 @@ describe('the log', () => {
     });
     press('Save log');
     await settle();
-    const [[name, text = ''] = []] = saveFile.mock.calls;
+    const [[name, text] = ['', '']] = saveFile.mock.calls;
     expect(name).toBe('miptech-log.ndjson');
     const [head = '', ...entries] = [text].flat().join('').split('\n');
     expect(JSON.parse(head)).toEqual({ at: expect.any(String), event: 'saved', version: '0.1.0' });

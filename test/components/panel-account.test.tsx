@@ -213,7 +213,7 @@ describe('several profiles', () => {
     await settle();
     expect(port.sent.slice(-2)).toMatchObject([
       { type: 'draft/save', text: 'For Acme only' },
-      { type: 'profile/use', profileId: 'p2' },
+      { type: 'profile/switch', profileId: 'p2' },
     ]);
     tell(() =>
       port.snapshot({
@@ -232,9 +232,9 @@ describe('several profiles', () => {
     const replies: (() => void)[] = [];
     const later = (): Promise<Result<unknown, Problem>> =>
       new Promise((resolve) => replies.push(() => resolve(ok(null))));
-    port.answer('profile/use', later());
+    port.answer('profile/switch', later());
     choose('p2');
-    port.answer('profile/use', later());
+    port.answer('profile/switch', later());
     choose('p3');
     tell(() => port.snapshot({ profiles, profileId: 'p2' }));
     expect(choice().value).toBe('p3');
@@ -255,12 +255,12 @@ describe('several profiles', () => {
     choose('p2');
     expect(choice().value).toBe('p2');
     choose('p3');
-    expect(port.of('profile/use')).toMatchObject([{ profileId: 'p2' }, { profileId: 'p3' }]);
+    expect(port.of('profile/switch')).toMatchObject([{ profileId: 'p2' }, { profileId: 'p3' }]);
   });
 
   it('stay at the one in use where the switch fails, and say why', async () => {
     tell(() => port.snapshot({ profiles }));
-    port.answer('profile/use', fail({ code: 'storage-failed' }));
+    port.answer('profile/switch', fail({ code: 'storage-failed' }));
     choose('p2');
     await settle();
     expect(choice().value).toBe('p1');

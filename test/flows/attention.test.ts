@@ -125,6 +125,25 @@ describe('an answer that ends while no panel shows it', () => {
     expect(flow.signs.waiting()).toEqual({ answers: 1, needs: 0 });
   });
 
+  it('is marked no more once its chat is deleted, where no session of it runs', async () => {
+    const assistant = createHeldAssistant(pieces);
+    const flow = await fixture({ assistant, preferences: { notify: 'on' } });
+    const panel = flow.openPanel();
+    await panel.send('Go');
+    await flow.until(() => panel.questions()[0]?.status === 'sent');
+    const id = panel.view()?.conversation.id ?? '';
+    await panel.request({ type: 'conversation/new' });
+    assistant.release();
+    await flow.until(() => flow.signs.standing().length === 1);
+    flow.killWorker();
+    await flow.advance(60_000);
+    expect(flow.signs.waiting()).toEqual({ answers: 1, needs: 0 });
+    await panel.request({ type: 'chats/remove', id });
+    await flow.settle();
+    expect(flow.signs.waiting()).toEqual(nothing);
+    expect(flow.signs.standing()).toEqual([]);
+  });
+
   it('leads there: the button, pressed in any window, opens the panel on that chat', async () => {
     const assistant = createHeldAssistant(pieces);
     const flow = await fixture({ assistant });

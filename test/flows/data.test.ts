@@ -14,7 +14,7 @@ const pieces = ['one ', 'two ', 'three'];
 
 /** What is left once a panel is open: the new conversation that it shows. */
 const nothingButEmpty = { conversations: 1, messages: 0, batches: 0, drafts: 0 };
-const nothing = { conversations: 0, messages: 0, batches: 0, drafts: 0, budgets: 0 };
+const nothing = { conversations: 0, messages: 0, batches: 0, drafts: 0, budgets: 0, search: 0 };
 
 async function erase(options: PagePort<'data/erase'>): Promise<number | null> {
   const reply = await options.request({ type: 'data/erase' });

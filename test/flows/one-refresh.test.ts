@@ -69,7 +69,7 @@ async function openSso(): Promise<World> {
     },
   });
   await flow.openOptions().request(save(settingsOf(flow, { name: 'B', tenantId: 'other' }), 'B'));
-  await panel.request({ type: 'profile/use', profileId: productionProfile.id });
+  await panel.request({ type: 'profile/switch', profileId: productionProfile.id });
   await bySso(panel);
   await flow.until(() => panel.status() === 'connected');
   return { flow, panel, spent: () => tokens, asked: 'fetch POST /token' };
@@ -83,8 +83,8 @@ const changes: Readonly<Record<string, (world: World, turn: number) => Promise<u
   'everything is deleted': ({ flow }) => flow.openOptions().request({ type: 'data/erase' }),
   'A → B → A': async ({ panel }) => {
     const before = panel.view()?.profileId ?? '';
-    const there = panel.request({ type: 'profile/use', profileId: 'B' });
-    const back = panel.request({ type: 'profile/use', profileId: before });
+    const there = panel.request({ type: 'profile/switch', profileId: 'B' });
+    const back = panel.request({ type: 'profile/switch', profileId: before });
     await Promise.all([there, back]);
   },
 };

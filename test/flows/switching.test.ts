@@ -87,7 +87,7 @@ describe('200 switches of profile and person, in the middle of answers', () => {
 
       const use = async (next: Profile): Promise<void> => {
         profile = next;
-        const reply = await first.request({ type: 'profile/use', profileId: next.id });
+        const reply = await first.request({ type: 'profile/switch', profileId: next.id });
         expect(reply.ok).toBe(true);
       };
       const enter = async (person: Person): Promise<void> => {

@@ -1,3 +1,4 @@
+import { change, listed } from './chats.ts';
 import { describe, expect, it } from 'vitest';
 import type { FileChat } from '../../lib/transfer/chat-file.ts';
 import { damagedFiles } from '../transfer/damaged-files.ts';
@@ -225,6 +226,28 @@ describe('a file that is imported', () => {
     });
   });
 
+  it('has back a chat that is on its way out, which may come back, too', async () => {
+    const flow = await fixture();
+    flow.platform.answerWith('Yes.');
+    const panel = flow.openPanel();
+    await asked(flow, panel, 'Here?');
+    const id = panel.view()?.conversation.id ?? '';
+    const file = await exported(flow, panel);
+    await panel.request({ type: 'chats/remove', id });
+    expect(await imported(flow, panel, file?.text)).toMatchObject({ at: 'done', imported: 1, refused: 0 });
+    // What was imported is of an id of its own, so neither is in the other's way.
+    await panel.request({ type: 'chats/restore', id });
+    expect(await keptChats(flow)).toEqual([
+      { title: 'Here?', messages: 2 },
+      { title: 'Here?', messages: 2 },
+    ]);
+    await panel.request({ type: 'chats/remove', id });
+    await flow.advance(60_000);
+    expect(await keptChats(flow)).toEqual([{ title: 'Here?', messages: 2 }]);
+    const again = await exported(flow, panel);
+    expect(await imported(flow, panel, again?.text)).toMatchObject({ at: 'ready', preview: { here: 1 } });
+  });
+
   it('that holds ids of another’s chats neither moves nor changes those', async () => {
     const flow = await fixture({ tenants: ['miptech-company', 'other'] });
     flow.platform.answerWith('Theirs.');
@@ -252,8 +275,10 @@ describe('a file that is imported', () => {
     await imported(flow, panel, fileOf(chatOfFile({ updatedAt: new Date(flow.clock.now()).toISOString() })));
     expect(storedQuestions(flow)).toEqual([]);
     const before = flow.platform.chats().map(({ id }) => id);
-    // The latest, so a panel that opens now goes on with it.
     const later = flow.openPanel(2);
+    await flow.until(() => later.status() === 'connected');
+    const [chat] = (await listed(later)).chats;
+    await change(later, { type: 'chats/open', id: chat?.id ?? '' });
     await flow.until(() => later.texts()[0] === 'Because.' && later.status() === 'connected');
     await asked(flow, later, 'Is that so?');
     expect(storedQuestions(flow)).toEqual(['Is that so?']);
@@ -407,7 +432,7 @@ describe('a worker that dies while chats are imported', () => {
 
   it('with its page: each is there whole or not at all, and the next import brings the others', async () => {
     let isThere = new Set<number>();
-    for (let touch = 2; touch < 9; touch += 1) {
+    for (let touch = 2; touch < 13; touch += 1) {
       const flow = await createFlow();
       try {
         const options = flow.openOptions();

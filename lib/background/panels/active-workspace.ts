@@ -1,11 +1,9 @@
 import type { Patch } from '../../messaging/contract.ts';
-import { createSerialQueue } from '../../shared/serial-queue.ts';
 import { isTemporary } from '../../shared/temporary-chat.ts';
 import type { ConversationStore } from '../../storage/conversation-store.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { PanelConnection } from './panel-connection.ts';
-import { createReloadedPanels } from './reloaded-panels.ts';
-import { everyWindow, type WindowConversations } from './window-conversations.ts';
+import { createWindowChoice, isOfOtherWindow, type WindowChoiceOptions } from './window-choice.ts';
 
 /** The workspace in use and the panels at it. */
 export interface ActiveWorkspace {
@@ -54,36 +52,22 @@ export interface ActiveWorkspace {
   panelIn(windowId: number): PanelConnection | null;
 }
 
-export interface ActiveWorkspaceOptions {
+export interface ActiveWorkspaceOptions extends Omit<WindowChoiceOptions, 'isThere'> {
   readonly store: Pick<ConversationStore, 'move'>;
   /** The workspace of what is stored now. */
   readonly createWorkspace: () => Promise<Workspace>;
-  readonly windows: Pick<WindowConversations, 'read' | 'write' | 'lead'>;
-  readonly now: () => number;
-  /** Whether each window has a conversation of its own, or all show the same. Of the last worker, too, once there is a workspace. */
-  readonly windowsChoice: () => 'own' | 'same';
   /** Does it while one workspace takes the place of another. */
   readonly whileChanging: (change: () => Promise<void>) => Promise<void>;
 }
 
-export function createActiveWorkspace({
-  createWorkspace,
-  windows,
-  windowsChoice,
-  store,
-  whileChanging,
-  now,
-}: ActiveWorkspaceOptions): ActiveWorkspace {
+export function createActiveWorkspace(options: ActiveWorkspaceOptions): ActiveWorkspace {
+  const { createWorkspace, store, whileChanging } = options;
   const panels = new Set<PanelConnection>();
   const opening = new WeakMap<PanelConnection, Promise<void>>();
-  /** What each shows, or is about to: the last that changed is the last. */
-  const chosen = new Map<PanelConnection, { readonly at: Workspace; readonly conversationId: string }>();
-  /** One after the other: of two windows that open at once, the second has to know what the first has taken. */
-  const choosing = createSerialQueue();
+  const choice = createWindowChoice({ ...options, isThere: (panel) => panels.has(panel) });
   /** What each was told last. */
   const alsoOpen = new WeakMap<PanelConnection, boolean>();
   let current: Promise<Workspace> | null = null;
-  const reloaded = createReloadedPanels(now);
 
   function workspace(): Promise<Workspace> {
     return current ?? take(createWorkspace);
@@ -111,84 +95,16 @@ export function createActiveWorkspace({
   /** False, and nothing shown, where the workspace was replaced since: then its conversations are none of the panel's any more. */
   async function show(panel: PanelConnection, at: Workspace, conversationId: string): Promise<boolean> {
     if ((await workspace()) !== at) return false;
-    note(panel, at, conversationId);
     // Beside each other: nothing that is shown depends on what is remembered of it.
     await Promise.all([
-      ...memoriesOf(panel, conversationId).map((windowId) => windows.write(windowId, conversationId)),
+      choice.take(panel, at, conversationId),
       panel.show(at, conversationId),
-      ...following(at, conversationId),
+      // One that can't stays with what it showed, which goes on as before.
+      ...choice
+        .followers(at, conversationId)
+        .map((other) => other.show(at, conversationId).catch(() => undefined)),
     ]);
     return true;
-  }
-
-  function note(panel: PanelConnection, at: Workspace, conversationId: string): void {
-    // A panel that was closed meanwhile takes nothing.
-    if (!panels.has(panel)) return;
-    chosen.delete(panel);
-    chosen.set(panel, { at, conversationId });
-  }
-
-  /** Under which windows it is remembered. A temporary chat is there for the one that shows it alone. */
-  function memoriesOf({ windowId }: PanelConnection, conversationId: string): number[] {
-    if (windowId === null) return [];
-    const isShared = windowsChoice() === 'same' && !isTemporary(conversationId);
-    return isShared ? [windowId, everyWindow] : [windowId];
-  }
-
-  /** What its window showed last, or is yet to show. */
-  async function remembered({ windowId }: PanelConnection): ReturnType<typeof windows.read> {
-    if (windowId === null) return { conversationId: null, isAsked: false };
-    const own = await windows.read(windowId);
-    const isOwn =
-      windowsChoice() === 'own' || (own.conversationId !== null && isTemporary(own.conversationId));
-    return isOwn ? own : windows.read(everyWindow);
-  }
-
-  /** Where all windows show the same, the others go along. */
-  function following(at: Workspace, conversationId: string): Promise<void>[] {
-    if (windowsChoice() === 'own' || isTemporary(conversationId)) return [];
-    const others = [...chosen].filter(
-      ([, of]) => of.at === at && of.conversationId !== conversationId && !isTemporary(of.conversationId),
-    );
-    return others.map(([other]) => {
-      note(other, at, conversationId);
-      // It stays with what it showed, which goes on as before.
-      return other.show(at, conversationId).catch(() => undefined);
-    });
-  }
-
-  /** Of windows that have one each, what is shown in another. */
-  function isTakenFrom(panel: PanelConnection): (conversationId: string) => boolean {
-    if (windowsChoice() === 'same') return () => false;
-    const others = [...chosen].filter(([other]) => isOfOtherWindow(other, panel));
-    return (id) => others.some(([, { conversationId }]) => conversationId === id);
-  }
-
-  /** Which conversation that panel goes on with. */
-  async function choose(panel: PanelConnection, at: Workspace): Promise<string> {
-    const onScreen = panel.onScreen();
-    const { conversationId, isAsked } = await remembered(panel);
-    // What it is about to show counts before it is remembered: opened twice at once, it goes on with one conversation.
-    const mine = chosen.get(panel);
-    const last = isAsked || mine?.at !== at ? conversationId : mine.conversationId;
-    // One that this worker has shown it may have been moved since.
-    const isKept = !isAsked && panel.shown() === null && onScreen !== null && isTemporary(onScreen);
-    const preferred = isKept ? onScreen : last;
-    const shared = [...chosen].findLast(
-      ([other, of]) => other !== panel && of.at === at && !isTemporary(of.conversationId),
-    )?.[1].conversationId;
-    const isAlone = isAsked || (preferred !== null && isTemporary(preferred));
-    if (windowsChoice() === 'same' && !isAlone && shared !== undefined) return shared;
-    const isOnScreen = preferred !== null && (onScreen === preferred || reloaded.isBack(panel));
-    return (await at.currentConversation(preferred, { isAsked, isOnScreen, isTaken: isTakenFrom(panel) })).id;
-  }
-
-  function chosenBy(panel: PanelConnection, at: Workspace, pick: () => Promise<string>): Promise<string> {
-    return choosing(async () => {
-      const conversationId = await pick();
-      note(panel, at, conversationId);
-      return conversationId;
-    });
   }
 
   function isAlsoOpen(panel: PanelConnection): boolean {
@@ -218,9 +134,14 @@ export function createActiveWorkspace({
     await opening.get(panel)?.catch(() => undefined);
   }
 
-  async function openNow(panel: PanelConnection): Promise<void> {
+  function openNow(panel: PanelConnection): Promise<void> {
+    return showPicked(panel, (at) => choice.of(panel, at));
+  }
+
+  /** Where another workspace took its place meanwhile, the panel is shown what it should go on with there. */
+  async function showPicked(panel: PanelConnection, pick: (at: Workspace) => Promise<string>): Promise<void> {
     const at = await workspace();
-    const conversationId = await chosenBy(panel, at, () => choose(panel, at));
+    const conversationId = await choice.by(panel, at, () => pick(at));
     if (!(await show(panel, at, conversationId))) await openNow(panel);
   }
 
@@ -257,41 +178,37 @@ export function createActiveWorkspace({
     open,
     async openNew(panel) {
       await opened(panel);
-      const at = await workspace();
-      const made = chosenBy(panel, at, async () => {
-        const record = await at.newConversation(panel.conversationId(), isTakenFrom(panel));
+      await showPicked(panel, async (at) => {
+        const record = await at.newConversation(panel.conversationId(), choice.isTakenFrom(panel));
         return record.id;
       });
-      if (!(await show(panel, at, await made))) await openNow(panel);
     },
     async lead(windowId, conversationId) {
       // First: the panel may be on its way.
-      await windows.lead(windowsChoice() === 'same' ? everyWindow : windowId, conversationId);
+      await choice.lead(windowId, conversationId);
       const panel = panelIn(windowId);
       if (panel === null) return;
       // It may have looked what to show before, and shown it since.
       await opened(panel);
-      const at = await workspace();
       const wish = { isAsked: true, isOnScreen: false, isTaken: () => false };
-      const asked = chosenBy(panel, at, async () => (await at.currentConversation(conversationId, wish)).id);
-      if (!(await show(panel, at, await asked))) await openNow(panel);
+      await showPicked(panel, async (at) => (await at.currentConversation(conversationId, wish)).id);
     },
     async openTemporary(panel, instead) {
       await opened(panel);
       const shown = panel.conversationId();
       // What was said in it since must not be left for another one.
       if (instead !== undefined && shown !== null && shown !== instead && isTemporary(shown)) return;
-      const at = await workspace();
-      const made = chosenBy(panel, at, async () => (await at.newTemporary(shown)).id);
-      if (!(await show(panel, at, await made))) await openNow(panel);
+      await showPicked(panel, async (at) => (await at.newTemporary(shown)).id);
     },
     async openIn(panel, at, conversationId) {
       await opened(panel);
+      if ((await workspace()) !== at) return false;
+      await choice.by(panel, at, async () => conversationId);
       return show(panel, at, conversationId);
     },
     async openChat(panel, conversationId) {
       await opened(panel);
-      if (!(await show(panel, await workspace(), conversationId))) await openNow(panel);
+      await showPicked(panel, async () => conversationId);
     },
     async leave(conversationId) {
       // One that is being opened may be about to show it.
@@ -299,7 +216,7 @@ export function createActiveWorkspace({
       await (await workspace()).drop(conversationId);
       const without = [...panels].filter((panel) => panel.conversationId() === conversationId);
       // No other window may follow there.
-      for (const panel of without) chosen.delete(panel);
+      for (const panel of without) choice.drop(panel);
       await Promise.all(without.map(openNow));
     },
     async bringUnsent(panel) {
@@ -324,8 +241,7 @@ export function createActiveWorkspace({
     add: (panel) => void panels.add(panel),
     remove(panel) {
       panels.delete(panel);
-      reloaded.left(panel);
-      chosen.delete(panel);
+      choice.left(panel);
     },
     publish(conversationId, patches) {
       if (patches.length === 0) return;
@@ -346,8 +262,8 @@ export function createActiveWorkspace({
     },
     isAwaitingPanel: () => [...panels].some((panel) => panel.conversationId() === null),
     async windowsChanged() {
-      const last = [...chosen].at(-1);
-      if (last !== undefined) await show(last[0], last[1].at, last[1].conversationId);
+      const last = choice.latest();
+      if (last !== undefined) await show(last.panel, last.at, last.conversationId);
     },
     shown: () =>
       [...panels].flatMap((panel) => {
@@ -366,9 +282,4 @@ export function createActiveWorkspace({
     },
     panelIn,
   };
-}
-
-/** A page of no known window is in another one. */
-function isOfOtherWindow(other: PanelConnection, panel: PanelConnection): boolean {
-  return other !== panel && (other.windowId === null || other.windowId !== panel.windowId);
 }

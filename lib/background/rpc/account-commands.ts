@@ -8,7 +8,7 @@ import { done, type CommandHandlers } from './command-handlers.ts';
 export interface AccountCommandsOptions {
   readonly accounts: AccountService;
   readonly confirmHost: ConfirmHost;
-  readonly profiles: Pick<ProfileService, 'use' | 'view'>;
+  readonly profiles: Pick<ProfileService, 'use'>;
 }
 
 /** Who speaks to whom. */
@@ -28,9 +28,9 @@ export function createAccountCommands({
       await confirmHost(host);
       return done;
     },
-    async 'profile/use'({ profileId }) {
+    async 'profile/switch'({ profileId }) {
       await profiles.use(profileId);
-      return ok(await profiles.view());
+      return done;
     },
   };
 }

@@ -35,6 +35,10 @@ export function createSettingsCommands(
   return {
     'settings/read': async () => ok(await profiles.view()),
     'settings/save': async ({ profileId, settings }) => ok(await profiles.save(profileId, settings)),
+    async 'profile/use'({ profileId }) {
+      await profiles.use(profileId);
+      return ok(await profiles.view());
+    },
     async 'settings/remove'({ profileId }) {
       await profiles.remove(profileId);
       return ok(await profiles.view());

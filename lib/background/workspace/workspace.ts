@@ -3,7 +3,7 @@ import type { Profile } from '../../config/profile.ts';
 import type { SiteRules } from '../../config/site-rules.ts';
 import type { Account } from '../../messaging/account-shapes.ts';
 import type { Branding, Patch } from '../../messaging/contract.ts';
-import type { ProfileChoice } from '../../messaging/settings-shapes.ts';
+import type { ProfileChoice } from '../../messaging/profile-choice.ts';
 import type { Need } from '../../session/wakefulness.ts';
 import type { WayInUse } from '../../shared/connection-way.ts';
 import type { Problem } from '../../shared/problem.ts';

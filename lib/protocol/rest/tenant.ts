@@ -14,15 +14,18 @@ export interface TenantDescription {
 const mostLimits = 8;
 const word = z.catch(z.optional(boundedText(1, 40)), undefined);
 const described = z.object({ status: word, plan: word, limits: z.optional(z.unknown()) });
-const limit = z.tuple([boundedText(1, 40), boundedNumber(0)]);
+const limitName = boundedText(1, 40);
+const limit = boundedNumber(0);
 
 function readLimits(limits: unknown): TenantDescription['limits'] {
   if (!isObject(limits)) return [];
   // What can't be read is left out, and a server that sends thousands must not fill the page.
   return Object.entries(limits)
     .slice(0, 100)
-    .map((entry) => limit.safeParse(entry))
-    .flatMap((read) => (read.success ? [read.data] : []))
+    .flatMap(([name, most]) => {
+      const read = { name: limitName.safeParse(name), most: limit.safeParse(most) };
+      return read.name.success && read.most.success ? [[read.name.data, read.most.data] as const] : [];
+    })
     .slice(0, mostLimits);
 }
 

@@ -15,6 +15,10 @@ export interface Grammar {
   when(at: number, now: number): string;
   /** "Jan 31, 2026". @param at epoch ms */
   date(at: number): string;
+  /** "Jan 1 – 31, 2026". @param from epoch ms @param to the same */
+  dates(from: number, to: number): string;
+  /** Day and time, to the minute. @param at epoch ms */
+  minute(at: number): string;
   /** The language's own name of itself. */
   language(): string;
   /** Day and time, to the second. @param at epoch ms */
@@ -43,6 +47,8 @@ export function createGrammar(locale: string): Grammar {
     },
     time: (at) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' }).format(at),
     date: (at) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }).format(at),
+    dates: (from, to) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }).formatRange(from, to),
+    minute: (at) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(at),
     clock(at) {
       ofClock ??= new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
       return ofClock.format(at);

@@ -1,14 +1,13 @@
 import { english } from './grammar.ts';
 
 const { plural, count } = english;
-const days = new Intl.DateTimeFormat('en', { dateStyle: 'medium' });
 
 /** Of what is found in messages, which the panel loads with the list of chats. */
 export const searchWords = {
   found: 'In messages',
   untitled: 'Untitled chat',
   role: { user: 'You', assistant: 'Assistant' },
-  day: (at: number) => days.format(at),
+  day: english.date,
   /** Messages of a chat that are not shown. */
   more: (messages: number) => plural(messages, { one: '# more message', other: '# more messages' }),
   chats: (total: number) => plural(total, { one: '# chat', other: '# chats' }),

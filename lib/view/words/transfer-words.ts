@@ -6,10 +6,6 @@ import { between, english } from './grammar.ts';
 
 const { count, plural } = english;
 
-/** ISO 8601 → "Nov 27, 2026, 10:04". */
-const time = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
-const day = new Intl.DateTimeFormat('en', { dateStyle: 'medium' });
-
 const chats = (value: number): string => plural(value, { one: '# chat', other: '# chats' });
 
 const states: Partial<Record<FileMessage['status'], string>> = {
@@ -56,7 +52,7 @@ export const transferWords = {
       'This is a private window: what you import here is gone when the last private window is closed.',
     reading: (name: string) => `Reading ${name}…`,
     checking: (done: number, of: number) => `Comparing ${count(done)} of ${chats(of)}…`,
-    found: (all: number, from: number, to: number) => `${chats(all)}, from ${day.formatRange(from, to)}`,
+    found: (all: number, from: number, to: number) => `${chats(all)}, from ${english.dates(from, to)}`,
     fresh: (value: number) => `${chats(value)} will be added.`,
     copies: (value: number) =>
       plural(value, {
@@ -156,11 +152,13 @@ const chatFaults: Readonly<Record<Exclude<ChatDamage['code'], 'field'>, string>>
 export const markdownWords = {
   untitled: 'Untitled chat',
   exported: (at: string, messages: number) =>
-    `Exported on ${time.format(new Date(at))}${between}${plural(messages, { one: '# message', other: '# messages' })}`,
+    `Exported on ${english.minute(Date.parse(at))}${between}${plural(messages, { one: '# message', other: '# messages' })}`,
   speaker: (message: FileMessage) => {
     const who = message.role === 'user' ? 'You' : 'Assistant';
     const state = states[message.status];
-    return [who, time.format(new Date(message.at)), ...(state === undefined ? [] : [state])].join(between);
+    return [who, english.minute(Date.parse(message.at)), ...(state === undefined ? [] : [state])].join(
+      between,
+    );
   },
   page: ({ title, url, text }: Attachment) =>
     [

@@ -4,7 +4,7 @@ import { createActiveWorkspace } from '../../../lib/background/panels/active-wor
 import type { PanelConnection } from '../../../lib/background/panels/panel-connection.ts';
 
 /** Workspaces that number themselves, panels that note what they are shown, and a storage that answers when told. */
-function openOffice() {
+function openOffice(windowsChoice: 'own' | 'same' = 'own') {
   const events: string[] = [];
   const held: (() => void)[] = [];
   let isHolding = false;
@@ -16,7 +16,7 @@ function openOffice() {
       write: () => Promise.resolve(),
       lead: () => Promise.resolve(),
     },
-    windowsChoice: () => 'own',
+    windowsChoice: () => windowsChoice,
     whileChanging: (change) => change(),
     now: () => 0,
     createWorkspace() {
@@ -36,16 +36,21 @@ function openOffice() {
     },
   });
   const shown: string[] = [];
-  const panel = {
-    windowId: 1,
-    conversationId: () => null,
-    onScreen: () => null,
-    shown: () => null,
-    show: (_: Workspace, id: string) => Promise.resolve(void shown.push(id)),
-  } as unknown as PanelConnection;
+  const shownBeside: string[] = [];
+  const panelOf = (windowId: number, seen: string[]): PanelConnection =>
+    ({
+      windowId,
+      conversationId: () => null,
+      onScreen: () => null,
+      shown: () => null,
+      show: (_: Workspace, id: string) => Promise.resolve(void seen.push(id)),
+    }) as unknown as PanelConnection;
+  const panel = panelOf(1, shown);
   return {
     activeWorkspace,
     panel,
+    beside: panelOf(2, shownBeside),
+    shownBeside,
     events,
     shown,
     hold: () => void (isHolding = true),
@@ -71,6 +76,40 @@ describe('a conversation asked for while its panel is still being opened', () =>
     release();
     await Promise.all([opened, asked]);
     expect(shown).toEqual(['of workspace 1', 'new of workspace 1']);
+  });
+});
+
+describe('a chat that is opened while another window looks for its own', () => {
+  it.each(['openChat', 'openIn'] as const)('by %s is on both, where all show the same', async (way) => {
+    const { activeWorkspace, panel, beside, shown, shownBeside, hold, release } = openOffice('same');
+    activeWorkspace.add(panel);
+    await activeWorkspace.open(panel);
+    activeWorkspace.add(beside);
+    const at = await activeWorkspace.current();
+    hold();
+    const made = activeWorkspace.openNew(beside);
+    await settle();
+    const asked =
+      way === 'openIn'
+        ? activeWorkspace.openIn(panel, at, 'the chat')
+        : activeWorkspace.openChat(panel, 'the chat');
+    await settle();
+    release();
+    await Promise.all([made, asked]);
+    expect([shown.at(-1), shownBeside.at(-1)]).toEqual(['the chat', 'the chat']);
+  });
+
+  it('of a workspace that is not in use any more is shown to nobody', async () => {
+    const { activeWorkspace, panel, shown, job } = openOffice();
+    activeWorkspace.add(panel);
+    await activeWorkspace.open(panel);
+    const before = await activeWorkspace.current();
+    await activeWorkspace.whileClosed(job);
+    expect(await activeWorkspace.openIn(panel, before, 'the chat')).toBe(false);
+    expect(shown).toEqual(['of workspace 1', 'of workspace 2']);
+    // And is none that the window goes on with.
+    await activeWorkspace.windowsChanged();
+    expect(shown.at(-1)).toBe('of workspace 2');
   });
 });
 

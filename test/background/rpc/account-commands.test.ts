@@ -12,7 +12,7 @@ import { fail, ok } from '../../../lib/shared/result.ts';
 import { StorageError } from '../../../lib/shared/storage-error.ts';
 
 /** What both pages can ask for. */
-type AccountCommand = CommandOf<Exclude<keyof typeof accountRows, 'account/confirm-host'>>;
+type AccountCommand = CommandOf<Exclude<keyof typeof accountRows, 'account/confirm-host' | 'profile/switch'>>;
 
 const commands: readonly [AccountCommand, string, readonly unknown[]][] = [
   [{ type: 'account/read' }, 'read', []],
@@ -28,7 +28,6 @@ const commands: readonly [AccountCommand, string, readonly unknown[]][] = [
   ],
   [{ type: 'account/sso', stay: true }, 'singleSignOn', [true, true]],
   [{ type: 'account/sign-out' }, 'signOut', []],
-  [{ type: 'profile/use', profileId: 'p1' }, 'use', ['p1']],
 ];
 
 /** Services that note what they are asked, and answer so. */
@@ -94,12 +93,5 @@ describe('a command about the account', () => {
     } as const;
     await perform(command);
     expect(uses[0]?.[1].at(-1)).toBe(false);
-  });
-
-  it('that changes the profile is answered with the settings then', async () => {
-    const { uses, perform } = open(() => Promise.resolve('view'));
-    const command = { type: 'profile/use', profileId: 'p1' } as const;
-    expect(await perform(command)).toEqual(ok('view'));
-    expect(uses.map(([use]) => use)).toEqual(['use', 'view']);
   });
 });

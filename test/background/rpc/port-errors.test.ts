@@ -46,7 +46,7 @@ const commands = [
   ['panel', { type: 'panel/open' }, 'panel-command'],
   ['panel', { type: 'message/remove', messageId: 'q1' }, 'panel-command'],
   ['panel', { type: 'account/read' }, 'panel-command'],
-  ['panel', { type: 'profile/use', profileId: 'p1' }, 'panel-command'],
+  ['panel', { type: 'profile/switch', profileId: 'p1' }, 'panel-command'],
   ['options', { type: 'settings/read' }, 'options-command'],
   ['options', { type: 'data/read' }, 'options-command'],
   ['options', { type: 'account/sign-out' }, 'options-command'],

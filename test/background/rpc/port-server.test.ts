@@ -55,7 +55,7 @@ function connect(
   const port = createIncomingPort({ name, senderId, senderUrl });
   const activeWorkspace: ActiveWorkspace = counting('active workspace');
   const { open }: Options = counting('panel');
-  const profiles: ProfileService = counting('profiles');
+  const profiles: ProfileService = counting('profiles', 'the settings');
   const world: SettingsCommandsOptions = counting('world');
   const options: Options = {
     activeWorkspace,
@@ -111,14 +111,13 @@ function connect(
   return { port, uses, logged };
 }
 
-/** The account’s and the profiles’ commands, which both kinds of pages may give. */
+/** The account’s commands, which both kinds of pages may give. */
 const accountCommands: readonly [Record<string, unknown>, string][] = [
   [{ type: 'account/read' }, 'accounts.read'],
   [{ type: 'account/sign-in', email: 'a', password: 'b', stay: true }, 'accounts.signIn'],
   [{ type: 'account/register', email: 'a', password: 'b', fullName: 'c', stay: false }, 'accounts.register'],
   [{ type: 'account/sso', stay: false }, 'accounts.singleSignOn'],
   [{ type: 'account/sign-out' }, 'accounts.signOut'],
-  [{ type: 'profile/use', profileId: 'p1' }, 'profiles.use'],
 ];
 
 const open = { requestId: 1, command: { type: 'panel/open', windowId: 1 } };
@@ -290,7 +289,7 @@ describe('a port of our own page', () => {
   });
 
   it.each([
-    ...['settings/read', 'settings/save', 'settings/test', 'settings/remove'],
+    ...['settings/read', 'settings/save', 'settings/test', 'settings/remove', 'profile/use'],
     ...['data/read', 'data/keep', 'data/erase'],
   ])('of the panel may not ask for %s', async (type) => {
     const { port, uses } = connect('panel', extensionId, panelUrl);
@@ -311,8 +310,30 @@ describe('a port of our own page', () => {
     const before = uses.length;
     port.say({ requestId: 9, command });
     await new Promise((resolve) => setImmediate(resolve));
-    expect(uses.slice(before).filter((used) => used !== 'profiles.view')).toEqual([use]);
+    expect(uses.slice(before)).toEqual([use]);
     expect(port.posted).toEqual([expect.objectContaining({ type: 'reply', requestId: 9 })]);
+  });
+
+  it.each([
+    ['panel', panelUrl, 'profile/switch', ['profiles.use'], undefined],
+    ['options', optionsUrl, 'profile/use', ['profiles.use', 'profiles.view'], 'the settings'],
+  ])('of the %s (%s) changes the profile by %s, which does %j, and replies %j', async (...given) => {
+    const [name, url, type, does, value] = given;
+    const { port, uses } = connect(name, extensionId, url);
+    const before = uses.length;
+    port.say({ requestId: 9, command: { type, profileId: 'p1' } });
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(uses.slice(before)).toEqual(does);
+    expect(port.posted).toEqual([{ type: 'reply', requestId: 9, value }]);
+  });
+
+  it('of the settings may not ask for the panel’s switch', async () => {
+    const { port, uses } = connect('options', extensionId, optionsUrl);
+    const before = uses.length;
+    port.say({ requestId: 1, command: { type: 'profile/switch', profileId: 'p1' } });
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(uses.slice(before)).toEqual([]);
+    expect(port.posted).toEqual([refused]);
   });
 
   it.each([
