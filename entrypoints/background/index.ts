@@ -3,6 +3,7 @@ import { database, isPrivate, local, managed, session } from './first-reads.ts';
 import '../../lib/shared/no-eval.ts';
 import { defineBackground } from 'wxt/utils/define-background';
 import { openIdPart } from '../../lib/auth/openid-part.ts';
+import { importChatsPart } from '../../lib/background/data/import-chats-part.ts';
 import { createBackground, type BackgroundOptions } from '../../lib/background/background.ts';
 import { createPrivateBackground } from '../../lib/background/lifecycle/private-background.ts';
 import { extendLifetimeEveryMs } from '../../lib/background/lifecycle/keep-alive.ts';
@@ -125,7 +126,7 @@ export default defineBackground(() => {
   globalThis.addEventListener('online', () => onlineChanged(true));
   globalThis.addEventListener('offline', () => onlineChanged(false));
 
-  keepForLater([doctorPart.script, openIdPart.script]);
+  keepForLater([doctorPart.script, importChatsPart.script, openIdPart.script]);
   void keepClicksForUs();
   void background.wake();
 });

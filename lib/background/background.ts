@@ -29,7 +29,7 @@ import { createChatNews } from './chats/chat-news.ts';
 import { createChatTitles } from './chats/chat-titles.ts';
 import { createWorkspaceFactory } from './workspace/workspace-factory.ts';
 import { createEraseAll } from './data/erase-all.ts';
-import { createImportChats } from './data/import-chats.ts';
+import { importChatsPart } from './data/import-chats-part.ts';
 import { createUnsentMessages } from './workspace/unsent-messages.ts';
 import { createActiveWorkspace } from './panels/active-workspace.ts';
 import type { CommandHandlers } from './rpc/command-handlers.ts';
@@ -276,7 +276,7 @@ export function createBackground(given: BackgroundOptions): Background {
     supportLog,
     preferences,
     prompts: createPromptStore(items.prompts),
-    importChats: createImportChats({ store, newId, now }),
+    loadImport: createPartLoader(importChatsPart, options),
     loadDoctor: createPartLoader(doctorPart, options),
     currentPolicy: options.policy.current,
   });

@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest';
 import type { TestStage } from '../../lib/messaging/settings-shapes.ts';
 import { testStage } from '../../lib/messaging/test-stage.ts';
+import { fileOf, chatOfFile } from '../transfer/file-chats.ts';
 import { flowFixture } from './harness.ts';
 import { settingsOf } from './settings-of.ts';
+import { fileWith, importing } from './transfer-pages.ts';
 import { bySso, exchanges, keptTokens, ssoFixture } from './sso-fixture.ts';
 
 /* A package whose parts on demand can't be loaded: a named problem with a next step, and nothing is lost by it (law 12). */
@@ -74,4 +76,20 @@ it('a renewal that wants it spends no token and signs nobody out: it is done as 
   await flow.until(() => panel.texts()[0] === 'ok');
   expect(exchanges(fixture)).toBe(signedIn + 1);
   expect(window.launched).toHaveLength(1);
+});
+
+it('a file of chats says so, takes in nothing, and is good once the part is there', async () => {
+  const flow = await createFlow();
+  const run = importing(flow, flow.openOptions());
+  const file = fileWith(fileOf(chatOfFile()));
+  flow.setParts(false);
+  await run.open(file, 'f.json');
+  expect(run.state()).toEqual({ at: 'choosing', damage: null, problem: { code: 'part-missing' } });
+  expect(flow.logged).toContainEqual(missing('import-chats'));
+
+  flow.setParts(true);
+  await run.open(file, 'f.json');
+  await run.take();
+  expect(run.state()).toEqual({ at: 'done', imported: 1, refused: 0 });
+  expect(flow.trace.filter((touch) => touch === 'load /import-chats.js')).toHaveLength(2);
 });

@@ -429,7 +429,7 @@ describe('a worker that dies while chats are imported', () => {
 
   it('with its page: each is there whole or not at all, and the next import brings the others', async () => {
     let isThere = new Set<number>();
-    for (let touch = 2; touch < 9; touch += 1) {
+    for (let touch = 2; touch < 13; touch += 1) {
       const flow = await createFlow();
       try {
         const options = flow.openOptions();

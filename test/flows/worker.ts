@@ -3,6 +3,8 @@ import { openIdPart } from '../../lib/auth/openid-part.ts';
 import { createOpenId } from '../../lib/auth/openid.ts';
 import { doctorPart } from '../../lib/doctor/doctor-part.ts';
 import { runConnectionTest } from '../../lib/doctor/connection-test.ts';
+import { createImportChats } from '../../lib/background/data/import-chats.ts';
+import { importChatsPart } from '../../lib/background/data/import-chats-part.ts';
 import { handOver, type ScriptHost } from '../../lib/shared/background-part.ts';
 import type { StorageArea } from '../../lib/shared/storage-area.ts';
 import {
@@ -218,6 +220,7 @@ function mortalScripts({ hasParts }: WorkerWorld, cross: (what: string) => boole
       if (!cross(`load ${script}`)) return never as Promise<void>;
       if (!hasParts()) throw new DOMException('', 'NetworkError');
       if (script === doctorPart.script) handOver(doctorPart, runConnectionTest, scope);
+      if (script === importChatsPart.script) handOver(importChatsPart, createImportChats, scope);
       if (script === openIdPart.script) handOver(openIdPart, createOpenId, scope);
     },
   };
