@@ -14,6 +14,7 @@ import type { Log, LogEntry } from '../shared/log.ts';
 import { createReport } from '../shared/report.ts';
 import type { ChatStore } from '../storage/chat-store.ts';
 import type { ConversationStore } from '../storage/conversation-store.ts';
+import { readBackPart } from '../session/read-back-part.ts';
 import { noNeed, together } from '../session/wakefulness.ts';
 import type { Items } from '../storage/items.ts';
 import type { StoredData } from '../storage/stored-data.ts';
@@ -134,6 +135,7 @@ export function createBackground(given: BackgroundOptions): Background {
 
   const workspaces = createWorkspaceFactory({
     ...options,
+    loadReadBack: createPartLoader(readBackPart, options),
     store,
     settings,
     signIns,

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import type { TestStage } from '../../lib/messaging/settings-shapes.ts';
 import { testStage } from '../../lib/messaging/test-stage.ts';
 import { fileOf, chatOfFile } from '../transfer/file-chats.ts';
+import { begunElsewhere } from './begun-elsewhere.ts';
 import { flowFixture } from './harness.ts';
 import { settingsOf } from './settings-of.ts';
 import { fileWith, importing } from './transfer-pages.ts';
@@ -92,4 +93,27 @@ it('a file of chats says so, takes in nothing, and is good once the part is ther
   await run.take();
   expect(run.state()).toEqual({ at: 'done', imported: 1, refused: 0 });
   expect(flow.trace.filter((touch) => touch === 'load /import-chats.js')).toHaveLength(2);
+});
+
+it('a chat that was begun elsewhere says so, asks the platform nothing, and is good once the part is there', async () => {
+  const { store, chats } = begunElsewhere(
+    { Tides: ['How high is the tide?', 'Fifteen metres.'] },
+    { hasIds: false },
+  );
+  const flow = await createFlow({ store });
+  const panel = flow.openPanel();
+  await flow.until(() => panel.status() === 'connected');
+  const open = () =>
+    panel.request({ type: 'platform-chats/open', chatId: chats[0]?.id ?? '', title: 'Tides' });
+  flow.setParts(false);
+  const asked = flow.platform.received.rest.length;
+  expect(await open()).toEqual({ ok: false, failure: { code: 'part-missing' } });
+  expect(flow.platform.received.rest).toHaveLength(asked);
+  expect(panel.messages()).toEqual([]);
+  expect(flow.logged).toContainEqual(missing('read-back'));
+
+  flow.setParts(true);
+  void open();
+  await flow.until(() => panel.messages().length > 1);
+  expect(panel.messages().map(({ text }) => text)).toEqual(['How high is the tide?', 'Fifteen metres.']);
 });
