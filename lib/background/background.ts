@@ -14,6 +14,7 @@ import type { Log, LogEntry } from '../shared/log.ts';
 import { createReport } from '../shared/report.ts';
 import type { ChatStore } from '../storage/chat-store.ts';
 import type { ConversationStore } from '../storage/conversation-store.ts';
+import { readBackPart } from '../session/read-back-part.ts';
 import { noNeed, together } from '../session/wakefulness.ts';
 import type { Items } from '../storage/items.ts';
 import type { StoredData } from '../storage/stored-data.ts';
@@ -29,7 +30,7 @@ import { createChatNews } from './chats/chat-news.ts';
 import { createChatTitles } from './chats/chat-titles.ts';
 import { createWorkspaceFactory } from './workspace/workspace-factory.ts';
 import { createEraseAll } from './data/erase-all.ts';
-import { createImportChats } from './data/import-chats.ts';
+import { importChatsPart } from './data/import-chats-part.ts';
 import { createUnsentMessages } from './workspace/unsent-messages.ts';
 import { createActiveWorkspace } from './panels/active-workspace.ts';
 import type { CommandHandlers } from './rpc/command-handlers.ts';
@@ -134,6 +135,7 @@ export function createBackground(given: BackgroundOptions): Background {
 
   const workspaces = createWorkspaceFactory({
     ...options,
+    loadReadBack: createPartLoader(readBackPart, options),
     store,
     settings,
     signIns,
@@ -276,7 +278,7 @@ export function createBackground(given: BackgroundOptions): Background {
     supportLog,
     preferences,
     prompts: createPromptStore(items.prompts),
-    importChats: createImportChats({ store, newId, now }),
+    loadImport: createPartLoader(importChatsPart, options),
     loadDoctor: createPartLoader(doctorPart, options),
     currentPolicy: options.policy.current,
   });

@@ -36,7 +36,11 @@ export type LogEntry =
   | { readonly event: 'wake-failed' | 'sweep-failed'; readonly error: ErrorName }
   | { readonly event: 'internal'; readonly error: ErrorName; readonly where: CaughtAt }
   /** A part of the background could not be loaded. */
-  | { readonly event: 'part-missing'; readonly part: 'doctor' | 'open-id'; readonly error: ErrorName }
+  | {
+      readonly event: 'part-missing';
+      readonly part: 'doctor' | 'import-chats' | 'open-id' | 'read-back';
+      readonly error: ErrorName;
+    }
   | { readonly event: 'storage'; readonly trouble: StorageTrouble; readonly where: CaughtAt }
   /** After its last attempt; `failure` as in lib/transport/http/failure.ts. */
   | {

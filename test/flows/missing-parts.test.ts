@@ -1,8 +1,11 @@
 import { expect, it } from 'vitest';
 import type { TestStage } from '../../lib/messaging/settings-shapes.ts';
 import { testStage } from '../../lib/messaging/test-stage.ts';
+import { fileOf, chatOfFile } from '../transfer/file-chats.ts';
+import { begunElsewhere } from './begun-elsewhere.ts';
 import { flowFixture } from './harness.ts';
 import { settingsOf } from './settings-of.ts';
+import { fileWith, importing } from './transfer-pages.ts';
 import { bySso, exchanges, keptTokens, ssoFixture } from './sso-fixture.ts';
 
 /* A package whose parts on demand can't be loaded: a named problem with a next step, and nothing is lost by it (law 12). */
@@ -74,4 +77,43 @@ it('a renewal that wants it spends no token and signs nobody out: it is done as 
   await flow.until(() => panel.texts()[0] === 'ok');
   expect(exchanges(fixture)).toBe(signedIn + 1);
   expect(window.launched).toHaveLength(1);
+});
+
+it('a file of chats says so, takes in nothing, and is good once the part is there', async () => {
+  const flow = await createFlow();
+  const run = importing(flow, flow.openOptions());
+  const file = fileWith(fileOf(chatOfFile()));
+  flow.setParts(false);
+  await run.open(file, 'f.json');
+  expect(run.state()).toEqual({ at: 'choosing', damage: null, problem: { code: 'part-missing' } });
+  expect(flow.logged).toContainEqual(missing('import-chats'));
+
+  flow.setParts(true);
+  await run.open(file, 'f.json');
+  await run.take();
+  expect(run.state()).toEqual({ at: 'done', imported: 1, refused: 0 });
+  expect(flow.trace.filter((touch) => touch === 'load /import-chats.js')).toHaveLength(2);
+});
+
+it('a chat that was begun elsewhere says so, asks the platform nothing, and is good once the part is there', async () => {
+  const { store, chats } = begunElsewhere(
+    { Tides: ['How high is the tide?', 'Fifteen metres.'] },
+    { hasIds: false },
+  );
+  const flow = await createFlow({ store });
+  const panel = flow.openPanel();
+  await flow.until(() => panel.status() === 'connected');
+  const open = () =>
+    panel.request({ type: 'platform-chats/open', chatId: chats[0]?.id ?? '', title: 'Tides' });
+  flow.setParts(false);
+  const asked = flow.platform.received.rest.length;
+  expect(await open()).toEqual({ ok: false, failure: { code: 'part-missing' } });
+  expect(flow.platform.received.rest).toHaveLength(asked);
+  expect(panel.messages()).toEqual([]);
+  expect(flow.logged).toContainEqual(missing('read-back'));
+
+  flow.setParts(true);
+  void open();
+  await flow.until(() => panel.messages().length > 1);
+  expect(panel.messages().map(({ text }) => text)).toEqual(['How high is the tide?', 'Fifteen metres.']);
 });

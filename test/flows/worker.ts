@@ -3,6 +3,10 @@ import { openIdPart } from '../../lib/auth/openid-part.ts';
 import { createOpenId } from '../../lib/auth/openid.ts';
 import { doctorPart } from '../../lib/doctor/doctor-part.ts';
 import { runConnectionTest } from '../../lib/doctor/connection-test.ts';
+import { createImportChats } from '../../lib/background/data/import-chats.ts';
+import { importChatsPart } from '../../lib/background/data/import-chats-part.ts';
+import { readBack } from '../../lib/session/read-back.ts';
+import { readBackPart } from '../../lib/session/read-back-part.ts';
 import { handOver, type ScriptHost } from '../../lib/shared/background-part.ts';
 import type { StorageArea } from '../../lib/shared/storage-area.ts';
 import {
@@ -218,6 +222,8 @@ function mortalScripts({ hasParts }: WorkerWorld, cross: (what: string) => boole
       if (!cross(`load ${script}`)) return never as Promise<void>;
       if (!hasParts()) throw new DOMException('', 'NetworkError');
       if (script === doctorPart.script) handOver(doctorPart, runConnectionTest, scope);
+      if (script === importChatsPart.script) handOver(importChatsPart, createImportChats, scope);
+      if (script === readBackPart.script) handOver(readBackPart, readBack, scope);
       if (script === openIdPart.script) handOver(openIdPart, createOpenId, scope);
     },
   };

@@ -1,15 +1,17 @@
 import type { transferRows } from '../../messaging/transfer-rows.ts';
+import type { LoadPart } from '../../shared/background-part.ts';
 import { ok } from '../../shared/result.ts';
 import type { ConversationStore } from '../../storage/conversation-store.ts';
-import type { ImportChats } from '../data/import-chats.ts';
+import type { ImportChatsPart } from '../data/import-chats-part.ts';
+import type { ImportChats, ImportChatsOptions } from '../data/import-chats.ts';
 import type { Retention } from '../data/retention.ts';
 import type { ActiveWorkspace } from '../panels/active-workspace.ts';
 import type { CommandHandlers } from './command-handlers.ts';
 
-export interface TransferCommandsOptions {
+export interface TransferCommandsOptions extends ImportChatsOptions {
   readonly activeWorkspace: Pick<ActiveWorkspace, 'current'>;
-  readonly store: Pick<ConversationStore, 'get' | 'records' | 'messages'>;
-  readonly importChats: ImportChats;
+  readonly store: Pick<ConversationStore, 'get' | 'records' | 'createWhole' | 'messages'>;
+  readonly loadImport: LoadPart<ImportChatsPart>;
   readonly retention: Pick<Retention, 'setting'>;
 }
 
@@ -17,12 +19,12 @@ export interface TransferCommandsOptions {
 const messagesAtOnce = 200;
 
 /** Chats carried out of this browser, and into it. */
-export function createTransferCommands({
-  activeWorkspace,
-  store,
-  importChats,
-  retention,
-}: TransferCommandsOptions): Pick<CommandHandlers, keyof typeof transferRows> {
+export function createTransferCommands(
+  options: TransferCommandsOptions,
+): Pick<CommandHandlers, keyof typeof transferRows> {
+  const { activeWorkspace, store, retention } = options;
+  /** Made once: it takes the imports of two windows one after the other. */
+  let importChats: ImportChats | null = null;
   return {
     async 'transfer/list'() {
       const { partition } = await activeWorkspace.current();
@@ -36,6 +38,9 @@ export function createTransferCommands({
       return ok({ isThere, ...(await store.messages(id, before ?? Infinity, messagesAtOnce)) });
     },
     async 'transfer/take'({ place, isTrial, chats }) {
+      const part = await options.loadImport();
+      if (!part.ok) return part;
+      importChats ??= part.value(options);
       const [{ partition }, { keepDays }] = await Promise.all([
         activeWorkspace.current(),
         retention.setting(),

@@ -1,5 +1,7 @@
 import type { PlatformChat } from '../../messaging/platform-chat-rows.ts';
-import { endsAlike, mayBeUnfinished, readBack } from '../../session/read-back.ts';
+import { endsAlike, mayBeUnfinished } from '../../session/read-back.ts';
+import type { ReadBackPart } from '../../session/read-back-part.ts';
+import type { LoadPart } from '../../shared/background-part.ts';
 import type { History } from '../../session/history.ts';
 import { chatTitle } from '../../session/title.ts';
 import type { Clock } from '../../shared/clock.ts';
@@ -22,6 +24,7 @@ export interface PlatformChatsOptions {
   readonly store: Pick<ConversationStore, 'chatIds' | 'ofChat' | 'adopt'>;
   readonly partition: string;
   readonly gateway: ChatReader;
+  readonly loadReadBack: LoadPart<ReadBackPart>;
   readonly clock: Clock;
   readonly newId: () => string;
   /** Aborts when the workspace is left. */
@@ -55,13 +58,15 @@ export function createPlatformChats(options: PlatformChatsOptions): PlatformChat
   }: Parameters<PlatformChatReader['open']>[0]): ReturnType<PlatformChatReader['open']> {
     const here = await store.ofChat(partition, chatId);
     if (here !== null) return ok(here.id);
+    const readBack = await options.loadReadBack();
+    if (!readBack.ok) return readBack;
     const told = await read(chatId);
     // Whoever left the workspace meanwhile asked for nothing else.
     if (signal.aborted) return fail({ code: 'conversation-changed' as const });
     if (!told.ok) return told;
     const conversationId = newId();
     const { history, isUnfinished } = told.value;
-    const { messages, ...known } = readBack(history, { conversationId, now: now(), isUnfinished });
+    const { messages, ...known } = readBack.value(history, { conversationId, now: now(), isUnfinished });
     const isTitled = title !== '' && title !== newChatTitle;
     const record = {
       ...newConversation(conversationId, partition, now()),

@@ -49,7 +49,16 @@ export interface WorkspaceFactory {
 }
 
 type OfEveryWorkspace =
-  'store' | 'clock' | 'random' | 'log' | 'newId' | 'isPrivate' | 'isOnline' | 'publish' | 'needsChanged';
+  | 'store'
+  | 'clock'
+  | 'random'
+  | 'log'
+  | 'newId'
+  | 'isPrivate'
+  | 'isOnline'
+  | 'publish'
+  | 'needsChanged'
+  | 'loadReadBack';
 
 export interface WorkspaceFactoryOptions
   extends Pick<WorkspaceOptions, OfEveryWorkspace>, Pick<PlatformGatewayOptions, 'fetch' | 'WebSocket'> {

@@ -11,7 +11,7 @@ import type { Result } from '../../shared/result.ts';
 import type { ConversationStore } from '../../storage/conversation-store.ts';
 import { createPickConversation, type PickConversation } from './pick-conversation.ts';
 import { createResumeRule } from './resume-rule.ts';
-import { createPlatformChats, type PlatformChatReader } from './platform-chats.ts';
+import { createPlatformChats, type PlatformChatReader, type PlatformChatsOptions } from './platform-chats.ts';
 import { createSessionRegistry, type SessionRegistryOptions } from '../sessions/session-registry.ts';
 import type { SessionRunner } from '../sessions/session-runner.ts';
 import { createTenantBranding } from './tenant-branding.ts';
@@ -77,7 +77,8 @@ export interface Unsent {
   readonly messages: number;
 }
 
-export interface WorkspaceOptions extends Omit<SessionRegistryOptions, 'problem' | 'publish'> {
+export interface WorkspaceOptions
+  extends Omit<SessionRegistryOptions, 'problem' | 'publish'>, Pick<PlatformChatsOptions, 'loadReadBack'> {
   readonly profile: Profile;
   readonly newId: () => string;
   /** Of private windows: it has no other chats than temporary ones. */

@@ -90,7 +90,9 @@ function connect(
       ...createTransferCommands({
         activeWorkspace,
         store: counting('store'),
-        importChats: counting('import'),
+        loadImport: () => Promise.resolve(ok(() => counting('import'))),
+        newId: () => 'n1',
+        now: () => 5,
         retention: counting('retention'),
       }),
       ...createPromptCommands({

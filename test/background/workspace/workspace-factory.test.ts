@@ -50,6 +50,7 @@ async function open({ isThere = false, policy = noPolicy }: { isThere?: boolean;
     settings,
     signIns,
     store,
+    loadReadBack: () => Promise.resolve({ ok: false, failure: { code: 'part-missing' } }),
     openId: { refresh: () => Promise.resolve('unavailable') },
     policy: { lookAgain: () => undefined },
     preferences: createPreferenceStore({ item: items.preferences, onChanged: () => undefined }),
