@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { refusesUpgrade } from '../platform/behaviours.ts';
+import { isWhole } from '../chaos/scale.ts';
 import type { PlatformOptions } from '../platform/platform.ts';
 import type { PanelDriver } from './panel-driver.ts';
 import { createWorld, type World } from './world.ts';
@@ -11,7 +12,10 @@ const servers: readonly [NonNullable<PlatformOptions['speaks']>, NonNullable<Pla
   ['v1-hybrid', { replies: 'reply-then-socket', renamesCopies: true, ready: 'ai_services_ready' }],
 ];
 
-describe.each(servers)('over %s', (speaks, v1) => {
+/** In short the one that has most to go wrong; all of them in `npm run test:chaos`. */
+const tried = isWhole ? servers : servers.slice(-1);
+
+describe.each(tried)('over %s', (speaks, v1) => {
   let world: World;
   let panel: PanelDriver;
 

@@ -19,7 +19,7 @@ sumUp(
       projects: ['flows'],
       files: [
         ...['flows/adversary', 'flows/worker-death', 'flows/broken-answers', 'flows/proxy'],
-        ...['flows/refreshing', 'flows/switching'],
+        ...['flows/refreshing', 'flows/switching', 'flows/activity', 'flows/temporary-chats'],
       ],
       limit: 60,
       env: { CHAOS: 'whole' },
@@ -36,7 +36,7 @@ sumUp(
       name: 'browser, a kill every 2 s',
       projects: ['e2e'],
       limit: 30,
-      env: { CHAOS_KILL_EVERY: '2000' },
+      env: { CHAOS_KILL_EVERY: '2000', CHAOS: 'whole' },
     }),
   ],
   started,
