@@ -92,6 +92,15 @@ async function expectDelivered(questions: readonly string[]): Promise<void> {
   expect(await panel.isThere('button', 'Stop')).toBe(false);
 }
 
+/** A queue of more than three is folded, until somebody opens it; it stays open then. */
+async function showQueue(): Promise<void> {
+  await until('the queue', async () => {
+    if (await panel.isThere('button', 'Show fewer')) return true;
+    if (await panel.isThere('button', 'Show all')) await panel.press('Show all');
+    return false;
+  });
+}
+
 describe('messages typed offline', () => {
   const count = scaled(100, 14);
   const random = seededRandom(3);
@@ -110,6 +119,7 @@ describe('messages typed offline', () => {
       await panel.send(question);
       if (killEvery > 0 && random() < 1 / killEvery) await killer.strike();
     }
+    await showQueue();
     await panel.sees(
       'all of them queued, as far as the panel shows them',
       (messages) =>
@@ -136,6 +146,7 @@ describe('messages typed offline', () => {
   it('arrive as they were edited; those removed never', async () => {
     await world.platform.stop();
     for (const name of ['first', 'second', 'third', 'fourth']) await panel.send(`The ${name}`);
+    await showQueue();
     await panel.sees(
       'four queued',
       (messages) => messages.filter(({ status }) => status === 'queued').length === 4,

@@ -80,10 +80,14 @@ describe('three panels', () => {
   const windows: Page[] = [];
   let compared = 0;
 
-  beforeAll(async () => {
+  async function chooseWindows(choice: 'own' | 'same'): Promise<void> {
     const options = await world.openOptions();
-    await (await options.find('combobox', 'Several windows')).select('same');
+    await (await options.find('combobox', 'Several windows')).select(choice);
     await options.page.close();
+  }
+
+  beforeAll(async () => {
+    await chooseWindows('same');
     windows.push(world.tab);
     for (let n = 0; n < 2; n += 1) {
       const page = await world.extension.browser.newPage({ type: 'window' });
@@ -227,6 +231,8 @@ describe('three panels', () => {
 
   describe('in two conversations', () => {
     beforeAll(async () => {
+      // Each its own from here on; what they show already is theirs.
+      await chooseWindows('own');
       await panels[1]?.startOver();
       await sockets(2);
     });

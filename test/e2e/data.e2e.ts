@@ -82,7 +82,7 @@ async function deleteEverything(): Promise<void> {
 
 /** Without the number where a worker that died had deleted, and could not say so. */
 const deleted = /\d+ conversations? deleted|Everything was deleted/;
-const nothing = { conversations: [], messages: [], batches: [], drafts: [], budgets: [] };
+const nothing = { conversations: [], messages: [], batches: [], drafts: [], budgets: [], search: [] };
 
 describe('conversations that have grown older than they are to be kept', () => {
   it('are deleted when that is applied; what is on screen stays', async () => {

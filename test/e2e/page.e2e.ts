@@ -207,7 +207,7 @@ describe('a page that may not be read', () => {
     );
     await panel.press('Attach this page');
     expect(await panel.alert()).toMatch(/No access[^]*Click the MIPTech button in the toolbar/);
-    expect(await panel.page.$('[role="group"]')).toBeNull();
+    expect(await panel.page.$('.composer [role="group"]')).toBeNull();
     await world.pressToolbarButton(page);
     await panel.find('group', 'Page: Untouched');
     await panel.noAlert();
