@@ -101,8 +101,8 @@ function privateMemory(page: Page): Promise<string> {
   return page.evaluate(async () => {
     const settled = <Value>(request: IDBRequest<Value>): Promise<Value> =>
       new Promise((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(new Error('It can not be read.'));
+        request.addEventListener('success', () => resolve(request.result));
+        request.addEventListener('error', () => reject(new Error('It can not be read.')));
       });
     const database = await settled(indexedDB.open('miptech-session'));
     const [name = ''] = database.objectStoreNames;
