@@ -1,5 +1,6 @@
 import type { Message } from '../shared/conversation.ts';
 import type { ConversationRecord, Database } from './database.ts';
+import { allOf } from './stored-data.ts';
 import { durability, unawaited, undone } from './transaction.ts';
 
 /** What a chat of the platform is here, with all that was read back of it. */
@@ -33,7 +34,7 @@ export function sameChat(
 }
 
 export async function recordsOf(database: Database, partition: string): Promise<ConversationRecord[]> {
-  return database.getAllFromIndex('conversations', 'by-partition', rangeOf(partition));
+  return database.getAllFromIndex('conversations', 'by-partition', allOf(partition));
 }
 
 /**
@@ -49,7 +50,7 @@ export async function adoptChat(
   tx.done.catch(() => undefined);
   try {
     const conversations = tx.objectStore('conversations');
-    const here = await conversations.index('by-partition').getAll(rangeOf(record.partition));
+    const here = await conversations.index('by-partition').getAll(allOf(record.partition));
     const before = sameChat(here, record.chatId);
     unawaited(conversations.put(before ?? record));
     if (before === undefined)
@@ -60,8 +61,4 @@ export async function adoptChat(
   } catch (error) {
     throw undone(tx, error);
   }
-}
-
-function rangeOf(partition: string): IDBKeyRange {
-  return IDBKeyRange.bound([partition, -Infinity], [partition, Infinity]);
 }

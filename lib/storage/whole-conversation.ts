@@ -1,12 +1,11 @@
-import { isThere } from './conversation-gone.ts';
 import type { Message } from '../shared/conversation.ts';
+import { recordsOf } from './adopted-chat.ts';
+import { isThere } from './conversation-gone.ts';
 import type { ConversationRecord, Database } from './database.ts';
 import { durability, unawaited, undone } from './transaction.ts';
 
 export async function readRecords(database: Database, partition: string): Promise<ConversationRecord[]> {
-  const range = IDBKeyRange.bound([partition, -Infinity], [partition, Infinity]);
-  const found = await database.transaction('conversations').store.index('by-partition').getAll(range);
-  return found.filter(isThere);
+  return (await recordsOf(database, partition)).filter(isThere);
 }
 
 /** Added, where all else is put: what has one of these keys already, whoever's it is, ends the transaction. */

@@ -33,7 +33,7 @@ function play(steps: readonly Step[]): void {
   }
 }
 
-/** As recorded of the input methods; each ends with its text in the box and no key held. */
+/** In the order in which browsers are documented to tell it, written down and not recorded; each ends with its text in the box and no key held. */
 const recorded: readonly { name: string; text: string; steps: readonly Step[] }[] = [
   {
     name: 'Japanese, Chromium: Enter picks the candidate while composing',
