@@ -1,14 +1,7 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import type { Tally } from './check.ts';
+import { failuresIn, type SuiteReport } from './failures.ts';
 import { report, runStep, type Outcome } from './step.ts';
-
-/** What vitest's JSON reporter writes, as far as it is read here. */
-interface SuiteReport {
-  numPassedTests: number;
-  numFailedTests: number;
-  numPendingTests: number;
-  testResults: { name: string; status: string; message: string; assertionResults: unknown[] }[];
-}
 
 const reports = 'node_modules/.cache/miptech-sidepanel';
 
@@ -58,10 +51,11 @@ export async function runSuite({
     env: { CHAOS_REPORT: figures, ...env },
     timeout: limit * 60,
   });
-  const tally = tallyOf(file, outcome);
+  const { tally, failures } = judge(file, outcome);
+  const said = failures.length === 0 ? outcome.output : failures.join('\n');
   report(
     `${name} tests`,
-    { ...outcome, ok: tally.failed === 0 },
+    { ...outcome, output: said, ok: tally.failed === 0 },
     `${tally.passed} passed, ${tally.failed} failed`,
   );
   const counted = readIfThere(figures)?.trim();
@@ -69,9 +63,14 @@ export async function runSuite({
   return tally;
 }
 
-function tallyOf(file: string, outcome: Outcome): Tally {
+/** Without failures that have a name, what the suite printed is all there is to go by. */
+function judge(file: string, outcome: Outcome): { tally: Tally; failures: string[] } {
   const result = readReport(file);
-  if (result === undefined) return { passed: 0, failed: 1 };
+  if (result === undefined) return { tally: { passed: 0, failed: 1 }, failures: [] };
+  return { tally: tallyOf(result, outcome), failures: failuresIn(result) };
+}
+
+function tallyOf(result: SuiteReport, outcome: Outcome): Tally {
   const { numPassedTests: passed, numFailedTests, numPendingTests, testResults } = result;
   if (numPendingTests > 0)
     console.log(`     ${numPendingTests} skipped: what they need is not on this machine`);

@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import { failuresIn, type SuiteReport } from './failures.ts';
+
+const reportOf = (...testResults: SuiteReport['testResults']): SuiteReport => ({
+  numPassedTests: 1,
+  numFailedTests: testResults.length,
+  numPendingTests: 0,
+  testResults,
+});
+
+const passed = { fullName: 'chats opens', status: 'passed' };
+
+test('a failed test is told with its file and its reason, and what passed is not', () => {
+  const failed = { fullName: 'chats pins', status: 'failed', failureMessages: ['expected 1 to be 2'] };
+  const report = reportOf({
+    name: 'a.test.ts',
+    status: 'failed',
+    message: '',
+    assertionResults: [passed, failed],
+  });
+  expect(failuresIn(report)).toEqual(['a.test.ts > chats pins\nexpected 1 to be 2']);
+});
+
+test('a file that cannot be loaded is told with why', () => {
+  const report = reportOf({
+    name: 'b.test.ts',
+    status: 'failed',
+    message: 'no such module',
+    assertionResults: [],
+  });
+  expect(failuresIn(report)).toEqual(['b.test.ts\nno such module']);
+});
+
+test('a hook that failed after every test passed is told, too', () => {
+  const report = reportOf({
+    name: 'c.test.ts',
+    status: 'failed',
+    message: 'afterAll',
+    assertionResults: [passed],
+  });
+  expect(failuresIn(report)).toEqual(['c.test.ts\nafterAll']);
+});
+
+test('a long message is cut, for the runner prints its own stack behind it', () => {
+  const long = Array.from({ length: 400 }, (_, line) => `line ${line}`).join('\n');
+  const failed = { fullName: 'x', status: 'failed', failureMessages: [long] };
+  const [told = ''] = failuresIn(
+    reportOf({ name: 'd', status: 'failed', message: '', assertionResults: [failed] }),
+  );
+  expect(told.split('\n')).toHaveLength(26);
+});
+
+test('a suite without failures has none to tell', () => {
+  expect(
+    failuresIn(reportOf({ name: 'e', status: 'passed', message: '', assertionResults: [passed] })),
+  ).toEqual([]);
+});
