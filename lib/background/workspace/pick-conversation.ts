@@ -34,6 +34,8 @@ export interface PickConversationOptions {
   readonly newId: () => string;
   readonly now: () => number;
   readonly mayResume: ResumeRule;
+  /** Aborts when the workspace is left. */
+  readonly signal: AbortSignal;
   /** Whether all are temporary. */
   readonly isPrivate?: boolean;
 }
@@ -44,6 +46,7 @@ export function createPickConversation({
   newId,
   now,
   mayResume,
+  signal,
   isPrivate = false,
 }: PickConversationOptions): PickConversation {
   async function ours(id: string | null): Promise<ConversationRecord | null> {
@@ -66,7 +69,8 @@ export function createPickConversation({
 
   async function begin(id: string): Promise<ConversationRecord> {
     const record = newConversation(id, partition, now());
-    await store.create(record);
+    // Of a workspace that was left nothing is shown, and *Delete everything* may have emptied the store by now.
+    if (!signal.aborted) await store.create(record);
     return record;
   }
 

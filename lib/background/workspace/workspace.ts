@@ -101,9 +101,9 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   const now = (): number => clock.now();
   const resume = (): Preferences['resume'] => options.preferences().resume;
   const mayResume = createResumeRule({ store, resume, now });
-  const pick = createPickConversation({ ...options, now, mayResume });
-  const sessions = createSessionRegistry({ ...options, problem: orUnsent });
   const leaving = new AbortController();
+  const pick = createPickConversation({ ...options, now, mayResume, signal: leaving.signal });
+  const sessions = createSessionRegistry({ ...options, problem: orUnsent });
   const branding = createTenantBranding({
     seen: options.branding,
     gateway,

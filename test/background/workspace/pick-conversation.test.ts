@@ -12,17 +12,27 @@ const now = 10 * day;
 async function open(resume: Preferences['resume'] = 'day') {
   const { store } = await openStore();
   let ids = 0;
+  const leaving = new AbortController();
   const pick = createPickConversation({
     store,
     partition: 'p',
     newId: () => `new-${(ids += 1)}`,
     now: () => now,
     mayResume: createResumeRule({ store, resume: () => resume, now: () => now }),
+    signal: leaving.signal,
   });
-  return { store, pick };
+  return { store, pick, leave: () => leaving.abort() };
 }
 
 describe('the conversation that a panel goes on with', () => {
+  it('is stored by nobody once its workspace was left', async () => {
+    const { store, pick, leave } = await open();
+    leave();
+    await pick.current(null);
+    await pick.createTemporary(null);
+    expect(await store.latest('p')).toBeNull();
+  });
+
   it.each([
     ['a moment', 0, 'used'],
     ['a day to the millisecond', day, 'used'],
