@@ -42,6 +42,11 @@ export default {
     ...room('shared', 'lib/shared/', { packages: ['zod'] }),
     // The file that chats are carried along in: whoever writes, reads or stores it needs the same one.
     ...room('transfer', 'lib/transfer/', { modules: ['lib/shared/'], packages: ['zod'] }),
+    // Text in, a tree out: drawn by the panel, copied and exported by others.
+    ...room('markdown', 'lib/markdown/', {
+      modules: ['lib/shared/'],
+      packages: ['decode-named-character-reference'],
+    }),
     ...room('protocol', 'lib/protocol/', { modules: ['lib/shared/'], packages: ['zod'] }),
     // No frame and no close code reaches the core (law 3). The fence is text in, text out; whoever writes a message and
     // whoever shows it need the same one.
