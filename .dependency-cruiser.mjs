@@ -85,7 +85,8 @@ export default {
     ...floor('doctor', ['shared', 'protocol', 'config', 'auth', 'messaging', 'transport']),
     ...room('view', 'lib/view/', {
       modules: [
-        ...['lib/messaging/', 'lib/shared/', 'lib/transfer/', record, 'lib/page-context/fence\\.ts$'],
+        ...['lib/messaging/', 'lib/shared/', 'lib/transfer/', 'lib/markdown/', record],
+        'lib/page-context/fence\\.ts$',
         // Its worker does the rest.
         'lib/search/search-protocol\\.ts$',
       ],
@@ -93,10 +94,10 @@ export default {
     }),
     ...room('components', 'components/', {
       modules: [
-        ...['lib/view/', 'lib/shared/', 'lib/messaging/contract\\.ts$', record],
+        ...['lib/view/', 'lib/shared/', 'lib/markdown/', 'lib/messaging/contract\\.ts$', record],
         ...['lib/page-context/fence\\.ts$', 'lib/search/search-protocol\\.ts$'],
       ],
-      packages: [...react, 'lucide-react', 'marked'],
+      packages: [...react, 'lucide-react', 'marked', 'lowlight', 'highlight\\.js', 'temml'],
     }),
     ...room('pages', 'entrypoints/(sidepanel|options)/', {
       modules: ['components/', 'lib/view/', 'lib/browser/', 'lib/messaging/', 'lib/shared/'],

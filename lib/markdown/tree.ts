@@ -4,15 +4,7 @@
  */
 
 export type MarkdownBlock =
-  | Paragraph
-  | Heading
-  | Quote
-  | List
-  | Code
-  | MathBlock
-  | Table
-  | { readonly type: 'rule' }
-  | Rest;
+  Paragraph | Heading | Quote | List | Code | MathBlock | Table | { readonly type: 'rule' } | Rest;
 
 export interface Paragraph {
   readonly type: 'paragraph';
