@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import type { Contender } from './contender.ts';
 import type { Row } from './row.ts';
 import type { InstalledCopy, Fixture } from './setup.ts';
 import { storeChats, type Amount } from './stored-chats.ts';
@@ -40,6 +41,14 @@ async function open({ contender }: InstalledCopy, filling: Filling): Promise<Rea
   return reading;
 }
 
+/** ms until the bare extension can be typed in: it stores nothing, so there is nothing else to wait for. */
+async function openBare(bare: Contender): Promise<number> {
+  const { page } = await bare.open();
+  const usable = await page.evaluate(() => window.bench.usable);
+  await page.close();
+  return usable;
+}
+
 async function install(fixture: Fixture, filling: Filling): Promise<InstalledCopy> {
   const copy = await fixture.installCopy();
   // Makes the conversation that is the newest from then on.
@@ -71,6 +80,15 @@ async function takeReadings(
   return readings;
 }
 
+/** As `takeReadings`, of the bare extension, once in each round. */
+function besides(bare: Contender): { readonly samples: number[]; readonly prepare: () => Promise<void> } {
+  const samples: number[] = [];
+  return {
+    samples,
+    prepare: async () => void samples.push(await openBare(bare)),
+  };
+}
+
 const ends = { usable: 'usable composer', filled: 'conversation shown' } as const;
 
 function rowsOf(worker: string, readings: Readonly<Record<Filling, readonly Reading[]>>): Row[] {
@@ -98,8 +116,23 @@ export async function measureMuchStored(fixture: Fixture): Promise<Row[]> {
     for (const { extensionId } of copies.values()) await endWorker(devtools, extensionId);
     await setTimeout(closedAfter);
   });
-  const warm = await takeReadings(copies, 12, async () => undefined);
+  const bare = besides(bareOf(fixture));
+  const warm = await takeReadings(copies, 12, bare.prepare);
   await bystander.close();
   for (const copy of copies.values()) await copy.remove();
-  return [...rowsOf('worker awake', warm), ...rowsOf('worker ended', cold)];
+  const besideBare: Row = {
+    name: `worker awake, ${titles.many}, beside the bare extension: panel open → ${ends.usable}`,
+    unit: 'ms',
+    // Its first round fills caches, too.
+    samples: { 'limit-ext': bare.samples.slice(1), ours: warm.many.map(({ usable }) => usable) },
+    goal: { kind: 'ratio', to: 'limit-ext', atMost: 1.8 },
+    isBudget: true,
+  };
+  return [...rowsOf('worker awake', warm), besideBare, ...rowsOf('worker ended', cold)];
+}
+
+function bareOf({ contenders }: Fixture): Contender {
+  const bare = contenders.find(({ name }) => name === 'limit-ext');
+  if (bare === undefined) throw new Error('the bare extension is not installed');
+  return bare;
 }

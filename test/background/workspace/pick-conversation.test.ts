@@ -28,9 +28,9 @@ describe('the conversation that a panel goes on with', () => {
   it('is stored by nobody once its workspace was left', async () => {
     const { store, pick, leave } = await open();
     leave();
-    await pick.current(null);
-    await pick.createTemporary(null);
-    expect(await store.latest('p')).toBeNull();
+    const picked = [await pick.create(null, () => true), await pick.createTemporary(null)];
+    for (const { id } of picked) expect(await store.get(id)).toBeNull();
+    expect(picked.map(({ id }) => id)).not.toContain('c');
   });
 
   it.each([
