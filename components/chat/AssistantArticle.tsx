@@ -19,6 +19,9 @@ export function AssistantArticle({
   const { id, status, text, sources, totalTokens, problem } = message;
   const open = isOpenAnswer(message);
   const broken = !open && status !== 'complete';
+  const isLast = usePanelState(({ messages }) => messages.at(-1)?.id === id);
+  // The page of a question from elsewhere is not known here: it can't be asked again as it was.
+  const mayRegenerate = isLast && status === 'complete' && message.isElsewhere !== true;
   const tabIndex = isCurrent ? 0 : -1;
   const state =
     status === 'failed' && text !== '' ? words.message.unfinished : words.message.answerStatus[status];
@@ -53,6 +56,19 @@ export function AssistantArticle({
               <CopyButton
                 label={words.message.copy}
                 text={() => store.live(id)?.whole() ?? text}
+                tabIndex={tabIndex}
+              />
+            )}
+            {mayRegenerate && (
+              <IconButton
+                label={words.message.regenerate}
+                icon={RotateCw}
+                size={15}
+                onPress={() => {
+                  actions.regenerate(id);
+                  // The button goes away with its answer.
+                  document.getElementById('composer-message')?.focus();
+                }}
                 tabIndex={tabIndex}
               />
             )}

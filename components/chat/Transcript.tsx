@@ -1,8 +1,9 @@
-import { useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
+import { useMemo, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
 import { ArrowDown } from 'lucide-react';
 import { usePanel, usePanelState } from '../../lib/view/use-panel.ts';
 import { words } from '../../lib/view/words/panel-words.ts';
 import { shownMessages } from '../../lib/view/message-list.ts';
+import { shownVersions } from '../../lib/view/shown-versions.ts';
 import { EmptyState } from './EmptyState.tsx';
 import { MessageRow } from './MessageRow.tsx';
 import { useFollow } from './use-follow.ts';
@@ -13,7 +14,11 @@ export function Transcript(): ReactElement {
   const { heldPlace } = usePanel();
   const all = usePanelState((state) => state.messages);
   const isQueueOpen = usePanelState((state) => state.isQueueOpen);
-  const messages = shownMessages(all, isQueueOpen);
+  const chosen = usePanelState((state) => state.versions);
+  const { messages, places } = useMemo(
+    () => shownVersions(shownMessages(all, isQueueOpen), chosen),
+    [all, isQueueOpen, chosen],
+  );
   const loaded = usePanelState((state) => state.conversation !== null);
   const scroller = useRef<HTMLElement>(null);
   const content = useRef<HTMLDivElement>(null);
@@ -46,8 +51,10 @@ export function Transcript(): ReactElement {
         {loaded && messages.length === 0 && <EmptyState />}
         {messages.map((message) => (
           <MessageRow
-            key={message.id}
+            // One version takes the place of another without a loss of the focus that walks among them.
+            key={places.get(message.id)?.ids[0] ?? message.id}
             message={message}
+            versions={places.get(message.id)}
             isCurrent={message.id === stop}
             onFocus={setCurrent}
           />

@@ -8,8 +8,10 @@ import { IconButton } from '../common/IconButton.tsx';
 import type { ArticleProps } from './article-props.ts';
 import { MessageTrouble } from './MessageTrouble.tsx';
 import { OnDemand, LazyPagePreview, LazyQueueReason } from './on-demand.tsx';
+import { VersionWalk } from './VersionWalk.tsx';
 
-export function UserArticle({ message, isCurrent, onFocus }: ArticleProps<UserMessage>): ReactElement {
+export function UserArticle(props: ArticleProps<UserMessage>): ReactElement {
+  const { message, isCurrent, onFocus, versions } = props;
   const { actions } = usePanel();
   const { id, status, text, attachments, problem } = message;
   const undelivered = status === 'failed' || status === 'unknown';
@@ -45,6 +47,7 @@ export function UserArticle({ message, isCurrent, onFocus }: ArticleProps<UserMe
       tabIndex={tabIndex}
       onFocus={() => onFocus(id)}
     >
+      {versions && <VersionWalk place={versions} tabIndex={tabIndex} onWalk={onFocus} />}
       {attachments.map((page) => (
         <SentPage key={page.id} page={page} tabIndex={tabIndex} />
       ))}

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { Pencil } from 'lucide-react';
+import { replacedBy } from '../../lib/view/shown-versions.ts';
 import { useDestination, useDraft, usePanel, usePanelState } from '../../lib/view/use-panel.ts';
 import { between } from '../../lib/view/words/grammar.ts';
 import { words } from '../../lib/view/words/panel-words.ts';
@@ -29,6 +30,7 @@ export function EditBanner(): ReactElement | null {
         (message) => message.id === again && message.role === 'user' && message.attachments.length > 0,
       ),
   );
+  const isLast = usePanelState(({ messages }) => again !== null && replacedBy(messages, again) !== undefined);
   const isWhole = usePanelState(({ attachment }) => attachment !== null && attachment.source !== 'selection');
   if (note === 'of-selection' && isWhole)
     return (
@@ -38,10 +40,11 @@ export function EditBanner(): ReactElement | null {
     );
   if (note === 'edit-too-late') return <p className="composer-note">{words.composer.editTooLate}</p>;
   if (editing === null && again === null) return null;
+  const otherWords = again === null ? words.composer.editing : words.composer.editingSent;
   return (
     <div className="composer-note">
       <Pencil size={13} strokeWidth={1.75} aria-hidden="true" />
-      <span>{again === null ? words.composer.editing : words.composer.editingSent}</span>
+      <span>{isLast ? words.composer.editingLast : otherWords}</span>
       {again !== null && hasPage && (
         <button type="button" className="link-button" onClick={() => actions.reusePage(again)}>
           {words.composer.attachAgain}

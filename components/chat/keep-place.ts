@@ -107,8 +107,12 @@ async function goBack(panel: Placed, { caret, anchor, focus }: KeptPlace): Promi
 /** It may stand before the part that a panel begins with. */
 async function findMessage(panel: Placed, messageId: string, moved: AbortSignal): Promise<void> {
   for (let page = 0; page < mostPages && articleOf(messageId) === null; page += 1) {
-    if (moved.aborted || !panel.store.state().hasEarlier) return;
-    await panel.actions.loadEarlier();
+    if (moved.aborted) return;
+    const { messages, hasEarlier } = panel.store.state();
+    // What stands in an earlier version is there, and not drawn.
+    if (messages.some(({ id }) => id === messageId)) panel.actions.showVersion(messageId);
+    else if (hasEarlier) await panel.actions.loadEarlier();
+    else return;
     await frame();
   }
 }

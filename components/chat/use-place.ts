@@ -11,14 +11,15 @@ export function usePlace(content: RefObject<HTMLElement | null>, leave: () => vo
   const place = usePanelState((state) =>
     state.conversation?.id === state.place?.conversationId ? state.place : null,
   );
-  const index = usePanelState(({ messages }) => messages.findIndex(({ id }) => id === place?.messageId));
+  const isThere = usePanelState(({ messages }) => messages.some(({ id }) => id === place?.messageId));
+  const versions = usePanelState((state) => state.versions);
   const isAbove = usePanelState(
     ({ messages, hasEarlier }) => hasEarlier && place !== null && (messages[0]?.ordinal ?? 0) > place.ordinal,
   );
 
   useLayoutEffect(() => {
     if (place === null) return;
-    if (index === -1 && isAbove) {
+    if (!isThere && isAbove) {
       let isOver = false;
       void actions.loadEarlier(place.ordinal).then(() => {
         // Found by then; what could not be fetched is told, and not asked for again and again.
@@ -28,11 +29,14 @@ export function usePlace(content: RefObject<HTMLElement | null>, leave: () => vo
         isOver = true;
       };
     }
-    const article = content.current?.querySelectorAll('article')[index];
+    const articles = [...(content.current?.querySelectorAll('article') ?? [])];
+    const article = articles.find(({ dataset }) => dataset['message'] === place.messageId);
+    // In a version that is not shown: looked for again once it is.
+    if (article === undefined && isThere && actions.showVersion(place.messageId)) return;
     actions.showPlace(null);
     if (article === undefined) return;
     leave();
     article.focus({ preventScroll: true });
     article.scrollIntoView({ block: 'start' });
-  }, [place, index, isAbove, content, leave, actions]);
+  }, [place, isThere, versions, isAbove, content, leave, actions]);
 }

@@ -14,6 +14,8 @@ export const messageRows = {
       id: uuid,
       text: z.string(),
       attachment: z.nullable(z.object({ id: z.string(), revision: z.number() })),
+      /** As in a message. */
+      replaces: z.optional(z.string()),
     }),
     reply: nothing,
   },
@@ -27,6 +29,17 @@ export const messageRows = {
       /** Of the question, should it be asked anew; made by the page, so that a repeated command is recognised. */
       newId: uuid,
     }),
+    reply: nothing,
+  },
+  /**
+   * The question of the last answer, which is complete, with the page it was asked with, as a further version of its turn.
+   * Nothing where that answer is not the last any more, or something is under way.
+   */
+  'message/regenerate': {
+    ports: ['panel'],
+    screen: 'same',
+    isOrdered: true,
+    input: z.object({ messageId: z.string(), newId: uuid }),
     reply: nothing,
   },
   /** Only while queued. */
@@ -59,6 +72,7 @@ export const messageRows = {
       text: z.string(),
       attachments: z.array(attachment).check(z.refine((pages) => pages.length <= 1)),
       createdAt: z.number(),
+      replaces: z.optional(z.string()),
     }),
     reply: nothing,
   },

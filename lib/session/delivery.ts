@@ -175,8 +175,10 @@ export function retry(turn: Turn, event: Of<'retried'>): void {
       { type: 'message-removed', messageId: message.id },
     );
   }
-  const { attachments, text } = message;
-  add(turn, { role: 'user', id: newId, text, attachments, createdAt: turn.now });
+  const { attachments, text, replaces } = message;
+  // Of a version, another one: the broken answer is walked back to.
+  const version = replaces === undefined ? {} : { replaces };
+  add(turn, { role: 'user', id: newId, text, attachments, createdAt: turn.now, ...version });
 }
 
 /** What may still arrive is no longer waited for. */

@@ -56,6 +56,8 @@ export const userMessage = z.object({
   createdAt: z.number(),
   /** Said in the same chat by another device or program, and read from its history. */
   isElsewhere: z.optional(z.boolean()),
+  /** The first version of the question whose place it takes in the transcript; the platform has both (versions.ts). */
+  replaces: z.optional(z.string()),
   /** Epoch ms at which it was last marked as sending. */
   sentAt: z.optional(z.number()),
   problem: z.optional(problem),

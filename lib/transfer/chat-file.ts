@@ -35,6 +35,8 @@ const fileQuestion = z.object({
   /** As they were sent. */
   pages: z.optional(z.array(attachment)),
   isElsewhere: z.optional(z.boolean()),
+  /** The id of the first version of the question whose place it takes. */
+  replaces: z.optional(id),
 });
 
 const fileAnswer = z.object({

@@ -1,9 +1,16 @@
 import { hostOf } from '../shared/host-of.ts';
 import type { Attachment, Source } from '../shared/conversation.ts';
+import { turnsOf } from '../shared/versions.ts';
 import type { FileChat, FileMessage } from './chat-file.ts';
 import { markdownMark } from './markdown-mark.ts';
 import { fencedText, linesOf, plainInMarkdown, quotedMarkdown } from './quoted-markdown.ts';
 import { soundLine } from './sound-text.ts';
+
+/** Which version of its turn a question is, where there are several; from 1. */
+export interface VersionNumber {
+  readonly at: number;
+  readonly of: number;
+}
 
 /** What such a file says by itself, in the language of the page. */
 export interface MarkdownWords {
@@ -11,7 +18,7 @@ export interface MarkdownWords {
   /** @param at ISO 8601, of the export */
   exported(at: string, messages: number): string;
   /** Who speaks, when, and what became of it where that is not as it should be. */
-  speaker(message: FileMessage): string;
+  speaker(message: FileMessage, version: VersionNumber | undefined): string;
   page(page: Attachment): string;
   readonly sources: string;
 }
@@ -19,17 +26,32 @@ export interface MarkdownWords {
 /** One chat as a document that people read. @param exportedAt ISO 8601 */
 export function toMarkdown(chat: FileChat, exportedAt: string, words: MarkdownWords): string {
   const title = soundLine(chat.title) || words.untitled;
+  const versions = versionNumbers(chat.messages);
   const parts = [
     markdownMark,
     `# ${plainInMarkdown(title)}`,
     `*${words.exported(exportedAt, chat.messages.length)}*`,
-    ...chat.messages.flatMap((message) => messagePart(message, words)),
+    ...chat.messages.flatMap((message) => messagePart(message, versions.get(message.id), words)),
   ];
   return `${parts.join('\n\n')}\n`;
 }
 
-function messagePart(message: FileMessage, words: MarkdownWords): string[] {
-  const head = `## ${words.speaker(message)}`;
+function versionNumbers(messages: readonly FileMessage[]): Map<string, VersionNumber> {
+  const found = new Map<string, VersionNumber>();
+  for (const turn of turnsOf(messages)) {
+    if (turn.length === 1) continue;
+    for (const [index, [question]] of turn.entries())
+      if (question) found.set(question.id, { at: index + 1, of: turn.length });
+  }
+  return found;
+}
+
+function messagePart(
+  message: FileMessage,
+  version: VersionNumber | undefined,
+  words: MarkdownWords,
+): string[] {
+  const head = `## ${words.speaker(message, version)}`;
   const text = message.text.trim() === '' ? [] : [quotedMarkdown(message.text)];
   if (message.role === 'user')
     return [head, ...(message.pages ?? []).map((page) => pagePart(page, words)), ...text];

@@ -38,6 +38,7 @@ function toMessage(message: FileMessage, ordinal: number, now: number): Message 
       role: 'user',
       attachments: (message.pages ?? []).map(soundPage),
       status: settledQuestion(message.status),
+      ...(message.replaces === undefined ? {} : { replaces: message.replaces }),
     };
   const { sources = [], completedAt, totalTokens } = message;
   return {

@@ -13,6 +13,10 @@ export function areSettled(messages: readonly Message[]): boolean {
 /** A message of a file as it is stored here. @param conversationId of the chat that it comes in */
 export function takenIn(message: Message, conversationId: string): Message {
   const id = storedIdOf(message.id, conversationId);
-  if (message.role === 'user') return { ...message, id, conversationId };
+  if (message.role === 'user') {
+    const { replaces } = message;
+    const version = replaces === undefined ? {} : { replaces: storedIdOf(replaces, conversationId) };
+    return { ...message, id, conversationId, ...version };
+  }
   return { ...message, id, conversationId, replyTo: storedIdOf(message.replyTo, conversationId) };
 }

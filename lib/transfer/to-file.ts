@@ -33,7 +33,7 @@ function toFileMessage(message: Message): FileMessage {
   const at = isoOf(message.createdAt);
   const elsewhere = message.isElsewhere === true ? { isElsewhere: true } : {};
   if (message.role === 'user') {
-    const { role, status, text, attachments } = message;
+    const { role, status, text, attachments, replaces } = message;
     return {
       role,
       id,
@@ -42,6 +42,7 @@ function toFileMessage(message: Message): FileMessage {
       text,
       ...(attachments.length > 0 ? { pages: attachments } : {}),
       ...elsewhere,
+      ...(replaces === undefined ? {} : { replaces: fileIdOf(replaces, message.conversationId) }),
     };
   }
   const { role, status, text, sources, completedAt, totalTokens } = message;

@@ -48,7 +48,7 @@ export function shownMessages(messages: readonly Message[], isQueueOpen: boolean
 /** As the background will make it: shown until it does. */
 export function unsentMessage(
   known: readonly Message[],
-  fields: Pick<UserMessage, 'id' | 'conversationId' | 'text' | 'attachments' | 'createdAt'>,
+  fields: Pick<UserMessage, 'id' | 'conversationId' | 'text' | 'attachments' | 'createdAt' | 'replaces'>,
 ): UserMessage {
   const last = known.at(-1)?.ordinal ?? -1;
   return { role: 'user', status: 'queued', ordinal: last + 1, ...fields };

@@ -13,6 +13,7 @@ import {
   withEarlier,
 } from './message-list.ts';
 import type { MessagePlace } from './panel-state.ts';
+import { replacedBy, withVersion } from './shown-versions.ts';
 import type { TranscriptStore } from './transcript-store.ts';
 
 export interface PanelActions {
@@ -29,7 +30,11 @@ export interface PanelActions {
   readPrompts(): Promise<PromptsView>;
   stop(): void;
   retry(messageId: string): void;
-  /** A queued message is changed in place; one that failed comes back into the composer; one that was sent is asked anew. */
+  /** The last question again, for another answer than this one, which stays as an earlier version. */
+  regenerate(messageId: string): void;
+  /** The version that holds this message. False: it is the one that is shown. */
+  showVersion(messageId: string): boolean;
+  /** A queued message is changed in place; one that failed comes back into the composer; one that was sent is asked anew, in its own place if it is the last. */
   edit(message: Message): void;
   /** The last question; false: there is none, or it is on its way. */
   editLast(): boolean;
@@ -75,6 +80,9 @@ export interface PanelActionsOptions {
   askAccess: (origin: string) => Promise<boolean>;
 }
 
+/** Of a message that takes another's place. */
+type Version = Pick<UserMessage, 'replaces'>;
+
 export function createPanelActions(options: PanelActionsOptions): PanelActions {
   const { port, store, draft, newId, now, askAccess } = options;
   /** The last change of the page's text on its way: a message must name the revision that follows from it. */
@@ -92,11 +100,16 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
     return result;
   }
 
-  async function deliver(id: string, text: string, attachment: Attachment | null): Promise<void> {
+  async function deliver(
+    id: string,
+    text: string,
+    attachment: Attachment | null,
+    version: Version,
+  ): Promise<void> {
     // Only where there is one: a turn of waiting would let the composer render before the message is on its way.
     if (pageEdit !== null) await pageEdit;
     const named = attachment && latest(attachment);
-    const { ok } = await ask({ type: 'message/send', id, text, attachment: named });
+    const { ok } = await ask({ type: 'message/send', id, text, attachment: named, ...version });
     store.settle(id);
     if (ok) return draft.delivered(text);
     draft.giveBack(text);
@@ -114,19 +127,23 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
     return { id, revision };
   }
 
-  function sendNew(text: string): void {
+  function sendNew(text: string, replaces?: string): void {
     const { conversation, messages, attachment } = store.state();
     const id = newId();
+    const version = replaces === undefined ? {} : { replaces };
     // First on its way, then on screen.
-    void deliver(id, text, attachment);
+    void deliver(id, text, attachment, version);
     const message = unsentMessage(messages, {
       id,
       conversationId: conversation?.id ?? '',
       text,
       attachments: attachment ? [attachment] : [],
       createdAt: now(),
+      ...version,
     });
     store.hold(message);
+    // The new version is shown, wherever one had gone back to.
+    if (replaces !== undefined) showVersion(messages.at(-1)?.id ?? '');
     store.change((state) => ({
       ...state,
       messages: putMessage(state.messages, message),
@@ -146,10 +163,10 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
 
   function sendTyped(): void {
     if (pageOfWords !== null) return sendWithPage(pageOfWords);
-    const { text, editing } = draft.state();
+    const { text, editing, again } = draft.state();
     if (!isSendable(text)) return;
     if (editing !== null) return void sendEdit(editing, text);
-    sendNew(text);
+    sendNew(text, again === null ? undefined : replacedBy(store.state().messages, again));
     draft.take();
   }
 
@@ -203,10 +220,27 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
     store.change((state) => ({ ...state, removed: messages }));
   }
 
-  async function restore({ id, ordinal, text, attachments, createdAt }: UserMessage): Promise<void> {
-    const restored = await ask({ type: 'message/restore', id, ordinal, text, attachments, createdAt });
+  async function restore(message: UserMessage): Promise<void> {
+    const { id, ordinal, text, attachments, createdAt, replaces } = message;
+    const version = replaces === undefined ? {} : { replaces };
+    const restored = await ask({
+      type: 'message/restore',
+      id,
+      ordinal,
+      text,
+      attachments,
+      createdAt,
+      ...version,
+    });
     // Refused by a limit or a rule that is new: its words are not lost for that.
     if (!restored.ok) draft.giveBack(text);
+  }
+
+  function showVersion(messageId: string): boolean {
+    const { messages, versions: before } = store.state();
+    const versions = withVersion(messages, before, messageId);
+    store.change((state) => ({ ...state, versions }));
+    return versions !== before;
   }
 
   function dismiss(): void {
@@ -238,6 +272,13 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
       if (answer) void ask({ type: 'answer/stop', messageId: answer.id });
     },
     retry: (messageId) => void ask({ type: 'message/retry', messageId, newId: newId() }),
+    regenerate(messageId) {
+      const id = newId();
+      void ask({ type: 'message/regenerate', messageId, newId: id });
+      // As if it had been typed: its answer is followed.
+      store.change((state) => ({ ...state, lastSent: id }));
+    },
+    showVersion,
     edit,
     editLast() {
       const message = lastQuestion(store.state().messages);

@@ -39,6 +39,8 @@ export interface PanelState {
   readonly isQueueOpen: boolean;
   /** The message that this page sent last. */
   readonly lastSent: string | null;
+  /** Questions of earlier versions that somebody went back to (shown-versions.ts). */
+  readonly versions: readonly string[];
   /** A message that is to be shown as soon as its chat is, however far above it stands. */
   readonly place: MessagePlace | null;
   readonly branding: Branding;
@@ -68,6 +70,7 @@ export const emptyPanel: PanelState = {
   removed: [],
   isQueueOpen: false,
   lastSent: null,
+  versions: [],
   place: null,
   branding: { suggestions: [], maxMessageLength: 4_000 },
   destination: null,

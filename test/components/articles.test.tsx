@@ -14,8 +14,8 @@ afterEach(cleanup);
 
 describe('an answer', () => {
   it.each<[AssistantMessage['status'], text: string, says: string, buttons: string[], isShown: boolean]>([
-    ['complete', 'So.', '', ['Copy'], false],
-    ['complete', '', '', ['Copy'], false],
+    ['complete', 'So.', '', ['Copy', 'Regenerate'], false],
+    ['complete', '', '', ['Copy', 'Regenerate'], false],
     ['failed', 'So', 'Not finished', ['Retry', 'Copy'], true],
     ['failed', '', 'No answer', ['Retry'], true],
     ['interrupted', 'So', 'Cut off. What arrived is kept.', ['Retry', 'Copy'], true],

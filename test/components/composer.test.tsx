@@ -126,7 +126,7 @@ describe('keys', () => {
     const { port } = openPanel({ messages: [asked, answer({ status: 'complete', text: 'No.' })] });
     expect(fireEvent.keyDown(composer(), { key: 'ArrowUp' })).toBe(false);
     expect(composer().value).toBe('Whoo?');
-    expect(screen.getByText('Sends as a new question')).toBeDefined();
+    expect(screen.getByText('Editing your last question')).toBeDefined();
     fireEvent.keyDown(composer(), { key: 'Escape' });
     expect(composer().value).toBe('');
     press('Edit and resend');
@@ -139,9 +139,11 @@ describe('keys', () => {
     write('Who?');
     fireEvent.keyDown(composer(), { key: 'Enter' });
     await settle();
-    expect(port.of('message/send')).toMatchObject([{ text: 'Who?', attachment: { id: 'again' } }]);
+    expect(port.of('message/send')).toMatchObject([
+      { text: 'Who?', attachment: { id: 'again' }, replaces: 'u1' },
+    ]);
     expect(port.of('message/edit')).toEqual([]);
-    expect(screen.queryByText('Sends as a new question')).toBeNull();
+    expect(screen.queryByText('Editing your last question')).toBeNull();
   });
 
   it('with Ctrl or ⌘ chosen, Enter alone breaks the line, and the box says so', async () => {

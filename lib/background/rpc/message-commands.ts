@@ -1,7 +1,7 @@
 import type { CommandOf } from '../../messaging/commands.ts';
 import type { messageRows } from '../../messaging/message-rows.ts';
 import { forbiddenPage, type SiteRules } from '../../config/site-rules.ts';
-import { isUnderWay } from '../../session/state.ts';
+import { hasWork, isUnderWay } from '../../session/state.ts';
 import { codePoints } from '../../shared/code-points.ts';
 import type { Attachment, Message, UserMessage } from '../../shared/conversation.ts';
 import type { Problem } from '../../shared/problem.ts';
@@ -42,7 +42,7 @@ export function createMessageCommands({
   }
 
   async function sendOnce(
-    { id, text: typed, attachment: named }: CommandOf<'message/send'>,
+    { id, text: typed, attachment: named, replaces }: CommandOf<'message/send'>,
     { runner, workspace, conversationId, again }: AskedOnScreen,
   ): Answered {
     if (again && (await workspace.store.message(id)) !== null) return done;
@@ -64,13 +64,40 @@ export function createMessageCommands({
     if (refused !== null) return fail(refused);
     const problem = await runner.dispatch({
       type: 'sent',
-      message: { role: 'user', id, text, attachments, createdAt: now() },
+      message: {
+        role: 'user',
+        id,
+        text,
+        attachments,
+        createdAt: now(),
+        ...(replaces === undefined ? {} : { replaces }),
+      },
       spent: named === null ? [] : [named.id],
     });
     if (problem !== null) return fail(problem);
     if (named !== null)
       activeWorkspace.publish(conversationId, [{ type: 'draft/attachment', attachment: null }]);
     return done;
+  }
+
+  /** Once, though two windows ask for it: the second finds the first under way, or its answer the last. */
+  async function regenerate(
+    { messageId, newId }: CommandOf<'message/regenerate'>,
+    { runner, workspace, conversationId }: AskedOnScreen,
+  ): Answered {
+    const [last] = (await workspace.store.messages(conversationId, Infinity, 1)).messages;
+    if (last?.id !== messageId || last.role !== 'assistant' || last.status !== 'complete') return done;
+    const question = await ours(workspace, conversationId, last.replyTo);
+    if (question?.role !== 'user') return done;
+    const { id, text, attachments, replaces = id } = question;
+    const forbidden = ifForbidden(workspace.pageRules, attachments);
+    if (forbidden !== null) return forbidden;
+    const refused = refusal(question, workspace);
+    if (refused !== null) return fail(refused);
+    // After all that waits: nothing can come in between any more.
+    if (hasWork(runner.state())) return done;
+    const message = { role: 'user', id: newId, text, attachments, createdAt: now(), replaces } as const;
+    return answered(await runner.dispatch({ type: 'sent', message, spent: [] }));
   }
 
   return {
@@ -81,6 +108,7 @@ export function createMessageCommands({
       return sent;
     },
     'message/retry': retry,
+    'message/regenerate': regenerate,
     'message/edit': edit,
     'message/remove': remove,
     'message/restore': restore,

@@ -55,6 +55,7 @@ export const words = {
     tooLong: (excess: number) => `${characters(excess)} too long. Shorten it to send.`,
     editing: 'Editing a queued message',
     editingSent: 'Sends as a new question',
+    editingLast: 'Editing your last question',
     attachAgain: 'Attach the same page again',
     cancelEdit: 'Cancel editing',
     noSelection: 'The page itself is attached: nothing was selected on it.',
@@ -67,6 +68,13 @@ export const words = {
     retry: 'Retry',
     edit: 'Edit',
     editAndResend: 'Edit and resend',
+    regenerate: 'Regenerate',
+    /** Of the turn that a message is of. */
+    versions: 'Versions',
+    version: (at: number, of: number) => `${count(at)} of ${count(of)}`,
+    earlierVersion: 'Earlier version',
+    laterVersion: 'Later version',
+    versionsNote: 'The assistant still sees the earlier versions.',
     remove: 'Delete',
     /** Of a message that may have arrived: the user chooses. */
     sendAgain: 'Send again',

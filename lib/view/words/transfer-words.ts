@@ -2,6 +2,7 @@ import type { Attachment } from '../../shared/conversation.ts';
 import { hostOf } from '../../shared/host-of.ts';
 import type { ChatDamage, FileDamage } from '../../transfer/damage.ts';
 import type { FileMessage } from '../../transfer/chat-file.ts';
+import type { VersionNumber } from '../../transfer/chat-markdown.ts';
 import { between, english } from './grammar.ts';
 
 const { count, plural } = english;
@@ -153,12 +154,15 @@ export const markdownWords = {
   untitled: 'Untitled chat',
   exported: (at: string, messages: number) =>
     `Exported on ${english.minute(Date.parse(at))}${between}${plural(messages, { one: '# message', other: '# messages' })}`,
-  speaker: (message: FileMessage) => {
+  speaker: (message: FileMessage, version: VersionNumber | undefined) => {
     const who = message.role === 'user' ? 'You' : 'Assistant';
     const state = states[message.status];
-    return [who, english.minute(Date.parse(message.at)), ...(state === undefined ? [] : [state])].join(
-      between,
-    );
+    return [
+      who,
+      english.minute(Date.parse(message.at)),
+      ...(version === undefined ? [] : [`Version ${count(version.at)} of ${count(version.of)}`]),
+      ...(state === undefined ? [] : [state]),
+    ].join(between);
   },
   page: ({ title, url, text }: Attachment) =>
     [
