@@ -6,6 +6,7 @@ import { words } from '../../lib/view/words/panel-words.ts';
 import { CopyButton } from '../common/CopyButton.tsx';
 import { IconButton } from '../common/IconButton.tsx';
 import type { ArticleProps } from './article-props.ts';
+import { MessageTime } from './MessageTime.tsx';
 import { MessageTrouble } from './MessageTrouble.tsx';
 import { OnDemand, LazyPagePreview, LazyQueueReason } from './on-demand.tsx';
 
@@ -87,6 +88,7 @@ export function UserArticle({ message, isCurrent, onFocus }: ArticleProps<UserMe
             />
           )}
         </div>
+        <MessageTime at={message.createdAt} />
       </div>
     </article>
   );
