@@ -8,7 +8,7 @@ import { IconButton } from '../common/IconButton.tsx';
 import type { ArticleProps } from './article-props.ts';
 import { MessageTime } from './MessageTime.tsx';
 import { MessageTrouble } from './MessageTrouble.tsx';
-import { OnDemand, LazyPagePreview, LazyQueueReason } from './on-demand.tsx';
+import { OnDemand, LazyPagePreview, LazyQueueReason, questionHtml } from './on-demand.tsx';
 
 export function UserArticle({ message, isCurrent, onFocus }: ArticleProps<UserMessage>): ReactElement {
   const { actions } = usePanel();
@@ -75,7 +75,12 @@ export function UserArticle({ message, isCurrent, onFocus }: ArticleProps<UserMe
             />
           )}
           {editable && editButton}
-          <CopyButton label={words.message.copy} text={() => text} tabIndex={tabIndex} />
+          <CopyButton
+            label={words.message.copy}
+            text={() => text}
+            html={() => questionHtml(text)}
+            tabIndex={tabIndex}
+          />
           {status === 'sent' && editButton}
           {isRemovable && (
             <IconButton
