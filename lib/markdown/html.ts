@@ -109,7 +109,7 @@ function blockHtml(block: MarkdownBlock, options: HtmlOptions, depth: number): H
       return tag('p', directed(block.text), leaf(block.text, options));
     case 'heading': {
       // A copy lands in documents that have titles of their own.
-      const level = Math.max(3, block.level) as 3 | 4 | 5 | 6;
+      const level = block.level === 1 || block.level === 2 ? 3 : block.level;
       return tag(`h${level}`, directed(block.text), leaf(block.text, options));
     }
     case 'quote':
