@@ -7,6 +7,7 @@ import { CopyButton } from '../common/CopyButton.tsx';
 import { IconButton } from '../common/IconButton.tsx';
 import { AnswerText } from './AnswerText.tsx';
 import type { ArticleProps } from './article-props.ts';
+import { MessageTime } from './MessageTime.tsx';
 import { MessageTrouble } from './MessageTrouble.tsx';
 import { Sources } from './Sources.tsx';
 
@@ -16,7 +17,7 @@ export function AssistantArticle({
   onFocus,
 }: ArticleProps<AssistantMessage>): ReactElement {
   const { actions, store } = usePanel();
-  const { id, status, text, sources, totalTokens, problem } = message;
+  const { id, status, text, sources, totalTokens, createdAt, problem } = message;
   const open = isOpenAnswer(message);
   const broken = !open && status !== 'complete';
   const isLast = usePanelState(({ messages }) => messages.at(-1)?.id === id);
@@ -41,6 +42,7 @@ export function AssistantArticle({
       {sources.length > 0 && <Sources sources={sources} />}
       {!open && (
         <div className="message-foot">
+          <MessageTime at={createdAt} />
           <MessageTrouble state={state} isBad={status === 'failed'} problem={broken ? problem : undefined} />
           <div className={broken ? 'message-actions is-shown' : 'message-actions'}>
             {broken && (

@@ -1,13 +1,16 @@
-import { useMemo, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
+import { Fragment, useMemo, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
 import { ArrowDown } from 'lucide-react';
 import { usePanel, usePanelState } from '../../lib/view/use-panel.ts';
 import { words } from '../../lib/view/words/panel-words.ts';
+import { dayMarks } from '../../lib/view/day-marks.ts';
 import { shownMessages } from '../../lib/view/message-list.ts';
 import { shownVersions } from '../../lib/view/shown-versions.ts';
+import { DayMark } from './DayMark.tsx';
 import { EmptyState } from './EmptyState.tsx';
 import { MessageRow } from './MessageRow.tsx';
 import { useFollow } from './use-follow.ts';
 import { usePlace } from './use-place.ts';
+import { useToday } from './use-today.ts';
 import { walkTarget } from './walk.ts';
 
 export function Transcript(): ReactElement {
@@ -36,6 +39,10 @@ export function Transcript(): ReactElement {
   const [current, setCurrent] = useState<string | null>(null);
   const stop = messages.some(({ id }) => id === current) ? current : messages.at(-1)?.id;
 
+  const today = useToday();
+  // Anew with each list, which no word of a stream changes; and `now` is within the day that it is.
+  const days = useMemo(() => dayMarks(messages, Math.max(today, Date.now())), [messages, today]);
+
   const walk = (event: KeyboardEvent): void => {
     const target = walkTarget(event);
     if (!target) return;
@@ -50,14 +57,18 @@ export function Transcript(): ReactElement {
         <EarlierMessages />
         {loaded && messages.length === 0 && <EmptyState />}
         {messages.map((message) => (
-          <MessageRow
+          <Fragment
             // One version takes the place of another without a loss of the focus that walks among them.
             key={places.get(message.id)?.ids[0] ?? message.id}
-            message={message}
-            versions={places.get(message.id)}
-            isCurrent={message.id === stop}
-            onFocus={setCurrent}
-          />
+          >
+            {days.has(message.id) && <DayMark day={days.get(message.id) ?? today} today={today} />}
+            <MessageRow
+              message={message}
+              versions={places.get(message.id)}
+              isCurrent={message.id === stop}
+              onFocus={setCurrent}
+            />
+          </Fragment>
         ))}
       </div>
       {!isFollowing && (

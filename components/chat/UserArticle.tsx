@@ -6,8 +6,9 @@ import { words } from '../../lib/view/words/panel-words.ts';
 import { CopyButton } from '../common/CopyButton.tsx';
 import { IconButton } from '../common/IconButton.tsx';
 import type { ArticleProps } from './article-props.ts';
+import { MessageTime } from './MessageTime.tsx';
 import { MessageTrouble } from './MessageTrouble.tsx';
-import { OnDemand, LazyPagePreview, LazyQueueReason } from './on-demand.tsx';
+import { OnDemand, LazyPagePreview, LazyQueueReason, questionHtml } from './on-demand.tsx';
 import { VersionWalk } from './VersionWalk.tsx';
 
 export function UserArticle(props: ArticleProps<UserMessage>): ReactElement {
@@ -77,7 +78,12 @@ export function UserArticle(props: ArticleProps<UserMessage>): ReactElement {
             />
           )}
           {editable && editButton}
-          <CopyButton label={words.message.copy} text={() => text} tabIndex={tabIndex} />
+          <CopyButton
+            label={words.message.copy}
+            text={() => text}
+            html={() => questionHtml(text)}
+            tabIndex={tabIndex}
+          />
           {status === 'sent' && editButton}
           {isRemovable && (
             <IconButton
@@ -90,6 +96,7 @@ export function UserArticle(props: ArticleProps<UserMessage>): ReactElement {
             />
           )}
         </div>
+        <MessageTime at={message.createdAt} />
       </div>
     </article>
   );

@@ -35,6 +35,11 @@ export async function needsPage(words: string): Promise<boolean> {
   }
 }
 
+/** What a question is to programs that show more than text. */
+export async function questionHtml(text: string): Promise<string> {
+  return (await import('./rich-copy.ts')).richQuestion(text);
+}
+
 const chats = (): Promise<typeof Chats> => import('../chats/chats.ts');
 
 export const LazyChatsDialog = lazy(async () => ({ default: (await chats()).ChatsDialog }));

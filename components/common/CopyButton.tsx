@@ -1,18 +1,21 @@
 import { useEffect, useState, type ReactElement } from 'react';
 import { Check, Copy } from 'lucide-react';
+import { copyToClipboard } from './clipboard-copy.ts';
 import { IconButton } from './IconButton.tsx';
 
 interface CopyButtonProps {
   label: string;
   /** Asked when pressed, so that a growing text is copied as it is then. */
   text: () => string;
+  /** The same for programs that show more than text, as Word does. */
+  html?: () => Promise<string>;
   tabIndex?: number;
 }
 
 /** How long the tick stays, ms. */
 const tickTime = 1_500;
 
-export function CopyButton({ label, text, tabIndex }: CopyButtonProps): ReactElement {
+export function CopyButton({ label, text, html, tabIndex }: CopyButtonProps): ReactElement {
   const [copied, setCopied] = useState(false);
 
   useEffect(() => {
@@ -22,7 +25,7 @@ export function CopyButton({ label, text, tabIndex }: CopyButtonProps): ReactEle
   }, [copied]);
 
   const copy = (): void => {
-    navigator.clipboard.writeText(text()).then(
+    copyToClipboard(text(), html ?? null).then(
       () => setCopied(true),
       // Refused by the browser: no tick says so, and the text can still be selected.
       () => setCopied(false),

@@ -29,6 +29,7 @@ const onDemand: Readonly<Record<string, number>> = {
   'keep-place': 2_000,
   prompts: 6_000,
   queue: 2_000,
+  'rich-copy': 3_000,
 };
 
 const read = (file: string): string => readFileSync(join(build, file), 'utf8');

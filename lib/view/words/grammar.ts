@@ -37,6 +37,7 @@ export function createGrammar(locale: string): Grammar {
   const rules = new Intl.PluralRules(locale);
   // Made once, and when first needed: a list asks for hundreds.
   let ofClock: Intl.DateTimeFormat | null = null;
+  let ofTime: Intl.DateTimeFormat | null = null;
   let ofDay: Intl.DateTimeFormat | null = null;
   return {
     count: (value) => numbers.format(value),
@@ -45,7 +46,10 @@ export function createGrammar(locale: string): Grammar {
       const form = forms[rules.select(value)] ?? forms.other;
       return form.replaceAll('#', numbers.format(value));
     },
-    time: (at) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' }).format(at),
+    time(at) {
+      ofTime ??= new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' });
+      return ofTime.format(at);
+    },
     date: (at) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }).format(at),
     dates: (from, to) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }).formatRange(from, to),
     minute: (at) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(at),
