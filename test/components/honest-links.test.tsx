@@ -64,19 +64,18 @@ describe('links that say something else than where they lead', () => {
   it('tell the true host, or are none', () => {
     for (const [text, host] of corpus) {
       const container = draw(text);
-      expect(container.querySelectorAll('a a, img, script, iframe'), text).toHaveLength(0);
-      for (const anchor of container.querySelectorAll('a'))
-        expect(anchor.href, text).toMatch(/^(https?|mailto):/);
+      expect(container.querySelectorAll('a a, img, script, iframe')).toHaveLength(0);
+      for (const anchor of container.querySelectorAll('a')) expect(anchor.href).toMatch(/^(https?|mailto):/);
       if (host === null) {
-        expect(container.querySelector('a[href*="evil"], a[href^="javascript"]'), text).toBeNull();
+        expect(container.querySelector('a[href*="evil"], a[href^="javascript"]')).toBeNull();
       } else {
         const told = [...container.querySelectorAll('bdi.true-host[dir="ltr"]')].map(
           (label) => label.textContent,
         );
-        expect(told, text).toContain(`(${host})`);
-        expect(container.querySelectorAll('a > bdi').length, text).toBeGreaterThan(0);
+        expect(told).toContain(`(${host})`);
+        expect(container.querySelectorAll('a > bdi').length).toBeGreaterThan(0);
       }
-      expect(container.textContent, text).not.toContain('\u202e');
+      expect(container.textContent).not.toContain('\u202e');
       cleanup();
     }
   });
