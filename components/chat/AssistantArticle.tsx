@@ -1,13 +1,15 @@
-import { type ReactElement } from 'react';
+import { useMemo, type ReactElement } from 'react';
 import { RotateCw } from 'lucide-react';
 import { isOpenAnswer, type AssistantMessage } from '../../lib/shared/conversation.ts';
 import { usePanel, usePanelState } from '../../lib/view/use-panel.ts';
 import { words } from '../../lib/view/words/panel-words.ts';
 import { CopyButton } from '../common/CopyButton.tsx';
 import { IconButton } from '../common/IconButton.tsx';
+import { CurrentSources } from '../markdown/CitedText.tsx';
 import { AnswerText } from './AnswerText.tsx';
 import type { ArticleProps } from './article-props.ts';
 import { MessageTime } from './MessageTime.tsx';
+import { citedSources } from './cited-sources.ts';
 import { MessageTrouble } from './MessageTrouble.tsx';
 import { Sources } from './Sources.tsx';
 
@@ -19,6 +21,8 @@ export function AssistantArticle({
   const { actions, store } = usePanel();
   const { id, status, text, sources, totalTokens, createdAt, problem } = message;
   const open = isOpenAnswer(message);
+  // The text is drawn again where it changes: with each change of the message it would cost too much.
+  const cited = useMemo(() => citedSources({ id, sources }), [id, sources]);
   const broken = !open && status !== 'complete';
   const isLast = usePanelState(({ messages }) => messages.at(-1)?.id === id);
   // The page of a question from elsewhere is not known here: it can't be asked again as it was.
@@ -38,8 +42,10 @@ export function AssistantArticle({
       onFocus={() => onFocus(id)}
     >
       {status === 'pending' && <Thinking />}
-      <AnswerText messageId={id} text={text} isOpen={open} />
-      {sources.length > 0 && <Sources sources={sources} />}
+      <CurrentSources value={cited}>
+        <AnswerText messageId={id} text={text} isOpen={open} />
+      </CurrentSources>
+      {cited && <Sources message={message} />}
       {!open && (
         <div className="message-foot">
           <MessageTime at={createdAt} />

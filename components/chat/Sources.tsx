@@ -1,40 +1,80 @@
 import type { ReactElement } from 'react';
-import type { Source } from '../../lib/shared/conversation.ts';
+import type { AssistantMessage, Source } from '../../lib/shared/conversation.ts';
+import { usePanelState } from '../../lib/view/use-panel.ts';
 import { words } from '../../lib/view/words/panel-words.ts';
 import { safeUrl } from '../markdown/safe-url.ts';
 import { Anchor } from '../markdown/SafeLink.tsx';
+import { sourceTarget, sourceTitle } from './cited-sources.ts';
 
-/** What the answer rests on. Addresses come from the server and are held to the same rules as links of the answer. */
-export function Sources({ sources }: { sources: readonly Source[] }): ReactElement {
+/**
+ * What the answer rests on. Addresses come from the server and are held to the same rules as links of the answer. Each
+ * source stands here twice: in the list, and in the card that a citation of it opens.
+ */
+export function Sources({ message }: { message: AssistantMessage }): ReactElement {
+  const { id, replyTo, ordinal, sources } = message;
+  const question = usePanelState(({ messages }) => messages.find((other) => other.id === replyTo));
+  const pages = question?.role === 'user' ? question.attachments.map(({ url }) => pageOf(url)) : [];
+  const lines = sources.map((source) => (
+    <SourceLine source={source} isAttached={pages.includes(pageOf(source.url))} />
+  ));
   return (
-    <nav className="sources" aria-label={words.message.sources}>
-      <ol>
-        {sources.map((source, index) => (
-          <li key={index}>
-            <SourceLine source={source} />
-          </li>
-        ))}
-      </ol>
-    </nav>
+    <>
+      <nav className="sources" aria-label={words.message.sourcesOf(ordinal)}>
+        <ol>
+          {lines.map((line, index) => (
+            <li key={index}>{line}</li>
+          ))}
+        </ol>
+      </nav>
+      {lines.map((line, index) => (
+        <div
+          key={index}
+          id={sourceTarget(id, index + 1)}
+          className="sources source-card"
+          popover="auto"
+          role="group"
+          aria-label={words.message.source(index + 1, '')}
+        >
+          {line}
+        </div>
+      ))}
+    </>
   );
 }
 
-function SourceLine({ source }: { source: Source }): ReactElement {
+/** The address of a page, whichever place in it is meant. */
+function pageOf(address: string): string {
+  const url = URL.parse(address);
+  if (url === null) return address;
+  url.hash = '';
+  return url.href;
+}
+
+function SourceLine({ source, isAttached }: { source: Source; isAttached: boolean }): ReactElement {
   const url = safeUrl(source.url);
-  const title = source.title.trim() || url?.host || source.url;
-  if (!url) {
-    return (
-      <span className="source-title" dir="auto">
-        {title}
-      </span>
-    );
-  }
+  const title = <span className="source-title">{sourceTitle(source)}</span>;
   return (
-    <Anchor url={url}>
-      <span className="source-title" dir="auto">
-        {title}
-      </span>
-      <span className="source-host">{url.host}</span>
-    </Anchor>
+    <div className="source">
+      {url ? (
+        <Anchor
+          url={url}
+          beside={
+            <bdi className="source-host" dir="ltr">
+              {url.host}
+            </bdi>
+          }
+        >
+          {title}
+        </Anchor>
+      ) : (
+        <bdi>{title}</bdi>
+      )}
+      {isAttached && <span className="source-page">{words.message.attachedPage}</span>}
+      {source.snippet?.trim() && (
+        <p className="source-snippet" dir="auto">
+          {source.snippet.trim()}
+        </p>
+      )}
+    </div>
   );
 }

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import type { Token, Tokens } from 'marked';
+import { CitedText } from './CitedText.tsx';
 import { withEntities } from './entities.ts';
+import { linkWords } from './link-words.ts';
 import { ImageLink, SafeLink } from './SafeLink.tsx';
 import { splitText } from './split-text.ts';
 
@@ -29,7 +31,7 @@ function Inline({ token, depth }: { token: Tokens.Generic; depth: number }): Rea
     case 'link': {
       const link = token as Tokens.Link;
       return (
-        <SafeLink address={withEntities(link.href)} text={link.text} raw={link.raw}>
+        <SafeLink address={withEntities(link.href)} words={linkWords(link.tokens)} raw={link.raw}>
           {inline(link.tokens, depth + 1)}
         </SafeLink>
       );
@@ -45,9 +47,11 @@ function Inline({ token, depth }: { token: Tokens.Generic; depth: number }): Rea
       // Drawn by the list item.
       return null;
     case 'text':
-      return token.tokens
-        ? inline(token.tokens, depth + 1)
-        : splitText(withEntities((token as Tokens.Text).text));
+      return token.tokens ? (
+        inline(token.tokens, depth + 1)
+      ) : (
+        <CitedText text={withEntities((token as Tokens.Text).text)} />
+      );
     case 'escape':
       return (token as Tokens.Escape).text;
     default:

@@ -1,7 +1,9 @@
+import { readableHost } from './readable-host.ts';
+
 /** Where a link of an answer may lead. */
 export interface SafeUrl {
   readonly href: string;
-  /** What the address really points at: a host, or the mailbox of a mailto. */
+  /** What the address really points at, to be read from the left to the right: a host with its port, or the mailboxes of a mailto. */
   readonly host: string;
 }
 
@@ -12,7 +14,8 @@ const allowed = new Set(['http:', 'https:', 'mailto:']);
 
 /**
  * An absolute http, https or mailto address; anything else (javascript:, data:, blob:, extension pages, relative
- * paths, which would resolve against our own pages) is null and shown as text.
+ * paths, which would resolve against our own pages) is null and shown as text. So is one with a name or password in front
+ * of its host: they are there to mislead.
  */
 export function safeUrl(address: string): SafeUrl | null {
   const trimmed = address.trim();
@@ -20,19 +23,9 @@ export function safeUrl(address: string): SafeUrl | null {
   if (trimmed.length > longestAddress || /\p{Cc}/u.test(trimmed) || !/^[a-z]+:/i.test(trimmed)) return null;
   const url = parsed(trimmed);
   if (!url || !allowed.has(url.protocol)) return null;
-  if (url.protocol === 'mailto:') return { href: url.href, host: decoded(url.pathname) };
-  if (url.host === '') return null;
-  // A name and password in front of the host are there to mislead.
-  url.username = '';
-  url.password = '';
-  return { href: url.href, host: url.host };
-}
-
-/** The host a text claims to be, where it looks like an address; null otherwise. Emphasis, code marks and characters without a shape hide nothing. */
-export function claimedHost(text: string): string | null {
-  const shown = text.replaceAll(/[\p{Cf}*_`~]/gu, '');
-  const match = /^\s*(?:https?:\/\/)?((?:[\p{L}\p{N}-]+\.)+\p{L}{2,})(?::\d+)?(?=[/?#\s]|$)/iu.exec(shown);
-  return match?.[1]?.toLowerCase() ?? null;
+  if (url.protocol === 'mailto:') return { href: url.href, host: mailboxes(url) };
+  if (url.host === '' || url.username !== '' || url.password !== '') return null;
+  return { href: url.href, host: readableHost(trimmed, url) };
 }
 
 function parsed(address: string): URL | null {
@@ -44,9 +37,17 @@ function parsed(address: string): URL | null {
   }
 }
 
+/** All that a letter would go to, those that its other fields name, too. */
+function mailboxes(url: URL): string {
+  const more = [...url.searchParams].filter(([field]) => /^(?:to|b?cc)$/i.test(field)).map(([, box]) => box);
+  return [url.pathname, ...more].filter(Boolean).map(decoded).join(', ');
+}
+
+/** In letters of ASCII only: others may look like these, or turn what stands beside them around. */
 function decoded(path: string): string {
   try {
-    return decodeURIComponent(path);
+    const plain = decodeURIComponent(path);
+    return /^[ -~]*$/.test(plain) ? plain : encodeURI(path);
   } catch {
     // A stray percent sign is shown as it stands.
     return path;

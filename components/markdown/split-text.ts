@@ -4,8 +4,10 @@ const pieceLength = 160;
 /**
  * Text as the pieces of adjacent text nodes, cut at spaces. While text grows at its end all pieces but the last stay
  * equal, so their nodes are not touched: a selection in them survives, and no node grows without bound.
+ * Without the marks that turn letters of any script around: they are there to make an address read as another one.
  */
-export function splitText(text: string): string | string[] {
+export function splitText(written: string): string | string[] {
+  const text = written.replaceAll(/[\u202d\u202e]/g, '');
   if (text.length <= pieceLength) return text;
   const pieces: string[] = [];
   let start = 0;

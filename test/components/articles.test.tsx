@@ -118,7 +118,7 @@ describe('an answer', () => {
 describe('sources of an answer', () => {
   const shown = (sources: AssistantMessage['sources']) => {
     openPanel({ messages: [question(), answer({ status: 'complete', text: 'So', sources })] });
-    return screen.queryByRole('navigation', { name: 'Sources' });
+    return screen.queryByRole('navigation', { name: 'Sources of message 2' });
   };
 
   it('have no list where there are none', () => {

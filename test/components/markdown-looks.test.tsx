@@ -78,14 +78,14 @@ describe('links', () => {
   };
 
   it.each([
-    ['[a](https://a.test)', 'a', 'https://a.test/'],
+    ['[a](https://a.test)', 'a (a.test)', 'https://a.test/'],
     ['[a.test](https://a.test)', 'a.test', 'https://a.test/'],
     ['[www.a.test](https://a.test)', 'www.a.test', 'https://a.test/'],
     ['[a.test](https://www.a.test)', 'a.test', 'https://www.a.test/'],
-    ['[a.test](https://a.test:8443)', 'a.test', 'https://a.test:8443/'],
+    ['[a.test](https://a.test:8443)', 'a.test (a.test:8443)', 'https://a.test:8443/'],
     ['[b.test](https://a.test)', 'b.test (a.test)', 'https://a.test/'],
     ['[b.a.test](https://a.test)', 'b.a.test (a.test)', 'https://a.test/'],
-    ['[a](https://a.test/?x=1&amp;y=2)', 'a', 'https://a.test/?x=1&y=2'],
+    ['[a](https://a.test/?x=1&amp;y=2)', 'a (a.test)', 'https://a.test/?x=1&y=2'],
     ['![a](https://a.test/x.png)', 'Image: a (a.test)', 'https://a.test/x.png'],
     ['![ ](https://a.test/x.png)', 'Image: no description (a.test)', 'https://a.test/x.png'],
     ['![a](x.png)', 'Image: a', null],

@@ -84,7 +84,10 @@ export const words = {
     sendAgainNow: 'Send again now',
     discard: 'Discard',
     thinking: 'Thinking…',
-    sources: 'Sources',
+    /** By the place in the conversation: no two are called the same. */
+    sourcesOf: (place: number) => `Sources of message ${count(place)}`,
+    source: (number: number, title: string) => `Source ${number}${title && `: ${title}`}`,
+    attachedPage: 'The attached page',
     tokens: (total: number) => plural(total, { one: '# token', other: '# tokens' }),
     sentPage: (title: string) => `Sent page: ${title}`,
     status: {
@@ -124,6 +127,7 @@ export const words = {
     table: 'Table',
     taskDone: 'Done',
     taskOpen: 'Not done',
+    refused: 'No link: an address of this kind can mislead or do harm.',
     image: (description: string) => `Image: ${description || 'no description'}`,
   },
   crash: {

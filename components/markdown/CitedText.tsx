@@ -1,0 +1,41 @@
+import { createContext, useContext, type ReactNode } from 'react';
+import { words } from '../../lib/view/words/panel-words.ts';
+import { citationsIn } from './citations-in.ts';
+import { WithinLink } from './SafeLink.tsx';
+import { splitText } from './split-text.ts';
+
+/** What the numbers in an answer's text stand for. */
+export interface CitedSources {
+  /** The accessible names of its sources. */
+  readonly titles: readonly string[];
+  /** The id of the element that tells of a source, a popover. @param number from 1 */
+  readonly target: (number: number) => string;
+}
+
+/** Null: the answer has none, and `[1]` is what it says. */
+export const CurrentSources = createContext<CitedSources | null>(null);
+
+/** Text of an answer, its citations as buttons that show the source. */
+export function CitedText({ text }: { text: string }): ReactNode {
+  const sources = useContext(CurrentSources);
+  const isWithin = useContext(WithinLink);
+  if (sources === null || isWithin || !/[[【]/.test(text)) return splitText(text);
+  return citationsIn(text, sources.titles.length).map((piece, index) =>
+    typeof piece === 'string' ? (
+      <span key={index}>{splitText(piece)}</span>
+    ) : (
+      <sup key={index} className="citation">
+        {piece.map((number) => (
+          <button
+            key={number}
+            type="button"
+            aria-label={words.message.source(number, sources.titles[number - 1] ?? '')}
+            popoverTarget={sources.target(number)}
+          >
+            {number}
+          </button>
+        ))}
+      </sup>
+    ),
+  );
+}
