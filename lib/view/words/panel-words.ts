@@ -82,7 +82,8 @@ export const words = {
     pasted: 'Pasted text',
     sentPage: (title: string) => `Sent page: ${title}`,
     status: {
-      queued: 'Queued',
+      /** What it waits for is said behind it (queue-words.ts). */
+      queued: '',
       sending: 'Sending…',
       checking: 'Checking whether it arrived',
       sent: '',
