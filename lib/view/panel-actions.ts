@@ -12,7 +12,7 @@ import {
   unsentMessage,
   withEarlier,
 } from './message-list.ts';
-import type { MessagePlace } from './panel-state.ts';
+import { isPasteAlone, type MessagePlace, type PanelState } from './panel-state.ts';
 import { replacedBy, withVersion } from './shown-versions.ts';
 import type { TranscriptStore } from './transcript-store.ts';
 
@@ -58,6 +58,11 @@ export interface PanelActions {
   showAccount(isOpen: boolean): void;
   dismiss(): void;
   attachPage(): void;
+  /**
+   * A long text, to go along as a page does, in the place of the one that is there. `added`: what of it comes back into the
+   * composer where it can't be kept; `length`: of all that was pasted.
+   */
+  attachText(text: string, length: number, added: string): void;
   /** Attaches the page of that message once more, as it was sent. */
   reusePage(messageId: string): void;
   editPage(id: string, text: string): void;
@@ -82,6 +87,7 @@ export interface PanelActionsOptions {
 
 /** Of a message that takes another's place. */
 type Version = Pick<UserMessage, 'replaces'>;
+type Attached = Pick<PanelState, 'attachment' | 'paste'>;
 
 export function createPanelActions(options: PanelActionsOptions): PanelActions {
   const { port, store, draft, newId, now, askAccess } = options;
@@ -103,13 +109,20 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
   async function deliver(
     id: string,
     text: string,
-    attachment: Attachment | null,
+    { attachment, paste }: Attached,
     version: Version,
   ): Promise<void> {
     // Only where there is one: a turn of waiting would let the composer render before the message is on its way.
     if (pageEdit !== null) await pageEdit;
-    const named = attachment && latest(attachment);
-    const { ok } = await ask({ type: 'message/send', id, text, attachment: named, ...version });
+    const shown = store.state();
+    const { ok } = await ask({
+      type: 'message/send',
+      id,
+      text,
+      attachment: attachment && latest(attachment, shown.attachment),
+      ...(paste && { paste: latest(paste, shown.paste) }),
+      ...version,
+    });
     store.settle(id);
     if (ok) return draft.delivered(text);
     draft.giveBack(text);
@@ -117,27 +130,35 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
       ...state,
       messages: state.messages.filter((message) => message.id !== id),
       attachment: state.attachment ?? attachment,
+      paste: state.paste ?? paste,
     }));
   }
 
+  /** What is sent waits for this change of what goes along. */
+  function holdFor<Reply>(asked: Promise<Reply>, then?: (reply: Reply) => void): void {
+    const change: Promise<unknown> = asked.then(then).finally(() => {
+      if (pageEdit === change) pageEdit = null;
+    });
+    pageEdit = change;
+  }
+
   /** The revision on screen: an edit made just before sending may have raised it. */
-  function latest(attachment: Attachment): { id: string; revision: number } {
-    const shown = store.state().attachment;
+  function latest(attachment: Attachment, shown: Attachment | null): { id: string; revision: number } {
     const { id, revision } = shown?.id === attachment.id ? shown : attachment;
     return { id, revision };
   }
 
   function sendNew(text: string, replaces?: string): void {
-    const { conversation, messages, attachment } = store.state();
+    const { conversation, messages, attachment, paste } = store.state();
     const id = newId();
     const version = replaces === undefined ? {} : { replaces };
     // First on its way, then on screen.
-    void deliver(id, text, attachment, version);
+    void deliver(id, text, { attachment, paste }, version);
     const message = unsentMessage(messages, {
       id,
       conversationId: conversation?.id ?? '',
       text,
-      attachments: attachment ? [attachment] : [],
+      attachments: [attachment, paste].filter((one) => one !== null),
       createdAt: now(),
       ...version,
     });
@@ -148,6 +169,7 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
       ...state,
       messages: putMessage(state.messages, message),
       attachment: null,
+      paste: null,
       removed: [],
       lastSent: id,
     }));
@@ -164,7 +186,7 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
   function sendTyped(): void {
     if (pageOfWords !== null) return sendWithPage(pageOfWords);
     const { text, editing, again } = draft.state();
-    if (!isSendable(text)) return;
+    if (!isSendable(text) && !isPasteAlone(draft.state(), store.state())) return;
     if (editing !== null) return void sendEdit(editing, text);
     sendNew(text, again === null ? undefined : replacedBy(store.state().messages, again));
     draft.take();
@@ -332,12 +354,28 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
     dismiss,
     attachPage: () => void attach(),
     reusePage: (messageId) => void ask({ type: 'page/reuse', messageId }),
-    editPage(id, text) {
-      const change: Promise<unknown> = ask({ type: 'page/edit', id, text }).finally(() => {
-        if (pageEdit === change) pageEdit = null;
+    attachText(text, length, added) {
+      const { paste } = store.state();
+      const id = newId();
+      const shown: Attachment = {
+        id,
+        revision: 1,
+        title: '',
+        url: '',
+        text,
+        pageLength: length,
+        source: 'paste',
+        capturedAt: new Date(now()).toISOString(),
+      };
+      // At once: a press of Enter must take it along.
+      store.change((state) => ({ ...state, paste: shown }));
+      holdFor(ask({ type: 'page/paste', id, text, length }), ({ ok }) => {
+        if (ok) return;
+        store.change((state) => (state.paste?.id === id ? { ...state, paste } : state));
+        draft.giveBack(added);
       });
-      pageEdit = change;
     },
+    editPage: (id, text) => holdFor(ask({ type: 'page/edit', id, text })),
     removePage: (id) => void ask({ type: 'page/remove', id }),
     async loadEarlier(through = Infinity) {
       const found: Message[] = [];

@@ -57,6 +57,7 @@ export const words = {
     editingSent: 'Sends as a new question',
     editingLast: 'Editing your last question',
     attachAgain: 'Attach the same page again',
+    attachTextAgain: 'Attach the same text again',
     cancelEdit: 'Cancel editing',
     noSelection: 'The page itself is attached: nothing was selected on it.',
     editTooLate: 'That message has gone out already. Your changes are kept here as a new message.',
@@ -89,9 +90,11 @@ export const words = {
     source: (number: number, title: string) => `Source ${number}${title && `: ${title}`}`,
     attachedPage: 'The attached page',
     tokens: (total: number) => plural(total, { one: '# token', other: '# tokens' }),
+    pasted: 'Pasted text',
     sentPage: (title: string) => `Sent page: ${title}`,
     status: {
-      queued: 'Queued',
+      /** What it waits for is said behind it (queue-words.ts). */
+      queued: '',
       sending: 'Sending…',
       checking: 'Checking whether it arrived',
       sent: '',
