@@ -1,18 +1,21 @@
 import { useEffect, useState, type ReactElement } from 'react';
-import { Check, Copy } from 'lucide-react';
+import { Check, Copy, type LucideIcon } from 'lucide-react';
 import { IconButton } from './IconButton.tsx';
 
 interface CopyButtonProps {
   label: string;
   /** Asked when pressed, so that a growing text is copied as it is then. */
   text: () => string;
+  /** The same for editors of rich text. */
+  html?: () => string;
+  icon?: LucideIcon;
   tabIndex?: number;
 }
 
 /** How long the tick stays, ms. */
 const tickTime = 1_500;
 
-export function CopyButton({ label, text, tabIndex }: CopyButtonProps): ReactElement {
+export function CopyButton({ label, text, html, icon = Copy, tabIndex }: CopyButtonProps): ReactElement {
   const [copied, setCopied] = useState(false);
 
   useEffect(() => {
@@ -22,7 +25,7 @@ export function CopyButton({ label, text, tabIndex }: CopyButtonProps): ReactEle
   }, [copied]);
 
   const copy = (): void => {
-    navigator.clipboard.writeText(text()).then(
+    write(text(), html?.()).then(
       () => setCopied(true),
       // Refused by the browser: no tick says so, and the text can still be selected.
       () => setCopied(false),
@@ -30,6 +33,11 @@ export function CopyButton({ label, text, tabIndex }: CopyButtonProps): ReactEle
   };
 
   return (
-    <IconButton label={label} icon={copied ? Check : Copy} size={15} onPress={copy} tabIndex={tabIndex} />
+    <IconButton label={label} icon={copied ? Check : icon} size={15} onPress={copy} tabIndex={tabIndex} />
   );
+}
+
+function write(text: string, html: string | undefined): Promise<void> {
+  if (html === undefined) return navigator.clipboard.writeText(text);
+  return navigator.clipboard.write([new ClipboardItem({ 'text/plain': text, 'text/html': html })]);
 }
