@@ -19,6 +19,7 @@ export function useRich(): RichParts | null {
         read = parts;
         setRich(parts);
       },
+      // Of an extension that was removed under its page: what is shown plainly stays so.
       () => undefined,
     );
   }, [rich]);

@@ -34,7 +34,7 @@ const options = {
 export function mathOf(tex: string, isDisplay: boolean): MathNode | null {
   if (tex.length > longestTex) return null;
   try {
-    const tree = temml.__renderToMathMLTree(tex, { ...options, displayMode: isDisplay }) as TemmlNode;
+    const tree: TemmlNode = temml.__renderToMathMLTree(tex, { ...options, displayMode: isDisplay });
     const budget = { left: mostNodes };
     const [node, ...more] = plain(tree, budget, 0);
     return node === undefined || more.length > 0 || budget.left < 0 ? null : node;

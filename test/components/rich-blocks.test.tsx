@@ -59,12 +59,9 @@ describe('a table of an answer', () => {
     press('Save as CSV');
     expect(saveFile).toHaveBeenCalledWith('table.csv', '\uFEFFa,b\r\n"x, ""y""",\'=1+1\r\n', 'text/csv');
     const write = vi.fn<(items: ClipboardItem[]) => Promise<void>>(() => Promise.resolve());
-    vi.stubGlobal(
-      'ClipboardItem',
-      class {
-        constructor(readonly parts: unknown) {}
-      },
-    );
+    vi.stubGlobal('ClipboardItem', function item(this: { parts?: unknown }, parts: unknown) {
+      this.parts = parts;
+    });
     vi.stubGlobal('navigator', { clipboard: { write } });
     press('Copy table');
     expect(write.mock.calls[0]?.[0][0]).toMatchObject({ parts: { 'text/plain': 'a\tb\nx, "y"\t\'=1+1' } });

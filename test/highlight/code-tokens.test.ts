@@ -19,7 +19,7 @@ describe('code in colour', () => {
     ['ts', 'const a = `x${b}`; // hi', ['keyword const', 'string `x', 'string `', 'comment // hi']],
     ['py', 'def f(): return 1', ['keyword def', 'title f', 'keyword return', 'number 1']],
     ['diff', '+a\n-b', ['added +a', 'removed -b']],
-    ['json', '{"a": true}', ['attribute "a"', 'number true']],
+    ['json', '{"a": true}', ['attribute "a"', 'keyword true']],
     ['Dockerfile', 'FROM a', ['keyword FROM']],
     ['nothing that is known', 'a = 1', []],
   ])('%s: %s', (language, code, tokens) => {
