@@ -64,8 +64,8 @@ export function codeTokens(code: string, language: string): CodeTokens | null {
     for (const node of nodes) {
       if (node.type === 'text') add(node.value, outer);
       if (node.type !== 'element') continue;
-      const [scope = ''] = (node.properties['className'] ?? []) as string[];
-      walk(node.children as Node[], kindOfScope(scope.replace(/^hljs-/, ''), outer));
+      const scope = [node.properties['className']].flat()[0];
+      walk(node.children, kindOfScope(String(scope).replace(/^hljs-/, ''), outer));
     }
   }
 

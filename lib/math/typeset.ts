@@ -34,6 +34,8 @@ const options = {
 export function mathOf(tex: string, isDisplay: boolean): MathNode | null {
   if (tex.length > longestTex) return null;
   try {
+    // The only way to the tree itself: text would have to be read again as markup.
+    // oxlint-disable-next-line no-underscore-dangle
     const tree: TemmlNode = temml.__renderToMathMLTree(tex, { ...options, displayMode: isDisplay });
     const budget = { left: mostNodes };
     const [node, ...more] = plain(tree, budget, 0);
