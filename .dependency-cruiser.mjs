@@ -47,6 +47,12 @@ export default {
       modules: ['lib/shared/'],
       packages: ['decode-named-character-reference'],
     }),
+    // Code in, what is coloured out; TeX in, MathML out. Workers of the panel run them.
+    ...room('highlight', 'lib/highlight/', {
+      modules: ['lib/shared/'],
+      packages: ['zod', 'lowlight', 'highlight\\.js'],
+    }),
+    ...room('math', 'lib/math/', { modules: ['lib/shared/'], packages: ['zod', 'temml'] }),
     ...room('protocol', 'lib/protocol/', { modules: ['lib/shared/'], packages: ['zod'] }),
     // No frame and no close code reaches the core (law 3). The fence is text in, text out; whoever writes a message and
     // whoever shows it need the same one.
@@ -96,8 +102,10 @@ export default {
       modules: [
         ...['lib/view/', 'lib/shared/', 'lib/markdown/', 'lib/messaging/contract\\.ts$', record],
         ...['lib/page-context/fence\\.ts$', 'lib/search/search-protocol\\.ts$'],
+        // What is heavy of them runs in their workers.
+        ...['lib/highlight/(code-languages|token-kinds)\\.ts$', 'lib/math/math-node\\.ts$'],
       ],
-      packages: [...react, 'lucide-react', 'marked', 'lowlight', 'highlight\\.js', 'temml'],
+      packages: [...react, 'lucide-react', 'marked'],
     }),
     ...room('pages', 'entrypoints/(sidepanel|options)/', {
       modules: ['components/', 'lib/view/', 'lib/browser/', 'lib/messaging/', 'lib/shared/'],

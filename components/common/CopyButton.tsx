@@ -1,5 +1,5 @@
 import { useEffect, useState, type ReactElement } from 'react';
-import { Check, Copy } from 'lucide-react';
+import { Check, Copy, type LucideIcon } from 'lucide-react';
 import { copyToClipboard } from './clipboard-copy.ts';
 import { IconButton } from './IconButton.tsx';
 
@@ -8,14 +8,15 @@ interface CopyButtonProps {
   /** Asked when pressed, so that a growing text is copied as it is then. */
   text: () => string;
   /** The same for programs that show more than text, as Word does. */
-  html?: () => Promise<string>;
+  html?: () => string | Promise<string>;
+  icon?: LucideIcon;
   tabIndex?: number;
 }
 
 /** How long the tick stays, ms. */
 const tickTime = 1_500;
 
-export function CopyButton({ label, text, html, tabIndex }: CopyButtonProps): ReactElement {
+export function CopyButton({ label, text, html, icon = Copy, tabIndex }: CopyButtonProps): ReactElement {
   const [copied, setCopied] = useState(false);
 
   useEffect(() => {
@@ -33,6 +34,6 @@ export function CopyButton({ label, text, html, tabIndex }: CopyButtonProps): Re
   };
 
   return (
-    <IconButton label={label} icon={copied ? Check : Copy} size={15} onPress={copy} tabIndex={tabIndex} />
+    <IconButton label={label} icon={copied ? Check : icon} size={15} onPress={copy} tabIndex={tabIndex} />
   );
 }

@@ -18,11 +18,13 @@ interface IconButtonProps {
   describedBy?: string | undefined;
   /** It does nothing now, and can still be reached. */
   isOff?: boolean;
+  /** Of a switch: whether it is on. */
+  isOn?: boolean;
 }
 
 export function IconButton(props: IconButtonProps): ReactElement {
   const { label, icon: Icon, onPress, size = 18, text, className, tabIndex } = props;
-  const { keys, describedBy, isOff } = props;
+  const { keys, describedBy, isOff, isOn } = props;
   return (
     <button
       type="button"
@@ -32,6 +34,7 @@ export function IconButton(props: IconButtonProps): ReactElement {
       aria-describedby={describedBy}
       title={label}
       aria-disabled={isOff || undefined}
+      aria-pressed={isOn}
       onClick={onPress}
       tabIndex={tabIndex}
     >

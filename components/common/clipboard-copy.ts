@@ -3,12 +3,15 @@
  * take promises, so the press that asked for it counts.
  * @param html null: there is nothing but the text
  */
-export async function copyToClipboard(text: string, html: (() => Promise<string>) | null): Promise<void> {
+export async function copyToClipboard(
+  text: string,
+  html: (() => string | Promise<string>) | null,
+): Promise<void> {
   const { clipboard } = navigator;
   if (html !== null && 'write' in clipboard && typeof ClipboardItem === 'function') {
     const typed = (type: string, words: string): Blob => new Blob([words], { type });
     try {
-      const rich = html().then((words) => typed('text/html', words));
+      const rich = Promise.resolve(html()).then((words) => typed('text/html', words));
       await clipboard.write([
         new ClipboardItem({ 'text/plain': typed('text/plain', text), 'text/html': rich }),
       ]);

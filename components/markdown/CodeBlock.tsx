@@ -1,22 +1,29 @@
-import { memo, type ReactElement } from 'react';
+import { memo, useRef, type ReactElement } from 'react';
 import { words } from '../../lib/view/words/panel-words.ts';
 import { CopyButton } from '../common/CopyButton.tsx';
+import { useRich } from './use-rich.ts';
 
 /** Lines per element: while code grows, only the last element's text changes. */
 const linesPerPiece = 32;
 
 export function CodeBlock({ text, language }: { text: string; language: string }): ReactElement {
+  const rich = useRich();
+  const shown = useRef<HTMLElement>(null);
   // marked keeps the newline of a last line that is empty.
   const code = text.replace(/\n$/, '');
   const name = language.split(/\s/, 1)[0] ?? '';
   return (
     <figure className="code-block" dir="ltr">
       <figcaption>
-        <span className="code-language">{name || words.markdown.code}</span>
+        {rich ? (
+          <rich.CodeTools code={code} language={name} shown={shown} />
+        ) : (
+          <span className="code-language">{name || words.markdown.code}</span>
+        )}
         <CopyButton label={words.markdown.copyCode} text={() => code} />
       </figcaption>
       <pre className="scrolls-sideways" tabIndex={0} role="group" aria-label={words.markdown.codeBlock(name)}>
-        <code>
+        <code ref={shown}>
           {pieces(code).map((piece, index) => (
             <Lines key={index} text={piece} />
           ))}

@@ -1,5 +1,6 @@
 import { memo, useState, type ReactElement } from 'react';
 import type { Token } from 'marked';
+import { IsGrowing } from './answer-end.ts';
 import { Block } from './Block.tsx';
 import { createMarkdownStream, groupSize } from './markdown-stream.ts';
 
@@ -20,17 +21,19 @@ export function Markdown({ text, isComplete }: MarkdownProps): ReactElement {
   return (
     <div className="markdown" dir="auto">
       {groups.map((blocks, index) => (
-        <Group key={index} blocks={blocks} />
+        <Group key={index} blocks={blocks} isOpen={!isComplete && index === groups.length - 1} />
       ))}
     </div>
   );
 }
 
-const Group = memo(function Group({ blocks }: { blocks: readonly Token[] }) {
+const Group = memo(function Group({ blocks, isOpen }: { blocks: readonly Token[]; isOpen: boolean }) {
   return (
     <div className={blocks.length === groupSize ? 'block-group is-full' : 'block-group'}>
       {blocks.map((token, index) => (
-        <Block key={index} token={token} depth={0} />
+        <IsGrowing key={index} value={isOpen && index === blocks.length - 1}>
+          <Block token={token} depth={0} />
+        </IsGrowing>
       ))}
     </div>
   );

@@ -1,33 +1,40 @@
-import { memo, type ReactElement, type ReactNode } from 'react';
+import { memo, useRef, type ReactElement, type ReactNode } from 'react';
 import type { Tokens } from 'marked';
 import { words } from '../../lib/view/words/panel-words.ts';
 import { chunks } from './chunks.ts';
 import { inline } from './inline.tsx';
+import { useRich } from './use-rich.ts';
 
 type Cells = readonly Tokens.TableCell[];
 
 export function TableBlock({ table }: { table: Tokens.Table }): ReactElement {
+  const rich = useRich();
+  const drawn = useRef<HTMLTableElement>(null);
   return (
-    // Wide tables scroll by themselves; focusable, so that the keyboard can scroll them too.
-    <div
-      className="table-scroll scrolls-sideways"
-      tabIndex={0}
-      role="group"
-      aria-label={words.markdown.table}
-    >
-      <table>
-        <thead>
-          <Row cells={table.header} header />
-        </thead>
-        {table.rows.length > 0 && (
-          <tbody>
-            {chunks(table.rows).map((rows, index) => (
-              <Rows key={index} rows={rows} />
-            ))}
-          </tbody>
-        )}
-      </table>
-    </div>
+    <figure className="table-block">
+      {/* Wide tables scroll by themselves; focusable, so that the keyboard can scroll them too. */}
+      <div
+        className="table-scroll scrolls-sideways"
+        tabIndex={0}
+        role="group"
+        aria-label={words.markdown.table}
+      >
+        <table ref={drawn}>
+          <thead>
+            <Row cells={table.header} header />
+          </thead>
+          {table.rows.length > 0 && (
+            <tbody>
+              {chunks(table.rows).map((rows, index) => (
+                <Rows key={index} rows={rows} />
+              ))}
+            </tbody>
+          )}
+        </table>
+      </div>
+      {/* Its room is there from the start: nothing moves when the buttons come. */}
+      <figcaption>{rich && <rich.TableTools table={drawn} />}</figcaption>
+    </figure>
   );
 }
 

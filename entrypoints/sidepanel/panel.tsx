@@ -8,7 +8,7 @@ import { requestHostAccess } from '../../lib/browser/host-access.ts';
 import { connectToBackground, currentWindowId } from '../../lib/browser/background-port.ts';
 import { askForLastingStorage } from '../../lib/browser/lasting-storage.ts';
 import { extensionVersion, openOptions } from '../../lib/browser/pages.ts';
-import { startSearchWorker } from '../../lib/browser/search-worker-start.ts';
+import { sideWorkerStart } from '../../lib/browser/side-worker-start.ts';
 import { isPrivateContext } from '../../lib/browser/private-windows.ts';
 import { saveFile } from '../../lib/browser/save-file.ts';
 import { systemClock } from '../../lib/browser/system-clock.ts';
@@ -55,7 +55,9 @@ export async function mount(root: HTMLElement): Promise<AskEnter> {
     openOptions: () => void openOptions(),
     restart: () => location.reload(),
     askAccess: requestHostAccess,
-    startSearch: startSearchWorker,
+    startSearch: sideWorkerStart('search'),
+    startHighlighter: sideWorkerStart('highlight'),
+    startTypesetter: sideWorkerStart('math'),
     saveFile,
     isPrivate: isPrivateContext(),
     version: extensionVersion(),

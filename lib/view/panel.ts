@@ -26,6 +26,9 @@ export interface Panel {
   readonly version: string;
   /** A worker that searches chats. */
   readonly startSearch: StartSideWorker;
+  /** A worker that colours code (lib/highlight), and one that reads formulas (lib/math). */
+  readonly startHighlighter: StartSideWorker;
+  readonly startTypesetter: StartSideWorker;
   /** Starts the panel, and with it the background, anew. */
   readonly restart: () => void;
   close(): void;
@@ -39,6 +42,9 @@ export interface PanelOptions {
   askAccess: (origin: string) => Promise<boolean>;
   /** Default: there is none, and titles are all that is searched. */
   startSearch?: StartSideWorker;
+  /** Default: there are none, and code and formulas are shown as they are written. */
+  startHighlighter?: StartSideWorker;
+  startTypesetter?: StartSideWorker;
   /** For tests: none. */
   saveFile?: SaveFile;
   isPrivate?: boolean;
@@ -59,6 +65,8 @@ export function createPanel(options: PanelOptions): Panel {
     restart,
     askAccess,
     startSearch = noSideWorker,
+    startHighlighter = noSideWorker,
+    startTypesetter = noSideWorker,
     saveFile = () => undefined,
     isPrivate = false,
     version = '',
@@ -108,6 +116,8 @@ export function createPanel(options: PanelOptions): Panel {
     openOptions,
     version,
     startSearch,
+    startHighlighter,
+    startTypesetter,
     restart,
     close() {
       upkeep.close();

@@ -28,8 +28,8 @@ const taken: ReadonlyMap<string, number> = new Map([
   [start, 2],
   // Files of our own package, by the extension's policy (CSP) and by the name of a part; nothing leaves by them.
   ['lib/browser/on-demand-script.ts', 2],
-  // Starts the worker that searches chats, out of the package; what runs in it is looked through here like all else.
-  ['lib/browser/search-worker-start.ts', 1],
+  // Starts the workers of a page, out of the package; what runs in them is looked through here like all else.
+  ['lib/browser/side-worker-start.ts', 1],
 ]);
 
 /** The places, as `line: text`, in which a module takes a way out that nobody has given it. Types take nothing. */
