@@ -106,18 +106,26 @@ function balanced(address: string): string {
   return address;
 }
 
+const mailScheme = /(?:mailto|xmpp):$/i;
 const mailbox = /[\da-z.+_-]{0,64}$/i;
 const domain = /[\da-z_-]{1,63}(?:\.[\da-z_-]{1,63}){1,8}/iy;
 
 function mailAt(text: string, at: number, from: number): BareAddress | null {
   const name = (mailbox.exec(text.slice(Math.max(from, at - 64), at))?.[0] ?? '').replace(/^[._-]+/, '');
-  const start = at - name.length;
+  const nameStart = at - name.length;
   domain.lastIndex = at + 1;
-  const behind = (domain.exec(text)?.[0] ?? '').replace(/[_-]+$/, '');
+  const whole = domain.exec(text)?.[0] ?? '';
+  // `_me@x.example_`: the marks around it are emphasis.
+  const behind = text[nameStart - 1] === '_' ? whole.replace(/_+$/, '') : whole;
   const end = at + 1 + behind.length;
-  const before = characterBefore(text, start);
+  const before = characterBefore(text, nameStart);
   if (name === '' || before === '/' || text[end] === '@' || !/\.[\da-z-]*[a-z]$/i.test(behind)) return null;
-  return { start, end, href: `mailto:${text.slice(start, end)}` };
+  const scheme =
+    before === ':' ? (mailScheme.exec(text.slice(Math.max(from, nameStart - 7), nameStart))?.[0] ?? '') : '';
+  // It addresses somebody, but not by mail.
+  if (scheme.toLowerCase() === 'xmpp:') return null;
+  const start = nameStart - scheme.length;
+  return { start, end, href: `mailto:${text.slice(nameStart, end)}` };
 }
 
 const inBrackets = /<([a-z][a-z\d+.-]{1,31}:[^\s<>\p{Cc}]*)>/iuy;

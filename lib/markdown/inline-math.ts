@@ -52,7 +52,7 @@ function isTex(tex: string): boolean {
   const bare = tex.replace(/\\[a-z]+\s*(?:\{[^{}]*\})?/gi, ' ');
   // Words in a row are prose, whatever stands between them.
   if (/\p{L}{3,}[,.]?\s+\p{L}{2,}/u.test(bare)) return false;
-  if (!tex.includes('\\') && [...tex].some(isCjkCharacter)) return false;
+  if (!tex.includes('\\') && Array.from(tex).some(isCjkCharacter)) return false;
   if (/[\\^_{}=]/.test(tex)) return true;
   // A lone letter, or an expression of numbers and single letters.
   return /\p{L}/u.test(tex) && !/\p{L}{2,}|\s\p{L}\s+\p{L}/u.test(tex);

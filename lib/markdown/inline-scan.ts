@@ -20,8 +20,8 @@ export interface InlineScan {
   readonly brackets: readonly InlineBracket[];
 }
 
-/** What is behind so many pieces is one more, of text. */
-const mostPieces = 20_000;
+/** Nodes of the tree. What is behind so many pieces is one more, of text; a single look makes no more than a few. */
+const mostPieces = 20_000 - 8;
 /** Characters of code or math that may be open. */
 const longestOpenLeaf = 400;
 
@@ -37,6 +37,8 @@ export function scanInline(text: string, { definitions, isOpen, isCell }: ScanOp
   const code = createCodeMarks(text);
   const math = createMathMarks(text);
   let nextAddress = 0;
+  /** Texts within leaves. */
+  let inner = 0;
   /** All before it is in `pieces`. */
   let taken = 0;
   let at = 0;
@@ -50,6 +52,7 @@ export function scanInline(text: string, { definitions, isOpen, isCell }: ScanOp
   function takeLeaf(leaf: Inline | null, end: number): void {
     takeText(at);
     if (leaf) pieces.push(leafPiece(leaf));
+    if (leaf?.type === 'link') inner += 1;
     taken = end;
     at = end;
   }
@@ -190,7 +193,7 @@ export function scanInline(text: string, { definitions, isOpen, isCell }: ScanOp
     }
   }
 
-  while (pieces.length < mostPieces) {
+  while (pieces.length + inner < mostPieces) {
     special.lastIndex = at;
     const found = special.exec(text);
     while ((addresses[nextAddress]?.start ?? Infinity) < at) nextAddress += 1;

@@ -13,7 +13,7 @@ export interface InlineOptions {
 }
 
 /** Characters. What has not closed within so many is taken for text until it does. */
-export const longestOpen = 400;
+const longestOpen = 400;
 
 /**
  * Inline markdown as a tree: CommonMark 0.31.2 without HTML, GFM's `~~` and bare addresses, emphasis beside CJK as
