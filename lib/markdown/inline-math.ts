@@ -34,12 +34,6 @@ export function createMathMarks(text: string): MathMarks {
   };
 }
 
-/** Whether what stands between `\(` and `\)` is math: words in a row are prose whose brackets somebody has escaped. */
-export function isBracketMath(tex: string): boolean {
-  const isWords = !/[\\^_{}=]/.test(tex) && /\p{L}{3,}[,.]?\s+\p{L}/u.test(tex);
-  return /[\p{L}\p{N}]/u.test(tex) && !isWords;
-}
-
 /**
  * Whether what stands between two single dollar signs can be nothing but math: pandoc's rule (no space inside them, no
  * digit behind), and a sign that prose and prices have not. `$5 to $3`, `$HOME and $PATH` are no math.

@@ -4,7 +4,7 @@ import { characterReference } from './character-reference.ts';
 import { createCodeMarks } from './code-marks.ts';
 import { createBrackets, type InlineBracket } from './inline-brackets.ts';
 import { flanksOf, type InlineDelimiter } from './inline-delimiters.ts';
-import { createMathMarks, isBracketMath, isDollarMath, isOpenDollarMath } from './inline-math.ts';
+import { createMathMarks, isDollarMath, isOpenDollarMath } from './inline-math.ts';
 import { leafPiece, textPiece, type InlinePiece } from './inline-piece.ts';
 
 export interface ScanOptions {
@@ -75,7 +75,7 @@ export function scanInline(text: string, { definitions, isOpen, isCell }: ScanOp
   function readBracketMath(open: '(' | '['): void {
     const close = math.closingBracket(open === '(' ? ')' : ']', at + 2);
     const tex = close === -1 ? '' : text.slice(at + 2, close);
-    if (isBracketMath(tex)) return takeLeaf({ type: 'math', tex, isDisplay: open === '[' }, close + 2);
+    if (/[\p{L}\p{N}]/u.test(tex)) return takeLeaf({ type: 'math', tex, isDisplay: open === '[' }, close + 2);
     if (close === -1 && mayStayOpen(at)) return takeLeaf(null, text.length);
     takeText(at);
     taken = at + 1;
