@@ -9,17 +9,12 @@ import {
   trimmedEnd,
   underlineLevel,
 } from './block-starts.ts';
-import { definitionAt } from './definition.ts';
+import { createOpenBlocks } from './open-blocks.ts';
 import { createLineCursor, type LineCursor } from './line-cursor.ts';
-import { itemOf, listOf, type Container, type Leaf, type OpenItem, type OpenPath } from './open-block.ts';
-import { unescapedMarkdown } from './character-reference.ts';
+import type { Leaf, OpenItem } from './open-block.ts';
 import { cellsOf, columnsOf } from './table-row.ts';
-import type { Definitions, ListItem, MarkdownBlock } from './tree.ts';
+import type { Definitions, MarkdownBlock } from './tree.ts';
 
-/** Deeper quotes and lists are shown as text: an answer of 10,000 `>` must cost no more than any other. */
-const deepestContainer = 12;
-/** Each new one means another look at all that may name it. */
-const mostDefinitions = 100;
 const mostColumns = 100;
 const mostCells = 5_000;
 
@@ -36,111 +31,16 @@ export interface BlockMachine {
 }
 
 export function createBlockMachine(): BlockMachine {
-  let path: OpenPath = {
-    containers: [{ type: 'document', blocks: [], contentLine: 0 }],
-    leaf: null,
-    lines: 0,
-    cost: 0,
-  };
-  let definitions: Definitions = new Map();
-  let cells = 0;
-
-  const last = (): Container => path.containers[path.containers.length - 1] as Container;
-  const hasRoom = (): boolean =>
-    path.containers.filter(({ type }) => type === 'quote' || type === 'list').length < deepestContainer;
-
-  /** What a leaf is once it ends; definitions in front of a paragraph are handed over, not shown. */
-  function leafBlocks(leaf: Leaf | null, define: boolean): MarkdownBlock[] {
-    switch (leaf?.type) {
-      case undefined:
-        return [];
-      case 'paragraph':
-        return paragraphOf(leaf.text, define);
-      case 'fence':
-        return [{ type: 'code', text: leaf.text, info: unescapedMarkdown(leaf.start.info) }];
-      case 'indented':
-        return [{ type: 'code', text: leaf.text, info: '' }];
-      case 'math':
-        // It was never closed: prose.
-        return paragraphOf(leaf.before === '' ? leaf.text : `${leaf.before}\n${leaf.text}`, define);
-      case 'table':
-        return [{ type: 'table', align: leaf.align, head: leaf.head, rows: [...leaf.rows] }];
-      case 'rest':
-        return [{ type: 'rest', text: leaf.text }];
-      default:
-        return leaf satisfies never;
-    }
-  }
-
-  function paragraphOf(text: string, define: boolean): MarkdownBlock[] {
-    const rest = trimmedEnd(withoutDefinitions(text, define));
-    return rest.trim() === '' ? [] : [{ type: 'paragraph', text: rest }];
-  }
-
-  function withoutDefinitions(text: string, define: boolean): string {
-    let start = 0;
-    let size = definitions.size;
-    while (text[start] === '[' && size < mostDefinitions) {
-      const found = definitionAt(text, start);
-      if (!found) break;
-      start = found.end;
-      if (definitions.has(found.name)) continue;
-      size += 1;
-      if (define)
-        definitions = new Map(definitions).set(found.name, { href: found.href, title: found.title });
-    }
-    return start === 0 ? text : text.slice(start);
-  }
-
-  function closeLeaf(): void {
-    const { leaf } = path;
-    path.leaf = null;
-    add(leafBlocks(leaf, true));
-  }
-
-  function add(blocks: readonly MarkdownBlock[]): void {
-    const holder = last();
-    if (holder.type !== 'list') holder.blocks.push(...blocks);
-  }
-
-  function closeContainer(): void {
-    const container = path.containers.pop();
-    const holder = last();
-    if (container?.type === 'item' && holder.type === 'list') holder.items.push(itemOf(container.blocks));
-    else if (container?.type === 'list') add([listOf(container)]);
-    else if (container?.type === 'quote') add([{ type: 'quote', blocks: [...container.blocks] }]);
-  }
-
-  /** Leaves so many containers open. */
-  function closeTo(count: number): void {
-    if (path.leaf) closeLeaf();
-    while (path.containers.length > count) closeContainer();
-  }
-
-  /** Something begins behind the first `count` containers: what is open beyond them ends, and so does a list of no such items. */
-  function begin(count: number, cost: number): void {
-    closeTo(count);
-    if (last().type === 'list') closeContainer();
-    path.cost += cost;
-    const holder = last();
-    if (holder.type !== 'item') return;
-    const list = path.containers[path.containers.length - 2];
-    if (holder.hasContent && holder.contentLine < path.lines - 1 && list?.type === 'list')
-      list.isTight = false;
-    holder.hasContent = true;
-  }
-
-  function touch(count: number): void {
-    for (const container of path.containers.slice(0, count)) container.contentLine = path.lines;
-  }
+  const open = createOpenBlocks();
+  const { path, hasRoom, paragraphOf, withoutDefinitions, add, closeLeaf, closeTo, begin, touch } = open;
 
   /** How many of the open containers the line continues. */
   function continued(cursor: LineCursor): number {
     let count = 1;
     for (; count < path.containers.length; count += 1) {
-      const container = path.containers[count] as Container;
-      if (container.type === 'quote' && !continuesQuote(cursor)) break;
-      if (container.type === 'item' && !continuesItem(cursor, container)) break;
+      const container = path.containers[count];
+      if (container?.type === 'quote' && !continuesQuote(cursor)) break;
+      if (container?.type === 'item' && !continuesItem(cursor, container)) break;
     }
     return count;
   }
@@ -210,7 +110,7 @@ export function createBlockMachine(): BlockMachine {
   function finishMath({ before }: Leaf & { type: 'math' }, tex: string): void {
     path.leaf = null;
     path.cost += costs.math;
-    add([...paragraphOf(before, true), { type: 'math', tex: tex.trim() }]);
+    add([...paragraphOf(before), { type: 'math', tex: tex.trim() }]);
   }
 
   /** Begins a container where the line has its mark; tells how many are open and matched then. */
@@ -279,7 +179,7 @@ export function createBlockMachine(): BlockMachine {
     }
     const level = paragraph && underlineLevel(text);
     if (paragraph && level) {
-      const title = withoutDefinitions(paragraph.text, true).trim();
+      const title = withoutDefinitions(paragraph.text).trim();
       if (title === '') return false;
       path.leaf = null;
       add([{ type: 'heading', level, text: title }]);
@@ -316,7 +216,7 @@ export function createBlockMachine(): BlockMachine {
     const head = cellsOf(line);
     if (head.length !== align.length) return false;
     path.leaf = null;
-    add(paragraphOf(paragraph.text.slice(0, Math.max(0, paragraph.lastLine - 1)), true));
+    add(paragraphOf(paragraph.text.slice(0, Math.max(0, paragraph.lastLine - 1))));
     if (align.length > mostColumns) path.leaf = { type: 'rest', text: `${line}\n${text}`, isTable: true };
     else {
       path.cost += costs.table + align.length * costs.cell;
@@ -347,11 +247,11 @@ export function createBlockMachine(): BlockMachine {
 
   function takeRow(text: string, leaf: Leaf & { type: 'table' | 'rest' }): void {
     if (leaf.type === 'rest') leaf.text += `\n${text}`;
-    else if (cells + leaf.align.length > mostCells) {
+    else if (path.cells + leaf.align.length > mostCells) {
       closeLeaf();
       path.leaf = { type: 'rest', text, isTable: true };
     } else {
-      cells += leaf.align.length;
+      path.cells += leaf.align.length;
       path.cost += costs.row + leaf.align.length * costs.cell;
       const row = cellsOf(text);
       leaf.rows.push(leaf.align.map((_, index) => row[index] ?? ''));
@@ -405,48 +305,16 @@ export function createBlockMachine(): BlockMachine {
     touch(Math.max(0, quote));
   }
 
-  function blocks(): readonly MarkdownBlock[] {
-    let inner: MarkdownBlock[] = leafBlocks(path.leaf, false);
-    let item: ListItem | null = null;
-    for (const container of path.containers.toReversed()) {
-      if (container.type === 'document') return [...container.blocks, ...inner];
-      if (container.type === 'item') item = itemOf([...container.blocks, ...inner]);
-      else if (container.type === 'quote')
-        inner = [{ type: 'quote', blocks: [...container.blocks, ...inner] }];
-      else {
-        inner = [listOf({ ...container, items: item ? [...container.items, item] : container.items })];
-        item = null;
-      }
-    }
-    return inner;
-  }
-
-  function save(): () => void {
-    const kept = path.containers.map((container) => ({
-      container: { ...container },
-      length: partsOf(container).length,
-    }));
-    const leaf = path.leaf && { ...path.leaf };
-    const rows = leaf?.type === 'table' ? leaf.rows.length : 0;
-    const before = { lines: path.lines, cost: path.cost, definitions, cells };
-    return () => {
-      for (const { container, length } of kept) partsOf(container).length = length;
-      if (leaf?.type === 'table') leaf.rows.length = rows;
-      path = {
-        containers: kept.map(({ container }) => container),
-        leaf,
-        lines: before.lines,
-        cost: before.cost,
-      };
-      ({ definitions, cells } = before);
-    };
-  }
-
-  return { takeLine, finish: () => closeTo(1), blocks, definitions: () => definitions, save };
+  return {
+    takeLine,
+    finish: () => {
+      closeTo(1);
+    },
+    blocks: open.blocks,
+    definitions: open.definitions,
+    save: open.save,
+  };
 }
-
-const partsOf = (container: Container): unknown[] =>
-  container.type === 'list' ? container.items : container.blocks;
 
 /** Its lines cost nothing by what is written in them. */
 const isVerbatim = (leaf: Leaf | null): boolean => leaf?.type === 'fence' || leaf?.type === 'indented';

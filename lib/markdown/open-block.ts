@@ -65,6 +65,8 @@ export interface OpenPath {
   /** Lines taken so far. */
   lines: number;
   cost: number;
+  /** Of its tables. */
+  cells: number;
 }
 
 export function listOf({ start, isTight, items }: OpenList): List {
