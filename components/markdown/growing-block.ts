@@ -1,5 +1,5 @@
 import type { Links, Token, Tokens } from 'marked';
-import { detached } from './detached.ts';
+import { detached } from '../../lib/markdown/detached.ts';
 import { lexBlocks } from './lex-blocks.ts';
 
 interface Reading {

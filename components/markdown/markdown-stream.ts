@@ -1,5 +1,5 @@
 import type { Links, Token } from 'marked';
-import { detached } from './detached.ts';
+import { detached } from '../../lib/markdown/detached.ts';
 import { freezePoint } from './freeze-point.ts';
 import { createTailReader } from './growing-block.ts';
 import { lexBlocks } from './lex-blocks.ts';

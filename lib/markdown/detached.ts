@@ -1,5 +1,5 @@
 /**
- * A copy that shares no memory with the whole text. Engines make slices that point into their origin: tokens cut from
+ * A copy that shares no memory with the whole text. Engines make slices that point into their origin: blocks cut from
  * the text of 200 frames would keep 200 whole texts alive (measured: 48 MB for 100,000 characters).
  */
 export function detached(text: string): string {

@@ -1,0 +1,68 @@
+import { createBlockMachine } from './block-machine.ts';
+import { detached } from './detached.ts';
+import type { Definitions, MarkdownBlock } from './tree.ts';
+
+export interface MarkdownReading {
+  /** Finished blocks are the same objects in every reading of a growing text. */
+  readonly blocks: readonly MarkdownBlock[];
+  /** Another map as soon as one has come, the same one until then. */
+  readonly definitions: Definitions;
+}
+
+export interface MarkdownReader {
+  /**
+   * Takes the text so far. Whole lines are read once; an unfinished last one is tried and forgotten, so that the result
+   * of the whole text is the same wherever it was cut. A text that does not continue the last one starts over.
+   */
+  read(text: string, isComplete: boolean): MarkdownReading;
+}
+
+export function createMarkdownReader(): MarkdownReader {
+  let machine = createBlockMachine();
+  let seen = '';
+  let isClosed = false;
+  /** Characters of the text whose lines were taken. */
+  let taken = 0;
+  let reading: MarkdownReading | null = null;
+
+  function takeLines(text: string, isComplete: boolean): string {
+    const source = detached(text.slice(taken)).replaceAll('\0', '\ufffd');
+    let start = 0;
+    for (const { index, 0: mark } of source.matchAll(/\r\n|\n|\r/g)) {
+      // A last CR may be half of a CRLF.
+      if (mark === '\r' && index + 1 === source.length && !isComplete) break;
+      machine.takeLine(source.slice(start, index));
+      start = index + mark.length;
+    }
+    taken += start;
+    return source.slice(start).replace(/\r$/, '');
+  }
+
+  function tried(line: string): readonly MarkdownBlock[] {
+    const restore = machine.save();
+    machine.takeLine(line);
+    const blocks = machine.blocks();
+    restore();
+    return blocks;
+  }
+
+  return {
+    read(text, isComplete) {
+      if (reading && text === seen && isComplete === isClosed) return reading;
+      if (isClosed || !text.startsWith(seen)) {
+        machine = createBlockMachine();
+        taken = 0;
+      }
+      seen = text;
+      isClosed = isComplete;
+      const line = takeLines(text, isComplete);
+      if (isComplete) {
+        if (line !== '') machine.takeLine(line);
+        machine.finish();
+      }
+      const blocks = isComplete || line === '' ? machine.blocks() : tried(line);
+      reading = { blocks, definitions: machine.definitions() };
+      return reading;
+    },
+  };
+}
