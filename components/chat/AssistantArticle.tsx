@@ -8,6 +8,7 @@ import { IconButton } from '../common/IconButton.tsx';
 import { CurrentSources } from '../markdown/CitedText.tsx';
 import { AnswerText } from './AnswerText.tsx';
 import type { ArticleProps } from './article-props.ts';
+import { answerHtml } from './on-demand.tsx';
 import { MessageTime } from './MessageTime.tsx';
 import { citedSources } from './cited-sources.ts';
 import { MessageTrouble } from './MessageTrouble.tsx';
@@ -30,6 +31,8 @@ export function AssistantArticle({
   const tabIndex = isCurrent ? 0 : -1;
   const state =
     status === 'failed' && text !== '' ? words.message.unfinished : words.message.answerStatus[status];
+
+  const whole = (): string => store.live(id)?.whole() ?? text;
 
   return (
     <article
@@ -63,7 +66,8 @@ export function AssistantArticle({
             {(text !== '' || !broken) && (
               <CopyButton
                 label={words.message.copy}
-                text={() => store.live(id)?.whole() ?? text}
+                text={whole}
+                html={() => answerHtml(whole())}
                 tabIndex={tabIndex}
               />
             )}

@@ -13,9 +13,12 @@ import { sourceTarget, sourceTitle } from './cited-sources.ts';
 export function Sources({ message }: { message: AssistantMessage }): ReactElement {
   const { id, replyTo, ordinal, sources } = message;
   const question = usePanelState(({ messages }) => messages.find((other) => other.id === replyTo));
-  const pages = question?.role === 'user' ? question.attachments.map(({ url }) => pageOf(url)) : [];
-  const lines = sources.map((source) => (
-    <SourceLine source={source} isAttached={pages.includes(pageOf(source.url))} />
+  const pages =
+    question?.role === 'user'
+      ? question.attachments.filter(({ url }) => url !== '').map(({ url }) => pageOf(url))
+      : [];
+  const lines = sources.map((source, index) => (
+    <SourceLine key={index} source={source} isAttached={pages.includes(pageOf(source.url))} />
   ));
   return (
     <>

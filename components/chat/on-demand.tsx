@@ -45,6 +45,11 @@ export async function questionHtml(text: string): Promise<string> {
   return (await import('./rich-copy.ts')).richQuestion(text);
 }
 
+/** The same of an answer. */
+export async function answerHtml(text: string): Promise<string> {
+  return (await import('./rich-copy.ts')).richAnswer(text);
+}
+
 const chats = (): Promise<typeof Chats> => import('../chats/chats.ts');
 
 export const LazyChatsDialog = lazy(async () => ({ default: (await chats()).ChatsDialog }));

@@ -3,7 +3,7 @@ import type { Inline, MarkdownBlock, Table } from './tree.ts';
 /** What of an answer other programs are given depends on more than its tree. */
 export interface HtmlOptions {
   /** Reads what a leaf holds. */
-  readonly inlines: (text: string) => readonly Inline[];
+  readonly inlines: (text: string, isCell: boolean) => readonly Inline[];
   /** Where a link may lead, and what stands behind its words ('': nothing); null: nowhere, and it is shown as it was written. */
   readonly link: (href: string, words: string) => { readonly href: string; readonly note: string } | null;
   /** Pictures are never carried along: what stands in the place of one. */
@@ -150,7 +150,7 @@ function tableHtml({ align, head, rows }: Table, options: HtmlOptions): Html {
       align.map((side, at) => {
         const text = cells[at] ?? '';
         const style = side === null ? cellStyle : `${cellStyle};text-align:${side}`;
-        return tag(name, { style, ...directed(text) }, leaf(text, options));
+        return tag(name, { style, ...directed(text) }, leaf(text, options, true));
       }),
     );
   const body =
@@ -166,8 +166,8 @@ function tableHtml({ align, head, rows }: Table, options: HtmlOptions): Html {
   return tag('table', { style: 'border-collapse:collapse' }, [tag('thead', {}, [row(head, 'th')]), ...body]);
 }
 
-function leaf(text: string, options: HtmlOptions): Part[] {
-  return options.inlines(text).flatMap((inline) => inlineHtml(inline, options, 0, false));
+function leaf(text: string, options: HtmlOptions, isCell = false): Part[] {
+  return options.inlines(text, isCell).flatMap((inline) => inlineHtml(inline, options, 0, false));
 }
 
 function inlineHtml(inline: Inline, options: HtmlOptions, depth: number, isInLink: boolean): Part[] {

@@ -4,19 +4,13 @@ import type { PagePort, Replied } from '../messaging/page-port.ts';
 import { isOnItsWay, type Attachment, type Message, type UserMessage } from '../shared/conversation.ts';
 import { codePoints } from '../shared/code-points.ts';
 import type { Draft } from './draft.ts';
-import {
-  answerInProgress,
-  lastQuestion,
-  putMessage,
-  queuedMessages,
-  unsentMessage,
-  withEarlier,
-} from './message-list.ts';
+import { answerInProgress, lastQuestion, putMessage, unsentMessage, withEarlier } from './message-list.ts';
+import { createMessageRemoval, type MessageRemoval } from './message-removal.ts';
 import { isPasteAlone, type MessagePlace, type PanelState } from './panel-state.ts';
 import { replacedBy, withVersion } from './shown-versions.ts';
 import type { TranscriptStore } from './transcript-store.ts';
 
-export interface PanelActions {
+export interface PanelActions extends MessageRemoval {
   /** Sends what stands in the composer, if there is anything and it is not too long. */
   send(): void;
   /**
@@ -38,10 +32,6 @@ export interface PanelActions {
   edit(message: Message): void;
   /** The last question; false: there is none, or it is on its way. */
   editLast(): boolean;
-  /** One that waits can be had back by `undoRemoval`, until something else is sent or removed. */
-  remove(messageId: string): void;
-  removeQueued(messages: readonly UserMessage[]): void;
-  undoRemoval(): void;
   showQueue(isOpen: boolean): void;
   newChat(): void;
   /** One that is gone with the last panel that shows it. */
@@ -236,28 +226,6 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
     void ask({ type: 'message/recall', messageId: message.id });
   }
 
-  function removeQueued(messages: readonly UserMessage[]): void {
-    if (messages.some(({ id }) => id === draft.state().editing)) draft.cancelEdit();
-    for (const { id } of messages) void ask({ type: 'message/remove', messageId: id, onlyQueued: true });
-    store.change((state) => ({ ...state, removed: messages }));
-  }
-
-  async function restore(message: UserMessage): Promise<void> {
-    const { id, ordinal, text, attachments, createdAt, replaces } = message;
-    const version = replaces === undefined ? {} : { replaces };
-    const restored = await ask({
-      type: 'message/restore',
-      id,
-      ordinal,
-      text,
-      attachments,
-      createdAt,
-      ...version,
-    });
-    // Refused by a limit or a rule that is new: its words are not lost for that.
-    if (!restored.ok) draft.giveBack(text);
-  }
-
   function showVersion(messageId: string): boolean {
     const { messages, versions: before } = store.state();
     const versions = withVersion(messages, before, messageId);
@@ -272,6 +240,7 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
   }
 
   const reconnect = (): void => void ask({ type: 'connection/reconnect' });
+  const removal = createMessageRemoval({ store, draft, ask });
 
   return {
     send: sendTyped,
@@ -308,18 +277,7 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
       edit(message);
       return true;
     },
-    remove(messageId) {
-      const queued = queuedMessages(store.state().messages).filter(({ id }) => id === messageId);
-      if (queued.length > 0) return removeQueued(queued);
-      void ask({ type: 'message/remove', messageId });
-    },
-    removeQueued,
-    undoRemoval() {
-      const { removed } = store.state();
-      store.change((state) => ({ ...state, removed: [] }));
-      // The oldest first, so that none goes out before its turn.
-      for (const message of removed) void restore(message);
-    },
+    ...removal,
     showQueue: (isQueueOpen) => store.change((state) => ({ ...state, isQueueOpen })),
     newChat() {
       draft.flush();
