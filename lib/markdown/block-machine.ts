@@ -229,7 +229,7 @@ export function createBlockMachine(): BlockMachine {
     const { leaf } = path;
     const isMatched = count === path.containers.length;
     const text = cursor.line.slice(cursor.nextOffset);
-    path.cost += costOf(text);
+    path.cost += costOf(text) + costs.line;
     if (leaf?.type === 'paragraph') {
       leaf.lastLine = leaf.text.length + 1;
       leaf.text += `\n${text}`;
