@@ -8,6 +8,7 @@ export const mostCost = 12_000;
 
 export const costs = {
   paragraph: 2,
+  line: 2,
   code: 16,
   math: 60,
   rule: 1,

@@ -128,8 +128,8 @@ export function createBlockMachine(): BlockMachine {
     if (!marker) return null;
     const isEmpty = text.slice(marker.width).trim() === '';
     if (isParagraph && (isEmpty || (marker.number !== null && marker.number !== 1))) return null;
-    const open = path.containers[count - 1];
-    const isSame = open?.type === 'list' && open.kind === marker.kind;
+    const around = path.containers[count - 1];
+    const isSame = around?.type === 'list' && around.kind === marker.kind;
     if (!isSame && !hasRoom()) return null;
     const { indent } = cursor;
     cursor.skipIndent();
@@ -137,7 +137,7 @@ export function createBlockMachine(): BlockMachine {
     const width = marker.width + spaceBehind(cursor);
     if (isSame) {
       closeTo(count);
-      if (open.contentLine < path.lines - 1) open.isTight = false;
+      if (around.contentLine < path.lines - 1) around.isTight = false;
     } else {
       begin(count, costs.list);
       path.containers.push({
@@ -229,7 +229,7 @@ export function createBlockMachine(): BlockMachine {
     const { leaf } = path;
     const isMatched = count === path.containers.length;
     const text = cursor.line.slice(cursor.nextOffset);
-    path.cost += costOf(text);
+    path.cost += costOf(text) + costs.line;
     if (leaf?.type === 'paragraph') {
       leaf.lastLine = leaf.text.length + 1;
       leaf.text += `\n${text}`;

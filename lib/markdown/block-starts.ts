@@ -41,6 +41,8 @@ export function isFenceEnd(line: string, mark: string, length: number): boolean 
   return end >= length && isBlankFrom(line, end);
 }
 
+const levels = [1, 2, 3, 4, 5, 6] as const;
+
 export function headingStart(
   line: string,
 ): { readonly level: 1 | 2 | 3 | 4 | 5 | 6; readonly text: string } | null {
@@ -50,7 +52,7 @@ export function headingStart(
   const closing = endOfRun(text, '#');
   const isClosed = closing === 0 || text[closing - 1] === ' ' || text[closing - 1] === '\t';
   return {
-    level: marks.length as 1 | 2 | 3 | 4 | 5 | 6,
+    level: levels[marks.length - 1] ?? 6,
     text: trimmedEnd(isClosed ? text.slice(0, closing) : text).replace(/^[ \t]+/, ''),
   };
 }

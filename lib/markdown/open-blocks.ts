@@ -90,9 +90,9 @@ export function createOpenBlocks(): OpenBlocks {
     add(leafBlocks(leaf, true));
   }
 
-  function add(blocks: readonly MarkdownBlock[]): void {
+  function add(ended: readonly MarkdownBlock[]): void {
     const holder = last();
-    if (holder.type !== 'list') holder.blocks.push(...blocks);
+    if (holder.type !== 'list') holder.blocks.push(...ended);
   }
 
   function closeContainer(): void {
@@ -130,10 +130,10 @@ export function createOpenBlocks(): OpenBlocks {
     let inner: MarkdownBlock[] = leafBlocks(path.leaf, false);
     let item: ListItem | null = null;
     for (const container of path.containers.toReversed()) {
-      if (container.type === 'document') return [...container.blocks, ...inner];
-      if (container.type === 'item') item = itemOf([...container.blocks, ...inner]);
+      if (container.type === 'document') return container.blocks.concat(inner);
+      if (container.type === 'item') item = itemOf(container.blocks.concat(inner));
       else if (container.type === 'quote')
-        inner = [{ type: 'quote', blocks: [...container.blocks, ...inner] }];
+        inner = [{ type: 'quote', blocks: container.blocks.concat(inner) }];
       else {
         inner = [listOf({ ...container, items: item ? [...container.items, item] : container.items })];
         item = null;
