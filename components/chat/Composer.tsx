@@ -19,8 +19,8 @@ import { useDraft, usePanel, usePanelState } from '../../lib/view/use-panel.ts';
 import { words } from '../../lib/view/words/panel-words.ts';
 import { IconButton } from '../common/IconButton.tsx';
 import { AttachmentChip } from './AttachmentChip.tsx';
-import { Counter, Destination, EditBanner } from './composer-notes.tsx';
-import { LazyPasteChip, LazyPromptMenu, LazyQueueBar, OnDemand } from './on-demand.tsx';
+import { Counter, Destination } from './composer-notes.tsx';
+import { LazyEditBanner, LazyPasteChip, LazyPromptMenu, LazyQueueBar, OnDemand } from './on-demand.tsx';
 import type { LatestPaste } from './PasteChip.tsx';
 import type { PromptMenuKeys } from './PromptMenu.tsx';
 import { growToFit } from './grow-to-fit.ts';
@@ -113,7 +113,7 @@ export function Composer(): ReactElement {
       }}
     >
       <Waiting />
-      <EditBanner />
+      <Editing />
       {isMenuOpen && (
         <OnDemand>
           <LazyPromptMenu
@@ -208,5 +208,15 @@ function Waiting(): ReactElement | false {
         <LazyQueueBar />
       </OnDemand>
     )
+  );
+}
+
+function Editing(): ReactElement | null {
+  const { editing, again, note } = useDraft();
+  if (editing === null && again === null && note === null) return null;
+  return (
+    <OnDemand>
+      <LazyEditBanner />
+    </OnDemand>
   );
 }

@@ -1,7 +1,5 @@
 import type { ReactElement } from 'react';
-import { Pencil } from 'lucide-react';
-import { replacedBy } from '../../lib/view/shown-versions.ts';
-import { useDestination, useDraft, usePanel, usePanelState } from '../../lib/view/use-panel.ts';
+import { useDestination, usePanel, usePanelState } from '../../lib/view/use-panel.ts';
 import { between } from '../../lib/view/words/grammar.ts';
 import { words } from '../../lib/view/words/panel-words.ts';
 
@@ -16,43 +14,6 @@ export function Counter({ length, limit }: { length: number; limit: number }): R
         ? words.composer.tooLong(length - limit)
         : length >= limit - shownFrom && words.composer.counter(length, limit)}
     </span>
-  );
-}
-
-export function EditBanner(): ReactElement | null {
-  const { draft, actions } = usePanel();
-  const { editing, again, note } = useDraft();
-  /** What the question took along, and the new one doesn't. */
-  const missing = usePanelState(({ messages, attachment, paste }) => {
-    const asked = messages.find(({ id }) => id === again);
-    const sources = asked?.role === 'user' ? asked.attachments.map(({ source }) => source) : [];
-    if (attachment === null && sources.some((source) => source !== 'paste')) return 'page';
-    return paste === null && sources.includes('paste') ? 'text' : null;
-  });
-  const isLast = usePanelState(({ messages }) => again !== null && replacedBy(messages, again) !== undefined);
-  const isWhole = usePanelState(({ attachment }) => attachment !== null && attachment.source !== 'selection');
-  if (note === 'of-selection' && isWhole)
-    return (
-      <p className="composer-note" role="status">
-        {words.composer.noSelection}
-      </p>
-    );
-  if (note === 'edit-too-late') return <p className="composer-note">{words.composer.editTooLate}</p>;
-  if (editing === null && again === null) return null;
-  const otherWords = again === null ? words.composer.editing : words.composer.editingSent;
-  return (
-    <div className="composer-note">
-      <Pencil size={13} strokeWidth={1.75} aria-hidden="true" />
-      <span>{isLast ? words.composer.editingLast : otherWords}</span>
-      {again !== null && missing !== null && (
-        <button type="button" className="link-button" onClick={() => actions.reusePage(again)}>
-          {missing === 'page' ? words.composer.attachAgain : words.composer.attachTextAgain}
-        </button>
-      )}
-      <button type="button" className="link-button" onClick={draft.cancelEdit}>
-        {words.composer.cancelEdit}
-      </button>
-    </div>
   );
 }
 

@@ -24,6 +24,7 @@ export const LazyPasteChip = lazy(async () => ({ default: (await paste()).PasteC
 const queue = (): Promise<typeof Queue> => import('./queue.ts');
 
 export const LazyQueueBar = lazy(async () => ({ default: (await queue()).QueueBar }));
+export const LazyEditBanner = lazy(async () => ({ default: (await queue()).EditBanner }));
 export const LazyQueueReason = lazy(async () => ({ default: (await queue()).QueueReason }));
 export const LazyPromptMenu = lazy(async () => ({ default: (await prompts()).PromptMenu }));
 
