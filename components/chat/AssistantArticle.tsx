@@ -8,11 +8,10 @@ import { IconButton } from '../common/IconButton.tsx';
 import { CurrentSources } from '../markdown/CitedText.tsx';
 import { AnswerText } from './AnswerText.tsx';
 import type { ArticleProps } from './article-props.ts';
-import { answerHtml } from './on-demand.tsx';
+import { answerHtml, LazySources, OnDemand } from './on-demand.tsx';
 import { MessageTime } from './MessageTime.tsx';
 import { citedSources } from './cited-sources.ts';
 import { MessageTrouble } from './MessageTrouble.tsx';
-import { Sources } from './Sources.tsx';
 
 export function AssistantArticle({
   message,
@@ -48,7 +47,11 @@ export function AssistantArticle({
       <CurrentSources value={cited}>
         <AnswerText messageId={id} text={text} isOpen={open} />
       </CurrentSources>
-      {cited && <Sources message={message} />}
+      {cited && (
+        <OnDemand>
+          <LazySources message={message} />
+        </OnDemand>
+      )}
       {!open && (
         <div className="message-foot">
           <MessageTime at={createdAt} />

@@ -18,9 +18,15 @@ import { isPasteAlone } from '../../lib/view/panel-state.ts';
 import { useDraft, usePanel, usePanelState } from '../../lib/view/use-panel.ts';
 import { words } from '../../lib/view/words/panel-words.ts';
 import { IconButton } from '../common/IconButton.tsx';
-import { AttachmentChip } from './AttachmentChip.tsx';
 import { Counter, Destination } from './composer-notes.tsx';
-import { LazyEditBanner, LazyPasteChip, LazyPromptMenu, LazyQueueBar, OnDemand } from './on-demand.tsx';
+import {
+  LazyAttachmentChip,
+  LazyEditBanner,
+  LazyPasteChip,
+  LazyPromptMenu,
+  LazyQueueBar,
+  OnDemand,
+} from './on-demand.tsx';
 import type { LatestPaste } from './PasteChip.tsx';
 import type { PromptMenuKeys } from './PromptMenu.tsx';
 import { growToFit } from './grow-to-fit.ts';
@@ -126,7 +132,11 @@ export function Composer(): ReactElement {
         </OnDemand>
       )}
       <div className="composer-card">
-        {attachment && <AttachmentChip attachment={attachment} />}
+        {attachment && (
+          <OnDemand>
+            <LazyAttachmentChip attachment={attachment} />
+          </OnDemand>
+        )}
         {paste && (
           <OnDemand>
             <LazyPasteChip paste={paste} box={box} latest={latestPaste} />

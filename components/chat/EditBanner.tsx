@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import { Pencil } from 'lucide-react';
 import { replacedBy } from '../../lib/view/shown-versions.ts';
 import { useDraft, usePanel, usePanelState } from '../../lib/view/use-panel.ts';
-import { words } from '../../lib/view/words/panel-words.ts';
+import { turnWords } from '../../lib/view/words/turn-words.ts';
 
 /** What stands above the composer while a message is changed, or was too late to be. */
 export function EditBanner(): ReactElement | null {
@@ -20,23 +20,23 @@ export function EditBanner(): ReactElement | null {
   if (note === 'of-selection' && isWhole)
     return (
       <p className="composer-note" role="status">
-        {words.composer.noSelection}
+        {turnWords.noSelection}
       </p>
     );
-  if (note === 'edit-too-late') return <p className="composer-note">{words.composer.editTooLate}</p>;
+  if (note === 'edit-too-late') return <p className="composer-note">{turnWords.editTooLate}</p>;
   if (editing === null && again === null) return null;
-  const otherWords = again === null ? words.composer.editing : words.composer.editingSent;
+  const otherWords = again === null ? turnWords.editing : turnWords.editingSent;
   return (
     <div className="composer-note">
       <Pencil size={13} strokeWidth={1.75} aria-hidden="true" />
-      <span>{isLast ? words.composer.editingLast : otherWords}</span>
+      <span>{isLast ? turnWords.editingLast : otherWords}</span>
       {again !== null && missing !== null && (
         <button type="button" className="link-button" onClick={() => actions.reusePage(again)}>
-          {missing === 'page' ? words.composer.attachAgain : words.composer.attachTextAgain}
+          {missing === 'page' ? turnWords.attachAgain : turnWords.attachTextAgain}
         </button>
       )}
       <button type="button" className="link-button" onClick={draft.cancelEdit}>
-        {words.composer.cancelEdit}
+        {turnWords.cancelEdit}
       </button>
     </div>
   );

@@ -8,8 +8,7 @@ import { IconButton } from '../common/IconButton.tsx';
 import type { ArticleProps } from './article-props.ts';
 import { MessageTime } from './MessageTime.tsx';
 import { MessageTrouble } from './MessageTrouble.tsx';
-import { OnDemand, LazyPagePreview, LazyQueueReason, questionHtml } from './on-demand.tsx';
-import { VersionWalk } from './VersionWalk.tsx';
+import { OnDemand, LazyPagePreview, LazyQueueReason, LazyVersionWalk, questionHtml } from './on-demand.tsx';
 
 export function UserArticle(props: ArticleProps<UserMessage>): ReactElement {
   const { message, isCurrent, onFocus, versions } = props;
@@ -48,7 +47,11 @@ export function UserArticle(props: ArticleProps<UserMessage>): ReactElement {
       tabIndex={tabIndex}
       onFocus={() => onFocus(id)}
     >
-      {versions && <VersionWalk place={versions} tabIndex={tabIndex} onWalk={onFocus} />}
+      {versions && (
+        <OnDemand>
+          <LazyVersionWalk place={versions} tabIndex={tabIndex} onWalk={onFocus} />
+        </OnDemand>
+      )}
       {attachments.map((page) => (
         <SentPage key={page.id} page={page} tabIndex={tabIndex} />
       ))}

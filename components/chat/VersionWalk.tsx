@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import type { VersionPlace } from '../../lib/view/shown-versions.ts';
 import { usePanel } from '../../lib/view/use-panel.ts';
-import { words } from '../../lib/view/words/panel-words.ts';
+import { turnWords } from '../../lib/view/words/turn-words.ts';
 import { IconButton } from '../common/IconButton.tsx';
 
 interface VersionWalkProps {
@@ -30,11 +30,11 @@ export function VersionWalk({ place: { ids, at }, tabIndex, onWalk }: VersionWal
     />
   );
   return (
-    <div className="versions" role="group" aria-label={words.message.versions}>
-      {stepTo(words.message.earlierVersion, ChevronLeft, ids[at - 1])}
-      <span aria-live="polite">{words.message.version(at + 1, ids.length)}</span>
-      {stepTo(words.message.laterVersion, ChevronRight, ids[at + 1])}
-      <span className="versions-note">{words.message.versionsNote}</span>
+    <div className="versions" role="group" aria-label={turnWords.versions}>
+      {stepTo(turnWords.earlierVersion, ChevronLeft, ids[at - 1])}
+      <span aria-live="polite">{turnWords.version(at + 1, ids.length)}</span>
+      {stepTo(turnWords.laterVersion, ChevronRight, ids[at + 1])}
+      <span className="versions-note">{turnWords.versionsNote}</span>
     </div>
   );
 }

@@ -7,6 +7,7 @@ import type * as Dialogs from './dialogs.ts';
 import type * as Paste from './paste.ts';
 import type * as Queue from './queue.ts';
 import type * as Prompts from './prompts.ts';
+import type * as SourceParts from './sources.ts';
 
 /* Most panels are opened, used and closed without them. They have budgets of their own in test/run/size.ts. */
 const dialogs = (): Promise<typeof Dialogs> => import('./dialogs.ts');
@@ -17,13 +18,19 @@ export const LazyPagePreview = lazy(async () => ({ default: (await dialogs()).Pa
 
 const prompts = (): Promise<typeof Prompts> => import('./prompts.ts');
 
+const sources = (): Promise<typeof SourceParts> => import('./sources.ts');
+
+export const LazySources = lazy(async () => ({ default: (await sources()).Sources }));
+
 const paste = (): Promise<typeof Paste> => import('./paste.ts');
 
+export const LazyAttachmentChip = lazy(async () => ({ default: (await paste()).AttachmentChip }));
 export const LazyPasteChip = lazy(async () => ({ default: (await paste()).PasteChip }));
 
 const queue = (): Promise<typeof Queue> => import('./queue.ts');
 
 export const LazyQueueBar = lazy(async () => ({ default: (await queue()).QueueBar }));
+export const LazyVersionWalk = lazy(async () => ({ default: (await queue()).VersionWalk }));
 export const LazyEditBanner = lazy(async () => ({ default: (await queue()).EditBanner }));
 export const LazyQueueReason = lazy(async () => ({ default: (await queue()).QueueReason }));
 export const LazyPromptMenu = lazy(async () => ({ default: (await prompts()).PromptMenu }));

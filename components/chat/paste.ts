@@ -1,2 +1,3 @@
-/* What the panel loads when a long text was pasted (on-demand.tsx). */
+/* What the panel loads when something goes along with the next message (on-demand.tsx). */
+export { AttachmentChip } from './AttachmentChip.tsx';
 export { PasteChip } from './PasteChip.tsx';

@@ -1,56 +1,7 @@
-/** Named references that answers use. marked has resolved the numeric ones; unknown names stay as written. */
-const named: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  nbsp: '\u00a0',
-  copy: '©',
-  reg: '®',
-  trade: '™',
-  hellip: '…',
-  mdash: '—',
-  ndash: '–',
-  lsquo: '‘',
-  rsquo: '’',
-  ldquo: '“',
-  rdquo: '”',
-  laquo: '«',
-  raquo: '»',
-  bull: '•',
-  middot: '·',
-  deg: '°',
-  plusmn: '±',
-  times: '×',
-  divide: '÷',
-  frac12: '½',
-  euro: '€',
-  pound: '£',
-  yen: '¥',
-  cent: '¢',
-  sect: '§',
-  para: '¶',
-  larr: '←',
-  rarr: '→',
-  uarr: '↑',
-  darr: '↓',
-  harr: '↔',
-  le: '≤',
-  ge: '≥',
-  ne: '≠',
-  asymp: '≈',
-  infin: '∞',
-  micro: 'µ',
-  shy: '\u00ad',
-  ensp: '\u2002',
-  emsp: '\u2003',
-  thinsp: '\u2009',
-};
+import { characterReference } from '../../lib/markdown/character-reference.ts';
 
+/** Text with its character references resolved; names that nobody knows stay as written. */
 export function withEntities(text: string): string {
   if (!text.includes('&')) return text;
-  return text.replace(/&([a-zA-Z][a-zA-Z0-9]{1,7});/g, (whole, name: string) =>
-    Object.hasOwn(named, name) ? (named[name] ?? whole) : whole,
-  );
+  return text.replace(/&[#\da-zA-Z]{2,33};/g, (whole) => characterReference(whole, 0)?.text ?? whole);
 }

@@ -28,9 +28,10 @@ const onDemand: Readonly<Record<string, number>> = {
   transfer: 20_000,
   'keep-place': 2_000,
   prompts: 6_000,
-  paste: 2_000,
-  queue: 2_000,
-  'rich-copy': 3_000,
+  paste: 3_000,
+  queue: 3_000,
+  sources: 2_000,
+  'rich-copy': 14_000,
   rich: 6_000,
 };
 

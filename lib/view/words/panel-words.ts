@@ -53,14 +53,6 @@ export const words = {
     attach: 'Attach this page',
     counter: (length: number, limit: number) => `${count(length)} / ${count(limit)}`,
     tooLong: (excess: number) => `${characters(excess)} too long. Shorten it to send.`,
-    editing: 'Editing a queued message',
-    editingSent: 'Sends as a new question',
-    editingLast: 'Editing your last question',
-    attachAgain: 'Attach the same page again',
-    attachTextAgain: 'Attach the same text again',
-    cancelEdit: 'Cancel editing',
-    noSelection: 'The page itself is attached: nothing was selected on it.',
-    editTooLate: 'That message has gone out already. Your changes are kept here as a new message.',
   },
   message: {
     you: 'You',
@@ -71,11 +63,6 @@ export const words = {
     editAndResend: 'Edit and resend',
     regenerate: 'Regenerate',
     /** Of the turn that a message is of. */
-    versions: 'Versions',
-    version: (at: number, of: number) => `${count(at)} of ${count(of)}`,
-    earlierVersion: 'Earlier version',
-    laterVersion: 'Later version',
-    versionsNote: 'The assistant still sees the earlier versions.',
     remove: 'Delete',
     /** Of a message that may have arrived: the user chooses. */
     sendAgain: 'Send again',

@@ -1,0 +1,2 @@
+/* What the panel loads when an answer names what it rests on (on-demand.tsx). */
+export { Sources } from './Sources.tsx';
