@@ -4,28 +4,33 @@ import {
   useRef,
   useState,
   type ChangeEvent,
+  type ClipboardEvent,
   type KeyboardEvent,
   type ReactElement,
 } from 'react';
 import { ArrowUp, FilePlus2, LoaderCircle, Square } from 'lucide-react';
 import { codePoints } from '../../lib/shared/code-points.ts';
+import { isLongPaste, longestPaste } from '../../lib/shared/long-paste.ts';
 import { composerKey, createCompositionGuard, enterKeyHints } from '../../lib/view/composer-key.ts';
 import { answerInProgress, queuedMessages } from '../../lib/view/message-list.ts';
 import { promptListId, promptQuery, type PromptQuery } from '../../lib/view/prompt-query.ts';
+import { isPasteAlone } from '../../lib/view/panel-state.ts';
 import { useDraft, usePanel, usePanelState } from '../../lib/view/use-panel.ts';
 import { words } from '../../lib/view/words/panel-words.ts';
 import { IconButton } from '../common/IconButton.tsx';
 import { AttachmentChip } from './AttachmentChip.tsx';
 import { Counter, Destination, EditBanner } from './composer-notes.tsx';
-import { LazyPromptMenu, LazyQueueBar, OnDemand } from './on-demand.tsx';
+import { LazyPasteChip, LazyPromptMenu, LazyQueueBar, OnDemand } from './on-demand.tsx';
+import type { LatestPaste } from './PasteChip.tsx';
 import type { PromptMenuKeys } from './PromptMenu.tsx';
 import { growToFit } from './grow-to-fit.ts';
 
 /** Never disabled: whatever the connection does, words can be written and sent; they queue. */
 export function Composer(): ReactElement {
   const { actions, draft } = usePanel();
-  const { text } = useDraft();
+  const { text, editing } = useDraft();
   const attachment = usePanelState((state) => state.attachment);
+  const paste = usePanelState((state) => state.paste);
   const isAttaching = usePanelState((state) => state.isAttaching);
   const answering = usePanelState((state) => answerInProgress(state.messages) !== null);
   const placeholder = usePanelState((state) => state.branding.placeholder) ?? words.composer.placeholder;
@@ -36,6 +41,7 @@ export function Composer(): ReactElement {
   // Sent, or taken back by another window: what it began with is gone.
   const isMenuOpen = query !== null && text[query.at] === '/';
   const [activePrompt, setActivePrompt] = useState<string | null>(null);
+  const latestPaste = useRef<LatestPaste | null>(null);
   const menu = useRef<PromptMenuKeys>(null);
   const closeMenu = useCallback(() => setQuery(null), []);
   const [composition] = useState(createCompositionGuard);
@@ -55,6 +61,7 @@ export function Composer(): ReactElement {
     const { value, selectionStart } = event.target;
     const { nativeEvent } = event;
     draft.type(value);
+    latestPaste.current = null;
     // Opened by the key alone: a pasted path, and what an input method has in work, are no wish for a prompt.
     const isWish =
       nativeEvent instanceof InputEvent &&
@@ -62,6 +69,22 @@ export function Composer(): ReactElement {
       nativeEvent.data === '/' &&
       !nativeEvent.isComposing;
     if (isWish || query !== null) setQuery(promptQuery(value, selectionStart));
+  };
+  /** What is too long to be read in a box comes beside it; a file or a picture has no text, and is left alone. */
+  const takePaste = (event: ClipboardEvent<HTMLTextAreaElement>): void => {
+    const { selectionStart, selectionEnd } = event.currentTarget;
+    const pasted = event.clipboardData.getData('text/plain').replaceAll(/\r\n?/g, '\n');
+    const taken = length - codePoints(text.slice(selectionStart, selectionEnd));
+    // A queued message is changed in its words only.
+    if (editing !== null || !isLongPaste(pasted, { taken, limit })) return;
+    event.preventDefault();
+    latestPaste.current = { text: pasted, before: paste };
+    const whole = paste === null ? pasted : `${paste.text}\n\n${pasted}`;
+    actions.attachText(
+      whole.slice(0, longestPaste),
+      whole.length - (paste?.text.length ?? 0) + (paste?.pageLength ?? 0),
+      pasted,
+    );
   };
   const press = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
     const { nativeEvent } = event;
@@ -104,6 +127,11 @@ export function Composer(): ReactElement {
       )}
       <div className="composer-card">
         {attachment && <AttachmentChip attachment={attachment} />}
+        {paste && (
+          <OnDemand>
+            <LazyPasteChip paste={paste} box={box} latest={latestPaste} />
+          </OnDemand>
+        )}
         <textarea
           ref={box}
           id="composer-message"
@@ -123,6 +151,7 @@ export function Composer(): ReactElement {
           aria-controls={activePrompt === null ? undefined : promptListId}
           aria-activedescendant={activePrompt ?? undefined}
           onChange={follow}
+          onPaste={takePaste}
           onKeyDown={press}
           onKeyUp={(event) => composition.released(event.code)}
           onBlur={() => {
@@ -156,7 +185,7 @@ export function Composer(): ReactElement {
             className="round-button is-send"
             aria-label={words.composer.send}
             title={words.composer.send}
-            aria-disabled={text.trim() === '' || tooLong}
+            aria-disabled={tooLong || (text.trim() === '' && !isPasteAlone({ text, editing }, { paste }))}
           >
             <ArrowUp size={18} strokeWidth={2.25} aria-hidden="true" />
           </button>

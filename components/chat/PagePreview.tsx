@@ -19,6 +19,10 @@ export function PagePreview({ page, onEdit, onClose }: PagePreviewProps): ReactE
   const [text, setText] = useState(page.text);
   const [edit] = useState(() => createPageEdit(page.text, (changed) => onEdit?.(changed)));
   const fence = wireForm({ ...page, text });
+  const told =
+    page.source === 'paste'
+      ? previewWords.pasted
+      : { ...previewWords, heading: page.title || words.page.untitled };
 
   const type = (next: string): void => {
     setText(next);
@@ -32,16 +36,16 @@ export function PagePreview({ page, onEdit, onClose }: PagePreviewProps): ReactE
   return (
     <Dialog
       className="preview"
-      name={{ label: onEdit ? previewWords.title : previewWords.sentTitle }}
+      name={{ label: onEdit ? told.title : told.sentTitle }}
       first={box}
       onClose={close}
     >
       <header>
-        <h2 dir="auto">{page.title || words.page.untitled}</h2>
-        <p>{onEdit ? previewWords.explain : previewWords.explainSent}</p>
+        <h2 dir="auto">{told.heading}</h2>
+        <p>{onEdit ? told.explain : told.explainSent}</p>
       </header>
       <div className="wire">
-        <pre className="fence scrolls-down" title={previewWords.fence} tabIndex={0}>
+        <pre className="fence scrolls-down" title={told.fence} tabIndex={0}>
           {fence.before}
         </pre>
         <textarea
@@ -53,12 +57,12 @@ export function PagePreview({ page, onEdit, onClose }: PagePreviewProps): ReactE
           spellCheck={false}
           onChange={(event) => type(event.target.value)}
         />
-        <pre className="fence scrolls-down" title={previewWords.fence} tabIndex={0}>
+        <pre className="fence scrolls-down" title={told.fence} tabIndex={0}>
           {fence.after}
         </pre>
       </div>
       <footer>
-        <p>{text.trim() === '' ? previewWords.empty : previewWords.length(text.length)}</p>
+        <p>{text.trim() === '' ? told.empty : previewWords.length(text.length)}</p>
         <button type="button" className="button is-primary" onClick={close}>
           {previewWords.done}
         </button>

@@ -48,9 +48,11 @@ export function UserArticle({ message, isCurrent, onFocus }: ArticleProps<UserMe
       {attachments.map((page) => (
         <SentPage key={page.id} page={page} tabIndex={tabIndex} />
       ))}
-      <div className="bubble" dir="auto">
-        {text}
-      </div>
+      {(text !== '' || attachments.length === 0) && (
+        <div className="bubble" dir="auto">
+          {text}
+        </div>
+      )}
       <div className="message-foot">
         <MessageTrouble
           state={state}
@@ -103,13 +105,14 @@ function againWords(status: UserMessage['status']): string {
 
 function SentPage({ page, tabIndex }: { page: Attachment; tabIndex: number }): ReactElement {
   const [open, setOpen] = useState(false);
-  const title = page.title || words.page.untitled;
+  const isPaste = page.source === 'paste';
+  const title = isPaste ? words.message.pasted : page.title || words.page.untitled;
   return (
     <>
       <button
         type="button"
         className="sent-page"
-        aria-label={words.message.sentPage(title)}
+        aria-label={isPaste ? title : words.message.sentPage(title)}
         tabIndex={tabIndex}
         onClick={() => setOpen(true)}
       >

@@ -21,14 +21,13 @@ export function Counter({ length, limit }: { length: number; limit: number }): R
 export function EditBanner(): ReactElement | null {
   const { draft, actions } = usePanel();
   const { editing, again, note } = useDraft();
-  const hasPage = usePanelState(
-    ({ messages, attachment }) =>
-      attachment === null &&
-      again !== null &&
-      messages.some(
-        (message) => message.id === again && message.role === 'user' && message.attachments.length > 0,
-      ),
-  );
+  /** What the question took along, and the new one doesn't. */
+  const missing = usePanelState(({ messages, attachment, paste }) => {
+    const asked = messages.find(({ id }) => id === again);
+    const sources = asked?.role === 'user' ? asked.attachments.map(({ source }) => source) : [];
+    if (attachment === null && sources.some((source) => source !== 'paste')) return 'page';
+    return paste === null && sources.includes('paste') ? 'text' : null;
+  });
   const isWhole = usePanelState(({ attachment }) => attachment !== null && attachment.source !== 'selection');
   if (note === 'of-selection' && isWhole)
     return (
@@ -42,9 +41,9 @@ export function EditBanner(): ReactElement | null {
     <div className="composer-note">
       <Pencil size={13} strokeWidth={1.75} aria-hidden="true" />
       <span>{again === null ? words.composer.editing : words.composer.editingSent}</span>
-      {again !== null && hasPage && (
+      {again !== null && missing !== null && (
         <button type="button" className="link-button" onClick={() => actions.reusePage(again)}>
-          {words.composer.attachAgain}
+          {missing === 'page' ? words.composer.attachAgain : words.composer.attachTextAgain}
         </button>
       )}
       <button type="button" className="link-button" onClick={draft.cancelEdit}>

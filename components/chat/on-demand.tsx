@@ -4,6 +4,7 @@ import { usePanel } from '../../lib/view/use-panel.ts';
 import { ErrorBoundary } from '../common/ErrorBoundary.tsx';
 import type * as Chats from '../chats/chats.ts';
 import type * as Dialogs from './dialogs.ts';
+import type * as Paste from './paste.ts';
 import type * as Queue from './queue.ts';
 import type * as Prompts from './prompts.ts';
 
@@ -15,6 +16,10 @@ export const LazyConnectionDialog = lazy(async () => ({ default: (await dialogs(
 export const LazyPagePreview = lazy(async () => ({ default: (await dialogs()).PagePreview }));
 
 const prompts = (): Promise<typeof Prompts> => import('./prompts.ts');
+
+const paste = (): Promise<typeof Paste> => import('./paste.ts');
+
+export const LazyPasteChip = lazy(async () => ({ default: (await paste()).PasteChip }));
 
 const queue = (): Promise<typeof Queue> => import('./queue.ts');
 

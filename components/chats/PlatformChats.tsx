@@ -1,10 +1,18 @@
-import { useEffect, useId, useState, useSyncExternalStore, type ReactElement } from 'react';
+import {
+  useEffect,
+  useId,
+  useState,
+  useSyncExternalStore,
+  type KeyboardEvent,
+  type ReactElement,
+} from 'react';
 import { createPlatformChatsStore, type PlatformChatsState } from '../../lib/view/platform-chats.ts';
 import { hasWords } from '../../lib/view/title-filter.ts';
 import { usePanel } from '../../lib/view/use-panel.ts';
 import { platformChatWords as words } from '../../lib/view/words/platform-chat-words.ts';
 import type { ProblemAction } from '../../lib/view/words/problem-telling.ts';
 import { LazyProblemAlert } from '../chat/problems-on-demand.tsx';
+import { stepFrom } from './chat-walk.ts';
 
 interface PlatformChatsProps {
   /** Those whose title has them; empty: all. */
@@ -66,6 +74,7 @@ export function PlatformChats({ words: wanted = '', onShown }: PlatformChatsProp
                   type="button"
                   className="platform-chat"
                   aria-disabled={opening !== null}
+                  onKeyDown={walk}
                   onClick={() => void store.open(chat).then((isShown) => isShown && onShown())}
                 >
                   <bdi dir="auto">{chat.title || words.untitled}</bdi>
@@ -80,6 +89,16 @@ export function PlatformChats({ words: wanted = '', onShown }: PlatformChatsProp
       {listed?.isWhole === false && <p className="platform-chats-hint">{words.isPart}</p>}
     </section>
   );
+}
+
+/** The arrow keys, Home and End lead from title to title, as in the list above. */
+function walk(event: KeyboardEvent<HTMLButtonElement>): void {
+  const { currentTarget, key } = event;
+  const titles = [...(currentTarget.closest('ul')?.querySelectorAll('button') ?? [])];
+  const next = stepFrom(Object.keys(titles), String(titles.indexOf(currentTarget)), key);
+  if (next === null) return;
+  event.preventDefault();
+  titles[Number(next)]?.focus();
 }
 
 function isBusy({ listed, problem, opening }: PlatformChatsState): boolean {

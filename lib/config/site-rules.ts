@@ -66,10 +66,10 @@ export function mayReadPage({ enabled, allow, block }: SiteRules, url: string | 
   return allow === null || allow.some((pattern) => matches(pattern, hostname));
 }
 
-/** The first of these pages that may not be attached; undefined: all may. */
+/** The first of these pages that may not be attached; undefined: all may. What was pasted is no page, and has no address. */
 export function forbiddenPage<Page extends { readonly url: string }>(
   rules: SiteRules,
   pages: readonly Page[],
 ): Page | undefined {
-  return pages.find(({ url }) => !mayReadPage(rules, url));
+  return pages.find(({ url }) => url !== '' && !mayReadPage(rules, url));
 }

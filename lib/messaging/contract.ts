@@ -46,7 +46,12 @@ export const snapshot = z.object({
   hasEarlier: z.boolean(),
   status: connectionStatus,
   problem: z.nullable(problem),
-  draft: z.object({ text: z.string(), attachment: z.nullable(attachment) }),
+  draft: z.object({
+    text: z.string(),
+    attachment: z.nullable(attachment),
+    /** A long text that was pasted. Absent: none. */
+    paste: z.optional(z.nullable(attachment)),
+  }),
   branding,
   /** Where messages go, to be shown. */
   destination: z.object({ apiUrl: z.string(), tenantId: z.string() }),
@@ -81,6 +86,8 @@ export const patch = z.discriminatedUnion('type', [
   z.object({ type: z.literal('problem'), problem: z.nullable(problem) }),
   /** The draft's attachment was captured, edited or removed. Draft text is the page's own and never pushed. */
   z.object({ type: z.literal('draft/attachment'), attachment: z.nullable(attachment) }),
+  /** The same of its pasted text. */
+  z.object({ type: z.literal('draft/paste'), paste: z.nullable(attachment) }),
   z.object({ type: z.literal('branding'), branding }),
   z.object({ type: z.literal('account'), account }),
   z.object({ type: z.literal('preferences'), preferences }),

@@ -3,6 +3,9 @@ import { uuid, wholeNumber } from '../shared/bounded.ts';
 import { attachment } from '../shared/conversation.ts';
 import { nothing, type CommandRows } from './command-row.ts';
 
+/** What was on screen of what goes along. */
+const named = z.object({ id: z.string(), revision: z.number() });
+
 /** What a panel asks for a message or an answer. */
 export const messageRows = {
   /** Idempotent by `id`: a page that lost its port before the reply sends the same again. */
@@ -13,7 +16,9 @@ export const messageRows = {
     input: z.object({
       id: uuid,
       text: z.string(),
-      attachment: z.nullable(z.object({ id: z.string(), revision: z.number() })),
+      attachment: z.nullable(named),
+      /** The pasted text in the draft. */
+      paste: z.optional(named),
     }),
     reply: nothing,
   },
@@ -57,7 +62,7 @@ export const messageRows = {
       id: uuid,
       ordinal: wholeNumber(0),
       text: z.string(),
-      attachments: z.array(attachment).check(z.refine((pages) => pages.length <= 1)),
+      attachments: z.array(attachment).check(z.refine((pages) => pages.length <= 2)),
       createdAt: z.number(),
     }),
     reply: nothing,

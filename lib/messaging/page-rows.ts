@@ -1,16 +1,26 @@
 import { z } from 'zod/mini';
+import { boundedText, uuid, wholeNumber } from '../shared/bounded.ts';
 import { attachment } from '../shared/conversation.ts';
+import { longestPaste } from '../shared/long-paste.ts';
 import { empty, nothing, type CommandRows } from './command-row.ts';
 
-/** The page in the draft, replied to as it is then. Every panel that shows the conversation is told by a patch, too. */
+/** The page and the pasted text in the draft, replied to as it is then. Every panel that shows the conversation is told by a patch, too. */
 export const pageRows = {
   /** Reads the page of the panel's window. */
   'page/attach': { ports: ['panel'], screen: 'same', isSlow: true, input: empty, reply: attachment },
-  /** The page that this message took along, to go with another one. */
+  /** The page or pasted text that this message took along, to go with another one. */
   'page/reuse': {
     ports: ['panel'],
     screen: 'same',
     input: z.object({ messageId: z.string() }),
+    reply: nothing,
+  },
+  /** A long text that was pasted, in the place of the one before. `id`: new for each, so that a repeated command is harmless. */
+  'page/paste': {
+    ports: ['panel'],
+    screen: 'same',
+    isOrdered: true,
+    input: z.object({ id: uuid, text: boundedText(1, longestPaste), length: wholeNumber(1) }),
     reply: nothing,
   },
   'page/edit': {

@@ -28,7 +28,9 @@ export function searchRow(value: unknown): SearchRow | null {
 const searched = z.object({
   id: z.string(),
   text: z.string(),
-  attachments: z.optional(z.array(z.object({ title: z.string() }))),
+  attachments: z.optional(
+    z.array(z.object({ title: z.string(), source: z.optional(z.string()), text: z.optional(z.string()) })),
+  ),
 });
 
 /** Takes messages one by one, in their order; those that can't be read, or say nothing, are left out. */

@@ -15,6 +15,7 @@ import {
   update,
   type Turn,
 } from './turn.ts';
+import { pageUrlOf } from './wire-text.ts';
 
 /** A panel that is closed and opened again within this time finds its connection still there. */
 const restAfterMs = 20_000;
@@ -59,7 +60,7 @@ export function connect(turn: Turn): void {
   const isStartingUp = connection.at === 'backing-off' && connection.cause === 'starting';
   if (chatId === null) {
     setConnection(turn, { at: 'creating', generation, ...(isStartingUp && { isStartingUp }) });
-    const pageUrl = turn.state.queue[0]?.attachments[0]?.url ?? null;
+    const pageUrl = pageUrlOf(turn.state.queue[0]?.attachments) ?? null;
     if (pageUrl !== null) update(turn, { isDescribed: true });
     emit(turn, { type: 'create-chat', generation, pageUrl });
   } else {

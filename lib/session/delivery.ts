@@ -10,7 +10,7 @@ import { isUnderWay } from './state.ts';
 import { chatTitle } from './title.ts';
 import { watchForDouble } from './double.ts';
 import { clearTimer, commit, emit, setTimer, update, type Turn } from './turn.ts';
-import { wireText } from './wire-text.ts';
+import { pageUrlOf, wireText } from './wire-text.ts';
 
 /** Until the second look into the history; see repair.ts for the rest. */
 export const firstPollMs = 1000;
@@ -32,7 +32,7 @@ function add(turn: Turn, sent: Of<'sent'>['message']): void {
   // Two places: the message's and its answer's.
   update(turn, { nextOrdinal: nextOrdinal + 2 });
   if (turn.state.title === '') {
-    const title = chatTitle(message.text);
+    const title = titleOf(message);
     if (title !== '') {
       update(turn, { title });
       commit(turn, { type: 'titled', title });
@@ -56,6 +56,12 @@ export function restore(turn: Turn, { message }: Of<'restored'>): void {
   const back: UserMessage = { ...message, ordinal, status: 'queued' };
   const behind = queue.findIndex((other) => other.ordinal > ordinal);
   enqueue(turn, back, behind === -1 ? queue.length : behind);
+}
+
+/** Of a pasted text that went without a word, its beginning. */
+function titleOf({ text, attachments }: UserMessage): string {
+  const pasted = attachments.find(({ source }) => source === 'paste');
+  return chatTitle(text) || chatTitle(pasted?.text ?? '');
 }
 
 function enqueue(turn: Turn, message: UserMessage, place = turn.state.queue.length): void {
@@ -105,7 +111,7 @@ export function dispatch(turn: Turn): boolean {
 
 /** The chat was created when the panel opened; its page is known only now (R20). */
 function describe(turn: Turn, { attachments }: UserMessage): void {
-  const pageUrl = attachments[0]?.url;
+  const pageUrl = pageUrlOf(attachments);
   if (turn.state.capabilities.describesChats === false) return;
   const { isDescribed, accepted, learnt } = turn.state;
   // What was read back is no chat of our session's: to create that again would make another one.

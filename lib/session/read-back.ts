@@ -105,7 +105,8 @@ function toQuestion({ content }: HistoryItem, placed: Placed): UserMessage {
 
 /** As far as the fence tells: how much of the page it was, and what of it, stands in no history. */
 function toAttachment({ id, title, url, text, capturedAt }: FencedAttachment): Attachment {
-  return { id, title, url, text, capturedAt, revision: 1, pageLength: text.length, source: 'visible' };
+  const source = url === '' ? 'paste' : 'visible';
+  return { id, title, url, text, capturedAt, revision: 1, pageLength: text.length, source };
 }
 
 function toAnswer(

@@ -1,7 +1,12 @@
 import { fence } from '../page-context/fence.ts';
-import type { UserMessage } from '../shared/conversation.ts';
+import type { Attachment, UserMessage } from '../shared/conversation.ts';
 
-/** The whole text of a message as it leaves: the pages in their fences, then the user's words (P39). */
+/** Of the page that goes along; undefined: none does, or only what was pasted. */
+export function pageUrlOf(attachments: readonly Attachment[] = []): string | undefined {
+  return attachments.find(({ url }) => url !== '')?.url;
+}
+
+/** The whole text of a message as it leaves: pages and pasted text in their fences, then the user's words (P39). */
 export function wireText(message: Pick<UserMessage, 'attachments' | 'text'>): string {
   return fence(message.attachments, message.text);
 }

@@ -1,20 +1,21 @@
 import { z } from 'zod/mini';
 import { problem } from './problem.ts';
 
-/** A page the user attached: exactly what will be, or was, sent of it. */
+/** A page the user attached, or a long text they pasted: exactly what will be, or was, sent of it. */
 export const attachment = z.object({
   /** UUID; also the unguessable marker of the fence (P39). */
   id: z.string(),
   /** Counts edits of `text`. A message names the revision that was on screen, so nothing else can be sent in its place. */
   revision: z.number(),
   title: z.string(),
+  /** Empty of what was pasted. */
   url: z.string(),
   /** The text to send, byte for byte. */
   text: z.string(),
-  /** Characters of readable text on the whole page; `text.length / pageLength` is the share shown on the chip. */
+  /** Characters of readable text on the whole page, or pasted; `text.length / pageLength` is the share shown on the chip. */
   pageLength: z.number(),
-  /** What `text` is: the selection, the readable article, or all visible text. */
-  source: z.enum(['selection', 'article', 'visible']),
+  /** What `text` is: the selection, the readable article, all visible text, or pasted. */
+  source: z.enum(['selection', 'article', 'visible', 'paste']),
   /** ISO 8601. */
   capturedAt: z.string(),
   language: z.optional(z.string()),

@@ -3,13 +3,8 @@ import type { Budget } from '../session/budget.ts';
 import type { Change } from '../session/effect.ts';
 import { isOpen, type AssistantMessage, type Message } from '../shared/conversation.ts';
 import { ConversationGone, isThere } from './conversation-gone.ts';
-import type {
-  ConversationDatabase,
-  ConversationRecord,
-  Database,
-  DraftRecord,
-  StoredMessage,
-} from './database.ts';
+import { spentDraft } from './draft-parts.ts';
+import type { ConversationDatabase, ConversationRecord, Database, StoredMessage } from './database.ts';
 import { appendTexts, isTextAppended } from './text-writer.ts';
 import { durability, unawaited, undone } from './transaction.ts';
 
@@ -168,13 +163,6 @@ async function spendDraft(
   const drafts = tx.objectStore('drafts');
   const found = await drafts.get(conversationId);
   if (found !== undefined) unawaited(drafts.put(spentDraft(found, attachmentIds, now)));
-}
-
-/** A page that was attached after the message left stays in the draft. */
-export function spentDraft(draft: DraftRecord, attachmentIds: readonly string[], now: number): DraftRecord {
-  const { conversationId, attachment } = draft;
-  const isSpent = attachment !== null && attachmentIds.includes(attachment.id);
-  return { conversationId, text: '', attachment: isSpent ? null : attachment, savedAt: now };
 }
 
 function dropBatches(tx: Writing, messageId: string): void {

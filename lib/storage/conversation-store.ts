@@ -1,12 +1,13 @@
 import { z } from 'zod/mini';
 import type { Budget } from '../session/budget.ts';
 import type { Change } from '../session/effect.ts';
-import type { Attachment, Message } from '../shared/conversation.ts';
+import type { Message } from '../shared/conversation.ts';
 import { adoptChat, chatIdsOf, ofChat, recordsOf, type AdoptedChat } from './adopted-chat.ts';
 import { applyChanges } from './change-writer.ts';
 import { ConversationGone, isThere } from './conversation-gone.ts';
 import type { DatabaseSource } from './database-source.ts';
 import type { ConversationRecord } from './database.ts';
+import { changedDraft, draftParts, hasAttached, type DraftParts } from './draft-parts.ts';
 import { createInDatabase } from './in-database.ts';
 import { readRecords, writeWhole } from './whole-conversation.ts';
 import {
@@ -48,9 +49,9 @@ export interface ConversationStore {
   leftOff(conversationId: string, limit: number): Promise<LeftOff | null>;
   /** What the user of that partition may still send; null: nothing is known. */
   budget(partition: string): Promise<Budget | null>;
-  draft(conversationId: string): Promise<{ text: string; attachment: Attachment | null }>;
+  draft(conversationId: string): Promise<DraftParts>;
   /** Rejects like `apply`, but that words alone are kept of a chat on its way out, too: they come back with it. */
-  saveDraft(conversationId: string, draft: { text?: string; attachment?: Attachment | null }): Promise<void>;
+  saveDraft(conversationId: string, draft: Partial<DraftParts>): Promise<void>;
 }
 
 /** A stored row is hostile until parsed. */
@@ -126,7 +127,7 @@ export function createConversationStore(source: DatabaseSource, time: () => numb
     draft: (conversationId) =>
       inDatabase(async (db) => {
         const found = await db.get('drafts', conversationId);
-        return { text: found?.text ?? '', attachment: found?.attachment ?? null };
+        return draftParts(found);
       }),
     saveDraft: (conversationId, draft) =>
       inDatabase(async (db) => {
@@ -137,14 +138,9 @@ export function createConversationStore(source: DatabaseSource, time: () => numb
           drafts.get(conversationId),
         ]);
         // Typed, or captured, for a conversation that was deleted meanwhile: it must not come back.
-        if (conversation === undefined || (draft.attachment !== undefined && !isThere(conversation)))
+        if (conversation === undefined || (hasAttached(draft) && !isThere(conversation)))
           throw new ConversationGone();
-        await drafts.put({
-          conversationId,
-          text: draft.text ?? found?.text ?? '',
-          attachment: draft.attachment === undefined ? (found?.attachment ?? null) : draft.attachment,
-          savedAt: time(),
-        });
+        await drafts.put({ ...changedDraft(draftParts(found), draft), conversationId, savedAt: time() });
         await tx.done;
       }),
   };

@@ -74,6 +74,8 @@ export interface DraftRecord {
   readonly conversationId: string;
   readonly text: string;
   readonly attachment: Attachment | null;
+  /** A long text that was pasted, beside the page. Absent in what was stored before there were such. */
+  readonly paste?: Attachment | null | undefined;
   /** Epoch ms. Absent in what was stored before drafts had an age. */
   readonly savedAt?: number;
 }

@@ -1,6 +1,6 @@
 import type { Budget } from '../session/budget.ts';
 import type { Change } from '../session/effect.ts';
-import { isOpen, isOpenAnswer, type Attachment, type Message } from '../shared/conversation.ts';
+import { isOpen, isOpenAnswer, type Message } from '../shared/conversation.ts';
 import { StorageError } from '../shared/storage-error.ts';
 import { chatIdsOf, ofChat, sameChat } from './adopted-chat.ts';
 import {
@@ -9,12 +9,12 @@ import {
   conversationChange,
   endedAnswer,
   nextRevision,
-  spentDraft,
 } from './change-writer.ts';
 import { chatList, hiddenChat, hiddenRecord, shownRecord, type ChatStore } from './chat-store.ts';
 import { ConversationGone, isThere } from './conversation-gone.ts';
 import type { ConversationStore } from './conversation-store.ts';
 import type { ConversationRecord, DraftRecord } from './database.ts';
+import { changedDraft, draftParts, hasAttached, spentDraft, type DraftParts } from './draft-parts.ts';
 import { placeAfter, windowOf } from './message-reader.ts';
 import { isTextAppended } from './text-writer.ts';
 import { draftedAt, isDrafted, type StoredData } from './stored-data.ts';
@@ -173,18 +173,12 @@ export function createMemoryStore(time: () => number): MemoryStore {
     },
     budget: async (partition) => budgets.get(partition) ?? null,
     async draft(conversationId) {
-      const found = drafts.get(conversationId);
-      return { text: found?.text ?? '', attachment: found?.attachment ?? null };
+      return draftParts(drafts.get(conversationId));
     },
-    async saveDraft(conversationId, draft: { text?: string; attachment?: Attachment | null }) {
-      if (draft.attachment !== undefined || !conversations.has(conversationId)) existing(conversationId);
-      const { text, attachment } = await store.draft(conversationId);
-      drafts.set(conversationId, {
-        conversationId,
-        text: draft.text ?? text,
-        attachment: draft.attachment === undefined ? attachment : draft.attachment,
-        savedAt: time(),
-      });
+    async saveDraft(conversationId, draft: Partial<DraftParts>) {
+      if (hasAttached(draft) || !conversations.has(conversationId)) existing(conversationId);
+      const parts = changedDraft(await store.draft(conversationId), draft);
+      drafts.set(conversationId, { ...parts, conversationId, savedAt: time() });
     },
   };
 

@@ -98,7 +98,7 @@ export function draftedAt(draft: DraftRecord | undefined): number {
 
 /** Whether anything stands in it. */
 export function isDrafted(draft: DraftRecord | undefined): draft is DraftRecord {
-  return draft !== undefined && (draft.text !== '' || draft.attachment !== null);
+  return draft !== undefined && (draft.text !== '' || Boolean(draft.attachment ?? draft.paste));
 }
 
 /** With its messages, their text and its draft. */

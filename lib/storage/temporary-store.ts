@@ -48,10 +48,14 @@ const entry = z.object({
 /** Not by `z.record`, as nothing in the background is: it is a class of its own, of half a kB gzipped. */
 const indexOf = z.catch(readableEntries(entry), {});
 type Index = Readonly<Record<string, z.infer<typeof entry>>>;
-const draftOf = z.catch(z.object({ text: z.string(), attachment: z.nullable(attachment) }), {
-  text: '',
-  attachment: null,
-});
+const draftOf = z.catch(
+  z.object({
+    text: z.string(),
+    attachment: z.nullable(attachment),
+    paste: z.optional(z.nullable(attachment)),
+  }),
+  { text: '', attachment: null },
+);
 
 interface Held {
   readonly store: KeptNowhere;

@@ -12,7 +12,7 @@ import {
   unsentMessage,
   withEarlier,
 } from './message-list.ts';
-import type { MessagePlace } from './panel-state.ts';
+import { isPasteAlone, type MessagePlace, type PanelState } from './panel-state.ts';
 import type { TranscriptStore } from './transcript-store.ts';
 
 export interface PanelActions {
@@ -53,6 +53,11 @@ export interface PanelActions {
   showAccount(isOpen: boolean): void;
   dismiss(): void;
   attachPage(): void;
+  /**
+   * A long text, to go along as a page does, in the place of the one that is there. `added`: what of it comes back into the
+   * composer where it can't be kept; `length`: of all that was pasted.
+   */
+  attachText(text: string, length: number, added: string): void;
   /** Attaches the page of that message once more, as it was sent. */
   reusePage(messageId: string): void;
   editPage(id: string, text: string): void;
@@ -75,6 +80,8 @@ export interface PanelActionsOptions {
   askAccess: (origin: string) => Promise<boolean>;
 }
 
+type Attached = Pick<PanelState, 'attachment' | 'paste'>;
+
 export function createPanelActions(options: PanelActionsOptions): PanelActions {
   const { port, store, draft, newId, now, askAccess } = options;
   /** The last change of the page's text on its way: a message must name the revision that follows from it. */
@@ -92,11 +99,17 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
     return result;
   }
 
-  async function deliver(id: string, text: string, attachment: Attachment | null): Promise<void> {
+  async function deliver(id: string, text: string, { attachment, paste }: Attached): Promise<void> {
     // Only where there is one: a turn of waiting would let the composer render before the message is on its way.
     if (pageEdit !== null) await pageEdit;
-    const named = attachment && latest(attachment);
-    const { ok } = await ask({ type: 'message/send', id, text, attachment: named });
+    const shown = store.state();
+    const { ok } = await ask({
+      type: 'message/send',
+      id,
+      text,
+      attachment: attachment && latest(attachment, shown.attachment),
+      ...(paste && { paste: latest(paste, shown.paste) }),
+    });
     store.settle(id);
     if (ok) return draft.delivered(text);
     draft.giveBack(text);
@@ -104,26 +117,34 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
       ...state,
       messages: state.messages.filter((message) => message.id !== id),
       attachment: state.attachment ?? attachment,
+      paste: state.paste ?? paste,
     }));
   }
 
+  /** What is sent waits for this change of what goes along. */
+  function holdFor<Reply>(asked: Promise<Reply>, then?: (reply: Reply) => void): void {
+    const change: Promise<unknown> = asked.then(then).finally(() => {
+      if (pageEdit === change) pageEdit = null;
+    });
+    pageEdit = change;
+  }
+
   /** The revision on screen: an edit made just before sending may have raised it. */
-  function latest(attachment: Attachment): { id: string; revision: number } {
-    const shown = store.state().attachment;
+  function latest(attachment: Attachment, shown: Attachment | null): { id: string; revision: number } {
     const { id, revision } = shown?.id === attachment.id ? shown : attachment;
     return { id, revision };
   }
 
   function sendNew(text: string): void {
-    const { conversation, messages, attachment } = store.state();
+    const { conversation, messages, attachment, paste } = store.state();
     const id = newId();
     // First on its way, then on screen.
-    void deliver(id, text, attachment);
+    void deliver(id, text, { attachment, paste });
     const message = unsentMessage(messages, {
       id,
       conversationId: conversation?.id ?? '',
       text,
-      attachments: attachment ? [attachment] : [],
+      attachments: [attachment, paste].filter((one) => one !== null),
       createdAt: now(),
     });
     store.hold(message);
@@ -131,6 +152,7 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
       ...state,
       messages: putMessage(state.messages, message),
       attachment: null,
+      paste: null,
       removed: [],
       lastSent: id,
     }));
@@ -147,7 +169,7 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
   function sendTyped(): void {
     if (pageOfWords !== null) return sendWithPage(pageOfWords);
     const { text, editing } = draft.state();
-    if (!isSendable(text)) return;
+    if (!isSendable(text) && !isPasteAlone(draft.state(), store.state())) return;
     if (editing !== null) return void sendEdit(editing, text);
     sendNew(text);
     draft.take();
@@ -291,12 +313,28 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
     dismiss,
     attachPage: () => void attach(),
     reusePage: (messageId) => void ask({ type: 'page/reuse', messageId }),
-    editPage(id, text) {
-      const change: Promise<unknown> = ask({ type: 'page/edit', id, text }).finally(() => {
-        if (pageEdit === change) pageEdit = null;
+    attachText(text, length, added) {
+      const { paste } = store.state();
+      const id = newId();
+      const shown: Attachment = {
+        id,
+        revision: 1,
+        title: '',
+        url: '',
+        text,
+        pageLength: length,
+        source: 'paste',
+        capturedAt: new Date(now()).toISOString(),
+      };
+      // At once: a press of Enter must take it along.
+      store.change((state) => ({ ...state, paste: shown }));
+      holdFor(ask({ type: 'page/paste', id, text, length }), ({ ok }) => {
+        if (ok) return;
+        store.change((state) => (state.paste?.id === id ? { ...state, paste } : state));
+        draft.giveBack(added);
       });
-      pageEdit = change;
     },
+    editPage: (id, text) => holdFor(ask({ type: 'page/edit', id, text })),
     removePage: (id) => void ask({ type: 'page/remove', id }),
     async loadEarlier(through = Infinity) {
       const found: Message[] = [];

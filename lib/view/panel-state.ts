@@ -32,6 +32,8 @@ export interface PanelState {
   /** Why the background can't be had: it has not answered for a while, or has nothing to show. */
   readonly trouble: Problem | null;
   readonly attachment: Attachment | null;
+  /** A long text that was pasted, and goes along as a page does. */
+  readonly paste: Attachment | null;
   readonly isAttaching: boolean;
   /** Taken out of the queue last, as long as they can be had back. */
   readonly removed: readonly UserMessage[];
@@ -64,6 +66,7 @@ export const emptyPanel: PanelState = {
   refusal: null,
   trouble: null,
   attachment: null,
+  paste: null,
   isAttaching: false,
   removed: [],
   isQueueOpen: false,
@@ -104,6 +107,7 @@ export function withSnapshot(state: PanelState, snapshot: Snapshot, unsent: read
     problem: snapshot.problem,
     removed: state.conversation?.id === snapshot.conversation.id ? state.removed : [],
     attachment: asKnown(state.attachment, snapshot.draft.attachment),
+    paste: asKnown(state.paste, snapshot.draft.paste ?? null),
     branding: asKnown(state.branding, snapshot.branding),
     destination: asKnown(state.destination, snapshot.destination),
     account: asKnown(state.account, snapshot.account),
@@ -178,6 +182,8 @@ export function withPatch(state: PanelState, patch: Patch): PanelState {
         attachment: patch.attachment,
         refusal: afterAttaching(state.refusal, patch.attachment),
       };
+    case 'draft/paste':
+      return { ...state, paste: patch.paste };
     case 'branding':
       return { ...state, branding: patch.branding };
     case 'account':
@@ -197,4 +203,12 @@ export function withPatch(state: PanelState, patch: Patch): PanelState {
  */
 function afterAttaching(refusal: Problem | null, attachment: Attachment | null): Problem | null {
   return attachment !== null && refusal?.code.startsWith('page-') === true ? null : refusal;
+}
+
+/** A pasted text needs no word beside it. One that was emptied is none, and a queued message that is changed has its own. */
+export function isPasteAlone(
+  { text, editing }: { readonly text: string; readonly editing: string | null },
+  { paste }: Pick<PanelState, 'paste'>,
+): boolean {
+  return text.trim() === '' && editing === null && paste !== null && paste.text.trim() !== '';
 }

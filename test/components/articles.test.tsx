@@ -152,7 +152,7 @@ describe('sources of an answer', () => {
 
 describe('a message of the user', () => {
   it.each<[UserMessage['status'], says: string, isBad: boolean, isShown: boolean]>([
-    ['queued', 'Queued', false, true],
+    ['queued', 'Waits for the answer above', false, true],
     ['sending', 'Sending…', false, false],
     ['sent', '', false, false],
     ['failed', 'Not sent', true, true],

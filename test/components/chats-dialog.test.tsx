@@ -56,7 +56,7 @@ describe('the list of chats', () => {
     ]);
     expect(titles()).toEqual(['one', 'Shown', 'two', 'Untitled chat']);
     expect(buttonsOf(row('one'))).toEqual(['one', 'Rename', 'Pin', 'Export', 'Delete']);
-    expect(row('one').textContent).toContain('2 messages wait to be sent');
+    expect(row('one').textContent).toContain('2 unsent');
     expect(row('two').textContent).toContain('Open in another window');
     expect(row('Shown').textContent).not.toContain('Open in another window');
     expect(list().querySelectorAll('[aria-current]')).toHaveLength(1);

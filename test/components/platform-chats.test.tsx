@@ -59,6 +59,21 @@ describe('the chats on the platform', () => {
     expect(within(section).getByRole('button', { name: 'Tides' })).toBeDefined();
   });
 
+  it('are walked by the arrow keys, Home and End', async () => {
+    const { section } = await open(ok({ chats: [tides, nameless], isWhole: true }));
+    const [first, second] = within(section).getAllByRole('button');
+    first?.focus();
+    const at = (key: string): Element | null => {
+      fireEvent.keyDown(document.activeElement ?? document.body, { key });
+      return document.activeElement;
+    };
+    expect(at('ArrowDown')).toBe(second);
+    expect(at('ArrowDown')).toBe(second);
+    expect(at('ArrowUp')).toBe(first);
+    expect(at('End')).toBe(second);
+    expect(at('Home')).toBe(first);
+  });
+
   it('are opened, one at a time', async () => {
     const { section, port, onShown } = await open(ok({ chats: [tides, nameless], isWhole: true }));
     let answer: (reply: Result<unknown, Problem>) => void = () => undefined;

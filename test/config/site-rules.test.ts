@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mayReadPage, readHostPattern, type SiteRules } from '../../lib/config/site-rules.ts';
+import { forbiddenPage, mayReadPage, readHostPattern, type SiteRules } from '../../lib/config/site-rules.ts';
 import { scaled } from '../run/scale.ts';
 
 const every: SiteRules = { enabled: true, allow: null, block: [] };
@@ -102,6 +102,14 @@ const spelled = (name: string): fc.Arbitrary<string> =>
     .map(
       ({ isUpper, port, scheme, path }) => `${scheme}://${isUpper ? name.toUpperCase() : name}${port}${path}`,
     );
+
+it('a pasted text is no page, whatever the rules say', () => {
+  const rules = { ...only('example.com'), enabled: false };
+  expect(forbiddenPage(rules, [{ url: '' }])).toBeUndefined();
+  expect(forbiddenPage(rules, [{ url: '' }, { url: 'https://a.example/' }])).toEqual({
+    url: 'https://a.example/',
+  });
+});
 
 describe('for any host', () => {
   it('its pattern speaks of it alone, and `*.` of it and what is below; however the URL is written', () => {

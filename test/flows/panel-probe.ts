@@ -104,6 +104,8 @@ function withPatch(view: Snapshot, patch: Patch): Snapshot {
       return { ...view, problem: patch.problem };
     case 'draft/attachment':
       return { ...view, draft: { ...view.draft, attachment: patch.attachment } };
+    case 'draft/paste':
+      return { ...view, draft: { ...view.draft, paste: patch.paste } };
     case 'account':
       return { ...view, account: patch.account };
     case 'preferences':

@@ -28,6 +28,7 @@ const onDemand: Readonly<Record<string, number>> = {
   transfer: 20_000,
   'keep-place': 2_000,
   prompts: 6_000,
+  paste: 2_000,
   queue: 2_000,
 };
 

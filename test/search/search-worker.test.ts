@@ -4,7 +4,7 @@ import type { FromSearchWorker } from '../../lib/search/search-protocol.ts';
 import type { ConversationStore } from '../../lib/storage/conversation-store.ts';
 import type { Database } from '../../lib/storage/database.ts';
 import { createStoredData } from '../../lib/storage/stored-data.ts';
-import { answer, finished, put, question } from '../storage/records.ts';
+import { answer, finished, put, question, attachment } from '../storage/records.ts';
 import { conversation, openStore } from '../storage/test-store.ts';
 
 type Found = Extract<FromSearchWorker, { type: 'found' }>;
@@ -149,6 +149,18 @@ describe('searching', () => {
     const search = startSearch(database);
     search.tell('a');
     expect(line(await search.search('a page'))).toBe('Why? [A] [page]');
+  });
+
+  it('finds the words that were pasted beside a question, which those of a page are not', async () => {
+    const beside = (id: string, source: 'paste' | 'article') => ({
+      ...question({ id, conversationId: 'a', ordinal: Number(id.slice(2)) }),
+      attachments: [{ ...attachment, source, text: `Minutes of ${source}` }],
+    });
+    await store.apply('a', [put(beside('a:9', 'paste')), put(beside('a:11', 'article'))], 6);
+    const search = startSearch(database);
+    search.tell('a');
+    expect(line(await search.search('minutes'))).toContain('[Minutes] of paste');
+    expect(ids(await search.search('"minutes of article"'))).toEqual([]);
   });
 
   it('looks for words without their endings where nothing has them as they were typed', async () => {

@@ -23,6 +23,16 @@ describe("the address of an attached page, in the chat's context (R20)", () => {
     expect(s.effects('describe-chat')).toEqual([{ type: 'describe-chat', pageUrl: page.url }]);
   });
 
+  it('is that of the page, where a pasted text goes along; that has none', () => {
+    const pasted = { ...page, id: 'pasted', url: '', source: 'paste' } as const;
+    const s = connected().forgets().asks('Why?', 'q1', [pasted]);
+    expect(s.effects('describe-chat')).toEqual([]);
+    const both = connected().forgets().asks('Why?', 'q1', [pasted, page]);
+    expect(both.effects('describe-chat')).toEqual([{ type: 'describe-chat', pageUrl: page.url }]);
+    const early = session().goes('offline').watched().asks('Why?', 'q1', [pasted]).goes('online').connects();
+    expect(early.effects('create-chat')).toMatchObject([{ pageUrl: null }]);
+  });
+
   it('is told once', () => {
     const s = connected().asks('Why?', 'q1', [page]).hears({ type: 'processing', messageId: null });
     s.completes({ content: 'So.' }).asks('And?', 'q2', [

@@ -57,6 +57,14 @@ describe('a chat that is read back', () => {
     ]);
   });
 
+  it('knows a pasted text again: it has no address', () => {
+    const pasted = { ...attachment, url: '', title: 'Pasted text' };
+    const { messages } = readBack(whole(q(fence([attachment, pasted], 'Why?'))), options);
+    expect(messages).toMatchObject([
+      { text: 'Why?', attachments: [{ source: 'visible' }, { source: 'paste', url: '' }] },
+    ]);
+  });
+
   it.each([
     ['an answer without a word', whole(q('Why?'), a('')), false],
     ['one that is still changing', whole(q('Why?'), a('So')), true],

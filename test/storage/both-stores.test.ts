@@ -112,13 +112,15 @@ const anyTold: fc.Arbitrary<Told> = fc.oneof(
       id: anyId,
       text: fc.constantFrom(undefined, '', 'typed'),
       page: fc.constantFrom(undefined, null, attachment),
+      paste: fc.constantFrom(undefined, null, attachment),
     })
     .map(
-      ({ id, text, page }): Told =>
+      ({ id, text, page, paste }): Told =>
         ({ store }) =>
           store.saveDraft(id, {
             ...(text === undefined ? {} : { text }),
             ...(page === undefined ? {} : { attachment: page }),
+            ...(paste === undefined ? {} : { paste }),
           }),
     ),
   fc.record({ id: anyId, before: anyTime, kept: fc.boolean() }).map(

@@ -25,7 +25,15 @@ function messagesOf(exchange: Asked, n: number): FileMessage[] {
     text,
     at,
     status: asked,
-    ...(pages > 0 ? { pages: Array.from({ length: pages }, () => ({ ...page, text })) } : {}),
+    ...(pages > 0
+      ? {
+          pages: Array.from({ length: pages }, (_, place) => ({
+            ...page,
+            text,
+            ...(place === 1 ? { source: 'paste' as const, url: '' } : {}),
+          })),
+        }
+      : {}),
     ...elsewhere,
   });
   if (answer === null) return [question];

@@ -24,7 +24,8 @@ function collect(value: unknown, key: string, depth: number, pages: LeftPage[]):
   if (typeof value === 'string') {
     if (key === 'page_url') pages.push({ title: '', host: hostOf(value) });
     for (const { title, url } of unfence(value).attachments)
-      pages.push({ title: title.slice(0, titleLimit).toWellFormed(), host: hostOf(url) });
+      // Pasted: a person's own words, as those behind it.
+      if (url !== '') pages.push({ title: title.slice(0, titleLimit).toWellFormed(), host: hostOf(url) });
   } else if (typeof value === 'object' && value !== null && depth < deepest) {
     for (const [name, part] of Object.entries(value)) collect(part, name, depth + 1, pages);
   }

@@ -9,13 +9,17 @@ import { fail, type Result } from '../../shared/result.ts';
 import type { ActiveWorkspace } from '../panels/active-workspace.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { answered, done, type AskedOnScreen, type CommandHandlers } from './command-handlers.ts';
-import { setAttachment } from './page-commands.ts';
+import { setAttached } from './page-commands.ts';
 
 export interface MessageCommandsOptions {
   /** Epoch ms. */
   readonly now: () => number;
   readonly activeWorkspace: Pick<ActiveWorkspace, 'publish' | 'replaceGone'>;
 }
+
+type Named = Omit<CommandOf<'message/send'>, 'paste'> & {
+  readonly paste?: CommandOf<'message/send'>['attachment'] | undefined;
+};
 
 type Answered = Promise<Result<undefined, Problem>>;
 
@@ -42,21 +46,24 @@ export function createMessageCommands({
   }
 
   async function sendOnce(
-    { id, text: typed, attachment: named }: CommandOf<'message/send'>,
+    { id, text: typed, attachment: page, paste = null }: Named,
     { runner, workspace, conversationId, again }: AskedOnScreen,
   ): Answered {
     if (again && (await workspace.store.message(id)) !== null) return done;
     // From here on: what is stored, what leaves and what is looked for in the history is one and the same text.
     const text = typed.toWellFormed();
     const attachments: Attachment[] = [];
-    if (named !== null) {
-      const { attachment } = await workspace.store.draft(conversationId);
+    const draft = page === null && paste === null ? null : await workspace.store.draft(conversationId);
+    for (const [named, stored] of [
+      [page, draft?.attachment],
+      [paste, draft?.paste],
+    ] as const) {
+      if (named === null) continue;
       // What was previewed is what is sent, or nothing is.
-      if (attachment?.id !== named.id || attachment.revision !== named.revision) {
+      if (stored?.id !== named.id || stored.revision !== named.revision)
         return fail({ code: 'page-changed' });
-      }
-      // Emptied in the preview, which then says that nothing of the page will be sent: so not its address either.
-      if (attachment.text.trim() !== '') attachments.push(attachment);
+      // Emptied in the preview, which then says that nothing of it will be sent: so not a page's address either.
+      if (stored.text.trim() !== '') attachments.push(stored);
     }
     const forbidden = ifForbidden(workspace.pageRules, attachments);
     if (forbidden !== null) return forbidden;
@@ -65,11 +72,12 @@ export function createMessageCommands({
     const problem = await runner.dispatch({
       type: 'sent',
       message: { role: 'user', id, text, attachments, createdAt: now() },
-      spent: named === null ? [] : [named.id],
+      spent: [page, paste].flatMap((named) => (named === null ? [] : [named.id])),
     });
     if (problem !== null) return fail(problem);
-    if (named !== null)
+    if (page !== null)
       activeWorkspace.publish(conversationId, [{ type: 'draft/attachment', attachment: null }]);
+    if (paste !== null) activeWorkspace.publish(conversationId, [{ type: 'draft/paste', paste: null }]);
     return done;
   }
 
@@ -88,11 +96,12 @@ export function createMessageCommands({
       const { workspace, conversationId } = asked;
       const found = await ours(workspace, conversationId, messageId);
       if (found?.role !== 'user' || !removable.has(found.status)) return done;
-      const [page] = found.attachments;
+      const draft = await workspace.store.draft(conversationId);
       // Back in the draft before it is gone from the message; a page that was attached since then stays.
-      if (page !== undefined && (await workspace.store.draft(conversationId)).attachment === null) {
-        await setAttachment(asked, page, activeWorkspace);
-      }
+      for (const one of found.attachments)
+        if (one.source === 'paste')
+          await setAttached(asked, 'paste', withPaste(one, draft.paste), activeWorkspace);
+        else if (draft.attachment === null) await setAttached(asked, one.source, one, activeWorkspace);
       return remove({ messageId }, asked);
     },
     async 'answer/stop'({ messageId }, { runner }) {
@@ -101,6 +110,13 @@ export function createMessageCommands({
       return isMeant ? answered(await runner.dispatch({ type: 'stopped' })) : done;
     },
   };
+}
+
+/** A text that was pasted since then goes behind it: unlike a page, neither could be read again. */
+function withPaste(back: Attachment, there: Attachment | null | undefined): Attachment {
+  if (!there || there.id === back.id) return back;
+  const text = `${back.text}\n\n${there.text}`;
+  return { ...there, text, pageLength: back.pageLength + there.pageLength, revision: there.revision + 1 };
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { pageRows } from '../../messaging/page-rows.ts';
+import { pastedText } from '../../page-context/pasted-text.ts';
 import type { Attachment } from '../../shared/conversation.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { CaptureRequests } from '../page-capture/capture-requests.ts';
@@ -8,55 +9,77 @@ import { done, type AskedOnScreen, type CommandHandlers } from './command-handle
 export interface PageCommandsOptions {
   readonly captureRequests: Pick<CaptureRequests, 'capture'>;
   readonly activeWorkspace: Pick<ActiveWorkspace, 'publish'>;
+  /** Epoch ms. */
+  readonly now: () => number;
   /** UUID */
   readonly newId: () => string;
 }
 
-/** The page in the draft. */
+/** The page and the pasted text in the draft. */
 export function createPageCommands({
   captureRequests,
   activeWorkspace,
+  now,
   newId,
 }: PageCommandsOptions): Pick<CommandHandlers, keyof typeof pageRows> {
   return {
     async 'page/attach'(_command, asked) {
       const captured = await captureRequests.capture(asked.panel.windowId);
-      if (captured.ok) await setAttachment(asked, captured.value, activeWorkspace);
+      if (captured.ok) await setAttached(asked, captured.value.source, captured.value, activeWorkspace);
       return captured;
     },
     async 'page/reuse'({ messageId }, asked) {
       const { workspace, conversationId } = asked;
       const found = await workspace.store.message(messageId);
       if (found?.role !== 'user' || found.conversationId !== conversationId) return done;
-      const [page] = found.attachments;
+      const draft = await workspace.store.draft(conversationId);
       // Under another marker (P39): the text may know the one that it was sent with by now.
-      if (page !== undefined)
-        await setAttachment(asked, { ...page, id: newId(), revision: 1 }, activeWorkspace);
+      for (const one of found.attachments)
+        // One that was pasted since then is nowhere else.
+        if (one.source !== 'paste' || !draft.paste)
+          await setAttached(asked, one.source, { ...one, id: newId(), revision: 1 }, activeWorkspace);
+      return done;
+    },
+    async 'page/paste'({ id, text, length }, asked) {
+      const capturedAt = new Date(now()).toISOString();
+      await setAttached(asked, 'paste', pastedText({ id, text, length, capturedAt }), activeWorkspace);
       return done;
     },
     async 'page/edit'({ id, text }, asked) {
-      const { attachment } = await asked.workspace.store.draft(asked.conversationId);
-      if (attachment?.id !== id) return fail({ code: 'page-changed' });
+      const attachment = await attached(asked, id);
+      if (attachment === undefined) return fail({ code: 'page-changed' });
       // Well-formed here, where the preview is told of it: what it shows is what is sent.
       const edited = { ...attachment, text: text.toWellFormed(), revision: attachment.revision + 1 };
-      await setAttachment(asked, edited, activeWorkspace);
+      await setAttached(asked, edited.source, edited, activeWorkspace);
       return ok(edited);
     },
     async 'page/remove'({ id }, asked) {
-      const { attachment } = await asked.workspace.store.draft(asked.conversationId);
       // Asked again by a page whose worker died: another page may have been attached since.
-      if (attachment?.id === id) await setAttachment(asked, null, activeWorkspace);
+      const attachment = await attached(asked, id);
+      if (attachment !== undefined) await setAttached(asked, attachment.source, null, activeWorkspace);
       return done;
     },
   };
 }
 
-/** Stored, then told to every panel that shows the conversation. */
-export async function setAttachment(
-  { workspace, conversationId }: AskedOnScreen,
+type Draft = Pick<AskedOnScreen, 'workspace' | 'conversationId'>;
+
+/** What of the draft has that id. */
+async function attached({ workspace, conversationId }: Draft, id: string): Promise<Attachment | undefined> {
+  const { attachment, paste } = await workspace.store.draft(conversationId);
+  return [attachment, paste].find((one) => one?.id === id) ?? undefined;
+}
+
+/** Stored, then told to every panel that shows the conversation. The page and the pasted text have a place each. */
+export async function setAttached(
+  { workspace, conversationId }: Draft,
+  source: Attachment['source'],
   attachment: Attachment | null,
   { publish }: Pick<ActiveWorkspace, 'publish'>,
 ): Promise<void> {
-  await workspace.store.saveDraft(conversationId, { attachment });
-  publish(conversationId, [{ type: 'draft/attachment', attachment }]);
+  const isPaste = source === 'paste';
+  await workspace.store.saveDraft(conversationId, isPaste ? { paste: attachment } : { attachment });
+  publish(conversationId, [
+    isPaste ? { type: 'draft/paste', paste: attachment } : { type: 'draft/attachment', attachment },
+  ]);
 }

@@ -8,7 +8,7 @@ export interface MoveDraftsOptions {
   readonly now: () => number;
 }
 
-const nothingTyped = { text: '', attachment: null };
+const nothingTyped = { text: '', attachment: null, paste: null };
 
 export interface DraftMove {
   readonly from: string;
@@ -32,7 +32,7 @@ export async function moveDrafts(
     const record = await store.get(id);
     if (record?.partition !== from) continue;
     const draft = await store.draft(id);
-    const hasDraft = draft.text.trim() !== '' || draft.attachment !== null;
+    const hasDraft = draft.text.trim() !== '' || (draft.attachment ?? draft.paste ?? null) !== null;
     const isWaiting = (await store.open(id)).length > 0;
     if (record.chatId === null) {
       if (!hasDraft && !isWaiting) continue;

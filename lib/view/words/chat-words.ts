@@ -21,8 +21,7 @@ export const chatWords = {
   current: 'Shown here',
   elsewhere: 'Open in another window',
   gone: 'That chat is not here any more.',
-  waiting: (count: number) =>
-    plural(count, { one: '# message waits to be sent', other: '# messages wait to be sent' }),
+  waiting: (count: number) => plural(count, { one: '# unsent', other: '# unsent' }),
   removed: (title: string) => `“${title || 'Untitled chat'}” was deleted.`,
   unsent: (count: number) =>
     plural(count, { one: '# message in it will not be sent.', other: '# messages in it will not be sent.' }),

@@ -56,6 +56,7 @@ export const words = {
     editing: 'Editing a queued message',
     editingSent: 'Sends as a new question',
     attachAgain: 'Attach the same page again',
+    attachTextAgain: 'Attach the same text again',
     cancelEdit: 'Cancel editing',
     noSelection: 'The page itself is attached: nothing was selected on it.',
     editTooLate: 'That message has gone out already. Your changes are kept here as a new message.',
@@ -78,9 +79,11 @@ export const words = {
     thinking: 'Thinking…',
     sources: 'Sources',
     tokens: (total: number) => plural(total, { one: '# token', other: '# tokens' }),
+    pasted: 'Pasted text',
     sentPage: (title: string) => `Sent page: ${title}`,
     status: {
-      queued: 'Queued',
+      /** What it waits for is said behind it (queue-words.ts). */
+      queued: '',
       sending: 'Sending…',
       checking: 'Checking whether it arrived',
       sent: '',

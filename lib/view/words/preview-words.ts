@@ -11,6 +11,17 @@ export const previewWords = {
   fence:
     'Added around it, so that the assistant treats the page as untrusted reading, not as orders from you',
   length: (count: number) => english.plural(count, { one: '# character', other: '# characters' }),
+  /** Of a text that was pasted. */
+  pasted: {
+    title: 'Preview of pasted text',
+    sentTitle: 'Pasted text as it was sent',
+    explain:
+      'This is what will be sent beside your words, as it will be sent. Change or shorten it as you like.',
+    explainSent: 'This is what was sent beside your words.',
+    heading: 'Pasted text',
+    fence: 'Added around it, so that the assistant can tell it from your own words',
+    empty: 'Nothing of it will be sent. Remove it, or write something.',
+  },
   done: 'Done',
   empty: 'Nothing of the page will be sent. Remove it, or write something.',
 } as const;

@@ -160,10 +160,9 @@ export const markdownWords = {
       between,
     );
   },
-  page: ({ title, url, text }: Attachment) =>
+  page: ({ title, url, text, source }: Attachment) =>
     [
-      `Attached page: ${title}`,
-      hostOf(url),
+      ...(source === 'paste' ? ['Pasted text'] : [`Attached page: ${title}`, hostOf(url)]),
       plural(text.length, { one: '# character', other: '# characters' }),
     ].join(between),
   sources: 'Sources:',

@@ -56,6 +56,12 @@ describe('no page is found', () => {
   });
 });
 
+it('a pasted text is no page, and hides none behind it', () => {
+  const pasted = { ...page, id: 'p', url: '', title: 'Pasted text' };
+  expect(pagesIn(JSON.stringify({ content: fence([pasted], 'Why?') }))).toEqual([]);
+  expect(pagesIn(JSON.stringify({ content: fence([pasted, page], 'Why?') }))).toHaveLength(1);
+});
+
 it('of a title no more is kept than fits, and no half of a character', () => {
   const long = { ...page, title: `${'a'.repeat(199)}😀` };
   const [found] = pagesIn(JSON.stringify({ content: fence([long], '') }));

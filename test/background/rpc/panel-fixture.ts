@@ -87,7 +87,7 @@ export async function openFixture(state: Partial<SessionState> = {}) {
   const handlers = {
     ...createPanelCommands({ activeWorkspace, store, open }),
     ...createMessageCommands({ activeWorkspace, now: () => 5 }),
-    ...createPageCommands({ newId: () => 'n1', activeWorkspace, captureRequests: services }),
+    ...createPageCommands({ now: () => 0, newId: () => 'n1', activeWorkspace, captureRequests: services }),
   } as CommandHandlers;
   return {
     store,

@@ -74,7 +74,12 @@ function connect(
         news: counting('news'),
         now: () => 5,
       }),
-      ...createPageCommands({ newId: () => 'n1', activeWorkspace, captureRequests: counting('captures') }),
+      ...createPageCommands({
+        now: () => 0,
+        newId: () => 'n1',
+        activeWorkspace,
+        captureRequests: counting('captures'),
+      }),
       ...createAccountCommands({
         accounts: counting('accounts', ok(undefined)),
         confirmHost: () => Promise.resolve(void uses.push('confirm host')),

@@ -1,0 +1,37 @@
+import type { Attachment } from '../shared/conversation.ts';
+import type { DraftRecord } from './database.ts';
+
+/** What is kept of what somebody is about to send. `paste`: absent where there is none; in a change, null takes it away. */
+export interface DraftParts {
+  readonly text: string;
+  readonly attachment: Attachment | null;
+  readonly paste?: Attachment | null | undefined;
+}
+
+/** What stands in the draft; nothing where there is none. */
+export function draftParts(draft: DraftRecord | undefined): DraftParts {
+  const { text = '', attachment = null, paste } = draft ?? {};
+  return paste ? { text, attachment, paste } : { text, attachment };
+}
+
+/** What the change doesn't name stays. */
+export function changedDraft(draft: DraftParts, change: Partial<DraftParts>): DraftParts {
+  const { text = draft.text, attachment = draft.attachment, paste = draft.paste } = change;
+  return { text, attachment, paste };
+}
+
+/** A page or a pasted text is put into it, or taken out: words alone are kept more readily. */
+export function hasAttached(change: Partial<DraftParts>): boolean {
+  return change.attachment !== undefined || change.paste !== undefined;
+}
+
+/** What was attached after the message left stays in the draft. */
+export function spentDraft(
+  { conversationId, attachment, paste }: DraftRecord,
+  attachmentIds: readonly string[],
+  now: number,
+): DraftRecord {
+  const left = (one: Attachment | null): Attachment | null =>
+    one !== null && attachmentIds.includes(one.id) ? null : one;
+  return { conversationId, text: '', attachment: left(attachment), paste: left(paste ?? null), savedAt: now };
+}
