@@ -60,6 +60,33 @@ describe('the chats that this browser does not know', () => {
     expect(told.toSorted()).toEqual(chats.map(({ id, title }) => `${title} ${id}`).toSorted());
   });
 
+  it('give their titles to those that it has, where the platform has one and no person does', async () => {
+    const { store } = begunElsewhere({});
+    let title: string | null = null;
+    const renaming = {
+      ...store,
+      chatsOf: (...whose: Parameters<typeof store.chatsOf>) =>
+        store.chatsOf(...whose).map((chat) => (title === null ? chat : { ...chat, title })),
+    };
+    const { flow, panel } = await open({}, { store: renaming });
+    const named = async (): Promise<string[]> => {
+      await panel.request({ type: 'platform-chats/list' });
+      const { conversations } = await storedContents(flow);
+      return (conversations as { title: string }[]).map(({ title }) => title);
+    };
+    await panel.send('How deep is the sea?');
+    await flow.until(() => panel.texts()[0] === 'ok');
+    // What it was created with is no title.
+    expect(await named()).toEqual(['How deep is the sea?']);
+    title = 'Depths';
+    expect(await named()).toEqual(['Depths']);
+    expect(panel.view()?.conversation.title).toBe('Depths');
+    const id = panel.view()?.conversation.id ?? '';
+    await panel.request({ type: 'chats/rename', id, title: 'Mine' });
+    title = 'Abysses';
+    expect(await named()).toEqual(['Mine']);
+  });
+
   it.each([
     ['nobody lists them', failsRest({ method: 'GET', path: list, status: 404 }), 'chats-unlisted'],
     ['it may not', failsRest({ method: 'GET', path: list, status: 403 }), 'scope-missing'],
