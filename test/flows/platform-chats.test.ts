@@ -62,11 +62,11 @@ describe('the chats that this browser does not know', () => {
 
   it('give their titles to those that it has, where the platform has one and no person does', async () => {
     const { store } = begunElsewhere({});
-    let title: string | null = null;
+    let given: string | null = null;
     const renaming = {
       ...store,
       chatsOf: (...whose: Parameters<typeof store.chatsOf>) =>
-        store.chatsOf(...whose).map((chat) => (title === null ? chat : { ...chat, title })),
+        store.chatsOf(...whose).map((chat) => (given === null ? chat : { ...chat, title: given })),
     };
     const { flow, panel } = await open({}, { store: renaming });
     const named = async (): Promise<string[]> => {
@@ -78,12 +78,12 @@ describe('the chats that this browser does not know', () => {
     await flow.until(() => panel.texts()[0] === 'ok');
     // What it was created with is no title.
     expect(await named()).toEqual(['How deep is the sea?']);
-    title = 'Depths';
+    given = 'Depths';
     expect(await named()).toEqual(['Depths']);
     expect(panel.view()?.conversation.title).toBe('Depths');
     const id = panel.view()?.conversation.id ?? '';
     await panel.request({ type: 'chats/rename', id, title: 'Mine' });
-    title = 'Abysses';
+    given = 'Abysses';
     expect(await named()).toEqual(['Mine']);
   });
 

@@ -16,12 +16,12 @@ import { newConversation } from './new-conversation.ts';
 /** The chats of this workspace's person that were begun elsewhere. Calls reject with a StorageError. */
 export interface PlatformChatReader {
   /** Those that this browser doesn't have; and what those are called there that it has, where a person has not named them. */
-  list(): Promise<Result<ListedChats, StartingProblem>>;
+  list(): Promise<Result<ChatsElsewhere, StartingProblem>>;
   /** Resolves with the conversation that it is here from now on: the same one, whoever asks and however often. */
   open(chat: Pick<PlatformChat, 'chatId' | 'title'>): Promise<Result<string, StartingProblem>>;
 }
 
-export interface ListedChats {
+export interface ChatsElsewhere {
   readonly chats: PlatformChat[];
   readonly isWhole: boolean;
   /** By the id of the conversation here. */
