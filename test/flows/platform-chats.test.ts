@@ -4,6 +4,7 @@ import { attachment } from '../storage/records.ts';
 import { begunElsewhere, type BegunElsewhere, type SaidElsewhere } from './begun-elsewhere.ts';
 import { failsRest, wrongShape } from '../platform/behaviours.ts';
 import { newestFirst, newestOnly, oldestOnly, paged } from '../platform/history-shapes.ts';
+import type { StoredChat } from '../platform/store/store.ts';
 import { createFlow as makeFlow, flowFixture, type Flow, type FlowOptions } from './harness.ts';
 import type { PanelProbe } from './panel-probe.ts';
 import { ada, haveAccounts, signIn } from './people.ts';
@@ -31,6 +32,8 @@ async function open(
   await flow.until(() => panel.status() === 'connected');
   return { ...begun, flow, panel };
 }
+
+const titled = (chat: StoredChat, title: string): StoredChat => ({ ...chat, title });
 
 const read = ({ panel, chats }: Begun, n = 0) =>
   panel.request({ type: 'platform-chats/open', chatId: chats[n]?.id ?? '', title: chats[n]?.title ?? '' });
@@ -66,7 +69,7 @@ describe('the chats that this browser does not know', () => {
     const renaming = {
       ...store,
       chatsOf: (...whose: Parameters<typeof store.chatsOf>) =>
-        store.chatsOf(...whose).map((chat) => (given === null ? chat : { ...chat, title: given })),
+        store.chatsOf(...whose).map((chat) => (given === null ? chat : titled(chat, given))),
     };
     const { flow, panel } = await open({}, { store: renaming });
     const named = async (): Promise<string[]> => {
