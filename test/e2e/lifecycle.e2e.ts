@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { scaled } from '../chaos/scale.ts';
 import { seededRandom } from '../doubles/seeded-random.ts';
 import { mixedMarkdown } from './mixed-markdown.ts';
 import type { PanelDriver } from './panel-driver.ts';
@@ -87,7 +88,7 @@ describe('the worker killed', () => {
   });
 
   const random = seededRandom(20_261_120);
-  const points = Array.from({ length: 5 }, () => Math.floor(random() * 2_400));
+  const points = Array.from({ length: scaled(5, 3) }, () => Math.floor(random() * 2_400));
   it.each(points)('once %i characters of the answer are on screen: exact', async (characters) => {
     answerSlowly();
     await panel.send(`killed at ${characters}`);

@@ -349,20 +349,18 @@ describe('the selection', () => {
 });
 
 describe('a huge page', () => {
-  it('is bounded in text and time, and tells its length', async () => {
+  it('is bounded in nodes and text, and tells its length', async () => {
     await show('<!doctype html><title>t</title><main></main>');
     await page.evaluate(() => {
-      const rows = Array.from({ length: 200_000 }, (_, n) => `<p><b>Row ${n}</b> of a page without end</p>`);
+      const rows = Array.from({ length: 80_000 }, (_, n) => `<p><b>Row ${n}</b> of a page without end</p>`);
       const main = document.querySelector('main');
       if (main !== null) main.innerHTML = rows.join('');
     });
-    const started = performance.now();
     const captured = await read();
-    // For hangs only: what it takes depends on the machine.
-    expect(performance.now() - started).toBeLessThan(30_000);
     expect(captured.text.length).toBeLessThanOrEqual(400_000);
     expect(captured.text).toContain('Row 1000 of a page without end');
-    expect(captured.pageLength).toBeGreaterThan(200_000 * 25);
+    expect(captured.text).not.toContain('Row 60000 of a page without end');
+    expect(captured.pageLength).toBeGreaterThan(80_000 * 25);
   });
 
   it('nested 600 deep is read to its bottom', async () => {

@@ -4,6 +4,7 @@ import { attachment } from '../storage/records.ts';
 import { begunElsewhere, type BegunElsewhere, type SaidElsewhere } from './begun-elsewhere.ts';
 import { failsRest, wrongShape } from '../platform/behaviours.ts';
 import { newestFirst, newestOnly, oldestOnly, paged } from '../platform/history-shapes.ts';
+import type { StoredChat } from '../platform/store/store.ts';
 import { createFlow as makeFlow, flowFixture, type Flow, type FlowOptions } from './harness.ts';
 import type { PanelProbe } from './panel-probe.ts';
 import { ada, haveAccounts, signIn } from './people.ts';
@@ -32,6 +33,8 @@ async function open(
   return { ...begun, flow, panel };
 }
 
+const titled = (chat: StoredChat, title: string): StoredChat => ({ ...chat, title });
+
 const read = ({ panel, chats }: Begun, n = 0) =>
   panel.request({ type: 'platform-chats/open', chatId: chats[n]?.id ?? '', title: chats[n]?.title ?? '' });
 
@@ -58,6 +61,33 @@ describe('the chats that this browser does not know', () => {
     expect(listed).toMatchObject({ ok: true, value: { isWhole: true } });
     const told = listed.ok ? listed.value.chats.map(({ chatId, title }) => `${title} ${chatId}`) : [];
     expect(told.toSorted()).toEqual(chats.map(({ id, title }) => `${title} ${id}`).toSorted());
+  });
+
+  it('give their titles to those that it has, where the platform has one and no person does', async () => {
+    const { store } = begunElsewhere({});
+    let given: string | null = null;
+    const renaming = {
+      ...store,
+      chatsOf: (...whose: Parameters<typeof store.chatsOf>) =>
+        store.chatsOf(...whose).map((chat) => (given === null ? chat : titled(chat, given))),
+    };
+    const { flow, panel } = await open({}, { store: renaming });
+    const named = async (): Promise<string[]> => {
+      await panel.request({ type: 'platform-chats/list' });
+      const { conversations } = await storedContents(flow);
+      return (conversations as { title: string }[]).map(({ title }) => title);
+    };
+    await panel.send('How deep is the sea?');
+    await flow.until(() => panel.texts()[0] === 'ok');
+    // What it was created with is no title.
+    expect(await named()).toEqual(['How deep is the sea?']);
+    given = 'Depths';
+    expect(await named()).toEqual(['Depths']);
+    expect(panel.view()?.conversation.title).toBe('Depths');
+    const id = panel.view()?.conversation.id ?? '';
+    await panel.request({ type: 'chats/rename', id, title: 'Mine' });
+    given = 'Abysses';
+    expect(await named()).toEqual(['Mine']);
   });
 
   it.each([

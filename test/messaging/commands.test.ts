@@ -76,7 +76,8 @@ describe('the table of commands', () => {
   });
 
   it('keeps the order of all that changes messages, answers and chats', () => {
-    const ordered = [...Object.keys(messageRows), ...Object.keys(chatRows)];
+    // A pasted text is put behind the one before it.
+    const ordered = [...Object.keys(messageRows), ...Object.keys(chatRows), 'page/paste'];
     expect(having((name) => commands[name].isOrdered === true)).toEqual(
       ordered.filter((name) => name !== 'chats/list').toSorted(),
     );

@@ -2,7 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { check, type Tally } from './check.ts';
 import { report, runStep, type Step } from './step.ts';
-import { runSuite, sumUp } from './suite.ts';
+import { runSuite, sumUp, type Suite } from './suite.ts';
 
 /** The first build is the one that the checks measured. */
 async function buildFirefox(): Promise<Tally> {
@@ -15,9 +15,29 @@ async function buildFirefox(): Promise<Tally> {
 /** Of suites without a browser. Within one suite two browsers at once would take its tests' patience from each other. */
 const workers = availableParallelism();
 
-/** Of the browser suite, one file after the other. */
-const browserPart = (shard: string): Promise<Tally> =>
-  runSuite({ name: `browser ${shard}`, projects: ['e2e'], shard, limit: 14 });
+/** Of the browser suite: each part is one file after the other. */
+const browserParts = ['1/4', '2/4', '3/4', '4/4'].map((shard): Suite => ({
+  name: `browser ${shard}`,
+  projects: ['e2e'],
+  shard,
+  limit: 10,
+}));
+
+const killed: Suite = {
+  name: 'browser, a kill every 2 s (short)',
+  projects: ['e2e'],
+  files: ['answers.e2e', 'delivery.e2e'],
+  limit: 6,
+  env: { CHAOS_KILL_EVERY: '2000' },
+};
+
+/** Takes one suite after the other, until none is left for either lane. */
+async function lane(waiting: Suite[]): Promise<Tally[]> {
+  const tallies: Tally[] = [];
+  for (let suite = waiting.shift(); suite !== undefined; suite = waiting.shift())
+    tallies.push(await runSuite(suite));
+  return tallies;
+}
 
 /**
  * They wait most of the time, for a stream to go on or a worker to come back: three side by side take as long as the longest.
@@ -25,17 +45,9 @@ const browserPart = (shard: string): Promise<Tally> =>
  */
 async function browserAndChaos(): Promise<Tally[]> {
   const chaos = runSuite({ name: 'chaos (short)', projects: ['chaos'], limit: 14 });
-  const second = browserPart('2/2');
-  // The first half is the shorter one.
-  const first = await browserPart('1/2');
-  const killed = await runSuite({
-    name: 'browser, a kill every 2 s (short)',
-    projects: ['e2e'],
-    files: ['answers.e2e', 'delivery.e2e'],
-    limit: 6,
-    env: { CHAOS_KILL_EVERY: '2000' },
-  });
-  return [first, await second, await chaos, killed];
+  const waiting = [...browserParts, killed];
+  const lanes = await Promise.all([lane(waiting), lane(waiting)]);
+  return [...lanes.flat(), await chaos];
 }
 
 const started = performance.now();

@@ -21,24 +21,12 @@ test('a failed test is told with its file and its reason, and what passed is not
   expect(failuresIn(report)).toEqual(['a.test.ts > chats pins\nexpected 1 to be 2']);
 });
 
-test('a file that cannot be loaded is told with why', () => {
-  const report = reportOf({
-    name: 'b.test.ts',
-    status: 'failed',
-    message: 'no such module',
-    assertionResults: [],
-  });
-  expect(failuresIn(report)).toEqual(['b.test.ts\nno such module']);
-});
-
-test('a hook that failed after every test passed is told, too', () => {
-  const report = reportOf({
-    name: 'c.test.ts',
-    status: 'failed',
-    message: 'afterAll',
-    assertionResults: [passed],
-  });
-  expect(failuresIn(report)).toEqual(['c.test.ts\nafterAll']);
+test.each([
+  ['b.test.ts', 'a file that cannot be loaded', 'no such module', []],
+  ['c.test.ts', 'a hook that failed after every test passed', 'afterAll', [passed]],
+])('%s: %s is told with why', (name, _, message, assertionResults) => {
+  const report = reportOf({ name, status: 'failed', message, assertionResults });
+  expect(failuresIn(report)).toEqual([`${name}\n${message}`]);
 });
 
 test('a long message is cut, for the runner prints its own stack behind it', () => {

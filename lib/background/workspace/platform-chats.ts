@@ -8,20 +8,28 @@ import type { Clock } from '../../shared/clock.ts';
 import type { StartingProblem } from '../../shared/connection-status.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { ConversationStore } from '../../storage/conversation-store.ts';
+import type { ConversationRecord } from '../../storage/database.ts';
 import type { ChatReader } from '../platform/chat-reader.ts';
 import { newChatTitle } from '../platform/platform-gateway.ts';
 import { newConversation } from './new-conversation.ts';
 
 /** The chats of this workspace's person that were begun elsewhere. Calls reject with a StorageError. */
 export interface PlatformChatReader {
-  /** Those that this browser doesn't have. */
-  list(): Promise<Result<{ chats: PlatformChat[]; isWhole: boolean }, StartingProblem>>;
+  /** Those that this browser doesn't have; and what those are called there that it has, where a person has not named them. */
+  list(): Promise<Result<ChatsElsewhere, StartingProblem>>;
   /** Resolves with the conversation that it is here from now on: the same one, whoever asks and however often. */
   open(chat: Pick<PlatformChat, 'chatId' | 'title'>): Promise<Result<string, StartingProblem>>;
 }
 
+export interface ChatsElsewhere {
+  readonly chats: PlatformChat[];
+  readonly isWhole: boolean;
+  /** By the id of the conversation here. */
+  readonly titles: ReadonlyMap<string, string>;
+}
+
 export interface PlatformChatsOptions {
-  readonly store: Pick<ConversationStore, 'chatIds' | 'ofChat' | 'adopt'>;
+  readonly store: Pick<ConversationStore, 'chatIds' | 'records' | 'ofChat' | 'adopt'>;
   readonly partition: string;
   readonly gateway: ChatReader;
   readonly loadReadBack: LoadPart<ReadBackPart>;
@@ -67,7 +75,7 @@ export function createPlatformChats(options: PlatformChatsOptions): PlatformChat
     const conversationId = newId();
     const { history, isUnfinished } = told.value;
     const { messages, ...known } = readBack.value(history, { conversationId, now: now(), isUnfinished });
-    const isTitled = title !== '' && title !== newChatTitle;
+    const isTitled = isOwnTitle(title);
     const record = {
       ...newConversation(conversationId, partition, now()),
       ...known,
@@ -90,7 +98,8 @@ export function createPlatformChats(options: PlatformChatsOptions): PlatformChat
         .map(({ chatId, title, updatedAt }) =>
           updatedAt === null ? { chatId, title } : { chatId, title, updatedAt },
         );
-      return ok({ chats, isWhole: listed.value.isWhole });
+      const titles = titlesOf(listed.value.chats, await store.records(partition));
+      return ok({ chats, isWhole: listed.value.isWhole, titles });
     },
     open(chat) {
       // Two windows at once read it once.
@@ -101,4 +110,23 @@ export function createPlatformChats(options: PlatformChatsOptions): PlatformChat
       return started;
     },
   };
+}
+
+/** One that the platform has given, and not the one that a chat is created with. */
+function isOwnTitle(title: string): boolean {
+  return title.trim() !== '' && title !== newChatTitle;
+}
+
+function titlesOf(
+  listed: readonly Pick<PlatformChat, 'chatId' | 'title'>[],
+  records: readonly ConversationRecord[],
+): ReadonlyMap<string, string> {
+  const given = new Map(listed.map(({ chatId, title }) => [chatId, title]));
+  return new Map(
+    records.flatMap(({ id, chatId, title, titledBy }) => {
+      const told = chatId === null ? undefined : given.get(chatId);
+      const isNews = told !== undefined && isOwnTitle(told) && told !== title && titledBy !== 'person';
+      return isNews ? [[id, told]] : [];
+    }),
+  );
 }

@@ -65,7 +65,7 @@ function connect(
     handlers: {
       ...createPanelCommands({ activeWorkspace, open, store: counting('store') }),
       ...createMessageCommands({ activeWorkspace, now: () => 5 }),
-      ...createPlatformChatCommands({ activeWorkspace }),
+      ...createPlatformChatCommands({ activeWorkspace, titles: counting('titles') }),
       ...createChatCommands({
         activeWorkspace,
         chats: counting('chats'),
