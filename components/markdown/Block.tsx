@@ -1,59 +1,56 @@
 import { createElement, memo, type ReactElement, type ReactNode } from 'react';
-import type { Token, Tokens } from 'marked';
+import { blockDirection } from '../../lib/markdown/text-direction.ts';
+import type { MarkdownBlock } from '../../lib/markdown/tree.ts';
 import { CodeBlock } from './CodeBlock.tsx';
-import { inline } from './inline.tsx';
+import { InlineText } from './InlineText.tsx';
 import { ListBlock } from './ListBlock.tsx';
-import { sameToken } from './same-token.ts';
-import { splitText } from './split-text.ts';
+import { MathText } from './MathText.tsx';
+import { RestText } from './RestText.tsx';
 import { TableBlock } from './TableBlock.tsx';
 
 interface BlockProps {
-  token: Token;
-  /** Containers around it. */
-  depth: number;
+  block: MarkdownBlock;
+  /** Its end is still being written. */
+  isOpen: boolean;
 }
 
-/** A token that keeps its identity, or reads as before, is not rendered again. */
-export const Block = memo(
-  function Block({ token, depth }: BlockProps): ReactElement | null {
-    return block(token, depth);
-  },
-  (before, after) => before.depth === after.depth && sameToken(before.token, after.token),
-);
-
-function block(token: Tokens.Generic, depth: number): ReactElement | null {
-  switch (token.type) {
-    case 'space':
-    case 'def':
-      return null;
+/** A block that keeps its identity is not rendered again. */
+export const Block = memo(function Block({ block, isOpen }: BlockProps): ReactElement {
+  switch (block.type) {
+    case 'paragraph':
+      return (
+        <p dir="auto">
+          <InlineText text={block.text} isOpen={isOpen} />
+        </p>
+      );
     case 'heading': {
       // The page's own titles are level 1 and 2, and answers begin anywhere: # to ### are one level, told apart by looks.
-      const { depth: size } = token as Tokens.Heading;
-      return createElement(
-        `h${Math.max(3, size)}`,
-        { className: `heading-${size}` },
-        inline(token.tokens, 0),
-      );
+      const { level, text } = block;
+      const looks = { className: `heading-${level}`, dir: 'auto' };
+      return createElement(`h${Math.max(3, level)}`, looks, <InlineText text={text} isOpen={isOpen} />);
     }
-    case 'paragraph':
-      return <p>{inline(token.tokens, 0)}</p>;
-    case 'hr':
-      return <hr />;
-    case 'code':
-      return <CodeBlock text={(token as Tokens.Code).text} language={(token as Tokens.Code).lang ?? ''} />;
-    case 'blockquote':
-      return <blockquote>{blocks(token.tokens, depth + 1)}</blockquote>;
+    case 'quote':
+      return <blockquote dir={blockDirection(block)}>{blocksInside(block.blocks, isOpen)}</blockquote>;
     case 'list':
-      return <ListBlock list={token as Tokens.List} body={(tokens) => blocks(tokens, depth + 1)} />;
+      return <ListBlock list={block} isOpen={isOpen} body={blocksInside} />;
+    case 'code':
+      return <CodeBlock text={block.text} language={block.info} />;
+    case 'math':
+      return <MathText tex={block.tex} isDisplay />;
     case 'table':
-      return <TableBlock table={token as Tokens.Table} />;
-    case 'text':
-      return <>{token.tokens ? inline(token.tokens, 0) : splitText(token.raw)}</>;
+      return <TableBlock table={block} isOpen={isOpen} />;
+    case 'rule':
+      return <hr />;
+    case 'rest':
+      return <RestText text={block.text} />;
     default:
-      return <p>{splitText(token.raw)}</p>;
+      return block satisfies never;
   }
-}
+});
 
-function blocks(tokens: readonly Token[] | undefined, depth: number): ReactNode {
-  return (tokens ?? []).map((token, index) => <Block key={index} token={token} depth={depth} />);
+/** The last of them is open where what they stand in is. */
+function blocksInside(blocks: readonly MarkdownBlock[], isOpen: boolean): ReactNode {
+  return blocks.map((block, index) => (
+    <Block key={index} block={block} isOpen={isOpen && index === blocks.length - 1} />
+  ));
 }

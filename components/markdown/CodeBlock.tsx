@@ -9,7 +9,7 @@ const linesPerPiece = 32;
 export function CodeBlock({ text, language }: { text: string; language: string }): ReactElement {
   const rich = useRich();
   const shown = useRef<HTMLElement>(null);
-  // marked keeps the newline of a last line that is empty.
+  // Each of its lines ends with one; what is copied ends with its last word.
   const code = text.replace(/\n$/, '');
   const name = language.split(/\s/, 1)[0] ?? '';
   return (

@@ -1,39 +1,45 @@
 import { memo, type ReactElement, type ReactNode } from 'react';
-import type { Token, Tokens } from 'marked';
+import { blockDirection } from '../../lib/markdown/text-direction.ts';
+import type { List, ListItem, MarkdownBlock } from '../../lib/markdown/tree.ts';
 import { words } from '../../lib/view/words/panel-words.ts';
 import { chunks, chunkSize } from './chunks.ts';
-import { inline } from './inline.tsx';
-import { sameToken } from './same-token.ts';
+import { InlineText } from './InlineText.tsx';
+
+/** Renders the blocks inside an item; the last is open where the item is. The same function each time. */
+type Body = (blocks: readonly MarkdownBlock[], isOpen: boolean) => ReactNode;
 
 interface ListBlockProps {
-  list: Tokens.List;
-  /** Renders the blocks inside an item. */
-  body: (tokens: readonly Token[]) => ReactNode;
+  list: List;
+  /** Its end is still being written. */
+  isOpen: boolean;
+  body: Body;
 }
 
 /**
  * A list of more items than an answer for people has stands as several lists, one below the other: what is far from
  * view then costs neither layout nor paint, and is not looked at again while the list grows.
  */
-export function ListBlock({ list, body }: ListBlockProps): ReactElement {
-  const parts = chunks(list.items);
+export function ListBlock({ list, isOpen, body }: ListBlockProps): ReactElement {
+  const { start, items, isTight } = list;
+  const parts = chunks(items);
   const shared = {
-    ordered: list.ordered,
-    tasks: list.items.some((item) => item.task),
+    isTight,
+    direction: blockDirection(list),
+    hasTasks: items.some(({ isDone }) => isDone !== null),
     // A marker wider than the indent would be cut off.
-    digits: list.ordered ? String(Number(list.start) + list.items.length - 1).length : 0,
-    loose: list.loose,
+    digits: start === null ? 0 : String(start + items.length - 1).length,
     body,
   };
   return (
     <>
-      {parts.map((items, index) => (
+      {parts.map((part, index) => (
         <Part
           key={index}
           {...shared}
-          items={items}
-          start={Number(list.start) + index * chunkSize}
-          finished={index < parts.length - 1}
+          items={part}
+          start={start === null ? null : start + index * chunkSize}
+          isFinished={index < parts.length - 1}
+          isOpen={isOpen && index === parts.length - 1}
         />
       ))}
     </>
@@ -41,76 +47,98 @@ export function ListBlock({ list, body }: ListBlockProps): ReactElement {
 }
 
 interface PartProps {
-  items: readonly Tokens.ListItem[];
-  ordered: boolean;
-  start: number;
-  tasks: boolean;
+  items: readonly ListItem[];
+  /** null: bullets. */
+  start: number | null;
+  isTight: boolean;
+  direction: 'ltr' | 'rtl' | undefined;
+  hasTasks: boolean;
   digits: number;
-  loose: boolean;
   /** More follow. */
-  finished: boolean;
-  body: ListBlockProps['body'];
+  isFinished: boolean;
+  isOpen: boolean;
+  body: Body;
 }
 
 const Part = memo(
-  function Part({ items, ordered, start, tasks, digits, loose, finished, body }: PartProps): ReactElement {
-    const classes = [tasks && 'task-list', digits > 2 && 'is-wide', finished && 'is-finished'];
+  function Part(props: PartProps): ReactElement {
+    const { items, start, isTight, direction, hasTasks, digits, isFinished, isOpen, body } = props;
+    const classes = [hasTasks && 'task-list', digits > 2 && 'is-wide', isFinished && 'is-finished'];
     const className = classes.filter(Boolean).join(' ') || undefined;
-    const children = items.map((item, index) => <Item key={index} item={item} loose={loose} body={body} />);
-    if (!ordered) return <ul className={className}>{children}</ul>;
+    const children = items.map((item, index) => (
+      <Item
+        key={index}
+        item={item}
+        isTight={isTight}
+        isOpen={isOpen && index === items.length - 1}
+        body={body}
+      />
+    ));
+    if (start === null)
+      return (
+        <ul className={className} dir={direction}>
+          {children}
+        </ul>
+      );
     return (
-      <ol start={start} className={className}>
+      <ol start={start} className={className} dir={direction}>
         {children}
       </ol>
     );
   },
-  (before, after) =>
-    before.ordered === after.ordered &&
-    before.start === after.start &&
-    before.tasks === after.tasks &&
-    before.digits === after.digits &&
-    before.loose === after.loose &&
-    before.finished === after.finished &&
-    before.items.length === after.items.length &&
-    before.items.every((item, index) => item === after.items[index]),
+  ({ items: before, ...others }, { items: after, ...now }) =>
+    before.length === after.length &&
+    before.every((item, index) => item === after[index]) &&
+    (Object.keys(now) as (keyof typeof now)[]).every((name) => others[name] === now[name]),
 );
 
 interface ItemProps {
-  item: Tokens.ListItem;
-  loose: boolean;
-  body: ListBlockProps['body'];
+  item: ListItem;
+  isTight: boolean;
+  isOpen: boolean;
+  body: Body;
 }
 
-/** Compared by its source: read again with the same words, it is the same. */
-const Item = memo(
-  function Item({ item, loose, body }: ItemProps): ReactElement {
-    return (
-      <li>
-        {item.task && <TaskMark done={item.checked === true} />}
-        {content(item.tokens, loose, body)}
-      </li>
-    );
-  },
-  (before, after) => before.loose === after.loose && sameToken(before.item, after.item),
-);
+/** A tight item's text stands in the item itself, a loose one's in a paragraph; each is read its own way. */
+const Item = memo(function Item({ item, isTight, isOpen, body }: ItemProps): ReactElement {
+  const { blocks, isDone } = item;
+  return (
+    <li>
+      {blocks.map((block, index) => {
+        const isLast = isOpen && index === blocks.length - 1;
+        if (block.type !== 'paragraph')
+          return <Inside key={index} block={block} isOpen={isLast} body={body} />;
+        const Line = isTight ? 'span' : 'p';
+        return (
+          <Line key={index} dir="auto">
+            {index === 0 && isDone !== null && <TaskMark isDone={isDone} />}
+            <InlineText text={block.text} isOpen={isLast} />
+          </Line>
+        );
+      })}
+    </li>
+  );
+});
 
-/** A tight item's text stands in the item itself, a loose one's in a paragraph. */
-function content(tokens: readonly Token[], loose: boolean, body: ItemProps['body']): ReactNode {
-  return tokens
-    .filter((token) => token.type !== 'checkbox')
-    .map((token, index) => {
-      if (token.type !== 'text' && token.type !== 'paragraph') return body([token]);
-      const lines = inline((token as Tokens.Text).tokens, 0);
-      return loose ? <p key={index}>{lines}</p> : <span key={index}>{lines}</span>;
-    });
-}
+/** A block that stays the same asks for nothing, though more has come below it in its item. */
+const Inside = memo(function Inside({
+  block,
+  isOpen,
+  body,
+}: {
+  block: MarkdownBlock;
+  isOpen: boolean;
+  body: Body;
+}): ReactNode {
+  return body([block], isOpen);
+});
 
-function TaskMark({ done }: { done: boolean }): ReactElement {
+function TaskMark({ isDone }: { isDone: boolean }): ReactElement {
   return (
     <span
-      className={done ? 'task-mark is-done' : 'task-mark'}
+      className={isDone ? 'task-mark is-done' : 'task-mark'}
       role="img"
-      aria-label={done ? words.markdown.taskDone : words.markdown.taskOpen}
+      aria-label={isDone ? words.markdown.taskDone : words.markdown.taskOpen}
     />
   );
 }

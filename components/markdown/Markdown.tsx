@@ -1,8 +1,10 @@
 import { memo, useState, type ReactElement } from 'react';
-import type { Token } from 'marked';
+import { createMarkdownReader } from '../../lib/markdown/markdown-reader.ts';
+import type { MarkdownBlock } from '../../lib/markdown/tree.ts';
 import { IsGrowing } from './answer-end.ts';
 import { Block } from './Block.tsx';
-import { createMarkdownStream, groupSize } from './markdown-stream.ts';
+import { createBlockGroups, groupSize } from './block-groups.ts';
+import { CurrentDefinitions } from './InlineText.tsx';
 
 interface MarkdownProps {
   /** The text so far. */
@@ -16,25 +18,32 @@ interface MarkdownProps {
  * Blocks are never moved between parents, so selections and focus in finished ones survive the stream.
  */
 export function Markdown({ text, isComplete }: MarkdownProps): ReactElement {
-  const [stream] = useState(createMarkdownStream);
-  const groups = stream.update(text, isComplete);
+  const [reader] = useState(createMarkdownReader);
+  const [grouped] = useState(createBlockGroups);
+  const { blocks, definitions } = reader.read(text, isComplete);
+  const groups = grouped(blocks);
   return (
-    <div className="markdown" dir="auto">
-      {groups.map((blocks, index) => (
-        <Group key={index} blocks={blocks} isOpen={!isComplete && index === groups.length - 1} />
-      ))}
-    </div>
+    <CurrentDefinitions value={definitions}>
+      <div className="markdown">
+        {groups.map((group, index) => (
+          <Group key={index} blocks={group} isOpen={!isComplete && index === groups.length - 1} />
+        ))}
+      </div>
+    </CurrentDefinitions>
   );
 }
 
-const Group = memo(function Group({ blocks, isOpen }: { blocks: readonly Token[]; isOpen: boolean }) {
+const Group = memo(function Group({ blocks, isOpen }: { blocks: readonly MarkdownBlock[]; isOpen: boolean }) {
   return (
     <div className={blocks.length === groupSize ? 'block-group is-full' : 'block-group'}>
-      {blocks.map((token, index) => (
-        <IsGrowing key={index} value={isOpen && index === blocks.length - 1}>
-          <Block token={token} depth={0} />
-        </IsGrowing>
-      ))}
+      {blocks.map((block, index) => {
+        const isLast = isOpen && index === blocks.length - 1;
+        return (
+          <IsGrowing key={index} value={isLast}>
+            <Block block={block} isOpen={isLast} />
+          </IsGrowing>
+        );
+      })}
     </div>
   );
 });

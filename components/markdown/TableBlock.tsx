@@ -1,15 +1,22 @@
 import { memo, useRef, type ReactElement, type ReactNode } from 'react';
-import type { Tokens } from 'marked';
+import { blockDirection } from '../../lib/markdown/text-direction.ts';
+import type { Alignment, Table } from '../../lib/markdown/tree.ts';
 import { words } from '../../lib/view/words/panel-words.ts';
 import { chunks } from './chunks.ts';
-import { inline } from './inline.tsx';
+import { InlineText } from './InlineText.tsx';
 import { useRich } from './use-rich.ts';
 
-type Cells = readonly Tokens.TableCell[];
+interface TableBlockProps {
+  table: Table;
+  /** Its last row is still being written. */
+  isOpen: boolean;
+}
 
-export function TableBlock({ table }: { table: Tokens.Table }): ReactElement {
+export function TableBlock({ table, isOpen }: TableBlockProps): ReactElement {
   const rich = useRich();
   const drawn = useRef<HTMLTableElement>(null);
+  const { align, head } = table;
+  const parts = chunks(table.rows);
   return (
     <figure className="table-block">
       {/* Wide tables scroll by themselves; focusable, so that the keyboard can scroll them too. */}
@@ -19,14 +26,14 @@ export function TableBlock({ table }: { table: Tokens.Table }): ReactElement {
         role="group"
         aria-label={words.markdown.table}
       >
-        <table ref={drawn}>
+        <table ref={drawn} dir={blockDirection(table)}>
           <thead>
-            <Row cells={table.header} header />
+            <Row cells={head} align={align} isHead isOpen={isOpen && parts.length === 0} />
           </thead>
-          {table.rows.length > 0 && (
+          {parts.length > 0 && (
             <tbody>
-              {chunks(table.rows).map((rows, index) => (
-                <Rows key={index} rows={rows} />
+              {parts.map((rows, index) => (
+                <Rows key={index} rows={rows} align={align} isOpen={isOpen && index === parts.length - 1} />
               ))}
             </tbody>
           )}
@@ -38,40 +45,49 @@ export function TableBlock({ table }: { table: Tokens.Table }): ReactElement {
   );
 }
 
+interface RowsProps {
+  rows: readonly (readonly string[])[];
+  align: readonly Alignment[];
+  isOpen: boolean;
+}
+
 /** While a table grows, all of these but the last stay as they are. */
 const Rows = memo(
-  function Rows({ rows }: { rows: readonly Cells[] }): ReactNode {
-    return rows.map((cells, index) => <Row key={index} cells={cells} header={false} />);
+  function Rows({ rows, align, isOpen }: RowsProps): ReactNode {
+    return rows.map((cells, index) => (
+      <Row
+        key={index}
+        cells={cells}
+        align={align}
+        isHead={false}
+        isOpen={isOpen && index === rows.length - 1}
+      />
+    ));
   },
   (before, after) =>
+    before.align === after.align &&
+    before.isOpen === after.isOpen &&
     before.rows.length === after.rows.length &&
     before.rows.every((cells, index) => cells === after.rows[index]),
 );
 
 interface RowProps {
-  cells: Cells;
-  header: boolean;
+  cells: readonly string[];
+  align: readonly Alignment[];
+  isHead: boolean;
+  isOpen: boolean;
 }
 
-/** Compared by its words, save where they may name a link: a definition elsewhere changes what they mean. */
-const Row = memo(
-  function Row({ cells, header }: RowProps): ReactElement {
-    const Cell = header ? 'th' : 'td';
-    return (
-      <tr>
-        {cells.map((cell, index) => (
-          <Cell key={index} className={cell.align ? `align-${cell.align}` : undefined}>
-            {inline(cell.tokens, 0)}
-          </Cell>
-        ))}
-      </tr>
-    );
-  },
-  ({ cells: before }, { cells: after }) =>
-    before === after ||
-    (before.length === after.length && before.every((cell, index) => sameCell(cell, after[index] ?? null))),
-);
-
-function sameCell(before: Tokens.TableCell, after: Tokens.TableCell | null): boolean {
-  return before.text === after?.text && before.align === after.align && !before.text.includes('[');
-}
+const Row = memo(function Row({ cells, align, isHead, isOpen }: RowProps): ReactElement {
+  const Cell = isHead ? 'th' : 'td';
+  const open = isOpen ? cells.findLastIndex((text) => text !== '') : -1;
+  return (
+    <tr>
+      {align.map((side, index) => (
+        <Cell key={index} dir="auto" className={side === null ? undefined : `align-${side}`}>
+          <InlineText text={cells[index] ?? ''} isOpen={index === open} isCell />
+        </Cell>
+      ))}
+    </tr>
+  );
+});

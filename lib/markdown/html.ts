@@ -1,3 +1,4 @@
+import { textDirection } from './text-direction.ts';
 import type { Inline, MarkdownBlock, Table } from './tree.ts';
 
 /** What of an answer other programs are given depends on more than its tree. */
@@ -74,13 +75,7 @@ function tag(name: TagName, attributes: Attributes, children: readonly Part[]): 
 
 /** Word heeds no `dir="auto"`: the first letter with a direction says it. */
 function directed(words: string): Attributes {
-  const first = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]|\p{L}/u.exec(
-    words,
-  )?.[0];
-  const isRightToLeft =
-    first !== undefined &&
-    /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u.test(first);
-  return isRightToLeft ? { dir: 'rtl' } : {};
+  return textDirection(words) === 'rtl' ? { dir: 'rtl' } : {};
 }
 
 /**

@@ -119,6 +119,7 @@ export const words = {
     taskOpen: 'Not done',
     refused: 'No link: an address of this kind can mislead or do harm.',
     image: (description: string) => `Image: ${description || 'no description'}`,
+    rest: 'Too much to lay out: from here on as it was written.',
   },
   crash: {
     title: 'This part of the panel stopped working',

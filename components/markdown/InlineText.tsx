@@ -1,0 +1,71 @@
+import { createContext, memo, use, useMemo, type ReactNode } from 'react';
+import { parseInline } from '../../lib/markdown/inline.ts';
+import type { Definitions, Inline } from '../../lib/markdown/tree.ts';
+import { CitedText } from './CitedText.tsx';
+import { drawnWords } from './drawn-words.ts';
+import { MathText } from './MathText.tsx';
+import { ImageLink, SafeLink } from './SafeLink.tsx';
+import { splitText } from './split-text.ts';
+
+const nothing: Definitions = new Map();
+
+/** What names of links in an answer stand for. */
+export const CurrentDefinitions = createContext(nothing);
+
+interface InlineTextProps {
+  /** Inline markdown. */
+  text: string;
+  /** Its end is still being written. */
+  isOpen: boolean;
+  /** Of a table. */
+  isCell?: boolean;
+}
+
+/** Read again only where it is another text, or where it may name a link and what names stand for has changed. */
+export const InlineText = memo(function InlineText({ text, isOpen, isCell = false }: InlineTextProps) {
+  const current = use(CurrentDefinitions);
+  const definitions = text.includes('[') ? current : nothing;
+  return useMemo(
+    () => drawn(parseInline(text, { definitions, isOpen, isCell })),
+    [text, definitions, isOpen, isCell],
+  );
+});
+
+function drawn(inlines: readonly Inline[]): ReactNode {
+  return inlines.map(drawnInline);
+}
+
+function drawnInline(inline: Inline, key: number): ReactNode {
+  switch (inline.type) {
+    case 'text':
+      return <CitedText key={key} text={inline.text} />;
+    case 'emphasis':
+      return <em key={key}>{drawn(inline.children)}</em>;
+    case 'strong':
+      return <strong key={key}>{drawn(inline.children)}</strong>;
+    case 'strike':
+      return <del key={key}>{drawn(inline.children)}</del>;
+    case 'code':
+      // Read from the left wherever it stands, and heard by nobody who asks which way a text is read.
+      return (
+        <code key={key} dir="ltr">
+          {splitText(inline.text)}
+        </code>
+      );
+    case 'math':
+      return <MathText key={key} tex={inline.tex} isDisplay={inline.isDisplay} />;
+    case 'break':
+      // People who write to each other end lines where they mean it: each end of a line is one.
+      return <br key={key} />;
+    case 'link':
+      return (
+        <SafeLink key={key} address={inline.href} words={drawnWords(inline.children)} raw={inline.raw}>
+          {drawn(inline.children)}
+        </SafeLink>
+      );
+    case 'image':
+      return <ImageLink key={key} address={inline.href} alt={inline.alt} />;
+    default:
+      return inline satisfies never;
+  }
+}
