@@ -64,7 +64,7 @@ const Part = memo(
   function Part(props: PartProps): ReactElement {
     const { items, start, isTight, direction, hasTasks, digits, isFinished, isOpen, body } = props;
     const classes = [hasTasks && 'task-list', digits > 2 && 'is-wide', isFinished && 'is-finished'];
-    const className = classes.filter(Boolean).join(' ') || undefined;
+    const className = classes.filter(Boolean).join(' ');
     const children = items.map((item, index) => (
       <Item
         key={index}

@@ -1,84 +1,97 @@
 // @vitest-environment happy-dom
 import { cleanup, render } from '@testing-library/react';
-import type { Token, Tokens } from 'marked';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { chunkSize } from '../../components/markdown/chunks.ts';
 import { CodeBlock } from '../../components/markdown/CodeBlock.tsx';
-import { lexBlocks } from '../../components/markdown/lex-blocks.ts';
 import { ListBlock } from '../../components/markdown/ListBlock.tsx';
 import { TableBlock } from '../../components/markdown/TableBlock.tsx';
+import { createMarkdownReader } from '../../lib/markdown/markdown-reader.ts';
+import type { List, MarkdownBlock, Table } from '../../lib/markdown/tree.ts';
 
 /*
  * What is finished costs nothing while an answer grows. What was drawn again is told by who was asked for it: an item with
- * a quotation in it asks for its body, a cell of a table is read by its tokens.
+ * a quotation in it asks for its body, a cell of a table is read by its words.
  */
 afterEach(cleanup);
 
-const listOf = (text: string): Tokens.List => {
-  const [list] = lexBlocks(text, {}).tokens;
-  if (list?.type !== 'list') throw new Error('That is no list.');
-  return list as Tokens.List;
+const blockOf = <Type extends MarkdownBlock['type']>(
+  text: string,
+  type: Type,
+): MarkdownBlock & { type: Type } => {
+  const [block] = createMarkdownReader().read(text, true).blocks;
+  if (block?.type !== type) throw new Error(`That is no ${type}.`);
+  return block as MarkdownBlock & { type: Type };
 };
+const listOf = (text: string): List => blockOf(text, 'list');
+
+/** The same list at two lengths, as one reader tells of it. */
+function growing(...texts: readonly string[]): readonly List[] {
+  const reader = createMarkdownReader();
+  return texts.map((text) => {
+    const [block] = reader.read(text, false).blocks;
+    if (block?.type !== 'list') throw new Error('That is no list.');
+    return block;
+  });
+}
 
 /** Items of which each has a body, numbered from 0. */
 const quoted = (count: number, mark = '-'): string =>
   Array.from({ length: count }, (_, n) => `${mark} item ${n}\n  > quote ${n}\n`).join('');
 
-const bodies = () =>
-  vi.fn((tokens: readonly Token[]) => <i key={tokens[0]?.raw}>{tokens.map(({ raw }) => raw).join('')}</i>);
+const wordsOf = (blocks: readonly MarkdownBlock[]): string =>
+  blocks
+    .map((block) => ('text' in block ? block.text : 'blocks' in block ? wordsOf(block.blocks) : ''))
+    .join(' ');
+
+const bodies = () => vi.fn((blocks: readonly MarkdownBlock[], _isOpen: boolean) => <i>{wordsOf(blocks)}</i>);
 
 /** Draws the first, then the second, and tells which bodies the second asked for. */
-function drawnAgain(before: Tokens.List, after: Tokens.List): readonly string[] {
-  const { rerender } = render(<ListBlock list={before} body={bodies()} />);
+function drawnAgain(before: List | undefined, after: List | undefined, isOpen = false): readonly string[] {
+  if (before === undefined || after === undefined) throw new Error('There is no list.');
   const body = bodies();
-  rerender(<ListBlock list={after} body={body} />);
-  return body.mock.calls.flatMap(([tokens]) => tokens.map(({ raw }) => raw.trim()));
+  const { rerender } = render(<ListBlock list={before} isOpen={isOpen} body={body} />);
+  body.mockClear();
+  rerender(<ListBlock list={after} isOpen={isOpen} body={body} />);
+  return body.mock.calls.map(([blocks]) => wordsOf(blocks));
 }
 
-/** The first, with the items of the second behind its own. */
-const joined = (list: Tokens.List, more: Tokens.List): Tokens.List => ({
-  ...list,
-  items: [...list.items, ...more.items],
-});
-
 describe('a list that grows', () => {
-  const full = listOf(quoted(chunkSize));
-
-  it('asks for the bodies of its new items alone', () => {
-    const list = joined(full, listOf('- a\n  > x\n'));
-    expect(drawnAgain(list, joined(list, listOf('- b\n  > y\n')))).toEqual(['> y']);
-  });
-
-  it('asks for no body of an item that reads as before, though it was read again', () => {
-    // The last one was the end of the list, and is not.
-    expect(drawnAgain(listOf(quoted(20)), listOf(quoted(21)))).toEqual(['> quote 19', '> quote 20']);
-    expect(drawnAgain(listOf(quoted(60)), listOf(quoted(61)))).toEqual(['> quote 59', '> quote 60']);
+  it('asks for the bodies of its new items alone, and of the one that was open', () => {
+    for (const count of [20, chunkSize - 1, chunkSize, 60])
+      for (const isOpen of [false, true]) {
+        const [before, after] = growing(quoted(count), quoted(count + 1));
+        expect(drawnAgain(before, after, isOpen)).toEqual([`quote ${count - 1}`, `quote ${count}`]);
+      }
   });
 
   it('asks for the one that has changed', () => {
-    const changed = listOf(quoted(60).replace('quote 7\n', 'quote 7 and more\n'));
-    expect(drawnAgain(listOf(quoted(60)), changed)).toEqual(['> quote 7 and more']);
+    const list = listOf(quoted(60));
+    const changed = list.items.map((item, index) => (index === 7 ? listOf('- a\n  > new').items[0] : item));
+    expect(drawnAgain(list, { ...list, items: changed.filter((item) => item !== undefined) })).toEqual([
+      'new',
+    ]);
   });
 
-  it('asks for one that may name a link: what that means may have come since', () => {
-    const linked = '- a\n  > [b]\n- c\n  > d\n';
-    expect(drawnAgain(listOf(linked), listOf(linked))).toEqual(['> [b]']);
-  });
-
-  it('asks for all where it turns loose', () => {
+  it('asks for none where it turns loose: only what stands around their words is another', () => {
     const list = listOf(quoted(3));
-    expect(drawnAgain(list, { ...list, loose: true })).toHaveLength(3);
-    expect(drawnAgain(list, { ...list })).toHaveLength(0);
+    const { container, rerender } = render(<ListBlock list={list} isOpen={false} body={() => null} />);
+    expect(container.querySelectorAll('li > span')).toHaveLength(3);
+    rerender(<ListBlock list={{ ...list, isTight: false }} isOpen={false} body={() => null} />);
+    expect(container.querySelectorAll('li > p')).toHaveLength(3);
+    cleanup();
+    expect(drawnAgain(list, { ...list, isTight: false })).toEqual([]);
+    expect(drawnAgain(list, { ...list })).toEqual([]);
   });
 });
 
 describe('a list of several parts', () => {
-  const draw = (list: Tokens.List, next: Tokens.List = list): Element[] => {
-    const { container, rerender } = render(<ListBlock list={list} body={() => null} />);
-    rerender(<ListBlock list={next} body={() => null} />);
+  const draw = (list: List, next: List = list): Element[] => {
+    const { container, rerender } = render(<ListBlock list={list} isOpen={false} body={() => null} />);
+    rerender(<ListBlock list={next} isOpen={false} body={() => null} />);
     return [...container.children];
   };
-  const items = (count: number, text = '- a\n'): Tokens.List => listOf(text.repeat(count));
+  const items = (count: number, text = '- a\n'): List => listOf(text.repeat(count));
+  const joined = (list: List, more: List): List => ({ ...list, items: [...list.items, ...more.items] });
   const classes = (parts: readonly Element[]): string[] => parts.map(({ className }) => className);
 
   it('has as many items in each as stand in a part, and the rest in the last', () => {
@@ -127,22 +140,21 @@ describe('a list of several parts', () => {
   it('turns from bullets to numbers with its list', () => {
     const list = items(2);
     expect(draw(list).map(({ localName }) => localName)).toEqual(['ul']);
-    expect(draw(list, { ...list, ordered: true, start: 1 }).map(({ localName }) => localName)).toEqual([
-      'ol',
-    ]);
+    expect(draw(list, { ...list, start: 1 }).map(({ localName }) => localName)).toEqual(['ol']);
   });
 });
 
 describe('an item', () => {
   const draw = (text: string): Element => {
-    const { container } = render(<ListBlock list={listOf(text)} body={() => null} />);
+    const { container } = render(<ListBlock list={listOf(text)} isOpen={false} body={() => null} />);
     return container;
   };
 
-  it('of a task says whether it is done', () => {
-    const marks = [...draw('- [x] a\n- [ ] b\n- c\n').querySelectorAll('[role=img]')];
+  it('of a task says whether it is done, in front of its words', () => {
+    const marks = [...draw('- [x] a\n- [ ] b\n- c\n\n').querySelectorAll('[role=img]')];
     expect(marks.map((mark) => mark.className)).toEqual(['task-mark is-done', 'task-mark']);
     expect(new Set(marks.map((mark) => mark.getAttribute('aria-label'))).size).toBe(2);
+    expect(marks.map((mark) => mark.parentElement?.textContent)).toEqual(['a', 'b']);
   });
 
   it('stands in a paragraph where the list is loose, and by itself where it is tight', () => {
@@ -153,72 +165,69 @@ describe('an item', () => {
 });
 
 describe('a table that grows', () => {
-  const tableOf = (rows: number, row = (n: number) => `| ${n} | x |\n`, head = '| a | b |\n|---|--:|\n') => {
-    const [table] = lexBlocks(head + Array.from({ length: rows }, (_, n) => row(n)).join(''), {}).tokens;
-    if (table?.type !== 'table') throw new Error('That is no table.');
-    return table as Tokens.Table;
-  };
+  const row = (n: number): string => `| ${n} | x |\n`;
+  const textOf = (rows: number, line = row, head = '| a | b |\n|---|--:|\n'): string =>
+    head + Array.from({ length: rows }, (_, n) => line(n)).join('');
 
-  /** Rows whose cells were read for drawing. */
-  function drawnRows(before: Tokens.Table, after: Tokens.Table): number[] {
-    const { rerender } = render(<TableBlock table={before} />);
+  function tables(...texts: readonly string[]): readonly Table[] {
+    const reader = createMarkdownReader();
+    return texts.map((text) => {
+      const [block] = reader.read(text, false).blocks;
+      if (block?.type !== 'table') throw new Error('That is no table.');
+      return block;
+    });
+  }
+
+  /** Rows whose words were read for drawing. */
+  function drawnRows(before: Table | undefined, after: Table | undefined, isOpen = false): number[] {
+    if (before === undefined || after === undefined) throw new Error('There is no table.');
     const drawn = new Set<number>();
-    for (const [index, cells] of after.rows.entries()) {
-      for (const cell of cells) {
-        const { tokens } = cell;
-        Object.defineProperty(cell, 'tokens', {
-          get: () => {
-            drawn.add(index);
-            return tokens;
+    const watched = new Map<readonly string[], readonly string[]>();
+    const watch = (cells: readonly string[], index: number): readonly string[] => {
+      const known =
+        watched.get(cells) ??
+        new Proxy(cells, {
+          get(target, name, receiver) {
+            if (name === '0') drawn.add(index);
+            return Reflect.get(target, name, receiver);
           },
         });
-      }
-    }
-    rerender(<TableBlock table={after} />);
+      watched.set(cells, known);
+      return known;
+    };
+    const { rerender } = render(
+      <TableBlock table={{ ...before, rows: before.rows.map(watch) }} isOpen={isOpen} />,
+    );
+    drawn.clear();
+    rerender(<TableBlock table={{ ...after, rows: after.rows.map(watch) }} isOpen={isOpen} />);
     return [...drawn];
   }
 
   it('draws its new rows alone', () => {
-    const table = tableOf(chunkSize + 2);
-    const more = tableOf(chunkSize + 3);
-    const kept = { ...more, rows: [...table.rows, ...more.rows.slice(-1)] };
-    expect(drawnRows(table, kept)).toEqual([chunkSize + 2]);
+    for (const count of [5, chunkSize, chunkSize + 2, 60]) {
+      const [before, after] = tables(textOf(count), textOf(count + 1));
+      expect(drawnRows(before, after)).toEqual([count]);
+    }
   });
 
-  it('draws no row that reads as before, though it was read again', () => {
-    expect(drawnRows(tableOf(60), tableOf(61))).toEqual([60]);
+  it('draws the one before once more where that was still being written', () => {
+    const [before, after] = tables(textOf(5), textOf(6));
+    expect(drawnRows(before, after, true)).toEqual([4, 5]);
   });
 
-  it('draws what has changed: a word, a side, a column, and what may name a link', () => {
-    expect(
-      drawnRows(
-        tableOf(5),
-        tableOf(5, (n) => `| ${n === 3 ? 'new' : n} | x |\n`),
-      ),
-    ).toEqual([3]);
-    expect(drawnRows(tableOf(3), tableOf(3, undefined, '| a | b |\n|---|:-:|\n'))).toEqual([0, 1, 2]);
-    expect(
-      drawnRows(
-        tableOf(2),
-        tableOf(2, (n) => `| ${n} | x | y |\n`, '| a | b | c |\n|---|--:|--|\n'),
-      ),
-    ).toEqual([0, 1]);
-    const linked = () => tableOf(3, (n) => (n === 1 ? '| [n] | x |\n' : `| ${n} | x |\n`));
-    expect(drawnRows(linked(), linked())).toEqual([1]);
-  });
-
-  it('has a body only where it has rows, and each cell on its side', () => {
-    const { container, rerender } = render(<TableBlock table={tableOf(0)} />);
+  it('has a body only where it has rows, and each cell on its side, one that was left out, too', () => {
+    const [none, one] = tables(
+      textOf(0),
+      textOf(1, () => '| a |\n'),
+    );
+    if (none === undefined || one === undefined) throw new Error('There is no table.');
+    const { container, rerender } = render(<TableBlock table={none} isOpen={false} />);
     expect(container.querySelector('tbody')).toBeNull();
-    rerender(<TableBlock table={tableOf(1)} />);
-    expect([...container.querySelectorAll('tbody td')].map(({ className }) => className)).toEqual([
-      '',
-      'align-right',
-    ]);
-    expect([...container.querySelectorAll('thead th')].map(({ className }) => className)).toEqual([
-      '',
-      'align-right',
-    ]);
+    rerender(<TableBlock table={one} isOpen={false} />);
+    const classes = (cells: string): string[] =>
+      [...container.querySelectorAll(cells)].map(({ className }) => className);
+    expect(classes('tbody td')).toEqual(['', 'align-right']);
+    expect(classes('thead th')).toEqual(['', 'align-right']);
   });
 });
 

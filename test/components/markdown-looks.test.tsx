@@ -2,14 +2,17 @@
 import { cleanup, render } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Markdown } from '../../components/markdown/Markdown.tsx';
-import { groupSize } from '../../components/markdown/markdown-stream.ts';
+import { groupSize } from '../../components/markdown/block-groups.ts';
 
 afterEach(cleanup);
 
 const draw = (text: string): HTMLElement => render(<Markdown text={text} isComplete />).container;
 /** What stands in the answer, without the frame that each has. */
 const inner = (text: string): string => {
-  const html = draw(text).querySelector('.block-group')?.innerHTML ?? '';
+  const container = draw(text);
+  // Which way each is read is told apart below.
+  for (const element of container.querySelectorAll('[dir]')) element.removeAttribute('dir');
+  const html = container.querySelector('.block-group')?.innerHTML ?? '';
   cleanup();
   return html;
 };
@@ -50,7 +53,7 @@ describe('an answer', () => {
     expect(quotes(11)).toBe(11);
     expect(quotes(12)).toBe(12);
     expect(quotes(13)).toBe(12);
-    const lists = (depth: number): number => inner(`${'- '.repeat(depth)}x`).split('<ul>').length - 1;
+    const lists = (depth: number): number => inner(`${'- '.repeat(depth)}x`).split('<ul ').length - 1;
     expect(lists(12)).toBe(12);
     expect(lists(13)).toBe(12);
     // And as deep again in the next block.
@@ -98,7 +101,7 @@ describe('links', () => {
     ['https://a.test/x_(y))', 'https://a.test/x_(y))', 'https://a.test/x_(y)'],
     ['https://', 'https://', null],
     ['www.', 'www.', null],
-    ['a@b.test', 'a@b.test', null],
+    ['a@b.test', 'a@b.test', 'mailto:a@b.test'],
   ])('%j reads %j and leads to %j', (text, words, href) => {
     expect(link(text)).toEqual({ text: words, href });
   });
@@ -111,7 +114,7 @@ describe('links', () => {
     ['[a]\n\n[a]: https://a.test (t)', 1],
     ['[a]\n\n   [a]: https://a.test', 1],
     ['[a]\n\n[a]: https://a.test "t', 0],
-    ['[a]\n\n[a]:\nhttps://a.test', 0],
+    ['[a]\n\n[a]:\nhttps://a.test', 1],
     ['[a\\]b]\n\n[a\\]b]: https://a.test', 1],
   ])('%j names a definition %d times', (text, count) => {
     // An address that is no definition's is a link by itself.
@@ -132,7 +135,10 @@ describe('links', () => {
 
   it('are found a bounded way into the text', () => {
     const address = (length: number): string => `https://${'x'.repeat(length)}`;
-    expect(link(address(2_000)).href).toBe(`${address(2_000)}/`);
-    expect(link(address(2_500)).href).toBe(`${address(2_000)}/`);
+    // As long as a host may be; what is behind it is looked at for as long as a path may be.
+    expect(link(address(253)).href).toBe(`${address(253)}/`);
+    expect(link(address(2_500)).href).toBe(`${address(253)}/`);
+    expect(link(`${address(20)}/${'x'.repeat(1_990)}`).href).toHaveLength(8 + 20 + 1 + 1_990);
+    expect(link(`${address(20)}/${'x'.repeat(2_500)}`).href).toBeNull();
   });
 });

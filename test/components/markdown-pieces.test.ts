@@ -1,7 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { withEntities } from '../../components/markdown/entities.ts';
-import { createOpenFence } from '../../components/markdown/open-fence.ts';
-import { lexBlocks } from '../../components/markdown/lex-blocks.ts';
 import { splitText } from '../../components/markdown/split-text.ts';
 
 describe('text in pieces', () => {
@@ -49,71 +46,5 @@ describe('text in pieces', () => {
       for (const piece of [splitText(text)].flat()) expect(piece).not.toMatch(/[\ud800-\udbff]$/);
       expect([splitText(text)].flat().join('')).toBe(text);
     }
-  });
-});
-
-describe('code whose end has not come', () => {
-  const tokenOf = (source: string) =>
-    createOpenFence(source)?.token() as { text: string; lang: string } | undefined;
-  /** As marked reads it. */
-  const asRead = (source: string) => {
-    const [token] = lexBlocks(source, {}).tokens as { type: string; text: string; lang?: string }[];
-    return { text: token?.text, lang: token?.lang ?? '' };
-  };
-
-  it.each([
-    '```\n',
-    '```\na',
-    '```\na\n',
-    '```\na\n\n',
-    '```\n\n',
-    '```ts\na\n``',
-    '```ts title="x"\na',
-    '``` ts \na',
-    '````\n```\na',
-    '~~~\na\n```\n',
-    '~~~ `x`\na',
-    '```\na\n    ```\nb',
-    '```\na\n```x\nb',
-    '```a\\*b\nx',
-  ])('reads as marked reads it: %j', (source) => {
-    expect(tokenOf(source)).toMatchObject(asRead(source));
-  });
-
-  it.each([
-    'a\n',
-    '```',
-    '``\na',
-    ' ```\na',
-    '```a`b\nc',
-    '```\na\n```\n',
-    '```\na\n```',
-    '```\na\n   ```  \n',
-    '```\na\n`````\n',
-    '~~~\na\n~~~~\n',
-  ])('is none in %j', (source) => {
-    expect(createOpenFence(source)).toBeNull();
-  });
-
-  it('grows, and ends with the line that closes it, also where that came in two', () => {
-    const fence = createOpenFence('```\na\n');
-    expect(fence?.grow('```\na\nb\n``')).toBe(fence);
-    expect(fence?.token()).toMatchObject({ raw: '```\na\nb\n``', text: 'a\nb\n``' });
-    expect(fence?.grow('```\na\nb\n```')).toBeNull();
-    expect(fence?.grow('```\na\nb\n```x')).toBe(fence);
-    expect(fence?.grow('```\na\nb\n```x\n```\nc')).toBeNull();
-  });
-});
-
-describe('named characters', () => {
-  it.each([
-    ['a', 'a'],
-    ['&amp; &lt; &hellip;', '& < …'],
-    ['&nosuch; &', '&nosuch; &'],
-    ['&constructor; &toString;', '&constructor; &toString;'],
-    ['&AMP;', '&AMP;'],
-    ['&frac12;', '½'],
-  ])('%j are %j', (text, expected) => {
-    expect(withEntities(text)).toBe(expected);
   });
 });
