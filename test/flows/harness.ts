@@ -58,10 +58,10 @@ export interface Flow {
   advance(ms: number): Promise<void>;
   /** The background dies now; the next port starts another. */
   killWorker(): void;
-  /** The background dies just before the nth touch counted from now. */
-  killWorkerAt(touch: number): void;
-  /** Does it just before the nth touch counted from now. */
-  at(touch: number, what: () => void): void;
+  /** The background dies just before the nth touch counted from now, or the next one of that name. */
+  killWorkerAt(touch: number | string): void;
+  /** Does it just before the nth touch counted from now, or the next one of that name. */
+  at(touch: number | string, what: () => void): void;
   /** Starts a background where none runs, as a browser's alarm or event would. */
   startWorker(): Worker;
   setOnline(online: boolean): void;
@@ -149,8 +149,8 @@ export async function createFlow({
   let isOnline = true;
   let storageFault: Error | null = null;
   let hasParts = true;
-  let dieAt: number | null = null;
-  let planned: { readonly at: number; readonly what: () => void } | null = null;
+  let dieAt: number | string | null = null;
+  let planned: { readonly at: number | string; readonly what: () => void } | null = null;
   let managed = policy;
   const logged: unknown[] = [];
   let alarm: { readonly minutes: number; timer: unknown } | null = null;
@@ -190,13 +190,13 @@ export async function createFlow({
     log: (entry) => void logged.push(entry),
     diesBefore(what) {
       trace.push(what);
-      if (trace.length === planned?.at) {
+      if (planned && (trace.length === planned.at || what === planned.at)) {
         const { what: now } = planned;
         planned = null;
         // In a turn of its own: what happens in the world does not happen inside a call of ours.
         queueMicrotask(now);
       }
-      if (trace.length !== dieAt) return false;
+      if (trace.length !== dieAt && what !== dieAt) return false;
       dieAt = null;
       return true;
     },
@@ -273,10 +273,10 @@ export async function createFlow({
     advance: drive.advance,
     killWorker: () => worker?.kill(),
     killWorkerAt(touch) {
-      dieAt = trace.length + touch;
+      dieAt = typeof touch === 'string' ? touch : trace.length + touch;
     },
     at(touch, what) {
-      planned = { at: trace.length + touch, what };
+      planned = { at: typeof touch === 'string' ? touch : trace.length + touch, what };
     },
     startWorker: running,
     setOnline(online) {

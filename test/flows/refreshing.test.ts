@@ -91,6 +91,7 @@ describe('an access token that was refused', () => {
 });
 
 const asked = 'fetch POST /api/v1/auth/refresh';
+const answered = 'fetched 200 /api/v1/auth/refresh';
 const stored = 'write sign-ins';
 
 /** What else the worker does beside it comes a little sooner or later each time. */
@@ -111,22 +112,33 @@ async function touchesOfRefresh(): Promise<{ from: number; to: number }> {
 describe('a worker that dies while tokens are rotated', () => {
   it('leaves its person signed in, or with a clean prompt, after two attempts at most', async () => {
     const died: string[] = [];
-    const ended: string[] = [];
+    let ended = 0;
     let most = 0;
     const { from, to } = await touchesOfRefresh();
-    for (let touch = from; touch <= to; touch += 1) {
+    const byNumber = Array.from({ length: to - from + 1 }, (_, index) => from + index);
+    // What matters has its death by name, too: on a busy machine the others stand elsewhere each time.
+    for (const touch of [...byNumber, asked, answered, stored]) {
       const { flow, panel } = await open();
       await spoil(flow);
       void panel.send('typed meanwhile');
       const before = flow.trace.length;
       flow.killWorkerAt(touch);
       await flow.until(() => panel.texts()[0] === 'ok' || panel.view()?.account.state === 'ended');
-      const at = flow.trace[before + touch - 1] ?? 'nowhere';
+      const touches = flow.trace.slice(before);
+      const last = typeof touch === 'number' ? touch - 1 : touches.indexOf(touch);
+      const at = touches[last] ?? 'nowhere';
       died.push(at);
       await flow.advance(minute);
       most = Math.max(most, refreshes(flow));
       if (panel.view()?.account.state === 'ended') {
-        ended.push(at);
+        ended += 1;
+        // Only where the platform had spoken and nobody lived to write it down is the old token spent and the new one unknown.
+        const until = new Set(touches.slice(0, last));
+        expect({ at, isAsked: until.has(asked), isStored: until.has(stored) }).toEqual({
+          at,
+          isAsked: true,
+          isStored: false,
+        });
         expect(panel.status()).toBe('sign-in-needed');
         expect(JSON.stringify([...flow.areas.vault.stored])).not.toContain('accessToken');
         await signIn(panel, ada, true);
@@ -136,13 +148,9 @@ describe('a worker that dies while tokens are rotated', () => {
       await flow.close();
     }
     expect(most).toBeLessThanOrEqual(2);
-    const answered = 'fetched 200 /api/v1/auth/refresh';
     expect(died).toEqual(expect.arrayContaining([asked, answered, stored]));
-    // Only where the platform had spoken and nobody lived to write it down is the old token spent and the new one unknown.
-    const lost = died.slice(died.indexOf(asked) + 1, died.indexOf(stored) + 1);
-    expect(lost).toEqual(expect.arrayContaining(ended));
     tell(
-      `${died.length} deaths: ${died.length - ended.length} still signed in, ${ended.length} asked to sign in, ${most} attempts at most`,
+      `${died.length} deaths: ${died.length - ended} still signed in, ${ended} asked to sign in, ${most} attempts at most`,
     );
   }, 300_000);
 });
