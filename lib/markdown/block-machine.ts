@@ -12,22 +12,22 @@ import {
 import { createOpenBlocks } from './open-blocks.ts';
 import { createLineCursor, type LineCursor } from './line-cursor.ts';
 import type { Leaf, OpenItem } from './open-block.ts';
-import { cellsOf, columnsOf } from './table-row.ts';
+import { cellsOf, columnsOf, mostColumns } from './table-row.ts';
 import type { Definitions, MarkdownBlock } from './tree.ts';
+import { isFenceEndSoFar, isRuleSoFar, isUndecidedLine } from './undecided-line.ts';
 
-const mostColumns = 100;
 const mostCells = 5_000;
 
 /** CommonMark's own way: a line belongs to the open blocks that it continues, then begins others, and the rest of it is text. */
 export interface BlockMachine {
   takeLine(line: string): void;
+  /** The blocks with the beginning of a line that is still being written; then forgets it. Costs what is open. */
+  tryLine(start: string): readonly MarkdownBlock[];
   /** Ends all that is open. */
   finish(): void;
-  /** With all that is open as it would be if nothing more came. */
-  blocks(): readonly MarkdownBlock[];
+  /** With all that is open: as it is if nothing more comes, or (`isOpen`) as what it is about to be. */
+  blocks(isOpen: boolean): readonly MarkdownBlock[];
   definitions(): Definitions;
-  /** What `restore` goes back to. Costs what is open, not what is finished. */
-  save(): () => void;
 }
 
 export function createBlockMachine(): BlockMachine {
@@ -265,22 +265,50 @@ export function createBlockMachine(): BlockMachine {
     closeTo(count);
   }
 
-  function takeLine(line: string): void {
+  function tryLine(start: string): readonly MarkdownBlock[] {
+    const restore = open.save();
+    const isShown = take(start, true);
+    const shown = isShown ? open.blocks(true) : null;
+    restore();
+    return shown ?? open.blocks(true);
+  }
+
+  /** Whether the beginning of a line, where the cursor stands, may be of another kind than it seems. */
+  function isUndecided(cursor: LineCursor, count: number): boolean {
+    if (cursor.isBlank) return true;
+    if (cursor.indent > 3) return false;
+    const { leaf } = path;
+    const text = cursor.line.slice(cursor.nextOffset);
+    const isInParagraph = leaf?.type === 'paragraph' && count === path.containers.length;
+    return isUndecidedLine(text, isInParagraph ? leaf.text.slice(leaf.lastLine) : null);
+  }
+
+  function isFenceEnding(cursor: LineCursor): boolean {
+    if (path.leaf?.type !== 'fence' || cursor.indent > 3) return false;
+    return isFenceEndSoFar(cursor.line.slice(cursor.nextOffset), path.leaf.start.mark);
+  }
+
+  /** False: the line's beginning is undecided, and what was taken of it is to be forgotten. */
+  function take(line: string, isOpen: boolean): boolean {
     path.lines += 1;
     const isOver =
       path.leaf?.type !== 'rest' && path.cost + costOf(line) > mostCost && !isVerbatim(path.leaf);
     if (isOver) {
       closeTo(1);
       path.leaf = { type: 'rest', text: line, isTable: false };
-      return;
+      return true;
     }
     const cursor = createLineCursor(line);
     let count = continued(cursor);
-    if (count === path.containers.length && takenByLeaf(cursor)) {
+    const isAllOpen = count === path.containers.length;
+    if (isOpen && isAllOpen && isFenceEnding(cursor)) return false;
+    if (isAllOpen && takenByLeaf(cursor)) {
       // Blank lines behind indented code may be nobody's.
-      if (path.leaf?.type === 'indented' && path.leaf.blanks !== '') return takeBlankIn(count);
-      return touch(count);
+      if (path.leaf?.type === 'indented' && path.leaf.blanks !== '') takeBlankIn(count);
+      else touch(count);
+      return true;
     }
+    if (isOpen && cursor.indent < 4 && isRuleSoFar(cursor.line.slice(cursor.nextOffset))) return false;
     while (cursor.indent < 4 && !cursor.isBlank) {
       const opened = containerStart(cursor, count);
       if (opened === null) break;
@@ -288,7 +316,13 @@ export function createBlockMachine(): BlockMachine {
       // A mark alone is no blank line to those around it.
       touch(count);
     }
-    if (cursor.isBlank) return takeBlank(count);
+    if (isOpen && isUndecided(cursor, count)) return false;
+    if (cursor.isBlank) takeBlank(count);
+    else takeContent(cursor, count);
+    return true;
+  }
+
+  function takeContent(cursor: LineCursor, count: number): void {
     if (cursor.indent < 4) {
       if (leafStart(cursor, count)) return touch(path.containers.length);
     } else if (path.leaf?.type !== 'paragraph') {
@@ -306,13 +340,15 @@ export function createBlockMachine(): BlockMachine {
   }
 
   return {
-    takeLine,
+    takeLine(line) {
+      take(line, false);
+    },
+    tryLine,
     finish: () => {
       closeTo(1);
     },
     blocks: open.blocks,
     definitions: open.definitions,
-    save: open.save,
   };
 }
 

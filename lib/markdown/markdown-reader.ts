@@ -35,15 +35,8 @@ export function createMarkdownReader(): MarkdownReader {
       start = index + mark.length;
     }
     taken += start;
-    return source.slice(start).replace(/\r$/, '');
-  }
-
-  function tried(line: string): readonly MarkdownBlock[] {
-    const restore = machine.save();
-    machine.takeLine(line);
-    const blocks = machine.blocks();
-    restore();
-    return blocks;
+    // Neither half a line's end nor half a character is shown.
+    return source.slice(start).replace(isComplete ? /\r$/ : /[\r\ud800-\udbff]$/, '');
   }
 
   return {
@@ -60,7 +53,7 @@ export function createMarkdownReader(): MarkdownReader {
         if (line !== '') machine.takeLine(line);
         machine.finish();
       }
-      const blocks = isComplete || line === '' ? machine.blocks() : tried(line);
+      const blocks = isComplete || line === '' ? machine.blocks(!isComplete) : machine.tryLine(line);
       reading = { blocks, definitions: machine.definitions() };
       return reading;
     },

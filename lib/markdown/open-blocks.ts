@@ -2,12 +2,16 @@ import { trimmedEnd } from './block-starts.ts';
 import { unescapedMarkdown } from './character-reference.ts';
 import { definitionAt } from './definition.ts';
 import { itemOf, listOf, type Container, type Leaf, type OpenDocument, type OpenPath } from './open-block.ts';
+import { openDefinition, openParagraph } from './open-paragraph.ts';
 import type { Definitions, ListItem, MarkdownBlock } from './tree.ts';
 
 /** Deeper quotes and lists are shown as text: an answer of 10,000 `>` must cost no more than any other. */
 const deepestContainer = 12;
 /** Each new one means another look at all that may name it. */
 const mostDefinitions = 100;
+/** Characters: math that has not ended by then is shown as it is written until it does. */
+const longestOpenMath = 2_000;
+
 /** The blocks that are open, how they begin and end, and what they are made of by then. */
 export interface OpenBlocks {
   readonly path: OpenPath;
@@ -21,7 +25,8 @@ export interface OpenBlocks {
   closeTo(count: number): void;
   begin(count: number, cost: number): void;
   touch(count: number): void;
-  blocks(): readonly MarkdownBlock[];
+  /** `isOpen`: more may come; what is undecided by then is not shown, or as what it is about to be. */
+  blocks(isOpen: boolean): readonly MarkdownBlock[];
   definitions(): Definitions;
   /** What is returned goes back to this state. Costs what is open, not what is finished. */
   save(): () => void;
@@ -126,11 +131,22 @@ export function createOpenBlocks(): OpenBlocks {
     for (const container of path.containers.slice(0, count)) container.contentLine = path.lines;
   }
 
-  function blocks(): readonly MarkdownBlock[] {
-    let inner: MarkdownBlock[] = leafBlocks(path.leaf, false);
+  function openLeafBlocks(leaf: Leaf | null): MarkdownBlock[] {
+    if (leaf?.type === 'math' && leaf.text.length <= longestOpenMath) return paragraphOf(leaf.before, false);
+    if (leaf?.type !== 'paragraph') return leafBlocks(leaf, false);
+    const text = leaf.text.slice(0, openDefinition(leaf.text));
+    const rest = withoutDefinitions(text, false);
+    return openParagraph(rest, Math.max(0, leaf.lastLine - text.length + rest.length), leaf.isLastLazy);
+  }
+
+  function blocks(isOpen: boolean): readonly MarkdownBlock[] {
+    let inner: MarkdownBlock[] = isOpen ? openLeafBlocks(path.leaf) : leafBlocks(path.leaf, false);
     let item: ListItem | null = null;
     for (const container of path.containers.toReversed()) {
       if (container.type === 'document') return container.blocks.concat(inner);
+      // A mark with nothing behind it may be the beginning of something else.
+      const isEmpty = isOpen && inner.length === 0 && item === null && partsOf(container).length === 0;
+      if (isEmpty) continue;
       if (container.type === 'item') item = itemOf(container.blocks.concat(inner));
       else if (container.type === 'quote')
         inner = [{ type: 'quote', blocks: container.blocks.concat(inner) }];

@@ -1,5 +1,8 @@
 import type { Alignment } from './tree.ts';
 
+/** What is wider is shown as it is written. */
+export const mostColumns = 100;
+
 /** The cells of a line, `\|` resolved: inside a cell it is a bar, in code too. */
 export function cellsOf(line: string): string[] {
   const cells: string[] = [];
@@ -31,6 +34,23 @@ export function columnsOf(line: string): Alignment[] | null {
     align.push(isLeft && isRight ? 'center' : isLeft ? 'left' : isRight ? 'right' : null);
   }
   return align;
+}
+
+/** How many sides a line of sides has up to here; null: it is none. */
+export function columnsSoFar(line: string): number | null {
+  if (!/^[-:| \t]+$/.test(line)) return null;
+  const cells = cellsOf(line);
+  return cells.every((cell) => /^:?-*:?$/.test(cell)) ? cells.length : null;
+}
+
+/** Characters: a line that is longer is no head while it is written. */
+const longestHead = 2_000;
+
+/** The cells of a line that may be a table's head; null where it has no bar, or too many. */
+export function headOf(line: string): string[] | null {
+  if (line.length > longestHead || !line.includes('|')) return null;
+  const cells = cellsOf(line);
+  return cells.length > mostColumns ? null : cells;
 }
 
 const isBlank = (cell: string | undefined): boolean => cell !== undefined && withoutEnds(cell) === '';

@@ -60,16 +60,3 @@ describe('the blocks of CommonMark', () => {
     },
   );
 });
-
-describe('a text that comes in pieces', () => {
-  it('is read as the whole one, cut at every character', () => {
-    for (const { markdown } of commonmark) {
-      const reader = createMarkdownReader();
-      for (let end = 1; end < markdown.length; end += 1) reader.read(markdown.slice(0, end), false);
-      const { blocks, definitions } = reader.read(markdown, true);
-      const whole = read(markdown);
-      expect(blocks).toEqual(whole.blocks);
-      expect([...definitions]).toEqual([...whole.definitions]);
-    }
-  });
-});
