@@ -5,7 +5,7 @@ import { hostOf } from '../../lib/shared/host-of.ts';
 import { usePanel } from '../../lib/view/use-panel.ts';
 import { words } from '../../lib/view/words/panel-words.ts';
 import { IconButton } from '../common/IconButton.tsx';
-import { OnDemand, LazyPagePreview } from './on-demand.tsx';
+import { PreviewOnDemand } from './PreviewOnDemand.tsx';
 
 /** The page that the next message takes along, and how much of it. */
 export function AttachmentChip({ attachment }: { attachment: Attachment }): ReactElement {
@@ -31,18 +31,20 @@ export function AttachmentChip({ attachment }: { attachment: Attachment }): Reac
         label={words.page.remove}
         icon={X}
         size={16}
-        onPress={() => actions.removePage(attachment.id)}
+        onPress={() => {
+          actions.removePage(attachment.id);
+          // The button goes away with the chip.
+          document.getElementById('composer-message')?.focus();
+        }}
       />
       {open && (
-        <OnDemand>
-          <LazyPagePreview
-            // Another page in its place is another preview: its fence must never stand around this one's text.
-            key={attachment.id}
-            page={attachment}
-            onEdit={(text) => actions.editPage(attachment.id, text)}
-            onClose={() => setOpen(false)}
-          />
-        </OnDemand>
+        <PreviewOnDemand
+          // Another page in its place is another preview: its fence must never stand around this one's text.
+          key={attachment.id}
+          page={attachment}
+          onEdit={(text) => actions.editPage(attachment.id, text)}
+          onClose={() => setOpen(false)}
+        />
       )}
     </div>
   );

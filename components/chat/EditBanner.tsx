@@ -35,7 +35,15 @@ export function EditBanner(): ReactElement | null {
           {missing === 'page' ? turnWords.attachAgain : turnWords.attachTextAgain}
         </button>
       )}
-      <button type="button" className="link-button" onClick={draft.cancelEdit}>
+      <button
+        type="button"
+        className="link-button"
+        onClick={() => {
+          draft.cancelEdit();
+          // The button goes away with the banner.
+          document.getElementById('composer-message')?.focus();
+        }}
+      >
         {turnWords.cancelEdit}
       </button>
     </div>

@@ -1,20 +1,11 @@
-import {
-  lazy,
-  Suspense,
-  useEffect,
-  useEffectEvent,
-  useState,
-  type ReactElement,
-  type RefObject,
-} from 'react';
+import { useEffect, useEffectEvent, useState, type ReactElement, type RefObject } from 'react';
 import { ClipboardList, Eye, TextCursorInput, X } from 'lucide-react';
 import type { Attachment } from '../../lib/shared/conversation.ts';
 import { usePanel } from '../../lib/view/use-panel.ts';
 import { words } from '../../lib/view/words/panel-words.ts';
 import { pasteWords } from '../../lib/view/words/paste-words.ts';
 import { IconButton } from '../common/IconButton.tsx';
-
-const LazyPagePreview = lazy(async () => ({ default: (await import('./dialogs.ts')).PagePreview }));
+import { PreviewOnDemand } from './PreviewOnDemand.tsx';
 
 /** As long as nothing was typed behind it. */
 export interface LatestPaste {
@@ -95,16 +86,22 @@ export function PasteChip({ paste, box, latest }: PasteChipProps): ReactElement 
           insert(text);
         }}
       />
-      <IconButton label={words.page.remove} icon={X} size={16} onPress={() => actions.removePage(id)} />
+      <IconButton
+        label={words.page.remove}
+        icon={X}
+        size={16}
+        onPress={() => {
+          actions.removePage(id);
+          box.current?.focus();
+        }}
+      />
       {isOpen && (
-        <Suspense fallback={null}>
-          <LazyPagePreview
-            key={id}
-            page={paste}
-            onEdit={(changed) => actions.editPage(id, changed)}
-            onClose={() => setOpen(false)}
-          />
-        </Suspense>
+        <PreviewOnDemand
+          key={id}
+          page={paste}
+          onEdit={(changed) => actions.editPage(id, changed)}
+          onClose={() => setOpen(false)}
+        />
       )}
     </div>
   );

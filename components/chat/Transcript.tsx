@@ -39,7 +39,7 @@ export function Transcript(): ReactElement {
   const [current, setCurrent] = useState<string | null>(null);
   const stop = messages.some(({ id }) => id === current) ? current : messages.at(-1)?.id;
 
-  const today = useToday();
+  const today = useToday(messages.length > 0);
   // Anew with each list, which no word of a stream changes; and `now` is within the day that it is.
   const days = useMemo(() => dayMarks(messages, Math.max(today, Date.now())), [messages, today]);
 

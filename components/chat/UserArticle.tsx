@@ -8,7 +8,8 @@ import { IconButton } from '../common/IconButton.tsx';
 import type { ArticleProps } from './article-props.ts';
 import { MessageTime } from './MessageTime.tsx';
 import { MessageTrouble } from './MessageTrouble.tsx';
-import { OnDemand, LazyPagePreview, LazyQueueReason, LazyVersionWalk, questionHtml } from './on-demand.tsx';
+import { OnDemand, LazyQueueReason, LazyVersionWalk, questionHtml } from './on-demand.tsx';
+import { PreviewOnDemand } from './PreviewOnDemand.tsx';
 
 export function UserArticle(props: ArticleProps<UserMessage>): ReactElement {
   const { message, isCurrent, onFocus, versions } = props;
@@ -132,11 +133,7 @@ function SentPage({ page, tabIndex }: { page: Attachment; tabIndex: number }): R
         <FileText size={14} strokeWidth={1.75} aria-hidden="true" />
         <span dir="auto">{title}</span>
       </button>
-      {open && (
-        <OnDemand>
-          <LazyPagePreview page={page} onClose={() => setOpen(false)} />
-        </OnDemand>
-      )}
+      {open && <PreviewOnDemand page={page} onClose={() => setOpen(false)} />}
     </>
   );
 }

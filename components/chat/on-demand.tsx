@@ -1,9 +1,10 @@
-import { lazy, Suspense, type ReactElement, type ReactNode } from 'react';
+import { lazy, Suspense, type ComponentProps, type ReactElement, type ReactNode } from 'react';
 import type { Panel } from '../../lib/view/panel.ts';
 import { usePanel } from '../../lib/view/use-panel.ts';
 import { ErrorBoundary } from '../common/ErrorBoundary.tsx';
 import type * as Chats from '../chats/chats.ts';
 import type * as Dialogs from './dialogs.ts';
+import { createLaterPart } from './later-part.ts';
 import type * as Paste from './paste.ts';
 import type * as Queue from './queue.ts';
 import type * as Prompts from './prompts.ts';
@@ -14,25 +15,50 @@ const dialogs = (): Promise<typeof Dialogs> => import('./dialogs.ts');
 
 export const LazyAccountDialog = lazy(async () => ({ default: (await dialogs()).AccountDialog }));
 export const LazyConnectionDialog = lazy(async () => ({ default: (await dialogs()).ConnectionDialog }));
-export const LazyPagePreview = lazy(async () => ({ default: (await dialogs()).PagePreview }));
 
 const prompts = (): Promise<typeof Prompts> => import('./prompts.ts');
 
-const sources = (): Promise<typeof SourceParts> => import('./sources.ts');
+/* What is part of what one reads or writes in is not waited for by Suspense (later-part.ts). */
+const sources = createLaterPart((): Promise<typeof SourceParts> => import('./sources.ts'));
+const paste = createLaterPart((): Promise<typeof Paste> => import('./paste.ts'));
+const queue = createLaterPart((): Promise<typeof Queue> => import('./queue.ts'));
 
-export const LazySources = lazy(async () => ({ default: (await sources()).Sources }));
+export function LazySources(props: ComponentProps<typeof SourceParts.Sources>): ReactElement | null {
+  const found = sources.usePart();
+  return found && <found.Sources {...props} />;
+}
 
-const paste = (): Promise<typeof Paste> => import('./paste.ts');
+export function LazyAttachmentChip(props: ComponentProps<typeof Paste.AttachmentChip>): ReactElement | null {
+  const found = paste.usePart();
+  return found && <found.AttachmentChip {...props} />;
+}
 
-export const LazyAttachmentChip = lazy(async () => ({ default: (await paste()).AttachmentChip }));
-export const LazyPasteChip = lazy(async () => ({ default: (await paste()).PasteChip }));
+export function LazyPasteChip(props: ComponentProps<typeof Paste.PasteChip>): ReactElement | null {
+  const found = paste.usePart();
+  return found && <found.PasteChip {...props} />;
+}
 
-const queue = (): Promise<typeof Queue> => import('./queue.ts');
+export function LazyQueueBar(): ReactElement | null {
+  const found = queue.usePart();
+  return found && <found.QueueBar />;
+}
 
-export const LazyQueueBar = lazy(async () => ({ default: (await queue()).QueueBar }));
-export const LazyVersionWalk = lazy(async () => ({ default: (await queue()).VersionWalk }));
-export const LazyEditBanner = lazy(async () => ({ default: (await queue()).EditBanner }));
-export const LazyQueueReason = lazy(async () => ({ default: (await queue()).QueueReason }));
+/** Its line is kept free: the question below it stays where it is. */
+export function LazyVersionWalk(props: ComponentProps<typeof Queue.VersionWalk>): ReactElement {
+  const found = queue.usePart();
+  return found ? <found.VersionWalk {...props} /> : <div className="versions" />;
+}
+
+export function LazyEditBanner(): ReactElement | null {
+  const found = queue.usePart();
+  return found && <found.EditBanner />;
+}
+
+export function LazyQueueReason(props: ComponentProps<typeof Queue.QueueReason>): ReactElement | null {
+  const found = queue.usePart();
+  return found && <found.QueueReason {...props} />;
+}
+
 export const LazyPromptMenu = lazy(async () => ({ default: (await prompts()).PromptMenu }));
 
 /**

@@ -1,3 +1,4 @@
+import { english } from '../../lib/view/words/grammar.ts';
 import { readableHost } from './readable-host.ts';
 
 /** Where a link of an answer may lead. */
@@ -40,7 +41,7 @@ function parsed(address: string): URL | null {
 /** All that a letter would go to, those that its other fields name, too. */
 function mailboxes(url: URL): string {
   const more = [...url.searchParams].filter(([field]) => /^(?:to|b?cc)$/i.test(field)).map(([, box]) => box);
-  return [url.pathname, ...more].filter(Boolean).map(decoded).join(', ');
+  return english.list([url.pathname, ...more].filter(Boolean).map(decoded));
 }
 
 /** In letters of ASCII only: others may look like these, or turn what stands beside them around. */

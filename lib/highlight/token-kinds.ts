@@ -17,22 +17,31 @@ export type TokenKind = (typeof tokenKinds)[number];
 export type CodeTokens = Int32Array<ArrayBuffer>;
 
 /** The scopes of the grammars; others are coloured as what they stand in. */
-const kinds: Readonly<Record<TokenKind, string>> = {
-  keyword: 'keyword selector-tag name template-tag operator-keyword',
-  string: 'string regexp char link formula code',
-  comment: 'comment quote',
-  number: 'number literal symbol bullet',
-  title: 'title section function',
-  type: 'type built_in class',
-  attribute:
-    'attr attribute property variable template-variable selector-class selector-id selector-attr selector-pseudo',
-  meta: 'meta doctag',
-  added: 'addition',
-  removed: 'deletion',
+const kinds: Readonly<Record<TokenKind, readonly string[]>> = {
+  keyword: ['keyword', 'selector-tag', 'name', 'template-tag', 'operator-keyword'],
+  string: ['string', 'regexp', 'char', 'link', 'formula', 'code'],
+  comment: ['comment', 'quote'],
+  number: ['number', 'literal', 'symbol', 'bullet'],
+  title: ['title', 'section', 'function'],
+  type: ['type', 'built_in', 'class'],
+  attribute: [
+    'attr',
+    'attribute',
+    'property',
+    'variable',
+    'template-variable',
+    'selector-class',
+    'selector-id',
+    'selector-attr',
+    'selector-pseudo',
+  ],
+  meta: ['meta', 'doctag'],
+  added: ['addition'],
+  removed: ['deletion'],
 };
 
 const kindOf = new Map(
-  tokenKinds.flatMap((kind, at) => kinds[kind].split(' ').map((scope): [string, number] => [scope, at])),
+  tokenKinds.flatMap((kind, at) => kinds[kind].map((scope): [string, number] => [scope, at])),
 );
 
 /** A part of a string that is code again. */

@@ -48,7 +48,7 @@ export function mathOf(tex: string, isDisplay: boolean): MathNode | null {
 
 function plain(node: TemmlNode, budget: { left: number }, depth: number): MathNode[] {
   budget.left -= 1;
-  if (budget.left < 0 || depth > deepest) throw new Error('too much of a formula');
+  if (budget.left < 0 || depth > deepest) throw new Error('formula-too-large');
   if (node.text !== undefined && node.children === undefined) return [node.text];
   const children = (node.children ?? []).flatMap((child) => plain(child, budget, depth + 1));
   // A fragment of Temml's: it has no element of its own.

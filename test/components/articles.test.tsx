@@ -116,17 +116,18 @@ describe('an answer', () => {
 });
 
 describe('sources of an answer', () => {
-  const shown = (sources: AssistantMessage['sources']) => {
+  const shown = async (sources: AssistantMessage['sources']) => {
     openPanel({ messages: [question(), answer({ status: 'complete', text: 'So', sources })] });
+    await settle();
     return screen.queryByRole('navigation', { name: 'Sources of message 2' });
   };
 
-  it('have no list where there are none', () => {
-    expect(shown([])).toBeNull();
+  it('have no list where there are none', async () => {
+    expect(await shown([])).toBeNull();
   });
 
-  it('are links with their host, by their title or else by the host', () => {
-    const list = shown([
+  it('are links with their host, by their title or else by the host', async () => {
+    const list = await shown([
       { title: ' A title ', url: 'https://a.example/x' },
       { title: '  ', url: 'https://b.example/y' },
     ]);
@@ -137,8 +138,8 @@ describe('sources of an answer', () => {
     ]);
   });
 
-  it('that lead nowhere safe are words', () => {
-    const list = shown([
+  it('that lead nowhere safe are words', async () => {
+    const list = await shown([
       { title: '', url: 'javascript:alert(1)' },
       { title: 'A book', url: '' },
     ]);

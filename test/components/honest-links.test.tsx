@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { citationsIn } from '../../components/markdown/citations-in.ts';
 import { Markdown } from '../../components/markdown/Markdown.tsx';
 import { answer, attachedPage, question } from '../view/messages.ts';
-import { openPanel } from './panel-page.tsx';
+import { openPanel, settle } from './panel-page.tsx';
 
 afterEach(cleanup);
 
@@ -102,7 +102,7 @@ describe('citations', () => {
     expect(citationsIn(text, count)).toEqual(pieces);
   });
 
-  it('open the card of their source, which says which page was attached', () => {
+  it('open the card of their source, which says which page was attached', async () => {
     const page = attachedPage();
     openPanel({
       messages: [
@@ -119,6 +119,7 @@ describe('citations', () => {
     });
     const button = screen.getByRole('button', { name: 'Source 1: Tides' });
     expect(screen.queryByRole('button', { name: /^Source 2/ })).toBeNull();
+    await settle();
     const card = document.getElementById(button.getAttribute('popovertarget') ?? '');
     expect(card?.textContent).toBe('Tidesreview.exampleThe attached pageThe turbines turn');
     const list = screen.getByRole('navigation', { name: 'Sources of message 2' });

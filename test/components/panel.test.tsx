@@ -309,15 +309,23 @@ describe('the attached page', () => {
 
   it('says what and how much of it goes along, and can be removed', async () => {
     tell(() => port.snapshot({ draft: { text: '', attachment: page } }));
+    await loaded();
     expect(group().textContent).toContain('review.example');
     expect(group().textContent).toContain('63 % of the page, 25 characters');
-    fireEvent.click(within(group()).getByRole('button', { name: 'Remove' }));
+    const remove = within(group()).getByRole('button', { name: 'Remove' });
+    remove.focus();
+    fireEvent.click(remove);
     await settle();
     expect(port.of('page/remove')).toMatchObject([{ id: page.id }]);
+    tell(() => port.patch({ type: 'draft/attachment', attachment: null }));
+    expect(screen.queryByRole('group', { name: /^Page: / })).toBeNull();
+    // The button is gone with the chip, and the words go on.
+    expect(document.activeElement).toBe(box());
   });
 
   it('is previewed as it goes over the wire, byte for byte', async () => {
     tell(() => port.snapshot({ draft: { text: '', attachment: page } }));
+    await loaded();
     fireEvent.click(within(group()).getByRole('button', { name: 'Preview' }));
     await loaded();
     const dialog = screen.getByRole('dialog', { name: 'Page preview' });
@@ -337,12 +345,14 @@ describe('the attached page', () => {
     tell(() => port.patch({ type: 'draft/attachment', attachment: null }));
     expect(screen.getByRole('alert')).toBeDefined();
     tell(() => port.patch({ type: 'draft/attachment', attachment: page }));
+    await loaded();
     expect(group()).toBeDefined();
     expect(screen.queryByRole('alert')).toBeNull();
   });
 
   it('is sent with the revision that the last edit made', async () => {
     tell(() => port.snapshot({ draft: { text: 'Why?', attachment: page } }));
+    await loaded();
     fireEvent.click(within(group()).getByRole('button', { name: 'Preview' }));
     await loaded();
     fireEvent.change(screen.getByRole('textbox', { name: 'Text to send' }), { target: { value: 'Shorter' } });
@@ -367,6 +377,7 @@ describe('the attached page', () => {
 
   it('comes back with the text when the message was refused', async () => {
     tell(() => port.snapshot({ draft: { text: 'Why?', attachment: page } }));
+    await loaded();
     port.answer('message/send', fail({ code: 'storage-full' }));
     enter();
     await settle();

@@ -63,6 +63,17 @@ describe('a long paste', () => {
     expect(pastes(opened)).toEqual([`a\nb\nc${long}`]);
   });
 
+  it('is taken out by its button, which leaves the focus in the words', async () => {
+    const { port } = openPanel({ draft: { text: '', attachment: null, paste: pastedText() } });
+    await settle();
+    const remove = within(chip()).getByRole('button', { name: 'Remove' });
+    remove.focus();
+    fireEvent.click(remove);
+    expect(document.activeElement).toBe(composer());
+    await settle();
+    expect(port.of('page/remove')).toHaveLength(1);
+  });
+
   it('goes behind the one that is there, and the undo takes that one alone back', async () => {
     const opened = openPanel({
       draft: { text: '', attachment: null, paste: pastedText({ text: 'Before', pageLength: 6 }) },

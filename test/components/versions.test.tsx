@@ -23,16 +23,18 @@ const seen = (): string[] => screen.getAllByRole('article').map(({ dataset }) =>
 afterEach(cleanup);
 
 describe('a turn with several versions', () => {
-  it('shows the last, says which it is, and that the assistant sees the others', () => {
+  it('shows the last, says which it is, and that the assistant sees the others', async () => {
     openPanel({ messages: three });
+    await settle();
     expect(seen()).toEqual(['q3', 'a3']);
     expect(within(group()).getByText('3 of 3')).toBeDefined();
     expect(within(group()).getByText('The assistant still sees the earlier versions.')).toBeDefined();
     expect(button('Later version').getAttribute('aria-disabled')).toBe('true');
   });
 
-  it('is walked back and forth, and the focus stays on the button', () => {
+  it('is walked back and forth, and the focus stays on the button', async () => {
     openPanel({ messages: three });
+    await settle();
     const earlier = button('Earlier version');
     earlier.focus();
     fireEvent.click(earlier);
@@ -100,8 +102,10 @@ describe('Edit and resend', () => {
 
   it('of the last question takes its place, whichever version one began with', async () => {
     const { port } = openPanel({ messages: three });
+    await settle();
     fireEvent.click(button('Earlier version'));
     edit(0);
+    await settle();
     expect(box().value).toBe('Question 2');
     expect(screen.getByText('Editing your last question')).toBeDefined();
     send('Other words');
@@ -114,6 +118,7 @@ describe('Edit and resend', () => {
   it('of an earlier question is a new one at the end, and says so', async () => {
     const { port } = openPanel({ messages: [...turn(1), ...turn(2)] });
     edit(0);
+    await settle();
     expect(screen.getByText('Sends as a new question')).toBeDefined();
     send('Other words');
     await settle();
@@ -131,9 +136,21 @@ describe('Edit and resend', () => {
     expect(port.of('message/send')[0]).not.toHaveProperty('replaces');
   });
 
+  it('is given up by its button, too, which leaves the focus where one goes on', async () => {
+    openPanel({ messages: turn(1) });
+    edit(0);
+    await settle();
+    const cancel = button('Cancel editing');
+    cancel.focus();
+    fireEvent.click(cancel);
+    expect(screen.queryByText('Editing your last question')).toBeNull();
+    expect(document.activeElement).toBe(box());
+  });
+
   it('by Arrow-up is the same', async () => {
     const { port } = openPanel({ messages: turn(1) });
     fireEvent.keyDown(box(), { key: 'ArrowUp' });
+    await settle();
     expect(screen.getByText('Editing your last question')).toBeDefined();
     send('Other words');
     await settle();

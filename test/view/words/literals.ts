@@ -45,8 +45,21 @@ function textOf(node: ts.Node): string | null {
   if (!ts.isStringLiteralLike(node)) return null;
   const { parent } = node;
   const isName =
-    ts.isImportDeclaration(parent) || ts.isExportDeclaration(parent) || ts.isLiteralTypeNode(parent);
+    isSplitAtSpaces(node) ||
+    ts.isImportDeclaration(parent) ||
+    ts.isExportDeclaration(parent) ||
+    ts.isLiteralTypeNode(parent);
   return isName ? null : node.text;
+}
+
+/** Of `'mi mn mo'.split(' ')`, also of several with plusses between them: names in a list, for a program. */
+function isSplitAtSpaces(literal: ts.Node): boolean {
+  let node = literal;
+  while (ts.isParenthesizedExpression(node.parent) || ts.isBinaryExpression(node.parent)) node = node.parent;
+  const { parent } = node;
+  if (!ts.isPropertyAccessExpression(parent) || !ts.isCallExpression(parent.parent)) return false;
+  const [at] = parent.parent.arguments;
+  return parent.name.text === 'split' && at !== undefined && ts.isStringLiteral(at) && at.text === ' ';
 }
 
 /** Of `open && 'Text'` and `open ? 'Text' : null`: where the whole of it goes. What is compared goes nowhere. */
