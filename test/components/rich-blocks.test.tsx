@@ -58,13 +58,22 @@ describe('a table of an answer', () => {
     await draw('| a | b |\n| - | - |\n| **x**, "y" | =1+1 |', { saveFile });
     press('Save as CSV');
     expect(saveFile).toHaveBeenCalledWith('table.csv', '\uFEFFa,b\r\n"x, ""y""",\'=1+1\r\n', 'text/csv');
-    const write = vi.fn<(items: ClipboardItem[]) => Promise<void>>(() => Promise.resolve());
-    vi.stubGlobal('ClipboardItem', function item(this: { parts?: unknown }, parts: unknown) {
-      this.parts = parts;
-    });
+    const write = vi.fn<(items: { parts: Record<string, Blob | Promise<Blob>> }[]) => Promise<void>>(() =>
+      Promise.resolve(),
+    );
+    vi.stubGlobal(
+      'ClipboardItem',
+      class {
+        constructor(readonly parts: unknown) {}
+      },
+    );
     vi.stubGlobal('navigator', { clipboard: { write } });
     press('Copy table');
-    expect(write.mock.calls[0]?.[0][0]).toMatchObject({ parts: { 'text/plain': 'a\tb\nx, "y"\t\'=1+1' } });
+    const { parts } = write.mock.calls[0]?.[0][0] ?? {};
+    expect(await (await parts?.['text/plain'])?.text()).toBe('a\tb\nx, "y"\t\'=1+1');
+    expect(await (await parts?.['text/html'])?.text()).toContain(
+      '<td>x, &quot;y&quot;</td><td>&#39;=1+1</td>',
+    );
   });
 
   it.each([
