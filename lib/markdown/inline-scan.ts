@@ -154,8 +154,9 @@ export function scanInline(text: string, { definitions, isOpen, isCell }: ScanOp
   /** Spaces on both sides of it are none of the text; but those before a backslash are. */
   function takeBreak(from: number, end: number, isHard: boolean): void {
     const isEscaped = text[from] === '\\';
+    const first = isEscaped ? from : taken;
     let last = from;
-    while (!isEscaped && last > taken && /[ \t]/.test(text[last - 1] ?? '')) last -= 1;
+    while (last > first && /[ \t]/.test(text[last - 1] ?? '')) last -= 1;
     takeText(last);
     const isWritten = isHard || (from - last >= 2 && !text.slice(last, from).includes('\t'));
     pieces.push(leafPiece({ type: 'break', isHard: isWritten }));
