@@ -180,10 +180,12 @@ export function createBlockMachine(): BlockMachine {
     const level = paragraph && underlineLevel(text);
     if (paragraph && level) {
       const title = withoutDefinitions(paragraph.text).trim();
-      if (title === '') return false;
-      path.leaf = null;
-      add([{ type: 'heading', level, text: title }]);
-      return true;
+      // Of definitions alone it is no title, and the line may be a rule.
+      if (title !== '') {
+        path.leaf = null;
+        add([{ type: 'heading', level, text: title }]);
+        return true;
+      }
     }
     if (isRule(text)) {
       begin(count, costs.rule);
@@ -210,7 +212,7 @@ export function createBlockMachine(): BlockMachine {
   }
 
   function tableBegins(text: string, paragraph: Leaf & { type: 'paragraph' }): boolean {
-    const align = paragraph.isLastLazy || listMarker(text) ? null : columnsOf(text);
+    const align = listMarker(text) ? null : columnsOf(text);
     if (!align) return false;
     const line = paragraph.text.slice(paragraph.lastLine);
     const head = cellsOf(line);
