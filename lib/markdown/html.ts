@@ -33,7 +33,9 @@ type TagName =
   | 'em'
   | 's';
 
-type Attributes = Readonly<Partial<Record<'href' | 'start' | 'style' | 'dir', string>>>;
+type Attributes = Readonly<
+  Partial<Record<'href' | 'start' | 'dir' | 'align' | 'border' | 'cellpadding' | 'cellspacing', string>>
+>;
 
 /** Made by `tag` alone: a plain string among its children is text, and is escaped. */
 interface Html {
@@ -47,8 +49,8 @@ const isVoid: ReadonlySet<TagName> = new Set<TagName>(['hr', 'br']);
 /** Deeper quotes, lists and emphasis are text: nobody's program is to fall over a copy. */
 const deepest = 24;
 
-/** Word and Outlook draw no table's lines unless each cell says so. */
-const cellStyle = 'border:1px solid #999;padding:4px 8px;vertical-align:top';
+/** Word and Outlook draw no table's lines unless it says so; in attributes, since the browser reads a copy by our own page's CSP. */
+const tableLooks: Attributes = { border: '1', cellpadding: '4', cellspacing: '0' };
 
 function escaped(text: string): string {
   return (
@@ -144,8 +146,11 @@ function tableHtml({ align, head, rows }: Table, options: HtmlOptions): Html {
       {},
       align.map((side, at) => {
         const text = cells[at] ?? '';
-        const style = side === null ? cellStyle : `${cellStyle};text-align:${side}`;
-        return tag(name, { style, ...directed(text) }, leaf(text, options, true));
+        return tag(
+          name,
+          { ...(side === null ? {} : { align: side }), ...directed(text) },
+          leaf(text, options, true),
+        );
       }),
     );
   const body =
@@ -158,7 +163,7 @@ function tableHtml({ align, head, rows }: Table, options: HtmlOptions): Html {
             rows.map((cells) => row(cells, 'td')),
           ),
         ];
-  return tag('table', { style: 'border-collapse:collapse' }, [tag('thead', {}, [row(head, 'th')]), ...body]);
+  return tag('table', tableLooks, [tag('thead', {}, [row(head, 'th')]), ...body]);
 }
 
 function leaf(text: string, options: HtmlOptions, isCell = false): Part[] {

@@ -64,7 +64,10 @@ describe('a table of an answer', () => {
     vi.stubGlobal(
       'ClipboardItem',
       class {
-        constructor(readonly parts: unknown) {}
+        readonly parts: unknown;
+        constructor(parts: unknown) {
+          this.parts = parts;
+        }
       },
     );
     vi.stubGlobal('navigator', { clipboard: { write } });
