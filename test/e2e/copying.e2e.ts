@@ -46,7 +46,9 @@ it('is printed whole, in light colours, without what can be pressed', async () =
       const isShown = (element: Element): boolean => element.getClientRects().length > 0;
       const view = document.querySelector('.transcript');
       return {
-        pressed: [...document.querySelectorAll('button, textarea')].filter(isShown).length,
+        // The number of a source is part of what is said.
+        pressed: [...document.querySelectorAll('button:not(.citation *), textarea')].filter(isShown).length,
+        cited: [...document.querySelectorAll('.citation')].filter(isShown).length,
         articles: [...document.querySelectorAll('article')].filter(isShown).length,
         isWhole: view !== null && view.scrollHeight <= view.clientHeight + 1,
         ground: getComputedStyle(document.body).backgroundColor,
@@ -56,7 +58,14 @@ it('is printed whole, in light colours, without what can be pressed', async () =
       };
     }),
   );
-  expect(shown).toEqual({ pressed: 0, articles: 2, isWhole: true, ground: 'rgb(251, 250, 245)', wide: 0 });
+  expect(shown).toEqual({
+    pressed: 0,
+    cited: 1,
+    articles: 2,
+    isWhole: true,
+    ground: 'rgb(251, 250, 245)',
+    wide: 0,
+  });
   await page.screenshot({ path: 'test/e2e/screenshots/print.png', fullPage: true });
   await page.emulateMediaType('screen');
 });
