@@ -95,8 +95,11 @@ function EarlierMessages(): ReactElement | null {
     void actions.loadEarlier().finally(() => setLoading(false));
   };
   return (
-    <button type="button" className="button is-quiet earlier" onClick={load}>
-      {loading ? words.panel.earlierLoading : words.panel.earlier}
-    </button>
+    <>
+      <button type="button" className="button is-quiet earlier" onClick={load}>
+        {loading ? words.panel.earlierLoading : words.panel.earlier}
+      </button>
+      <p className="print-only">{words.panel.earlierUnprinted}</p>
+    </>
   );
 }

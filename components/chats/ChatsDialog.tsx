@@ -23,6 +23,7 @@ import { ChatList } from './ChatList.tsx';
 import type { ChatActions } from './ChatRow.tsx';
 import { ChatSearchResults, type OpenAt } from './ChatSearchResults.tsx';
 import { PlatformChats } from './PlatformChats.tsx';
+import { printChat } from './print-chat.ts';
 import { TransferActions } from './TransferActions.tsx';
 import { UndoLine } from './UndoLine.tsx';
 
@@ -33,10 +34,12 @@ interface ChatsDialogProps {
 
 /** The chats of this profile and person: found again, opened, named, pinned, deleted and brought back. */
 export function ChatsDialog({ onClose }: ChatsDialogProps): ReactElement {
-  const { accountPort, actions: panelActions, transfer } = usePanel();
+  const panel = usePanel();
+  const { accountPort, actions: panelActions, transfer } = panel;
   const [store] = useState(() => createChatsStore(accountPort));
   const { chats, removed, trouble } = useSyncExternalStore(store.subscribe, store.state);
   const currentId = usePanelState((state) => state.conversation?.id ?? null);
+  const hasMessages = usePanelState(({ messages }) => messages.length > 0);
   const [query, setQuery] = useState('');
   // The list follows what is typed when there is time for it: a thousand rows must not hold up a key.
   const words = useDeferredValue(query).trim();
@@ -177,6 +180,18 @@ export function ChatsDialog({ onClose }: ChatsDialogProps): ReactElement {
       </div>
       <div className="chats-foot">
         <TransferActions tools={transfer} />
+        {hasMessages && (
+          <button
+            type="button"
+            className="button"
+            onClick={() => {
+              onClose();
+              void printChat(panel);
+            }}
+          >
+            {chatWords.print}
+          </button>
+        )}
       </div>
       <UndoLine removed={removedLast} trouble={trouble} onUndo={(id) => void undo(id)} />
     </Dialog>

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { PanelDriver } from './panel-driver.ts';
 import { blank, photograph } from './photograph.ts';
 import { showcase } from './showcase.ts';
+import { storeEarlierIn } from './stored-chats.ts';
 import { until } from './until.ts';
 import { violations } from './violations.ts';
 import { createWorld, type World } from './world.ts';
@@ -37,6 +38,22 @@ it('days and times are told, and no rule of accessibility is hurt by them', asyn
   expect(await photograph(panel.page, 'panel-days', { widths: [280, 360, 700] })).toBeGreaterThan(blank);
 });
 
+it('goes to the printer with its earlier messages, from Chats', async () => {
+  await storeEarlierIn(panel.page, 70);
+  await panel.page.reload();
+  await panel.sees('the newest', (messages) => messages.length > 0 && messages.length < 72);
+  await panel.page.evaluate(() => {
+    window.print = () => {
+      document.body.dataset['printed'] = String(document.querySelectorAll('article').length);
+    };
+  });
+  await panel.press('Chats');
+  await panel.press('Print this chat');
+  const printed = await until('the print', () => panel.page.evaluate(() => document.body.dataset['printed']));
+  expect(printed).toBe('72');
+  expect(await panel.page.$('dialog')).toBeNull();
+});
+
 it('is printed whole, in light colours, without what can be pressed', async () => {
   const { page } = panel;
   await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }]);
@@ -48,6 +65,7 @@ it('is printed whole, in light colours, without what can be pressed', async () =
       return {
         // The number of a source is part of what is said.
         pressed: [...document.querySelectorAll('button:not(.citation *), textarea')].filter(isShown).length,
+        printsAll: document.querySelector('.print-only') === null,
         cited: [...document.querySelectorAll('.citation')].filter(isShown).length,
         articles: [...document.querySelectorAll('article')].filter(isShown).length,
         isWhole: view !== null && view.scrollHeight <= view.clientHeight + 1,
@@ -60,8 +78,9 @@ it('is printed whole, in light colours, without what can be pressed', async () =
   );
   expect(shown).toEqual({
     pressed: 0,
+    printsAll: true,
     cited: 1,
-    articles: 2,
+    articles: 72,
     isWhole: true,
     ground: 'rgb(251, 250, 245)',
     wide: 0,

@@ -47,3 +47,26 @@ export async function storeChatsIn(page: Page, chats: readonly ChatToStore[]): P
     database.close();
   }, chats);
 }
+
+/**
+ * Stores so many questions before the first of the only chat.
+ * @param page of the extension
+ */
+export async function storeEarlierIn(page: Page, count: number): Promise<void> {
+  await page.evaluate(async (many) => {
+    const done = <Value>(request: IDBRequest<Value>): Promise<Value> =>
+      new Promise((resolve, reject) => {
+        request.addEventListener('success', () => resolve(request.result));
+        request.addEventListener('error', () => reject(new Error(request.error?.name)));
+      });
+    const database = await done(indexedDB.open('miptech-conversations'));
+    const tx = database.transaction('messages', 'readwrite');
+    const messages = tx.objectStore('messages');
+    const all = (await done(messages.getAll())) as { role: string; ordinal: number }[];
+    const first = all.find(({ role }) => role === 'user');
+    for (let n = 1; n <= many; n += 1)
+      messages.put({ ...first, id: crypto.randomUUID(), ordinal: 1 - n, text: `Earlier ${n}` });
+    await new Promise((resolve) => tx.addEventListener('complete', resolve));
+    database.close();
+  }, count);
+}

@@ -18,6 +18,7 @@ export const chatWords = {
   pin: 'Pin',
   remove: 'Delete',
   undo: 'Undo',
+  print: 'Print this chat',
   current: 'Shown here',
   elsewhere: 'Open in another window',
   gone: 'That chat is not here any more.',

@@ -30,6 +30,7 @@ export const words = {
     earlier: 'Earlier messages',
     isPart: 'What was said before this is on the platform only.',
     earlierLoading: 'Loading…',
+    earlierUnprinted: 'Earlier messages of this chat are not printed.',
     latest: 'Jump to latest',
     dismiss: 'Dismiss',
     details: 'Details',
