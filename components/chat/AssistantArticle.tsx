@@ -1,5 +1,5 @@
-import { useMemo, type ReactElement } from 'react';
-import { RotateCw } from 'lucide-react';
+import { useMemo, useState, type ReactElement } from 'react';
+import { Info, RotateCw } from 'lucide-react';
 import { isOpenAnswer, type AssistantMessage } from '../../lib/shared/conversation.ts';
 import { usePanel, usePanelState } from '../../lib/view/use-panel.ts';
 import { words } from '../../lib/view/words/panel-words.ts';
@@ -8,7 +8,7 @@ import { IconButton } from '../common/IconButton.tsx';
 import { CurrentSources } from '../markdown/CitedText.tsx';
 import { AnswerText } from './AnswerText.tsx';
 import type { ArticleProps } from './article-props.ts';
-import { answerHtml, LazySources, OnDemand } from './on-demand.tsx';
+import { answerHtml, LazyMessageDetails, LazySources, OnDemand } from './on-demand.tsx';
 import { MessageTime } from './MessageTime.tsx';
 import { citedSources } from './cited-sources.ts';
 import { MessageTrouble } from './MessageTrouble.tsx';
@@ -19,7 +19,7 @@ export function AssistantArticle({
   onFocus,
 }: ArticleProps<AssistantMessage>): ReactElement {
   const { actions, store } = usePanel();
-  const { id, status, text, sources, totalTokens, createdAt, problem } = message;
+  const { id, status, text, sources, createdAt, problem } = message;
   const open = isOpenAnswer(message);
   // The text is drawn again where it changes: with each change of the message it would cost too much.
   const cited = useMemo(() => citedSources({ id, sources }), [id, sources]);
@@ -31,6 +31,7 @@ export function AssistantArticle({
   const state =
     status === 'failed' && text !== '' ? words.message.unfinished : words.message.answerStatus[status];
 
+  const [isDetailed, setDetailed] = useState(false);
   const whole = (): string => store.live(id)?.whole() ?? text;
 
   return (
@@ -87,10 +88,19 @@ export function AssistantArticle({
                 tabIndex={tabIndex}
               />
             )}
-            {totalTokens !== undefined && (
-              <span className="message-tokens">{words.message.tokens(totalTokens)}</span>
-            )}
+            <IconButton
+              label={words.message.details}
+              icon={Info}
+              size={15}
+              onPress={() => setDetailed(true)}
+              tabIndex={tabIndex}
+            />
           </div>
+          {isDetailed && (
+            <OnDemand>
+              <LazyMessageDetails message={message} onClose={() => setDetailed(false)} />
+            </OnDemand>
+          )}
         </div>
       )}
     </article>

@@ -4,4 +4,5 @@
  */
 export { AccountDialog } from './AccountDialog.tsx';
 export { ConnectionDialog } from './ConnectionDialog.tsx';
+export { MessageDetails } from './MessageDetails.tsx';
 export { PagePreview } from './PagePreview.tsx';

@@ -16,6 +16,8 @@ const dialogs = (): Promise<typeof Dialogs> => import('./dialogs.ts');
 export const LazyAccountDialog = lazy(async () => ({ default: (await dialogs()).AccountDialog }));
 export const LazyConnectionDialog = lazy(async () => ({ default: (await dialogs()).ConnectionDialog }));
 
+export const LazyMessageDetails = lazy(async () => ({ default: (await dialogs()).MessageDetails }));
+
 const prompts = (): Promise<typeof Prompts> => import('./prompts.ts');
 
 /* What is part of what one reads or writes in is not waited for by Suspense (later-part.ts). */

@@ -32,20 +32,21 @@ export interface BlockMachine {
 
 export function createBlockMachine(): BlockMachine {
   const open = createOpenBlocks();
+  const cursor = createLineCursor();
   const { path, hasRoom, paragraphOf, withoutDefinitions, add, closeLeaf, closeTo, begin, touch } = open;
 
   /** How many of the open containers the line continues. */
-  function continued(cursor: LineCursor): number {
+  function continued(): number {
     let count = 1;
     for (; count < path.containers.length; count += 1) {
       const container = path.containers[count];
-      if (container?.type === 'quote' && !continuesQuote(cursor)) break;
-      if (container?.type === 'item' && !continuesItem(cursor, container)) break;
+      if (container?.type === 'quote' && !continuesQuote()) break;
+      if (container?.type === 'item' && !continuesItem(container)) break;
     }
     return count;
   }
 
-  function continuesQuote(cursor: LineCursor): boolean {
+  function continuesQuote(): boolean {
     if (cursor.indent > 3 || cursor.line[cursor.nextOffset] !== '>') return false;
     cursor.skipIndent();
     cursor.advance(1, false);
@@ -53,7 +54,7 @@ export function createBlockMachine(): BlockMachine {
     return true;
   }
 
-  function continuesItem(cursor: LineCursor, item: OpenItem): boolean {
+  function continuesItem(item: OpenItem): boolean {
     if (cursor.isBlank) {
       if (!item.hasContent) return false;
       cursor.skipIndent();
@@ -65,7 +66,7 @@ export function createBlockMachine(): BlockMachine {
   }
 
   /** Whether the line belongs to the leaf that is no paragraph, and was given to it. */
-  function takenByLeaf(cursor: LineCursor): boolean {
+  function takenByLeaf(): boolean {
     const { leaf } = path;
     switch (leaf?.type) {
       case 'fence': {
@@ -88,7 +89,7 @@ export function createBlockMachine(): BlockMachine {
         }
         return true;
       case 'math':
-        return takenByMath(cursor, leaf);
+        return takenByMath(leaf);
       case 'rest':
         if (leaf.isTable) return false;
         leaf.text += `\n${cursor.rest()}`;
@@ -98,7 +99,7 @@ export function createBlockMachine(): BlockMachine {
     }
   }
 
-  function takenByMath(cursor: LineCursor, leaf: Leaf & { type: 'math' }): boolean {
+  function takenByMath(leaf: Leaf & { type: 'math' }): boolean {
     if (cursor.isBlank) return false;
     const text = trimmedEnd(cursor.rest());
     leaf.text += `\n${text.trimStart()}`;
@@ -114,13 +115,13 @@ export function createBlockMachine(): BlockMachine {
   }
 
   /** Begins a container where the line has its mark; tells how many are open and matched then. */
-  function containerStart(cursor: LineCursor, count: number): number | null {
+  function containerStart(count: number): number | null {
     const text = cursor.line.slice(cursor.nextOffset);
     const isParagraph = count === path.containers.length && path.leaf?.type === 'paragraph';
     if (text.startsWith('>')) {
       if (!hasRoom()) return null;
       begin(count, costs.quote);
-      continuesQuote(cursor);
+      continuesQuote();
       path.containers.push({ type: 'quote', blocks: [], contentLine: path.lines });
       return path.containers.length;
     }
@@ -161,7 +162,7 @@ export function createBlockMachine(): BlockMachine {
   }
 
   /** Begins, and perhaps ends, a leaf that is no paragraph. */
-  function leafStart(cursor: LineCursor, count: number): boolean {
+  function leafStart(count: number): boolean {
     const isOpen = count === path.containers.length;
     const paragraph = isOpen && path.leaf?.type === 'paragraph' ? path.leaf : null;
     const text = cursor.line.slice(cursor.nextOffset);
@@ -180,10 +181,12 @@ export function createBlockMachine(): BlockMachine {
     const level = paragraph && underlineLevel(text);
     if (paragraph && level) {
       const title = withoutDefinitions(paragraph.text).trim();
-      if (title === '') return false;
-      path.leaf = null;
-      add([{ type: 'heading', level, text: title }]);
-      return true;
+      // Of definitions alone it is no title, and the line may be a rule.
+      if (title !== '') {
+        path.leaf = null;
+        add([{ type: 'heading', level, text: title }]);
+        return true;
+      }
     }
     if (isRule(text)) {
       begin(count, costs.rule);
@@ -210,7 +213,7 @@ export function createBlockMachine(): BlockMachine {
   }
 
   function tableBegins(text: string, paragraph: Leaf & { type: 'paragraph' }): boolean {
-    const align = paragraph.isLastLazy || listMarker(text) ? null : columnsOf(text);
+    const align = listMarker(text) ? null : columnsOf(text);
     if (!align) return false;
     const line = paragraph.text.slice(paragraph.lastLine);
     const head = cellsOf(line);
@@ -225,7 +228,7 @@ export function createBlockMachine(): BlockMachine {
     return true;
   }
 
-  function takeText(cursor: LineCursor, count: number): void {
+  function takeText(count: number): void {
     const { leaf } = path;
     const isMatched = count === path.containers.length;
     const text = cursor.line.slice(cursor.nextOffset);
@@ -274,7 +277,7 @@ export function createBlockMachine(): BlockMachine {
   }
 
   /** Whether the beginning of a line, where the cursor stands, may be of another kind than it seems. */
-  function isUndecided(cursor: LineCursor, count: number): boolean {
+  function isUndecided(count: number): boolean {
     if (cursor.isBlank) return true;
     if (cursor.indent > 3) return false;
     const { leaf } = path;
@@ -283,7 +286,7 @@ export function createBlockMachine(): BlockMachine {
     return isUndecidedLine(text, isInParagraph ? leaf.text.slice(leaf.lastLine) : null);
   }
 
-  function isFenceEnding(cursor: LineCursor): boolean {
+  function isFenceEnding(): boolean {
     if (path.leaf?.type !== 'fence' || cursor.indent > 3) return false;
     return isFenceEndSoFar(cursor.line.slice(cursor.nextOffset), path.leaf.start.mark);
   }
@@ -298,11 +301,11 @@ export function createBlockMachine(): BlockMachine {
       path.leaf = { type: 'rest', text: line, isTable: false };
       return true;
     }
-    const cursor = createLineCursor(line);
-    let count = continued(cursor);
+    cursor.begin(line);
+    let count = continued();
     const isAllOpen = count === path.containers.length;
-    if (isOpen && isAllOpen && isFenceEnding(cursor)) return false;
-    if (isAllOpen && takenByLeaf(cursor)) {
+    if (isOpen && isAllOpen && isFenceEnding()) return false;
+    if (isAllOpen && takenByLeaf()) {
       // Blank lines behind indented code may be nobody's.
       if (path.leaf?.type === 'indented' && path.leaf.blanks !== '') takeBlankIn(count);
       else touch(count);
@@ -310,28 +313,28 @@ export function createBlockMachine(): BlockMachine {
     }
     if (isOpen && cursor.indent < 4 && isRuleSoFar(cursor.line.slice(cursor.nextOffset))) return false;
     while (cursor.indent < 4 && !cursor.isBlank) {
-      const opened = containerStart(cursor, count);
+      const opened = containerStart(count);
       if (opened === null) break;
       count = opened;
       // A mark alone is no blank line to those around it.
       touch(count);
     }
-    if (isOpen && isUndecided(cursor, count)) return false;
+    if (isOpen && isUndecided(count)) return false;
     if (cursor.isBlank) takeBlank(count);
-    else takeContent(cursor, count);
+    else takeContent(count);
     return true;
   }
 
-  function takeContent(cursor: LineCursor, count: number): void {
+  function takeContent(count: number): void {
     if (cursor.indent < 4) {
-      if (leafStart(cursor, count)) return touch(path.containers.length);
+      if (leafStart(count)) return touch(path.containers.length);
     } else if (path.leaf?.type !== 'paragraph') {
       begin(count, costs.code);
       cursor.advance(4, true);
       path.leaf = { type: 'indented', text: `${cursor.rest()}\n`, blanks: '' };
       return touch(path.containers.length);
     }
-    takeText(cursor, count);
+    takeText(count);
   }
 
   function takeBlankIn(count: number): void {

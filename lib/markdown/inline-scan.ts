@@ -151,14 +151,16 @@ export function scanInline(text: string, { definitions, isOpen, isCell }: ScanOp
     else pass(at + 1);
   }
 
-  /** Spaces on both sides of it are none of the text. */
+  /** Spaces on both sides of it are none of the text; but those before a backslash are. */
   function takeBreak(from: number, end: number, isHard: boolean): void {
+    const isEscaped = text[from] === '\\';
+    const first = isEscaped ? from : taken;
     let last = from;
-    while (last > taken && /[ \t]/.test(text[last - 1] ?? '')) last -= 1;
+    while (last > first && /[ \t]/.test(text[last - 1] ?? '')) last -= 1;
     takeText(last);
     const isWritten = isHard || (from - last >= 2 && !text.slice(last, from).includes('\t'));
     pieces.push(leafPiece({ type: 'break', isHard: isWritten }));
-    let next = text[from] === '\\' ? end + 1 : end;
+    let next = isEscaped ? end + 1 : end;
     while (text[next] === ' ' || text[next] === '\t') next += 1;
     taken = next;
     at = next;

@@ -1,5 +1,7 @@
 /** Where the reading of one line stands. A tab goes on to the next column that four divides. */
 export interface LineCursor {
+  /** Goes to the beginning of a line. One cursor reads all lines of a text: making one costs more than most lines do. */
+  begin(line: string): void;
   readonly line: string;
   readonly offset: number;
   readonly column: number;
@@ -14,22 +16,14 @@ export interface LineCursor {
   skipIndent(): void;
   /** Takes one space, or one column of a tab, where one stands. */
   skipSpace(): void;
-  /** Goes back to where the cursor was when the copy was made. */
-  returnTo(place: CursorPlace): void;
-  place(): CursorPlace;
   /** What is left of the line; what is left of a tab as spaces. */
   rest(): string;
 }
 
-export interface CursorPlace {
-  readonly offset: number;
-  readonly column: number;
-  readonly isInTab: boolean;
-}
-
 const untilTabStop = (column: number): number => 4 - (column % 4);
 
-export function createLineCursor(line: string): LineCursor {
+export function createLineCursor(): LineCursor {
+  let line = '';
   let offset = 0;
   let column = 0;
   let isInTab = false;
@@ -74,9 +68,17 @@ export function createLineCursor(line: string): LineCursor {
     find();
   }
 
-  find();
   return {
-    line,
+    begin(next) {
+      line = next;
+      offset = 0;
+      column = 0;
+      isInTab = false;
+      find();
+    },
+    get line() {
+      return line;
+    },
     get offset() {
       return offset;
     },
@@ -101,11 +103,6 @@ export function createLineCursor(line: string): LineCursor {
     skipSpace() {
       if (line[offset] === ' ' || line[offset] === '\t') advance(1, true);
     },
-    returnTo(place) {
-      ({ offset, column, isInTab } = place);
-      find();
-    },
-    place: () => ({ offset, column, isInTab }),
     rest: () => (isInTab ? ' '.repeat(untilTabStop(column)) + line.slice(offset + 1) : line.slice(offset)),
   };
 }

@@ -17,26 +17,33 @@ export interface MarkdownReader {
   read(text: string, isComplete: boolean): MarkdownReading;
 }
 
+const lineEnd = /\r\n|\n|\r/g;
+const withoutNul = (line: string): string => (line.includes('\0') ? line.replaceAll('\0', '\ufffd') : line);
+
 export function createMarkdownReader(): MarkdownReader {
   let machine = createBlockMachine();
   let seen = '';
   let isClosed = false;
   /** Characters of the text whose lines were taken. */
   let taken = 0;
+  /** There is no line's end between `taken` and here. */
+  let searched = 0;
   let reading: MarkdownReading | null = null;
 
+  /** Takes what whole lines have come; returns the beginning of the next one. */
   function takeLines(text: string, isComplete: boolean): string {
-    const source = detached(text.slice(taken)).replaceAll('\0', '\ufffd');
-    let start = 0;
-    for (const { index, 0: mark } of source.matchAll(/\r\n|\n|\r/g)) {
+    let start = taken;
+    lineEnd.lastIndex = Math.max(taken, searched);
+    for (let found = lineEnd.exec(text); found; found = lineEnd.exec(text)) {
       // A last CR may be half of a CRLF.
-      if (mark === '\r' && index + 1 === source.length && !isComplete) break;
-      machine.takeLine(source.slice(start, index));
-      start = index + mark.length;
+      if (found[0] === '\r' && lineEnd.lastIndex === text.length && !isComplete) break;
+      machine.takeLine(withoutNul(detached(text.slice(start, found.index))));
+      start = lineEnd.lastIndex;
     }
-    taken += start;
+    taken = start;
+    searched = Math.max(taken, text.length - 1);
     // Neither half a line's end nor half a character is shown.
-    return source.slice(start).replace(isComplete ? /\r$/ : /[\r\ud800-\udbff]$/, '');
+    return withoutNul(text.slice(start).replace(isComplete ? /\r$/ : /[\r\ud800-\udbff]$/, ''));
   }
 
   return {
@@ -45,6 +52,7 @@ export function createMarkdownReader(): MarkdownReader {
       if (isClosed || !text.startsWith(seen)) {
         machine = createBlockMachine();
         taken = 0;
+        searched = 0;
       }
       seen = text;
       isClosed = isComplete;

@@ -41,7 +41,9 @@ export type Leaf =
   | {
       readonly type: 'paragraph';
       text: string;
-      /** Where its last line begins. */ lastLine: number;
+      /** Where its last line begins. */
+      lastLine: number;
+      /** It belongs to it without the marks of what is around. */
       isLastLazy: boolean;
     }
   | { readonly type: 'fence'; readonly start: FenceStart; readonly indent: number; text: string }

@@ -136,7 +136,9 @@ export function createOpenBlocks(): OpenBlocks {
     if (leaf?.type !== 'paragraph') return leafBlocks(leaf, false);
     const text = leaf.text.slice(0, openDefinition(leaf.text));
     const rest = withoutDefinitions(text, false);
-    return openParagraph(rest, Math.max(0, leaf.lastLine - text.length + rest.length), leaf.isLastLazy);
+    // What stands under a head that lacks its marks hardly ever has them.
+    const head = leaf.isLastLazy ? null : Math.max(0, leaf.lastLine - text.length + rest.length);
+    return openParagraph(rest, head);
   }
 
   function blocks(isOpen: boolean): readonly MarkdownBlock[] {

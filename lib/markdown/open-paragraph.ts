@@ -42,11 +42,12 @@ function mayBecomeDefinition(text: string, start: number): boolean {
  * What an open paragraph is shown as.
  *
  * @param text without definitions
- * @param lastLine where its last line begins
+ * @param lastLine where its last line begins; null: that is no head
  */
-export function openParagraph(text: string, lastLine: number, isLastLazy: boolean): MarkdownBlock[] {
+export function openParagraph(text: string, lastLine: number | null): MarkdownBlock[] {
   if (taskSoFar.test(text)) return [];
-  const head = isLastLazy ? null : headOf(text.slice(lastLine));
+  if (lastLine === null) return paragraph(text);
+  const head = headOf(text.slice(lastLine));
   if (!head || head.some((cell) => cell.length > longestCell)) return paragraph(text);
   // With a bar in front it is hardly anything else.
   if (text[lastLine] === '|')

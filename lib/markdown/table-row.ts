@@ -16,8 +16,10 @@ export function cellsOf(line: string): string[] {
   }
   cells.push(line.slice(start));
   // A bar at the beginning or the end of a line parts nothing.
-  if (cells.length > 1 && isBlank(cells[0])) cells.shift();
-  if (cells.length > 1 && isBlank(cells.at(-1))) cells.pop();
+  if (cells.length > 1) {
+    if (isBlank(cells[0])) cells.shift();
+    if (isBlank(cells.at(-1))) cells.pop();
+  }
   return cells.map((cell) =>
     withoutEnds(cell).replace(/\\([\\|])/g, (pair, mark) => (mark === '|' ? '|' : pair)),
   );
@@ -33,7 +35,7 @@ export function columnsOf(line: string): Alignment[] | null {
     const isRight = cell.endsWith(':');
     align.push(isLeft && isRight ? 'center' : isLeft ? 'left' : isRight ? 'right' : null);
   }
-  return align;
+  return align.length === 0 ? null : align;
 }
 
 /** How many sides a line of sides has up to here; null: it is none. */

@@ -76,6 +76,7 @@ export const patch = z.discriminatedUnion('type', [
     status: assistantStatus,
     text: z.optional(z.string()),
     sources: z.array(source),
+    serverId: z.optional(z.string()),
     totalTokens: z.optional(z.number()),
     completedAt: z.number(),
     problem: z.optional(problem),

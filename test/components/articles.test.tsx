@@ -14,14 +14,14 @@ afterEach(cleanup);
 
 describe('an answer', () => {
   it.each<[AssistantMessage['status'], text: string, says: string, buttons: string[], isShown: boolean]>([
-    ['complete', 'So.', '', ['Copy', 'Regenerate'], false],
-    ['complete', '', '', ['Copy', 'Regenerate'], false],
-    ['failed', 'So', 'Not finished', ['Retry', 'Copy'], true],
-    ['failed', '', 'No answer', ['Retry'], true],
-    ['interrupted', 'So', 'Cut off. What arrived is kept.', ['Retry', 'Copy'], true],
-    ['interrupted', '', 'Cut off. What arrived is kept.', ['Retry'], true],
-    ['stopped', 'So', 'Stopped by you', ['Retry', 'Copy'], true],
-    ['stopped', '', 'Stopped by you', ['Retry'], true],
+    ['complete', 'So.', '', ['Copy', 'Regenerate', 'Details'], false],
+    ['complete', '', '', ['Copy', 'Regenerate', 'Details'], false],
+    ['failed', 'So', 'Not finished', ['Retry', 'Copy', 'Details'], true],
+    ['failed', '', 'No answer', ['Retry', 'Details'], true],
+    ['interrupted', 'So', 'Cut off. What arrived is kept.', ['Retry', 'Copy', 'Details'], true],
+    ['interrupted', '', 'Cut off. What arrived is kept.', ['Retry', 'Details'], true],
+    ['stopped', 'So', 'Stopped by you', ['Retry', 'Copy', 'Details'], true],
+    ['stopped', '', 'Stopped by you', ['Retry', 'Details'], true],
   ])('%s, with the text %j, says %j and offers %j', (status, text, says, buttons, isShown) => {
     openPanel({ messages: [question(), answer({ status, text })] });
     expect(assistant().dataset['status']).toBe(status);
@@ -75,15 +75,19 @@ describe('an answer', () => {
     expect(assistant().querySelector('blockquote')).toBeNull();
   });
 
-  it('says how many tokens it took, where that is known', () => {
-    const { port } = openPanel({ messages: [question(), answer({ status: 'complete', text: 'So' })] });
-    expect(assistant().querySelector('.message-tokens')).toBeNull();
-    act(() =>
-      port.snapshot({
-        messages: [question(), answer({ status: 'complete', text: 'So', totalTokens: 1_200 })],
-      }),
+  it('says on demand when it came, how long and how much it took, and by which ids it is found', async () => {
+    const { port } = openPanel({ messages: [question(), answer({ status: 'streaming', text: 'So' })] });
+    expect(screen.queryByRole('button', { name: 'Details' })).toBeNull();
+    const end = { status: 'complete', completedAt: 8_000, serverId: 'srv-7' } as const;
+    act(() => port.patch({ type: 'message/finish', messageId: 'a1', totalTokens: 1_200, sources: [], ...end }));
+    press('Details');
+    await settle();
+    const dialog = screen.getByRole('dialog', { name: 'Details of this answer' });
+    expect(dialog.querySelector('dl')?.textContent).toMatch(
+      /Asked.*Answered.*Took8 seconds.*Tokens1,200.*srv-7.*u1/,
     );
-    expect(assistant().querySelector('.message-tokens')?.textContent).toBe('1,200 tokens');
+    fireEvent.click(within(dialog).getByRole('button', { name: 'Close' }));
+    expect(screen.queryByRole('dialog')).toBeNull();
   });
 
   it('asks again for the answer whose button was pressed', async () => {
@@ -109,7 +113,7 @@ describe('an answer', () => {
       .map((article) => [article, ...article.querySelectorAll('button')].map(({ tabIndex }) => tabIndex));
     expect(stops).toEqual([
       [-1, -1, -1],
-      [-1, -1],
+      [-1, -1, -1],
       [0, 0, 0],
     ]);
   });

@@ -9,17 +9,20 @@ export function suiteHtml(text: string): string {
   return blocksHtml(blocks, definitions, false);
 }
 
+const besideBlock = (() => {
+  const tag = '</?(?:p|h[1-6]|blockquote|ul|ol|li|hr|table|thead|tbody|tr|th|td|pre)\\b';
+  return { before: new RegExp(`\\n+(?=${tag}|$)`, 'g'), behind: new RegExp(`(^|${tag}[^>]*>)\\n+`, 'g') };
+})();
+
 /** Two results that say the same are the same text: no line's end beside a tag of a block. */
 export function sameHtml(html: string): string {
-  const block = '(?:p|h[1-6]|blockquote|ul|ol|li|hr|table|thead|tbody|tr|th|td|pre)';
   return html
+    .replace(/<input[^>]*>/g, (box) => (box.includes('checked') ? '☑' : '☐'))
     .split(/(<pre>[^]*?<\/pre>)/)
     .map((part) =>
       part.startsWith('<pre>')
         ? part
-        : part
-            .replace(new RegExp(`\\n+(?=</?${block}\\b)`, 'g'), '')
-            .replace(new RegExp(`(</?${block}\\b[^>]*>)\\n+`, 'g'), '$1'),
+        : part.replace(besideBlock.before, '').replace(besideBlock.behind, '$1'),
     )
     .join('')
     .trim();
@@ -58,8 +61,9 @@ function blockHtml(block: MarkdownBlock, definitions: Definitions, isTight: bool
 
 function listHtml({ start, items, isTight }: List, definitions: Definitions): string {
   const made = items.map(({ blocks, isDone }) => {
-    const box = `<input${isDone === true ? ' checked=""' : ''} disabled="" type="checkbox"> `;
-    return `<li>${isDone === null ? '' : box}${blocksHtml(blocks, definitions, isTight)}</li>`;
+    const box = isDone === null ? '' : isDone ? '☑ ' : '☐ ';
+    const inside = blocksHtml(blocks, definitions, isTight);
+    return `<li>${inside.replace(/^(?:<p>)?/, (tag) => tag + box)}</li>`;
   });
   const tag = start === null ? 'ul' : 'ol';
   return `<${tag}${start === null || start === 1 ? '' : ` start="${start}"`}>${made.join('')}</${tag}>`;

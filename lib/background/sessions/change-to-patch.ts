@@ -17,6 +17,7 @@ export function changeToPatch(change: Change): Patch | null {
         status: change.status,
         ...(change.replaces ? { text: change.text } : {}),
         sources: [...change.sources],
+        ...(change.serverId === null ? {} : { serverId: change.serverId }),
         ...(change.totalTokens === null ? {} : { totalTokens: change.totalTokens }),
         completedAt: change.completedAt,
         ...(change.problem === null ? {} : { problem: change.problem }),

@@ -76,7 +76,7 @@ export const words = {
     sourcesOf: (place: number) => `Sources of message ${count(place)}`,
     source: (number: number, title: string) => `Source ${number}${title && `: ${title}`}`,
     attachedPage: 'The attached page',
-    tokens: (total: number) => plural(total, { one: '# token', other: '# tokens' }),
+    details: 'Details',
     pasted: 'Pasted text',
     sentPage: (title: string) => `Sent page: ${title}`,
     status: {

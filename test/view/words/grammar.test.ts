@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createGrammar, english } from '../../../lib/view/words/grammar.ts';
 import { dataWords } from '../../../lib/view/words/data-words.ts';
+import { messageDetailWords } from '../../../lib/view/words/message-detail-words.ts';
 import { words } from '../../../lib/view/words/panel-words.ts';
 
 describe('a plural', () => {
@@ -62,7 +63,7 @@ describe('counts and lists', () => {
 
 describe('one of something is told as one', () => {
   it.each([
-    [words.message.tokens(1), '1 token'],
+    [messageDetailWords.seconds(200), '1 second'],
     [words.page.selection(1), 'Selection, 1 character'],
     [words.page.share(1, 2), '50 % of the page, 1 character'],
     [words.composer.tooLong(1), '1 character too long. Shorten it to send.'],
@@ -75,7 +76,7 @@ describe('one of something is told as one', () => {
   });
 
   it.each([
-    [words.message.tokens(7_940), '7,940 tokens'],
+    [messageDetailWords.seconds(7_940_000), '7,940 seconds'],
     [words.page.selection(2), 'Selection, 2 characters'],
     [dataWords.held(2), '2 conversations are kept on this computer.'],
     [dataWords.period(30), '30 days'],

@@ -1,0 +1,25 @@
+import type { AssistantMessage, UserMessage } from '../shared/conversation.ts';
+import { messageDetailWords as words } from './words/message-detail-words.ts';
+
+/** What is known of an answer beside its words, a line each: what it is, and what it says. */
+export type MessageDetails = readonly (readonly [name: string, value: string])[];
+
+/** @param question null: it is not in the panel */
+export function messageDetails(
+  { createdAt, completedAt, totalTokens, sources, serverId, replyTo }: AssistantMessage,
+  question: UserMessage | null,
+): MessageDetails {
+  // A question that waited was asked when it left.
+  const askedAt = question?.sentAt ?? question?.createdAt ?? createdAt;
+  const lines: (readonly [string, string])[] = [[words.asked, words.time(askedAt)]];
+  if (completedAt !== undefined) {
+    lines.push([words.answered, words.time(completedAt)]);
+    // Clocks are set, and what was imported may say anything.
+    if (completedAt >= askedAt) lines.push([words.took, words.seconds(completedAt - askedAt)]);
+  }
+  if (totalTokens !== undefined) lines.push([words.tokens, words.count(totalTokens)]);
+  if (sources.length > 0) lines.push([words.sources, words.count(sources.length)]);
+  if (serverId !== undefined) lines.push([words.answerId, serverId]);
+  lines.push([words.questionId, replyTo]);
+  return lines;
+}

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { messageDetails } from '../../lib/view/message-details.ts';
+import { answer, question } from './messages.ts';
+
+const of = (...told: Parameters<typeof messageDetails>): Record<string, string> =>
+  Object.fromEntries(messageDetails(...told));
+
+describe('the details of an answer', () => {
+  const whole = answer({
+    status: 'complete',
+    createdAt: 2_000,
+    completedAt: 9_400,
+    totalTokens: 7_940,
+    serverId: 's',
+  });
+
+  it('count from when the question left, not from when it was written', () => {
+    expect(of(whole, question({ createdAt: 0, sentAt: 5_000 }))).toMatchObject({
+      Took: '4 seconds',
+      Tokens: '7,940',
+      'Answer id': 's',
+      'Question id': 'u1',
+    });
+    expect(of(whole, question({ createdAt: 1_400 }))['Took']).toBe('8 seconds');
+    expect(of(whole, null)['Took']).toBe('7 seconds');
+  });
+
+  it('say nothing of what is not known, and no time that ran backwards', () => {
+    const bare = of(answer({ status: 'stopped', createdAt: 2_000 }), null);
+    expect(Object.keys(bare)).toEqual(['Asked', 'Question id']);
+    expect(of(whole, question({ sentAt: 20_000 }))).not.toHaveProperty('Took');
+  });
+});
