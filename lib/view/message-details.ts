@@ -2,13 +2,13 @@ import type { AssistantMessage, UserMessage } from '../shared/conversation.ts';
 import { messageDetailWords as words } from './words/message-detail-words.ts';
 
 /** What is known of an answer beside its words, a line each: what it is, and what it says. */
-export type MessageDetails = readonly (readonly [name: string, value: string])[];
+export type DetailLines = readonly (readonly [name: string, value: string])[];
 
 /** @param question null: it is not in the panel */
 export function messageDetails(
   { createdAt, completedAt, totalTokens, sources, serverId, replyTo }: AssistantMessage,
   question: UserMessage | null,
-): MessageDetails {
+): DetailLines {
   // A question that waited was asked when it left.
   const askedAt = question?.sentAt ?? question?.createdAt ?? createdAt;
   const lines: (readonly [string, string])[] = [[words.asked, words.time(askedAt)]];

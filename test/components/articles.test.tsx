@@ -79,7 +79,9 @@ describe('an answer', () => {
     const { port } = openPanel({ messages: [question(), answer({ status: 'streaming', text: 'So' })] });
     expect(screen.queryByRole('button', { name: 'Details' })).toBeNull();
     const end = { status: 'complete', completedAt: 8_000, serverId: 'srv-7' } as const;
-    act(() => port.patch({ type: 'message/finish', messageId: 'a1', totalTokens: 1_200, sources: [], ...end }));
+    act(() =>
+      port.patch({ type: 'message/finish', messageId: 'a1', totalTokens: 1_200, sources: [], ...end }),
+    );
     press('Details');
     await settle();
     const dialog = screen.getByRole('dialog', { name: 'Details of this answer' });

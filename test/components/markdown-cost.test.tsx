@@ -2,6 +2,7 @@
 import { cleanup, render } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Markdown } from '../../components/markdown/Markdown.tsx';
+import type * as Inline from '../../lib/markdown/inline.ts';
 
 /*
  * What an answer costs while it grows, in characters whose inline markdown is read, and drawn anew: those are what takes
@@ -10,7 +11,7 @@ import { Markdown } from '../../components/markdown/Markdown.tsx';
 const counted = vi.hoisted(() => ({ texts: [] as string[] }));
 
 vi.mock('../../lib/markdown/inline.ts', async (importOriginal) => {
-  const original = await importOriginal<typeof import('../../lib/markdown/inline.ts')>();
+  const original = await importOriginal<typeof Inline>();
   return {
     ...original,
     parseInline: (...args: Parameters<typeof original.parseInline>) => {
