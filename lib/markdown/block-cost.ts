@@ -22,11 +22,14 @@ export const costs = {
 
 /** Of each ASCII character. A link shows its words, and where it leads. */
 const costOfCode = new Uint8Array(128);
-for (const mark of '*_~`\\$&:@\n!') costOfCode[mark.charCodeAt(0)] = 1;
+for (const mark of '*_~`\\$&:\n!') costOfCode[mark.charCodeAt(0)] = 1;
 for (const mark of '[<') costOfCode[mark.charCodeAt(0)] = 4;
 
+/** What may be an address by itself. */
+const bareAddress = /:\/\/|www\.|@/gi;
+
 export function costOf(text: string): number {
-  let cost = 0;
+  let cost = 4 * (text.match(bareAddress)?.length ?? 0);
   for (let at = 0; at < text.length; at += 1) cost += costOfCode[text.charCodeAt(at)] ?? 0;
   return cost;
 }
