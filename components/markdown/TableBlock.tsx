@@ -39,8 +39,8 @@ export function TableBlock({ table, isOpen }: TableBlockProps): ReactElement {
           )}
         </table>
       </div>
-      {/* Its room is there from the start: nothing moves when the buttons come. */}
-      <figcaption>{rich && <rich.TableTools table={drawn} />}</figcaption>
+      {/* Its room is there from the start: nothing moves when the buttons come. Of a table in the making nothing is taken along. */}
+      <figcaption>{rich && !isOpen && <rich.TableTools table={drawn} />}</figcaption>
     </figure>
   );
 }

@@ -1,7 +1,9 @@
 import type { CDPSession } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { failsRest } from '../platform/behaviours.ts';
+import { isWhole } from '../chaos/scale.ts';
 import { hostileAnswers } from './hostile-answers.ts';
+import { hostileCorpus } from './hostile-corpus.ts';
 import type { PanelDriver } from './panel-driver.ts';
 import { until } from './until.ts';
 import { createWorld, type World } from './world.ts';
@@ -52,6 +54,22 @@ beforeEach(async () => {
 afterEach(() => world.calm());
 afterAll(() => world.close());
 
+/** Inputs per answer: few enough that all of it is laid out. */
+const perAnswer = 60;
+
+/** Cut at places that look random, and are the same each time. */
+function pieces(text: string, seed: number): string[] {
+  const found: string[] = [];
+  let state = seed + 1;
+  for (let at = 0; at < text.length;) {
+    state = (state * 48_271) % 2_147_483_647;
+    const length = 1 + (state % 60);
+    found.push(text.slice(at, at + length));
+    at += length;
+  }
+  return found;
+}
+
 async function expectHarmless(): Promise<void> {
   // Whatever was to be loaded or run has had its chance: two frames and a turn of the network.
   await panel.page.evaluate(
@@ -98,6 +116,21 @@ describe('hostile answers', () => {
     await panel.answered();
     expect(await panel.copied()).toBe(answer);
     await expectHarmless();
+  });
+
+  it('thousands of them, split at random', async () => {
+    const corpus = hostileCorpus(world.site.origin);
+    expect(corpus.length).toBeGreaterThan(2_000);
+    // In the short form each seventh, of every class and in every place.
+    const those = isWhole ? corpus : corpus.filter((_, index) => index % 7 === 3);
+    for (let from = 0; from < those.length; from += perAnswer) {
+      const answer = those.slice(from, from + perAnswer).join('\n\n<!-- -->\n\n');
+      world.platform.answerWith(pieces(answer, from), { tokensPerSecond: Infinity });
+      await panel.send(`corpus ${from}`);
+      await panel.answered(from / perAnswer + 1);
+    }
+    await expectHarmless();
+    expect(await panel.page.$$eval('.rest-note', (notes) => notes.length)).toBe(0);
   });
 
   it('from the store, when the panel opens again', async () => {
