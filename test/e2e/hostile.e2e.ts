@@ -127,11 +127,12 @@ describe('hostile answers', () => {
       const answer = those.slice(from, from + perAnswer).join('\n\n<!-- -->\n\n');
       world.platform.answerWith(pieces(answer, from), { tokensPerSecond: Infinity });
       await panel.send(`corpus ${from}`);
-      await panel.answered(from / perAnswer + 1);
+      await panel.answered();
+      await expectHarmless();
+      expect(await panel.page.$$eval('.rest-note', (notes) => notes.length)).toBe(0);
+      await panel.startOver();
     }
-    await expectHarmless();
-    expect(await panel.page.$$eval('.rest-note', (notes) => notes.length)).toBe(0);
-  });
+  }, 600_000);
 
   it('from the store, when the panel opens again', async () => {
     const answer = hostileAnswers(world.site.origin).join('\n\n');
