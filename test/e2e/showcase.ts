@@ -8,6 +8,7 @@ export const showcase: { question: string; answer: string; sources: AnswerSource
     '## Typical large ranges',
     '| Place | Range | Why |\n| :--- | ---: | :--- |\n| Bay of Fundy, Canada | 16 m | resonance |\n| Severn Estuary, Britain | 14 m | funnel |\n| Open Pacific, Hawaii | 0.8 m | no shelf |',
     'To work it out, take the difference of the two readings:',
+    '$$R = h_{\\text{high}} - h_{\\text{low}} = \\frac{31.4}{2}\\,\\text{m}$$',
     '```ts\nconst range = (high: number, low: number): number => high - low;\n\nconsole.log(range(15.9, 0.2).toFixed(1)); // 15.7\n```',
     '- [x] Read the gauge at **high** water\n- [x] Read it again at *low* water\n- [ ] Repeat at spring tide\n',
     '1. Springs come at new and full moon.\n2. Neaps come a week later.',
