@@ -17,6 +17,7 @@ import type { ConversationStore } from '../storage/conversation-store.ts';
 import { readBackPart } from '../session/read-back-part.ts';
 import { noNeed, together } from '../session/wakefulness.ts';
 import type { Items } from '../storage/items.ts';
+import { createSerialQueue } from '../shared/serial-queue.ts';
 import type { StoredData } from '../storage/stored-data.ts';
 import { alsoErasing, createRoutedStore } from '../storage/routed-store.ts';
 import { createTemporaryStore } from '../storage/temporary-store.ts';
@@ -211,8 +212,11 @@ export function createBackground(given: BackgroundOptions): Background {
     log,
   });
   const { whileClosed } = activeWorkspace;
+  const inOrder = createSerialQueue();
   const eraseAll = createEraseAll({
     data,
+    erasures: items.erasures,
+    inOrder,
     branding: items.branding,
     activity,
     windows,
@@ -247,6 +251,8 @@ export function createBackground(given: BackgroundOptions): Background {
 
   const handlers: CommandHandlers = createCommandTable({
     ...options,
+    erasures: items.erasures,
+    inOrder,
     ...createSwitching({
       ...options,
       store,

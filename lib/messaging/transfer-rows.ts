@@ -35,7 +35,7 @@ export const transferRows = {
   /**
    * Takes in chats of a file, each whole or not at all; one that is here already is left as it is, so a command that is
    * repeated does nothing twice. `place`: whose chats these shall be, as the first reply named it, null before; where other
-   * settings or another person came into use since, nothing is taken, and `taken` is empty.
+   * settings or another person came into use since, or everything was deleted, nothing is taken, and `taken` is empty.
    */
   'transfer/take': {
     ports,

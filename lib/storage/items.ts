@@ -76,6 +76,8 @@ export function createItems(areas: Readonly<Record<'local' | 'session' | 'vault'
       schema: keepDays,
       fallback: keepDaysRecord.byDefault,
     }),
+    /** How often everything was deleted here: what was begun before is not gone on with. */
+    erasures: createItem({ area: local, key: 'erasures', version: 1, schema: z.number(), fallback: 0 }),
     /** What a person has their own way. */
     preferences: createItem({
       area: local,

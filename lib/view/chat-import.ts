@@ -42,7 +42,7 @@ export type ImportState =
     }
   | { readonly at: 'running'; readonly done: number; readonly of: number }
   | { readonly at: 'done'; readonly imported: number; readonly refused: number }
-  /** The profile or the person is another now. */
+  /** The profile or the person is another now, or everything was deleted. */
   | { readonly at: 'moved'; readonly imported: number };
 
 /** *Import*: a file is read and compared with what is here before anything of it is stored. */

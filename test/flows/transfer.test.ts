@@ -394,6 +394,45 @@ it('of fifty damaged files none changes anything, and each is told', async () =>
   expect(await storedContents(flow)).toEqual(before);
 });
 
+describe('everything is deleted while chats are imported', () => {
+  /** Deletes before the nth touch of the import; false where it had none so many. */
+  async function deleteAt(touch: number): Promise<boolean> {
+    const flow = await createFlow();
+    try {
+      const run = importing(flow, flow.openOptions());
+      await run.open(fileWith(fileOf(...many(30))), 'f.json');
+      const from = flow.trace.length;
+      let isErased = false;
+      flow.at(
+        touch,
+        () =>
+          void flow
+            .openOptions()
+            .request({ type: 'data/erase' })
+            .then(() => (isErased = true)),
+      );
+      void run.take();
+      await flow.until(() => ['done', 'moved'].includes(run.state().at));
+      if (flow.trace.length - from < touch) return false;
+      await flow.until(() => isErased);
+      await flow.settle();
+      expect({ touch, kept: await keptChats(flow) }).toEqual({ touch, kept: [] });
+      // And the same file can be imported anew.
+      expect((await imported(flow, flow.openOptions(), fileOf(...many(2)))).at).toBe('done');
+      expect(await keptChats(flow)).toHaveLength(2);
+      return true;
+    } finally {
+      await flow.close();
+    }
+  }
+
+  it('at any touch: none of them is there afterwards, and the page says that it stopped', async () => {
+    let touch = 1;
+    while (await deleteAt(touch)) touch += 1;
+    expect(touch).toBeGreaterThan(6);
+  });
+});
+
 describe('a worker that dies while chats are imported', () => {
   const content = fileOf(
     ...many(3),

@@ -1,3 +1,4 @@
+import type { SerialQueue } from '../../shared/serial-queue.ts';
 import { createSingleFlight } from '../../shared/single-flight.ts';
 import type { Items } from '../../storage/items.ts';
 import type { StoredData } from '../../storage/stored-data.ts';
@@ -5,7 +6,7 @@ import type { Activity } from '../activity/activity.ts';
 
 /**
  * *Delete everything*. The sessions are closed before, so that nothing more comes in; what is late all the same finds its
- * conversation gone (conversation-gone.ts). A worker that dies in the middle has deleted all conversations or none.
+ * conversation gone (conversation-gone.ts), and a running import ends (transfer-commands.ts). A worker that dies in the middle has deleted all conversations or none.
  */
 export interface EraseAll {
   /** Resolves with how many conversations that were. Rejects where storage is broken; nothing is deleted then. */
@@ -14,6 +15,9 @@ export interface EraseAll {
 
 export interface EraseAllOptions {
   readonly data: Pick<StoredData, 'erase'>;
+  readonly erasures: Items['erasures'];
+  /** Chats are taken in and deleted one job after the other. */
+  readonly inOrder: SerialQueue;
   readonly branding: Pick<Items['branding'], 'remove'>;
   readonly activity: Pick<Activity, 'clear'>;
   readonly windows: { forget(): Promise<void> };
@@ -25,6 +29,8 @@ export interface EraseAllOptions {
 
 export function createEraseAll({
   data,
+  erasures,
+  inOrder,
   branding,
   activity,
   windows,
@@ -35,6 +41,7 @@ export function createEraseAll({
   async function eraseNow(): Promise<number> {
     let count = 0;
     await whileClosed(async () => {
+      await erasures.write((await erasures.read()) + 1);
       await Promise.all([
         windows.forget(),
         attention.forget(),
@@ -43,7 +50,7 @@ export function createEraseAll({
         activity.clear(),
       ]);
       // Last, so that once the conversations are gone all else is.
-      count = await data.erase();
+      count = await inOrder(data.erase);
     });
     return count;
   }

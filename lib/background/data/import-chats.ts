@@ -1,7 +1,6 @@
 import { incomingChat } from '../../messaging/incoming-chat.ts';
 import type { Taken } from '../../messaging/transfer-rows.ts';
 import type { Message } from '../../shared/conversation.ts';
-import { createSerialQueue } from '../../shared/serial-queue.ts';
 import type { ConversationStore } from '../../storage/conversation-store.ts';
 import type { ConversationRecord } from '../../storage/database.ts';
 import { holds } from '../../transfer/same-chat.ts';
@@ -13,7 +12,10 @@ import { areSettled, takenIn } from '../../transfer/take-in.ts';
  * chat of the platform, whatever its file said: the platform is asked for a new one with the next question.
  */
 export interface ImportChats {
-  /** @param chats unread. Resolves with what became of each, or would become of it */
+  /**
+   * One after the other: two imports of the same file, of two windows, must not both find that a chat isn't there.
+   * @param chats unread. Resolves with what became of each, or would become of it
+   */
   take(partition: string, chats: readonly unknown[], isTrial: boolean): Promise<Taken[]>;
 }
 
@@ -28,9 +30,6 @@ export interface ImportChatsOptions {
 const readAtOnce = 500;
 
 export function createImportChats({ store, newId, now }: ImportChatsOptions): ImportChats {
-  // Two imports of the same file, of two windows, must not both find that a chat isn't there.
-  const inOrder = createSerialQueue();
-
   /** From its beginning, as far as it says the same; more is not asked for. */
   async function messagesOf(conversationId: string): Promise<Message[]> {
     const parts: Message[][] = [];
@@ -70,13 +69,12 @@ export function createImportChats({ store, newId, now }: ImportChatsOptions): Im
   }
 
   return {
-    take: (partition, chats, isTrial) =>
-      inOrder(async () => {
-        const all = await store.records(partition);
-        const here = all.filter(({ deletedAt }) => deletedAt === undefined);
-        const taken: Taken[] = [];
-        for (const chat of chats) taken.push(await takeOne(chat, partition, here, isTrial));
-        return taken;
-      }),
+    async take(partition, chats, isTrial) {
+      const all = await store.records(partition);
+      const here = all.filter(({ deletedAt }) => deletedAt === undefined);
+      const taken: Taken[] = [];
+      for (const chat of chats) taken.push(await takeOne(chat, partition, here, isTrial));
+      return taken;
+    },
   };
 }

@@ -1,7 +1,9 @@
 import type { transferRows } from '../../messaging/transfer-rows.ts';
 import type { LoadPart } from '../../shared/background-part.ts';
 import { ok } from '../../shared/result.ts';
+import type { SerialQueue } from '../../shared/serial-queue.ts';
 import type { ConversationStore } from '../../storage/conversation-store.ts';
+import type { Items } from '../../storage/items.ts';
 import type { ImportChatsPart } from '../data/import-chats-part.ts';
 import type { ImportChats, ImportChatsOptions } from '../data/import-chats.ts';
 import type { Retention } from '../data/retention.ts';
@@ -13,6 +15,9 @@ export interface TransferCommandsOptions extends ImportChatsOptions {
   readonly store: Pick<ConversationStore, 'get' | 'records' | 'createWhole' | 'messages'>;
   readonly loadImport: LoadPart<ImportChatsPart>;
   readonly retention: Pick<Retention, 'setting'>;
+  readonly erasures: Pick<Items['erasures'], 'read'>;
+  /** Chats are taken in and deleted one job after the other. */
+  readonly inOrder: SerialQueue;
 }
 
 /** Read at once for a file: most chats have fewer. */
@@ -22,8 +27,7 @@ const messagesAtOnce = 200;
 export function createTransferCommands(
   options: TransferCommandsOptions,
 ): Pick<CommandHandlers, keyof typeof transferRows> {
-  const { activeWorkspace, store, retention } = options;
-  /** Made once: it takes the imports of two windows one after the other. */
+  const { activeWorkspace, store, retention, erasures, inOrder } = options;
   let importChats: ImportChats | null = null;
   return {
     async 'transfer/list'() {
@@ -40,14 +44,18 @@ export function createTransferCommands(
     async 'transfer/take'({ place, isTrial, chats }) {
       const part = await options.loadImport();
       if (!part.ok) return part;
-      importChats ??= part.value(options);
+      const { take } = (importChats ??= part.value(options));
+      // Not within the queue: who deletes everything lets nobody have a workspace, and waits for the queue.
       const [{ partition }, { keepDays }] = await Promise.all([
         activeWorkspace.current(),
         retention.setting(),
       ]);
-      const isSame = place === null ? isTrial : place === partition;
-      const taken = isSame ? await importChats.take(partition, chats, isTrial) : [];
-      return ok({ place: partition, taken, keepDays });
+      return inOrder(async () => {
+        // Another one, too, once everything was deleted here.
+        const here = `${partition} ${await erasures.read()}`;
+        const isSame = place === null ? isTrial : place === here;
+        return ok({ place: here, taken: isSame ? await take(partition, chats, isTrial) : [], keepDays });
+      });
     },
   };
 }

@@ -83,7 +83,7 @@ export const transferWords = {
     part: (done: number, of: number) =>
       `${count(done)} of ${chats(of)} imported, each of them whole. Going on imports the others.`,
     moved: (done: number) =>
-      `The profile or account was changed meanwhile, so importing was stopped. ${chats(done)} imported before that.`,
+      `The profile or account was changed meanwhile, or everything was deleted, so importing was stopped. ${chats(done)} imported before that.`,
     refused: (value: number) =>
       ` ${plural(value, { one: '# chat was refused.', other: '# chats were refused.' })}`,
   },

@@ -22,6 +22,7 @@ import type { ProfileService } from '../../../lib/background/switching/profile-s
 import { productionProfile, toSettingsInput } from '../../../lib/config/profile.ts';
 import { createReport } from '../../../lib/shared/report.ts';
 import { ok } from '../../../lib/shared/result.ts';
+import { createSerialQueue } from '../../../lib/shared/serial-queue.ts';
 import { StorageError } from '../../../lib/shared/storage-error.ts';
 import { createIncomingPort } from '../../doubles/port.ts';
 
@@ -99,6 +100,8 @@ function connect(
         newId: () => 'n1',
         now: () => 5,
         retention: counting('retention'),
+        erasures: counting('erasures'),
+        inOrder: createSerialQueue(),
       }),
       ...createPromptCommands({
         prompts: counting('prompts'),
