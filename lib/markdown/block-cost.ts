@@ -4,18 +4,21 @@
  */
 
 /** All that an answer may cost; what comes beyond is shown as it is written. An answer of 100,000 characters costs some 4,000. */
-export const mostCost = 12_000;
+export const mostCost = 15_000;
 
 export const costs = {
   paragraph: 2,
+  /** Each but the first of a paragraph. */
   line: 2,
-  code: 16,
+  /** With what can be done with it. */
+  code: 32,
   math: 60,
   rule: 1,
   quote: 1,
   list: 1,
-  item: 2,
-  table: 4,
+  item: 1,
+  /** With what can be done with it. */
+  table: 28,
   row: 1,
   cell: 2,
 } as const;

@@ -82,7 +82,7 @@ export function createBlockLeaves(open: OpenBlocks, cursor: LineCursor): BlockLe
     const text = cursor.line.slice(cursor.nextOffset);
     const heading = headingStart(text);
     if (heading) {
-      begin(count, costs.paragraph);
+      begin(count, costs.paragraph + costOf(text));
       add([{ type: 'heading', ...heading }]);
       return true;
     }
@@ -146,8 +146,9 @@ export function createBlockLeaves(open: OpenBlocks, cursor: LineCursor): BlockLe
     const { leaf } = path;
     const isMatched = count === path.containers.length;
     const text = cursor.line.slice(cursor.nextOffset);
-    path.cost += costOf(text) + costs.line;
+    path.cost += costOf(text);
     if (leaf?.type === 'paragraph') {
+      path.cost += costs.line;
       leaf.lastLine = leaf.text.length + 1;
       leaf.text += `\n${text}`;
       leaf.isLastLazy = !isMatched;

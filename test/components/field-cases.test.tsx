@@ -118,6 +118,8 @@ describe('an answer that was made to be heavy', () => {
     ['hard breaks', kilobytes(64, 'a\\\n')],
     ['references', kilobytes(64, '&lt;a ')],
     ['headings', kilobytes(64, '# a\n')],
+    ['headings with emphasis', kilobytes(64, '# a*a**a**a*\n')],
+    ['items with emphasis', kilobytes(64, '- a*a**a**a*`a`\n')],
     ['tasks', kilobytes(64, '- [x] a\n')],
     ['definitions', kilobytes(64, '[b]: http://b.co\n')],
     ['cells', `|a|a|a|a|a|a|a|a|\n${'|-'.repeat(8)}|\n${kilobytes(60, '|a|a|a|a|a|a|a|a|\n')}`],
