@@ -134,7 +134,7 @@ describe('what is beyond a cap', () => {
     '# *a*\n',
     '| a | b |\n|-|-|\n\n',
   ])('is the rest where the whole has cost enough, and nothing of it is lost: %j', (piece) => {
-    const text = `${piece.repeat(12_100)}end`;
+    const text = `${piece.repeat(15_100)}end`;
     const blocks = read(text);
     const rest = blocks.at(-1);
     expect(blocks.filter(({ type }) => type === 'rest')).toHaveLength(1);
