@@ -31,6 +31,8 @@ export function heightAt(minutes: number, range: number): number {
 }
 \`\`\`
 
+Half the range swings about the mean: $$h(t) = \\frac{r}{2}\\cos\\left(\\frac{2\\pi t}{745.2} + ${n}\\right)$$ where \\(r\\) is the range.
+
 1. Read the gauge at slack water, and again 6 h later.
 2. Subtract the *mean level*, which is not zero.
 

@@ -8,6 +8,7 @@ import { measureOpening } from './opening.ts';
 import { measurePersisting } from './persisting.ts';
 import { writeResults } from './results-page.ts';
 import { judge, type Row } from './row.ts';
+import { measureShapes } from './shapes.ts';
 import { createFixture, type Fixture } from './setup.ts';
 import { measureSearching } from './searching.ts';
 import { measureSending } from './sending.ts';
@@ -20,6 +21,7 @@ const measures: Readonly<Record<string, (fixture: Fixture) => Promise<Row[]>>> =
   cold: measureColdWorker,
   stream: measureShortAnswer,
   long: measureLongAnswer,
+  shapes: measureShapes,
   persist: measurePersisting,
   many: measureMuchStored,
   search: measureSearching,

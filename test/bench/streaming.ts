@@ -95,7 +95,7 @@ export const measureLongAnswer = (fixture: Fixture): Promise<Row[]> =>
     turns: { rounds: 3, warmUps: 0 },
     goals: {
       ...always,
-      busy: { kind: 'ratio', to: 'limit', atMost: 1.25 },
+      busy: { kind: 'ratio', to: 'limit', atMost: 0.6 },
       heap: { kind: 'value', atMost: 25 },
     },
     isBudget: false,

@@ -2,6 +2,7 @@ import type { Assistant } from '../platform/assistant.ts';
 import { splitTokens } from '../platform/assistant/tokens.ts';
 import { answerText } from './answer-text.ts';
 import { monotonicNow } from './monotonic.ts';
+import { shapedAnswers, type ShapeName } from './shaped-answers.ts';
 
 /** What the server saw of one question, in ms of the monotonic clock. */
 export interface Heard {
@@ -11,7 +12,7 @@ export interface Heard {
   readonly lastSentAt: number;
 }
 
-/** An assistant that takes the time. Asked for "20000 characters" it answers with so many, else with few. */
+/** An assistant that takes the time. Asked for "20000 characters" it answers with so many, for one of the shapes with that, else with few. */
 export interface Voice {
   readonly assistant: Assistant;
   /** Starts listening for the next question. Resolves at the end of its answer. */
@@ -26,7 +27,8 @@ export function createVoice(): Voice {
     assistant: {
       async *answer({ text }) {
         const askedAt = monotonicNow();
-        yield* splitTokens(answerText(Number(/^(\d+) characters/.exec(text)?.[1] ?? shortest)));
+        const shape = shapedAnswers[/^(.+), please$/.exec(text)?.[1] as ShapeName];
+        yield* splitTokens(shape ?? answerText(Number(/^(\d+) characters/.exec(text)?.[1] ?? shortest)));
         // The platform asks for the next token when it has sent the one before.
         tell?.({ askedAt, lastSentAt: monotonicNow() });
         return [];
