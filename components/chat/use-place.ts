@@ -1,4 +1,5 @@
 import { useLayoutEffect, type RefObject } from 'react';
+import { messagesRead, mostRead } from '../../lib/view/message-window.ts';
 import { usePanel, usePanelState } from '../../lib/view/use-panel.ts';
 
 /**
@@ -11,16 +12,21 @@ export function usePlace(content: RefObject<HTMLElement | null>, leave: () => vo
   const place = usePanelState((state) =>
     state.conversation?.id === state.place?.conversationId ? state.place : null,
   );
-  const index = usePanelState(({ messages }) => messages.findIndex(({ id }) => id === place?.messageId));
+  const isThere = usePanelState((state) => messagesRead(state).some(({ id }) => id === place?.messageId));
+  const isBelow = usePanelState(({ gap }) => gap !== null && place !== null && place.ordinal > gap);
+  const isFar = usePanelState(
+    ({ messages }) => place !== null && (messages[0]?.ordinal ?? 0) - place.ordinal > mostRead,
+  );
   const isAbove = usePanelState(
     ({ messages, hasEarlier }) => hasEarlier && place !== null && (messages[0]?.ordinal ?? 0) > place.ordinal,
   );
 
   useLayoutEffect(() => {
     if (place === null) return;
-    if (index === -1 && isAbove) {
+    if (!isThere && (isAbove || isBelow)) {
       let isOver = false;
-      void actions.loadEarlier(place.ordinal).then(() => {
+      const isNear = isAbove && !isFar;
+      void (isNear ? actions.loadEarlier(place.ordinal) : actions.loadAround(place.ordinal)).then(() => {
         // Found by then; what could not be fetched is told, and not asked for again and again.
         if (!isOver) actions.showPlace(null);
       });
@@ -28,11 +34,13 @@ export function usePlace(content: RefObject<HTMLElement | null>, leave: () => vo
         isOver = true;
       };
     }
-    const article = content.current?.querySelectorAll('article')[index];
+    const article = content.current?.querySelector<HTMLElement>(
+      `[data-message="${CSS.escape(place.messageId)}"]`,
+    );
     actions.showPlace(null);
-    if (article === undefined) return;
+    if (!article) return;
     leave();
     article.focus({ preventScroll: true });
     article.scrollIntoView({ block: 'start' });
-  }, [place, index, isAbove, content, leave, actions]);
+  }, [place, isThere, isAbove, isBelow, isFar, content, leave, actions]);
 }

@@ -1,7 +1,10 @@
 import type { KeyboardEvent } from 'react';
+import type { Panel } from '../../lib/view/panel.ts';
+
+type Step = Pick<KeyboardEvent, 'key' | 'currentTarget' | 'target'>;
 
 /** Where an arrow key leads from a focused message; null where the key is none of ours. */
-export function walkTarget(event: KeyboardEvent): HTMLElement | null {
+export function walkTarget(event: Step): HTMLElement | null {
   const from = event.target;
   if (!(from instanceof HTMLElement) || from.localName !== 'article') return null;
   const articles = [...event.currentTarget.querySelectorAll<HTMLElement>('article')];
@@ -18,4 +21,13 @@ export function walkTarget(event: KeyboardEvent): HTMLElement | null {
     default:
       return null;
   }
+}
+
+/** Loads what such a key leads to beyond the messages that are there; null: there is nothing beyond, or it leads nowhere. */
+export function walkBeyond({ key, target }: Step, { actions, store }: Panel): Promise<void> | null {
+  if (!(target instanceof HTMLElement) || target.localName !== 'article') return null;
+  const { hasEarlier, gap } = store.state();
+  if (key === 'ArrowUp' && hasEarlier) return actions.loadEarlier();
+  if (key === 'ArrowDown' && gap !== null) return actions.loadLater();
+  return null;
 }

@@ -4,14 +4,15 @@ import type { PagePort, Replied } from '../messaging/page-port.ts';
 import { isOnItsWay, type Attachment, type Message, type UserMessage } from '../shared/conversation.ts';
 import { codePoints } from '../shared/code-points.ts';
 import type { Draft } from './draft.ts';
+import { answerInProgress, lastQuestion, putMessage, queuedMessages, unsentMessage } from './message-list.ts';
 import {
-  answerInProgress,
-  lastQuestion,
-  putMessage,
-  queuedMessages,
-  unsentMessage,
-  withEarlier,
-} from './message-list.ts';
+  aroundStretch,
+  atNewest,
+  boundedWindow,
+  withEarlierStretch,
+  withLaterStretch,
+  type MessageStretch,
+} from './message-window.ts';
 import type { MessagePlace } from './panel-state.ts';
 import type { TranscriptStore } from './transcript-store.ts';
 
@@ -59,6 +60,14 @@ export interface PanelActions {
   removePage(id: string): void;
   /** Resolves once the older messages are in the state: the next of them, or all as far up as `through`, an ordinal. */
   loadEarlier(through?: number): Promise<void>;
+  /** The next of those between what is read and the newest. */
+  loadLater(): Promise<void>;
+  /** Reads the part of the chat with that ordinal, and not what is between. */
+  loadAround(ordinal: number): Promise<void>;
+  /** Reads the newest messages, which are there. */
+  showNewest(): void;
+  /** Of what was read, the far end; `held`: ordinals of the first and last message that must stay. */
+  letGo(towards: 'earlier' | 'later', held: readonly [number, number] | null): void;
   /** Brings a message into view once its chat is on screen; null: it is there, or can't be. */
   showPlace(place: MessagePlace | null): void;
 }
@@ -74,6 +83,9 @@ export interface PanelActionsOptions {
   /** Resolves with whether the origin may be read from now on. */
   askAccess: (origin: string) => Promise<boolean>;
 }
+
+/** Ordinals that are read in one go: no more messages than the background hands over at once. */
+const stretchLength = 50;
 
 export function createPanelActions(options: PanelActionsOptions): PanelActions {
   const { port, store, draft, newId, now, askAccess } = options;
@@ -129,7 +141,8 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
     store.hold(message);
     store.change((state) => ({
       ...state,
-      messages: putMessage(state.messages, message),
+      ...atNewest(state),
+      messages: putMessage(atNewest(state).messages, message),
       attachment: null,
       removed: [],
       lastSent: id,
@@ -215,6 +228,44 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
     if (problem) void ask({ type: 'problem/dismiss' });
   }
 
+  /** Of the conversation that is shown: what stands before that ordinal, as far up as `through`; null: it can't be had. */
+  async function readStretch(before: number, through: number): Promise<MessageStretch | null> {
+    const { conversation } = store.state();
+    const found: Message[] = [];
+    let [at, hasEarlier]: [number | undefined, boolean] = [before, true];
+    while (at !== undefined && hasEarlier && (found.length === 0 || at > through)) {
+      const earlier: Awaited<Replied<'history/earlier'>> = await ask({ type: 'history/earlier', before: at });
+      if (!earlier.ok || store.state().conversation?.id !== conversation?.id) return null;
+      found.unshift(...earlier.value.messages);
+      hasEarlier = earlier.value.hasEarlier;
+      at = earlier.value.messages[0]?.ordinal;
+    }
+    return { messages: found, before, hasEarlier };
+  }
+
+  async function loadEarlier(through = Infinity): Promise<void> {
+    const before = store.state().messages[0]?.ordinal;
+    if (before === undefined) return;
+    const earlier = await readStretch(before, through);
+    // Another part is read since.
+    if (earlier === null || store.state().messages[0]?.ordinal !== before) return;
+    // Once: a chat of thousands of messages isn't drawn anew for each stretch of them.
+    store.change((state) => ({ ...state, ...withEarlierStretch(state, earlier) }));
+  }
+
+  async function loadLater(): Promise<void> {
+    const { gap } = store.state();
+    if (gap === null) return;
+    const later = await readStretch(gap + stretchLength + 1, gap + 1);
+    if (later === null || store.state().gap !== gap) return;
+    store.change((state) => ({ ...state, ...withLaterStretch(state, later) }));
+  }
+
+  async function loadAround(ordinal: number): Promise<void> {
+    const found = await readStretch(ordinal + stretchLength / 2, ordinal);
+    if (found !== null) store.change((state) => ({ ...state, ...aroundStretch(state, found) }));
+  }
+
   const reconnect = (): void => void ask({ type: 'connection/reconnect' });
 
   return {
@@ -298,20 +349,11 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
       pageEdit = change;
     },
     removePage: (id) => void ask({ type: 'page/remove', id }),
-    async loadEarlier(through = Infinity) {
-      const found: Message[] = [];
-      let before = store.state().messages[0]?.ordinal;
-      let hasEarlier = before !== undefined;
-      while (before !== undefined && hasEarlier && (found.length === 0 || before > through)) {
-        const earlier = await ask({ type: 'history/earlier', before });
-        if (!earlier.ok) return;
-        found.unshift(...earlier.value.messages);
-        hasEarlier = earlier.value.hasEarlier;
-        before = earlier.value.messages[0]?.ordinal;
-      }
-      // Once: a chat of thousands of messages isn't drawn anew for each stretch of them.
-      store.change((state) => ({ ...state, messages: withEarlier(state.messages, found), hasEarlier }));
-    },
+    loadEarlier,
+    loadLater,
+    loadAround,
+    showNewest: () => store.change((state) => ({ ...state, ...atNewest(state) })),
+    letGo: (towards, held) => store.change((state) => ({ ...state, ...boundedWindow(state, towards, held) })),
     showPlace: (place) => store.change((state) => ({ ...state, place })),
   };
 }

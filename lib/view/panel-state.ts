@@ -7,6 +7,7 @@ import { isOpen, type Attachment, type Message, type UserMessage } from '../shar
 import { isEqual } from '../shared/equal.ts';
 import type { Problem } from '../shared/problem.ts';
 import { putMessage } from './message-list.ts';
+import { isOfWindow } from './message-window.ts';
 
 export interface MessagePlace {
   readonly conversationId: string;
@@ -24,6 +25,8 @@ export interface PanelState {
   } | null;
   readonly messages: readonly Message[];
   readonly hasEarlier: boolean;
+  /** Where what is read ends, before the newest (message-window.ts). */
+  readonly gap: number | null;
   readonly status: ConnectionStatus;
   /** The background's. */
   readonly problem: Problem | null;
@@ -59,6 +62,7 @@ export const emptyPanel: PanelState = {
   conversation: null,
   messages: [],
   hasEarlier: false,
+  gap: null,
   status: { kind: 'connecting' },
   problem: null,
   refusal: null,
@@ -99,6 +103,7 @@ export function withSnapshot(state: PanelState, snapshot: Snapshot, unsent: read
       ...missing,
     ],
     hasEarlier: kept.hasEarlier,
+    gap: kept.messages.some(({ ordinal }) => ordinal <= (state.gap ?? -Infinity)) ? state.gap : null,
     place: placeIn(snapshot, state),
     status: snapshot.status,
     problem: snapshot.problem,
@@ -150,6 +155,7 @@ function earlierThan(
 export function withPatch(state: PanelState, patch: Patch): PanelState {
   switch (patch.type) {
     case 'message/put':
+      if (!isOfWindow(state, patch.message)) return state;
       return { ...state, messages: putMessage(state.messages, patch.message) };
     case 'message/append': {
       // The text itself goes to the live text; the list changes once, when the answer begins.

@@ -28,6 +28,7 @@ export const words = {
     welcomeHint:
       'Ask anything, or attach the page you are reading. No word of yours or of the page leaves before you send it.',
     earlier: 'Earlier messages',
+    later: 'Later messages',
     isPart: 'What was said before this is on the platform only.',
     earlierLoading: 'Loading…',
     latest: 'Jump to latest',
