@@ -1,4 +1,5 @@
 import { useLayoutEffect, type RefObject } from 'react';
+import { messagesRead, mostRead } from '../../lib/view/message-window.ts';
 import { usePanel, usePanelState } from '../../lib/view/use-panel.ts';
 
 /**
@@ -11,17 +12,22 @@ export function usePlace(content: RefObject<HTMLElement | null>, leave: () => vo
   const place = usePanelState((state) =>
     state.conversation?.id === state.place?.conversationId ? state.place : null,
   );
-  const isThere = usePanelState(({ messages }) => messages.some(({ id }) => id === place?.messageId));
+  const isThere = usePanelState((state) => messagesRead(state).some(({ id }) => id === place?.messageId));
   const versions = usePanelState((state) => state.versions);
+  const isBelow = usePanelState(({ gap }) => gap !== null && place !== null && place.ordinal > gap);
+  const isFar = usePanelState(
+    ({ messages }) => place !== null && (messages[0]?.ordinal ?? 0) - place.ordinal > mostRead,
+  );
   const isAbove = usePanelState(
     ({ messages, hasEarlier }) => hasEarlier && place !== null && (messages[0]?.ordinal ?? 0) > place.ordinal,
   );
 
   useLayoutEffect(() => {
     if (place === null) return;
-    if (!isThere && isAbove) {
+    if (!isThere && (isAbove || isBelow)) {
       let isOver = false;
-      void actions.loadEarlier(place.ordinal).then(() => {
+      const isNear = isAbove && !isFar;
+      void (isNear ? actions.loadEarlier(place.ordinal) : actions.loadAround(place.ordinal)).then(() => {
         // Found by then; what could not be fetched is told, and not asked for again and again.
         if (!isOver) actions.showPlace(null);
       });
@@ -38,5 +44,5 @@ export function usePlace(content: RefObject<HTMLElement | null>, leave: () => vo
     leave();
     article.focus({ preventScroll: true });
     article.scrollIntoView({ block: 'start' });
-  }, [place, isThere, versions, isAbove, content, leave, actions]);
+  }, [place, isThere, versions, isAbove, isBelow, isFar, content, leave, actions]);
 }

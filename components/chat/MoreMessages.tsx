@@ -1,0 +1,45 @@
+import { useEffect, useRef, useState, type ReactElement } from 'react';
+import { words } from '../../lib/view/words/panel-words.ts';
+
+/** px outside of view at which messages are loaded: they are there before somebody who scrolls is. */
+const ahead = '800px 0px';
+
+interface MoreMessagesProps {
+  name: string;
+  /** What the part that is read ends with: once it is another one, it is looked again whether that is near. */
+  edge: string | number | undefined;
+  load: () => Promise<void>;
+}
+
+/** At an end of what is read: loads the next messages as somebody comes near, and by a press. */
+export function MoreMessages({ name, edge, load }: MoreMessagesProps): ReactElement {
+  const button = useRef<HTMLButtonElement>(null);
+  const [loading, setLoading] = useState(false);
+  const run = (): void => {
+    if (loading) return;
+    setLoading(true);
+    void load().finally(() => setLoading(false));
+  };
+  const latest = useRef(run);
+  useEffect(() => void (latest.current = run));
+
+  useEffect(() => {
+    const element = button.current;
+    if (element === null || typeof IntersectionObserver === 'undefined') return;
+    const root = element.closest('.transcript');
+    const seen = new IntersectionObserver(
+      (entries) => {
+        if (entries.some(({ isIntersecting }) => isIntersecting)) latest.current();
+      },
+      { root, rootMargin: ahead },
+    );
+    seen.observe(element);
+    return () => seen.disconnect();
+  }, [edge]);
+
+  return (
+    <button type="button" className="button is-quiet earlier" ref={button} onClick={run}>
+      {loading ? words.panel.earlierLoading : name}
+    </button>
+  );
+}
