@@ -14,11 +14,17 @@ interface MoreMessagesProps {
 /** At an end of what is read: loads the next messages as somebody comes near, and by a press. */
 export function MoreMessages({ name, edge, load }: MoreMessagesProps): ReactElement {
   const button = useRef<HTMLButtonElement>(null);
-  const [loading, setLoading] = useState(false);
+  const [isLoading, setLoading] = useState(false);
+  // As it is now: an observer's word comes before what has been loaded is drawn.
+  const busy = useRef(false);
   const run = (): void => {
-    if (loading) return;
+    if (busy.current) return;
+    busy.current = true;
     setLoading(true);
-    void load().finally(() => setLoading(false));
+    void load().finally(() => {
+      busy.current = false;
+      setLoading(false);
+    });
   };
   const latest = useRef(run);
   useEffect(() => void (latest.current = run));
@@ -39,7 +45,7 @@ export function MoreMessages({ name, edge, load }: MoreMessagesProps): ReactElem
 
   return (
     <button type="button" className="button is-quiet earlier" ref={button} onClick={run}>
-      {loading ? words.panel.earlierLoading : name}
+      {isLoading ? words.panel.earlierLoading : name}
     </button>
   );
 }

@@ -14,6 +14,7 @@ import { MoreMessages } from './MoreMessages.tsx';
 import { readOn } from './read-on.ts';
 import { useFollow } from './use-follow.ts';
 import { usePlace } from './use-place.ts';
+import { useStillTop } from './use-still-top.ts';
 import { useToday } from './use-today.ts';
 import { walkBeyond, walkTarget } from './walk.ts';
 
@@ -42,6 +43,7 @@ export function Transcript(): ReactElement {
     gap !== null,
   );
   usePlace(content, leave);
+  useStillTop(scroller);
   /** The one message that Tab stops at; arrow keys move it. */
   const [current, setCurrent] = useState<string | null>(null);
   const stop = messages.some(({ id }) => id === current) ? current : messages.at(-1)?.id;

@@ -5,6 +5,7 @@ const mostPages = 20;
 
 /** Opens the browser's print dialog for the chat that is shown, with what is not in the page yet. Resolves when that has closed. */
 export async function printChat({ store, actions }: Pick<Panel, 'store' | 'actions'>): Promise<void> {
+  actions.keepAll(true);
   for (let page = 0; page < mostPages; page += 1) {
     const { gap, hasEarlier } = store.state();
     if (gap !== null) await actions.loadLater();
@@ -14,4 +15,5 @@ export async function printChat({ store, actions }: Pick<Panel, 'store' | 'actio
   await new Promise(requestAnimationFrame);
   await new Promise(requestAnimationFrame);
   window.print();
+  actions.keepAll(false);
 }

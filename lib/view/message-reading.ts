@@ -23,6 +23,8 @@ export interface MessageReading {
   showNewest(): void;
   /** Of what was read, the far end; `held`: ordinals of the first and last message that must stay. */
   letGo(towards: 'earlier' | 'later', held: readonly [number, number] | null): void;
+  /** While all of it is needed, nothing is let go of. */
+  keepAll(isNeeded: boolean): void;
 }
 
 export interface MessageReadingOptions {
@@ -49,6 +51,8 @@ export function createMessageReading({ store, ask }: MessageReadingOptions): Mes
     return { messages: found, before, hasEarlier };
   }
 
+  let isAllNeeded = false;
+
   return {
     async loadEarlier(through = Infinity) {
       const before = store.state().messages[0]?.ordinal;
@@ -73,8 +77,9 @@ export function createMessageReading({ store, ask }: MessageReadingOptions): Mes
     showNewest: () => store.change((state) => ({ ...state, ...atNewest(state) })),
     letGo: (towards, held) =>
       store.change((state) => {
-        const bounded = boundedWindow(state, towards, held);
+        const bounded = isAllNeeded ? state : boundedWindow(state, towards, held);
         return bounded === state ? state : { ...state, ...bounded };
       }),
+    keepAll: (isNeeded) => void (isAllNeeded = isNeeded),
   };
 }

@@ -27,8 +27,8 @@ export interface MessageStretch {
 export const mostRead = 200;
 /** The newest that stay. */
 const newestKept = 50;
-/** However much somebody has selected. */
-const mostHeld = 1_000;
+/** However much somebody has selected, and wherever the focus is. */
+const mostHeld = 300;
 
 /** What is read. */
 export function messagesRead({ messages, gap }: Pick<MessageWindow, 'messages' | 'gap'>): readonly Message[] {
