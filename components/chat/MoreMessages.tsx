@@ -1,33 +1,32 @@
 import { useEffect, useRef, useState, type ReactElement } from 'react';
+import { usePanel } from '../../lib/view/use-panel.ts';
 import { words } from '../../lib/view/words/panel-words.ts';
+import { readOn } from './read-on.ts';
 
 /** px outside of view at which messages are loaded: they are there before somebody who scrolls is. */
 const ahead = '800px 0px';
 
 interface MoreMessagesProps {
-  name: string;
+  towards: 'earlier' | 'later';
   /** What the part that is read ends with: once it is another one, it is looked again whether that is near. */
   edge: string | number | undefined;
-  load: () => Promise<void>;
 }
 
 /** At an end of what is read: loads the next messages as somebody comes near, and by a press. */
-export function MoreMessages({ name, edge, load }: MoreMessagesProps): ReactElement {
+export function MoreMessages({ towards, edge }: MoreMessagesProps): ReactElement {
+  const panel = usePanel();
   const button = useRef<HTMLButtonElement>(null);
   const [isLoading, setLoading] = useState(false);
   // As it is now: an observer's word comes before what has been loaded is drawn.
   const busy = useRef(false);
-  const run = (): void => {
+  const load = async (): Promise<void> => {
     if (busy.current) return;
     busy.current = true;
     setLoading(true);
-    void load().finally(() => {
-      busy.current = false;
-      setLoading(false);
-    });
+    await readOn(panel, towards);
+    busy.current = false;
+    setLoading(false);
   };
-  const latest = useRef(run);
-  useEffect(() => void (latest.current = run));
 
   useEffect(() => {
     const element = button.current;
@@ -35,17 +34,21 @@ export function MoreMessages({ name, edge, load }: MoreMessagesProps): ReactElem
     const root = element.closest('.transcript');
     const seen = new IntersectionObserver(
       (entries) => {
-        if (entries.some(({ isIntersecting }) => isIntersecting)) latest.current();
+        if (entries.some(({ isIntersecting }) => isIntersecting)) void load();
       },
       { root, rootMargin: ahead },
     );
     seen.observe(element);
     return () => seen.disconnect();
+    // What `load` does is the same in every one of them.
   }, [edge]);
 
   return (
-    <button type="button" className="button is-quiet earlier" ref={button} onClick={run}>
-      {isLoading ? words.panel.earlierLoading : name}
-    </button>
+    <>
+      <button type="button" className="button is-quiet earlier" ref={button} onClick={load}>
+        {isLoading ? words.panel.earlierLoading : words.panel[towards]}
+      </button>
+      <p className="print-only">{words.panel.unprinted[towards]}</p>
+    </>
   );
 }

@@ -8,13 +8,11 @@ import { messagesRead } from '../../lib/view/message-window.ts';
 import { shownVersions } from '../../lib/view/shown-versions.ts';
 import { DayMark } from './DayMark.tsx';
 import { EmptyState } from './EmptyState.tsx';
-import { heldOrdinals } from './held-ordinals.ts';
+import { heldMessages } from './held-messages.ts';
 import { MessageRow } from './MessageRow.tsx';
 import { MoreMessages } from './MoreMessages.tsx';
-import { readOn } from './read-on.ts';
 import { useFollow } from './use-follow.ts';
 import { usePlace } from './use-place.ts';
-import { useStillTop } from './use-still-top.ts';
 import { useToday } from './use-today.ts';
 import { walkBeyond, walkTarget } from './walk.ts';
 
@@ -40,10 +38,9 @@ export function Transcript(): ReactElement {
     occasion,
     messages.length === 0,
     heldPlace,
-    gap !== null,
+    gap < Infinity,
   );
   usePlace(content, leave);
-  useStillTop(scroller);
   /** The one message that Tab stops at; arrow keys move it. */
   const [current, setCurrent] = useState<string | null>(null);
   const stop = messages.some(({ id }) => id === current) ? current : messages.at(-1)?.id;
@@ -55,8 +52,8 @@ export function Transcript(): ReactElement {
   /** A chat that goes on in an open panel grows at its end: as it is followed, its beginning is let go of. */
   const newest = all.at(-1)?.id;
   useEffect(() => {
-    if (isFollowing) actions.letGo('later', heldOrdinals(panel));
-  }, [isFollowing, newest, actions, panel]);
+    if (isFollowing) actions.letGo('later', heldMessages());
+  }, [isFollowing, newest, actions]);
 
   const walk = (event: KeyboardEvent): void => {
     const target = walkTarget(event);
@@ -96,9 +93,9 @@ export function Transcript(): ReactElement {
             />
           </Fragment>
         ))}
-        {gap !== null && <LaterMessages gap={gap} />}
+        {gap < Infinity && <MoreMessages towards="later" edge={gap} />}
       </div>
-      {(!isFollowing || gap !== null) && (
+      {(!isFollowing || gap < Infinity) && (
         <div className="jump">
           <button type="button" className="button is-floating" onClick={toNewest}>
             <ArrowDown size={15} strokeWidth={2} aria-hidden="true" />
@@ -111,24 +108,8 @@ export function Transcript(): ReactElement {
 }
 
 function EarlierMessages({ first }: { first: string | undefined }): ReactElement | null {
-  const panel = usePanel();
   const hasEarlier = usePanelState((state) => state.hasEarlier);
   const isPart = usePanelState((state) => state.conversation?.isPart);
-  if (!hasEarlier) return isPart ? <p className="is-part">{words.panel.isPart}</p> : null;
-  return (
-    <>
-      <MoreMessages name={words.panel.earlier} edge={first} load={() => readOn(panel, 'earlier')} />
-      <p className="print-only">{words.panel.earlierUnprinted}</p>
-    </>
-  );
-}
-
-function LaterMessages({ gap }: { gap: number }): ReactElement {
-  const panel = usePanel();
-  return (
-    <>
-      <MoreMessages name={words.panel.later} edge={gap} load={() => readOn(panel, 'later')} />
-      <p className="print-only">{words.panel.laterUnprinted}</p>
-    </>
-  );
+  if (hasEarlier) return <MoreMessages towards="earlier" edge={first} />;
+  return isPart ? <p className="is-part">{words.panel.isPart}</p> : null;
 }

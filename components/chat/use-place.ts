@@ -1,5 +1,5 @@
 import { useLayoutEffect, type RefObject } from 'react';
-import { messagesRead, mostRead } from '../../lib/view/message-window.ts';
+import { mayLack, messagesRead } from '../../lib/view/message-window.ts';
 import { usePanel, usePanelState } from '../../lib/view/use-panel.ts';
 
 /**
@@ -13,21 +13,14 @@ export function usePlace(content: RefObject<HTMLElement | null>, leave: () => vo
     state.conversation?.id === state.place?.conversationId ? state.place : null,
   );
   const isThere = usePanelState((state) => messagesRead(state).some(({ id }) => id === place?.messageId));
+  const isElsewhere = usePanelState((state) => place !== null && mayLack(state, place.ordinal));
   const versions = usePanelState((state) => state.versions);
-  const isBelow = usePanelState(({ gap }) => gap !== null && place !== null && place.ordinal > gap);
-  const isFar = usePanelState(
-    ({ messages }) => place !== null && (messages[0]?.ordinal ?? 0) - place.ordinal > mostRead,
-  );
-  const isAbove = usePanelState(
-    ({ messages, hasEarlier }) => hasEarlier && place !== null && (messages[0]?.ordinal ?? 0) > place.ordinal,
-  );
 
   useLayoutEffect(() => {
     if (place === null) return;
-    if (!isThere && (isAbove || isBelow)) {
+    if (!isThere && isElsewhere) {
       let isOver = false;
-      const isNear = isAbove && !isFar;
-      void (isNear ? actions.loadEarlier(place.ordinal) : actions.loadAround(place.ordinal)).then(() => {
+      void actions.loadAround(place.ordinal).then(() => {
         // Found by then; what could not be fetched is told, and not asked for again and again.
         if (!isOver) actions.showPlace(null);
       });
@@ -44,5 +37,5 @@ export function usePlace(content: RefObject<HTMLElement | null>, leave: () => vo
     leave();
     article.focus({ preventScroll: true });
     article.scrollIntoView({ block: 'start' });
-  }, [place, isThere, versions, isAbove, isBelow, isFar, content, leave, actions]);
+  }, [place, isThere, isElsewhere, versions, content, leave, actions]);
 }

@@ -29,7 +29,7 @@ export function walkBeyond({ key, target }: Step, panel: Panel): Promise<void> |
   if (!(target instanceof HTMLElement) || target.localName !== 'article') return null;
   const { hasEarlier, gap } = panel.store.state();
   if (hasEarlier && (key === 'ArrowUp' || key === 'Home')) return readOn(panel, 'earlier');
-  if (gap === null) return null;
+  if (gap === Infinity) return null;
   if (key === 'ArrowDown') return readOn(panel, 'later');
   // The very end, as it is for somebody who scrolls: the newest are there.
   return key === 'End' ? Promise.resolve(panel.actions.showNewest()) : null;

@@ -8,7 +8,7 @@ export async function printChat({ store, actions }: Pick<Panel, 'store' | 'actio
   actions.keepAll(true);
   for (let page = 0; page < mostPages; page += 1) {
     const { gap, hasEarlier } = store.state();
-    if (gap !== null) await actions.loadLater();
+    if (gap < Infinity) await actions.loadLater();
     else if (hasEarlier) await actions.loadEarlier();
   }
   // Drawn in one frame, and laid out by the next.

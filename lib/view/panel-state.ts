@@ -26,7 +26,7 @@ export interface PanelState {
   readonly messages: readonly Message[];
   readonly hasEarlier: boolean;
   /** Where what is read ends, before the newest (message-window.ts). */
-  readonly gap: number | null;
+  readonly gap: number;
   readonly status: ConnectionStatus;
   /** The background's. */
   readonly problem: Problem | null;
@@ -66,7 +66,7 @@ export const emptyPanel: PanelState = {
   conversation: null,
   messages: [],
   hasEarlier: false,
-  gap: null,
+  gap: Infinity,
   status: { kind: 'connecting' },
   problem: null,
   refusal: null,
@@ -109,7 +109,7 @@ export function withSnapshot(state: PanelState, snapshot: Snapshot, unsent: read
       ...missing,
     ],
     hasEarlier: kept.hasEarlier,
-    gap: kept.messages.some(({ ordinal }) => ordinal <= (state.gap ?? -Infinity)) ? state.gap : null,
+    gap: kept.messages.some(({ ordinal }) => ordinal <= state.gap) ? state.gap : Infinity,
     place: placeIn(snapshot, state),
     status: snapshot.status,
     problem: snapshot.problem,
@@ -153,10 +153,10 @@ function earlierThan(
   if (!hasEarlier || state.conversation?.id !== conversation.id) return nothing;
   const first = state.messages.findIndex(({ id }) => id === messages[0]?.id);
   // Somebody reads far above the newest: that messages are missing between the two is known.
-  const read = state.gap === null ? [] : messagesRead(state);
-  if (first <= 0 && read.length === 0) return nothing;
+  if (first <= 0 && state.gap === Infinity) return nothing;
   const from = messages[0]?.ordinal ?? 0;
-  const earlier = first > 0 ? state.messages.slice(0, first) : read.filter(({ ordinal }) => ordinal < from);
+  const earlier =
+    first > 0 ? state.messages.slice(0, first) : messagesRead(state).filter(({ ordinal }) => ordinal < from);
   const open = earlier.findLastIndex(isOpen);
   return { messages: earlier.slice(open + 1), hasEarlier: open === -1 ? state.hasEarlier : true };
 }

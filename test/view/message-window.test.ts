@@ -3,14 +3,16 @@ import { describe, expect, it } from 'vitest';
 import type { Message } from '../../lib/shared/conversation.ts';
 import {
   aroundStretch,
-  atNewest,
   boundedWindow,
-  isOfWindow,
-  messagesRead,
-  mostRead,
   withEarlierStretch,
   withLaterStretch,
   type MessageStretch,
+} from '../../lib/view/message-stretch.ts';
+import {
+  atNewest,
+  isOfWindow,
+  messagesRead,
+  mostRead,
   type MessageWindow,
 } from '../../lib/view/message-window.ts';
 import { putMessage } from '../../lib/view/message-list.ts';
@@ -40,10 +42,11 @@ function perform(all: Message[], window: MessageWindow, act: Act): MessageWindow
     return boundedWindow(withEarlierStretch(window, before(all, first)), 'earlier');
   }
   if (act === 'later')
-    return window.gap === null
+    return window.gap === Infinity
       ? window
       : boundedWindow(withLaterStretch(window, before(all, window.gap + 51)), 'later');
-  return boundedWindow(aroundStretch(window, before(all, act.around + 25)), 'later');
+  const found = before(all, act.around + 25);
+  return found.messages.length === 0 ? window : boundedWindow(aroundStretch(window, found), 'later');
 }
 
 describe('the part of a long chat that a page holds', () => {
@@ -57,7 +60,7 @@ describe('the part of a long chat that a page holds', () => {
     fc.assert(
       fc.property(ordinals, fc.array(acts, { maxLength: 30 }), (places, all) => {
         const chat = places.toSorted((one, other) => one - other).map(at);
-        let window: MessageWindow = { ...before(chat, Infinity), gap: null };
+        let window: MessageWindow = { ...before(chat, Infinity), gap: Infinity };
         for (const act of all) {
           window = perform(chat, window, act);
           const read = messagesRead(window);
@@ -66,7 +69,7 @@ describe('the part of a long chat that a page holds', () => {
           const whole = chat.filter(({ ordinal }) => ordinal >= first && ordinal <= last);
           expect(ids(read)).toEqual(ids(whole));
           expect(window.hasEarlier).toBe(first > (chat[0]?.ordinal ?? 0));
-          if (window.gap === null) expect(last).toBe(chat.at(-1)?.ordinal);
+          if (window.gap === Infinity) expect(last).toBe(chat.at(-1)?.ordinal);
           // The newest are there wherever somebody reads.
           expect(window.messages.at(-1)?.id).toBe(chat.at(-1)?.id);
           expect(read.length).toBeLessThanOrEqual(mostRead + 50);
@@ -76,12 +79,27 @@ describe('the part of a long chat that a page holds', () => {
     );
   });
 
+  it('has once what comes by two ways, and nothing of a part that is not read any more', () => {
+    const chat = Array.from({ length: 250 }, (_, n) => at(n + 1));
+    const window: MessageWindow = { ...before(chat, Infinity), gap: Infinity };
+    const [near, far] = [before(chat, 201), before(chat, 201, 150)];
+    for (const order of [
+      [near, far],
+      [far, near],
+    ]) {
+      const { messages, hasEarlier } = order.reduce(withEarlierStretch, window);
+      expect(messages.map(({ ordinal }) => ordinal)).toEqual(Array.from({ length: 200 }, (_, n) => n + 51));
+      expect(hasEarlier).toBe(true);
+    }
+    expect(withEarlierStretch(window, before(chat, 101))).toBe(window);
+  });
+
   it('keeps what is selected, until that is more than a page may hold', () => {
     const chat = Array.from({ length: 250 }, (_, n) => at(n + 1));
-    const window = { messages: chat, hasEarlier: false, gap: null };
+    const window = { messages: chat, hasEarlier: false, gap: Infinity };
     expect(messagesRead(boundedWindow(window, 'earlier')).at(-1)?.ordinal).toBe(200);
-    expect(messagesRead(boundedWindow(window, 'later', [20, 240]))[0]?.ordinal).toBe(20);
+    expect(messagesRead(boundedWindow(window, 'later', new Set(['u20', 'u240'])))[0]?.ordinal).toBe(20);
     const huge = { ...window, messages: Array.from({ length: 1_100 }, (_, n) => at(n + 1)) };
-    expect(messagesRead(boundedWindow(huge, 'later', [1, 1_100]))).toHaveLength(mostRead);
+    expect(messagesRead(boundedWindow(huge, 'later', new Set(['u1', 'u1100'])))).toHaveLength(mostRead);
   });
 });

@@ -31,8 +31,10 @@ export const words = {
     later: 'Later messages',
     isPart: 'What was said before this is on the platform only.',
     earlierLoading: 'Loading…',
-    earlierUnprinted: 'Earlier messages of this chat are not printed.',
-    laterUnprinted: 'Later messages of this chat are not printed.',
+    unprinted: {
+      earlier: 'Earlier messages of this chat are not printed.',
+      later: 'Later messages of this chat are not printed.',
+    },
     latest: 'Jump to latest',
     dismiss: 'Dismiss',
     details: 'Details',
