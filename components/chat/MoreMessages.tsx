@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type ReactElement } from 'react';
+import { useCallback, useEffect, useRef, useState, type ReactElement } from 'react';
 import { usePanel } from '../../lib/view/use-panel.ts';
 import { words } from '../../lib/view/words/panel-words.ts';
 import { readOn } from './read-on.ts';
@@ -19,14 +19,14 @@ export function MoreMessages({ towards, edge }: MoreMessagesProps): ReactElement
   const [isLoading, setLoading] = useState(false);
   // As it is now: an observer's word comes before what has been loaded is drawn.
   const busy = useRef(false);
-  const load = async (): Promise<void> => {
+  const load = useCallback(async (): Promise<void> => {
     if (busy.current) return;
     busy.current = true;
     setLoading(true);
     await readOn(panel, towards);
     busy.current = false;
     setLoading(false);
-  };
+  }, [panel, towards]);
 
   useEffect(() => {
     const element = button.current;
@@ -40,12 +40,11 @@ export function MoreMessages({ towards, edge }: MoreMessagesProps): ReactElement
     );
     seen.observe(element);
     return () => seen.disconnect();
-    // What `load` does is the same in every one of them.
-  }, [edge]);
+  }, [edge, load]);
 
   return (
     <>
-      <button type="button" className="button is-quiet earlier" ref={button} onClick={load}>
+      <button type="button" className="button is-quiet earlier" ref={button} onClick={() => void load()}>
         {isLoading ? words.panel.earlierLoading : words.panel[towards]}
       </button>
       <p className="print-only">{words.panel.unprinted[towards]}</p>

@@ -1,6 +1,6 @@
+import type { CommandOf, NameFrom } from '../messaging/commands.ts';
 import type { Replied } from '../messaging/page-port.ts';
 import type { Message } from '../shared/conversation.ts';
-import type { MessageReadingOptions } from './message-reading.ts';
 import {
   aroundStretch,
   boundedWindow,
@@ -9,8 +9,14 @@ import {
   type MessageStretch,
 } from './message-stretch.ts';
 import { mostRead } from './message-window.ts';
+import type { TranscriptStore } from './transcript-store.ts';
 
 /* What message-reading.ts says, done: imported when somebody first reads further than what a panel begins with. */
+
+export interface MessageReadingOptions {
+  readonly store: Pick<TranscriptStore, 'state' | 'change'>;
+  readonly ask: <Asked extends NameFrom<'panel'>>(command: CommandOf<Asked>) => Replied<Asked>;
+}
 
 /** Ordinals that are read in one go: no more messages than the background hands over at once. */
 const stretchLength = 50;
@@ -34,7 +40,7 @@ async function readStretch(
   return { messages: found, before, hasEarlier };
 }
 
-export async function loadEarlier(options: MessageReadingOptions, through = Infinity): Promise<void> {
+export async function readEarlier(options: MessageReadingOptions, through = Infinity): Promise<void> {
   const { store } = options;
   const before = store.state().messages[0]?.ordinal;
   if (before === undefined) return;
@@ -44,7 +50,7 @@ export async function loadEarlier(options: MessageReadingOptions, through = Infi
   store.change((state) => ({ ...state, ...withEarlierStretch(state, earlier) }));
 }
 
-export async function loadLater(options: MessageReadingOptions): Promise<void> {
+export async function readLater(options: MessageReadingOptions): Promise<void> {
   const { store } = options;
   const { gap } = store.state();
   if (gap === Infinity) return;
@@ -53,17 +59,17 @@ export async function loadLater(options: MessageReadingOptions): Promise<void> {
   store.change((state) => ({ ...state, ...withLaterStretch(state, later) }));
 }
 
-export async function loadAround(options: MessageReadingOptions, ordinal: number): Promise<void> {
+export async function readAround(options: MessageReadingOptions, ordinal: number): Promise<void> {
   const { store } = options;
   const above = (store.state().messages[0]?.ordinal ?? 0) - ordinal;
-  if (above > 0 && above <= mostRead) return loadEarlier(options, ordinal);
+  if (above > 0 && above <= mostRead) return readEarlier(options, ordinal);
   const found = await readStretch(options, ordinal + stretchLength / 2, ordinal);
   // None: it is gone.
   if (found?.messages[0] === undefined) return;
   store.change((state) => ({ ...state, ...aroundStretch(state, found) }));
 }
 
-export function letGo(
+export function cutRead(
   { store }: MessageReadingOptions,
   towards: 'earlier' | 'later',
   held: ReadonlySet<string>,

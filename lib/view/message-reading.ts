@@ -1,8 +1,6 @@
-import type { CommandOf, NameFrom } from '../messaging/commands.ts';
-import type { Replied } from '../messaging/page-port.ts';
 import type * as Loading from './message-loading.ts';
+import type { MessageReadingOptions } from './message-loading.ts';
 import { atNewest, mostRead } from './message-window.ts';
-import type { TranscriptStore } from './transcript-store.ts';
 
 /** Which part of a long chat the page holds (message-window.ts). What can't be had is told, and nothing changes. */
 export interface MessageReading {
@@ -20,31 +18,28 @@ export interface MessageReading {
   keepAll(isNeeded: boolean): void;
 }
 
-export interface MessageReadingOptions {
-  readonly store: Pick<TranscriptStore, 'state' | 'change'>;
-  readonly ask: <Asked extends NameFrom<'panel'>>(command: CommandOf<Asked>) => Replied<Asked>;
-}
-
 export function createMessageReading(options: MessageReadingOptions): MessageReading {
   const { store } = options;
   let isAllNeeded = false;
 
-  /** Most panels are closed without it. One whose extension was removed under it says so, and asks again the next time. */
+  /** Most panels are closed without it. */
   async function load(run: (part: typeof Loading) => Promise<void> | void): Promise<void> {
-    const part = await import('./message-loading.ts').catch(() => null);
-    if (part !== null) return run(part);
-    store.change((state) => ({ ...state, refusal: { code: 'part-missing' } }));
+    const part = await import('./message-loading.ts').catch(() => {
+      // As when the extension was removed under its page: that is told, and the next press tries again.
+      store.change((state) => ({ ...state, refusal: { code: 'part-missing' } }));
+    });
+    if (part !== undefined) await run(part);
   }
 
   return {
-    loadEarlier: (through) => load((part) => part.loadEarlier(options, through)),
-    loadLater: () => load((part) => part.loadLater(options)),
-    loadAround: (ordinal) => load((part) => part.loadAround(options, ordinal)),
+    loadEarlier: (through) => load((part) => part.readEarlier(options, through)),
+    loadLater: () => load((part) => part.readLater(options)),
+    loadAround: (ordinal) => load((part) => part.readAround(options, ordinal)),
     showNewest: () => store.change((state) => ({ ...state, ...atNewest(state) })),
     letGo(towards, held) {
       if (store.state().messages.length <= mostRead) return;
       void load((part) => {
-        if (!isAllNeeded) part.letGo(options, towards, held);
+        if (!isAllNeeded) part.cutRead(options, towards, held);
       });
     },
     keepAll: (isNeeded) => void (isAllNeeded = isNeeded),
