@@ -34,9 +34,9 @@ async function more(name: string): Promise<void> {
 describe('a chat of many messages', () => {
   it('is read upward and down again, with no more than a part of it in the page', async () => {
     openLong();
-    for (let n = 0; n < 8; n += 1) await more('Earlier messages');
+    for (let n = 0; n < 4; n += 1) await more('Earlier messages');
     expect(shown()).toHaveLength(200);
-    expect(shown()[0]).toBe(`Message ${total - 449}`);
+    expect(shown()[0]).toBe(`Message ${total - 249}`);
     for (let n = 0; n < 8 && button('Later messages'); n += 1) await more('Later messages');
     expect(shown().at(-1)).toBe(`Message ${total}`);
     expect(shown().length).toBeLessThanOrEqual(250);
@@ -44,7 +44,7 @@ describe('a chat of many messages', () => {
 
   it('is back at its newest messages at once, with what came meanwhile', async () => {
     const { port } = openLong();
-    for (let n = 0; n < 8; n += 1) await more('Earlier messages');
+    for (let n = 0; n < 4; n += 1) await more('Earlier messages');
     act(() =>
       port.patch({ type: 'message/put', message: question({ id: 'new', ordinal: total + 1, text: 'New' }) }),
     );
