@@ -7,14 +7,16 @@ import { readOn } from './read-on.ts';
 const ahead = '800px 0px';
 
 interface MoreMessagesProps {
-  towards: 'earlier' | 'later';
+  /** Towards the newest. */
+  isLater: boolean;
   /** What the part that is read ends with: once it is another one, it is looked again whether that is near. */
   edge: string | number | undefined;
 }
 
 /** At an end of what is read: loads the next messages as somebody comes near, and by a press. */
-export function MoreMessages({ towards, edge }: MoreMessagesProps): ReactElement {
+export function MoreMessages({ isLater, edge }: MoreMessagesProps): ReactElement {
   const panel = usePanel();
+  const towards = isLater ? 'later' : 'earlier';
   const button = useRef<HTMLButtonElement>(null);
   const [isLoading, setLoading] = useState(false);
   // As it is now: an observer's word comes before what has been loaded is drawn.

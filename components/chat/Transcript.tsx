@@ -93,7 +93,7 @@ export function Transcript(): ReactElement {
             />
           </Fragment>
         ))}
-        {gap < Infinity && <MoreMessages towards="later" edge={gap} />}
+        {gap < Infinity && <MoreMessages isLater edge={gap} />}
       </div>
       {(!isFollowing || gap < Infinity) && (
         <div className="jump">
@@ -110,6 +110,6 @@ export function Transcript(): ReactElement {
 function EarlierMessages({ first }: { first: string | undefined }): ReactElement | null {
   const hasEarlier = usePanelState((state) => state.hasEarlier);
   const isPart = usePanelState((state) => state.conversation?.isPart);
-  if (hasEarlier) return <MoreMessages towards="earlier" edge={first} />;
+  if (hasEarlier) return <MoreMessages isLater={false} edge={first} />;
   return isPart ? <p className="is-part">{words.panel.isPart}</p> : null;
 }
