@@ -1,26 +1,31 @@
-import { Fragment, useMemo, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
+import { Fragment, useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
 import { ArrowDown } from 'lucide-react';
 import { usePanel, usePanelState } from '../../lib/view/use-panel.ts';
 import { words } from '../../lib/view/words/panel-words.ts';
 import { dayMarks } from '../../lib/view/day-marks.ts';
 import { shownMessages } from '../../lib/view/message-list.ts';
+import { messagesRead } from '../../lib/view/message-window.ts';
 import { shownVersions } from '../../lib/view/shown-versions.ts';
 import { DayMark } from './DayMark.tsx';
 import { EmptyState } from './EmptyState.tsx';
+import { heldMessages } from './held-messages.ts';
 import { MessageRow } from './MessageRow.tsx';
+import { MoreMessages } from './MoreMessages.tsx';
 import { useFollow } from './use-follow.ts';
 import { usePlace } from './use-place.ts';
 import { useToday } from './use-today.ts';
-import { walkTarget } from './walk.ts';
+import { walkBeyond, walkTarget } from './walk.ts';
 
 export function Transcript(): ReactElement {
-  const { heldPlace } = usePanel();
+  const panel = usePanel();
+  const { heldPlace, actions } = panel;
   const all = usePanelState((state) => state.messages);
   const isQueueOpen = usePanelState((state) => state.isQueueOpen);
+  const gap = usePanelState((state) => state.gap);
   const chosen = usePanelState((state) => state.versions);
   const { messages, places } = useMemo(
-    () => shownVersions(shownMessages(all, isQueueOpen), chosen),
-    [all, isQueueOpen, chosen],
+    () => shownVersions(shownMessages(messagesRead({ messages: all, gap }), isQueueOpen), chosen),
+    [all, gap, isQueueOpen, chosen],
   );
   const loaded = usePanelState((state) => state.conversation !== null);
   const scroller = useRef<HTMLElement>(null);
@@ -33,6 +38,7 @@ export function Transcript(): ReactElement {
     occasion,
     messages.length === 0,
     heldPlace,
+    gap < Infinity,
   );
   usePlace(content, leave);
   /** The one message that Tab stops at; arrow keys move it. */
@@ -43,18 +49,35 @@ export function Transcript(): ReactElement {
   // Anew with each list, which no word of a stream changes; and `now` is within the day that it is.
   const days = useMemo(() => dayMarks(messages, Math.max(today, Date.now())), [messages, today]);
 
+  /** A chat that goes on in an open panel grows at its end: as it is followed, its beginning is let go of. */
+  const newest = all.at(-1)?.id;
+  useEffect(() => {
+    if (isFollowing) actions.letGo('later', heldMessages());
+  }, [isFollowing, newest, actions]);
+
   const walk = (event: KeyboardEvent): void => {
     const target = walkTarget(event);
-    if (!target) return;
+    const isAtEdge = target === null || target === event.target || event.key === 'End';
+    const beyond = isAtEdge ? walkBeyond(event, panel) : null;
+    if (beyond === null && !target) return;
     event.preventDefault();
-    target.focus();
+    if (beyond === null) return target?.focus();
+    const { key, currentTarget, target: from } = event;
+    // Once what was loaded has been drawn.
+    void beyond.then(() =>
+      requestAnimationFrame(() => walkTarget({ key, currentTarget, target: from })?.focus()),
+    );
+  };
+  const toNewest = (): void => {
+    actions.showNewest();
+    jump();
   };
 
   return (
     <section className="transcript" aria-label={words.panel.conversation} ref={scroller} onKeyDown={walk}>
       <h2 className="off-screen">{words.panel.conversation}</h2>
       <div className="transcript-content" ref={content}>
-        <EarlierMessages />
+        <EarlierMessages first={messages[0]?.id} />
         {loaded && messages.length === 0 && <EmptyState />}
         {messages.map((message) => (
           <Fragment
@@ -70,10 +93,11 @@ export function Transcript(): ReactElement {
             />
           </Fragment>
         ))}
+        {gap < Infinity && <MoreMessages isLater edge={gap} />}
       </div>
-      {!isFollowing && (
+      {(!isFollowing || gap < Infinity) && (
         <div className="jump">
-          <button type="button" className="button is-floating" onClick={jump}>
+          <button type="button" className="button is-floating" onClick={toNewest}>
             <ArrowDown size={15} strokeWidth={2} aria-hidden="true" />
             {words.panel.latest}
           </button>
@@ -83,23 +107,9 @@ export function Transcript(): ReactElement {
   );
 }
 
-function EarlierMessages(): ReactElement | null {
-  const { actions } = usePanel();
+function EarlierMessages({ first }: { first: string | undefined }): ReactElement | null {
   const hasEarlier = usePanelState((state) => state.hasEarlier);
   const isPart = usePanelState((state) => state.conversation?.isPart);
-  const [loading, setLoading] = useState(false);
-  if (!hasEarlier) return isPart ? <p className="is-part">{words.panel.isPart}</p> : null;
-  const load = (): void => {
-    if (loading) return;
-    setLoading(true);
-    void actions.loadEarlier().finally(() => setLoading(false));
-  };
-  return (
-    <>
-      <button type="button" className="button is-quiet earlier" onClick={load}>
-        {loading ? words.panel.earlierLoading : words.panel.earlier}
-      </button>
-      <p className="print-only">{words.panel.earlierUnprinted}</p>
-    </>
-  );
+  if (hasEarlier) return <MoreMessages isLater={false} edge={first} />;
+  return isPart ? <p className="is-part">{words.panel.isPart}</p> : null;
 }

@@ -1,4 +1,4 @@
-import { keptPlaceKey, readKeptPlace, type KeptPlace } from '../../lib/view/kept-place.ts';
+import { keptPlaceKey, readKeptPlace, type KeptAnchor, type KeptPlace } from '../../lib/view/kept-place.ts';
 import type { Panel } from '../../lib/view/panel.ts';
 import {
   anchorNow,
@@ -13,8 +13,6 @@ import {
 
 type Placed = Pick<Panel, 'store' | 'actions' | 'heldPlace'>;
 
-/** Pages of earlier messages that are asked for to find the one that was read: 1,000 messages. */
-const mostPages = 20;
 /** Frames in which what comes into view may still get another size than it was thought to have. */
 const mostFrames = 30;
 /** Frames after which what stands still is placed. */
@@ -63,12 +61,14 @@ function whenDrawn({ store }: Placed, then: () => void): void {
 }
 
 function keep({ store }: Placed): void {
-  const { conversation } = store.state();
+  const { conversation, messages } = store.state();
   if (conversation === null) return;
+  const anchor = anchorNow();
+  const ordinal = messages.find(({ id }) => id === anchor?.messageId)?.ordinal;
   const place: KeptPlace = {
     conversationId: conversation.id,
     caret: caretNow(),
-    anchor: anchorNow(),
+    anchor: anchor === null || ordinal === undefined ? null : { ...anchor, ordinal },
     focus: focusNow(),
   };
   sessionStorage.setItem(keptPlaceKey, JSON.stringify(place));
@@ -86,7 +86,7 @@ async function goBack(panel: Placed, { caret, anchor, focus }: KeptPlace): Promi
   const moved = (): void => moving.abort();
   for (const gesture of gestures) addEventListener(gesture, moved, { once: true, passive: true });
   if (caret !== null) placeCaret(caret);
-  if (anchor !== null) await findMessage(panel, anchor.messageId, moving.signal);
+  if (anchor !== null) await findMessage(panel, anchor, moving.signal);
   if (focus !== null && !moving.signal.aborted) placeFocus(focus);
   if (anchor !== null && articleOf(anchor.messageId) !== null) {
     for (
@@ -104,17 +104,19 @@ async function goBack(panel: Placed, { caret, anchor, focus }: KeptPlace): Promi
   for (const gesture of gestures) removeEventListener(gesture, moved);
 }
 
-/** It may stand before the part that a panel begins with. */
-async function findMessage(panel: Placed, messageId: string, moved: AbortSignal): Promise<void> {
-  for (let page = 0; page < mostPages && articleOf(messageId) === null; page += 1) {
-    if (moved.aborted) return;
-    const { messages, hasEarlier } = panel.store.state();
-    // What stands in an earlier version is there, and not drawn.
-    if (messages.some(({ id }) => id === messageId)) panel.actions.showVersion(messageId);
-    else if (hasEarlier) await panel.actions.loadEarlier();
-    else return;
-    await frame();
-  }
+/** It may stand before the part that a panel begins with, and in an earlier version there. */
+async function findMessage(
+  { store, actions }: Placed,
+  { messageId, ordinal }: KeptAnchor,
+  moved: AbortSignal,
+): Promise<void> {
+  const isThere = (): boolean => store.state().messages.some(({ id }) => id === messageId);
+  if (articleOf(messageId) !== null) return;
+  if (!isThere() && store.state().hasEarlier) await actions.loadAround(ordinal);
+  // Gone, or one that had been waiting then.
+  if (moved.aborted || !isThere()) return;
+  actions.showVersion(messageId);
+  await frame();
 }
 
 function frame(): Promise<unknown> {

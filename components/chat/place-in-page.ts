@@ -3,6 +3,8 @@ import type { KeptAnchor, KeptCaret, KeptFocus } from '../../lib/view/kept-place
 /** px from its end, as in use-follow.ts. */
 const nearEnd = 32;
 
+type AnchorInPage = Omit<KeptAnchor, 'ordinal'>;
+
 const focusable = ['a[href]', 'button', 'input', 'select', 'textarea', '[tabindex]'].join();
 
 const box = (): HTMLTextAreaElement | null => document.querySelector('#composer-message');
@@ -28,7 +30,7 @@ export function placeCaret({ start, end, isBackward, length, top }: KeptCaret): 
 }
 
 /** null: the end is in view. */
-export function anchorNow(): KeptAnchor | null {
+export function anchorNow(): AnchorInPage | null {
   const scroller = view();
   if (scroller === null) return null;
   if (scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight <= nearEnd) return null;
@@ -48,7 +50,7 @@ export function anchorNow(): KeptAnchor | null {
 }
 
 /** True: it stood there already. */
-export function placeAnchor({ messageId, block, offset }: KeptAnchor): boolean {
+export function placeAnchor({ messageId, block, offset }: AnchorInPage): boolean {
   const scroller = view();
   const article = articleOf(messageId);
   if (scroller === null || article === null) return false;
@@ -61,7 +63,7 @@ export function placeAnchor({ messageId, block, offset }: KeptAnchor): boolean {
 }
 
 /** What was laid out for it is left out again where it is far from view; its size is known from now on. */
-export function leaveAnchor({ messageId }: KeptAnchor): void {
+export function leaveAnchor({ messageId }: AnchorInPage): void {
   const article = articleOf(messageId);
   if (article === null) return;
   for (const element of guessed(article, null)) element.style.removeProperty('content-visibility');

@@ -17,11 +17,14 @@ export function useFollow(
   isEmpty: boolean,
   /** Of a page that was reloaded, and looks for its old place (keep-place.ts). */
   held: HeldPlace,
+  /** The newest are further down: the end of what is there is not the end. */
+  hasLater = false,
 ): { isFollowing: boolean; jump: () => void; leave: () => void } {
   const [isFollowing, setFollowing] = useState(true);
   const follows = useRef(true);
   const hasEnd = useRef(!isEmpty);
   useLayoutEffect(() => void (hasEnd.current = !isEmpty), [isEmpty]);
+  const isCut = useRef(hasLater);
 
   const set = useCallback((next: boolean): void => {
     follows.current = next;
@@ -39,7 +42,8 @@ export function useFollow(
     let lastTop = view.scrollTop;
     let lastHeight = view.scrollHeight;
 
-    const isAtEnd = (): boolean => view.scrollHeight - view.scrollTop - view.clientHeight <= nearEnd;
+    const isAtEnd = (): boolean =>
+      !isCut.current && view.scrollHeight - view.scrollTop - view.clientHeight <= nearEnd;
     const onResize = (): void => {
       if (held.isHeld) return;
       if (follows.current) view.scrollTop = hasEnd.current ? view.scrollHeight : 0;
@@ -82,6 +86,11 @@ export function useFollow(
   useLayoutEffect(() => {
     if (!follows.current && !held.isHeld) jump();
   }, [occasion, held, jump]);
+
+  useLayoutEffect(() => {
+    isCut.current = hasLater;
+    if (!hasLater && follows.current && !held.isHeld) jump();
+  }, [hasLater, held, jump]);
 
   /** For another place than the end, which is brought into view now. */
   const leave = useCallback((): void => set(false), [set]);

@@ -1,4 +1,5 @@
 import { useLayoutEffect, type RefObject } from 'react';
+import { mayLack, messagesRead } from '../../lib/view/message-window.ts';
 import { usePanel, usePanelState } from '../../lib/view/use-panel.ts';
 
 /**
@@ -11,17 +12,15 @@ export function usePlace(content: RefObject<HTMLElement | null>, leave: () => vo
   const place = usePanelState((state) =>
     state.conversation?.id === state.place?.conversationId ? state.place : null,
   );
-  const isThere = usePanelState(({ messages }) => messages.some(({ id }) => id === place?.messageId));
+  const isThere = usePanelState((state) => messagesRead(state).some(({ id }) => id === place?.messageId));
+  const isElsewhere = usePanelState((state) => place !== null && mayLack(state, place.ordinal));
   const versions = usePanelState((state) => state.versions);
-  const isAbove = usePanelState(
-    ({ messages, hasEarlier }) => hasEarlier && place !== null && (messages[0]?.ordinal ?? 0) > place.ordinal,
-  );
 
   useLayoutEffect(() => {
     if (place === null) return;
-    if (!isThere && isAbove) {
+    if (!isThere && isElsewhere) {
       let isOver = false;
-      void actions.loadEarlier(place.ordinal).then(() => {
+      void actions.loadAround(place.ordinal).then(() => {
         // Found by then; what could not be fetched is told, and not asked for again and again.
         if (!isOver) actions.showPlace(null);
       });
@@ -38,5 +37,5 @@ export function usePlace(content: RefObject<HTMLElement | null>, leave: () => vo
     leave();
     article.focus({ preventScroll: true });
     article.scrollIntoView({ block: 'start' });
-  }, [place, isThere, versions, isAbove, content, leave, actions]);
+  }, [place, isThere, isElsewhere, versions, content, leave, actions]);
 }

@@ -24,6 +24,8 @@ export interface KeptCaret {
 
 export interface KeptAnchor {
   readonly messageId: string;
+  /** Of the message in its conversation. */
+  readonly ordinal: number;
   /** Of an answer: which block of which group; null: the message itself. */
   readonly block: readonly [group: number, index: number] | null;
   /** px from the upper edge of the view to that of the block. */
@@ -72,7 +74,7 @@ function isPlace(value: unknown): value is KeptPlace {
     (anchor === null ||
       (isFields(anchor) &&
         typeof anchor['messageId'] === 'string' &&
-        areNumbers(anchor['offset']) &&
+        areNumbers(anchor['offset'], anchor['ordinal']) &&
         (anchor['block'] === null || (Array.isArray(anchor['block']) && areNumbers(...anchor['block']))))) &&
     (focus === null ||
       (isFields(focus) &&

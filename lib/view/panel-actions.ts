@@ -4,13 +4,15 @@ import type { PagePort, Replied } from '../messaging/page-port.ts';
 import { isOnItsWay, type Attachment, type Message, type UserMessage } from '../shared/conversation.ts';
 import { codePoints } from '../shared/code-points.ts';
 import type { Draft } from './draft.ts';
-import { answerInProgress, lastQuestion, putMessage, unsentMessage, withEarlier } from './message-list.ts';
+import { answerInProgress, lastQuestion, putMessage, unsentMessage } from './message-list.ts';
+import { createMessageReading, type MessageReading } from './message-reading.ts';
 import { createMessageRemoval, type MessageRemoval } from './message-removal.ts';
+import { atNewest } from './message-window.ts';
 import { isPasteAlone, type MessagePlace, type PanelState } from './panel-state.ts';
 import { replacedBy, withVersion } from './shown-versions.ts';
 import type { TranscriptStore } from './transcript-store.ts';
 
-export interface PanelActions extends MessageRemoval {
+export interface PanelActions extends MessageReading, MessageRemoval {
   /** Sends what stands in the composer, if there is anything and it is not too long. */
   send(): void;
   /**
@@ -57,8 +59,6 @@ export interface PanelActions extends MessageRemoval {
   reusePage(messageId: string): void;
   editPage(id: string, text: string): void;
   removePage(id: string): void;
-  /** Resolves once the older messages are in the state: the next of them, or all as far up as `through`, an ordinal. */
-  loadEarlier(through?: number): Promise<void>;
   /** Brings a message into view once its chat is on screen; null: it is there, or can't be. */
   showPlace(place: MessagePlace | null): void;
 }
@@ -157,7 +157,8 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
     if (replaces !== undefined) showVersion(messages.at(-1)?.id ?? '');
     store.change((state) => ({
       ...state,
-      messages: putMessage(state.messages, message),
+      ...atNewest(state),
+      messages: putMessage(atNewest(state).messages, message),
       attachment: null,
       paste: null,
       removed: [],
@@ -240,6 +241,7 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
   }
 
   const reconnect = (): void => void ask({ type: 'connection/reconnect' });
+  const reading = createMessageReading({ store, ask });
   const removal = createMessageRemoval({ store, draft, ask });
 
   return {
@@ -267,7 +269,7 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
       const id = newId();
       void ask({ type: 'message/regenerate', messageId, newId: id });
       // As if it had been typed: its answer is followed.
-      store.change((state) => ({ ...state, lastSent: id }));
+      store.change((state) => ({ ...state, ...atNewest(state), lastSent: id }));
     },
     showVersion,
     edit,
@@ -335,20 +337,7 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
     },
     editPage: (id, text) => holdFor(ask({ type: 'page/edit', id, text })),
     removePage: (id) => void ask({ type: 'page/remove', id }),
-    async loadEarlier(through = Infinity) {
-      const found: Message[] = [];
-      let before = store.state().messages[0]?.ordinal;
-      let hasEarlier = before !== undefined;
-      while (before !== undefined && hasEarlier && (found.length === 0 || before > through)) {
-        const earlier = await ask({ type: 'history/earlier', before });
-        if (!earlier.ok) return;
-        found.unshift(...earlier.value.messages);
-        hasEarlier = earlier.value.hasEarlier;
-        before = earlier.value.messages[0]?.ordinal;
-      }
-      // Once: a chat of thousands of messages isn't drawn anew for each stretch of them.
-      store.change((state) => ({ ...state, messages: withEarlier(state.messages, found), hasEarlier }));
-    },
+    ...reading,
     showPlace: (place) => store.change((state) => ({ ...state, place })),
   };
 }

@@ -7,6 +7,7 @@ import { isOpen, type Attachment, type Message, type UserMessage } from '../shar
 import { isEqual } from '../shared/equal.ts';
 import type { Problem } from '../shared/problem.ts';
 import { putMessage } from './message-list.ts';
+import { isOfWindow, messagesRead } from './message-window.ts';
 
 export interface MessagePlace {
   readonly conversationId: string;
@@ -24,6 +25,8 @@ export interface PanelState {
   } | null;
   readonly messages: readonly Message[];
   readonly hasEarlier: boolean;
+  /** Where what is read ends, before the newest (message-window.ts). */
+  readonly gap: number;
   readonly status: ConnectionStatus;
   /** The background's. */
   readonly problem: Problem | null;
@@ -63,6 +66,7 @@ export const emptyPanel: PanelState = {
   conversation: null,
   messages: [],
   hasEarlier: false,
+  gap: Infinity,
   status: { kind: 'connecting' },
   problem: null,
   refusal: null,
@@ -105,6 +109,7 @@ export function withSnapshot(state: PanelState, snapshot: Snapshot, unsent: read
       ...missing,
     ],
     hasEarlier: kept.hasEarlier,
+    gap: kept.messages.some(({ ordinal }) => ordinal <= state.gap) ? state.gap : Infinity,
     place: placeIn(snapshot, state),
     status: snapshot.status,
     problem: snapshot.problem,
@@ -147,8 +152,11 @@ function earlierThan(
   // Deleted meanwhile, or never there.
   if (!hasEarlier || state.conversation?.id !== conversation.id) return nothing;
   const first = state.messages.findIndex(({ id }) => id === messages[0]?.id);
-  if (first <= 0) return nothing;
-  const earlier = state.messages.slice(0, first);
+  // Somebody reads far above the newest: that messages are missing between the two is known.
+  if (first <= 0 && state.gap === Infinity) return nothing;
+  const from = messages[0]?.ordinal ?? 0;
+  const earlier =
+    first > 0 ? state.messages.slice(0, first) : messagesRead(state).filter(({ ordinal }) => ordinal < from);
   const open = earlier.findLastIndex(isOpen);
   return { messages: earlier.slice(open + 1), hasEarlier: open === -1 ? state.hasEarlier : true };
 }
@@ -157,6 +165,7 @@ function earlierThan(
 export function withPatch(state: PanelState, patch: Patch): PanelState {
   switch (patch.type) {
     case 'message/put':
+      if (!isOfWindow(state, patch.message)) return state;
       return { ...state, messages: putMessage(state.messages, patch.message) };
     case 'message/append': {
       // The text itself goes to the live text; the list changes once, when the answer begins.

@@ -6,6 +6,7 @@ import '../../components/chat/prompts.ts';
 import '../../components/chat/queue.ts';
 import { PanelRoot } from '../../components/chat/PanelRoot.tsx';
 import type { Snapshot } from '../../lib/messaging/contract.ts';
+import '../../lib/view/message-loading.ts';
 import { createPanel, type Panel } from '../../lib/view/panel.ts';
 import { createFakePagePort, type FakePagePort } from '../doubles/fake-page-port.ts';
 

@@ -147,9 +147,9 @@ describe('earlier messages', () => {
     port.answer('history/earlier', reply());
     press('Earlier messages');
     press('Loading…');
-    expect(port.of('history/earlier')).toHaveLength(1);
+    await vi.waitFor(() => expect(port.of('history/earlier')).toHaveLength(1));
     come?.();
-    await settle();
+    await screen.findByText('Earlier messages');
     press('Earlier messages');
     await settle();
     expect(port.of('history/earlier')).toHaveLength(2);

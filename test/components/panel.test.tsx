@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import '../../components/chat/problems.ts';
 import { PanelRoot } from '../../components/chat/PanelRoot.tsx';
 import type { Patch } from '../../lib/messaging/contract.ts';
+import '../../lib/view/message-loading.ts';
 import { fence } from '../../lib/page-context/fence.ts';
 import { fail } from '../../lib/shared/result.ts';
 import { createPanel, type Panel } from '../../lib/view/panel.ts';
@@ -293,6 +294,7 @@ describe('the transcript', () => {
     const value = { messages: [question({ id: 'u4', ordinal: 4, text: 'Before' })], hasEarlier: false };
     port.answer('history/earlier', { ok: true, value });
     press('Earlier messages');
+    await vi.dynamicImportSettled();
     await settle();
     expect(port.of('history/earlier')).toMatchObject([{ before: 5 }]);
     expect(screen.getAllByRole('article').map((article) => article.textContent)).toEqual([

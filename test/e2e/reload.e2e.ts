@@ -201,7 +201,7 @@ describe('a panel whose page is reloaded', () => {
   it('begins at the end where another chat is shown meanwhile', async () => {
     await scrollTo(0.3);
     const planting = await panel.page.evaluateOnNewDocument(() => {
-      const anchor = { messageId: 'm', block: null, offset: 0 };
+      const anchor = { messageId: 'm', ordinal: 1, block: null, offset: 0 };
       const other = { conversationId: 'other', caret: null, anchor, focus: null };
       sessionStorage.setItem('place', JSON.stringify(other));
     });

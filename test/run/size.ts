@@ -27,6 +27,7 @@ const onDemand: Readonly<Record<string, number>> = {
   problems: 6_000,
   transfer: 20_000,
   'keep-place': 2_000,
+  'message-loading': 1_500,
   prompts: 6_000,
   paste: 3_000,
   queue: 3_000,

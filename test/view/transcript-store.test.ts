@@ -180,6 +180,23 @@ describe('the transcript store', () => {
       expect(page.store.state().hasEarlier).toBe(true);
     });
 
+    it('leaves what is read far above the newest, which may be others by now', () => {
+      for (const [newest, expected] of [
+        [talk(8, 11), ['u1', 'u2', 'u8', 'u9', 'u10', 'u11']],
+        [talk(6, 9), ['u1', 'u2', 'u6', 'u7', 'u8', 'u9']],
+        [talk(9, 12), ['u1', 'u2', 'u8', 'u9', 'u10', 'u11', 'u12']],
+        [talk(20, 22), ['u1', 'u2', 'u20', 'u21', 'u22']],
+      ] as const) {
+        const page = setUp([...talk(1, 2), ...talk(8, 11)]);
+        page.store.change((state) => ({ ...state, gap: 2 }));
+        page.store.apply(snapshotOf(newest));
+        expect(shown(page)).toEqual(expected);
+        expect(page.store.state().gap).toBe(2);
+        page.store.apply(snapshotOf(newest, true, 'another'));
+        expect(page.store.state().gap).toBe(Infinity);
+      }
+    });
+
     it('takes none of them into another conversation', () => {
       const page = setUp(talk(1, 6));
       page.store.apply(snapshotOf(talk(4, 6), true, 'another'));

@@ -28,9 +28,13 @@ export const words = {
     welcomeHint:
       'Ask anything, or attach the page you are reading. No word of yours or of the page leaves before you send it.',
     earlier: 'Earlier messages',
+    later: 'Later messages',
     isPart: 'What was said before this is on the platform only.',
     earlierLoading: 'Loading…',
-    earlierUnprinted: 'Earlier messages of this chat are not printed.',
+    unprinted: {
+      earlier: 'Earlier messages of this chat are not printed.',
+      later: 'Later messages of this chat are not printed.',
+    },
     latest: 'Jump to latest',
     dismiss: 'Dismiss',
     details: 'Details',

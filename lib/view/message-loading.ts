@@ -1,0 +1,81 @@
+import type { CommandOf, NameFrom } from '../messaging/commands.ts';
+import type { Replied } from '../messaging/page-port.ts';
+import type { Message } from '../shared/conversation.ts';
+import {
+  aroundStretch,
+  boundedWindow,
+  withEarlierStretch,
+  withLaterStretch,
+  type MessageStretch,
+} from './message-stretch.ts';
+import { mostRead } from './message-window.ts';
+import type { TranscriptStore } from './transcript-store.ts';
+
+/* What message-reading.ts says, done: imported when somebody first reads further than what a panel begins with. */
+
+export interface MessageReadingOptions {
+  readonly store: Pick<TranscriptStore, 'state' | 'change'>;
+  readonly ask: <Asked extends NameFrom<'panel'>>(command: CommandOf<Asked>) => Replied<Asked>;
+}
+
+/** Ordinals that are read in one go: no more messages than the background hands over at once. */
+const stretchLength = 50;
+
+/** Of the conversation that is shown: what stands before that ordinal, as far up as `through`; null: it can't be had. */
+async function readStretch(
+  { store, ask }: MessageReadingOptions,
+  before: number,
+  through: number,
+): Promise<MessageStretch | null> {
+  const { conversation } = store.state();
+  const found: Message[] = [];
+  let [at, hasEarlier]: [number | undefined, boolean] = [before, true];
+  while (at !== undefined && hasEarlier && (found.length === 0 || at > through)) {
+    const earlier: Awaited<Replied<'history/earlier'>> = await ask({ type: 'history/earlier', before: at });
+    if (!earlier.ok || store.state().conversation?.id !== conversation?.id) return null;
+    found.unshift(...earlier.value.messages);
+    hasEarlier = earlier.value.hasEarlier;
+    at = earlier.value.messages[0]?.ordinal;
+  }
+  return { messages: found, before, hasEarlier };
+}
+
+export async function readEarlier(options: MessageReadingOptions, through = Infinity): Promise<void> {
+  const { store } = options;
+  const before = store.state().messages[0]?.ordinal;
+  if (before === undefined) return;
+  const earlier = await readStretch(options, before, through);
+  if (earlier === null) return;
+  // Once: a chat of thousands of messages isn't drawn anew for each stretch of them.
+  store.change((state) => ({ ...state, ...withEarlierStretch(state, earlier) }));
+}
+
+export async function readLater(options: MessageReadingOptions): Promise<void> {
+  const { store } = options;
+  const { gap } = store.state();
+  if (gap === Infinity) return;
+  const later = await readStretch(options, gap + stretchLength + 1, gap + 1);
+  if (later === null || store.state().gap !== gap) return;
+  store.change((state) => ({ ...state, ...withLaterStretch(state, later) }));
+}
+
+export async function readAround(options: MessageReadingOptions, ordinal: number): Promise<void> {
+  const { store } = options;
+  const above = (store.state().messages[0]?.ordinal ?? 0) - ordinal;
+  if (above > 0 && above <= mostRead) return readEarlier(options, ordinal);
+  const found = await readStretch(options, ordinal + stretchLength / 2, ordinal);
+  // None: it is gone.
+  if (found?.messages[0] === undefined) return;
+  store.change((state) => ({ ...state, ...aroundStretch(state, found) }));
+}
+
+export function cutRead(
+  { store }: MessageReadingOptions,
+  towards: 'earlier' | 'later',
+  held: ReadonlySet<string>,
+): void {
+  store.change((state) => {
+    const bounded = boundedWindow(state, towards, held);
+    return bounded === state ? state : { ...state, ...bounded };
+  });
+}
