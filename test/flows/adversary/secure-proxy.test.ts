@@ -79,7 +79,7 @@ const fates = fc
   )
   .map((fate) => command(`the next request: ${JSON.stringify(fate)}`, (flow) => flow.armPost(fate)));
 const deaths = fc
-  .integer({ min: 1, max: 30 })
+  .integer({ min: 1, max: 15 })
   .map((touch) => command(`the worker dies at touch ${touch} from here`, (flow) => flow.diesAt(touch)));
 const stops = fc.constant(command('we stop the answer', (flow) => flow.stops()));
 const retries = fc.constant(command('we ask once more', (flow) => flow.retries()));
@@ -98,10 +98,13 @@ it(
   { timeout: patienceOfTest },
   async () => {
     let died = 0;
-    const happenings = fc.commands([types, types, types, fates, deaths, stops, retries, network, waits], {
-      maxCommands: 14,
-      size: 'max',
-    });
+    const happenings = fc.commands(
+      [types, types, types, fates, deaths, deaths, stops, retries, network, waits],
+      {
+        maxCommands: 14,
+        size: 'max',
+      },
+    );
     const property = fc.asyncProperty(happenings, async (commands) => {
       const verdict = await through(async (flow) => {
         await fc.asyncModelRun(() => ({ model: {}, real: flow }), commands);
