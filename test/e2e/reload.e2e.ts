@@ -32,7 +32,9 @@ interface Place {
 }
 
 function place(): Promise<Place> {
-  return panel.page.evaluate(() => {
+  return panel.page.evaluate(async () => {
+    // By the page's own frames: a busy machine draws none for as long as it likes, and nothing moves then.
+    for (let frames = 0; frames < 4; frames += 1) await new Promise(requestAnimationFrame);
     const box = document.querySelector('textarea');
     const view = document.querySelector('.transcript');
     if (box === null || view === null) throw new Error('no panel');
