@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { existsSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
@@ -146,7 +147,14 @@ describe.skipIf(firefox === undefined)('in Firefox', () => {
         () => filesWith(profile, ordinaryWords),
         (files) => files.length > 0,
       );
-      const before = await stored(options);
+      // What an answer sets off is stored after it.
+      let before = await stored(options);
+      await until('nothing more to be stored', async () => {
+        const earlier = before;
+        await setTimeout(1_000);
+        before = await stored(options);
+        return JSON.stringify(before) === JSON.stringify(earlier);
+      });
 
       await scope.openPrivateWindow(address('sidepanel.html?private'));
       const panel = await privatePage(browser);
