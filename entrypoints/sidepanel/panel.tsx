@@ -100,6 +100,9 @@ async function greeting(): Promise<CommandOf<'panel/open'>> {
   return { type: 'panel/open', ...(windowId === undefined ? {} : { windowId }) };
 }
 
+/** ms */
+const longestIdleWait = 1_000;
+
 interface AliveProps {
   panel: Panel;
   isReloaded: boolean;
@@ -109,10 +112,12 @@ interface AliveProps {
 function Alive({ panel, isReloaded, onAlive }: AliveProps): ReactElement {
   useEffect(() => {
     onAlive();
-    requestIdleCallback(() => {
+    const later = (): void => {
       if (!isReloaded) void keepPlaceOf(panel, null);
       prefetchProblems();
-    });
+    };
+    // A busy machine may not be idle for long, and the page may be reloaded before: its place is kept from here on.
+    requestIdleCallback(later, { timeout: longestIdleWait });
   }, [panel, isReloaded, onAlive]);
   return <PanelRoot panel={panel} />;
 }
