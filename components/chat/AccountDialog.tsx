@@ -8,6 +8,7 @@ import { Dialog } from '../common/Dialog.tsx';
 import { SignInForm } from '../account/SignInForm.tsx';
 import { Standing } from '../account/Standing.tsx';
 import { IconButton } from '../common/IconButton.tsx';
+import { focusComposer } from './focus-composer.ts';
 
 /** To sign in, or out, in front of the composer: what stands in that stays as it is. */
 export function AccountDialog(): ReactElement {
@@ -26,7 +27,7 @@ export function AccountDialog(): ReactElement {
       store.close();
       // The browser gives the focus back to the button that was pressed; the alert with that button may be gone.
       if (isDone.current || document.activeElement === document.body) {
-        document.getElementById('composer-message')?.focus();
+        focusComposer();
       }
     },
     [store],

@@ -8,10 +8,12 @@ import { IconButton } from '../common/IconButton.tsx';
 import { CurrentSources } from '../markdown/CitedText.tsx';
 import { AnswerText } from './AnswerText.tsx';
 import type { ArticleProps } from './article-props.ts';
-import { answerHtml, LazyMessageDetails, LazySources, OnDemand } from './on-demand.tsx';
+import { answerHtml, LazyMessageDetails, LazySources } from './on-demand.tsx';
+import { OnDemand } from './OnDemand.tsx';
 import { MessageTime } from './MessageTime.tsx';
 import { citedSources } from './cited-sources.ts';
 import { MessageTrouble } from './MessageTrouble.tsx';
+import { focusComposer } from './focus-composer.ts';
 
 export function AssistantArticle({
   message,
@@ -83,7 +85,7 @@ export function AssistantArticle({
                 onPress={() => {
                   actions.regenerate(id);
                   // The button goes away with its answer.
-                  document.getElementById('composer-message')?.focus();
+                  focusComposer();
                 }}
                 tabIndex={tabIndex}
               />

@@ -6,6 +6,7 @@ import { usePanel } from '../../lib/view/use-panel.ts';
 import { words } from '../../lib/view/words/panel-words.ts';
 import { IconButton } from '../common/IconButton.tsx';
 import { PreviewOnDemand } from './PreviewOnDemand.tsx';
+import { focusComposer } from './focus-composer.ts';
 
 /** The page that the next message takes along, and how much of it. */
 export function AttachmentChip({ attachment }: { attachment: Attachment }): ReactElement {
@@ -34,7 +35,7 @@ export function AttachmentChip({ attachment }: { attachment: Attachment }): Reac
         onPress={() => {
           actions.removePage(attachment.id);
           // The button goes away with the chip.
-          document.getElementById('composer-message')?.focus();
+          focusComposer();
         }}
       />
       {open && (

@@ -3,7 +3,9 @@ import { History } from 'lucide-react';
 import { chatsShortcut, isChatsShortcut } from '../../lib/view/chats-shortcut.ts';
 import { words } from '../../lib/view/words/panel-words.ts';
 import { IconButton } from '../common/IconButton.tsx';
-import { LazyChatsDialog, OnDemand } from './on-demand.tsx';
+import { LazyChatsDialog } from './on-demand.tsx';
+import { OnDemand } from './OnDemand.tsx';
+import { focusComposer } from './focus-composer.ts';
 
 /** *Chats*, by the button and from the keyboard. */
 export function ChatsButton(): ReactElement {
@@ -26,7 +28,7 @@ export function ChatsButton(): ReactElement {
   const close = (because?: 'opened'): void => {
     setOpen(false);
     // Once the dialog has given the focus back: who has opened a chat wants to go on in it.
-    if (because === 'opened') setTimeout(() => document.getElementById('composer-message')?.focus());
+    if (because === 'opened') setTimeout(focusComposer);
   };
 
   return (

@@ -25,10 +25,11 @@ import {
   LazyPasteChip,
   LazyPromptMenu,
   LazyQueueBar,
-  OnDemand,
 } from './on-demand.tsx';
+import { OnDemand } from './OnDemand.tsx';
 import type { LatestPaste } from './PasteChip.tsx';
 import type { PromptMenuKeys } from './PromptMenu.tsx';
+import { composerId } from './focus-composer.ts';
 import { growToFit } from './grow-to-fit.ts';
 
 /** Never disabled: whatever the connection does, words can be written and sent; they queue. */
@@ -144,7 +145,7 @@ export function Composer(): ReactElement {
         )}
         <textarea
           ref={box}
-          id="composer-message"
+          id={composerId}
           rows={1}
           // The panel is opened to ask something, and the words may come before the script does.
           // oxlint-disable-next-line jsx-a11y/no-autofocus

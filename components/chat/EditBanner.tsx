@@ -3,6 +3,7 @@ import { Pencil } from 'lucide-react';
 import { replacedBy } from '../../lib/view/shown-versions.ts';
 import { useDraft, usePanel, usePanelState } from '../../lib/view/use-panel.ts';
 import { turnWords } from '../../lib/view/words/turn-words.ts';
+import { focusComposer } from './focus-composer.ts';
 
 /** What stands above the composer while a message is changed, or was too late to be. */
 export function EditBanner(): ReactElement | null {
@@ -41,7 +42,7 @@ export function EditBanner(): ReactElement | null {
         onClick={() => {
           draft.cancelEdit();
           // The button goes away with the banner.
-          document.getElementById('composer-message')?.focus();
+          focusComposer();
         }}
       >
         {turnWords.cancelEdit}

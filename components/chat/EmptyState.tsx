@@ -3,6 +3,7 @@ import { ArrowUpRight } from 'lucide-react';
 import { usePanel, usePanelState } from '../../lib/view/use-panel.ts';
 import { words } from '../../lib/view/words/panel-words.ts';
 import { needsPage } from './on-demand.tsx';
+import { focusComposer } from './focus-composer.ts';
 
 export function EmptyState(): ReactElement {
   const { actions } = usePanel();
@@ -20,7 +21,7 @@ export function EmptyState(): ReactElement {
                 className="suggestion"
                 dir="auto"
                 onClick={() => {
-                  document.getElementById('composer-message')?.focus();
+                  focusComposer();
                   void needsPage(suggestion).then((isOfPage) => actions.suggest(suggestion, isOfPage));
                 }}
               >

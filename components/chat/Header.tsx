@@ -13,7 +13,8 @@ import { BrandMark } from '../common/BrandMark.tsx';
 import { IconButton } from '../common/IconButton.tsx';
 import { ChatsButton } from './ChatsButton.tsx';
 import { NewChatMenu } from './NewChatMenu.tsx';
-import { LazyConnectionDialog, OnDemand } from './on-demand.tsx';
+import { LazyConnectionDialog } from './on-demand.tsx';
+import { OnDemand } from './OnDemand.tsx';
 import { currentProblem } from './PanelProblem.tsx';
 
 export function Header(): ReactElement {

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import type { Problem } from '../../lib/shared/problem.ts';
-import { OnDemand } from './on-demand.tsx';
+import { OnDemand } from './OnDemand.tsx';
 import { LazyMessageCause } from './problems-on-demand.tsx';
 
 interface MessageTroubleProps {

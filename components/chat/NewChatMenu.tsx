@@ -2,6 +2,7 @@ import { useId, useRef, type ReactElement } from 'react';
 import { ChevronDown } from 'lucide-react';
 import { usePanel } from '../../lib/view/use-panel.ts';
 import { words } from '../../lib/view/words/panel-words.ts';
+import { focusComposer } from './focus-composer.ts';
 
 /** Beside *New chat*: its other kind. The browser opens it, closes it by Escape or a press elsewhere, and gives the focus back. */
 export function NewChatMenu(): ReactElement {
@@ -11,7 +12,7 @@ export function NewChatMenu(): ReactElement {
   const begin = (): void => {
     menu.current?.hidePopover();
     actions.temporaryChat();
-    document.getElementById('composer-message')?.focus();
+    focusComposer();
   };
   return (
     <>

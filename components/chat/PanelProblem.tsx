@@ -4,7 +4,7 @@ import type { ProblemAction } from '../../lib/view/words/problem-telling.ts';
 import type { Problem } from '../../lib/shared/problem.ts';
 import { usePanel, usePanelState } from '../../lib/view/use-panel.ts';
 import { isStill } from '../../lib/view/words/status-words.ts';
-import { OnDemand } from './on-demand.tsx';
+import { OnDemand } from './OnDemand.tsx';
 import { LazyProblemAlert } from './problems-on-demand.tsx';
 
 /** The gravest first: one alert at a time. */

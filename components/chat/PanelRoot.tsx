@@ -8,7 +8,8 @@ import { ErrorBoundary } from '../common/ErrorBoundary.tsx';
 import { Announcer } from './Announcer.tsx';
 import { Composer } from './Composer.tsx';
 import { Header } from './Header.tsx';
-import { LazyAccountDialog, OnDemand } from './on-demand.tsx';
+import { LazyAccountDialog } from './on-demand.tsx';
+import { OnDemand } from './OnDemand.tsx';
 import { PanelProblem } from './PanelProblem.tsx';
 import { Transcript } from './Transcript.tsx';
 

@@ -8,8 +8,10 @@ import { IconButton } from '../common/IconButton.tsx';
 import type { ArticleProps } from './article-props.ts';
 import { MessageTime } from './MessageTime.tsx';
 import { MessageTrouble } from './MessageTrouble.tsx';
-import { OnDemand, LazyQueueReason, LazyVersionWalk, questionHtml } from './on-demand.tsx';
+import { LazyQueueReason, LazyVersionWalk, questionHtml } from './on-demand.tsx';
+import { OnDemand } from './OnDemand.tsx';
 import { PreviewOnDemand } from './PreviewOnDemand.tsx';
+import { focusComposer } from './focus-composer.ts';
 
 export function UserArticle(props: ArticleProps<UserMessage>): ReactElement {
   const { message, isCurrent, onFocus, versions } = props;
@@ -33,7 +35,7 @@ export function UserArticle(props: ArticleProps<UserMessage>): ReactElement {
       size={15}
       onPress={() => {
         actions.edit(message);
-        document.getElementById('composer-message')?.focus();
+        focusComposer();
       }}
       tabIndex={tabIndex}
     />

@@ -1,7 +1,5 @@
-import { lazy, Suspense, type ComponentProps, type ReactElement, type ReactNode } from 'react';
+import { lazy, type ComponentProps, type ReactElement } from 'react';
 import type { Panel } from '../../lib/view/panel.ts';
-import { usePanel } from '../../lib/view/use-panel.ts';
-import { ErrorBoundary } from '../common/ErrorBoundary.tsx';
 import type * as Chats from '../chats/chats.ts';
 import type * as Dialogs from './dialogs.ts';
 import { createLaterPart } from './later-part.ts';
@@ -102,14 +100,4 @@ export async function keepPlaceOf(panel: Panel, kept: string | null): Promise<vo
     // As when the extension was removed under its page: then nobody comes back to it.
     panel.heldPlace.isHeld = false;
   }
-}
-
-/** Around them: where they can't be loaded, as when the extension was removed under its page, the rest of the panel goes on. */
-export function OnDemand({ children }: { children: ReactNode }): ReactElement {
-  const { restart } = usePanel();
-  return (
-    <ErrorBoundary restart={restart}>
-      <Suspense fallback={null}>{children}</Suspense>
-    </ErrorBoundary>
-  );
 }

@@ -1,4 +1,5 @@
 import type { KeptAnchor, KeptCaret, KeptFocus } from '../../lib/view/kept-place.ts';
+import { composerId } from './focus-composer.ts';
 
 /** px from its end, as in use-follow.ts. */
 const nearEnd = 32;
@@ -7,7 +8,7 @@ type AnchorInPage = Omit<KeptAnchor, 'ordinal'>;
 
 const focusable = ['a[href]', 'button', 'input', 'select', 'textarea', '[tabindex]'].join();
 
-const box = (): HTMLTextAreaElement | null => document.querySelector('#composer-message');
+const box = (): HTMLTextAreaElement | null => document.querySelector(`#${composerId}`);
 const view = (): HTMLElement | null => document.querySelector('.transcript');
 const articles = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('article[data-message]')];
 
