@@ -1,4 +1,5 @@
-import { normalText, rightToLeft } from './readable-host.ts';
+import { rightToLeft } from '../../lib/markdown/text-direction.ts';
+import { normalText } from './readable-host.ts';
 import type { SafeUrl } from './safe-url.ts';
 
 const withoutWww = (host: string): string => host.replace(/^www\./, '');

@@ -1,3 +1,5 @@
+import { rightToLeft } from '../../lib/markdown/text-direction.ts';
+
 /*
  * What a host looks like to a reader. `new URL` knows every host in letters of ASCII only (`xn--…`), which is safe and says
  * nothing to whoever reads Japanese or Arabic. As browsers do, a host is shown in its own letters where they can be taken
@@ -15,9 +17,6 @@ const labels = [
 ];
 const ownLabel = new RegExp(`^(?:${labels.map((letters) => `[\\d${letters}-]+`).join('|')})$`, 'u');
 const ownHost = /^(?:[\d.\p{sc=Cyrillic}-]+|[\d.\p{sc=Greek}-]+)$/u;
-
-/** Hebrew, Arabic and their neighbours: beside these, what stands to the left is not what comes first. */
-export const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 
 /** Full-width letters and dots, and all others that hosts may be written with, as the ones that they stand for. */
 export function normalText(text: string): string {

@@ -1,3 +1,4 @@
+import { plainInline } from './inline-tree.ts';
 import { textDirection } from './text-direction.ts';
 import type { Inline, MarkdownBlock, Table } from './tree.ts';
 
@@ -10,6 +11,8 @@ export interface HtmlOptions {
   /** Pictures are never carried along: what stands in the place of one. */
   readonly imageLabel: (alt: string) => string;
 }
+
+const inOneLine = { lineEnd: ' ' };
 
 type TagName =
   | `h${3 | 4 | 5 | 6}`
@@ -173,7 +176,7 @@ function leaf(text: string, options: HtmlOptions, isCell = false): Part[] {
 function inlineHtml(inline: Inline, options: HtmlOptions, depth: number, isInLink: boolean): Part[] {
   const inside = (children: readonly Inline[], isLink = isInLink): Part[] =>
     depth >= deepest
-      ? [wordsOf(children)]
+      ? [plainInline(children, inOneLine)]
       : children.flatMap((each) => inlineHtml(each, options, depth + 1, isLink));
   switch (inline.type) {
     case 'text':
@@ -199,7 +202,7 @@ function inlineHtml(inline: Inline, options: HtmlOptions, depth: number, isInLin
       if (isInLink) return inside(inline.children);
       return linkHtml(
         inline.href,
-        wordsOf(inline.children),
+        plainInline(inline.children, inOneLine),
         inside(inline.children, true),
         inline.raw,
         options,
@@ -214,18 +217,4 @@ function linkHtml(href: string, words: string, shown: Part[], refused: string, o
   if (link === null) return [refused];
   const note = link.note === '' ? [] : [` (${link.note})`];
   return [tag('a', { href: link.href }, shown), ...note];
-}
-
-/** What inline markdown says, without how; by a list of its own, since a tree may be deeper than a stack. */
-function wordsOf(inlines: readonly Inline[]): string {
-  const words: string[] = [];
-  const open = inlines.toReversed();
-  for (let inline = open.pop(); inline !== undefined; inline = open.pop()) {
-    if (inline.type === 'text' || inline.type === 'code') words.push(inline.text);
-    else if (inline.type === 'math') words.push(inline.tex);
-    else if (inline.type === 'image') words.push(inline.alt);
-    else if (inline.type === 'break') words.push(' ');
-    else open.push(...inline.children.toReversed());
-  }
-  return words.join('');
 }

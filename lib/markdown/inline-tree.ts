@@ -74,23 +74,29 @@ function addText(children: Inline[], text: string): void {
   else children.push({ type: 'text', text });
 }
 
-/** The words of a tree without their marks: what an image's alternative text is, or a link says. */
-export function plainInline(inlines: readonly Inline[]): string {
-  return inlines
-    .map((inline) => {
-      switch (inline.type) {
-        case 'text':
-        case 'code':
-          return inline.text;
-        case 'math':
-          return inline.tex;
-        case 'image':
-          return inline.alt;
-        case 'break':
-          return '\n';
-        default:
-          return plainInline(inline.children);
-      }
-    })
-    .join('');
+export interface PlainWords {
+  /** What stands in the place of an image. Default: its alternative text. */
+  readonly image?: (alt: string) => string;
+  /** What stands in the place of a line's end. Default: one. */
+  readonly lineEnd?: string;
+}
+
+/**
+ * The words of a tree without their marks: what an image's alternative text is, or a link says. By a list of its own, since a
+ * tree may be deeper than a stack.
+ */
+export function plainInline(
+  inlines: readonly Inline[],
+  { image = (alt) => alt, lineEnd = '\n' }: PlainWords = {},
+): string {
+  const words: string[] = [];
+  const open = inlines.toReversed();
+  for (let inline = open.pop(); inline !== undefined; inline = open.pop()) {
+    if (inline.type === 'text' || inline.type === 'code') words.push(inline.text);
+    else if (inline.type === 'math') words.push(inline.tex);
+    else if (inline.type === 'image') words.push(image(inline.alt));
+    else if (inline.type === 'break') words.push(lineEnd);
+    else open.push(...inline.children.toReversed());
+  }
+  return words.join('');
 }

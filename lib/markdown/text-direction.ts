@@ -3,8 +3,9 @@ import type { MarkdownBlock } from './tree.ts';
 export type TextDirection = 'ltr' | 'rtl';
 
 const letter = /\p{L}/u;
-const rightToLeft =
-  /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}\p{Script=Samaritan}\p{Script=Mandaic}\p{Script=Hanifi_Rohingya}]/u;
+
+/** Hebrew, Arabic and their neighbours: beside these, what stands to the left is not what comes first. */
+export const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 
 /** Characters in which a direction shows, where it does at all. */
 const lookedAt = 1_000;
