@@ -34,7 +34,7 @@ export const Block = memo(function Block({ block, isOpen }: BlockProps): ReactEl
     case 'list':
       return <ListBlock list={block} isOpen={isOpen} body={blocksInside} />;
     case 'code':
-      return <CodeBlock text={block.text} language={block.info} />;
+      return <CodeBlock text={block.text} language={block.info} isOpen={isOpen} />;
     case 'math':
       return <MathText tex={block.tex} isDisplay />;
     case 'table':

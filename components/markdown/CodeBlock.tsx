@@ -6,7 +6,15 @@ import { useRich } from './use-rich.ts';
 /** Lines per element: while code grows, only the last element's text changes. */
 const linesPerPiece = 32;
 
-export function CodeBlock({ text, language }: { text: string; language: string }): ReactElement {
+interface CodeBlockProps {
+  text: string;
+  /** As it is written behind the fence. */
+  language: string;
+  /** Its end is still being written. */
+  isOpen: boolean;
+}
+
+export function CodeBlock({ text, language, isOpen }: CodeBlockProps): ReactElement {
   const rich = useRich();
   const shown = useRef<HTMLElement>(null);
   // Each of its lines ends with one; what is copied ends with its last word.
@@ -16,7 +24,7 @@ export function CodeBlock({ text, language }: { text: string; language: string }
     <figure className="code-block" dir="ltr">
       <figcaption>
         {rich ? (
-          <rich.CodeTools code={code} language={name} shown={shown} />
+          <rich.CodeTools code={code} language={name} shown={shown} isGrowing={isOpen} />
         ) : (
           <span className="code-language">{name || words.markdown.code}</span>
         )}

@@ -5,7 +5,6 @@ import { CurrentPanel } from '../../lib/view/use-panel.ts';
 import { words } from '../../lib/view/words/panel-words.ts';
 import { richWords } from '../../lib/view/words/rich-words.ts';
 import { IconButton } from '../common/IconButton.tsx';
-import { IsGrowing } from './answer-end.ts';
 import { highlighterOf } from './highlighter.ts';
 import { paintCode } from './paint-code.ts';
 import { toggleWrappedLines, useWrappedLines } from './wrapped-lines.ts';
@@ -16,12 +15,13 @@ interface CodeToolsProps {
   language: string;
   /** Where the code stands, in pieces. */
   shown: RefObject<HTMLElement | null>;
+  /** More of it may come. */
+  isGrowing: boolean;
 }
 
 /** The name of the language, and what can be done with its code; colours it once no more of it comes. */
-export function CodeTools({ code, language, shown }: CodeToolsProps): ReactElement {
+export function CodeTools({ code, language, shown, isGrowing }: CodeToolsProps): ReactElement {
   const panel = use(CurrentPanel);
-  const isGrowing = use(IsGrowing);
   const isWrapped = useWrappedLines();
   const known = codeLanguage(language);
   const id = known?.id;

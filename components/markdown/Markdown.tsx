@@ -1,7 +1,6 @@
 import { memo, useState, type ReactElement } from 'react';
 import { createMarkdownReader } from '../../lib/markdown/markdown-reader.ts';
 import type { MarkdownBlock } from '../../lib/markdown/tree.ts';
-import { IsGrowing } from './answer-end.ts';
 import { Block } from './Block.tsx';
 import { createBlockGroups, groupSize } from './block-groups.ts';
 import { CurrentDefinitions } from './InlineText.tsx';
@@ -36,14 +35,9 @@ export function Markdown({ text, isComplete }: MarkdownProps): ReactElement {
 const Group = memo(function Group({ blocks, isOpen }: { blocks: readonly MarkdownBlock[]; isOpen: boolean }) {
   return (
     <div className={blocks.length === groupSize ? 'block-group is-full' : 'block-group'}>
-      {blocks.map((block, index) => {
-        const isLast = isOpen && index === blocks.length - 1;
-        return (
-          <IsGrowing key={index} value={isLast}>
-            <Block block={block} isOpen={isLast} />
-          </IsGrowing>
-        );
-      })}
+      {blocks.map((block, index) => (
+        <Block key={index} block={block} isOpen={isOpen && index === blocks.length - 1} />
+      ))}
     </div>
   );
 });

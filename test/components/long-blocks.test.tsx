@@ -244,21 +244,21 @@ describe('code that grows', () => {
     [65, [32, 32, 1]],
     [100, [32, 32, 32, 4]],
   ])('of %d lines stands in pieces of %j', (count, expected) => {
-    const { container } = render(<CodeBlock text={lines(count)} language="" />);
+    const { container } = render(<CodeBlock text={lines(count)} language="" isOpen={false} />);
     const found = pieces(container);
     expect(found.map((piece) => piece.replace(/\n$/, '').split('\n').length)).toEqual(expected);
     expect(found.join('')).toBe(lines(count));
   });
 
   it('writes its last piece alone', () => {
-    const { container, rerender } = render(<CodeBlock text={lines(70)} language="" />);
+    const { container, rerender } = render(<CodeBlock text={lines(70)} language="" isOpen={false} />);
     const texts = (): (ChildNode | null)[] =>
       [...container.querySelectorAll('code > span')].map(({ firstChild }) => firstChild);
     const [first, second] = texts();
     const watched = vi.fn();
     const observer = new MutationObserver(watched);
     observer.observe(container, { subtree: true, childList: true, characterData: true });
-    rerender(<CodeBlock text={lines(72)} language="" />);
+    rerender(<CodeBlock text={lines(72)} language="" isOpen={false} />);
     const changed = observer.takeRecords().map(({ target }) => target);
     observer.disconnect();
     expect(texts().slice(0, 2)).toEqual([first, second]);
@@ -268,14 +268,14 @@ describe('code that grows', () => {
   });
 
   it('leaves out the line end of an empty last line, and names its language', () => {
-    const { container } = render(<CodeBlock text={'a\n\n'} language="ts title=x" />);
+    const { container } = render(<CodeBlock text={'a\n\n'} language="ts title=x" isOpen={false} />);
     expect(container.querySelector('code')?.textContent).toBe('a\n');
     expect(container.querySelector('.code-language')?.textContent).toBe('ts');
     expect(container.querySelector('pre')?.getAttribute('aria-label')).toContain('ts');
   });
 
   it('has a name where its language is not said', () => {
-    const { container } = render(<CodeBlock text="a" language="" />);
+    const { container } = render(<CodeBlock text="a" language="" isOpen={false} />);
     expect(container.querySelector('.code-language')?.textContent).not.toBe('');
   });
 });

@@ -1,6 +1,7 @@
 import type { CDPSession } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { failsRest } from '../platform/behaviours.ts';
+import { chunks } from '../../components/markdown/chunks.ts';
 import { isWhole } from '../chaos/scale.ts';
 import { hostileAnswers } from './hostile-answers.ts';
 import { hostileCorpus } from './hostile-corpus.ts';
@@ -57,11 +58,6 @@ afterAll(() => world.close());
 /** Inputs per answer: few enough that all of it is laid out. */
 const perAnswer = 60;
 
-function inParts(all: readonly string[], size: number): string[][] {
-  const count = Math.ceil(all.length / size);
-  return Array.from({ length: count }, (_, index) => all.slice(index * size, (index + 1) * size));
-}
-
 /** Cut at places that look random, and are the same each time. */
 function pieces(text: string, seed: number): string[] {
   const found: string[] = [];
@@ -106,7 +102,7 @@ async function expectHarmless(): Promise<void> {
 describe('hostile answers', () => {
   it('one after the other, in one conversation: no request, no script, no violation', async () => {
     // Some in each: a platform lets nobody ask thirty questions at once.
-    const answers = inParts(hostileAnswers(world.site.origin), 4).map((some) => some.join('\n\n'));
+    const answers = chunks(hostileAnswers(world.site.origin), 4).map((some) => some.join('\n\n'));
     for (const [index, answer] of answers.entries()) {
       world.platform.answerWith(answer, { chunkSize: 11, tokensPerSecond: Infinity });
       await panel.send(`hostile ${index}`);
@@ -129,7 +125,7 @@ describe('hostile answers', () => {
     expect(corpus.length).toBeGreaterThan(2_000);
     // In the short form each seventh, of every class and in every place.
     const those = isWhole ? corpus : corpus.filter((_, index) => index % 7 === 3);
-    for (const [index, some] of inParts(those, perAnswer).entries()) {
+    for (const [index, some] of chunks(those, perAnswer).entries()) {
       const answer = some.join('\n\n<!-- -->\n\n');
       world.platform.answerWith(pieces(answer, index), { tokensPerSecond: Infinity });
       await panel.send(`corpus ${index}`);
