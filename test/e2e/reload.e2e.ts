@@ -191,6 +191,22 @@ describe('a panel whose page is reloaded', () => {
     expect(faults).toEqual([]);
   });
 
+  it('keeps its place where nothing was idle since it was opened', async () => {
+    const page = await panel.page.browser().newPage();
+    await page.evaluateOnNewDocument(() => {
+      window.requestIdleCallback = (run, options) => window.setTimeout(run, options?.timeout ?? 3_600_000);
+    });
+    await page.goto(panel.page.url());
+    await until('a place that is kept', () =>
+      page.evaluate(() => {
+        window.dispatchEvent(new PageTransitionEvent('pagehide'));
+        return sessionStorage.getItem('place') !== null;
+      }),
+    );
+    await page.close();
+    await panel.page.bringToFront();
+  });
+
   it('holds no words of the chat for it', async () => {
     const kept = await panel.page.evaluate(() => {
       window.dispatchEvent(new PageTransitionEvent('pagehide'));
