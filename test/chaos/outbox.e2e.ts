@@ -170,12 +170,12 @@ describe('messages typed offline', () => {
     tell('outbox: 2 edited and 1 removed offline: the edits arrived, the removed one never');
   });
 
-  /** Presses the button in the article of that message. */
+  /** Presses the button in the article of that message, once it stands still: a queue that was unfolded scrolls. */
   async function press(text: string, button: string): Promise<void> {
     const found = await panel.page.waitForSelector(
       `xpath/.//article[.//*[text()="${text}"]]//button[@aria-label="${button}"]`,
     );
-    await found?.click();
+    await found?.asLocator().click();
   }
 });
 

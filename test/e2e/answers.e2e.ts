@@ -215,9 +215,13 @@ describe('the composer', () => {
     await panel.send('to be removed');
     await panel.sees('two queued', (all) => all.filter((m) => m.status === 'queued').length === 2);
     const last = await panel.page.$$('article[data-status="queued"] button[aria-label="Delete"]');
-    await last.at(-1)?.click();
+    await last.at(-1)?.asLocator().click();
     await panel.sees('one queued', (all) => all.filter((m) => m.status === 'queued').length === 1);
-    await (await panel.page.$('article[data-status="queued"] button[aria-label="Edit"]'))?.click();
+    await (
+      await panel.page.$('article[data-status="queued"] button[aria-label="Edit"]')
+    )
+      ?.asLocator()
+      .click();
     await panel.send('changed');
     await panel.sees('the changed words', (all) =>
       all.some((m) => m.status === 'queued' && m.text.includes('changed')),

@@ -76,7 +76,7 @@ async function pressIn(title: string, name: string): Promise<void> {
   );
   const button = await row.asElement()?.$(`button[aria-label="${name}"]`);
   if (button === null || button === undefined) throw new Error(`${title} has no ${name}.`);
-  await button.click();
+  await button.asLocator().click();
 }
 
 async function expectGood(name: string, widths: readonly number[] = [280]): Promise<void> {

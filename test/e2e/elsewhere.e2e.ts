@@ -146,7 +146,7 @@ describe('the chats on the platform', () => {
 
   it('of which one is gone say so, and are listed again', async () => {
     platform.script(failsRest({ method: 'GET', path: '/api/v1/chat/{id}/messages', status: 404 }));
-    await (await panel.find('button', 'Untitled chat')).click();
+    await (await panel.find('button', 'Untitled chat')).asLocator().click();
     await until('what is told', () => panel.page.$('.platform-chats [role="alert"]'));
     expect(await violations(panel.page)).toEqual([]);
     expect(await photograph(panel.page, 'platform-chat-gone', { widths })).toBeGreaterThan(blank);
@@ -155,7 +155,7 @@ describe('the chats on the platform', () => {
   });
 
   it('are read back, shown and gone on with', async () => {
-    await (await panel.find('button', tides)).click();
+    await (await panel.find('button', tides)).asLocator().click();
     const shown = await panel.sees('what was said', (messages) => messages.length === said.length);
     expect(shown.map(({ name, status }) => `${name} ${status}`)).toEqual([
       'You sent',

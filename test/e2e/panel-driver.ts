@@ -68,7 +68,7 @@ export function drivePanel(page: Page): PanelDriver {
       const button = (await page.$$(`article[aria-label="${name}"] button[aria-label="Copy"]`)).at(-1);
       if (button === undefined) throw new Error(`No message "${name}" has a button "Copy".`);
       await button.hover();
-      await button.click();
+      await button.asLocator().click();
       return until('the copied text', () => page.evaluate(() => navigator.clipboard.readText()));
     },
     connection: (wanted) =>
@@ -83,7 +83,7 @@ export function drivePanel(page: Page): PanelDriver {
       // An empty conversation stays the one it is, with the draft and the page that are kept for it.
       await driver.fill('Message', '');
       const remove = await page.$('.composer [role="group"] button[aria-label="Remove"]');
-      await remove?.click();
+      await remove?.asLocator().click();
       await until('no attachment', async () => (await page.$('.composer [role="group"]')) === null);
     },
     async close() {

@@ -32,7 +32,7 @@ export function driveSignIn({ page, ...driver }: PageDriver): SignInDriver {
       if (fullName !== undefined) await driver.fill('Full name', fullName);
       const box = await driver.find('checkbox', 'Stay signed in');
       if ((await box.evaluate((element) => (element as HTMLInputElement).checked)) !== stay)
-        await box.click();
+        await box.asLocator().click();
       await page.focus(`${form} input[name="password"]`);
       await page.keyboard.press('Enter');
     },
