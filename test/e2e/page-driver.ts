@@ -22,8 +22,9 @@ export function drivePage(page: Page): PageDriver {
   page.setDefaultTimeout(patience);
 
   async function find(role: string, name: string): Promise<ElementHandle> {
-    const element = await page.waitForSelector(byRole(role, name));
-    if (element === null) throw new Error(`There is no ${role} "${name}".`);
+    const element = await page.waitForSelector(byRole(role, name)).catch(() => null);
+    if (element === null)
+      throw new Error(`There is no ${role} "${name}". Alerts: ${(await alerts()).join(' | ')}`);
     return element;
   }
 

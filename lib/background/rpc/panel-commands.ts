@@ -54,8 +54,10 @@ export function createPanelCommands({
       return answered(await runner.dispatch({ type: 'reconnect-asked' }));
     },
     async 'problem/dismiss'(_command, { runner }) {
+      // Before anything is waited for: the problem of what is asked for next must not be dismissed with this one.
+      const dismissed = runner.dispatch({ type: 'problem-dismissed' });
       await activeWorkspace.dismissUnsent();
-      return answered(await runner.dispatch({ type: 'problem-dismissed' }));
+      return answered(await dismissed);
     },
     async 'draft/save'({ text }, { panel, about }) {
       // Needs no panel, and may be the last word of one that is closing while this worker still starts.
