@@ -1,7 +1,12 @@
 // @vitest-environment happy-dom
 import { cleanup, render } from '@testing-library/react';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Markdown } from '../../components/markdown/Markdown.tsx';
+
+// Never there: whether it comes in time for a test would be chance. What it adds has tests of its own (rich-blocks.test.tsx).
+vi.mock('../../components/markdown/rich.ts', () => {
+  throw new Error('not here');
+});
 
 /* Small answers, each the essence of a fault that people have met in products like this one. */
 afterEach(cleanup);

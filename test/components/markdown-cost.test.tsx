@@ -4,6 +4,11 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Markdown } from '../../components/markdown/Markdown.tsx';
 import type * as Inline from '../../lib/markdown/inline.ts';
 
+// Never there: whether it comes in time for a test would be chance. What it adds has tests of its own (rich-blocks.test.tsx).
+vi.mock('../../components/markdown/rich.ts', () => {
+  throw new Error('not here');
+});
+
 /*
  * What an answer costs while it grows, in characters whose inline markdown is read, and drawn anew: those are what takes
  * the time, and they can be counted on any machine.

@@ -1,8 +1,13 @@
 // @vitest-environment happy-dom
 import { cleanup, render } from '@testing-library/react';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Markdown } from '../../components/markdown/Markdown.tsx';
 import { groupSize } from '../../components/markdown/block-groups.ts';
+
+// Never there: whether it comes in time for a test would be chance. What it adds has tests of its own (rich-blocks.test.tsx).
+vi.mock('../../components/markdown/rich.ts', () => {
+  throw new Error('not here');
+});
 
 afterEach(cleanup);
 

@@ -6,6 +6,11 @@ import { Markdown } from '../../components/markdown/Markdown.tsx';
 import { scaled } from '../run/scale.ts';
 import { growingTexts, hostileTexts } from './markdown-corpus.ts';
 
+// Never there: whether it comes in time for a test would be chance. What it adds has tests of its own (rich-blocks.test.tsx).
+vi.mock('../../components/markdown/rich.ts', () => {
+  throw new Error('not here');
+});
+
 afterEach(cleanup);
 
 function atOnce(text: string): string {
