@@ -94,14 +94,14 @@ export default {
         ...['lib/messaging/', 'lib/shared/', 'lib/transfer/', 'lib/markdown/', record],
         'lib/page-context/fence\\.ts$',
         // Its worker does the rest.
-        'lib/search/search-protocol\\.ts$',
+        'lib/search/(search-protocol|fold)\\.ts$',
       ],
       packages: ['zod', ...react],
     }),
     ...room('components', 'components/', {
       modules: [
         ...['lib/view/', 'lib/shared/', 'lib/markdown/', 'lib/messaging/contract\\.ts$', record],
-        ...['lib/page-context/fence\\.ts$', 'lib/search/search-protocol\\.ts$'],
+        ...['lib/page-context/fence\\.ts$', 'lib/search/(search-protocol|places)\\.ts$'],
         // What is heavy of them runs in their workers.
         ...['lib/highlight/(code-languages|token-kinds)\\.ts$', 'lib/math/math-node\\.ts$'],
       ],

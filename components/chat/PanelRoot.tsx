@@ -7,6 +7,7 @@ import { words } from '../../lib/view/words/panel-words.ts';
 import { ErrorBoundary } from '../common/ErrorBoundary.tsx';
 import { Announcer } from './Announcer.tsx';
 import { Composer } from './Composer.tsx';
+import { FindInChat } from './FindInChat.tsx';
 import { Header } from './Header.tsx';
 import { LazyAccountDialog } from './on-demand.tsx';
 import { OnDemand } from './OnDemand.tsx';
@@ -28,6 +29,7 @@ export function PanelRoot({ panel }: { panel: Panel }): ReactElement {
         <BrandColour />
         <main className="panel">
           <Header />
+          <FindInChat />
           <ErrorBoundary restart={panel.restart}>
             <Transcript />
           </ErrorBoundary>

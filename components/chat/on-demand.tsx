@@ -3,6 +3,7 @@ import type { Panel } from '../../lib/view/panel.ts';
 import type * as Chats from '../chats/chats.ts';
 import type * as Dialogs from './dialogs.ts';
 import { createLaterPart } from './later-part.ts';
+import type * as Find from './find.ts';
 import type * as Paste from './paste.ts';
 import type * as Queue from './queue.ts';
 import type * as Prompts from './prompts.ts';
@@ -21,6 +22,7 @@ const prompts = (): Promise<typeof Prompts> => import('./prompts.ts');
 /* What is part of what one reads or writes in is not waited for by Suspense (later-part.ts). */
 const sources = createLaterPart((): Promise<typeof SourceParts> => import('./sources.ts'));
 const paste = createLaterPart((): Promise<typeof Paste> => import('./paste.ts'));
+const find = createLaterPart((): Promise<typeof Find> => import('./find.ts'));
 const queue = createLaterPart((): Promise<typeof Queue> => import('./queue.ts'));
 
 export function LazySources(props: ComponentProps<typeof SourceParts.Sources>): ReactElement | null {
@@ -36,6 +38,11 @@ export function LazyAttachmentChip(props: ComponentProps<typeof Paste.Attachment
 export function LazyPasteChip(props: ComponentProps<typeof Paste.PasteChip>): ReactElement | null {
   const found = paste.usePart();
   return found && <found.PasteChip {...props} />;
+}
+
+export function LazyFindBar(props: ComponentProps<typeof Find.FindBar>): ReactElement | null {
+  const found = find.usePart();
+  return found && <found.FindBar {...props} />;
 }
 
 export function LazyQueueBar(): ReactElement | null {

@@ -15,6 +15,7 @@ export function usePlace(content: RefObject<HTMLElement | null>, leave: () => vo
   const isThere = usePanelState((state) => messagesRead(state).some(({ id }) => id === place?.messageId));
   const isElsewhere = usePanelState((state) => place !== null && mayLack(state, place.ordinal));
   const versions = usePanelState((state) => state.versions);
+  const isQueueOpen = usePanelState((state) => state.isQueueOpen);
 
   useLayoutEffect(() => {
     if (place === null) return;
@@ -32,10 +33,13 @@ export function usePlace(content: RefObject<HTMLElement | null>, leave: () => vo
     const article = articles.find(({ dataset }) => dataset['message'] === place.messageId);
     // In a version that is not shown: looked for again once it is.
     if (article === undefined && isThere && actions.showVersion(place.messageId)) return;
+    // In a queue that is folded.
+    if (article === undefined && isThere && !isQueueOpen) return actions.showQueue(true);
     actions.showPlace(null);
     if (article === undefined) return;
     leave();
+    if (place.isQuiet) return;
     article.focus({ preventScroll: true });
     article.scrollIntoView({ block: 'start' });
-  }, [place, isThere, isElsewhere, versions, content, leave, actions]);
+  }, [place, isThere, isElsewhere, versions, isQueueOpen, content, leave, actions]);
 }

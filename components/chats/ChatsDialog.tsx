@@ -181,16 +181,28 @@ export function ChatsDialog({ onClose }: ChatsDialogProps): ReactElement {
       <div className="chats-foot">
         <TransferActions tools={transfer} />
         {hasMessages && (
-          <button
-            type="button"
-            className="button"
-            onClick={() => {
-              onClose();
-              void printChat(panel);
-            }}
-          >
-            {chatWords.print}
-          </button>
+          <>
+            <button
+              type="button"
+              className="button"
+              onClick={() => {
+                onClose();
+                panelActions.find(true);
+              }}
+            >
+              {chatWords.find}
+            </button>
+            <button
+              type="button"
+              className="button"
+              onClick={() => {
+                onClose();
+                void printChat(panel);
+              }}
+            >
+              {chatWords.print}
+            </button>
+          </>
         )}
       </div>
       <UndoLine removed={removedLast} trouble={trouble} onUndo={(id) => void undo(id)} />

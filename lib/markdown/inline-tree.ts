@@ -77,6 +77,8 @@ function addText(children: Inline[], text: string): void {
 export interface PlainWords {
   /** What stands in the place of an image. Default: its alternative text. */
   readonly image?: (alt: string) => string;
+  /** What stands in the place of a formula. Default: how it is written. */
+  readonly math?: (tex: string) => string;
   /** What stands in the place of a line's end. Default: one. */
   readonly lineEnd?: string;
 }
@@ -87,13 +89,13 @@ export interface PlainWords {
  */
 export function plainInline(
   inlines: readonly Inline[],
-  { image = (alt) => alt, lineEnd = '\n' }: PlainWords = {},
+  { image = (alt) => alt, math = (tex) => tex, lineEnd = '\n' }: PlainWords = {},
 ): string {
   const words: string[] = [];
   const open = inlines.toReversed();
   for (let inline = open.pop(); inline !== undefined; inline = open.pop()) {
     if (inline.type === 'text' || inline.type === 'code') words.push(inline.text);
-    else if (inline.type === 'math') words.push(inline.tex);
+    else if (inline.type === 'math') words.push(math(inline.tex));
     else if (inline.type === 'image') words.push(image(inline.alt));
     else if (inline.type === 'break') words.push(lineEnd);
     else open.push(...inline.children.toReversed());

@@ -39,28 +39,47 @@ export interface FoldedText {
   readonly folded: string;
   /** Of a stretch of `folded`, the stretch of the text that became it. */
   original(place: TextPlace): TextPlace;
+  /** The same of many, in one pass. @param places in order, none in another */
+  originals(places: readonly TextPlace[]): TextPlace[];
 }
 
 export function foldedText(text: string): FoldedText {
   const folded = foldText(text);
   /** Of a short text, all letters: it is asked for many places, and each would be a way of its own. */
   let letters: readonly Step[] | null = null;
+  const allLetters = (): readonly Step[] => (letters ??= [...walk(text, 0, folded.length)]);
   return {
     folded,
-    original({ start, end }) {
-      if (text.length <= shortText) letters ??= [...walk(text, 0, folded.length)];
-      let from: number | null = null;
-      let to = 0;
-      for (const { at, length, begin } of letters ?? walk(text, start, end)) {
-        if (at + length <= start && length > 0) continue;
-        if (at >= end) break;
-        if (length === 0 && from === null) continue;
-        from ??= begin.at;
-        to = begin.at + begin.text.length;
-      }
-      return from === null ? { start: 0, end: 0 } : { start: from, end: to };
+    original: (place) =>
+      stretchOf(text.length <= shortText ? allLetters() : walk(text, place.start, place.end), place),
+    originals(places) {
+      const steps =
+        places.length > 1 ? allLetters() : [...walk(text, places[0]?.start ?? 0, places[0]?.end ?? 0)];
+      let first = 0;
+      return places.map((place) => {
+        while (first < steps.length && endOf(steps[first]) <= place.start) first += 1;
+        // As far as its last letter goes: what follows belongs to others.
+        let behind = first;
+        while (behind < steps.length && (steps[behind]?.at ?? 0) < place.end) behind += 1;
+        return stretchOf(steps.slice(first, behind), place);
+      });
     },
   };
+}
+
+const endOf = (step: Step | undefined): number => (step === undefined ? Infinity : step.at + step.length);
+
+function stretchOf(steps: Iterable<Step>, { start, end }: TextPlace): TextPlace {
+  let from: number | null = null;
+  let to = 0;
+  for (const { at, length, begin } of steps) {
+    if (at + length <= start && length > 0) continue;
+    if (at >= end) break;
+    if (length === 0 && from === null) continue;
+    from ??= begin.at;
+    to = begin.at + begin.text.length;
+  }
+  return from === null ? { start: 0, end: 0 } : { start: from, end: to };
 }
 
 interface Step {

@@ -51,7 +51,7 @@ function bestPlace(text: string, { words, phrase }: WantedWords): number {
 
 /** In order, none in another. */
 function hitsIn(text: string, { words }: WantedWords): TextPlace[] {
-  const { folded, original } = foldedText(text);
+  const { folded, originals } = foldedText(text);
   const places: TextPlace[] = [];
   for (const word of words) {
     let start = folded.indexOf(word);
@@ -61,7 +61,7 @@ function hitsIn(text: string, { words }: WantedWords): TextPlace[] {
       start = folded.indexOf(word, end);
     }
   }
-  return merged(merged(places).map(original));
+  return merged(originals(merged(places)));
 }
 
 function merged(places: readonly TextPlace[]): TextPlace[] {

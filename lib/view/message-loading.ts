@@ -8,7 +8,7 @@ import {
   withLaterStretch,
   type MessageStretch,
 } from './message-stretch.ts';
-import { mostRead } from './message-window.ts';
+import { messagesBehind, mostRead } from './message-window.ts';
 import type { TranscriptStore } from './transcript-store.ts';
 
 /* What message-reading.ts says, done: imported when somebody first reads further than what a panel begins with. */
@@ -67,6 +67,23 @@ export async function readAround(options: MessageReadingOptions, ordinal: number
   // None: it is gone.
   if (found?.messages[0] === undefined) return;
   store.change((state) => ({ ...state, ...aroundStretch(state, found) }));
+}
+
+export async function readAll(
+  options: MessageReadingOptions,
+  visit: (messages: readonly Message[]) => boolean,
+): Promise<boolean> {
+  const window = options.store.state();
+  const [newest] = window.gap === Infinity ? window.messages : messagesBehind(window);
+  let hasEarlier = window.gap < Infinity || window.hasEarlier;
+  let before = newest?.ordinal;
+  while (hasEarlier && before !== undefined) {
+    const stretch = await readStretch(options, before, before);
+    if (stretch === null || !visit(stretch.messages)) return false;
+    hasEarlier = stretch.hasEarlier;
+    before = stretch.messages[0]?.ordinal;
+  }
+  return true;
 }
 
 export function cutRead(

@@ -1,3 +1,4 @@
+import type { Message } from '../shared/conversation.ts';
 import type * as Loading from './message-loading.ts';
 import type { MessageReadingOptions } from './message-loading.ts';
 import { atNewest, mostRead } from './message-window.ts';
@@ -10,6 +11,11 @@ export interface MessageReading {
   loadLater(): Promise<void>;
   /** Reads the part of the chat with that ordinal; where that is far, not what is between. */
   loadAround(ordinal: number): Promise<void>;
+  /**
+   * Hands over all that the page doesn't hold of the chat, the newest first, without holding it. Resolves with whether that
+   * was all; `visit` returns false where it needs no more.
+   */
+  readAll(visit: (messages: readonly Message[]) => boolean): Promise<boolean>;
   /** Reads the newest messages, which are there. */
   showNewest(): void;
   /** Of what was read, the far end; `held`: ids of messages that must stay. */
@@ -23,18 +29,19 @@ export function createMessageReading(options: MessageReadingOptions): MessageRea
   let isAllNeeded = false;
 
   /** Most panels are closed without it. */
-  async function load(run: (part: typeof Loading) => Promise<void> | void): Promise<void> {
+  async function load<Result>(run: (part: typeof Loading) => Result): Promise<Awaited<Result> | undefined> {
     const part = await import('./message-loading.ts').catch(() => {
       // As when the extension was removed under its page: that is told, and the next press tries again.
       store.change((state) => ({ ...state, refusal: { code: 'part-missing' } }));
     });
-    if (part !== undefined) await run(part);
+    return part === undefined ? undefined : await run(part);
   }
 
   return {
     loadEarlier: (through) => load((part) => part.readEarlier(options, through)),
     loadLater: () => load((part) => part.readLater(options)),
     loadAround: (ordinal) => load((part) => part.readAround(options, ordinal)),
+    readAll: async (visit) => (await load((part) => part.readAll(options, visit))) === true,
     showNewest: () => store.change((state) => ({ ...state, ...atNewest(state) })),
     letGo(towards, held) {
       if (store.state().messages.length <= mostRead) return;

@@ -51,3 +51,8 @@ export function isOfWindow(window: MessageWindow, message: Message): boolean {
 export function mayLack({ messages, gap, hasEarlier }: MessageWindow, ordinal: number): boolean {
   return (hasEarlier && ordinal < (messages[0]?.ordinal ?? 0)) || ordinal > gap;
 }
+
+/** Whether a message with that ordinal, if there is one, is among those that are held. */
+export function isHeld(window: MessageWindow, ordinal: number): boolean {
+  return !mayLack(window, ordinal) || ordinal >= (messagesBehind(window)[0]?.ordinal ?? Infinity);
+}

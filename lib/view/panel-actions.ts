@@ -59,6 +59,8 @@ export interface PanelActions extends MessageReading, MessageRemoval {
   reusePage(messageId: string): void;
   editPage(id: string, text: string): void;
   removePage(id: string): void;
+  /** Opens the search within the chat, and gives it the focus. */
+  find(isWanted: boolean): void;
   /** Brings a message into view once its chat is on screen; null: it is there, or can't be. */
   showPlace(place: MessagePlace | null): void;
 }
@@ -338,6 +340,7 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
     editPage: (id, text) => holdFor(ask({ type: 'page/edit', id, text })),
     removePage: (id) => void ask({ type: 'page/remove', id }),
     ...reading,
+    find: (isWanted) => store.change((state) => ({ ...state, finding: isWanted ? state.finding + 1 : 0 })),
     showPlace: (place) => store.change((state) => ({ ...state, place })),
   };
 }

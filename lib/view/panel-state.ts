@@ -13,6 +13,8 @@ export interface MessagePlace {
   readonly conversationId: string;
   readonly messageId: string;
   readonly ordinal: number;
+  /** It is drawn, and neither scrolled to nor focused: whoever asked for it does what else there is to do. */
+  readonly isQuiet?: true;
 }
 
 /** What the panel shows, save the text of answers in progress (live-text.ts) and of the composer (draft.ts). */
@@ -46,6 +48,8 @@ export interface PanelState {
   readonly lastSent: string | null;
   /** Questions of earlier versions that somebody went back to (shown-versions.ts). */
   readonly versions: readonly string[];
+  /** How often the search within the chat was asked for since it is open; 0: it isn't. */
+  readonly finding: number;
   /** A message that is to be shown as soon as its chat is, however far above it stands. */
   readonly place: MessagePlace | null;
   readonly branding: Branding;
@@ -78,6 +82,7 @@ export const emptyPanel: PanelState = {
   isQueueOpen: false,
   lastSent: null,
   versions: [],
+  finding: 0,
   place: null,
   branding: { suggestions: [], maxMessageLength: 4_000 },
   destination: null,

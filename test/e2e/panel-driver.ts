@@ -67,7 +67,7 @@ export function drivePanel(page: Page): PanelDriver {
       await page.evaluate(() => navigator.clipboard.writeText(''));
       const button = (await page.$$(`article[aria-label="${name}"] button[aria-label="Copy"]`)).at(-1);
       if (button === undefined) throw new Error(`No message "${name}" has a button "Copy".`);
-      await button.hover();
+      await button.asLocator().hover();
       await button.asLocator().click();
       return until('the copied text', () => page.evaluate(() => navigator.clipboard.readText()));
     },

@@ -59,6 +59,29 @@ describe('the way back from what was folded', () => {
     );
   });
 
+  it('is the same for many places at once', () => {
+    fc.assert(
+      fc.property(
+        text,
+        fc.boolean(),
+        fc.array(fc.nat({ max: 5 }), { maxLength: 20 }),
+        (short, isLong, lengths) => {
+          const original = isLong ? short + ' x'.repeat(300) : short;
+          const { folded, original: back, originals } = foldedText(original);
+          let at = 0;
+          const places = lengths.flatMap((length, n) => {
+            const place = { start: at, end: at + length };
+            at = place.end;
+            // Some stand beside each other, and between some there is a distance.
+            return n % 3 === 0 || length === 0 || place.end > folded.length ? [] : [place];
+          });
+          expect(originals(places)).toEqual(places.map(back));
+        },
+      ),
+      { numRuns: scaled(3_000) },
+    );
+  });
+
   it('is short where the text is one long word', () => {
     const original = `${'漢'.repeat(50_000)}雨${'字'.repeat(50_000)}`;
     const { folded, original: back } = foldedText(original);

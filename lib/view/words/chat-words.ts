@@ -18,6 +18,7 @@ export const chatWords = {
   pin: 'Pin',
   remove: 'Delete',
   undo: 'Undo',
+  find: 'Find in this chat',
   print: 'Print this chat',
   current: 'Shown here',
   elsewhere: 'Open in another window',

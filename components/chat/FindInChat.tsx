@@ -1,0 +1,35 @@
+import { useEffect, type ReactElement } from 'react';
+import { isFindShortcut } from '../../lib/view/find-shortcut.ts';
+import { usePanel, usePanelState } from '../../lib/view/use-panel.ts';
+import { LazyFindBar } from './on-demand.tsx';
+import { OnDemand } from './OnDemand.tsx';
+
+/** Above the transcript, when it was asked for: the browser's own search sees neither what is folded away nor what isn't loaded. */
+export function FindInChat(): ReactElement | false {
+  const { actions, store } = usePanel();
+  const finding = usePanelState((state) => state.finding);
+  const chatId = usePanelState((state) => state.conversation?.id);
+
+  useEffect(() => {
+    const isMac = navigator.userAgent.includes('Mac');
+    const press = (event: KeyboardEvent): void => {
+      const isOthers = document.querySelector('dialog[open], .find-bar :focus') !== null;
+      if (!isFindShortcut(event, isMac) || isOthers || store.state().messages.length === 0) return;
+      event.preventDefault();
+      actions.find(true);
+    };
+    addEventListener('keydown', press);
+    return () => removeEventListener('keydown', press);
+  }, [actions, store]);
+
+  // In another chat, other words are looked for.
+  useEffect(() => () => actions.find(false), [chatId, actions]);
+
+  return (
+    finding > 0 && (
+      <OnDemand>
+        <LazyFindBar finding={finding} />
+      </OnDemand>
+    )
+  );
+}
