@@ -19,7 +19,7 @@ const above = 16;
 const below = 64;
 
 /** Letters around a place. */
-const around = 60;
+const contextLength = 60;
 
 export interface FoundPaint {
   /** Marks what is in view, anew; to be called after each change of the transcript. @param query folded; '': nothing */
@@ -97,7 +97,7 @@ export function createFoundPaint(): FoundPaint {
       revealSteadily(mostFrames, 0);
       const { startContainer, startOffset, endOffset } = at;
       const text = startContainer.textContent ?? '';
-      return text.slice(Math.max(0, startOffset - around), endOffset + around).trim();
+      return text.slice(Math.max(0, startOffset - contextLength), endOffset + contextLength).trim();
     },
     close() {
       cancelAnimationFrame(frame);
