@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { report, runStep } from '../run/step.ts';
 import { measureColdWorker } from './cold.ts';
+import { measureLongChat } from './long-chat.ts';
 import { measureMuchStored } from './much-stored.ts';
 import { measureOpening } from './opening.ts';
 import { measurePersisting } from './persisting.ts';
@@ -14,6 +15,7 @@ import { measureSearching } from './searching.ts';
 import { measureSending } from './sending.ts';
 import { measureLongAnswer, measureShortAnswer } from './streaming.ts';
 import { markdownTable, terminalTable } from './table.ts';
+import { measureTyping } from './typing.ts';
 
 const measures: Readonly<Record<string, (fixture: Fixture) => Promise<Row[]>>> = {
   open: measureOpening,
@@ -21,7 +23,9 @@ const measures: Readonly<Record<string, (fixture: Fixture) => Promise<Row[]>>> =
   cold: measureColdWorker,
   stream: measureShortAnswer,
   long: measureLongAnswer,
+  typing: measureTyping,
   shapes: measureShapes,
+  chat: measureLongChat,
   persist: measurePersisting,
   many: measureMuchStored,
   search: measureSearching,

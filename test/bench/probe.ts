@@ -12,6 +12,8 @@ export interface Probe {
   reachedAt(): number | null;
   /** When the last word had been painted. */
   painted(): Promise<number>;
+  /** From each key to the paint of its letter, of all that were typed since it was last asked. */
+  typed(): readonly number[];
   /** The longest task over 50 ms since `watch`; 0: there was none. */
   longestTask(): number;
 }
@@ -102,10 +104,21 @@ export function installProbe(): void {
     };
   }
 
+  let pressed = Number.NaN;
+  const typed: number[] = [];
   addEventListener(
     'keydown',
     (event) => {
+      pressed = event.timeStamp;
       if (event.key === 'Enter') entered = event.timeStamp;
+    },
+    { capture: true },
+  );
+  addEventListener(
+    'input',
+    () => {
+      const at = pressed;
+      requestAnimationFrame(() => afterPaint(() => typed.push(performance.now() - at)));
     },
     { capture: true },
   );
@@ -157,6 +170,7 @@ export function installProbe(): void {
     watch,
     reachedAt: () => reached,
     painted: () => painted,
+    typed: () => typed.splice(0),
     longestTask: () => longest,
   };
 }
