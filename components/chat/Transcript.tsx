@@ -1,4 +1,13 @@
-import { Fragment, useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
+import {
+  Fragment,
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type ReactElement,
+} from 'react';
 import { ArrowDown } from 'lucide-react';
 import { usePanel, usePanelState } from '../../lib/view/use-panel.ts';
 import { words } from '../../lib/view/words/panel-words.ts';
@@ -16,6 +25,9 @@ import { usePlace } from './use-place.ts';
 import { useToday } from './use-today.ts';
 import { walkBeyond, walkTarget } from './walk.ts';
 
+/** Messages that fill the view of any screen. */
+const firstDrawn = 16;
+
 export function Transcript(): ReactElement {
   const panel = usePanel();
   const { heldPlace, actions } = panel;
@@ -27,7 +39,9 @@ export function Transcript(): ReactElement {
     () => shownVersions(shownMessages(messagesRead({ messages: all, gap }), isQueueOpen), chosen),
     [all, gap, isQueueOpen, chosen],
   );
-  const loaded = usePanelState((state) => state.conversation !== null);
+  const chatId = usePanelState((state) => state.conversation?.id);
+  // Of a chat that is opened, what is in view is drawn at once, and what stands above it when there is time.
+  const isWhole = useDeferredValue(chatId) === chatId || heldPlace.isHeld;
   const scroller = useRef<HTMLElement>(null);
   const content = useRef<HTMLDivElement>(null);
   // A chat opened anew and words of one's own are read from their end, wherever the user had scrolled before.
@@ -40,7 +54,7 @@ export function Transcript(): ReactElement {
     heldPlace,
     gap < Infinity,
   );
-  usePlace(content, leave);
+  usePlace(content, leave, isWhole);
   /** The one message that Tab stops at; arrow keys move it. */
   const [current, setCurrent] = useState<string | null>(null);
   const stop = messages.some(({ id }) => id === current) ? current : messages.at(-1)?.id;
@@ -77,9 +91,9 @@ export function Transcript(): ReactElement {
     <section className="transcript" aria-label={words.panel.conversation} ref={scroller} onKeyDown={walk}>
       <h2 className="off-screen">{words.panel.conversation}</h2>
       <div className="transcript-content" ref={content}>
-        <EarlierMessages first={messages[0]?.id} />
-        {loaded && messages.length === 0 && <EmptyState />}
-        {messages.map((message) => (
+        {isWhole && <EarlierMessages first={messages[0]?.id} />}
+        {chatId !== undefined && messages.length === 0 && <EmptyState />}
+        {(isWhole ? messages : messages.slice(-firstDrawn)).map((message) => (
           <Fragment
             // One version takes the place of another without a loss of the focus that walks among them.
             key={places.get(message.id)?.ids[0] ?? message.id}

@@ -7,7 +7,12 @@ import { usePanel, usePanelState } from '../../lib/view/use-panel.ts';
  * messages that are there is fetched first. One that is not there any more is given up.
  * @param leave what follows the end of the transcript is told not to
  */
-export function usePlace(content: RefObject<HTMLElement | null>, leave: () => void): void {
+export function usePlace(
+  content: RefObject<HTMLElement | null>,
+  leave: () => void,
+  /** All that is to be drawn is. */
+  isWhole: boolean,
+): void {
   const { actions } = usePanel();
   const place = usePanelState((state) =>
     state.conversation?.id === state.place?.conversationId ? state.place : null,
@@ -18,7 +23,7 @@ export function usePlace(content: RefObject<HTMLElement | null>, leave: () => vo
   const isQueueOpen = usePanelState((state) => state.isQueueOpen);
 
   useLayoutEffect(() => {
-    if (place === null) return;
+    if (place === null || !isWhole) return;
     if (!isThere && isElsewhere) {
       let isOver = false;
       void actions.loadAround(place.ordinal).then(() => {
@@ -41,5 +46,5 @@ export function usePlace(content: RefObject<HTMLElement | null>, leave: () => vo
     if (place.isQuiet) return;
     article.focus({ preventScroll: true });
     article.scrollIntoView({ block: 'start' });
-  }, [place, isThere, isElsewhere, versions, isQueueOpen, content, leave, actions]);
+  }, [place, isThere, isElsewhere, versions, isQueueOpen, content, leave, isWhole, actions]);
 }

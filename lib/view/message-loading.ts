@@ -8,7 +8,8 @@ import {
   withLaterStretch,
   type MessageStretch,
 } from './message-stretch.ts';
-import { messagesBehind, mostRead } from './message-window.ts';
+import { messagesBehind, mostRead, type MessageWindow } from './message-window.ts';
+import type { PanelState } from './panel-state.ts';
 import type { TranscriptStore } from './transcript-store.ts';
 
 /* What message-reading.ts says, done: imported when somebody first reads further than what a panel begins with. */
@@ -20,6 +21,33 @@ export interface MessageReadingOptions {
 
 /** Ordinals that are read in one go: no more messages than the background hands over at once. */
 const stretchLength = 50;
+
+/** Messages that are drawn in one frame: fifty would take as long as three, in which nothing moves. */
+const drawnAtOnce = 16;
+
+/** ms. A page that isn't seen has no frames. */
+const longestFrame = 100;
+
+function nextFrame(): Promise<unknown> {
+  return Promise.race([
+    new Promise(requestAnimationFrame),
+    new Promise((done) => setTimeout(done, longestFrame)),
+  ]);
+}
+
+/** Adds these in parts, a frame for each, as long as their chat is shown. */
+async function drawInParts(
+  { store }: MessageReadingOptions,
+  parts: readonly MessageStretch[],
+  add: (state: PanelState, part: MessageStretch) => MessageWindow,
+): Promise<void> {
+  const { conversation } = store.state();
+  for (const [n, part] of parts.entries()) {
+    if (n > 0) await nextFrame();
+    if (store.state().conversation?.id !== conversation?.id) return;
+    store.change((state) => ({ ...state, ...add(state, part) }));
+  }
+}
 
 /** Of the conversation that is shown: what stands before that ordinal, as far up as `through`; null: it can't be had. */
 async function readStretch(
@@ -40,14 +68,43 @@ async function readStretch(
   return { messages: found, before, hasEarlier };
 }
 
+/** The lowest first. */
+function partsUpwards({ messages, before, hasEarlier }: MessageStretch): MessageStretch[] {
+  const parts: MessageStretch[] = [];
+  for (let end = messages.length; end > 0 || parts.length === 0; end -= drawnAtOnce) {
+    const begin = Math.max(0, end - drawnAtOnce);
+    parts.push({
+      messages: messages.slice(begin, end),
+      before: messages[end]?.ordinal ?? before,
+      hasEarlier: begin > 0 || hasEarlier,
+    });
+  }
+  return parts;
+}
+
+/** The highest first. */
+function partsDownwards({ messages, before, hasEarlier }: MessageStretch): MessageStretch[] {
+  const parts: MessageStretch[] = [];
+  for (let begin = 0; begin < messages.length || parts.length === 0; begin += drawnAtOnce) {
+    const end = begin + drawnAtOnce;
+    parts.push({
+      messages: messages.slice(begin, end),
+      before: messages[end]?.ordinal ?? before,
+      hasEarlier,
+    });
+  }
+  return parts;
+}
+
 export async function readEarlier(options: MessageReadingOptions, through = Infinity): Promise<void> {
   const { store } = options;
   const before = store.state().messages[0]?.ordinal;
   if (before === undefined) return;
   const earlier = await readStretch(options, before, through);
   if (earlier === null) return;
-  // Once: a chat of thousands of messages isn't drawn anew for each stretch of them.
-  store.change((state) => ({ ...state, ...withEarlierStretch(state, earlier) }));
+  // A chat of thousands of messages isn't drawn anew for each stretch of them.
+  const parts = through === Infinity ? partsUpwards(earlier) : [earlier];
+  await drawInParts(options, parts, withEarlierStretch);
 }
 
 export async function readLater(options: MessageReadingOptions): Promise<void> {
@@ -56,7 +113,14 @@ export async function readLater(options: MessageReadingOptions): Promise<void> {
   if (gap === Infinity) return;
   const later = await readStretch(options, gap + stretchLength + 1, gap + 1);
   if (later === null || store.state().gap !== gap) return;
-  store.change((state) => ({ ...state, ...withLaterStretch(state, later) }));
+  let end = gap;
+  await drawInParts(options, partsDownwards(later), (state, part) => {
+    // Somebody went elsewhere meanwhile, where something else follows; or what follows are the newest.
+    if (state.gap !== end || end === Infinity) return state;
+    const next = withLaterStretch(state, part);
+    end = next.gap;
+    return next;
+  });
 }
 
 export async function readAround(options: MessageReadingOptions, ordinal: number): Promise<void> {

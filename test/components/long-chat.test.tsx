@@ -29,6 +29,8 @@ const button = (name: string): HTMLElement | null => screen.queryByText(name, { 
 async function more(name: string): Promise<void> {
   fireEvent.click(button(name) as HTMLElement);
   await settle();
+  // It is drawn in parts, a frame for each.
+  await act(() => vi.waitFor(() => expect(button('Loading…')).toBeNull()));
 }
 
 describe('a chat of many messages', () => {
