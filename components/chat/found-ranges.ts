@@ -4,9 +4,17 @@ import { foldedText } from '../../lib/search/places.ts';
 const read =
   '.sent-page > span, .bubble, .markdown, .sources > ol .source-title, .sources > ol .source-snippet';
 /** In these, but none of what the message says. */
-const beside = '.true-host, .citation, figcaption, math, .math-source, .rest-note, button';
+const beside = [
+  '.true-host',
+  '.citation',
+  'figcaption',
+  'math',
+  '.math-source',
+  '.rest-note',
+  'button',
+].join();
 /** What is read as one. */
-const blocks = `p, h3, h4, h5, h6, li, td, th, pre, blockquote, ${read}`;
+const blocks = [...['p', 'h3', 'h4', 'h5', 'h6', 'li', 'td', 'th', 'pre', 'blockquote'], read].join();
 
 interface Stretch {
   readonly root: Element | null;
