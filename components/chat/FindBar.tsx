@@ -15,8 +15,7 @@ import { findWords as words } from '../../lib/view/words/find-words.ts';
 import { IconButton } from '../common/IconButton.tsx';
 import { focusComposer } from './focus-composer.ts';
 import { createFoundPaint } from './found-paint.ts';
-import { messageInView } from './message-in-view.ts';
-import { articleOf } from './place-in-page.ts';
+import { articleOf, messageInView } from './place-in-page.ts';
 
 interface FindBarProps {
   /** Grows with each time that it is asked for: then it has the focus. */
@@ -25,8 +24,7 @@ interface FindBarProps {
 
 /** Looks for words in all of the chat, shows how many places there are, and leads from one to the next. */
 export function FindBar({ finding }: FindBarProps): ReactElement {
-  const panel = usePanel();
-  const { actions, store } = panel;
+  const { actions, store } = usePanel();
   const [find] = useState(() => createChatFind({ store, reading: actions }));
   const [paint] = useState(createFoundPaint);
   const found = useSyncExternalStore(find.subscribe, find.state);

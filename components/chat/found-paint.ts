@@ -33,24 +33,28 @@ export interface FoundPaint {
 export function createFoundPaint(): FoundPaint {
   const marks = highlightOf('found', 1);
   const current = highlightOf('found-current', 2);
-  const painted = new Map<Element, readonly StaticRange[]>();
+  /** Of messages that were looked at since the last update. */
+  const found = new Map<Element, readonly StaticRange[]>();
   let query = '';
-  let place: FindPlace | null = null;
   let at: StaticRange | null = null;
   let frame = 0;
 
+  function rangesOf(article: Element): readonly StaticRange[] {
+    const known = found.get(article);
+    if (known) return known;
+    const ranges = rangesIn(article, query);
+    found.set(article, ranges);
+    return ranges;
+  }
+
   function paint(article: Element): void {
-    if (painted.has(article)) return;
-    const isCurrent = place !== null && articleOf(place.messageId) === article;
-    const begin = isCurrent ? Math.max(0, (place?.nth ?? 0) - mostMarked / 2) : 0;
-    const ranges = rangesIn(article, query).slice(begin, begin + mostMarked);
-    painted.set(article, ranges);
-    for (const range of ranges) if (range !== at) marks?.add(range);
+    const ranges = rangesOf(article);
+    const begin = Math.max(0, (at === null ? 0 : ranges.indexOf(at)) - mostMarked / 2);
+    for (const range of ranges.slice(begin, begin + mostMarked)) if (range !== at) marks?.add(range);
   }
 
   function unpaint(article: Element): void {
-    for (const range of painted.get(article) ?? []) marks?.delete(range);
-    painted.delete(article);
+    for (const range of found.get(article) ?? []) marks?.delete(range);
   }
 
   const seen =
@@ -65,7 +69,8 @@ export function createFoundPaint(): FoundPaint {
 
   function clear(): void {
     seen?.disconnect();
-    for (const article of painted.keys()) unpaint(article);
+    found.clear();
+    marks?.clear();
     current?.clear();
     at = null;
   }
@@ -78,13 +83,13 @@ export function createFoundPaint(): FoundPaint {
   }
 
   return {
-    update(nextQuery, nextPlace) {
+    update(nextQuery, place) {
       clear();
-      [query, place] = [nextQuery, nextPlace];
+      query = nextQuery;
       if (query === '') return;
       const article = place && articleOf(place.messageId);
       if (place && article) {
-        const ranges = rangesIn(article, query);
+        const ranges = rangesOf(article);
         // It is counted by what was said; where that is drawn otherwise, the last is near enough.
         at = ranges[place.nth] ?? ranges.at(-1) ?? null;
         if (at) current?.add(at);
@@ -102,7 +107,6 @@ export function createFoundPaint(): FoundPaint {
     close() {
       cancelAnimationFrame(frame);
       clear();
-      marks?.clear();
     },
   };
 }

@@ -1,4 +1,4 @@
-import { foldedText } from '../../lib/search/places.ts';
+import { foldedText, placesOf } from '../../lib/search/places.ts';
 
 /** In the order of `messageTexts` (lib/view/message-texts.ts), which counts what is found here. */
 const read =
@@ -56,9 +56,7 @@ function isBeside(node: Node): boolean {
 
 function rangesOf({ text, nodes }: Stretch, query: string): StaticRange[] {
   const { folded, originals } = foldedText(text);
-  const places: { start: number; end: number }[] = [];
-  for (let at = folded.indexOf(query); at !== -1; at = folded.indexOf(query, at + query.length))
-    places.push({ start: at, end: at + query.length });
+  const places = placesOf(query, folded);
   if (places.length === 0) return [];
   let first = 0;
   return originals(places).flatMap(({ start, end }) => {

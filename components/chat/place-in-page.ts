@@ -30,13 +30,22 @@ export function placeCaret({ start, end, isBackward, length, top }: KeptCaret): 
   area.scrollTop = top;
 }
 
+function isBelow(top: number): (element: Element) => boolean {
+  return (element) => element.getBoundingClientRect().bottom > top + 1;
+}
+
+/** The id of the first message that is in view, if only with its end. */
+export function messageInView(): string | undefined {
+  return articles().find(isBelow(view()?.getBoundingClientRect().top ?? 0))?.dataset['message'];
+}
+
 /** null: the end is in view. */
 export function anchorNow(): AnchorInPage | null {
   const scroller = view();
   if (scroller === null) return null;
   if (scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight <= nearEnd) return null;
   const { top } = scroller.getBoundingClientRect();
-  const isInView = (element: Element): boolean => element.getBoundingClientRect().bottom > top + 1;
+  const isInView = isBelow(top);
   const article = articles().find(isInView);
   const messageId = article?.dataset['message'];
   if (article === undefined || messageId === undefined) return null;

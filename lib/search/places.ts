@@ -6,6 +6,14 @@ export interface TextPlace {
   readonly end: number;
 }
 
+/** Where a folded text has these words, in order, none in another. @param word not empty */
+export function placesOf(word: string, folded: string): TextPlace[] {
+  const places: TextPlace[] = [];
+  for (let start = folded.indexOf(word); start !== -1; start = folded.indexOf(word, start + word.length))
+    places.push({ start, end: start + word.length });
+  return places;
+}
+
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 /** Code units of a word that has no spaces, as a page of Chinese: folded in pieces, so that a place far behind in it costs no more than in front. */

@@ -1,4 +1,4 @@
-import { foldedText, type TextPlace } from './places.ts';
+import { foldedText, placesOf, type TextPlace } from './places.ts';
 import type { WantedWords } from './wanted-words.ts';
 
 /** A stretch of what is shown of a text; hits are marked. */
@@ -52,15 +52,7 @@ function bestPlace(text: string, { words, phrase }: WantedWords): number {
 /** In order, none in another. */
 function hitsIn(text: string, { words }: WantedWords): TextPlace[] {
   const { folded, originals } = foldedText(text);
-  const places: TextPlace[] = [];
-  for (const word of words) {
-    let start = folded.indexOf(word);
-    while (start !== -1) {
-      const end = start + word.length;
-      places.push({ start, end });
-      start = folded.indexOf(word, end);
-    }
-  }
+  const places = words.flatMap((word) => placesOf(word, folded));
   return merged(originals(merged(places)));
 }
 

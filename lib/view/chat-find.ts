@@ -1,5 +1,6 @@
 import { foldText } from '../search/fold.ts';
 import type { Message } from '../shared/conversation.ts';
+import { isEqual } from '../shared/equal.ts';
 import { createHeldState } from './held-state.ts';
 import type { MessageReading } from './message-reading.ts';
 import { searchedMessage } from './message-texts.ts';
@@ -101,13 +102,17 @@ export function createChatFind({ store, reading }: ChatFindOptions): ChatFind {
       query === ''
         ? []
         : [...texts]
-            .map(([messageId, { ordinal, text }]) => ({ messageId, ordinal, count: countOf(text, query) }))
+            .map(([messageId, { ordinal, text }]) => ({
+              messageId,
+              ordinal,
+              count: text.split(query).length - 1,
+            }))
             .filter(({ count }) => count > 0)
             .toSorted((one, other) => one.ordinal - other.ordinal);
     const total = found.reduce((sum, { count }) => sum + count, 0);
     const at = positionOf(place, total);
     const next = at === null ? null : placeAt(at);
-    held.set({ query, total, at, place: isSamePlace(next, place) ? place : next });
+    held.set({ query, total, at, place: isEqual(next, place) ? place : next });
   }
 
   function follow(): void {
@@ -160,14 +165,4 @@ export function createChatFind({ store, reading }: ChatFindOptions): ChatFind {
       texts.clear();
     },
   };
-}
-
-function countOf(text: string, query: string): number {
-  let count = 0;
-  for (let at = text.indexOf(query); at !== -1; at = text.indexOf(query, at + query.length)) count += 1;
-  return count;
-}
-
-function isSamePlace(one: FindPlace | null, other: FindPlace | null): boolean {
-  return one?.messageId === other?.messageId && one?.nth === other?.nth && one?.ordinal === other?.ordinal;
 }

@@ -1,7 +1,7 @@
+import { installFilled } from './installed-filled.ts';
 import type { Row } from './row.ts';
 import { readMetrics } from './monotonic.ts';
 import type { Fixture, InstalledCopy } from './setup.ts';
-import { storeChats } from './stored-chats.ts';
 
 const messages = 5_000;
 const rounds = 6;
@@ -17,16 +17,6 @@ interface Reading {
 
 interface Scrolled extends Reading {
   readonly longestFrame: number;
-}
-
-async function install(fixture: Fixture, amount: number): Promise<InstalledCopy> {
-  const copy = await fixture.installCopy();
-  // Makes the conversation that is the newest from then on.
-  const { page } = await copy.contender.open();
-  await page.evaluate(() => window.bench.filled);
-  if (amount > 0) await storeChats(page, { conversations: 1, messages: amount });
-  await page.close();
-  return copy;
 }
 
 async function open({ contender }: InstalledCopy): Promise<number> {
@@ -67,7 +57,8 @@ async function scroll({ contender }: InstalledCopy): Promise<Scrolled> {
 
 /** A chat of 5,000 messages, beside a panel with none. */
 export async function measureLongChat(fixture: Fixture): Promise<Row[]> {
-  const [empty, long] = [await install(fixture, 0), await install(fixture, messages)];
+  const empty = await installFilled(fixture, null);
+  const long = await installFilled(fixture, { conversations: 1, messages });
   const emptyShown: number[] = [];
   const readings: Scrolled[] = [];
   // The first round fills caches.

@@ -2,7 +2,8 @@ import { setTimeout } from 'node:timers/promises';
 import type { Contender } from './contender.ts';
 import type { Row } from './row.ts';
 import type { InstalledCopy, Fixture } from './setup.ts';
-import { storeChats, type Amount } from './stored-chats.ts';
+import { installFilled } from './installed-filled.ts';
+import type { Amount } from './stored-chats.ts';
 import { endWorker } from './worker-end.ts';
 
 /** What three copies of the extension, each with storage of its own, have in it. */
@@ -47,17 +48,6 @@ async function openBare(bare: Contender): Promise<number> {
   const usable = await page.evaluate(() => window.bench.usable);
   await page.close();
   return usable;
-}
-
-async function install(fixture: Fixture, filling: Filling): Promise<InstalledCopy> {
-  const copy = await fixture.installCopy();
-  // Makes the conversation that is the newest from then on.
-  const { page } = await copy.contender.open();
-  await page.evaluate(() => window.bench.filled);
-  const amount = amounts[filling];
-  if (amount !== null) await storeChats(page, amount);
-  await page.close();
-  return copy;
 }
 
 /** They take turns, as contenders do, each as often first as the others: what the one before has set off still runs. */
@@ -110,7 +100,7 @@ function rowsOf(worker: string, readings: Readonly<Record<Filling, readonly Read
 
 export async function measureMuchStored(fixture: Fixture): Promise<Row[]> {
   const copies = new Map<Filling, InstalledCopy>();
-  for (const filling of fillings) copies.set(filling, await install(fixture, filling));
+  for (const filling of fillings) copies.set(filling, await installFilled(fixture, amounts[filling]));
   const { page: bystander, devtools } = await fixture.openBystander();
   const cold = await takeReadings(copies, 6, async () => {
     for (const { extensionId } of copies.values()) await endWorker(devtools, extensionId);

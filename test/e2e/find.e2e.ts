@@ -72,11 +72,7 @@ function look(): Promise<Marked> {
 }
 
 async function find(words: string, isWanted: (marked: Marked) => boolean): Promise<Marked> {
-  const box = await panel.find('searchbox', 'Find in chat');
-  await box.evaluate((input, typed) => {
-    (input as HTMLInputElement).select();
-    document.execCommand('insertText', false, typed);
-  }, words);
+  await panel.fill('Find in chat', words, 'searchbox');
   return shown(isWanted);
 }
 

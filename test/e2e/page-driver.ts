@@ -9,7 +9,7 @@ export interface PageDriver {
   /** A real click in the middle of it, once it stands still. */
   press(name: string): Promise<void>;
   /** Replaces what stands in the textbox. */
-  fill(name: string, text: string): Promise<void>;
+  fill(name: string, text: string, role?: 'textbox' | 'searchbox'): Promise<void>;
   value(name: string): Promise<string>;
   /** The words of the page's one alert, once there is one that fits. */
   alert(fitting?: RegExp): Promise<string>;
@@ -36,8 +36,8 @@ export function drivePage(page: Page): PageDriver {
     find,
     isThere: async (role, name) => (await page.$(byRole(role, name))) !== null,
     press: (name) => page.locator(byRole('button', name)).click(),
-    async fill(name, text) {
-      const box = await find('textbox', name);
+    async fill(name, text, role = 'textbox') {
+      const box = await find(role, name);
       // As pasted over all that stands there: the browser's own input events, in every browser, line breaks and all.
       await box.evaluate((element, pasted) => {
         (element as HTMLInputElement).focus();
