@@ -51,6 +51,14 @@ export function FindBar({ finding }: FindBarProps): ReactElement {
   }, []);
 
   useLayoutEffect(() => {
+    const bar = field.current?.parentElement;
+    // It goes away with its chat, too.
+    return () => {
+      if (bar?.contains(document.activeElement)) focusComposer();
+    };
+  }, []);
+
+  useLayoutEffect(() => {
     field.current?.focus();
     field.current?.select();
   }, [finding]);
@@ -90,10 +98,8 @@ export function FindBar({ finding }: FindBarProps): ReactElement {
   }, [paint, store, query, place, messages, versions, isQueueOpen, isComing]);
 
   const close = (): void => {
-    const article = place && articleOf(place.messageId);
+    if (place) articleOf(place.messageId)?.focus({ preventScroll: true });
     actions.find(false);
-    if (article) article.focus({ preventScroll: true });
-    else focusComposer();
   };
 
   const press = (event: KeyboardEvent): void => {

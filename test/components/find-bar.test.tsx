@@ -124,5 +124,6 @@ describe('the search within a chat', () => {
       }),
     );
     expect(screen.queryByRole('searchbox')).toBeNull();
+    expect(document.activeElement).toBe(composer());
   });
 });
