@@ -3,6 +3,7 @@ import { History } from 'lucide-react';
 import { chatsShortcut, isChatsShortcut } from '../../lib/view/chats-shortcut.ts';
 import { words } from '../../lib/view/words/panel-words.ts';
 import { IconButton } from '../common/IconButton.tsx';
+import { isMac } from './is-mac.ts';
 import { LazyChatsDialog } from './on-demand.tsx';
 import { OnDemand } from './OnDemand.tsx';
 import { focusComposer } from './focus-composer.ts';
@@ -14,10 +15,10 @@ export function ChatsButton(): ReactElement {
   const [keys, setKeys] = useState<string>();
 
   useEffect(() => {
-    const isMac = navigator.userAgent.includes('Mac');
-    setKeys(chatsShortcut(isMac));
+    const mac = isMac();
+    setKeys(chatsShortcut(mac));
     const press = (event: KeyboardEvent): void => {
-      if (!isChatsShortcut(event, isMac)) return;
+      if (!isChatsShortcut(event, mac)) return;
       event.preventDefault();
       setOpen((before) => !before);
     };

@@ -31,6 +31,7 @@ import type { LatestPaste } from './PasteChip.tsx';
 import type { PromptMenuKeys } from './PromptMenu.tsx';
 import { composerId } from './focus-composer.ts';
 import { growToFit } from './grow-to-fit.ts';
+import { isMac } from './is-mac.ts';
 
 /** Never disabled: whatever the connection does, words can be written and sent; they queue. */
 export function Composer(): ReactElement {
@@ -206,8 +207,6 @@ export function Composer(): ReactElement {
     </form>
   );
 }
-
-const isMac = (): boolean => /Mac|iP(?:hone|ad)/.test(navigator.platform);
 
 function Waiting(): ReactElement | false {
   const isThere = usePanelState(

@@ -15,6 +15,7 @@ import { findWords as words } from '../../lib/view/words/find-words.ts';
 import { IconButton } from '../common/IconButton.tsx';
 import { focusComposer } from './focus-composer.ts';
 import { createFoundPaint } from './found-paint.ts';
+import { isMac } from './is-mac.ts';
 import { articleOf, messageInView } from './place-in-page.ts';
 
 interface FindBarProps {
@@ -64,9 +65,9 @@ export function FindBar({ finding }: FindBarProps): ReactElement {
   }, [finding]);
 
   useEffect(() => {
-    const isMac = navigator.userAgent.includes('Mac');
+    const mac = isMac();
     const press = (event: globalThis.KeyboardEvent): void => {
-      const step = findStep(event, isMac);
+      const step = findStep(event, mac);
       if (step === null || document.querySelector('dialog[open]') !== null) return;
       event.preventDefault();
       find.step(step);

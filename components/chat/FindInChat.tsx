@@ -1,6 +1,7 @@
 import { useEffect, type ReactElement } from 'react';
 import { isFindShortcut } from '../../lib/view/find-shortcut.ts';
 import { usePanel, usePanelState } from '../../lib/view/use-panel.ts';
+import { isMac } from './is-mac.ts';
 import { LazyFindBar } from './on-demand.tsx';
 import { OnDemand } from './OnDemand.tsx';
 
@@ -11,10 +12,10 @@ export function FindInChat(): ReactElement | false {
   const chatId = usePanelState((state) => state.conversation?.id);
 
   useEffect(() => {
-    const isMac = navigator.userAgent.includes('Mac');
+    const mac = isMac();
     const press = (event: KeyboardEvent): void => {
       const isOthers = document.querySelector('dialog[open], .find-bar :focus') !== null;
-      if (!isFindShortcut(event, isMac) || isOthers || store.state().messages.length === 0) return;
+      if (!isFindShortcut(event, mac) || isOthers || store.state().messages.length === 0) return;
       event.preventDefault();
       actions.find(true);
     };
