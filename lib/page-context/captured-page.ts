@@ -23,7 +23,14 @@ export const readablePage = z.object({
   text: boundedText(1, longestPage).check(clean),
   /** Characters of readable text on the whole page; at least `text.length`. */
   pageLength: wholeNumber(0),
-  source: z.enum(['selection', 'article', 'visible']),
+  source: z.enum(['selection', 'article', 'thread', 'visible', 'pdf', 'text']),
+  author: z.optional(boundedText(1, longestTitle).check(clean)),
+  /** Invisible characters that were taken out of `text`. */
+  removed: z.optional(wholeNumber(0)),
+  /** Characters of text that can't be seen, and were left out. */
+  hidden: z.optional(wholeNumber(0)),
+  /** Frames whose text could not be read. */
+  unreadFrames: z.optional(wholeNumber(0)),
 });
 export type ReadablePage = z.infer<typeof readablePage>;
 
@@ -53,5 +60,9 @@ export function toAttachment(
     pageLength: Math.max(page.pageLength, page.text.length),
     source: page.source,
     ...(page.language === undefined ? {} : { language: page.language }),
+    ...(page.author === undefined ? {} : { author: page.author.toWellFormed() }),
+    ...(page.removed ? { removed: page.removed } : {}),
+    ...(page.hidden ? { hidden: page.hidden } : {}),
+    ...(page.unreadFrames ? { unreadFrames: page.unreadFrames } : {}),
   };
 }

@@ -1,6 +1,18 @@
 import { z } from 'zod/mini';
 import { problem } from './problem.ts';
 
+/** A value that a number stands for in what is sent: e-mail address, phone number, payment card, bank account, key. */
+export const maskedItem = z.object({
+  /** What stands in the text in its place, as `[email 1]`. */
+  placeholder: z.string(),
+  kind: z.enum(['email', 'phone', 'card', 'iban', 'key']),
+  /** Kept in this browser only. */
+  value: z.string(),
+  /** The user has put the value back into the text. */
+  isUndone: z.optional(z.boolean()),
+});
+export type MaskedItem = z.infer<typeof maskedItem>;
+
 /** A page the user attached, or a long text they pasted: exactly what will be, or was, sent of it. */
 export const attachment = z.object({
   /** UUID; also the unguessable marker of the fence (P39). */
@@ -14,11 +26,21 @@ export const attachment = z.object({
   text: z.string(),
   /** Characters of readable text on the whole page, or pasted; `text.length / pageLength` is the share shown on the chip. */
   pageLength: z.number(),
-  /** What `text` is: the selection, the readable article, all visible text, or pasted. */
-  source: z.enum(['selection', 'article', 'visible', 'paste']),
+  /** What `text` is: the selection, the readable article, a thread's posts, all visible text, a PDF's or a text file's, or pasted. */
+  source: z.enum(['selection', 'article', 'thread', 'visible', 'pdf', 'text', 'paste']),
   /** ISO 8601. */
   capturedAt: z.string(),
   language: z.optional(z.string()),
+  author: z.optional(z.string()),
+  /** Invisible characters that were taken out of it. */
+  removed: z.optional(z.number()),
+  /** Characters of text that can't be seen on the page, and were left out. */
+  hidden: z.optional(z.number()),
+  /** Frames of the page whose text could not be read. */
+  unreadFrames: z.optional(z.number()),
+  masked: z.optional(z.array(maskedItem)),
+  /** The text as it was captured, once the user has changed it. */
+  original: z.optional(z.string()),
 });
 export type Attachment = z.infer<typeof attachment>;
 
