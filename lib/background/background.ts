@@ -37,6 +37,7 @@ import { createActiveWorkspace } from './panels/active-workspace.ts';
 import type { CommandHandlers } from './rpc/command-handlers.ts';
 import { createCommandTable } from './rpc/command-table.ts';
 import { createAgreedSiteStore } from './page-capture/agreed-sites.ts';
+import { capturePart } from './page-capture/capture-part.ts';
 import { createCaptureRequests } from './page-capture/capture-requests.ts';
 import { createSwitching } from './switching/switching.ts';
 import { createPreferenceStore } from './preferences/preference-store.ts';
@@ -227,6 +228,7 @@ export function createBackground(given: BackgroundOptions): Background {
     whileClosed,
   });
   const captureRequests = createCaptureRequests({
+    load: createPartLoader(capturePart, options),
     item: items.accessRequests,
     access: options.pageAccess,
     watchTab: options.watchTab,
@@ -236,6 +238,7 @@ export function createBackground(given: BackgroundOptions): Background {
     },
     newId,
     clock,
+    budget: () => Number(preferences.latest().pageBudget),
     panelIn: activeWorkspace.panelIn,
     report,
     attach: (panel) =>

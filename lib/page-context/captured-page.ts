@@ -1,7 +1,7 @@
 import { z } from 'zod/mini';
 import { boundedText, wholeNumber } from '../shared/bounded.ts';
 import type { Attachment } from '../shared/conversation.ts';
-import { attachmentBudget, cutToBudget } from './budget.ts';
+import { cutToBudget } from './budget.ts';
 import { longestPage, longestTitle, longestUrl } from './limits.ts';
 
 const webUrl = boundedText(0, longestUrl).check(
@@ -48,7 +48,7 @@ export type CapturedPage = z.infer<typeof capturedPage>;
 export function toAttachment(
   page: ReadablePage,
   made: { id: string; capturedAt: string },
-  budget = attachmentBudget,
+  budget: number,
 ): Attachment {
   return {
     ...made,

@@ -1,5 +1,4 @@
 import type { pageRows } from '../../messaging/page-rows.ts';
-import { pastedText } from '../../page-context/pasted-text.ts';
 import type { Attachment } from '../../shared/conversation.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { CaptureRequests } from '../page-capture/capture-requests.ts';
@@ -7,10 +6,8 @@ import type { ActiveWorkspace } from '../panels/active-workspace.ts';
 import { done, type AskedOnScreen, type CommandHandlers } from './command-handlers.ts';
 
 export interface PageCommandsOptions {
-  readonly captureRequests: Pick<CaptureRequests, 'capture'>;
+  readonly captureRequests: Pick<CaptureRequests, 'capture' | 'pasted'>;
   readonly activeWorkspace: Pick<ActiveWorkspace, 'publish'>;
-  /** Epoch ms. */
-  readonly now: () => number;
   /** UUID */
   readonly newId: () => string;
 }
@@ -19,7 +16,6 @@ export interface PageCommandsOptions {
 export function createPageCommands({
   captureRequests,
   activeWorkspace,
-  now,
   newId,
 }: PageCommandsOptions): Pick<CommandHandlers, keyof typeof pageRows> {
   return {
@@ -41,8 +37,9 @@ export function createPageCommands({
       return done;
     },
     async 'page/paste'({ id, text, length }, asked) {
-      const capturedAt = new Date(now()).toISOString();
-      await setAttached(asked, 'paste', pastedText({ id, text, length, capturedAt }), activeWorkspace);
+      const pasted = await captureRequests.pasted({ id, text, length });
+      if (!pasted.ok) return pasted;
+      await setAttached(asked, 'paste', pasted.value, activeWorkspace);
       return done;
     },
     async 'page/edit'({ id, text }, asked) {
