@@ -6,6 +6,8 @@ import { usePanel } from '../../lib/view/use-panel.ts';
 import { words } from '../../lib/view/words/panel-words.ts';
 import { IconButton } from '../common/IconButton.tsx';
 import { PreviewOnDemand } from './PreviewOnDemand.tsx';
+import { PageMenu } from './PageMenu.tsx';
+import { SiteNote } from './SiteNote.tsx';
 import { focusComposer } from './focus-composer.ts';
 
 /** The page that the next message takes along, and how much of it. */
@@ -28,6 +30,7 @@ export function AttachmentChip({ attachment }: { attachment: Attachment }): Reac
         </p>
       </div>
       <IconButton label={words.page.preview} icon={Eye} size={16} onPress={() => setOpen(true)} />
+      <PageMenu url={attachment.url} />
       <IconButton
         label={words.page.remove}
         icon={X}
@@ -38,6 +41,7 @@ export function AttachmentChip({ attachment }: { attachment: Attachment }): Reac
           focusComposer();
         }}
       />
+      <SiteNote attachment={attachment} />
       {open && (
         <PreviewOnDemand
           // Another page in its place is another preview: its fence must never stand around this one's text.

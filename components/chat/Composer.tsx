@@ -19,13 +19,7 @@ import { useDraft, usePanel, usePanelState } from '../../lib/view/use-panel.ts';
 import { words } from '../../lib/view/words/panel-words.ts';
 import { IconButton } from '../common/IconButton.tsx';
 import { Counter, Destination } from './composer-notes.tsx';
-import {
-  LazyAttachmentChip,
-  LazyEditBanner,
-  LazyPasteChip,
-  LazyPromptMenu,
-  LazyQueueBar,
-} from './on-demand.tsx';
+import { LazyEditBanner, LazyPageChips, LazyPasteChip, LazyPromptMenu, LazyQueueBar } from './on-demand.tsx';
 import { OnDemand } from './OnDemand.tsx';
 import type { LatestPaste } from './PasteChip.tsx';
 import type { PromptMenuKeys } from './PromptMenu.tsx';
@@ -38,6 +32,9 @@ export function Composer(): ReactElement {
   const { actions, draft } = usePanel();
   const { text, editing } = useDraft();
   const attachment = usePanelState((state) => state.attachment);
+  const isFollowed = usePanelState(
+    ({ followed, conversation }) => conversation !== null && followed.includes(conversation.id),
+  );
   const paste = usePanelState((state) => state.paste);
   const isAttaching = usePanelState((state) => state.isAttaching);
   const answering = usePanelState((state) => answerInProgress(state.messages) !== null);
@@ -134,9 +131,9 @@ export function Composer(): ReactElement {
         </OnDemand>
       )}
       <div className="composer-card">
-        {attachment && (
+        {(attachment ?? isFollowed) && (
           <OnDemand>
-            <LazyAttachmentChip attachment={attachment} />
+            <LazyPageChips />
           </OnDemand>
         )}
         {paste && (

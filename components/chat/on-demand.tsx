@@ -30,9 +30,9 @@ export function LazySources(props: ComponentProps<typeof SourceParts.Sources>): 
   return found && <found.Sources {...props} />;
 }
 
-export function LazyAttachmentChip(props: ComponentProps<typeof Paste.AttachmentChip>): ReactElement | null {
+export function LazyPageChips(): ReactElement | null {
   const found = paste.usePart();
-  return found && <found.AttachmentChip {...props} />;
+  return found && <found.PageChips />;
 }
 
 export function LazyPasteChip(props: ComponentProps<typeof Paste.PasteChip>): ReactElement | null {

@@ -1,3 +1,3 @@
-/* What the panel loads when something goes along with the next message (on-demand.tsx). */
-export { AttachmentChip } from './AttachmentChip.tsx';
+/* What the panel loads when something goes along with the next message, or is offered to (on-demand.tsx). */
+export { PageChips } from './PageChips.tsx';
 export { PasteChip } from './PasteChip.tsx';

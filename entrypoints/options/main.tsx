@@ -1,12 +1,13 @@
 import '../../lib/shared/no-eval.ts';
 import { createRoot } from 'react-dom/client';
 import { OptionsRoot } from '../../components/options/OptionsRoot.tsx';
+import { browser } from '../../lib/browser/browser.ts';
 import { requestHostAccess } from '../../lib/browser/host-access.ts';
 import { mayNotify, requestNotifications } from '../../lib/browser/notification-access.ts';
 import { extensionVersion } from '../../lib/browser/pages.ts';
 import { connectToBackground } from '../../lib/browser/background-port.ts';
 import { isPrivateContext } from '../../lib/browser/private-windows.ts';
-import { siteAccess } from '../../lib/browser/site-access.ts';
+import { createSiteAccess } from '../../lib/browser/site-access.ts';
 import { systemClock } from '../../lib/browser/system-clock.ts';
 import { saveFile } from '../../lib/browser/save-file.ts';
 import { activityRows } from '../../lib/messaging/activity-rows.ts';
@@ -46,7 +47,7 @@ if (root) {
     newId: () => crypto.randomUUID(),
     saveFile,
     version,
-    siteAccess,
+    siteAccess: createSiteAccess(browser),
     notifications: { request: requestNotifications, mayNotify },
     isPrivate: isPrivateContext(),
   });

@@ -4,6 +4,7 @@ import { hydrateRoot } from 'react-dom/client';
 import { keepPlaceOf } from '../../components/chat/on-demand.tsx';
 import { prefetchProblems } from '../../components/chat/problems-on-demand.tsx';
 import { PanelRoot } from '../../components/chat/PanelRoot.tsx';
+import { browser } from '../../lib/browser/browser.ts';
 import { requestHostAccess } from '../../lib/browser/host-access.ts';
 import { connectToBackground, currentWindowId } from '../../lib/browser/background-port.ts';
 import { askForLastingStorage } from '../../lib/browser/lasting-storage.ts';
@@ -24,6 +25,7 @@ import { platformChatRows } from '../../lib/messaging/platform-chat-rows.ts';
 import { portRows } from '../../lib/messaging/port-rows.ts';
 import { keptPlaceKey } from '../../lib/view/kept-place.ts';
 import { composerKey } from '../../lib/view/composer-key.ts';
+import { siteRows } from '../../lib/messaging/site-rows.ts';
 import { transferRows } from '../../lib/messaging/transfer-rows.ts';
 import { promptRows } from '../../lib/messaging/prompt-rows.ts';
 import { createPanel, type Panel } from '../../lib/view/panel.ts';
@@ -48,6 +50,7 @@ export async function mount(root: HTMLElement): Promise<AskEnter> {
         ...pageRows,
         ...accountRows,
         ...transferRows,
+        ...siteRows,
         'prompts/read': promptRows['prompts/read'],
       },
       setTimeout: systemClock.setTimeout,
@@ -59,6 +62,7 @@ export async function mount(root: HTMLElement): Promise<AskEnter> {
     openOptions: () => void openOptions(),
     restart: () => location.reload(),
     askAccess: requestHostAccess,
+    loadBesidePage: async () => (await import('../../lib/browser/beside-page.ts')).createBesidePage(browser),
     startSearch: sideWorkerStart('search'),
     startHighlighter: sideWorkerStart('highlight'),
     startTypesetter: sideWorkerStart('math'),

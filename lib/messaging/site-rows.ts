@@ -1,6 +1,6 @@
 import { z } from 'zod/mini';
 import { boundedText } from '../shared/bounded.ts';
-import { empty, type CommandRows } from './command-row.ts';
+import type { CommandRows } from './command-row.ts';
 
 /** Sites whose pages a person has agreed to send, to the platform in use, as who they are there (law 9). */
 const agreedSites = z.object({
@@ -15,17 +15,16 @@ export type AgreedSites = z.infer<typeof agreedSites>;
 const longestHost = 310;
 
 export const siteRows = {
-  'sites/read': { ports: ['panel', 'options'], input: empty, reply: agreedSites },
   /**
-   * `partition`: whose it was when it was shown; where another is in use by now, nothing is changed. Replied to with those of
-   * who is there now.
+   * Replied to with those of who is there now, as they are then. `change`: one that is agreed to from now on, or not any more,
+   * and by whom, as it was when it was shown; where another is in use by now, nothing is changed.
    */
-  'sites/agree': {
+  'sites/agreed': {
     ports: ['panel', 'options'],
     input: z.object({
-      partition: z.string(),
-      host: boundedText(1, longestHost),
-      isAgreed: z.boolean(),
+      change: z.optional(
+        z.object({ partition: z.string(), host: boundedText(1, longestHost), isAgreed: z.boolean() }),
+      ),
     }),
     reply: agreedSites,
   },

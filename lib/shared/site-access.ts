@@ -5,6 +5,8 @@
 export interface SiteAccess {
   /** As match patterns: `https://example.com/*`. Never rejects. */
   allowed(): Promise<readonly string[]>;
+  /** Whether this origin is among them, by itself or with others. Never rejects. */
+  has(origin: string): Promise<boolean>;
   /** Has the browser ask for one origin. Only in the turn of a press, before any `await`. Resolves with whether it is allowed. */
   request(origin: string): Promise<boolean>;
   /** Takes back one of `allowed`. Resolves with whether it is gone: what an organisation has granted stays. Never rejects. */

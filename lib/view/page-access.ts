@@ -59,7 +59,7 @@ export function createPageAccessList({ port, access }: PageAccessOptions): PageA
   }
 
   async function refresh(): Promise<void> {
-    await Promise.all([look(), port.request({ type: 'sites/read' }).then(told)]);
+    await Promise.all([look(), port.request({ type: 'sites/agreed' }).then(told)]);
   }
 
   // As long as the page is there: what the browser's own settings take away must not stand in the list.
@@ -92,7 +92,7 @@ export function createPageAccessList({ port, access }: PageAccessOptions): PageA
       const { agreed } = state();
       if (agreed === null) return;
       const { partition } = agreed;
-      if (told(await port.request({ type: 'sites/agree', partition, host, isAgreed: false })))
+      if (told(await port.request({ type: 'sites/agreed', change: { partition, host, isAgreed: false } })))
         set({ outcome: { kind: 'forgotten', site: host } });
     },
     dismiss: () => set({ problem: null }),

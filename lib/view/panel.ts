@@ -1,5 +1,6 @@
 import type { NameFrom } from '../messaging/commands.ts';
 import type { PagePort } from '../messaging/page-port.ts';
+import type { BesidePage } from '../shared/beside-page.ts';
 import { noSideWorker, type StartSideWorker } from '../shared/side-worker.ts';
 import type { SaveFile } from './activity-store.ts';
 import { createDraft, type Draft } from './draft.ts';
@@ -15,11 +16,13 @@ export interface Panel {
   readonly store: TranscriptStore;
   readonly draft: Draft;
   readonly actions: PanelActions;
-  /** For all that concerns the account: what was typed is on its way before it, and so goes along with the person. */
+  /** For all that concerns the account, and what its person has agreed to: what was typed is on its way before it, and so goes along. */
   readonly accountPort: PagePort<NameFrom<'panel'>>;
   readonly heldPlace: HeldPlace;
   /** For *Export* and *Import*. */
   readonly transfer: TransferTools;
+  /** Loads what can be known of the page beside the panel; for where it may go. */
+  readonly loadBesidePage: (() => Promise<BesidePage>) | undefined;
   /** Opens the settings page. */
   readonly openOptions: () => void;
   /** Of the extension. */
@@ -40,6 +43,8 @@ export interface PanelOptions {
   restart: () => void;
   /** Asks the browser for access to an origin. */
   askAccess: (origin: string) => Promise<boolean>;
+  /** For tests: nothing can be known. */
+  loadBesidePage?: () => Promise<BesidePage>;
   /** Default: there is none, and titles are all that is searched. */
   startSearch?: StartSideWorker;
   /** Default: there are none, and code and formulas are shown as they are written. */
@@ -64,6 +69,7 @@ export function createPanel(options: PanelOptions): Panel {
     openOptions,
     restart,
     askAccess,
+    loadBesidePage,
     startSearch = noSideWorker,
     startHighlighter = noSideWorker,
     startTypesetter = noSideWorker,
@@ -113,6 +119,7 @@ export function createPanel(options: PanelOptions): Panel {
     accountPort,
     heldPlace: { isHeld: isPlaceHeld, follow: () => undefined },
     transfer: { port, saveFile, isPrivate },
+    loadBesidePage,
     openOptions,
     version,
     startSearch,

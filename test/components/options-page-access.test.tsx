@@ -100,19 +100,21 @@ describe('Sites you send pages of', () => {
     const { port } = await openOptions({ agreed });
     expect(listed('Sites you send pages of')).toEqual(['new.example:8443', 'old.example']);
     expect(screen.getByText(/^To api\.acme\.test · acme,/)).toBeDefined();
-    port.answer('sites/agree', { ok: true, value: { ...agreed, hosts: ['old.example'] } });
+    port.answer('sites/agreed', { ok: true, value: { ...agreed, hosts: ['old.example'] } });
     press('Ask again about new.example:8443');
     await settle();
-    expect(port.of('sites/agree')).toEqual([
-      { type: 'sites/agree', partition: 'of-ada', host: 'new.example:8443', isAgreed: false },
-    ]);
+    expect(port.of('sites/agreed').at(-1)?.change).toEqual({
+      partition: 'of-ada',
+      host: 'new.example:8443',
+      isAgreed: false,
+    });
     expect(listed('Sites you send pages of')).toEqual(['old.example']);
     expect(said()).toMatch(/before the next page of new\.example:8443 is sent/);
   });
 
   it('stay where storage is broken, which is told', async () => {
     const { port } = await openOptions({ agreed });
-    port.answer('sites/agree', { ok: false, failure: { code: 'storage-full' } });
+    port.answer('sites/agreed', { ok: false, failure: { code: 'storage-full' } });
     press('Ask again about old.example');
     await settle();
     expect(screen.getByRole('alert')).toBeDefined();
@@ -121,16 +123,16 @@ describe('Sites you send pages of', () => {
 
   it('are read anew as somebody else signs in', async () => {
     const { port } = await openOptions({ agreed });
-    const before = port.of('sites/read').length;
+    const before = port.of('sites/agreed').length;
     port.answer('account/sign-out', {
       ok: true,
       value: { state: 'signed-out', name: null, email: null, stays: false, hasSso: false },
     });
-    port.answer('sites/read', { ok: true, value: { partition: 'of-nobody', hosts: [] } });
+    port.answer('sites/agreed', { ok: true, value: { partition: 'of-nobody', hosts: [] } });
     port.answer('settings/read', { ok: true, value: settingsView({ profileId: 'p2' }) });
     await act(async () => void window.dispatchEvent(new Event('focus')));
     await settle();
-    expect(port.of('sites/read').length).toBeGreaterThan(before);
+    expect(port.of('sites/agreed').length).toBeGreaterThan(before);
     expect(screen.queryByText('Sites you send pages of')).toBeNull();
   });
 });

@@ -48,7 +48,7 @@ export async function openOptions(stored: Stored = {}): Promise<OpenedOptions> {
   });
   port.answer('preferences/read', { ok: true, value: stored.preferences ?? defaultPreferences });
   port.answer('prompts/read', { ok: true, value: stored.prompts ?? { own: [], organisation: [] } });
-  port.answer('sites/read', { ok: true, value: stored.agreed ?? { partition: 'p', hosts: [] } });
+  port.answer('sites/agreed', { ok: true, value: stored.agreed ?? { partition: 'p', hosts: [] } });
   port.answer('activity/read', { ok: true, value: stored.activity ?? nothingLeft });
   port.answer('log/read', {
     ok: true,

@@ -23,6 +23,7 @@ export function createFakeSiteAccess(
     asked,
     change,
     allowed: async () => patterns,
+    has: async (origin) => patterns.includes(`${origin}/*`),
     async request(origin) {
       asked.push(origin);
       if (answer === 'yes' && !patterns.includes(`${origin}/*`)) change([...patterns, `${origin}/*`]);

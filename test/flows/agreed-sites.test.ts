@@ -17,14 +17,14 @@ async function opened(given: Parameters<typeof createFlow>[0] = {}): Promise<[Fl
 }
 
 async function read(page: Pick<PanelProbe, 'request'>): Promise<AgreedSites> {
-  const reply = await page.request({ type: 'sites/read' });
+  const reply = await page.request({ type: 'sites/agreed' });
   if (!reply.ok) throw new Error(reply.failure.code);
   return reply.value;
 }
 
 async function agree(page: Pick<PanelProbe, 'request'>, isAgreed = true): Promise<string> {
   const { partition } = await read(page);
-  await page.request({ type: 'sites/agree', partition, host, isAgreed });
+  await page.request({ type: 'sites/agreed', change: { partition, host, isAgreed } });
   return partition;
 }
 
@@ -56,7 +56,7 @@ describe('a site that was agreed to', () => {
     const [flow, panel] = await opened({ tenants: ['miptech-company', 'other'] });
     const { partition } = await read(panel);
     await flow.openOptions().request(save(settingsOf(flow, { tenantId: 'other' })));
-    const reply = await panel.request({ type: 'sites/agree', partition, host, isAgreed: true });
+    const reply = await panel.request({ type: 'sites/agreed', change: { partition, host, isAgreed: true } });
     expect(reply).toMatchObject({ ok: true, value: { hosts: [] } });
     expect(await flow.items.agreedSites.read()).toEqual({});
   });
@@ -67,7 +67,7 @@ describe('a site that was agreed to', () => {
     flow.killWorkerAt('port: reply');
     let hosts: readonly string[] | null = null;
     void panel
-      .request({ type: 'sites/agree', partition, host, isAgreed: true })
+      .request({ type: 'sites/agreed', change: { partition, host, isAgreed: true } })
       .then((reply) => (hosts = reply.ok ? reply.value.hosts : []));
     await flow.until(() => hosts !== null);
     expect(hosts).toEqual([host]);
@@ -88,7 +88,10 @@ describe('a site that was agreed to', () => {
     await flow.until(() => hidden.status() === 'connected');
     expect((await read(hidden)).hosts).toEqual([]);
     const { partition } = await read(hidden);
-    const privately = { type: 'sites/agree', partition, host: 'secret.example', isAgreed: true } as const;
+    const privately = {
+      type: 'sites/agreed',
+      change: { partition, host: 'secret.example', isAgreed: true },
+    } as const;
     expect(await hidden.request(privately)).toMatchObject({ ok: true, value: { hosts: ['secret.example'] } });
     expect((await read(panel)).hosts).toEqual([host]);
     expect(JSON.stringify(await flow.items.agreedSites.read())).not.toContain('secret.example');

@@ -14,16 +14,14 @@ export function createSiteCommands({
   agreedSites,
   activeWorkspace,
 }: SiteCommandsOptions): Pick<CommandHandlers, keyof typeof siteRows> {
-  const whose = async (): Promise<string> => (await activeWorkspace.current()).partition;
   return {
-    'sites/read': async () => ok(await agreedSites.read(await whose())),
-    async 'sites/agree'({ partition, host, isAgreed }) {
-      const current = await whose();
+    async 'sites/agreed'({ change }) {
+      const { partition } = await activeWorkspace.current();
+      // Switched meanwhile: what was agreed to was said of another tenant, or by somebody else (law 9).
       return ok(
-        // Switched meanwhile: what was agreed to was said of another tenant, or by somebody else (law 9).
-        await (partition === current
-          ? agreedSites.agree(partition, host, isAgreed)
-          : agreedSites.read(current)),
+        await (change?.partition === partition
+          ? agreedSites.agree(partition, change.host, change.isAgreed)
+          : agreedSites.read(partition)),
       );
     },
   };
