@@ -17,7 +17,7 @@ export function PageOffer({ conversationId }: { conversationId: string }): React
   const messages = usePanelState((state) => state.messages);
   const beside = useBesidePage();
   const [tab, setTab] = useState<TabFacts | null>(null);
-  useEffect(() => beside?.watchFrontTab(setTab), [beside]);
+  useEffect(() => beside?.watchFrontTab((news) => news.type === 'front' && setTab(news.tab)), [beside]);
 
   if (tab?.url === undefined || !isOffered(tab.url, attachment, messages)) return null;
   const title = tab.title || hostOf(tab.url);

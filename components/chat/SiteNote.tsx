@@ -26,7 +26,7 @@ export function SiteNote({ attachment: { id, url } }: { attachment: Attachment }
   if (!isNew || destination === null) return null;
   const site = url.startsWith('file:') ? words.files : host;
   return (
-    <p className="chip-note">
+    <p className="chip-site">
       <span>{words.goes(site, hostOf(destination.apiUrl), destination.tenantId)}</span>
       <button
         type="button"

@@ -1,39 +1,34 @@
-import type { TabFacts } from '../shared/page-access.ts';
+import type { TabNews } from '../shared/page-access.ts';
 import type { SiteAccess } from '../shared/site-access.ts';
 import type { ExtensionApi } from './browser.ts';
 
-/** As `BesidePage` says it. */
+/** Of the window that this page is in. Titles and addresses come along only where the browser lets us know them. */
 export function watchFrontTab(
-  { tabs, windows }: Pick<ExtensionApi, 'tabs' | 'windows'>,
+  { tabs }: Pick<ExtensionApi, 'tabs'>,
   access: Pick<SiteAccess, 'onChanged'>,
-  told: (tab: TabFacts | null) => void,
+  told: (news: TabNews) => void,
 ): () => void {
-  // A panel stays in its window.
-  const own = windows.getCurrent();
   let looks = 0;
-
-  async function inFront(): Promise<TabFacts | null> {
-    try {
-      const { id: windowId } = await own;
-      if (windowId === undefined) return null;
-      const [tab] = await tabs.query({ active: true, windowId });
-      return tab?.id === undefined ? null : { id: tab.id, url: tab.url, title: tab.title };
-    } catch {
-      // A window that is closing has no tab in front any more.
-      return null;
-    }
-  }
 
   async function look(): Promise<void> {
     looks += 1;
     const mine = looks;
-    const tab = await inFront();
-    if (mine === looks) told(tab);
+    try {
+      const [tab] = await tabs.query({ active: true, currentWindow: true });
+      // Of two looks the later one counts, whichever is answered last.
+      if (mine === looks && tab?.id !== undefined)
+        told({ type: 'front', tab: { id: tab.id, url: tab.url, title: tab.title } });
+    } catch {
+      // A window that is closing has no tabs any more; nothing is said of it.
+    }
   }
 
   const changed = (): void => void look();
-  const updated = (_tabId: number, _change: object, { active }: { active: boolean }): void =>
-    void (active && changed());
+  const updated = (id: number, change: { status?: string; url?: string; title?: string }): void => {
+    const { status, url, title } = change;
+    if (status === 'loading' && url === undefined) told({ type: 'loaded-anew', tabId: id });
+    if (status !== undefined || url !== undefined || title !== undefined) changed();
+  };
   tabs.onActivated.addListener(changed);
   tabs.onUpdated.addListener(updated);
   // A site may be known from now on, or not any more.

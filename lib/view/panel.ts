@@ -52,6 +52,7 @@ export interface PanelOptions {
   startTypesetter?: StartSideWorker;
   /** For tests: none. */
   saveFile?: SaveFile;
+  /** Default: nothing is known of the tabs. */
   isPrivate?: boolean;
   /** Of the extension; for tests: none. */
   version?: string;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { watchFrontTab } from '../../lib/browser/front-tab.ts';
-import type { TabFacts } from '../../lib/shared/page-access.ts';
+import type { TabNews } from '../../lib/shared/page-access.ts';
 import { createFakeSiteAccess } from '../doubles/fake-site-access.ts';
 
 type Api = Parameters<typeof watchFrontTab>[0];
@@ -20,17 +20,16 @@ function createEvent<Args extends unknown[]>() {
   };
 }
 
-/** One window, number 3, and what the browser says of the tab in front of it. */
+/** A panel's window, and what the browser says of the tab in front of it. */
 function opened(first: Tab | undefined) {
   let front = first;
   const asked: unknown[] = [];
   let answer: () => Promise<void> = async () => undefined;
   const onActivated = createEvent<[]>();
-  const onUpdated = createEvent<[number, object, { active: boolean }]>();
+  const onUpdated = createEvent<[number, object]>();
   const access = createFakeSiteAccess();
-  const told: (TabFacts | null)[] = [];
+  const told: TabNews[] = [];
   const api = {
-    windows: { getCurrent: async () => ({ id: 3 }) },
     tabs: {
       onActivated,
       onUpdated,
@@ -42,7 +41,7 @@ function opened(first: Tab | undefined) {
       },
     },
   } as unknown as Api;
-  const stop = watchFrontTab(api, access, (tab) => told.push(tab));
+  const stop = watchFrontTab(api, access, (news) => told.push(news));
   return {
     ...{ told, asked, access, onActivated, onUpdated, stop },
     show: (tab: Tab | undefined) => (front = tab),
@@ -51,14 +50,15 @@ function opened(first: Tab | undefined) {
 }
 
 const settled = (): Promise<void> => new Promise((done) => setTimeout(done));
+const shown = ({ id, url, title }: Tab): TabNews => ({ type: 'front', tab: { id, url, title } });
 const story = { id: 7, url: 'https://a.example/', title: 'A' };
 
 describe('the tab in front', () => {
   it('is told at once, of the panel’s own window', async () => {
     const { told, asked } = opened(story);
     await settled();
-    expect(told).toEqual([story]);
-    expect(asked).toEqual([{ active: true, windowId: 3 }]);
+    expect(told).toEqual([shown(story)]);
+    expect(asked).toEqual([{ active: true, currentWindow: true }]);
   });
 
   it('is told as it changes, goes elsewhere, and may be known', async () => {
@@ -71,21 +71,23 @@ describe('the tab in front', () => {
     access.change(['https://b.example/*']);
     await settled();
     show({ id: 8, url: 'https://b.example/2', title: 'B2' });
-    onUpdated.fire(8, { status: 'loading' }, { active: true });
+    onUpdated.fire(8, { title: 'B2' });
     await settled();
     expect(told.slice(1)).toEqual([
-      { id: 8, url: undefined, title: undefined },
-      { id: 8, url: 'https://b.example/', title: 'B' },
-      { id: 8, url: 'https://b.example/2', title: 'B2' },
+      shown({ id: 8 }),
+      shown({ id: 8, url: 'https://b.example/', title: 'B' }),
+      shown({ id: 8, url: 'https://b.example/2', title: 'B2' }),
     ]);
   });
 
-  it('is not asked for where a tab behind it changes', async () => {
-    const { asked, onUpdated } = opened(story);
+  it('and others are told of as they load anew, at the address that they had', async () => {
+    const { told, onUpdated } = opened(story);
     await settled();
-    onUpdated.fire(9, { status: 'complete' }, { active: false });
+    onUpdated.fire(9, { status: 'loading' });
+    onUpdated.fire(9, { status: 'loading', url: 'https://c.example/' });
+    onUpdated.fire(9, { audible: true });
     await settled();
-    expect(asked).toHaveLength(1);
+    expect(told.filter(({ type }) => type === 'loaded-anew')).toEqual([{ type: 'loaded-anew', tabId: 9 }]);
   });
 
   it('is never told late: of two looks the latest counts (law 8)', async () => {
@@ -103,16 +105,16 @@ describe('the tab in front', () => {
     await settled();
     late[0]?.();
     await settled();
-    expect(told.slice(1).map((tab) => tab?.id)).toEqual([9]);
+    expect(told.slice(1)).toEqual([shown({ id: 9 })]);
   });
 
-  it('is nothing where there is none, or the window is closing', async () => {
+  it('is not told of where there is none, or the window is closing', async () => {
     const { told, onActivated, answerBy } = opened(undefined);
     await settled();
     answerBy(() => Promise.reject(new Error('No window with id: 3.')));
     onActivated.fire();
     await settled();
-    expect(told).toEqual([null, null]);
+    expect(told).toEqual([]);
   });
 
   it('is told to nobody once it is ended, and nothing listens any more', async () => {

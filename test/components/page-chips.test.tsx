@@ -1,7 +1,7 @@
 import { act, fireEvent, screen, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Snapshot } from '../../lib/messaging/contract.ts';
-import type { TabFacts } from '../../lib/shared/page-access.ts';
+import type { TabFacts, TabNews } from '../../lib/shared/page-access.ts';
 import { createFakeSiteAccess } from '../doubles/fake-site-access.ts';
 import { attachedPage, question } from '../view/messages.ts';
 import { buttonsOf, composer, openPanel, press, settle, write } from './panel-page.tsx';
@@ -24,12 +24,12 @@ async function open(
   { allowed = [], says = 'yes' as 'yes' | 'no', agreed = [] as string[], isPrivate = false } = {},
 ) {
   const access = createFakeSiteAccess(allowed, says);
-  let tell: ((tab: TabFacts | null) => void) | null = null;
+  const watchers = new Set<(news: TabNews) => void>();
   const beside = {
     access,
-    watchFrontTab(told: (tab: TabFacts | null) => void) {
-      tell = told;
-      return () => (tell = null);
+    watchFrontTab(told: (news: TabNews) => void) {
+      watchers.add(told);
+      return () => void watchers.delete(told);
     },
   };
   const opened = openPanel(undefined, undefined, { loadBesidePage: async () => beside, isPrivate });
@@ -39,17 +39,17 @@ async function open(
   return {
     ...opened,
     access,
-    isWatched: () => tell !== null,
-    show: (tab: TabFacts | null) => act(() => tell?.(tab)),
+    watches: () => watchers.size,
+    show: (tab: TabFacts) => act(() => watchers.forEach((tell) => tell({ type: 'front', tab }))),
     changes: () => opened.port.of('sites/agreed').flatMap(({ change }) => change ?? []),
   };
 }
 
 const chip = (): HTMLElement => screen.getByRole('group', { name: 'Page: Tides' });
-const note = (): string | null => chip().querySelector('.chip-note span')?.textContent ?? null;
-const menu = (): HTMLElement =>
-  screen.getByRole('group', { name: 'More about this page', hidden: true });
+const note = (): string | null => chip().querySelector('.chip-site span')?.textContent ?? null;
+const menu = (): HTMLElement => screen.getByRole('group', { name: 'More about this page', hidden: true });
 const item = (name: string): HTMLElement => within(menu()).getByRole('button', { name, hidden: true });
+const said = (): string | null => chip().querySelector('.off-screen[role="status"]')?.textContent ?? null;
 const offer = (): HTMLElement | null => screen.queryByRole('group', { name: 'The page in front' });
 
 describe('the first page of a site', () => {
@@ -114,7 +114,7 @@ describe('the menu of a page', () => {
     expect(access.asked).toEqual([site]);
     expect(menu().dataset['hidden']).toBe('yes');
     await settle();
-    expect(within(chip()).getByRole('status').textContent).toBe('review.example is always allowed.');
+    expect(said()).toBe('review.example is always allowed.');
     expect(buttonsOf(menu())).toEqual(['Change in Settings', 'Offer pages as I change tabs']);
   });
 
@@ -122,7 +122,7 @@ describe('the menu of a page', () => {
     await open(undefined, { says: 'no' });
     fireEvent.click(item('Always allow on review.example'));
     await settle();
-    expect(within(chip()).getByRole('status').textContent).toBe('The browser did not allow review.example.');
+    expect(said()).toBe('The browser did not allow review.example.');
     expect(item('Always allow on review.example')).toBeDefined();
   });
 
@@ -155,16 +155,19 @@ describe('the menu of a page', () => {
 describe('the page in front', () => {
   const front = { id: 8, url: 'https://b.example/two', title: 'Two' };
 
-  it('is watched by nobody before that is switched on', async () => {
-    const { isWatched } = await open();
-    expect(isWatched()).toBe(false);
+  it('is offered by nobody before that is switched on', async () => {
+    const { watches, show } = await open();
+    // The chip itself says whether its page is still the one in front.
+    expect(watches()).toBe(1);
+    show(front);
+    expect(offer()).toBeNull();
     fireEvent.click(item('Offer pages as I change tabs'));
     await settle();
     expect(item('Offer pages as I change tabs').getAttribute('aria-pressed')).toBe('true');
-    expect(isWatched()).toBe(true);
+    expect(watches()).toBe(2);
     fireEvent.click(item('Offer pages as I change tabs'));
     await settle();
-    expect(isWatched()).toBe(false);
+    expect(watches()).toBe(1);
   });
 
   it('is offered as it changes, and attached by a press only', async () => {
@@ -185,7 +188,7 @@ describe('the page in front', () => {
   });
 
   it('is offered with nothing attached, too, and in this chat only', async () => {
-    const { show, port, isWatched } = await open();
+    const { show, port, watches } = await open();
     fireEvent.click(item('Offer pages as I change tabs'));
     act(() => port.snapshot({ conversation, messages: [question({ attachments: [page] })] }));
     await settle();
@@ -193,7 +196,7 @@ describe('the page in front', () => {
     expect(offer()).not.toBeNull();
     act(() => port.snapshot({ conversation: { id: 'c2', title: '' } }));
     await settle();
-    expect([offer(), isWatched()]).toEqual([null, false]);
+    expect([offer(), watches()]).toEqual([null, 0]);
     act(() => port.snapshot({ conversation }));
     await settle();
     show(front);
@@ -201,13 +204,13 @@ describe('the page in front', () => {
   });
 
   it('is offered no more once that is switched off beside it', async () => {
-    const { show, isWatched } = await open();
+    const { show, watches } = await open();
     fireEvent.click(item('Offer pages as I change tabs'));
     await settle();
     show(front);
     press('Stop offering pages');
     await settle();
-    expect([offer(), isWatched()]).toEqual([null, false]);
+    expect([offer(), watches()]).toEqual([null, 1]);
     expect(document.activeElement).toBe(composer());
   });
 });

@@ -53,7 +53,13 @@ describe('a page that can be read', () => {
     const captured = await capturePage({ access, readRules, newId, clock, budget: () => 12_000 }, tab);
     expect(captured).toEqual({
       ok: true,
-      value: { ...page, id: 'a-marker', revision: 1, capturedAt: '2026-01-15T12:00:00.000Z' },
+      value: {
+        ...page,
+        id: 'a-marker',
+        revision: 1,
+        capturedAt: '2026-01-15T12:00:00.000Z',
+        tab: { id: tab.id, url: tab.url },
+      },
     });
     expect(order).toEqual(['read', 'marker']);
   });
