@@ -169,6 +169,7 @@ export function OptionsRoot(props: OptionsRootProps): ReactElement {
         <PageAccessSection
           store={pageAccess}
           settings={view}
+          isPrivate={transfer.isPrivate}
           whose={`${view?.profileId} ${accountState.account?.state} ${accountState.account?.email}`}
         />
         <BehaviourSection store={preferences} state={preferencesState} notifyAccess={notifyAccess} />

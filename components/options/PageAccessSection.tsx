@@ -6,9 +6,9 @@ import { patternSite } from '../../lib/view/site-input.ts';
 import type { OptionsState } from '../../lib/view/options-state.ts';
 import { between } from '../../lib/view/words/grammar.ts';
 import { pageAccessWords as words } from '../../lib/view/words/page-access-words.ts';
-import { Field } from '../common/Field.tsx';
 import { IconButton } from '../common/IconButton.tsx';
 import { PageRulesPart } from './PageRulesPart.tsx';
+import { SiteForm } from './SiteForm.tsx';
 
 interface PageAccessSectionProps {
   store: PageAccessList;
@@ -16,14 +16,19 @@ interface PageAccessSectionProps {
   settings: OptionsState['view'];
   /** Who is there, and where: it has agreed to sites of its own. */
   whose: string;
+  isPrivate: boolean;
 }
 
 /** *Page access*: what the browser lets us read, what a person has agreed to send, and what their organisation says. */
-export function PageAccessSection({ store, settings, whose }: PageAccessSectionProps): ReactElement {
+export function PageAccessSection({
+  store,
+  settings,
+  whose,
+  isPrivate,
+}: PageAccessSectionProps): ReactElement {
   const { allowed, agreed, typed, outcome } = useSyncExternalStore(store.subscribe, store.state);
   useEffect(() => void store.refresh(), [store, whose]);
 
-  const isNoSite = outcome?.kind === 'no-site';
   const server = settings?.settings.apiUrl ?? null;
   const remove = (change: Promise<void>): void => {
     void change;
@@ -57,39 +62,11 @@ export function PageAccessSection({ store, settings, whose }: PageAccessSectionP
             ))}
           </ul>
         )}
-        <form
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault();
-            void store.allow();
-          }}
-        >
-          <Field
-            name="site"
-            label={words.site}
-            help={words.siteHelp}
-            error={isNoSite ? words.noSite : undefined}
-          >
-            {(attributes) => (
-              <input
-                {...attributes}
-                type="text"
-                inputMode="url"
-                dir="ltr"
-                autoCapitalize="none"
-                autoComplete="off"
-                spellCheck={false}
-                value={typed}
-                onChange={(event) => store.type(event.target.value)}
-              />
-            )}
-          </Field>
-          <div className="form-actions">
-            <button type="submit" className="button">
-              {words.allow}
-            </button>
-          </div>
-        </form>
+        {isPrivate ? (
+          <p className="field-help">{words.privately}</p>
+        ) : (
+          <SiteForm store={store} typed={typed} isNoSite={outcome?.kind === 'no-site'} />
+        )}
         <div className="form-outcome" id="page-access-outcome" tabIndex={-1}>
           <span role="status">
             {outcome !== null &&

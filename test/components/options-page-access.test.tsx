@@ -79,6 +79,13 @@ describe('Page access', () => {
     expect(screen.queryByRole('list', { name: 'Sites always allowed' })).toBeNull();
   });
 
+  it('in a private window shows what is allowed, and allows nothing', async () => {
+    await openOptions({ isPrivate: true, siteAccess: createFakeSiteAccess(['https://example.com/*']) });
+    expect(listed('Sites always allowed')).toEqual(['https://example.com']);
+    expect(screen.queryByRole('button', { name: 'Always allow' })).toBeNull();
+    expect(screen.getByText(/^Private windows can allow no site/)).toBeDefined();
+  });
+
   it('says which of them the connection needs', async () => {
     const view = settingsView({ settings: settings({ apiUrl: 'https://api.acme.test' }) });
     await openOptions({

@@ -24,6 +24,7 @@ interface Stored {
   agreed?: AgreedSites;
   /** The browser. Default: one that has allowed no site, and allows what is asked for. */
   siteAccess?: FakeSiteAccess;
+  isPrivate?: boolean;
   activity?: ActivityList;
   log?: LogView;
   /** What the browser says to notifications. Default: yes. */
@@ -62,6 +63,7 @@ export async function openOptions(stored: Stored = {}): Promise<OpenedOptions> {
   const page = createOptionsPage({
     ...{ port, saveFile, notifications },
     siteAccess: stored.siteAccess ?? createFakeSiteAccess(),
+    isPrivate: stored.isPrivate ?? false,
     newId: () => 'new-1',
     version: '0.1.0',
   });

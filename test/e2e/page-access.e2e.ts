@@ -159,3 +159,107 @@ describe('Page access in the settings', () => {
     await options.page.close();
   });
 });
+
+describe('the chip of a page', () => {
+  const host = (): string => new URL(world.site.origin).host;
+  const note = (): Promise<string | null> =>
+    panel.page.$eval('.composer .chip', (chip) => chip.querySelector('.chip-site span')?.textContent ?? null);
+  const noteGone = (): Promise<unknown> => until('no line', note, (text) => text === null);
+  const offered = (): Promise<string[]> =>
+    panel.page.$$eval('.page-offer-attach span:first-of-type', (found) =>
+      found.map((words) => words.textContent ?? ''),
+    );
+
+  async function attachGranted(path: string, title: string): Promise<Page> {
+    const page = await openTab(world.site.put(path, article(title)));
+    await world.pressToolbarButton(page);
+    await panel.press('Attach this page');
+    await panel.find('group', `Page: ${title}`);
+    return page;
+  }
+
+  it('says where pages of its site go, the first time', async () => {
+    await panel.startOver();
+    await attachGranted('/first', 'First');
+    await until('the line', note, (text) => text !== null);
+    expect(await note()).toBe(
+      `Pages of ${host()} go to ${new URL(world.platform.apiUrl).host} (tenant miptech-company) when you send.`,
+    );
+    expect(await violations(panel.page)).toEqual([]);
+  });
+
+  it('says it again where the page was not sent, and not once it was', async () => {
+    await panel.startOver();
+    await attachGranted('/first', 'First');
+    await until('the line', note, (text) => text !== null);
+    await panel.send('What does it say?');
+    await panel.answered();
+    await attachGranted('/second', 'Second');
+    await panel.find('button', 'More about this page');
+    await noteGone();
+    const options = await world.openOptions();
+    await options.page.bringToFront();
+    await options.press(`Ask again about ${host()}`);
+    await until(
+      'the list gone',
+      () => options.isThere('button', `Ask again about ${host()}`),
+      (is) => !is,
+    );
+    await options.page.close();
+    await panel.startOver();
+    await attachGranted('/second', 'Second');
+    await until('the line', note, (text) => text !== null);
+    await panel.press('OK');
+    await noteGone();
+  });
+
+  it('allows its site for good, by its menu', async () => {
+    await allowBefore(pattern());
+    expect(await granted(panel)).toEqual([]);
+    await panel.press('More about this page');
+    await panel.find('button', `Always allow on ${host()}`);
+    expect(await violations(panel.page)).toEqual([]);
+    await panel.press(`Always allow on ${host()}`);
+    await until(
+      'the site allowed',
+      () => granted(panel),
+      (list) => list.length === 1,
+    );
+    expect(await granted(panel)).toEqual([pattern()]);
+    await panel.press('More about this page');
+    await panel.find('button', 'Change in Settings');
+    await panel.page.keyboard.press('Escape');
+  });
+
+  it('has the page in front offered from then on, where that is switched on, and attaches it by a press', async () => {
+    await panel.press('More about this page');
+    await panel.press('Offer pages as I change tabs');
+    await panel.page.keyboard.press('Escape');
+    const { requests } = world.site;
+    await openTab(world.site.put('/third', article('Third')));
+    await until('the offer', offered, (list) => list.length === 1);
+    expect(await offered()).toEqual(['Attach “Third”']);
+    // Offered, and not read: what is attached is still the other one.
+    await panel.find('group', 'Page: Second');
+    expect(await violations(panel.page)).toEqual([]);
+    // A site that is not allowed keeps its name.
+    await openTab(`${world.site.origin.replace('127.0.0.1', 'localhost')}/third`);
+    await until('no offer', offered, (list) => list.length === 0);
+    await openTab(world.site.put('/fourth', article('Fourth')));
+    await until('the offer', offered, (list) => list.includes('Attach “Fourth”'));
+    await panel.press(`Attach “Fourth” ${host()}`);
+    await panel.find('group', 'Page: Fourth');
+    await until('no offer', offered, (list) => list.length === 0);
+    // Each was asked for by its own tab alone.
+    expect(requests.filter((path) => path === '/fourth')).toHaveLength(1);
+  });
+
+  it('goes on with that after the panel’s page was reloaded, and ends it where access is taken away', async () => {
+    await openTab(world.site.put('/fifth', article('Fifth')));
+    await until('the offer', offered, (list) => list.includes('Attach “Fifth”'));
+    await panel.page.reload();
+    await until('the offer', offered, (list) => list.includes('Attach “Fifth”'));
+    await takeAway(panel, pattern());
+    await until('no offer', offered, (list) => list.length === 0);
+  });
+});

@@ -13,6 +13,7 @@ export const pageAccessWords = {
   site: 'Site',
   siteHelp: 'Such as example.com. The browser asks you once more.',
   allow: 'Always allow',
+  privately: 'Private windows can allow no site: it would still be allowed when they are closed.',
   remove: (site: string) => `Remove ${site}`,
   noSite: 'That is not the address of a site. Type it like example.com.',
   outcome: {
