@@ -18,10 +18,18 @@ const page = attachedPage({ title: 'Tides', url: 'https://review.example/tides' 
 const site = 'https://review.example';
 const conversation = { id: 'c1', title: '' };
 
+interface Browser {
+  readonly allowed?: readonly string[];
+  readonly says?: 'yes' | 'no';
+  /** Sites whose pages were agreed to be sent. */
+  readonly agreed?: readonly string[];
+  readonly isPrivate?: boolean;
+}
+
 /** A panel beside a tab, in a browser that says that. */
 async function open(
   snapshot: Partial<Snapshot> = { draft: { text: '', attachment: page } },
-  { allowed = [], says = 'yes' as 'yes' | 'no', agreed = [] as string[], isPrivate = false } = {},
+  { allowed = [], says = 'yes', agreed = [], isPrivate = false }: Browser = {},
 ) {
   const access = createFakeSiteAccess(allowed, says);
   const watchers = new Set<(news: TabNews) => void>();
@@ -127,7 +135,7 @@ describe('the menu of a page', () => {
   });
 
   it('leads to the settings where it is allowed, and notices where it is taken back', async () => {
-    const { access, openOptions } = await open(undefined, { allowed: [`${site}/*`] as never[] });
+    const { access, openOptions } = await open(undefined, { allowed: [`${site}/*`] });
     fireEvent.click(item('Change in Settings'));
     expect(openOptions).toHaveBeenCalledOnce();
     await act(async () => access.change([]));

@@ -118,6 +118,7 @@ describe('Page access in the settings', () => {
     await openTab(world.site.put('/two', article('Two')));
     await panel.press('Attach this page');
     await panel.find('group', 'Page: Two');
+    expect(await panel.isThere('group', 'Page: One')).toBe(false);
     await panel.noAlert();
     // The same server by its other name is another site.
     await openTab(`${world.site.origin.replace('127.0.0.1', 'localhost')}/one`);
