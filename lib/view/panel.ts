@@ -5,6 +5,7 @@ import { noSideWorker, type StartSideWorker } from '../shared/side-worker.ts';
 import type { SaveFile } from './activity-store.ts';
 import { createDraft, type Draft } from './draft.ts';
 import type { HeldPlace } from './kept-place.ts';
+import { createLetterFirst } from './letter-first.ts';
 import { createIndexUpkeep } from './index-upkeep.ts';
 import { nextFrame, type FrameRequest } from './live-text.ts';
 import { createPanelActions, type PanelActions } from './panel-actions.ts';
@@ -81,7 +82,8 @@ export function createPanel(options: PanelOptions): Panel {
     frame = nextFrame,
     newId = () => crypto.randomUUID(),
   } = options;
-  const store = createTranscriptStore({ frame, now: () => performance.now() });
+  const letterFirst = createLetterFirst(frame, globalThis);
+  const store = createTranscriptStore({ frame: letterFirst.frame, now: () => performance.now() });
   const draft = createDraft({
     typed,
     save(text) {
@@ -127,6 +129,7 @@ export function createPanel(options: PanelOptions): Panel {
     startTypesetter,
     restart,
     close() {
+      letterFirst.close();
       upkeep.close();
       draft.close();
       unsubscribe();
