@@ -11,8 +11,15 @@ import { PageMenu } from './PageMenu.tsx';
 import { SiteNote } from './SiteNote.tsx';
 import { focusComposer } from './focus-composer.ts';
 
+interface AttachmentChipProps {
+  attachment: Attachment;
+  /** Of another tab than the one in front, beside that one's page. */
+  isOfTab: boolean;
+  isFirstOfSite: boolean;
+}
+
 /** The page that the next message takes along, and how much of it. */
-export function AttachmentChip({ attachment }: { attachment: Attachment }): ReactElement {
+export function AttachmentChip({ attachment, isOfTab, isFirstOfSite }: AttachmentChipProps): ReactElement {
   const { actions } = usePanel();
   const [open, setOpen] = useState(false);
   const title = attachment.title || attachedWords.untitled;
@@ -29,7 +36,7 @@ export function AttachmentChip({ attachment }: { attachment: Attachment }): Reac
           <span className="chip-host">{hostOf(attachment.url)}</span>
           <span>{attachedWords.extent(attachment)}</span>
         </p>
-        <PageFreshnessNote key={attachment.id} page={attachment} />
+        {!isOfTab && <PageFreshnessNote key={attachment.id} page={attachment} />}
       </div>
       <IconButton label={attachedWords.preview} icon={Eye} size={16} onPress={() => setOpen(true)} />
       <PageMenu url={attachment.url} />
@@ -43,7 +50,7 @@ export function AttachmentChip({ attachment }: { attachment: Attachment }): Reac
           focusComposer();
         }}
       />
-      <SiteNote attachment={attachment} />
+      {isFirstOfSite && <SiteNote attachment={attachment} />}
       {open && (
         <PreviewOnDemand
           // Another page in its place is another preview: its fence must never stand around this one's text.

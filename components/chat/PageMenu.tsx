@@ -5,14 +5,14 @@ import { siteOrigin } from '../../lib/view/site-input.ts';
 import { usePanel, usePanelState } from '../../lib/view/use-panel.ts';
 import { siteWords as words } from '../../lib/view/words/site-words.ts';
 import { hostOf } from '../../lib/shared/host-of.ts';
-import { useBesidePage } from './use-beside-page.ts';
+import { useTabs } from './use-tabs.ts';
 
 /** In the chip of an attached page: to come by pages of its site, and of others, more easily. The browser opens and closes it. */
 export function PageMenu({ url }: { url: string }): ReactElement | null {
   const { store, openOptions, transfer } = usePanel();
   const conversationId = usePanelState((state) => state.conversation?.id);
   const isOn = usePanelState((state) => isFollowed(state, conversationId ?? ''));
-  const beside = useBesidePage();
+  const sites = useTabs()?.sites;
   const [isAllowed, setAllowed] = useState<boolean | null>(null);
   const [told, setTold] = useState('');
   const menu = useRef<HTMLDivElement>(null);
@@ -21,25 +21,25 @@ export function PageMenu({ url }: { url: string }): ReactElement | null {
   const site = hostOf(url);
 
   useEffect(() => {
-    if (beside === null || origin === null) return undefined;
+    if (sites === undefined || origin === null) return undefined;
     let isGone = false;
     const look = async (): Promise<void> => {
-      const has = await beside.access.has(origin);
+      const has = await sites.has(origin);
       if (!isGone) setAllowed(has);
     };
     void look();
-    const stop = beside.access.onChanged(() => void look());
+    const stop = sites.onChanged(() => void look());
     return () => {
       isGone = true;
       stop();
     };
-  }, [beside, origin]);
+  }, [sites, origin]);
 
-  if (beside === null || conversationId === undefined) return null;
+  if (sites === undefined || conversationId === undefined) return null;
   const always = (): void => {
     if (origin === null) return;
     // First of all, in the turn of the press: browsers ask at no other time.
-    const asked = beside.access.request(origin);
+    const asked = sites.request(origin);
     menu.current?.hidePopover();
     void asked.then((isGiven) => setTold(isGiven ? words.allowed(site) : words.refused(site)));
   };

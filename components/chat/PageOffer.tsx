@@ -8,18 +8,23 @@ import { usePanel, usePanelState } from '../../lib/view/use-panel.ts';
 import { siteWords as words } from '../../lib/view/words/site-words.ts';
 import { IconButton } from '../common/IconButton.tsx';
 import { focusComposer } from './focus-composer.ts';
-import { useBesidePage } from './use-beside-page.ts';
+import { useTabs } from './use-tabs.ts';
 
 /** The page in front, as one changes tabs: offered, where the browser says which it is, and attached by a press only. */
 export function PageOffer({ conversationId }: { conversationId: string }): ReactElement | null {
   const { store, actions } = usePanel();
   const attachment = usePanelState((state) => state.attachment);
+  const others = usePanelState((state) => state.tabs);
   const messages = usePanelState((state) => state.messages);
-  const beside = useBesidePage();
+  const tabs = useTabs();
   const [tab, setTab] = useState<TabFacts | null>(null);
-  useEffect(() => beside?.watchFrontTab((news) => news.type === 'front' && setTab(news.tab)), [beside]);
+  useEffect(() => tabs?.watchFront((news) => news.type === 'front' && setTab(news.tab)), [tabs]);
 
-  if (tab?.url === undefined || !isOffered(tab.url, attachment, messages)) return null;
+  if (
+    tab?.url === undefined ||
+    !isOffered(tab.url, attachment === null ? others : [attachment, ...others], messages)
+  )
+    return null;
   const title = tab.title || hostOf(tab.url);
   return (
     <div className="chip page-offer" role="group" aria-label={words.offer}>

@@ -1,6 +1,3 @@
-/*
- * What the panel loads when something goes along with the next message, went with one, or is offered to (on-demand.tsx).
- */
-export { PageChips } from './PageChips.tsx';
+/* What the panel loads when something goes along with the next message, or went with one (on-demand.tsx). */
+export { AttachedParts } from './AttachedParts.tsx';
 export { SentPage } from './SentPage.tsx';
-export { PasteChip } from './PasteChip.tsx';

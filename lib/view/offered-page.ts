@@ -4,19 +4,23 @@ import type { Attachment, Message } from '../shared/conversation.ts';
 const withoutPlace = (url: string): string => url.replace(/#.*$/s, '');
 
 /**
- * Whether the page in front is worth an offer: one of the web, and not the one that is attached, nor the one that went along last
- * in this chat.
+ * Whether the page in front is worth an offer: one of the web, and none of those that are attached; with none attached, not the one
+ * that went along last in this chat either.
  */
-export function isOffered(url: string, attachment: Attachment | null, messages: readonly Message[]): boolean {
+export function isOffered(
+  url: string,
+  attached: readonly Attachment[],
+  messages: readonly Message[],
+): boolean {
   if (!/^https?:\/\//i.test(url)) return false;
-  const last = attachment ?? lastSentPage(messages);
-  return last === null || withoutPlace(last.url) !== withoutPlace(url);
+  const known = attached.length > 0 ? attached : lastSentPages(messages);
+  return !known.some((page) => withoutPlace(page.url) === withoutPlace(url));
 }
 
-function lastSentPage(messages: readonly Message[]): Attachment | null {
+function lastSentPages(messages: readonly Message[]): readonly Attachment[] {
   for (const message of messages.toReversed()) {
-    const page = message.role === 'user' ? message.attachments.find(({ url }) => url !== '') : undefined;
-    if (page !== undefined) return page;
+    const pages = message.role === 'user' ? message.attachments.filter(({ url }) => url !== '') : [];
+    if (pages.length > 0) return pages;
   }
-  return null;
+  return [];
 }

@@ -1,10 +1,11 @@
 import type { NameFrom } from '../messaging/commands.ts';
 import type { PagePort } from '../messaging/page-port.ts';
-import type { BesidePage } from '../shared/beside-page.ts';
+import type { BrowserTabs } from '../shared/browser-tabs.ts';
 import { noSideWorker, type StartSideWorker } from '../shared/side-worker.ts';
 import type { SaveFile } from './activity-store.ts';
 import { createDraft, type Draft } from './draft.ts';
 import type { HeldPlace } from './kept-place.ts';
+import { createLetterFirst } from './letter-first.ts';
 import { createIndexUpkeep } from './index-upkeep.ts';
 import { nextFrame, type FrameRequest } from './live-text.ts';
 import { createPanelActions, type PanelActions } from './panel-actions.ts';
@@ -16,13 +17,13 @@ export interface Panel {
   readonly store: TranscriptStore;
   readonly draft: Draft;
   readonly actions: PanelActions;
-  /** For all that concerns the account, and what its person has agreed to: what was typed is on its way before it, and so goes along. */
+  /** For all that concerns the account: what was typed is on its way before it, and so goes along with the person. */
   readonly accountPort: PagePort<NameFrom<'panel'>>;
   readonly heldPlace: HeldPlace;
   /** For *Export* and *Import*. */
   readonly transfer: TransferTools;
-  /** Loads what can be known of the page beside the panel; for where it may go. */
-  readonly loadBesidePage: (() => Promise<BesidePage>) | undefined;
+  /** What may be known of the browser's tabs; undefined where nothing may. */
+  readonly loadTabs: () => Promise<BrowserTabs | undefined>;
   /** Opens the settings page. */
   readonly openOptions: () => void;
   /** Of the extension. */
@@ -43,8 +44,6 @@ export interface PanelOptions {
   restart: () => void;
   /** Asks the browser for access to an origin. */
   askAccess: (origin: string) => Promise<boolean>;
-  /** For tests: nothing can be known. */
-  loadBesidePage?: () => Promise<BesidePage>;
   /** Default: there is none, and titles are all that is searched. */
   startSearch?: StartSideWorker;
   /** Default: there are none, and code and formulas are shown as they are written. */
@@ -53,6 +52,7 @@ export interface PanelOptions {
   /** For tests: none. */
   saveFile?: SaveFile;
   /** Default: nothing is known of the tabs. */
+  loadTabs?: Panel['loadTabs'];
   isPrivate?: boolean;
   /** Of the extension; for tests: none. */
   version?: string;
@@ -70,11 +70,11 @@ export function createPanel(options: PanelOptions): Panel {
     openOptions,
     restart,
     askAccess,
-    loadBesidePage,
     startSearch = noSideWorker,
     startHighlighter = noSideWorker,
     startTypesetter = noSideWorker,
     saveFile = () => undefined,
+    loadTabs = () => Promise.resolve(undefined),
     isPrivate = false,
     version = '',
     typed = '',
@@ -82,7 +82,8 @@ export function createPanel(options: PanelOptions): Panel {
     frame = nextFrame,
     newId = () => crypto.randomUUID(),
   } = options;
-  const store = createTranscriptStore({ frame, now: () => performance.now() });
+  const letterFirst = createLetterFirst(frame, globalThis);
+  const store = createTranscriptStore({ frame: letterFirst.frame, now: () => performance.now() });
   const draft = createDraft({
     typed,
     save(text) {
@@ -120,7 +121,7 @@ export function createPanel(options: PanelOptions): Panel {
     accountPort,
     heldPlace: { isHeld: isPlaceHeld, follow: () => undefined },
     transfer: { port, saveFile, isPrivate },
-    loadBesidePage,
+    loadTabs,
     openOptions,
     version,
     startSearch,
@@ -128,6 +129,7 @@ export function createPanel(options: PanelOptions): Panel {
     startTypesetter,
     restart,
     close() {
+      letterFirst.close();
       upkeep.close();
       draft.close();
       unsubscribe();

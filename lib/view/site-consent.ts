@@ -32,7 +32,8 @@ export function createSiteConsent({ port, store, host, id, told }: SiteConsentOp
   const stop = store.subscribe(() => {
     const state = store.state();
     // In one change: a question that is asked once more leaves the attachment where it is.
-    if (state.lastSent !== lastSent && state.attachment?.id !== id) agree();
+    const isAttached = [state.attachment, ...state.tabs].some((page) => page?.id === id);
+    if (state.lastSent !== lastSent && !isAttached) agree();
   });
 
   function agree(): void {

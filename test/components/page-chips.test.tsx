@@ -1,6 +1,7 @@
 import { act, fireEvent, screen, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Snapshot } from '../../lib/messaging/contract.ts';
+import type { BrowserTabs } from '../../lib/shared/browser-tabs.ts';
 import type { TabFacts, TabNews } from '../../lib/shared/page-access.ts';
 import { createFakeSiteAccess } from '../doubles/fake-site-access.ts';
 import { attachedPage, question } from '../view/messages.ts';
@@ -33,14 +34,16 @@ async function open(
 ) {
   const access = createFakeSiteAccess(allowed, says);
   const watchers = new Set<(news: TabNews) => void>();
-  const beside = {
-    access,
-    watchFrontTab(told: (news: TabNews) => void) {
+  const tabs: BrowserTabs = {
+    sites: access,
+    list: async () => ({ tabs: [], hidden: 0 }),
+    askTitles: async () => false,
+    watchFront(told: (news: TabNews) => void) {
       watchers.add(told);
       return () => void watchers.delete(told);
     },
   };
-  const opened = openPanel(undefined, undefined, { loadBesidePage: async () => beside, isPrivate });
+  const opened = openPanel(undefined, undefined, { loadTabs: async () => tabs, isPrivate });
   opened.port.answer('sites/agreed', { ok: true, value: { partition: 'ada', hosts: agreed } });
   act(() => opened.port.snapshot({ conversation, ...snapshot }));
   await settle();
@@ -151,9 +154,7 @@ describe('the menu of a page', () => {
   });
 
   it('is not there where the browser can’t be asked', async () => {
-    const { port } = openPanel(undefined, undefined, {
-      loadBesidePage: () => Promise.reject(new Error('removed')),
-    });
+    const { port } = openPanel();
     act(() => port.snapshot({ conversation, draft: { text: '', attachment: page } }));
     await settle();
     expect(buttonsOf(chip())).toEqual(['Preview', 'Remove', 'OK']);

@@ -24,7 +24,7 @@ export interface OpenedPanel {
 export function openPanel(
   snapshot?: Partial<Snapshot>,
   container?: HTMLElement,
-  more: Pick<PanelOptions, 'loadBesidePage' | 'isPrivate'> = {},
+  given: Pick<PanelOptions, 'loadTabs' | 'isPrivate'> = {},
 ): OpenedPanel {
   const port = createFakePagePort();
   const frames: (() => void)[] = [];
@@ -37,7 +37,7 @@ export function openPanel(
     restart,
     askAccess,
     version: '0.1.0',
-    ...more,
+    ...given,
     frame: (callback) => (frames.push(callback), () => undefined),
   });
   render(<PanelRoot panel={panel} />, container === undefined ? {} : { container, hydrate: true });

@@ -13,7 +13,8 @@ export const siteWords = {
   change: 'Change in Settings',
   refused: (site: string) => `The browser did not allow ${site}.`,
   follow: 'Offer pages as I change tabs',
-  followHint: 'In this chat, on sites that you always allow. Nothing is read before you attach it.',
+  followHint:
+    'In this chat, as far as the browser tells which page it is. Nothing is read before you attach it.',
   offer: 'The page in front',
   attach: (title: string) => `Attach “${title}”`,
   stop: 'Stop offering pages',
