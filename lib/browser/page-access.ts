@@ -1,8 +1,12 @@
 import type { PageAccess, WatchTab } from '../shared/page-access.ts';
 import { browser } from './browser.ts';
 
-/** The reader's file in the package (entrypoints/page-reader.ts). */
-const readerFile = '/page-reader.js';
+/** Files in the package: entrypoints/page-reader.ts, entrypoints/pdf-reader.ts. */
+const readers = { page: '/page-reader.js', pdf: '/pdf-reader.js' } as const;
+
+/** Firefox asks nobody about local files: there, access to the page is all that is needed. */
+const mayReadFiles = async (): Promise<boolean> =>
+  import.meta.env.FIREFOX || browser.extension.isAllowedFileSchemeAccess();
 
 export function createPageAccess(): PageAccess {
   return {
@@ -11,10 +15,16 @@ export function createPageAccess(): PageAccess {
         active: true,
         ...(windowId === null ? { lastFocusedWindow: true } : { windowId }),
       });
-      return tab?.id === undefined ? null : { id: tab.id, url: tab.url, title: tab.title };
+      if (tab?.id === undefined) return null;
+      const { id, url, title, status } = tab;
+      const mayBeFile = url === undefined && !(await mayReadFiles());
+      return { id, url, title, isLoading: status === 'loading', mayBeFile };
     },
-    async runReader(tabId) {
-      const [injected] = await browser.scripting.executeScript({ target: { tabId }, files: [readerFile] });
+    async runReader(tabId, reader = 'page') {
+      const [injected] = await browser.scripting.executeScript({
+        target: { tabId },
+        files: [readers[reader]],
+      });
       return injected?.result;
     },
   };

@@ -1,0 +1,24 @@
+import type { PageReason } from '../../shared/page-reason.ts';
+import type { TabFacts } from '../../shared/page-access.ts';
+
+/** What browsers say where they inject nothing, by what it means. Of Chromium 156 and Firefox 153, as they say it. */
+const meanings: readonly (readonly [RegExp, PageReason])[] = [
+  [/ExtensionsSettings policy/, 'managed'],
+  [/extensions gallery/, 'store'],
+  [/showing error page/, 'error-page'],
+  [/Cannot access a [\w-]+:\/\/ URL|New Tab Page|about:/, 'browser-page'],
+  [/was removed|is not ready|was closed|No (tab|frame) with id|Invalid (tab|frame) ID/i, 'gone'],
+];
+
+/** Without access, Chromium keeps the address from us, too. Firefox says the same of a page that it shows in another's place. */
+const isWithoutAccess = /must request permission|Extension must have permission|Missing host permission/;
+
+/** What the browser's refusal to inject the reader means. */
+export function refusal(error: unknown, { url }: TabFacts): PageReason | 'access-needed' {
+  const words = error instanceof Error ? error.message : '';
+  const meaning = meanings.find(([pattern]) => pattern.test(words))?.[1];
+  if (meaning !== undefined) return meaning;
+  if (url !== undefined && words.includes('Missing host permission')) return 'viewer';
+  // Words that are new to us: where the address is known, we have access to ask with.
+  return url === undefined || isWithoutAccess.test(words) ? 'access-needed' : 'failed';
+}
