@@ -67,9 +67,7 @@ async function local(name: string, content: string | Uint8Array): Promise<string
 async function told(name: string): Promise<string> {
   const words = await panel.alert();
   expect(await photograph(panel.page, `unreadable-${name}`)).toBeGreaterThan(blank);
-  await panel.page.$eval('.problem [aria-label="Dismiss"], .problem .button', (button) =>
-    (button as HTMLElement).click(),
-  );
+  await panel.press((await panel.isThere('button', 'Dismiss')) ? 'Dismiss' : 'Got it');
   await panel.noAlert();
   return words;
 }
@@ -106,7 +104,9 @@ describe('a page that is not there', () => {
   it('did not load', async () => {
     const gone = await createOddSite();
     await gone.close();
-    await openGranted(gone.origin);
+    const page = await open(gone.origin);
+    await until('the browser’s notice', () => page.url().startsWith('chrome-error:'));
+    await world.pressToolbarButton(page);
     await panel.press('Attach this page');
     expect(await told('error-page')).toMatch(/did not load[^]*Reload the page/);
   });
@@ -167,19 +167,32 @@ describe('a file on this computer', () => {
 
 /** By the switch on the extension's page, after which the browser starts it anew. */
 async function forbidFiles(): Promise<void> {
+  interface Private {
+    updateProfileConfiguration(update: object): Promise<void>;
+    updateExtensionConfiguration(update: object): Promise<void>;
+    getExtensionInfo(id: string): Promise<{ state: string }>;
+  }
   const page = await world.extension.browser.newPage();
   await page.goto('chrome://extensions');
-  await page.evaluate(async (extensionId) => {
-    interface Private {
-      updateProfileConfiguration(update: object): Promise<void>;
-      updateExtensionConfiguration(update: object): Promise<void>;
-      reload(id: string, options: object): Promise<void>;
-    }
-    const { developerPrivate } = (globalThis as unknown as { chrome: { developerPrivate: Private } }).chrome;
-    await developerPrivate.updateProfileConfiguration({ inDeveloperMode: true });
-    await developerPrivate.updateExtensionConfiguration({ extensionId, fileAccess: false });
-    await developerPrivate.reload(extensionId, { failQuietly: true });
-  }, world.extension.extensionId);
-  await until('the extension back', () => world.extension.isWorkerAlive());
+  const inPage = (change: boolean): Promise<string> =>
+    page.evaluate(
+      async (extensionId, isChanged) => {
+        const { developerPrivate } = (globalThis as unknown as { chrome: { developerPrivate: Private } })
+          .chrome;
+        if (isChanged) {
+          await developerPrivate.updateProfileConfiguration({ inDeveloperMode: true });
+          await developerPrivate.updateExtensionConfiguration({ extensionId, fileAccess: false });
+        }
+        return (await developerPrivate.getExtensionInfo(extensionId)).state;
+      },
+      world.extension.extensionId,
+      change,
+    );
+  await inPage(true);
+  await until('the panel gone', () => panel.page.isClosed());
+  await until('the extension back', async () => (await inPage(false)) === 'ENABLED');
   await page.close();
+  // A press that comes before its worker listens is lost.
+  const options = await world.openOptions();
+  await options.page.close();
 }

@@ -37,9 +37,14 @@ export async function capturePage(
   if (!read.ok) return fail({ ...problemOf(read.failure), ...subject });
   // It may have gone elsewhere meanwhile.
   if (!mayReadPage(rules, read.value.url)) return forbidden;
+  const at = tab.url === undefined ? {} : { tab: { id: tab.id, url: tab.url } };
   // The marker is made after the page was read: that is why the page can't know it (P39).
   return ok(
-    toAttachment(read.value, { id: newId(), capturedAt: new Date(clock.now()).toISOString() }, budget()),
+    toAttachment(
+      read.value,
+      { id: newId(), capturedAt: new Date(clock.now()).toISOString(), ...at },
+      budget(),
+    ),
   );
 }
 

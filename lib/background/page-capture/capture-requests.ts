@@ -29,7 +29,7 @@ export interface CaptureRequestsOptions extends CapturePageOptions {
   readonly watchTab: WatchTab;
   readonly panelIn: (windowId: number) => PanelConnection | null;
   /** *Attach this page*, as if pressed in that panel. */
-  readonly attach: (panel: PanelConnection) => Promise<unknown>;
+  readonly attach: (panel: PanelConnection) => Promise<Result<unknown, Problem>>;
   readonly report: Report;
 }
 
@@ -54,7 +54,11 @@ export function createCaptureRequests({
     void access
       .activeTab(windowId)
       .then((tab) => requests.take(windowId, tab))
-      .then((granted) => (granted ? attach(panel) : undefined))
+      .then((granted) => (granted ? attach(panel) : null))
+      // Whoever has pressed the button as they were told hears what came of it.
+      .then((done) => {
+        if (done?.ok === false) panel.patch([{ type: 'refusal', problem: done.failure }]);
+      })
       // Nobody asked for it just now: the page can still be attached by its button, which says what is wrong.
       .catch((error: unknown) => report(error, 'page-grant'));
   }

@@ -27,13 +27,16 @@ export async function readTab(options: ReadTabOptions, tab: TabFacts): Promise<R
     await pause(options.clock, 1_000, never);
     read = await runReader(options, tab, 'page');
   }
-  if (tab.isLoading === true && isNotThere(read)) return fail('loading');
+  if (tab.isLoading === true && isStillComing(read)) return fail('loading');
   return !read.ok && read.failure === 'pdf' ? runReader(options, tab, 'pdf') : read;
 }
 
 const never = new AbortController().signal;
 
 const isNotThere = (read: Read): boolean => !read.ok && (read.failure === 'empty' || read.failure === 'gone');
+
+/** Chromium runs no reader before there is a document to read. */
+const isStillComing = (read: Read): boolean => isNotThere(read) || (!read.ok && read.failure === 'busy');
 
 /** ms. A page whose own script never rests would keep the reader, and with it the button, waiting for ever. */
 const patience = { page: 10_000, pdf: 60_000 };

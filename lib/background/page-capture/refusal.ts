@@ -6,7 +6,7 @@ const meanings: readonly (readonly [RegExp, PageReason])[] = [
   [/ExtensionsSettings policy/, 'managed'],
   [/extensions gallery/, 'store'],
   [/showing error page/, 'error-page'],
-  [/Cannot access a [\w-]+:\/\/ URL|New Tab Page|about:/, 'browser-page'],
+  [/Cannot access a [\w-]+:\/\/ URL|New Tab Page/, 'browser-page'],
   [/was removed|is not ready|was closed|No (tab|frame) with id|Invalid (tab|frame) ID/i, 'gone'],
 ];
 

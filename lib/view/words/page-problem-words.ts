@@ -1,5 +1,5 @@
 import { unreadableWords } from './unreadable-page-words.ts';
-import { attachAgain, dismiss, type ProblemTable } from './problem-telling.ts';
+import { attachAgain, dismiss, replacePage, type ProblemTable } from './problem-telling.ts';
 
 /** The page the user reads. */
 export const pageWords = {
@@ -18,6 +18,11 @@ export const pageWords = {
     `There is no text on ${the('this page')}`,
     'Nothing was attached. What it shows may be pictures, or drawn without letters. If words appear later, attach it then.',
     attachAgain,
+  ],
+  'page-edited': () => [
+    'You have changed the attached page',
+    'Nothing was replaced. Keep your version, or attach the page as it is now in its place: your changes would be gone.',
+    replacePage,
   ],
   'page-changed': ({ the }) => [
     'The attached page has changed',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ConnectionStatus, StartProgress } from '../../../lib/shared/connection-status.ts';
+import { pageReason } from '../../../lib/shared/page-reason.ts';
 import { problemCode, type Problem } from '../../../lib/shared/problem.ts';
-import { words as panelWords } from '../../../lib/view/words/panel-words.ts';
 import { problemWords, type ProblemWords } from '../../../lib/view/words/problem-words.ts';
 import { signInWords } from '../../../lib/view/words/sign-in-problem-words.ts';
 import { progressWords, statusWords } from '../../../lib/view/words/status-words.ts';
@@ -27,6 +27,30 @@ describe('problems in words', () => {
 
   it('has other words for each cause', () => {
     const titles = problemCode.options.map((code) => told({ code }).title);
+    expect(new Set(titles).size).toBe(titles.length);
+  });
+
+  it.each(pageReason.options)(
+    'a page that can’t be read (%s) has a cause of its own, and a way on',
+    (reason) => {
+      for (const subject of [undefined, 'A story']) {
+        const { title, body, action } = told({
+          code: 'page-unreadable',
+          reason,
+          ...(subject && { subject }),
+        });
+        expect(title).not.toMatch(/[.!]$/);
+        expect(body).toMatch(/\.$/);
+        expect(body).toMatch(/attach|copy|allow|panel/i);
+        expect(`${title} ${body}`).not.toMatch(jargon);
+        // A press on *Attach again* is offered where something else may come of it.
+        expect(action.kind === 'attach-page').toBe(/attach/i.test(body.replace('can be attached', '')));
+      }
+    },
+  );
+
+  it('has other words for each cause of an unreadable page', () => {
+    const titles = pageReason.options.map((reason) => told({ code: 'page-unreadable', reason }).title);
     expect(new Set(titles).size).toBe(titles.length);
   });
 
@@ -99,17 +123,5 @@ describe('how far a platform that starts up has got', () => {
     [{ words: 'Loading' }, ''],
   ])('%j reads %j', (progress, text) => {
     expect(progressWords(progress)).toBe(text);
-  });
-});
-
-describe('a share of a page', () => {
-  it.each([
-    [620, 1_000, '62 %'],
-    [1_000, 1_000, '100 %'],
-    [999, 1_000, '99 %'],
-    [1, 10_000, '1 %'],
-    [0, 10, '0 %'],
-  ])('%i of %i is %s', (part, whole, share) => {
-    expect(panelWords.page.share(part, whole)).toMatch(new RegExp(`^${share} of the page, `));
   });
 });
