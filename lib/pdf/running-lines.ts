@@ -9,7 +9,7 @@ export interface LinedPage {
 /** Below that many pages, what repeats may be meant to. */
 const fewestPages = 4;
 /** Of the page's height, at the top and at the bottom. */
-const edge = 0.12;
+const edge = 0.08;
 
 /**
  * The pages without what stands at the edge of many of them, whatever its numbers: headers, footers. Their words stay where
