@@ -55,7 +55,7 @@ export default {
     ...room('math', 'lib/math/', { modules: ['lib/shared/'], packages: ['zod', 'temml'] }),
     // Injected into the page of a PDF, with the one library that knows the format.
     ...room('pdf', 'lib/pdf/', {
-      modules: ['lib/page-context/(captured-page|characters|limits)\\.ts$'],
+      modules: ['lib/page-context/(captured-page|characters|limits)\\.ts$', 'lib/shared/is-object\\.ts$'],
       packages: ['pdfjs-dist'],
     }),
     ...room('protocol', 'lib/protocol/', { modules: ['lib/shared/'], packages: ['zod'] }),

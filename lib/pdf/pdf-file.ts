@@ -1,5 +1,5 @@
 /** Bytes: of a larger file, nothing is read. */
-export const largestPdf = 50_000_000;
+const largestPdf = 50_000_000;
 
 /** ms. The file is in the browser's cache most often; where it isn't, it comes as slowly as it came before. */
 const patience = 20_000;
@@ -27,7 +27,7 @@ export async function fetchPdf(address: string, fetch: typeof globalThis.fetch):
   }
 }
 
-async function collected(body: ReadableStream<Uint8Array>): Promise<PdfFile> {
+async function collected(body: ReadableStream<Uint8Array<ArrayBuffer>>): Promise<PdfFile> {
   const pieces: Uint8Array<ArrayBuffer>[] = [];
   let length = 0;
   for (const reader = body.getReader(); ;) {
@@ -38,7 +38,7 @@ async function collected(body: ReadableStream<Uint8Array>): Promise<PdfFile> {
       await reader.cancel();
       return { unreadable: 'pdf-large' };
     }
-    pieces.push(value as Uint8Array<ArrayBuffer>);
+    pieces.push(value);
   }
   const bytes = new Uint8Array(await new Blob(pieces).arrayBuffer());
   return hasMark(bytes) ? { bytes } : { unreadable: 'pdf-unfetched' };

@@ -56,13 +56,14 @@ function acrossColumns(above: PdfLine, below: PdfLine): Joint {
 }
 
 /** Between these, a line's end is no space. */
-const withoutSpaces = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\u{20000}-\u{3ffff}]/u;
+const wide = '[\\u2e80-\\u9fff\\uf900-\\ufaff\\uff00-\\uff60\\u{20000}-\\u{3ffff}]';
+const endsWide = new RegExp(`${wide}$`, 'u');
+const beginsWide = new RegExp(`^${wide}`, 'u');
 
 function joinWords(text: string, next: string): string {
   if (isCut.test(text) && beginsSmall.test(next)) return text.slice(0, -1) + next;
   if (/\S[-\u2010/]$/.test(text) && /^[\p{L}\p{N}]/u.test(next)) return text + next;
-  const [before = '', after = ''] = [[...text.slice(-2)].at(-1), [...next.slice(0, 2)][0]];
-  return withoutSpaces.test(before) && withoutSpaces.test(after) ? text + next : `${text} ${next}`;
+  return endsWide.test(text) && beginsWide.test(next) ? text + next : `${text} ${next}`;
 }
 
 /** Code keeps its indents; a letter of such a font is six tenths of its height wide. */

@@ -2,6 +2,7 @@ import { getDocument, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.
 import type { CapturedPage } from '../page-context/captured-page.ts';
 import { textCharacters } from '../page-context/characters.ts';
 import { longestPage, longestTitle } from '../page-context/limits.ts';
+import { isObject } from '../shared/is-object.ts';
 import { pageLines, type PdfRun } from './pdf-line.ts';
 import { pdfParagraphs } from './pdf-paragraphs.ts';
 import { withoutRunningLines, type LinedPage } from './running-lines.ts';
@@ -27,7 +28,7 @@ export interface PdfSurroundings {
   readonly pause: () => Promise<void>;
 }
 
-export const pdfLimits: PdfLimits = { pages: 200, time: 30_000 };
+const pdfLimits: PdfLimits = { pages: 200, time: 30_000 };
 
 /**
  * The text layer of a PDF, page by page. Needs pdf.js' worker module to be loaded beside it: it runs on this very thread.
@@ -135,10 +136,13 @@ interface PdfFacts {
   readonly language: string | undefined;
 }
 
+const nothingSaid: PdfFacts = { title: undefined, author: undefined, language: undefined };
+
 /** What the document says of itself: hostile like all of it. */
 async function factsOf(pdf: PDFDocumentProxy): Promise<PdfFacts> {
   try {
-    const { info } = (await pdf.getMetadata()) as { info: Readonly<Record<string, unknown>> };
+    const { info } = await pdf.getMetadata();
+    if (!isObject(info)) return nothingSaid;
     const language = info['Language'];
     return {
       title: oneLine(info['Title']),
@@ -150,7 +154,7 @@ async function factsOf(pdf: PDFDocumentProxy): Promise<PdfFacts> {
     };
   } catch {
     // Of a damaged one, the text is what counts.
-    return { title: undefined, author: undefined, language: undefined };
+    return nothingSaid;
   }
 }
 

@@ -82,7 +82,8 @@ describe('a PDF with text', () => {
     const headers = { 'content-security-policy': "default-src 'none'; sandbox", 'cache-control': 'no-store' };
     await openGranted('/download?id=7', servesPdf(report, headers));
     await panel.press('Attach this page');
-    await panel.find('group', 'Page: Harbour report');
+    const chip = await panel.find('group', 'Page: Harbour report');
+    expect(await chip.evaluate((group) => group.textContent)).toContain('100 % of the page');
   });
 
   it('may have 200 pages', async () => {

@@ -129,7 +129,8 @@ describe('a page that is not there', () => {
     await openGranted(address);
     await panel.press('Attach this page');
     finish();
-    await panel.find('group', 'Page: Late');
+    const chip = await panel.find('group', 'Page: Late');
+    expect(await chip.evaluate((group) => group.textContent)).toContain('100 % of the page');
   });
 });
 

@@ -5,12 +5,12 @@ import { pdfParagraphs } from '../../lib/pdf/pdf-paragraphs.ts';
 /** Of 60 letters to a line, as far as they go, 12 points apart. */
 function set(
   texts: readonly string[],
-  { left = 0, top = 700, pitch = 12, size = 10, isMonospace = false } = {},
+  { left = 0, top = 700, pitch = 12, size = 10, isMonospace = false, letter = 5 } = {},
 ): PdfLine[] {
   return texts.map((text, index) => ({
     text: text.trimStart(),
     left: left + (text.length - text.trimStart().length) * 0.6 * size,
-    right: left + text.length * 5,
+    right: left + text.length * letter,
     base: top - index * pitch,
     size,
     angle: 0,
@@ -61,10 +61,7 @@ describe('lines of a PDF', () => {
     ],
     [
       'in Chinese are joined without a space',
-      set(['港口在春天疏浚过吃水十二米的船', '可以在任何潮汐进入。']).map((line) => ({
-        ...line,
-        right: 200,
-      })),
+      set(['港口在春天疏浚过吃水十二米的船', '可以在任何潮汐进入。'], { letter: 10 }),
       '港口在春天疏浚过吃水十二米的船可以在任何潮汐进入。',
     ],
     [
