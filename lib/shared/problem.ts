@@ -1,6 +1,5 @@
 import { z } from 'zod/mini';
 import { boundedText, wholeNumber } from './bounded.ts';
-import { pageReason } from './page-reason.ts';
 
 /**
  * Every failure a person can meet, by cause. Words and buttons for each live in
@@ -80,8 +79,8 @@ export const problem = z.object({
   count: z.optional(z.number()),
   /** What the extension would have to be allowed to reach, where that is the cure. */
   origin: z.optional(z.string()),
-  /** Of `page-unreadable`: which of its causes it was. */
-  reason: z.catch(z.optional(pageReason), undefined),
+  /** Of `page-unreadable`: which of its causes it was, a `PageReason`. */
+  reason: z.catch(z.optional(boundedText(1, 40)), undefined),
   /** The other side's own words, shown as a quotation, and never ours; at most 300 characters. */
   detail: z.optional(z.string()),
   /** The platform's name of the answer that told it, for whoever looks into it there; at most 100 characters. */

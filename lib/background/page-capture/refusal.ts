@@ -10,15 +10,17 @@ const meanings: readonly (readonly [RegExp, PageReason])[] = [
   [/was removed|is not ready|was closed|No (tab|frame) with id|Invalid (tab|frame) ID/i, 'gone'],
 ];
 
-/** Without access, Chromium keeps the address from us, too. Firefox says the same of a page that it shows in another's place. */
-const isWithoutAccess = /must request permission|Extension must have permission|Missing host permission/;
+/** Without access, Chromium keeps the address from us, too. */
+const isWithoutAccess = /must request permission|Extension must have permission/;
+/** Firefox; it says the same of a page of its own that it shows in the place of one of the web, whose address it tells. */
+const isWithoutHost = /Missing host permission/;
 
 /** What the browser's refusal to inject the reader means. */
 export function refusal(error: unknown, { url }: TabFacts): PageReason | 'access-needed' {
   const words = error instanceof Error ? error.message : '';
   const meaning = meanings.find(([pattern]) => pattern.test(words))?.[1];
   if (meaning !== undefined) return meaning;
-  if (url !== undefined && words.includes('Missing host permission')) return 'viewer';
   // Words that are new to us: where the address is known, we have access to ask with.
-  return url === undefined || isWithoutAccess.test(words) ? 'access-needed' : 'failed';
+  if (url === undefined || isWithoutAccess.test(words)) return 'access-needed';
+  return isWithoutHost.test(words) ? 'viewer' : 'failed';
 }

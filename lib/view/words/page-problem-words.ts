@@ -1,4 +1,4 @@
-import { unreadableWords } from './unreadable-page-words.ts';
+import { unreadableTold } from './unreadable-page-words.ts';
 import { attachAgain, dismiss, replacePage, type ProblemTable } from './problem-telling.ts';
 
 /** The page the user reads. */
@@ -8,7 +8,7 @@ export const pageWords = {
     'The browser lets the panel read a page only after you ask on it. Click the MIPTech button in the toolbar while the page is in front, then attach it.',
     attachAgain,
   ],
-  'page-unreadable': (about) => unreadableWords[about.reason ?? 'failed'](about),
+  'page-unreadable': (about) => unreadableTold(about),
   'page-forbidden': ({ the }) => [
     `Your organisation does not let ${the('this page')} be read`,
     'Its policy keeps such pages closed to the panel, so nothing was attached or sent.',

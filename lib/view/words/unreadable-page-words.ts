@@ -3,6 +3,13 @@ import { attachAgain, dismiss, type About, type Told } from './problem-telling.t
 
 const copyIt = 'Copy the text you mean, and paste it into the message.';
 
+export function unreadableTold(about: About): Told {
+  const { reason = 'failed' } = about;
+  const [, tell = unreadableWords.failed] =
+    Object.entries(unreadableWords).find(([name]) => name === reason) ?? [];
+  return tell(about);
+}
+
 /** Why a page can't be read, and what helps, if anything does. */
 export const unreadableWords: { readonly [Reason in PageReason]: (about: About) => Told } = {
   'no-tab': () => [

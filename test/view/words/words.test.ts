@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { ConnectionStatus, StartProgress } from '../../../lib/shared/connection-status.ts';
-import { pageReason } from '../../../lib/shared/page-reason.ts';
 import { problemCode, type Problem } from '../../../lib/shared/problem.ts';
 import { problemWords, type ProblemWords } from '../../../lib/view/words/problem-words.ts';
 import { signInWords } from '../../../lib/view/words/sign-in-problem-words.ts';
 import { progressWords, statusWords } from '../../../lib/view/words/status-words.ts';
+import { unreadableWords } from '../../../lib/view/words/unreadable-page-words.ts';
 
 /** Where signing in is told of, too: of every code. */
 const told = (problem: Problem): ProblemWords => problemWords(problem, signInWords);
@@ -30,7 +30,7 @@ describe('problems in words', () => {
     expect(new Set(titles).size).toBe(titles.length);
   });
 
-  it.each(pageReason.options)(
+  it.each(Object.keys(unreadableWords))(
     'a page that can’t be read (%s) has a cause of its own, and a way on',
     (reason) => {
       for (const subject of [undefined, 'A story']) {
@@ -49,8 +49,16 @@ describe('problems in words', () => {
     },
   );
 
+  it('tells a cause that it does not know as a reader that broke', () => {
+    const { title } = told({ code: 'page-unreadable', reason: 'failed' });
+    for (const reason of [undefined, 'a new one', 'constructor'])
+      expect(told({ code: 'page-unreadable', ...(reason && { reason }) }).title).toBe(title);
+  });
+
   it('has other words for each cause of an unreadable page', () => {
-    const titles = pageReason.options.map((reason) => told({ code: 'page-unreadable', reason }).title);
+    const titles = Object.keys(unreadableWords).map(
+      (reason) => told({ code: 'page-unreadable', reason }).title,
+    );
     expect(new Set(titles).size).toBe(titles.length);
   });
 
