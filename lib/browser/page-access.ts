@@ -1,5 +1,5 @@
-import type { PageAccess, WatchTab } from '../shared/page-access.ts';
-import { browser } from './browser.ts';
+import type { PageAccess, TabFacts, WatchTab } from '../shared/page-access.ts';
+import { browser, type Tabs } from './browser.ts';
 
 /** Files in the package: entrypoints/page-reader.ts, entrypoints/pdf-reader.ts. */
 const readers = { page: '/page-reader.js', pdf: '/pdf-reader.js' } as const;
@@ -8,6 +8,11 @@ const readers = { page: '/page-reader.js', pdf: '/pdf-reader.js' } as const;
 const mayReadFiles = async (): Promise<boolean> =>
   import.meta.env.FIREFOX || browser.extension.isAllowedFileSchemeAccess();
 
+async function factsOf({ url, title, status, discarded }: Tabs.Tab, id: number): Promise<TabFacts> {
+  const mayBeFile = url === undefined && !(await mayReadFiles());
+  return { id, url, title, isLoading: status === 'loading', isAsleep: discarded === true, mayBeFile };
+}
+
 export function createPageAccess(): PageAccess {
   return {
     async activeTab(windowId) {
@@ -15,10 +20,12 @@ export function createPageAccess(): PageAccess {
         active: true,
         ...(windowId === null ? { lastFocusedWindow: true } : { windowId }),
       });
-      if (tab?.id === undefined) return null;
-      const { id, url, title, status } = tab;
-      const mayBeFile = url === undefined && !(await mayReadFiles());
-      return { id, url, title, isLoading: status === 'loading', mayBeFile };
+      return tab?.id === undefined ? null : factsOf(tab, tab.id);
+    },
+    async tab(tabId) {
+      // Rejects for a tab that is no more.
+      const tab = await browser.tabs.get(tabId).catch(() => null);
+      return tab === null ? null : factsOf(tab, tabId);
     },
     async runReader(tabId, reader = 'page') {
       const [injected] = await browser.scripting.executeScript({

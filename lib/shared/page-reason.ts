@@ -21,6 +21,8 @@ export type PageReason =
   | 'error-page'
   /** Nothing of it is there yet. */
   | 'loading'
+  /** The browser has put it away, to have room for others. */
+  | 'asleep'
   /** While it was read. */
   | 'gone'
   /** Its own script lets no other one run. */

@@ -9,7 +9,7 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import { readTab, type Unread } from './read-tab.ts';
 
 export interface CapturePageOptions {
-  readonly access: PageAccess;
+  readonly access: Pick<PageAccess, 'runReader'>;
   /** The organisation's: which pages may be read. null: not known yet. */
   readonly readRules: () => Promise<SiteRules | null>;
   readonly newId: () => string;
@@ -33,6 +33,7 @@ export async function capturePage(
   if (!rules.enabled || (tab.url !== undefined && !mayReadPage(rules, tab.url))) return forbidden;
   const readability = tabReadability(tab.url);
   if (readability !== 'ok') return fail({ code: 'page-unreadable', reason: readability, ...subject });
+  if (tab.isAsleep === true) return fail({ code: 'page-unreadable', reason: 'asleep', ...subject });
   const read = await readTab(options, tab);
   if (!read.ok) return fail({ ...problemOf(read.failure), ...subject });
   // It may have gone elsewhere meanwhile.

@@ -14,7 +14,7 @@ export function unreadableTold(about: About): Told {
 export const unreadableWords: { readonly [Reason in PageReason]: (about: About) => Told } = {
   'no-tab': () => [
     'There is no page to read',
-    'The browser shows none beside this panel. Open the page you mean, then attach it.',
+    'Its tab was closed, or the browser shows none beside this panel. Open the page you mean, then attach it.',
     attachAgain,
   ],
   'browser-page': ({ the }) => [
@@ -55,6 +55,11 @@ export const unreadableWords: { readonly [Reason in PageReason]: (about: About) 
   loading: ({ the }) => [
     `${the('This page')} is still loading`,
     'There was nothing to read yet. Attach it once you see it.',
+    attachAgain,
+  ],
+  asleep: ({ the }) => [
+    `The browser has put ${the('this tab')} to sleep`,
+    'There is nothing to read in it until you look at it again. Open the tab, then attach it.',
     attachAgain,
   ],
   gone: ({ the }) => [

@@ -8,7 +8,7 @@ import { createVirtualClock } from '../../doubles/virtual-clock.ts';
 const everyPage = noPolicy.pageContext;
 
 type Access = Parameters<typeof capturePage>[0]['access'];
-type Tab = NonNullable<Awaited<ReturnType<Access['activeTab']>>>;
+type Tab = NonNullable<Parameters<typeof capturePage>[1]>;
 
 const tab: Tab = { id: 7, url: 'https://news.example.test/story', title: 'A story' };
 const page = {
@@ -97,6 +97,13 @@ describe('a page that can not be read', () => {
       ok: false,
       failure: { code: 'page-unreadable', reason: 'no-tab' },
     });
+  });
+
+  it('because the browser has put it away', async () => {
+    const { access, captured } = capture({ ...tab, isAsleep: true }, returns(page));
+    const failure = { code: 'page-unreadable', reason: 'asleep', subject: 'A story' };
+    expect(await captured).toEqual({ ok: false, failure });
+    expect(access.runReader).not.toHaveBeenCalled();
   });
 
   it('is told with the cause that the browser’s refusal stands for', async () => {

@@ -48,6 +48,7 @@ function open() {
           asked.push(windowId);
           return Promise.resolve(tab);
         },
+        tab: () => Promise.resolve(null),
         runReader: () => Promise.reject(new Error('Missing host permission')),
       },
       watchTab(tabId, left) {
