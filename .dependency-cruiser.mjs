@@ -53,6 +53,8 @@ export default {
       packages: ['zod', 'lowlight', 'highlight\\.js'],
     }),
     ...room('math', 'lib/math/', { modules: ['lib/shared/'], packages: ['zod', 'temml'] }),
+    // Text in, text out, and what stands for what.
+    ...room('masking', 'lib/masking/', { modules: ['lib/shared/'] }),
     ...room('protocol', 'lib/protocol/', { modules: ['lib/shared/'], packages: ['zod'] }),
     // No frame and no close code reaches the core (law 3). The fence is text in, text out; whoever writes a message and
     // whoever shows it need the same one.

@@ -1,0 +1,55 @@
+import type { MaskedItem } from '../shared/conversation.ts';
+import { findValues } from './find-values.ts';
+import { plainForm } from './plain-form.ts';
+import { placeholderForm, placeholderOf, sameness } from './placeholder.ts';
+import type { MaskKind } from './sighting.ts';
+
+export interface MaskOptions {
+  /** What is masked; the rest stays as it is. */
+  readonly kinds: Iterable<MaskKind>;
+  /** What placeholders stand for already, in the same chat: the same value gets the same one, and no other value gets it. */
+  readonly known?: readonly MaskedItem[];
+}
+
+export interface Masked {
+  readonly text: string;
+  /** Each value once, by its first place. */
+  readonly items: readonly MaskedItem[];
+}
+
+/**
+ * Numbered placeholders in the place of personal and secret values. Time is linear in the text, whatever stands in it.
+ * Text that looks like a placeholder stays as it is, and no value gets that number.
+ */
+export function mask(text: string, { kinds, known = [] }: MaskOptions): Masked {
+  const foreign = new Set(text.match(placeholderForm));
+  const taken = new Set([...foreign, ...known.map(({ placeholder }) => placeholder)]);
+  const numbers = new Map<MaskKind, number>();
+  const given = new Map<string, string>();
+  const keyOf = (kind: MaskKind, value: string): string => `${kind} ${sameness(kind, value)}`;
+  for (const { kind, value, placeholder } of known)
+    if (!foreign.has(placeholder)) given.set(keyOf(kind, value), placeholder);
+
+  function next(kind: MaskKind): string {
+    let number = numbers.get(kind) ?? 0;
+    do number += 1;
+    while (taken.has(placeholderOf(kind, number)));
+    numbers.set(kind, number);
+    return placeholderOf(kind, number);
+  }
+
+  const items = new Map<string, MaskedItem>();
+  const parts: string[] = [];
+  let at = 0;
+  for (const { kind, start, end } of findValues(plainForm(text), new Set(kinds))) {
+    const value = text.slice(start, end);
+    const key = keyOf(kind, value);
+    const placeholder = given.get(key) ?? next(kind);
+    given.set(key, placeholder);
+    if (!items.has(key)) items.set(key, { placeholder, kind, value });
+    parts.push(text.slice(at, start), placeholder);
+    at = end;
+  }
+  parts.push(text.slice(at));
+  return { text: parts.join(''), items: [...items.values()] };
+}
