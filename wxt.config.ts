@@ -125,7 +125,7 @@ const plainIcons: Plugin = {
 };
 
 /** What the background loads on demand. */
-const parts = ['doctor.js', 'import-chats.js', 'open-id.js', 'read-back.js'];
+const parts = ['capture.js', 'doctor.js', 'import-chats.js', 'open-id.js', 'read-back.js'];
 
 /** lib/browser/on-demand-script.ts says why the background has to know what is in them. */
 function stampParts(folder: string): void {

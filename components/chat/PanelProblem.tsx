@@ -38,6 +38,9 @@ export function PanelProblem(): ReactElement | null {
       case 'attach-page':
         actions.dismiss();
         return actions.attachPage();
+      case 'replace-page':
+        actions.dismiss();
+        return actions.replacePage();
       case 'bring-along':
         return actions.bringAlong();
       case 'confirm-host':

@@ -5,6 +5,7 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { openIdPart } from '../../lib/auth/openid-part.ts';
 import { importChatsPart } from '../../lib/background/data/import-chats-part.ts';
 import { createBackground, type BackgroundOptions } from '../../lib/background/background.ts';
+import { capturePart } from '../../lib/background/page-capture/capture-part.ts';
 import { createPrivateBackground } from '../../lib/background/lifecycle/private-background.ts';
 import { extendLifetimeEveryMs } from '../../lib/background/lifecycle/keep-alive.ts';
 import { createAttentionSigns } from '../../lib/browser/attention-signs.ts';
@@ -127,7 +128,13 @@ export default defineBackground(() => {
   globalThis.addEventListener('online', () => onlineChanged(true));
   globalThis.addEventListener('offline', () => onlineChanged(false));
 
-  keepForLater([doctorPart.script, importChatsPart.script, openIdPart.script, readBackPart.script]);
+  keepForLater([
+    capturePart.script,
+    doctorPart.script,
+    importChatsPart.script,
+    openIdPart.script,
+    readBackPart.script,
+  ]);
   void keepClicksForUs();
   void background.wake();
 });

@@ -6,6 +6,7 @@ import { prefetchProblems } from '../../components/chat/problems-on-demand.tsx';
 import { PanelRoot } from '../../components/chat/PanelRoot.tsx';
 import { requestHostAccess } from '../../lib/browser/host-access.ts';
 import { connectToBackground, currentWindowId } from '../../lib/browser/background-port.ts';
+import { watchFrontTab } from '../../lib/browser/front-tab.ts';
 import { askForLastingStorage } from '../../lib/browser/lasting-storage.ts';
 import { extensionVersion, openOptions } from '../../lib/browser/pages.ts';
 import { sideWorkerStart } from '../../lib/browser/side-worker-start.ts';
@@ -63,6 +64,7 @@ export async function mount(root: HTMLElement): Promise<AskEnter> {
     startHighlighter: sideWorkerStart('highlight'),
     startTypesetter: sideWorkerStart('math'),
     saveFile,
+    watchFrontTab,
     isPrivate: isPrivateContext(),
     version: extensionVersion(),
     typed: root.querySelector('textarea')?.value ?? '',

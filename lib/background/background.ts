@@ -36,6 +36,7 @@ import { createUnsentMessages } from './workspace/unsent-messages.ts';
 import { createActiveWorkspace } from './panels/active-workspace.ts';
 import type { CommandHandlers } from './rpc/command-handlers.ts';
 import { createCommandTable } from './rpc/command-table.ts';
+import { capturePart } from './page-capture/capture-part.ts';
 import { createCaptureRequests } from './page-capture/capture-requests.ts';
 import { createSwitching } from './switching/switching.ts';
 import { createPreferenceStore } from './preferences/preference-store.ts';
@@ -225,6 +226,7 @@ export function createBackground(given: BackgroundOptions): Background {
     whileClosed,
   });
   const captureRequests = createCaptureRequests({
+    load: createPartLoader(capturePart, options),
     item: items.accessRequests,
     access: options.pageAccess,
     watchTab: options.watchTab,
@@ -234,6 +236,7 @@ export function createBackground(given: BackgroundOptions): Background {
     },
     newId,
     clock,
+    budget: () => Number(preferences.latest().pageBudget),
     panelIn: activeWorkspace.panelIn,
     report,
     attach: (panel) =>

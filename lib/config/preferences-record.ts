@@ -14,6 +14,11 @@ export const preferencesRecord = {
   notify: { choices: ['off', 'on', 'with-words'], byDefault: 'off' },
   /** Whether each window has a chat of its own, or all show the same. */
   windows: { choices: ['own', 'same'], byDefault: 'own' },
+  /**
+   * Characters that are attached of a longer page or pasted text. English runs at about four characters a token: 12,000 are
+   * some 3,000 tokens, most articles whole. Chinese and Japanese run near one token a character, and fit in 16,000 still.
+   */
+  pageBudget: { choices: ['6000', '12000', '24000', '60000'], byDefault: '12000' },
 } as const satisfies Readonly<
   Record<string, { readonly choices: readonly string[]; readonly byDefault: string }>
 >;

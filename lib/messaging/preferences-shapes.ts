@@ -1,7 +1,7 @@
 import { z } from 'zod/mini';
 import { preferencesRecord } from '../config/preferences-record.ts';
 
-const { resume, sendWith, notify, windows } = preferencesRecord;
+const { resume, sendWith, notify, windows, pageBudget } = preferencesRecord;
 
 /** As a person has it now. */
 export const preferences = z.object({
@@ -9,4 +9,5 @@ export const preferences = z.object({
   sendWith: z.enum(sendWith.choices),
   notify: z.enum(notify.choices),
   windows: z.enum(windows.choices),
+  pageBudget: z.enum(pageBudget.choices),
 });

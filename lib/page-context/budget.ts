@@ -1,10 +1,3 @@
-/**
- * Characters of a page that are attached unless the user edits the text. English runs at about four characters a token,
- * so this is some 6,000 tokens: room for a long article, and it leaves most of even a 16,000-token model to the
- * conversation and the answer. Chinese and Japanese run near one token a character: 24,000 tokens still fit in 32,000.
- */
-export const attachmentBudget = 24_000;
-
 /** A cut at a border may give up at most this share of the budget; past that, a rougher border is better than less text. */
 const longestGiveUp = 0.25;
 
@@ -17,7 +10,7 @@ const borders: readonly RegExp[] = [
 ];
 
 /** `text`, or as much of its beginning as fits `limit` UTF-16 units, ended at a paragraph, sentence, line or word. */
-export function cutToBudget(text: string, limit: number = attachmentBudget): string {
+export function cutToBudget(text: string, limit: number): string {
   if (text.length <= limit) return text;
   const floor = Math.floor(limit * (1 - longestGiveUp));
   const tail = text.slice(floor, limit + 1);

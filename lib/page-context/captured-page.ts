@@ -1,7 +1,7 @@
 import { z } from 'zod/mini';
 import { boundedText, wholeNumber } from '../shared/bounded.ts';
 import type { Attachment } from '../shared/conversation.ts';
-import { attachmentBudget, cutToBudget } from './budget.ts';
+import { cutToBudget } from './budget.ts';
 import { longestPage, longestTitle, longestUrl } from './limits.ts';
 
 const webUrl = boundedText(0, longestUrl).check(
@@ -47,16 +47,18 @@ export type CapturedPage = z.infer<typeof capturedPage>;
  */
 export function toAttachment(
   page: ReadablePage,
-  made: { id: string; capturedAt: string },
-  budget = attachmentBudget,
+  made: Pick<Attachment, 'id' | 'capturedAt' | 'tab'>,
+  budget: number,
 ): Attachment {
+  const text = cutToBudget(page.text, budget).toWellFormed();
   return {
     ...made,
     revision: 1,
     // The reader's own texts are well-formed; whoever has taken its place may send half a surrogate pair.
     title: page.title.toWellFormed(),
     url: page.url.toWellFormed(),
-    text: cutToBudget(page.text, budget).toWellFormed(),
+    text,
+    ...(text.length < page.text.length ? { captured: page.text.length } : {}),
     pageLength: Math.max(page.pageLength, page.text.length),
     source: page.source,
     ...(page.language === undefined ? {} : { language: page.language }),

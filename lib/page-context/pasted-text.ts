@@ -4,7 +4,7 @@ import { cutToBudget } from './budget.ts';
 /** On the wire, where a page has its own; people are told in their language. */
 const title = 'Pasted text';
 
-interface Pasted {
+export interface Pasted {
   /** A UUID of its own for every paste: the fence's marker, and what tells one text from the next. */
   readonly id: string;
   readonly text: string;
@@ -15,14 +15,17 @@ interface Pasted {
 }
 
 /** A long text that was pasted, to be sent as a page is (P39): cut to the same budget, and from no address. */
-export function pastedText({ id, text, length, capturedAt }: Pasted): Attachment {
+export function pastedText({ id, text, length, capturedAt }: Pasted, budget: number): Attachment {
+  const kept = cutToBudget(text, budget).toWellFormed();
+  const whole = Math.max(length, text.length);
   return {
     id,
     revision: 1,
     title,
     url: '',
-    text: cutToBudget(text).toWellFormed(),
-    pageLength: Math.max(length, text.length),
+    text: kept,
+    ...(kept.length < whole ? { captured: whole } : {}),
+    pageLength: whole,
     source: 'paste',
     capturedAt,
   };

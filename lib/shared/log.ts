@@ -38,7 +38,7 @@ export type LogEntry =
   /** A part of the background could not be loaded. */
   | {
       readonly event: 'part-missing';
-      readonly part: 'doctor' | 'import-chats' | 'open-id' | 'read-back';
+      readonly part: 'capture' | 'doctor' | 'import-chats' | 'open-id' | 'read-back';
       readonly error: ErrorName;
     }
   | { readonly event: 'storage'; readonly trouble: StorageTrouble; readonly where: CaughtAt }

@@ -14,3 +14,11 @@ export interface PageAccess {
 
 /** Calls `left` when that tab is closed or goes to another address, also one that is kept from us, until it is stopped. */
 export type WatchTab = (tabId: number, left: () => void) => () => void;
+
+export type TabNews =
+  | { readonly type: 'front'; readonly tab: TabFacts }
+  /** That tab began to load, at the address that it had or at another. */
+  | { readonly type: 'loaded-anew'; readonly tabId: number };
+
+/** Tells which tab is in front of the panel, now and whenever that or its address changes, until it is stopped. */
+export type WatchFrontTab = (told: (news: TabNews) => void) => () => void;

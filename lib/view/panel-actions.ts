@@ -50,6 +50,8 @@ export interface PanelActions extends MessageReading, MessageRemoval {
   showAccount(isOpen: boolean): void;
   dismiss(): void;
   attachPage(): void;
+  /** The same, in the place of a page that was edited. */
+  replacePage(): void;
   /**
    * A long text, to go along as a page does, in the place of the one that is there. `added`: what of it comes back into the
    * composer where it can't be kept; `length`: of all that was pasted.
@@ -200,14 +202,14 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
   }
 
   /** Resolves with whether a page is attached then; a refusal is told. One at a time. */
-  function attach(): Promise<boolean> {
-    attaching ??= attachNow().finally(() => (attaching = null));
+  function attach(replaces?: string): Promise<boolean> {
+    attaching ??= attachNow(replaces).finally(() => (attaching = null));
     return attaching;
   }
 
-  async function attachNow(): Promise<boolean> {
+  async function attachNow(replaces: string | undefined): Promise<boolean> {
     store.change((state) => ({ ...state, isAttaching: true }));
-    const { ok } = await ask({ type: 'page/attach' });
+    const { ok } = await ask({ type: 'page/attach', ...(replaces === undefined ? {} : { replaces }) });
     store.change((last) => ({ ...last, isAttaching: false }));
     return ok;
   }
@@ -315,6 +317,7 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
     showAccount: (isAccountOpen) => store.change((state) => ({ ...state, isAccountOpen })),
     dismiss,
     attachPage: () => void attach(),
+    replacePage: () => void attach(store.state().attachment?.id),
     reusePage: (messageId) => void ask({ type: 'page/reuse', messageId }),
     attachText(text, length, added) {
       const { paste } = store.state();

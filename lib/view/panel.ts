@@ -1,5 +1,6 @@
 import type { NameFrom } from '../messaging/commands.ts';
 import type { PagePort } from '../messaging/page-port.ts';
+import type { WatchFrontTab } from '../shared/page-access.ts';
 import { noSideWorker, type StartSideWorker } from '../shared/side-worker.ts';
 import type { SaveFile } from './activity-store.ts';
 import { createDraft, type Draft } from './draft.ts';
@@ -20,6 +21,7 @@ export interface Panel {
   readonly heldPlace: HeldPlace;
   /** For *Export* and *Import*. */
   readonly transfer: TransferTools;
+  readonly watchFrontTab: WatchFrontTab;
   /** Opens the settings page. */
   readonly openOptions: () => void;
   /** Of the extension. */
@@ -47,6 +49,8 @@ export interface PanelOptions {
   startTypesetter?: StartSideWorker;
   /** For tests: none. */
   saveFile?: SaveFile;
+  /** Default: nothing is known of the tabs. */
+  watchFrontTab?: WatchFrontTab;
   isPrivate?: boolean;
   /** Of the extension; for tests: none. */
   version?: string;
@@ -68,6 +72,7 @@ export function createPanel(options: PanelOptions): Panel {
     startHighlighter = noSideWorker,
     startTypesetter = noSideWorker,
     saveFile = () => undefined,
+    watchFrontTab = () => () => undefined,
     isPrivate = false,
     version = '',
     typed = '',
@@ -113,6 +118,7 @@ export function createPanel(options: PanelOptions): Panel {
     accountPort,
     heldPlace: { isHeld: isPlaceHeld, follow: () => undefined },
     transfer: { port, saveFile, isPrivate },
+    watchFrontTab,
     openOptions,
     version,
     startSearch,

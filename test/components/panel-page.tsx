@@ -1,7 +1,7 @@
 import { act, fireEvent, render, screen } from '@testing-library/react';
 import { vi } from 'vitest';
 import '../../components/chat/problems.ts';
-import '../../components/chat/paste.ts';
+import '../../components/chat/attached.ts';
 import '../../components/chat/prompts.ts';
 import '../../components/chat/queue.ts';
 import { PanelRoot } from '../../components/chat/PanelRoot.tsx';

@@ -117,3 +117,37 @@ it('a chat that was begun elsewhere says so, asks the platform nothing, and is g
   await flow.until(() => panel.messages().length > 1);
   expect(panel.messages().map(({ text }) => text)).toEqual(['How high is the tide?', 'Fifteen metres.']);
 });
+
+it('a page that is to be attached says so, is not read, and is attached once the part is there', async () => {
+  const page = {
+    title: 'A story',
+    url: 'https://news.example.test/story',
+    text: 'It was a dark night.',
+    pageLength: 20,
+    source: 'article',
+  };
+  let reads = 0;
+  const flow = await createFlow({
+    pageAccess: {
+      activeTab: () => Promise.resolve({ id: 7, url: page.url, title: page.title }),
+      runReader: () => Promise.resolve(((reads += 1), page)),
+    },
+  });
+  const panel = flow.openPanel();
+  await flow.until(() => panel.status() === 'connected');
+  flow.setParts(false);
+  expect(await panel.request({ type: 'page/attach' })).toEqual({
+    ok: false,
+    failure: { code: 'part-missing' },
+  });
+  const pasted = { type: 'page/paste', id: crypto.randomUUID(), text: 'Long words', length: 10 } as const;
+  expect(await panel.request(pasted)).toEqual({ ok: false, failure: { code: 'part-missing' } });
+  expect(panel.view()?.draft).toMatchObject({ attachment: null });
+  expect(reads).toBe(0);
+  expect(flow.logged).toContainEqual(missing('capture'));
+
+  flow.setParts(true);
+  expect(await panel.request({ type: 'page/attach' })).toMatchObject({ ok: true });
+  expect(await panel.request(pasted)).toMatchObject({ ok: true });
+  expect(panel.view()?.draft.paste).toMatchObject({ text: 'Long words' });
+});

@@ -88,7 +88,7 @@ describe('a pasted text', () => {
     const panel = await connected(flow);
     await paste(panel, 'A sentence. '.repeat(5_000));
     const { text = '', pageLength = 0 } = panel.view()?.draft.paste ?? {};
-    expect(text.length).toBeLessThanOrEqual(24_000);
+    expect(text.length).toBeLessThanOrEqual(12_000);
     expect(pageLength).toBe(60_000);
   });
 

@@ -3,6 +3,8 @@ import { openIdPart } from '../../lib/auth/openid-part.ts';
 import { createOpenId } from '../../lib/auth/openid.ts';
 import { doctorPart } from '../../lib/doctor/doctor-part.ts';
 import { runConnectionTest } from '../../lib/doctor/connection-test.ts';
+import { createCapture } from '../../lib/background/page-capture/capture.ts';
+import { capturePart } from '../../lib/background/page-capture/capture-part.ts';
 import { createImportChats } from '../../lib/background/data/import-chats.ts';
 import { importChatsPart } from '../../lib/background/data/import-chats-part.ts';
 import { readBack } from '../../lib/session/read-back.ts';
@@ -221,6 +223,7 @@ function mortalScripts({ hasParts }: WorkerWorld, cross: (what: string) => boole
     async run(script) {
       if (!cross(`load ${script}`)) return never as Promise<void>;
       if (!hasParts()) throw new DOMException('', 'NetworkError');
+      if (script === capturePart.script) handOver(capturePart, createCapture, scope);
       if (script === doctorPart.script) handOver(doctorPart, runConnectionTest, scope);
       if (script === importChatsPart.script) handOver(importChatsPart, createImportChats, scope);
       if (script === readBackPart.script) handOver(readBackPart, readBack, scope);

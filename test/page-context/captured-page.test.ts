@@ -51,7 +51,7 @@ describe('the attachment made of it', () => {
 
   it('is well-formed Unicode, whoever has taken the reader’s place', () => {
     const half = { ...page, title: 'T\ud83d', url: 'https://example.org/\udc00', text: 'x\ud83dy' };
-    expect(toAttachment(half, made)).toMatchObject({
+    expect(toAttachment(half, made, 1_000)).toMatchObject({
       title: 'T\ufffd',
       url: 'https://example.org/\ufffd',
       text: 'x\ufffdy',
@@ -59,7 +59,7 @@ describe('the attachment made of it', () => {
   });
 
   it('is a first revision that fits the contract', () => {
-    const result = toAttachment(page, made);
+    const result = toAttachment(page, made, 1_000);
     expect(attachment.parse(result)).toEqual(result);
     expect(result).toMatchObject({
       ...made,
@@ -83,6 +83,6 @@ describe('the attachment made of it', () => {
   });
 
   it('never says that more than the whole page goes', () => {
-    expect(toAttachment({ ...page, pageLength: 3 }, made).pageLength).toBe(page.text.length);
+    expect(toAttachment({ ...page, pageLength: 3 }, made, 1_000).pageLength).toBe(page.text.length);
   });
 });

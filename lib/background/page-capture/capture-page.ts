@@ -14,11 +14,13 @@ export interface CapturePageOptions {
   readonly readRules: () => Promise<SiteRules | null>;
   readonly newId: () => string;
   readonly clock: Clock;
+  /** Characters that are attached of what is longer. */
+  readonly budget: () => number;
 }
 
 /** Reads the page that the user is looking at, once, because they asked (law 10). */
 export async function capturePage(
-  { access, readRules, newId, clock }: CapturePageOptions,
+  { access, readRules, newId, clock, budget }: CapturePageOptions,
   tab: TabFacts | null,
 ): Promise<Result<Attachment, Problem>> {
   if (tab === null) return fail({ code: 'page-unreadable' });
@@ -50,8 +52,15 @@ export async function capturePage(
   }
   // It may have gone elsewhere meanwhile.
   if (!mayReadPage(rules, captured.data.url)) return forbidden;
+  const at = tab.url === undefined ? {} : { tab: { id: tab.id, url: tab.url } };
   // The marker is made after the page was read: that is why the page can't know it (P39).
-  return ok(toAttachment(captured.data, { id: newId(), capturedAt: new Date(clock.now()).toISOString() }));
+  return ok(
+    toAttachment(
+      captured.data,
+      { id: newId(), capturedAt: new Date(clock.now()).toISOString(), ...at },
+      budget(),
+    ),
+  );
 }
 
 /** ms. A page whose own script never rests would keep the reader, and with it the button, waiting for ever. */

@@ -1,31 +1,32 @@
-import type { Clock } from '../../shared/clock.ts';
-import type { PageAccess, WatchTab } from '../../shared/page-access.ts';
+import type { WatchTab } from '../../shared/page-access.ts';
+import type { LoadPart } from '../../shared/background-part.ts';
 import type { Attachment } from '../../shared/conversation.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { Report } from '../../shared/report.ts';
-import type { Result } from '../../shared/result.ts';
+import { ok, type Result } from '../../shared/result.ts';
 import type { Items } from '../../storage/items.ts';
 import { accessPatienceMs, createPendingAccess } from './pending-access.ts';
-import { capturePage, type CapturePageOptions } from './capture-page.ts';
+import type { Capture } from './capture.ts';
+import type { CapturePageOptions } from './capture-page.ts';
+import type { CapturePart } from './capture-part.ts';
 import type { PanelConnection } from '../panels/panel-connection.ts';
 
 /** The page that the user offers: by *Attach this page*, and by the click on the toolbar button that grants access to it. */
 export interface CaptureRequests {
   /** Reads the page of that window; where access is needed first, the click that grants it will be the answer. */
   capture(windowId: number | null): Promise<Result<Attachment, Problem>>;
+  /** Of a long text that was pasted. */
+  pasted(...pasted: Parameters<Capture['pasted']>): Promise<Result<Attachment, Problem>>;
   /** The toolbar button was pressed in that window. Resolves with whether a page there waited for just that. Never rejects. */
   grant(windowId: number): Promise<boolean>;
   /** Attaches to what that panel shows the page that it waited for, if access was granted meanwhile; returns at once. */
   attachGranted(panel: PanelConnection): void;
 }
 
-export interface CaptureRequestsOptions {
+export interface CaptureRequestsOptions extends CapturePageOptions {
+  readonly load: LoadPart<CapturePart>;
   readonly item: Items['accessRequests'];
-  readonly access: PageAccess;
   readonly watchTab: WatchTab;
-  readonly readRules: CapturePageOptions['readRules'];
-  readonly newId: () => string;
-  readonly clock: Clock;
   readonly panelIn: (windowId: number) => PanelConnection | null;
   /** *Attach this page*, as if pressed in that panel. */
   readonly attach: (panel: PanelConnection) => Promise<unknown>;
@@ -33,6 +34,7 @@ export interface CaptureRequestsOptions {
 }
 
 export function createCaptureRequests({
+  load,
   item,
   watchTab,
   panelIn,
@@ -68,11 +70,17 @@ export function createCaptureRequests({
   return {
     attachGranted,
     async capture(windowId) {
+      const part = await load();
+      if (!part.ok) return part;
       const tab = await access.activeTab(windowId);
-      const captured = await capturePage(capturing, tab);
+      const captured = await part.value(capturing).page(tab);
       await requests.note(windowId, tab, captured);
       if (tab !== null && !captured.ok && captured.failure.code === 'page-access-needed') endWithPage(tab.id);
       return captured;
+    },
+    async pasted(pasted) {
+      const part = await load();
+      return part.ok ? ok(part.value(capturing).pasted(pasted)) : part;
     },
     async grant(windowId) {
       let isAwaited = false;

@@ -3,7 +3,12 @@ import type { messageRows } from '../../messaging/message-rows.ts';
 import { forbiddenPage, type SiteRules } from '../../config/site-rules.ts';
 import { hasWork, isUnderWay } from '../../session/state.ts';
 import { codePoints } from '../../shared/code-points.ts';
-import type { Attachment, Message, UserMessage } from '../../shared/conversation.ts';
+import {
+  withoutOriginal,
+  type Attachment,
+  type Message,
+  type UserMessage,
+} from '../../shared/conversation.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { fail, type Result } from '../../shared/result.ts';
 import type { ActiveWorkspace } from '../panels/active-workspace.ts';
@@ -63,7 +68,7 @@ export function createMessageCommands({
       if (stored?.id !== named.id || stored.revision !== named.revision)
         return fail({ code: 'page-changed' });
       // Emptied in the preview, which then says that nothing of it will be sent: so not a page's address either.
-      if (stored.text.trim() !== '') attachments.push(stored);
+      if (stored.text.trim() !== '') attachments.push(withoutOriginal(stored));
     }
     const forbidden = ifForbidden(workspace.pageRules, attachments);
     if (forbidden !== null) return forbidden;

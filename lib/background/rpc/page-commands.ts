@@ -1,16 +1,13 @@
 import type { pageRows } from '../../messaging/page-rows.ts';
-import { pastedText } from '../../page-context/pasted-text.ts';
-import type { Attachment } from '../../shared/conversation.ts';
+import { withoutOriginal, type Attachment } from '../../shared/conversation.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { CaptureRequests } from '../page-capture/capture-requests.ts';
 import type { ActiveWorkspace } from '../panels/active-workspace.ts';
 import { done, type AskedOnScreen, type CommandHandlers } from './command-handlers.ts';
 
 export interface PageCommandsOptions {
-  readonly captureRequests: Pick<CaptureRequests, 'capture'>;
+  readonly captureRequests: Pick<CaptureRequests, 'capture' | 'pasted'>;
   readonly activeWorkspace: Pick<ActiveWorkspace, 'publish'>;
-  /** Epoch ms. */
-  readonly now: () => number;
   /** UUID */
   readonly newId: () => string;
 }
@@ -19,11 +16,11 @@ export interface PageCommandsOptions {
 export function createPageCommands({
   captureRequests,
   activeWorkspace,
-  now,
   newId,
 }: PageCommandsOptions): Pick<CommandHandlers, keyof typeof pageRows> {
   return {
-    async 'page/attach'(_command, asked) {
+    async 'page/attach'({ replaces }, asked) {
+      if (await isEdited(asked, replaces)) return fail({ code: 'page-edited' });
       const captured = await captureRequests.capture(asked.panel.windowId);
       if (captured.ok) await setAttached(asked, captured.value.source, captured.value, activeWorkspace);
       return captured;
@@ -33,6 +30,7 @@ export function createPageCommands({
       const found = await workspace.store.message(messageId);
       if (found?.role !== 'user' || found.conversationId !== conversationId) return done;
       const draft = await workspace.store.draft(conversationId);
+      if (await isEdited(asked)) return fail({ code: 'page-edited' });
       // Under another marker (P39): the text may know the one that it was sent with by now.
       for (const one of found.attachments)
         // One that was pasted since then is nowhere else.
@@ -41,15 +39,16 @@ export function createPageCommands({
       return done;
     },
     async 'page/paste'({ id, text, length }, asked) {
-      const capturedAt = new Date(now()).toISOString();
-      await setAttached(asked, 'paste', pastedText({ id, text, length, capturedAt }), activeWorkspace);
+      const pasted = await captureRequests.pasted({ id, text, length });
+      if (!pasted.ok) return pasted;
+      await setAttached(asked, 'paste', pasted.value, activeWorkspace);
       return done;
     },
     async 'page/edit'({ id, text }, asked) {
       const attachment = await attached(asked, id);
       if (attachment === undefined) return fail({ code: 'page-changed' });
       // Well-formed here, where the preview is told of it: what it shows is what is sent.
-      const edited = { ...attachment, text: text.toWellFormed(), revision: attachment.revision + 1 };
+      const edited = editedTo(attachment, text.toWellFormed());
       await setAttached(asked, edited.source, edited, activeWorkspace);
       return ok(edited);
     },
@@ -63,6 +62,21 @@ export function createPageCommands({
 }
 
 type Draft = Pick<AskedOnScreen, 'workspace' | 'conversationId'>;
+
+/** Whether the page in the draft holds the user's own changes, which only they may give up: by naming it. */
+async function isEdited({ workspace, conversationId }: Draft, replaces?: string): Promise<boolean> {
+  const { attachment } = await workspace.store.draft(conversationId);
+  return attachment?.isEdited === true && attachment.id !== replaces;
+}
+
+/** With the text that was captured beside it, as long as the two differ. */
+function editedTo(before: Attachment, text: string): Attachment {
+  const { original = before.text, isEdited: _isEdited, ...rest } = before;
+  const revision = before.revision + 1;
+  return text === original
+    ? { ...withoutOriginal(rest), text, revision }
+    : { ...rest, text, revision, isEdited: true, original };
+}
 
 /** What of the draft has that id. */
 async function attached({ workspace, conversationId }: Draft, id: string): Promise<Attachment | undefined> {

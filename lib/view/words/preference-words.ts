@@ -41,4 +41,14 @@ export const preferenceWords: { readonly [Name in PreferenceName]: PreferenceWor
     help: 'Where two show the same chat, the panel says so.',
     choices: { own: 'Each has a chat of its own', same: 'All show the same chat' },
   },
+  pageBudget: {
+    label: 'Attach at most',
+    help: 'Of a longer page or pasted text, the beginning goes along, up to the end of a paragraph. The chip says how much that is.',
+    choices: {
+      '6000': '6,000 characters',
+      '12000': '12,000 characters',
+      '24000': '24,000 characters',
+      '60000': '60,000 characters',
+    },
+  },
 };

@@ -27,7 +27,7 @@ function capture(
   const access = { activeTab: () => Promise.resolve(found), runReader: vi.fn(runReader) };
   const clock = createVirtualClock(Date.UTC(2026, 0, 15, 12));
   const readRules = () => Promise.resolve(rules);
-  const options = { access, readRules, newId: () => 'a-marker', clock };
+  const options = { access, readRules, newId: () => 'a-marker', clock, budget: () => 12_000 };
   return { access, clock, captured: capturePage(options, found) };
 }
 
@@ -50,10 +50,16 @@ describe('a page that can be read', () => {
     };
     const readRules = () => Promise.resolve(everyPage);
     const clock = createVirtualClock(Date.UTC(2026, 0, 15, 12));
-    const captured = await capturePage({ access, readRules, newId, clock }, tab);
+    const captured = await capturePage({ access, readRules, newId, clock, budget: () => 12_000 }, tab);
     expect(captured).toEqual({
       ok: true,
-      value: { ...page, id: 'a-marker', revision: 1, capturedAt: '2026-01-15T12:00:00.000Z' },
+      value: {
+        ...page,
+        id: 'a-marker',
+        revision: 1,
+        capturedAt: '2026-01-15T12:00:00.000Z',
+        tab: { id: tab.id, url: tab.url },
+      },
     });
     expect(order).toEqual(['read', 'marker']);
   });

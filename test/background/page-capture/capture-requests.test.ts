@@ -3,9 +3,11 @@ import {
   createCaptureRequests,
   type CaptureRequests,
 } from '../../../lib/background/page-capture/capture-requests.ts';
+import { createCapture } from '../../../lib/background/page-capture/capture.ts';
 import type { PanelConnection } from '../../../lib/background/panels/panel-connection.ts';
 import { noPolicy } from '../../../lib/config/policy.ts';
 import { createReport } from '../../../lib/shared/report.ts';
+import { ok } from '../../../lib/shared/result.ts';
 import { createItems } from '../../../lib/storage/items.ts';
 import { createMemoryAreas } from '../../doubles/storage-areas.ts';
 import { createVirtualClock } from '../../doubles/virtual-clock.ts';
@@ -28,7 +30,9 @@ function open() {
   const clock = createVirtualClock(0);
   const worker = (): CaptureRequests =>
     createCaptureRequests({
+      load: () => Promise.resolve(ok(createCapture)),
       item: items.accessRequests,
+      budget: () => 12_000,
       access: {
         activeTab(windowId) {
           asked.push(windowId);

@@ -74,6 +74,7 @@ export async function openFixture(state: Partial<SessionState> = {}) {
     dismissUnsent: vi.fn<ActiveWorkspace['dismissUnsent']>(),
     replaceGone: vi.fn<ActiveWorkspace['replaceGone']>(),
     capture: vi.fn<CaptureRequests['capture']>(() => Promise.resolve({ ok: true, value: attachment })),
+    pasted: vi.fn<CaptureRequests['pasted']>(() => Promise.resolve({ ok: true, value: attachment })),
     publishAttachment: vi.fn<(conversationId: string | null, attachment: Attachment | null) => void>(),
   };
   const { open } = services;
@@ -87,7 +88,7 @@ export async function openFixture(state: Partial<SessionState> = {}) {
   const handlers = {
     ...createPanelCommands({ activeWorkspace, store, open }),
     ...createMessageCommands({ activeWorkspace, now: () => 5 }),
-    ...createPageCommands({ now: () => 0, newId: () => 'n1', activeWorkspace, captureRequests: services }),
+    ...createPageCommands({ newId: () => 'n1', activeWorkspace, captureRequests: services }),
   } as CommandHandlers;
   return {
     store,

@@ -76,7 +76,6 @@ function connect(
         now: () => 5,
       }),
       ...createPageCommands({
-        now: () => 0,
         newId: () => 'n1',
         activeWorkspace,
         captureRequests: counting('captures'),
