@@ -4,6 +4,7 @@ import type { ActivityStore } from '../../lib/view/activity-store.ts';
 import type { ConnectionTest, TestStage } from '../../lib/view/connection-test.ts';
 import type { DataStore } from '../../lib/view/data-store.ts';
 import type { NotifyAccess } from '../../lib/view/notify-access.ts';
+import type { MaskingStore } from '../../lib/view/masking-store.ts';
 import type { OwnPrompts } from '../../lib/view/own-prompts.ts';
 import type { PreferencesStore } from '../../lib/view/preferences-store.ts';
 import type { TransferTools } from '../../lib/view/transfer-tools.ts';
@@ -20,6 +21,7 @@ import { ActivitySection } from './ActivitySection.tsx';
 import { BehaviourSection } from './BehaviourSection.tsx';
 import { ConnectionCard } from './ConnectionCard.tsx';
 import { DataSection } from './DataSection.tsx';
+import { MaskingSection } from './MaskingSection.tsx';
 import { PromptsSection } from './PromptsSection.tsx';
 import { TestReport } from './TestReport.tsx';
 
@@ -29,6 +31,7 @@ export interface OptionsRootProps {
   account: AccountStore;
   preferences: PreferencesStore;
   notifyAccess: NotifyAccess;
+  masking: MaskingStore;
   prompts: OwnPrompts;
   data: DataStore;
   activity: ActivityStore;
@@ -46,13 +49,14 @@ export interface OptionsRootProps {
 
 /** The whole settings page. */
 export function OptionsRoot(props: OptionsRootProps): ReactElement {
-  const { store, test, account, preferences, notifyAccess, prompts } = props;
+  const { store, test, account, preferences, notifyAccess, masking, prompts } = props;
   const { data, activity, transfer } = props;
   const { restart, askAccess, version, isTestWanted = false, isActivityWanted = false } = props;
   const state = useSyncExternalStore(store.subscribe, store.state);
   const testState = useSyncExternalStore(test.subscribe, test.state);
   const accountState = useSyncExternalStore(account.subscribe, account.state);
   const preferencesState = useSyncExternalStore(preferences.subscribe, preferences.state);
+  const maskingState = useSyncExternalStore(masking.subscribe, masking.state);
   const promptsState = useSyncExternalStore(prompts.subscribe, prompts.state);
   const dataState = useSyncExternalStore(data.subscribe, data.state);
   const activityState = useSyncExternalStore(activity.subscribe, activity.state);
@@ -64,11 +68,12 @@ export function OptionsRoot(props: OptionsRootProps): ReactElement {
       void account.read();
       void preferences.refresh();
       void notifyAccess.refresh();
+      void masking.refresh();
       void prompts.refresh();
     };
     addEventListener('focus', look);
     return () => removeEventListener('focus', look);
-  }, [store, account, preferences, notifyAccess, prompts]);
+  }, [store, account, preferences, notifyAccess, masking, prompts]);
 
   const isRead = state.draft !== null;
   useEffect(() => {
@@ -88,16 +93,17 @@ export function OptionsRoot(props: OptionsRootProps): ReactElement {
     state.problem ??
     testState.problem ??
     preferencesState.problem ??
+    maskingState.problem ??
     promptsState.problem ??
     dataState.problem ??
     activityState.problem;
   const ofAccount = accountState.problem;
   const dismiss = (): void =>
-    [store, test, preferences, prompts, data, activity].forEach((each) => each.dismiss());
+    [store, test, preferences, masking, prompts, data, activity].forEach((each) => each.dismiss());
   useLayoutEffect(() => {
     if (ofAccount !== null)
-      [store, test, preferences, prompts, data, activity].forEach((each) => each.dismiss());
-  }, [ofAccount, store, test, preferences, prompts, data, activity]);
+      [store, test, preferences, masking, prompts, data, activity].forEach((each) => each.dismiss());
+  }, [ofAccount, store, test, preferences, masking, prompts, data, activity]);
   useLayoutEffect(() => {
     if (ofPage !== null) account.dismiss();
   }, [ofPage, account]);
@@ -161,6 +167,7 @@ export function OptionsRoot(props: OptionsRootProps): ReactElement {
           }}
         />
         <BehaviourSection store={preferences} state={preferencesState} notifyAccess={notifyAccess} />
+        <MaskingSection store={masking} state={maskingState} />
         <PromptsSection store={prompts} state={promptsState} />
         <DataSection store={data} state={dataState} transfer={transfer} />
         <ActivitySection store={activity} state={activityState} />

@@ -1,3 +1,4 @@
+import type { MaskKind } from '../shared/mask-kind.ts';
 import { findCards } from './cards.ts';
 import { findEmails } from './emails.ts';
 import { findIbans } from './ibans.ts';
@@ -7,7 +8,7 @@ import { createNumberCues } from './number-cues.ts';
 import { findPhones } from './phones.ts';
 import { findPrivateKeys } from './private-keys.ts';
 import { findRandomTokens } from './random-tokens.ts';
-import type { MaskKind, Sighting } from './sighting.ts';
+import type { Sighting } from './sighting.ts';
 
 /**
  * Every value of these kinds, in the order of the text, none in another. Where two would overlap, the one that is surer goes

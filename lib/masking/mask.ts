@@ -1,8 +1,8 @@
 import type { MaskedItem } from '../shared/conversation.ts';
+import type { MaskKind } from '../shared/mask-kind.ts';
 import { findValues } from './find-values.ts';
 import { plainForm } from './plain-form.ts';
 import { placeholderForm, placeholderOf, sameness } from './placeholder.ts';
-import type { MaskKind } from './sighting.ts';
 
 export interface MaskOptions {
   /** What is masked; the rest stays as it is. */

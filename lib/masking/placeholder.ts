@@ -1,5 +1,5 @@
+import type { MaskKind } from '../shared/mask-kind.ts';
 import { plainForm } from './plain-form.ts';
-import type { MaskKind } from './sighting.ts';
 
 /** As they stand in what is sent: the same in every language, so that a chat can go on in another one. */
 const names: Readonly<Record<MaskKind, string>> = {

@@ -1,6 +1,4 @@
-import type { MaskedItem } from '../shared/conversation.ts';
-
-export type MaskKind = MaskedItem['kind'];
+import type { MaskKind } from '../shared/mask-kind.ts';
 
 /** A value that was found in a text: where, and of which kind. UTF-16 units; `end` is behind its last one. */
 export interface Sighting {

@@ -4,6 +4,7 @@ import { createActivityStore, type ActivityStore, type SaveFile } from './activi
 import { createAccountStore, type AccountStore } from './account-store.ts';
 import { createConnectionTest, type ConnectionTest } from './connection-test.ts';
 import { createDataStore, type DataStore } from './data-store.ts';
+import { createMaskingStore, type MaskingStore } from './masking-store.ts';
 import { createNotifyAccess, type NotifyAccess, type NotifyAccessOptions } from './notify-access.ts';
 import { createOwnPrompts, type OwnPrompts } from './own-prompts.ts';
 import { createPreferencesStore, type PreferencesStore } from './preferences-store.ts';
@@ -17,6 +18,7 @@ export interface OptionsPage {
   readonly account: AccountStore;
   readonly preferences: PreferencesStore;
   readonly notifyAccess: NotifyAccess;
+  readonly masking: MaskingStore;
   readonly prompts: OwnPrompts;
   readonly data: DataStore;
   readonly activity: ActivityStore;
@@ -63,6 +65,7 @@ export function createOptionsPage({
     account,
     preferences: createPreferencesStore(port),
     notifyAccess: createNotifyAccess(notifications),
+    masking: createMaskingStore(port),
     prompts: createOwnPrompts({ port, newId }),
     data: createDataStore(port),
     activity: createActivityStore({ port, saveFile, version }),

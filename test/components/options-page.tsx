@@ -5,9 +5,11 @@ import { defaultPreferences, type Preferences } from '../../lib/config/preferenc
 import type { Account } from '../../lib/messaging/account-shapes.ts';
 import type { LogView } from '../../lib/messaging/activity-rows.ts';
 import type { DataView } from '../../lib/messaging/data-rows.ts';
+import type { MaskingView } from '../../lib/messaging/masking-rows.ts';
 import type { PromptsView } from '../../lib/messaging/prompt-rows.ts';
 import type { SettingsView } from '../../lib/messaging/settings-shapes.ts';
 import { nothingLeft, type ActivityList } from '../../lib/shared/activity.ts';
+import { maskKinds } from '../../lib/shared/mask-kind.ts';
 import type { SaveFile } from '../../lib/view/activity-store.ts';
 import { createOptionsPage } from '../../lib/view/options-page.ts';
 import { createFakePagePort, type FakePagePort } from '../doubles/fake-page-port.ts';
@@ -18,6 +20,7 @@ interface Stored {
   account?: Account;
   data?: DataView;
   preferences?: Preferences;
+  masking?: MaskingView;
   prompts?: PromptsView;
   activity?: ActivityList;
   log?: LogView;
@@ -42,6 +45,7 @@ export async function openOptions(stored: Stored = {}): Promise<OpenedOptions> {
     value: stored.data ?? { keepDays: null, isLocked: false, conversations: 0 },
   });
   port.answer('preferences/read', { ok: true, value: stored.preferences ?? defaultPreferences });
+  port.answer('masking/read', { ok: true, value: stored.masking ?? { masked: [...maskKinds], locked: [] } });
   port.answer('prompts/read', { ok: true, value: stored.prompts ?? { own: [], organisation: [] } });
   port.answer('activity/read', { ok: true, value: stored.activity ?? nothingLeft });
   port.answer('log/read', {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import type { MaskKind, Sighting } from '../../lib/masking/sighting.ts';
+import type { Sighting } from '../../lib/masking/sighting.ts';
+import type { MaskKind } from '../../lib/shared/mask-kind.ts';
 import { createMadeSecrets } from './made-secrets.ts';
 
 export const languages = ['en', 'de', 'fr', 'es', 'pt', 'ar', 'ja', 'zh'] as const;

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { findValues } from '../../lib/masking/find-values.ts';
 import { plainForm } from '../../lib/masking/plain-form.ts';
-import type { MaskKind, Sighting } from '../../lib/masking/sighting.ts';
+import type { Sighting } from '../../lib/masking/sighting.ts';
+import { maskKinds as kinds, type MaskKind } from '../../lib/shared/mask-kind.ts';
 import { labelledLines, languages } from './labelled-lines.ts';
-
-const kinds: readonly MaskKind[] = ['email', 'phone', 'card', 'iban', 'key'];
 
 /** Secrets are drawn anew for each: of one draw, a recall of all of them would be luck. */
 const seeds = [1, 2, 3, 4, 5];

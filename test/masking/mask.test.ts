@@ -1,12 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mask } from '../../lib/masking/mask.ts';
-import type { MaskKind } from '../../lib/masking/sighting.ts';
 import { maskAgain, maskedIn, maskedPieces, unmask } from '../../lib/masking/unmask.ts';
+import { maskKinds as kinds } from '../../lib/shared/mask-kind.ts';
 import { scaled } from '../run/scale.ts';
 import { createMadeSecrets } from './made-secrets.ts';
 
-const kinds: readonly MaskKind[] = ['email', 'phone', 'card', 'iban', 'key'];
 const secret = createMadeSecrets(7);
 
 describe('masking a text', () => {

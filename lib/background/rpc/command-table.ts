@@ -3,6 +3,7 @@ import { createAccountCommands, type AccountCommandsOptions } from './account-co
 import { createActivityCommands, type ActivityCommandsOptions } from './activity-commands.ts';
 import { createChatCommands, type ChatCommandsOptions } from './chat-commands.ts';
 import { createDataCommands, type DataCommandsOptions } from './data-commands.ts';
+import { createMaskingCommands, type MaskingCommandsOptions } from './masking-commands.ts';
 import { createMessageCommands, type MessageCommandsOptions } from './message-commands.ts';
 import { createPageCommands, type PageCommandsOptions } from './page-commands.ts';
 import { createPanelCommands, type PanelCommandsOptions } from './panel-commands.ts';
@@ -24,6 +25,7 @@ export type CommandTableOptions = PanelCommandsOptions &
   DataCommandsOptions &
   ActivityCommandsOptions &
   TransferCommandsOptions &
+  MaskingCommandsOptions &
   PromptCommandsOptions & {
     readonly preferences: Pick<PreferenceStore, 'read' | 'change'>;
   };
@@ -43,5 +45,6 @@ export function createCommandTable(options: CommandTableOptions): CommandHandler
     ...createPreferencesCommands(options.preferences),
     ...createTransferCommands(options),
     ...createPromptCommands(options),
+    ...createMaskingCommands(options),
   };
 }
