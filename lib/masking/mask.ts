@@ -9,6 +9,8 @@ export interface MaskOptions {
   readonly kinds: Iterable<MaskKind>;
   /** What placeholders stand for already, in the same chat: the same value gets the same one, and no other value gets it. */
   readonly known?: readonly MaskedItem[];
+  /** Of a text that begins with one that was masked before: whose placeholders in it are ours. What was put back stays so. */
+  readonly standing?: readonly MaskedItem[];
 }
 
 export interface Masked {
@@ -21,15 +23,21 @@ export interface Masked {
  * Numbered placeholders in the place of personal and secret values. Time is linear in the text, whatever stands in it.
  * Text that looks like a placeholder stays as it is, and no value gets that number.
  */
-export function mask(text: string, { kinds, known = [] }: MaskOptions): Masked {
+export function mask(text: string, { kinds, known = [], standing = [] }: MaskOptions): Masked {
   const foreign = new Set(text.match(placeholderForm));
+  const items = new Map<string, MaskedItem>();
+  const undone = new Set<string>();
+  for (const item of standing) {
+    const key = keyOf(item.kind, item.value);
+    if (foreign.delete(item.placeholder) || item.isUndone === true) items.set(key, item);
+    if (item.isUndone === true) undone.add(key);
+  }
   const taken = new Set([...foreign, ...known.map(({ placeholder }) => placeholder)]);
-  const numbers = new Map<MaskKind, number>();
   const given = new Map<string, string>();
-  const keyOf = (kind: MaskKind, value: string): string => `${kind} ${sameness(kind, value)}`;
-  for (const { kind, value, placeholder } of known)
+  for (const { kind, value, placeholder } of [...known, ...standing])
     if (!foreign.has(placeholder)) given.set(keyOf(kind, value), placeholder);
 
+  const numbers = new Map<MaskKind, number>();
   function next(kind: MaskKind): string {
     let number = numbers.get(kind) ?? 0;
     do number += 1;
@@ -38,12 +46,12 @@ export function mask(text: string, { kinds, known = [] }: MaskOptions): Masked {
     return placeholderOf(kind, number);
   }
 
-  const items = new Map<string, MaskedItem>();
   const parts: string[] = [];
   let at = 0;
   for (const { kind, start, end } of findValues(plainForm(text), new Set(kinds))) {
     const value = text.slice(start, end);
     const key = keyOf(kind, value);
+    if (undone.has(key)) continue;
     const placeholder = given.get(key) ?? next(kind);
     given.set(key, placeholder);
     if (!items.has(key)) items.set(key, { placeholder, kind, value });
@@ -53,3 +61,5 @@ export function mask(text: string, { kinds, known = [] }: MaskOptions): Masked {
   parts.push(text.slice(at));
   return { text: parts.join(''), items: [...items.values()] };
 }
+
+const keyOf = (kind: MaskKind, value: string): string => `${kind} ${sameness(kind, value)}`;

@@ -13,6 +13,8 @@ import { createMemoryAreas } from '../../doubles/storage-areas.ts';
 import { createVirtualClock } from '../../doubles/virtual-clock.ts';
 
 /** Pages that nobody may read yet, and the panels in front of them; a new worker for each `worker()`. */
+const nothingKnown = () => Promise.resolve([]);
+
 function open() {
   const logged: unknown[] = [];
   let fault: Error | null = null;
@@ -32,6 +34,7 @@ function open() {
     createCaptureRequests({
       load: () => Promise.resolve(ok(createCapture)),
       item: items.accessRequests,
+      maskKinds: () => Promise.resolve([]),
       budget: () => 12_000,
       access: {
         activeTab(windowId) {
@@ -73,7 +76,10 @@ describe('a page that was to be attached, and needed access', () => {
     const { attached, panel, worker } = open();
     panel(1);
     const pages = worker();
-    expect(await pages.capture(1)).toMatchObject({ ok: false, failure: { code: 'page-access-needed' } });
+    expect(await pages.capture(1, nothingKnown)).toMatchObject({
+      ok: false,
+      failure: { code: 'page-access-needed' },
+    });
     await pages.grant(1);
     await settle();
     await pages.grant(1);
@@ -83,7 +89,7 @@ describe('a page that was to be attached, and needed access', () => {
 
   it('is attached when its panel stands, where the click has woken the worker before', async () => {
     const { attached, panel, worker } = open();
-    await worker().capture(1);
+    await worker().capture(1, nothingKnown);
     const pages = worker();
     await pages.grant(1);
     pages.attachGranted(panel(1, false));
@@ -97,7 +103,7 @@ describe('a page that was to be attached, and needed access', () => {
   it('is not attached in another window, or in none', async () => {
     const { attached, panel, worker } = open();
     const pages = worker();
-    await pages.capture(1);
+    await pages.capture(1, nothingKnown);
     await pages.grant(1);
     pages.attachGranted(panel(2));
     pages.attachGranted(panel(null));
@@ -118,7 +124,7 @@ it('a fault of ours in attaching by itself is logged, and nobody’s error', asy
   const { panel, worker, logged, fail } = open();
   panel(1);
   const pages = worker();
-  await pages.capture(1);
+  await pages.capture(1, nothingKnown);
   fail(new TypeError('x'));
   await pages.grant(1);
   await settle();
@@ -129,7 +135,7 @@ it('a click that could not be written down attaches nothing, and is nobody’s e
   const { attached, panel, worker, areas } = open();
   panel(1);
   const pages = worker();
-  await pages.capture(1);
+  await pages.capture(1, nothingKnown);
   areas.session.set = () => Promise.reject(new Error('disk'));
   await expect(pages.grant(1)).resolves.toBe(false);
   await settle();
@@ -139,7 +145,7 @@ it('a click that could not be written down attaches nothing, and is nobody’s e
 describe('a page that waits for access', () => {
   it('is the one in the window of the panel that asked', async () => {
     const { worker, asked } = open();
-    await worker().capture(12);
+    await worker().capture(12, nothingKnown);
     expect(asked).toEqual([12]);
   });
 
@@ -147,7 +153,7 @@ describe('a page that waits for access', () => {
     const { attached, watched, panel, worker, clock } = open();
     panel(1);
     const pages = worker();
-    await pages.capture(1);
+    await pages.capture(1, nothingKnown);
     watched.get(1)?.();
     await settle();
     await pages.grant(1);
@@ -158,7 +164,7 @@ describe('a page that waits for access', () => {
 
   it('is watched for two minutes', async () => {
     const { watched, worker, clock } = open();
-    await worker().capture(1);
+    await worker().capture(1, nothingKnown);
     expect([watched.size, clock.next()]).toEqual([1, 120_000]);
     clock.fireNext();
     expect(watched.size).toBe(0);
