@@ -8,6 +8,8 @@ export interface TabFacts {
 export interface PageAccess {
   /** The tab that the user sees in that window; null where there is none. */
   activeTab(windowId: number | null): Promise<TabFacts | null>;
+  /** null: it was closed. */
+  tab(tabId: number): Promise<TabFacts | null>;
   /** Injects the reader once and resolves with what it returned. Rejects with the browser's words where that is not allowed. */
   runReader(tabId: number): Promise<unknown>;
 }

@@ -1,4 +1,4 @@
-import type { WatchTab } from '../../shared/page-access.ts';
+import type { PageAccess, WatchTab } from '../../shared/page-access.ts';
 import type { LoadPart } from '../../shared/background-part.ts';
 import type { Attachment } from '../../shared/conversation.ts';
 import type { Problem } from '../../shared/problem.ts';
@@ -15,6 +15,8 @@ import type { PanelConnection } from '../panels/panel-connection.ts';
 export interface CaptureRequests {
   /** Reads the page of that window; where access is needed first, the click that grants it will be the answer. */
   capture(windowId: number | null, known: KnownMasks): Promise<Result<Attachment, Problem>>;
+  /** Reads the page of that tab, if we may. */
+  captureTab(tabId: number, known: KnownMasks): Promise<Result<Attachment, Problem>>;
   /** Of a long text that was pasted. */
   pasted(...pasted: Parameters<Capture['pasted']>): Promise<Result<Attachment, Problem>>;
   /** One masked value back in its places, or masked once more. */
@@ -26,6 +28,7 @@ export interface CaptureRequests {
 }
 
 export interface CaptureRequestsOptions extends CapturePageOptions {
+  readonly access: PageAccess;
   readonly load: LoadPart<CapturePart>;
   readonly item: Items['accessRequests'];
   readonly watchTab: WatchTab;
@@ -79,6 +82,10 @@ export function createCaptureRequests({
       await requests.note(windowId, tab, captured);
       if (tab !== null && !captured.ok && captured.failure.code === 'page-access-needed') endWithPage(tab.id);
       return captured;
+    },
+    async captureTab(tabId, known) {
+      const part = await load();
+      return part.ok ? part.value(capturing).page(await access.tab(tabId), known) : part;
     },
     async pasted(...pasted) {
       const part = await load();
