@@ -95,6 +95,7 @@ export default {
       modules: [
         ...['lib/messaging/', 'lib/shared/', 'lib/transfer/', 'lib/markdown/', record],
         'lib/page-context/fence\\.ts$',
+        'lib/masking/(attached-masks|unmask)\\.ts$',
         // Its worker does the rest.
         'lib/search/(search-protocol|fold)\\.ts$',
       ],
@@ -103,7 +104,11 @@ export default {
     ...room('components', 'components/', {
       modules: [
         ...['lib/view/', 'lib/shared/', 'lib/markdown/', 'lib/messaging/contract\\.ts$', record],
-        ...['lib/page-context/fence\\.ts$', 'lib/search/(search-protocol|places)\\.ts$'],
+        ...[
+          'lib/masking/(attached-masks|unmask)\\.ts$',
+          'lib/page-context/fence\\.ts$',
+          'lib/search/(search-protocol|places)\\.ts$',
+        ],
         // What is heavy of them runs in their workers.
         ...['lib/highlight/(code-languages|token-kinds)\\.ts$', 'lib/math/math-node\\.ts$'],
       ],

@@ -2,7 +2,8 @@ import type { MaskedItem } from '../shared/conversation.ts';
 import type { MaskKind } from '../shared/mask-kind.ts';
 import { findValues } from './find-values.ts';
 import { plainForm } from './plain-form.ts';
-import { placeholderForm, placeholderOf, sameness } from './placeholder.ts';
+import { placeholderForm, placeholderOf } from './placeholder.ts';
+import { sameness } from './sameness.ts';
 
 export interface MaskOptions {
   /** What is masked; the rest stays as it is. */

@@ -1,4 +1,5 @@
-import { maskedPage, withMasks } from '../../masking/attached-masks.ts';
+import { withMasks } from '../../masking/attached-masks.ts';
+import { maskedPage } from '../../masking/masked-page.ts';
 import type { MaskOptions } from '../../masking/mask.ts';
 import { mayReadPage, type SiteRules } from '../../config/site-rules.ts';
 import { capturedPage, toAttachment } from '../../page-context/captured-page.ts';

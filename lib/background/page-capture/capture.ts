@@ -1,4 +1,5 @@
-import { maskedPage, withMasks, withMaskUndone } from '../../masking/attached-masks.ts';
+import { withMasks, withMaskUndone } from '../../masking/attached-masks.ts';
+import { maskedPage } from '../../masking/masked-page.ts';
 import { pastedText, type Pasted } from '../../page-context/pasted-text.ts';
 import type { Attachment } from '../../shared/conversation.ts';
 import type { TabFacts } from '../../shared/page-access.ts';
