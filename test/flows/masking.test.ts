@@ -183,4 +183,18 @@ describe('what is masked', () => {
       `From: [email 1]\nCall me: ${phone}, or [email 1].\nCard [card 1]\nBye.`,
     );
   });
+
+  it.each([
+    [{ phone: true }, 'Call me: [phone 1], or [email 1].'],
+    [{ email: false, card: false }, `Call me: ${phone}, or ${email}.`],
+    ['all of it', 'Call me: [phone 1], or [email 1].'],
+  ])('is what the organisation has set, whatever was chosen: %j', async (masking, line) => {
+    const managed = { read: () => Promise.resolve({ masking }), onChanged: () => () => undefined };
+    const flow = await createFlow({ pageAccess, managed });
+    const panel = await connected(flow);
+    const options = flow.openOptions();
+    await options.request({ type: 'masking/choose', kind: 'phone', isMasked: false });
+    await panel.request({ type: 'page/attach' });
+    expect(attached(panel).text.split('\n')[1]).toBe(line);
+  });
 });
