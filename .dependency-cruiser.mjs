@@ -53,6 +53,8 @@ export default {
       packages: ['zod', 'lowlight', 'highlight\\.js'],
     }),
     ...room('math', 'lib/math/', { modules: ['lib/shared/'], packages: ['zod', 'temml'] }),
+    // Where a text's words stand in another: the panel looks for quotations, a script for what is to be shown on its page.
+    ...room('passages', 'lib/passages/', { modules: ['lib/shared/', 'lib/search/fold\\.ts$'] }),
     ...room('protocol', 'lib/protocol/', { modules: ['lib/shared/'], packages: ['zod'] }),
     // No frame and no close code reaches the core (law 3). The fence is text in, text out; whoever writes a message and
     // whoever shows it need the same one.
@@ -100,7 +102,8 @@ export default {
     }),
     ...room('components', 'components/', {
       modules: [
-        ...['lib/view/', 'lib/shared/', 'lib/markdown/', 'lib/messaging/contract\\.ts$', record],
+        ...['lib/view/', 'lib/shared/', 'lib/markdown/', 'lib/passages/', record],
+        'lib/messaging/(contract|page-rows)\\.ts$',
         ...['lib/page-context/fence\\.ts$', 'lib/search/(search-protocol|places)\\.ts$'],
         // What is heavy of them runs in their workers.
         ...['lib/highlight/(code-languages|token-kinds)\\.ts$', 'lib/math/math-node\\.ts$'],

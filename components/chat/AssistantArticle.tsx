@@ -6,6 +6,7 @@ import { words } from '../../lib/view/words/panel-words.ts';
 import { CopyButton } from '../common/CopyButton.tsx';
 import { IconButton } from '../common/IconButton.tsx';
 import { CurrentSources } from '../markdown/CitedText.tsx';
+import { CurrentQuoted } from '../markdown/InlineText.tsx';
 import { AnswerText } from './AnswerText.tsx';
 import type { ArticleProps } from './article-props.ts';
 import { answerHtml, LazyMessageDetails, LazySources } from './on-demand.tsx';
@@ -14,6 +15,7 @@ import { MessageTime } from './MessageTime.tsx';
 import { citedSources } from './cited-sources.ts';
 import { MessageTrouble } from './MessageTrouble.tsx';
 import { focusComposer } from './focus-composer.ts';
+import { useQuoted } from './use-quoted.ts';
 
 export function AssistantArticle({
   message,
@@ -33,6 +35,7 @@ export function AssistantArticle({
   const state =
     status === 'failed' && text !== '' ? words.message.unfinished : words.message.answerStatus[status];
 
+  const quoted = useQuoted(message);
   const [isDetailed, setDetailed] = useState(false);
   const whole = (): string => store.live(id)?.whole() ?? text;
 
@@ -48,7 +51,9 @@ export function AssistantArticle({
     >
       {status === 'pending' && <Thinking />}
       <CurrentSources value={cited}>
-        <AnswerText messageId={id} text={text} isOpen={open} />
+        <CurrentQuoted value={quoted}>
+          <AnswerText messageId={id} text={text} isOpen={open} />
+        </CurrentQuoted>
       </CurrentSources>
       {cited && (
         <OnDemand>

@@ -7,6 +7,7 @@ import { defaultPreferences, type Preferences } from '../../lib/config/preferenc
 import { productionProfile, type Profile } from '../../lib/config/profile.ts';
 import { commands, type CommandName } from '../../lib/messaging/commands.ts';
 import { createPagePort, type PagePort } from '../../lib/messaging/page-port.ts';
+import type { PlaceAccess } from '../../lib/shared/page-access.ts';
 import { createItems, type Items } from '../../lib/storage/items.ts';
 import { createMemoryAreas } from '../doubles/storage-areas.ts';
 import { createVirtualClock, type VirtualClock } from '../doubles/virtual-clock.ts';
@@ -91,6 +92,7 @@ export interface FlowOptions extends PlatformOptions {
   /** The window of an OpenID provider. `pending`: its pages that are being loaded. */
   readonly webAuth?: BackgroundOptions['webAuth'] & { pending?(): number };
   readonly pageAccess?: BackgroundOptions['pageAccess'];
+  readonly placeAccess?: PlaceAccess;
   readonly watchTab?: BackgroundOptions['watchTab'];
   readonly tap?: NetworkTap;
   /** The API URL is that of a secure proxy, whatever the protocol. Default: where the protocol is `proxy`. */
@@ -100,6 +102,12 @@ export interface FlowOptions extends PlatformOptions {
 }
 
 const noPages: BackgroundOptions['pageAccess'] = { activeTab: async () => null, runReader: async () => null };
+const noPlaces: PlaceAccess = {
+  tab: async () => null,
+  markPlace: async () => null,
+  toFront: async () => undefined,
+  open: async () => undefined,
+};
 const noWindow: NonNullable<FlowOptions['webAuth']> = {
   redirectUrl: () => 'https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/sso',
   launch: async () => 'failed',
@@ -113,6 +121,7 @@ export async function createFlow({
   knowsTenant = true,
   policy = {},
   pageAccess = noPages,
+  placeAccess = noPlaces,
   watchTab = () => () => undefined,
   tap,
   webAuth = noWindow,
@@ -178,6 +187,7 @@ export async function createFlow({
     databaseName,
     areas,
     pageAccess,
+    placeAccess,
     watchTab,
     tap,
     webAuth,

@@ -17,6 +17,8 @@ export interface CaptureRequests {
   capture(windowId: number | null): Promise<Result<Attachment, Problem>>;
   /** Of a long text that was pasted. */
   pasted(...pasted: Parameters<Capture['pasted']>): Promise<Result<Attachment, Problem>>;
+  /** Leads from what was attached to its page. */
+  show: Capture['show'];
   /** The toolbar button was pressed in that window. Resolves with whether a page there waited for just that. Never rejects. */
   grant(windowId: number): Promise<boolean>;
   /** Attaches to what that panel shows the page that it waited for, if access was granted meanwhile; returns at once. */
@@ -81,6 +83,10 @@ export function createCaptureRequests({
     async pasted(pasted) {
       const part = await load();
       return part.ok ? ok(part.value(capturing).pasted(pasted)) : part;
+    },
+    async show(wanted) {
+      const part = await load();
+      return part.ok ? part.value(capturing).show(wanted) : part;
     },
     async grant(windowId) {
       let isAwaited = false;

@@ -6,7 +6,7 @@ import type { ActiveWorkspace } from '../panels/active-workspace.ts';
 import { done, type AskedOnScreen, type CommandHandlers } from './command-handlers.ts';
 
 export interface PageCommandsOptions {
-  readonly captureRequests: Pick<CaptureRequests, 'capture' | 'pasted'>;
+  readonly captureRequests: Pick<CaptureRequests, 'capture' | 'pasted' | 'show'>;
   readonly activeWorkspace: Pick<ActiveWorkspace, 'publish'>;
   /** UUID */
   readonly newId: () => string;
@@ -51,6 +51,15 @@ export function createPageCommands({
       const edited = editedTo(attachment, text.toWellFormed());
       await setAttached(asked, edited.source, edited, activeWorkspace);
       return ok(edited);
+    },
+    async 'page/show'({ messageId, attachmentId, ...place }, { panel, workspace, conversationId }) {
+      const found = await workspace.store.message(messageId);
+      const page =
+        found?.role === 'user' && found.conversationId === conversationId
+          ? found.attachments.find(({ id }) => id === attachmentId)
+          : undefined;
+      if (page === undefined) return fail({ code: 'page-changed' });
+      return captureRequests.show({ page, ...place, windowId: panel.windowId });
     },
     async 'page/remove'({ id }, asked) {
       // Asked again by a page whose worker died: another page may have been attached since.

@@ -1,0 +1,33 @@
+import { useState, type ReactElement } from 'react';
+import { TextSearch } from 'lucide-react';
+import type { ShownPlace } from '../../lib/messaging/page-rows.ts';
+import type { QuotedPlace } from '../../lib/passages/quoted-place.ts';
+import { usePanel } from '../../lib/view/use-panel.ts';
+import { placeWords } from '../../lib/view/words/place-words.ts';
+import { IconButton } from '../common/IconButton.tsx';
+
+interface ShowOnPageProps {
+  /** The question that took the page along. */
+  questionId: string;
+  place: QuotedPlace;
+}
+
+/** Leads to a place in an attached page, and says what came of it. */
+export function ShowOnPage({ questionId, place }: ShowOnPageProps): ReactElement {
+  const { actions } = usePanel();
+  const [told, setTold] = useState<ShownPlace | null>(null);
+
+  async function show(): Promise<void> {
+    // What is said once more is said anew.
+    setTold(null);
+    const shown = await actions.showOnPage({ messageId: questionId, ...place });
+    if (shown.ok) setTold(shown.value);
+  }
+
+  return (
+    <span className="show-on-page">
+      <IconButton label={placeWords.show} icon={TextSearch} size={14} onPress={() => void show()} />
+      <span role="status">{told !== null && placeWords.shown[told]}</span>
+    </span>
+  );
+}

@@ -1,0 +1,95 @@
+import { mayReadPage, type SiteRules } from '../../config/site-rules.ts';
+import type { ShownPlace } from '../../messaging/page-rows.ts';
+import { markedPlace, type MarkedPlace } from '../../page-context/marked-place.ts';
+import type { Passage } from '../../passages/find-passage.ts';
+import { placeAddress } from '../../passages/place-address.ts';
+import type { Clock } from '../../shared/clock.ts';
+import type { Attachment } from '../../shared/conversation.ts';
+import type { PageAccess, PlaceAccess, TabFacts } from '../../shared/page-access.ts';
+import type { Problem } from '../../shared/problem.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { waitAtMost } from '../../shared/with-timeout.ts';
+
+export interface ShowPlaceOptions {
+  readonly access: Pick<PageAccess, 'activeTab'>;
+  readonly places: PlaceAccess;
+  /** The organisation's: which pages may be read. null: not known yet. */
+  readonly readRules: () => Promise<SiteRules | null>;
+  readonly clock: Clock;
+}
+
+/** A stretch of what was attached, to be shown in the window that it is asked for in. */
+export interface WantedPlace {
+  readonly page: Attachment;
+  /** UTF-16 code units of its text, the end exclusive. */
+  readonly start: number;
+  readonly end: number;
+  readonly windowId: number | null;
+}
+
+/** ms. A page whose own script never rests would keep whoever waits for it. */
+const patience = 10_000;
+/** Code units of the text around a passage, which tell which of several places is meant. */
+const around = 80;
+/** Code units of a passage: the beginning of a longer one leads to its place as well. */
+const longest = 4_000;
+
+/**
+ * Shows a place in the tab that still has the page, where we may look at it; else the browser is asked to, in a tab of its
+ * own. The page is told no word but its own.
+ */
+export async function showPlace(
+  { access, places, readRules, clock }: ShowPlaceOptions,
+  { page, start, end, windowId }: WantedPlace,
+): Promise<Result<ShownPlace, Problem>> {
+  const tab = tabOf(page, await places.tab(page.tab?.id ?? -1), await access.activeTab(windowId));
+  const rules = await readRules();
+  // A viewer of the browser's own shows a PDF; its text is not ours to look at.
+  if (tab !== null && rules !== null && mayReadPage(rules, tab.url) && page.source !== 'pdf') {
+    const marked = await markIn(tab.id);
+    if (marked !== null) {
+      await places.toFront(tab.id);
+      return ok(marked);
+    }
+  }
+  const address = placeAddress(page, { start, end });
+  if (address === null) return fail({ code: 'page-unreadable', subject: page.title });
+  await places.open(address, windowId);
+  return ok('opened');
+
+  /** null: we may not, or it doesn't answer. */
+  async function markIn(tabId: number): Promise<MarkedPlace | null> {
+    try {
+      const told = await waitAtMost(
+        { clock, ms: patience },
+        places.markPlace(tabId, passageOf(page, start, end)),
+      );
+      return told.ok ? (markedPlace.safeParse(told.value).data ?? null) : null;
+    } catch {
+      // Access was for as long as the tab stayed, or is the browser's to give: the address leads there, too.
+      return null;
+    }
+  }
+}
+
+/** Its own tab; else the one in front, where that has the same page. Without access, where a tab is isn't known. */
+function tabOf({ url, tab }: Attachment, ...tabs: readonly (TabFacts | null)[]): TabFacts | null {
+  const pages = [url, tab?.url ?? url].map(withoutPlace);
+  return tabs.find((one) => one?.url !== undefined && pages.includes(withoutPlace(one.url))) ?? null;
+}
+
+/** Without the place within the page; but where a fragment is a route, it is another page. */
+function withoutPlace(address: string): string {
+  return address.replace(/#(?![!/]).*$/s, '');
+}
+
+/** With what stands around it, and what placeholders stand for: those words are the page's own. */
+function passageOf({ text, masked = [] }: Attachment, start: number, end: number): Passage {
+  const unmasked = (words: string): string =>
+    masked.reduce((rest, { placeholder, value }) => rest.replaceAll(placeholder, () => value), words);
+  return {
+    text: unmasked(text.slice(start, Math.min(end, start + longest))),
+    before: unmasked(text.slice(Math.max(0, start - around), start)),
+    after: unmasked(text.slice(end, end + around)),
+  };
+}
