@@ -27,7 +27,10 @@ export function ShowOnPage({ questionId, place }: ShowOnPageProps): ReactElement
   return (
     <span className="show-on-page">
       <IconButton label={placeWords.show} icon={TextSearch} size={14} onPress={() => void show()} />
-      <span role="status">{told !== null && placeWords.shown[told]}</span>
+      {/* Whoever sees the page sees that it was found. */}
+      <span role="status" className={told === 'found' ? 'off-screen' : undefined}>
+        {told !== null && placeWords.shown[told]}
+      </span>
     </span>
   );
 }

@@ -2,7 +2,10 @@ import type { PlaceAccess } from '../shared/page-access.ts';
 import { pageMarkerKey, placeMark } from '../shared/place-mark.ts';
 import { browser } from './browser.ts';
 
-/** Of the user and not of the page: it holds in shadow roots, too, and nothing in the page's DOM tells of it. */
+/**
+ * Put in by the browser, so that nothing in the page's DOM tells of it. Elements in shadow roots take the looks of highlights
+ * from what stands around them. Chromium draws none that are of the user's origin.
+ */
 const looks = `::highlight(${placeMark}){background-color:#ffd54a!important;color:#1c1600!important}`;
 
 export const placeAccess: PlaceAccess = {
@@ -17,7 +20,7 @@ export const placeAccess: PlaceAccess = {
   },
   async markPlace(tabId, passage) {
     const target = { tabId };
-    await browser.scripting.insertCSS({ target: { tabId, allFrames: true }, css: looks, origin: 'USER' });
+    await browser.scripting.insertCSS({ target: { tabId, allFrames: true }, css: looks, origin: 'AUTHOR' });
     await browser.scripting.executeScript({ target, files: ['/page-marker.js'] });
     const [injected] = await browser.scripting.executeScript({
       target,

@@ -72,6 +72,31 @@ function marked(tab: Page): Promise<{ text: string; isInView: boolean }> {
   });
 }
 
+/** Of a picture of what is in view, how many pixels have the colour of the mark. */
+async function pixelsMarked(tab: Page): Promise<number> {
+  const picture = await tab.screenshot({ encoding: 'base64' });
+  return tab.evaluate(async (base64) => {
+    const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+    const bitmap = await createImageBitmap(new Blob([bytes]));
+    const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d')!;
+    context.drawImage(bitmap, 0, 0);
+    const { data } = context.getImageData(0, 0, bitmap.width, bitmap.height);
+    let count = 0;
+    for (let at = 0; at < data.length; at += 4)
+      if (data[at] === 0xff && data[at + 1] === 0xd5 && data[at + 2] === 0x4a) count += 1;
+    return count;
+  }, picture);
+}
+
+/** Pixels. The ground of a few words, with the words on it. */
+const aLine = 1_000;
+const isPainted = (tab: Page): Promise<number> =>
+  until(
+    'the mark painted',
+    () => pixelsMarked(tab),
+    (count) => count > aLine,
+  );
+
 describe('Show on page', () => {
   it('scrolls to what an answer quotes, marks it until Escape is pressed, and changes nothing in the page', async () => {
     const tab = await answered(
@@ -91,10 +116,12 @@ describe('Show on page', () => {
     );
     expect(place.text.replaceAll(/[\s\u00a0]+/g, ' ').replace('\u00ad', '')).toBe(quoted);
     expect(await tab.evaluate(() => document.documentElement.outerHTML)).toBe(before);
+    await isPainted(tab);
     expect(await photograph(tab, 'shown-on-page')).toBeGreaterThan(blank);
     expect(await photograph(panel.page, 'show-on-page', { widths: [360, 280] })).toBeGreaterThan(blank);
     await tab.keyboard.press('Escape');
     expect((await marked(tab)).text).toBe('');
+    expect(await pixelsMarked(tab)).toBe(0);
   });
 
   it('leads from a blockquote, too, and from what a source is quoted with', async () => {
@@ -168,6 +195,7 @@ describe('Show on page', () => {
       );
     });
     expect(isInView).toBe(true);
+    await isPainted(tab);
     await tab.evaluate((text) => {
       document.querySelector('#host')!.remove();
       const frame = document.createElement('iframe');
@@ -182,6 +210,7 @@ describe('Show on page', () => {
       const around = inside.getBoundingClientRect();
       return { top: box.top + around.top, inner: inside.contentWindow!.scrollY, height: innerHeight };
     });
+    await isPainted(tab);
     expect(frame.inner).toBeGreaterThan(1_000);
     expect(frame.top).toBeGreaterThan(0);
     expect(frame.top).toBeLessThan(frame.height);
