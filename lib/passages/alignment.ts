@@ -16,14 +16,16 @@ const gap = -1;
  * The best local alignment (Smith and Waterman, 1981): words may be changed, missing or added in between, and what only
  * stands around is not counted in. Costs the product of both lengths.
  * @param query not empty
+ * @param expected where in the stretch it is likely to begin: of two that are as alike, the nearer one is meant
  */
-export function align(query: readonly string[], stretch: readonly string[]): WordAlignment {
+export function align(query: readonly string[], stretch: readonly string[], expected = 0): WordAlignment {
   const columns = stretch.length + 1;
   let above = new Int32Array(columns);
   let row = new Int32Array(columns);
   /** Where the alignment that ends there has begun. */
   let beginsAbove = new Int32Array(columns);
   let begins = new Int32Array(columns);
+  const distance = (begin: number): number => Math.abs(begin - expected);
   let best = 0;
   let from = 0;
   let to = 0;
@@ -39,7 +41,8 @@ export function align(query: readonly string[], stretch: readonly string[]): Wor
       else if (score === step) begins[at] = (above[at - 1] ?? 0) === 0 ? at - 1 : (beginsAbove[at - 1] ?? 0);
       else if (score === missing) begins[at] = beginsAbove[at] ?? 0;
       else begins[at] = begins[at - 1] ?? 0;
-      if (score > best) {
+      const isNearer = score === best && distance(begins[at] ?? 0) < distance(from);
+      if (score > 0 && (score > best || isNearer)) {
         best = score;
         from = begins[at] ?? 0;
         to = at;
