@@ -157,8 +157,8 @@ export default defineConfig({
     short_name: 'MIPTech',
     description: "Ask your organisation's AI assistant about any web page, and see exactly what is sent.",
     permissions: ['storage', 'unlimitedStorage', 'activeTab', 'scripting', 'alarms', 'identity'],
-    // Asked for where a person switches them on: answers that no panel shows.
-    optional_permissions: ['notifications'],
+    // Asked for where a person wants them: to be told of answers that no panel shows, and the titles of all open tabs.
+    optional_permissions: ['notifications', 'tabs'],
     optional_host_permissions: askedForHosts,
     action: { default_title: 'Open MIPTech Side Panel' },
     commands: {

@@ -9,8 +9,14 @@ import { PageFreshnessNote } from './PageFreshnessNote.tsx';
 import { PreviewOnDemand } from './PreviewOnDemand.tsx';
 import { focusComposer } from './focus-composer.ts';
 
+interface AttachmentChipProps {
+  attachment: Attachment;
+  /** Of another tab than the one in front, beside that one's page. */
+  isOfTab?: boolean;
+}
+
 /** The page that the next message takes along, and how much of it. */
-export function AttachmentChip({ attachment }: { attachment: Attachment }): ReactElement {
+export function AttachmentChip({ attachment, isOfTab = false }: AttachmentChipProps): ReactElement {
   const { actions } = usePanel();
   const [open, setOpen] = useState(false);
   const title = attachment.title || attachedWords.untitled;
@@ -27,7 +33,7 @@ export function AttachmentChip({ attachment }: { attachment: Attachment }): Reac
           <span className="chip-host">{hostOf(attachment.url)}</span>
           <span>{attachedWords.extent(attachment)}</span>
         </p>
-        <PageFreshnessNote key={attachment.id} page={attachment} />
+        {!isOfTab && <PageFreshnessNote key={attachment.id} page={attachment} />}
       </div>
       <IconButton label={attachedWords.preview} icon={Eye} size={16} onPress={() => setOpen(true)} />
       <IconButton

@@ -6,9 +6,19 @@ import { attachedWords } from '../../lib/view/words/attached-words.ts';
 
 /** Says that the page is not as it was attached, or not the one in front; it is never swapped by itself. */
 export function PageFreshnessNote({ page }: { page: Attachment }): ReactElement {
-  const { actions, watchFrontTab } = usePanel();
+  const { actions, loadTabs } = usePanel();
   const [seen, setSeen] = useState(nothingSeen);
-  useEffect(() => watchFrontTab((news) => setSeen((before) => withTabNews(before, news))), [watchFrontTab]);
+  useEffect(() => {
+    let isGone = false;
+    let stop = (): void => undefined;
+    void loadTabs().then((tabs) => {
+      if (!isGone && tabs) stop = tabs.watchFront((news) => setSeen((before) => withTabNews(before, news)));
+    });
+    return () => {
+      isGone = true;
+      stop();
+    };
+  }, [loadTabs]);
   const freshness = pageFreshness(page, seen);
   const told = attachedWords.freshness[freshness];
   const update = freshness === 'changed' || freshness === 'moved' ? attachedWords.update[freshness] : null;

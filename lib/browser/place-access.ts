@@ -9,15 +9,6 @@ import { browser } from './browser.ts';
 const looks = `::highlight(${placeMark}){background-color:#ffd54a!important;color:#1c1600!important}`;
 
 export const placeAccess: PlaceAccess = {
-  async tab(tabId) {
-    try {
-      const { id = tabId, url, title } = await browser.tabs.get(tabId);
-      return { id, url, title };
-    } catch {
-      // Closed: there is no tab of that number.
-      return null;
-    }
-  },
   async markPlace(tabId, passage) {
     const target = { tabId };
     await browser.scripting.insertCSS({ target: { tabId, allFrames: true }, css: looks, origin: 'AUTHOR' });

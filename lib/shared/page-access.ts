@@ -8,14 +8,14 @@ export interface TabFacts {
 export interface PageAccess {
   /** The tab that the user sees in that window; null where there is none. */
   activeTab(windowId: number | null): Promise<TabFacts | null>;
+  /** null: it was closed. */
+  tab(tabId: number): Promise<TabFacts | null>;
   /** Injects the reader once and resolves with what it returned. Rejects with the browser's words where that is not allowed. */
   runReader(tabId: number): Promise<unknown>;
 }
 
 /** What leads to a place on a page. */
 export interface PlaceAccess {
-  /** null where there is no such tab any more. */
-  tab(tabId: number): Promise<TabFacts | null>;
   /** Injects what finds and marks these words, and resolves with what it returned. Rejects with the browser's words where that is not allowed. */
   markPlace(tabId: number, passage: object): Promise<unknown>;
   toFront(tabId: number): Promise<void>;

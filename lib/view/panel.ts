@@ -1,6 +1,6 @@
 import type { NameFrom } from '../messaging/commands.ts';
 import type { PagePort } from '../messaging/page-port.ts';
-import type { WatchFrontTab } from '../shared/page-access.ts';
+import type { BrowserTabs } from '../shared/browser-tabs.ts';
 import { noSideWorker, type StartSideWorker } from '../shared/side-worker.ts';
 import type { SaveFile } from './activity-store.ts';
 import { createDraft, type Draft } from './draft.ts';
@@ -21,7 +21,8 @@ export interface Panel {
   readonly heldPlace: HeldPlace;
   /** For *Export* and *Import*. */
   readonly transfer: TransferTools;
-  readonly watchFrontTab: WatchFrontTab;
+  /** What may be known of the browser's tabs; undefined where nothing may. */
+  readonly loadTabs: () => Promise<BrowserTabs | undefined>;
   /** Opens the settings page. */
   readonly openOptions: () => void;
   /** Of the extension. */
@@ -50,7 +51,7 @@ export interface PanelOptions {
   /** For tests: none. */
   saveFile?: SaveFile;
   /** Default: nothing is known of the tabs. */
-  watchFrontTab?: WatchFrontTab;
+  loadTabs?: Panel['loadTabs'];
   isPrivate?: boolean;
   /** Of the extension; for tests: none. */
   version?: string;
@@ -72,7 +73,7 @@ export function createPanel(options: PanelOptions): Panel {
     startHighlighter = noSideWorker,
     startTypesetter = noSideWorker,
     saveFile = () => undefined,
-    watchFrontTab = () => () => undefined,
+    loadTabs = () => Promise.resolve(undefined),
     isPrivate = false,
     version = '',
     typed = '',
@@ -118,7 +119,7 @@ export function createPanel(options: PanelOptions): Panel {
     accountPort,
     heldPlace: { isHeld: isPlaceHeld, follow: () => undefined },
     transfer: { port, saveFile, isPrivate },
-    watchFrontTab,
+    loadTabs,
     openOptions,
     version,
     startSearch,

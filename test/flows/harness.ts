@@ -91,7 +91,8 @@ export interface FlowOptions extends PlatformOptions {
   readonly policy?: unknown;
   /** The window of an OpenID provider. `pending`: its pages that are being loaded. */
   readonly webAuth?: BackgroundOptions['webAuth'] & { pending?(): number };
-  readonly pageAccess?: BackgroundOptions['pageAccess'];
+  /** Default of `tab`: they are all closed. */
+  readonly pageAccess?: PagesOfFlow;
   readonly placeAccess?: PlaceAccess;
   readonly watchTab?: BackgroundOptions['watchTab'];
   readonly tap?: NetworkTap;
@@ -101,9 +102,9 @@ export interface FlowOptions extends PlatformOptions {
   readonly Socket?: typeof globalThis.WebSocket;
 }
 
-const noPages: BackgroundOptions['pageAccess'] = { activeTab: async () => null, runReader: async () => null };
+type PagesOfFlow = Omit<BackgroundOptions['pageAccess'], 'tab'> & Partial<BackgroundOptions['pageAccess']>;
+const noPages: PagesOfFlow = { activeTab: async () => null, runReader: async () => null };
 const noPlaces: PlaceAccess = {
-  tab: async () => null,
   markPlace: async () => null,
   toFront: async () => undefined,
   open: async () => undefined,
@@ -186,7 +187,7 @@ export async function createFlow({
     Socket: late.WebSocket,
     databaseName,
     areas,
-    pageAccess,
+    pageAccess: { tab: async () => null, ...pageAccess },
     placeAccess,
     watchTab,
     tap,

@@ -13,7 +13,11 @@ const page = {
   pageLength: 49,
   source: 'article',
 };
-const pageAccess = { activeTab: () => Promise.resolve(tab), runReader: () => Promise.resolve(page) };
+const pageAccess = {
+  activeTab: () => Promise.resolve(tab),
+  runReader: () => Promise.resolve(page),
+  tab: () => Promise.resolve(tab),
+};
 
 interface Asked {
   readonly flow: Flow;
@@ -27,7 +31,6 @@ interface Asked {
 async function asked(): Promise<Asked> {
   const told: unknown[] = [];
   const placeAccess: PlaceAccess = {
-    tab: async () => tab,
     markPlace: async (id, passage) => (told.push({ id, ...passage }), 'found'),
     toFront: async () => undefined,
     open: async (url) => void told.push(url),

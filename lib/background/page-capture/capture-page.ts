@@ -9,7 +9,7 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import { waitAtMost } from '../../shared/with-timeout.ts';
 
 export interface CapturePageOptions {
-  readonly access: PageAccess;
+  readonly access: Pick<PageAccess, 'runReader'>;
   /** The organisation's: which pages may be read. null: not known yet. */
   readonly readRules: () => Promise<SiteRules | null>;
   readonly newId: () => string;

@@ -6,8 +6,7 @@ import type { Report } from '../../shared/report.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { Items } from '../../storage/items.ts';
 import { accessPatienceMs, createPendingAccess } from './pending-access.ts';
-import type { Capture } from './capture.ts';
-import type { CapturePageOptions } from './capture-page.ts';
+import type { Capture, CaptureOptions } from './capture.ts';
 import type { CapturePart } from './capture-part.ts';
 import type { PanelConnection } from '../panels/panel-connection.ts';
 
@@ -15,6 +14,8 @@ import type { PanelConnection } from '../panels/panel-connection.ts';
 export interface CaptureRequests {
   /** Reads the page of that window; where access is needed first, the click that grants it will be the answer. */
   capture(windowId: number | null): Promise<Result<Attachment, Problem>>;
+  /** Reads the page of that tab, if we may. */
+  captureTab(tabId: number): Promise<Result<Attachment, Problem>>;
   /** Of a long text that was pasted. */
   pasted(...pasted: Parameters<Capture['pasted']>): Promise<Result<Attachment, Problem>>;
   /** Leads from what was attached to its page. */
@@ -25,7 +26,7 @@ export interface CaptureRequests {
   attachGranted(panel: PanelConnection): void;
 }
 
-export interface CaptureRequestsOptions extends CapturePageOptions {
+export interface CaptureRequestsOptions extends CaptureOptions {
   readonly load: LoadPart<CapturePart>;
   readonly item: Items['accessRequests'];
   readonly watchTab: WatchTab;
@@ -79,6 +80,10 @@ export function createCaptureRequests({
       await requests.note(windowId, tab, captured);
       if (tab !== null && !captured.ok && captured.failure.code === 'page-access-needed') endWithPage(tab.id);
       return captured;
+    },
+    async captureTab(tabId) {
+      const part = await load();
+      return part.ok ? part.value(capturing).page(await access.tab(tabId)) : part;
     },
     async pasted(pasted) {
       const part = await load();

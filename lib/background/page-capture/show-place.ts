@@ -11,7 +11,7 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import { waitAtMost } from '../../shared/with-timeout.ts';
 
 export interface ShowPlaceOptions {
-  readonly access: Pick<PageAccess, 'activeTab'>;
+  readonly access: Pick<PageAccess, 'activeTab' | 'tab'>;
   readonly places: PlaceAccess;
   /** The organisation's: which pages may be read. null: not known yet. */
   readonly readRules: () => Promise<SiteRules | null>;
@@ -42,7 +42,7 @@ export async function showPlace(
   { access, places, readRules, clock }: ShowPlaceOptions,
   { page, start, end, windowId }: WantedPlace,
 ): Promise<Result<ShownPlace, Problem>> {
-  const tab = tabOf(page, await places.tab(page.tab?.id ?? -1), await access.activeTab(windowId));
+  const tab = tabOf(page, await access.tab(page.tab?.id ?? -1), await access.activeTab(windowId));
   const rules = await readRules();
   // A viewer of the browser's own shows a PDF; its text is not ours to look at.
   if (tab !== null && rules !== null && mayReadPage(rules, tab.url) && page.source !== 'pdf') {

@@ -27,6 +27,11 @@ export const pageWords = {
     'Nothing was replaced. Keep your version, or attach the page as it is now in its place: your changes would be gone.',
     replacePage,
   ],
+  'page-tabs-full': ({ count = 0 }) => [
+    `${count} tabs are attached already`,
+    'More do not fit in one question. Remove one of them, then attach this one.',
+    dismiss,
+  ],
   'page-changed': ({ the }) => [
     'The attached page has changed',
     `What is on screen for ${the('the page')} is not what would have been sent, so nothing was. Look at the preview, then send again.`,

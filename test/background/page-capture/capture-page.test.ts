@@ -8,7 +8,7 @@ import { createVirtualClock } from '../../doubles/virtual-clock.ts';
 const everyPage = noPolicy.pageContext;
 
 type Access = Parameters<typeof capturePage>[0]['access'];
-type Tab = NonNullable<Awaited<ReturnType<Access['activeTab']>>>;
+type Tab = NonNullable<Parameters<typeof capturePage>[1]>;
 
 const tab: Tab = { id: 7, url: 'https://news.example.test/story', title: 'A story' };
 const page = {

@@ -29,7 +29,6 @@ function open() {
   const watched = new Map<number, () => void>();
   const clock = createVirtualClock(0);
   const noPlaces = {
-    tab: () => Promise.resolve(null),
     markPlace: () => Promise.resolve(null),
     toFront: () => Promise.resolve(),
     open: () => Promise.resolve(),
@@ -44,6 +43,7 @@ function open() {
           asked.push(windowId);
           return Promise.resolve({ id: 1, url: undefined, title: undefined });
         },
+        tab: () => Promise.resolve(null),
         runReader: () => Promise.reject(new Error('Missing host permission')),
       },
       watchTab(tabId, left) {

@@ -36,13 +36,17 @@ function show({
 }: Given = {}) {
   const clock = createVirtualClock(0);
   const places = {
-    tab: vi.fn<PlaceAccess['tab']>(async (id) => (id === tab?.id ? tab : null)),
     markPlace: vi.fn<PlaceAccess['markPlace']>(mark),
     toFront: vi.fn<PlaceAccess['toFront']>(async () => undefined),
     open: vi.fn<PlaceAccess['open']>(async () => undefined),
   };
   const shown = showPlace(
-    { access: { activeTab: async () => front }, places, readRules: async () => rules, clock },
+    {
+      access: { activeTab: async () => front, tab: async (id) => (id === tab?.id ? tab : null) },
+      places,
+      readRules: async () => rules,
+      clock,
+    },
     { page: { ...page, ...of }, ...place, windowId: 3 },
   );
   return { shown, places, clock };
