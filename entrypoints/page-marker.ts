@@ -1,5 +1,5 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
-import { createPageMarker, type PageMarker } from '../lib/page-context/page-marker.ts';
+import { createPageMarker } from '../lib/page-context/page-marker.ts';
 import { pageMarkerKey } from '../lib/shared/place-mark.ts';
 
 /**
@@ -7,7 +7,7 @@ import { pageMarkerKey } from '../lib/shared/place-mark.ts';
  * a file takes no arguments. One that was injected before gives its mark up.
  */
 export default defineUnlistedScript(() => {
-  const before = Reflect.get(globalThis, pageMarkerKey) as PageMarker | undefined;
-  before?.close();
+  const before: { close?: () => void } | undefined = Reflect.get(globalThis, pageMarkerKey);
+  before?.close?.();
   Reflect.set(globalThis, pageMarkerKey, createPageMarker(document));
 });

@@ -64,8 +64,14 @@ function insideOf(page: Document): Iterator<Node, void, undefined> {
 
 /** Of a frame of the page's own origin; null of any other, and of what is no frame. */
 function documentInside(element: Element): Document | null {
-  // No property of a frame is shadowed by what stands in it.
-  return /^i?frame$/.test(localNameOf(element)) ? (element as HTMLIFrameElement).contentDocument : null;
+  // No property of a frame is shadowed by what stands in it. Its own prototype may be that of another frame's classes.
+  if (!/^i?frame$/.test(localNameOf(element))) return null;
+  const inside: unknown = Reflect.get(element, 'contentDocument');
+  return isDocument(inside) ? inside : null;
+}
+
+function isDocument(found: unknown): found is Document {
+  return typeof found === 'object' && found !== null && Reflect.get(found, 'nodeType') === 9;
 }
 
 /** The pieces of a stretch, one for each text node: a stretch may go through shadow roots and frames, and no range can. */

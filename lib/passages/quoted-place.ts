@@ -39,13 +39,12 @@ export function createQuotedPlaces(pages: readonly Attachment[]): QuotedPlaces {
   function placeOf(quotation: string): QuotedPlace | null {
     if (!isTelling(wordsOf(quotation))) return null;
     left -= 1;
-    const found = readable.flatMap((page) =>
-      findPassage(wordsOfPage(page), { text: quotation }, leastAlike)
-        .slice(0, 1)
-        .map((place) => ({ id: page.id, ...place })),
-    );
-    const [best] = found.toSorted((a, b) => b.likeness - a.likeness);
-    return best === undefined ? null : { attachmentId: best.id, start: best.start, end: best.end };
+    let best: (QuotedPlace & { readonly likeness: number }) | null = null;
+    for (const page of readable) {
+      const [found] = findPassage(wordsOfPage(page), { text: quotation }, leastAlike);
+      if (found !== undefined && found.likeness > (best?.likeness ?? 0)) best = { attachmentId: page.id, ...found };
+    }
+    return best && { attachmentId: best.attachmentId, start: best.start, end: best.end };
   }
 
   return {

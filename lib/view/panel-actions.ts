@@ -64,8 +64,6 @@ export interface PanelActions extends MessageReading, MessageRemoval {
   reusePage(messageId: string): void;
   editPage(id: string, text: string): void;
   removePage(id: string): void;
-  /** Leads to a place in an attached page; a refusal is told. */
-  showOnPage(place: Omit<CommandOf<'page/show'>, 'type'>): Replied<'page/show'>;
   /** Opens the search within the chat, and gives it the focus. */
   find(isWanted: boolean): void;
   /** Brings a message into view once its chat is on screen; null: it is there, or can't be. */
@@ -363,7 +361,6 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
     },
     editPage: (id, text) => holdFor(ask({ type: 'page/edit', id, text })),
     removePage: (id) => void ask({ type: 'page/remove', id }),
-    showOnPage: (place) => ask({ type: 'page/show', ...place }),
     ...reading,
     find: (isWanted) => store.change((state) => ({ ...state, finding: isWanted ? state.finding + 1 : 0 })),
     showPlace: (place) => store.change((state) => ({ ...state, place })),

@@ -1,4 +1,4 @@
-import type { Page } from 'puppeteer-core';
+import { TargetType, type Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { PanelDriver } from './panel-driver.ts';
 import { blank, photograph } from './photograph.ts';
@@ -232,7 +232,7 @@ describe('Show on page', () => {
     if (tab.isClosed()) opened = [];
     const target = world.extension.browser.waitForTarget(
       (one) =>
-        one.type() === 'page' && one.url().startsWith(url) && one !== (tab.isClosed() ? null : tab.target()),
+        one.type() === TargetType.PAGE && one.url().startsWith(url) && one !== (tab.isClosed() ? null : tab.target()),
     );
     await show('Opened in a new tab. The browser shows the place if it finds it.');
     const anew = await (await target).page();

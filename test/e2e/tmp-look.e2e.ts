@@ -4,10 +4,7 @@ import { until } from './until.ts';
 it('look', async () => {
   const world = await createWorld();
   const panel = await world.openPanel();
-  const html =
-    '<title>Boarding at the north pier, and everything else</title><article>' +
-    '<p>The ferry leaves at ten past every hour, and the crew counts the passengers twice.</p>'.repeat(300) +
-    '</article>';
+  const html = '<title>Boarding at the north pier, and everything else</title><article>' + '<p>The ferry leaves at ten past every hour, and the crew counts the passengers twice.</p>'.repeat(300) + '</article>';
   const page = await world.openTab(world.site.put('/boarding-3', html));
   await page.bringToFront();
   await world.pressToolbarButton(page);
@@ -16,11 +13,7 @@ it('look', async () => {
     await panel.press('Attach this page');
     await panel.find('button', 'Preview');
     await page.evaluate(() => history.pushState(null, '', '/arrivals'));
-    await until(
-      'note',
-      () => panel.page.$eval('.chip-note', (f) => f.textContent ?? ''),
-      (t) => t !== '',
-    );
+    await until('note', () => panel.page.$eval('.chip-note', (f) => f.textContent ?? ''), (t) => t !== '');
     await panel.page.screenshot({ path: `/tmp/look-chip-${width}.png` });
     await panel.press('Preview');
     await panel.page.screenshot({ path: `/tmp/look-preview-${width}.png` });

@@ -54,9 +54,7 @@ describe('pages of several tabs', () => {
     expect(sent).toMatchObject({ ok: true });
     await flow.until(() => again.texts()[0] === 'ok');
     const [question = ''] = storedQuestions(flow);
-    expect(
-      [...question.matchAll(/url="([^"]+)"|^(.*[wW]ords.*)$/gm)].map(([, url, words]) => url ?? words),
-    ).toEqual([
+    expect([...question.matchAll(/url="([^"]+)"|^(.*[wW]ords.*)$/gm)].map(([, url, words]) => url ?? words)).toEqual([
       'https://docs.example.test/1',
       'Words of page 1.',
       'https://docs.example.test/2',
@@ -65,10 +63,7 @@ describe('pages of several tabs', () => {
       'Fewer words.',
     ]);
     expect(again.view()?.draft).toMatchObject({ attachment: null, tabs: [] });
-    expect(again.questions()[0]).toMatchObject({
-      text: 'Which is right?',
-      attachments: [{}, {}, { isEdited: true }],
-    });
+    expect(again.questions()[0]).toMatchObject({ text: 'Which is right?', attachments: [{}, {}, { isEdited: true }] });
   });
 
   it('are not sent where another revision was on screen', async () => {
@@ -99,18 +94,9 @@ describe('pages of several tabs', () => {
     flow.platform.behave('rejectsMessages');
     const { attachment = null } = panel.view()?.draft ?? {};
     const id = crypto.randomUUID();
-    await panel.request({
-      type: 'message/send',
-      id,
-      text: 'Why?',
-      attachment,
-      tabs: tabs().map(({ id: of, revision }) => ({ id: of, revision })),
-    });
+    await panel.request({ type: 'message/send', id, text: 'Why?', attachment, tabs: tabs().map(({ id: of, revision }) => ({ id: of, revision })) });
     await flow.until(() => panel.questions()[0]?.status === 'failed');
     await panel.request({ type: 'message/recall', messageId: id });
-    expect(panel.view()?.draft).toMatchObject({
-      attachment: { title: 'Page 1' },
-      tabs: [{ title: 'Page 2' }],
-    });
+    expect(panel.view()?.draft).toMatchObject({ attachment: { title: 'Page 1' }, tabs: [{ title: 'Page 2' }] });
   });
 });

@@ -74,8 +74,8 @@ export async function showPlace(
 
 /** Its own tab; else the one in front, where that has the same page. Without access, where a tab is isn't known. */
 function tabOf({ url, tab }: Attachment, ...tabs: readonly (TabFacts | null)[]): TabFacts | null {
-  const pages = [url, tab?.url ?? url].map(withoutPlace);
-  return tabs.find((one) => one?.url !== undefined && pages.includes(withoutPlace(one.url))) ?? null;
+  const pages = new Set([url, tab?.url ?? url].map(withoutPlace));
+  return tabs.find((one) => one?.url !== undefined && pages.has(withoutPlace(one.url))) ?? null;
 }
 
 /** Without the place within the page; but where a fragment is a route, it is another page. */
