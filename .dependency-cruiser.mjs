@@ -103,7 +103,7 @@ export default {
     ...room('components', 'components/', {
       modules: [
         ...['lib/view/', 'lib/shared/', 'lib/markdown/', 'lib/passages/', record],
-        'lib/messaging/(contract|page-rows)\\.ts$',
+        'lib/messaging/(contract|place-rows)\\.ts$',
         ...['lib/page-context/fence\\.ts$', 'lib/search/(search-protocol|places)\\.ts$'],
         // What is heavy of them runs in their workers.
         ...['lib/highlight/(code-languages|token-kinds)\\.ts$', 'lib/math/math-node\\.ts$'],

@@ -1,7 +1,8 @@
 import { useState, type ReactElement } from 'react';
 import { TextSearch } from 'lucide-react';
-import type { ShownPlace } from '../../lib/messaging/page-rows.ts';
+import type { ShownPlace } from '../../lib/messaging/place-rows.ts';
 import type { QuotedPlace } from '../../lib/passages/quoted-place.ts';
+import { showOnPage } from '../../lib/view/show-on-page.ts';
 import { usePanel } from '../../lib/view/use-panel.ts';
 import { placeWords } from '../../lib/view/words/place-words.ts';
 import { IconButton } from '../common/IconButton.tsx';
@@ -14,14 +15,13 @@ interface ShowOnPageProps {
 
 /** Leads to a place in an attached page, and says what came of it. */
 export function ShowOnPage({ questionId, place }: ShowOnPageProps): ReactElement {
-  const { actions } = usePanel();
+  const panel = usePanel();
   const [told, setTold] = useState<ShownPlace | null>(null);
 
   async function show(): Promise<void> {
     // What is said once more is said anew.
     setTold(null);
-    const shown = await actions.showOnPage({ messageId: questionId, ...place });
-    if (shown.ok) setTold(shown.value);
+    setTold(await showOnPage(panel, { messageId: questionId, ...place }));
   }
 
   return (

@@ -7,6 +7,7 @@ import { dataRows } from './data-rows.ts';
 import { messageRows } from './message-rows.ts';
 import { pageRows } from './page-rows.ts';
 import { panelRows } from './panel-rows.ts';
+import { placeRows } from './place-rows.ts';
 import { platformChatRows } from './platform-chat-rows.ts';
 import { portRows } from './port-rows.ts';
 import { promptRows } from './prompt-rows.ts';
@@ -21,6 +22,7 @@ const table = {
   ...platformChatRows,
   ...chatRows,
   ...pageRows,
+  ...placeRows,
   ...accountRows,
   ...settingsRows,
   ...dataRows,

@@ -4,13 +4,6 @@ import { attachment } from '../shared/conversation.ts';
 import { longestPaste } from '../shared/long-paste.ts';
 import { nothing, type CommandRows } from './command-row.ts';
 
-/**
- * What became of a place that was to be shown. near: the page has changed, and this is the likeliest place · hidden: it is
- * there, and can't be seen · gone: it isn't there any more · opened: the page was opened anew, and the browser looks for it.
- */
-const shownPlace = z.enum(['found', 'near', 'hidden', 'gone', 'opened']);
-export type ShownPlace = z.infer<typeof shownPlace>;
-
 /** The page and the pasted text in the draft, replied to as it is then. Every panel that shows the conversation is told by a patch, too. */
 export const pageRows = {
   /** Reads the page of the panel's window. `replaces`: the one in the draft that may go, though the user has edited it. */
@@ -49,22 +42,6 @@ export const pageRows = {
     screen: 'same',
     input: z.object({ id: z.string(), text: z.string() }),
     reply: attachment,
-  },
-  /**
-   * Shows on the page a stretch of what was attached: UTF-16 code units of its text, the end exclusive. It is named by its
-   * place and not by its words, so that nothing but what was read from a page can reach it.
-   */
-  'page/show': {
-    ports: ['panel'],
-    screen: 'same',
-    isSlow: true,
-    input: z.object({
-      messageId: z.string(),
-      attachmentId: z.string(),
-      start: wholeNumber(0),
-      end: wholeNumber(1),
-    }),
-    reply: shownPlace,
   },
   'page/remove': { ports: ['panel'], screen: 'same', input: z.object({ id: z.string() }), reply: nothing },
 } as const satisfies CommandRows;

@@ -1,5 +1,5 @@
 import { pastedText, type Pasted } from '../../page-context/pasted-text.ts';
-import type { ShownPlace } from '../../messaging/page-rows.ts';
+import type { ShownPlace } from '../../messaging/place-rows.ts';
 import type { Attachment } from '../../shared/conversation.ts';
 import type { PageAccess, TabFacts } from '../../shared/page-access.ts';
 import type { Problem } from '../../shared/problem.ts';

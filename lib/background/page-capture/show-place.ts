@@ -1,5 +1,5 @@
 import { mayReadPage, type SiteRules } from '../../config/site-rules.ts';
-import type { ShownPlace } from '../../messaging/page-rows.ts';
+import type { ShownPlace } from '../../messaging/place-rows.ts';
 import { markedPlace, type MarkedPlace } from '../../page-context/marked-place.ts';
 import type { Passage } from '../../passages/find-passage.ts';
 import { placeAddress } from '../../passages/place-address.ts';

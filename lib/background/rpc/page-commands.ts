@@ -1,4 +1,5 @@
 import type { pageRows } from '../../messaging/page-rows.ts';
+import type { placeRows } from '../../messaging/place-rows.ts';
 import { withoutOriginal, type Attachment } from '../../shared/conversation.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { CaptureRequests } from '../page-capture/capture-requests.ts';
@@ -21,7 +22,7 @@ export function createPageCommands({
   captureRequests,
   activeWorkspace,
   newId,
-}: PageCommandsOptions): Pick<CommandHandlers, keyof typeof pageRows> {
+}: PageCommandsOptions): Pick<CommandHandlers, keyof typeof pageRows | keyof typeof placeRows> {
   return {
     async 'page/attach'({ replaces }, asked) {
       if (await isEdited(asked, replaces)) return fail({ code: 'page-edited' });

@@ -1,4 +1,4 @@
-import type { ShownPlace } from '../../messaging/page-rows.ts';
+import type { ShownPlace } from '../../messaging/place-rows.ts';
 
 const shown: { readonly [Outcome in ShownPlace]: string } = {
   found: 'Shown on the page.',
