@@ -1,5 +1,6 @@
 import { TargetType, type Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { CannedOptions } from '../platform/canned-answer.ts';
 import type { PanelDriver } from './panel-driver.ts';
 import { blank, photograph } from './photograph.ts';
 import { until } from './until.ts';
@@ -37,14 +38,19 @@ const html = (place: string): string =>
   `<!doctype html><html lang="en"><title>Crossings</title><article><h1>Crossings</h1>${filler(1)}${place}${filler(41)}</article></html>`;
 
 /** An answer about the page at that path, which quotes it. */
-async function answered(path: string, page: string, answer: string): Promise<Page> {
+async function answered(
+  path: string,
+  page: string,
+  answer: string,
+  canned: CannedOptions = {},
+): Promise<Page> {
   const tab = await world.openTab(world.site.put(path, page));
   opened.push(tab);
   await tab.bringToFront();
   await world.pressToolbarButton(tab);
   await panel.press('Attach this page');
   await panel.find('group', 'Page: Crossings');
-  world.platform.answerWith(answer);
+  world.platform.answerWith(answer, canned);
   await panel.send('When is the last crossing?');
   await panel.answered();
   return tab;
@@ -97,6 +103,8 @@ const isPainted = (tab: Page): Promise<number> =>
     (count) => count > aLine,
   );
 
+const inView = ({ isInView }: { isInView: boolean }): boolean => isInView;
+
 describe('Show on page', () => {
   it('scrolls to what an answer quotes, marks it until Escape is pressed, and changes nothing in the page', async () => {
     const tab = await answered(
@@ -124,7 +132,7 @@ describe('Show on page', () => {
     expect(await pixelsMarked(tab)).toBe(0);
   });
 
-  it('leads from a blockquote, too, and from what a source is quoted with', async () => {
+  it('leads from a blockquote, too', async () => {
     const tab = await answered(
       '/crossings-2',
       html(`<p>${sentence}</p>`),
@@ -140,6 +148,49 @@ describe('Show on page', () => {
         )
       ).text,
     ).toBe(sentence.slice(0, -1));
+  });
+
+  it('leads from what a source that is the page is quoted with', async () => {
+    const url = `${world.site.origin}/crossings-8`;
+    const sources = [{ title: 'Crossings', url, snippet: sentence }];
+    const tab = await answered('/crossings-8', html(`<p>${sentence}</p>`), 'At six [1].', { sources });
+    await show('Shown on the page.');
+    expect((await until('the place', () => marked(tab), inView)).text).toBe(sentence.slice(0, -1));
+  });
+
+  it('tells a hostile page nothing but its own words, and is not misled by what it has put in our way', async () => {
+    const tab = await answered(
+      '/crossings-9',
+      html(
+        `<form><input name="childNodes"><input name="firstChild"><input name="parentNode"><p>${sentence}</p></form>`,
+      ),
+      `It says “${sentence}”, which is **my own secret remark**.`,
+    );
+    await tab.evaluate(() => {
+      const heard: string[] = [];
+      Reflect.set(globalThis, 'heard', heard);
+      const own = JSON.stringify;
+      for (const type of ['message', 'keydown', 'selectionchange', 'focus'])
+        addEventListener(type, (event) => heard.push(own([type, String(Reflect.get(event, 'data'))])), true);
+      new MutationObserver(() => heard.push('mutation')).observe(document, {
+        subtree: true,
+        childList: true,
+        attributes: true,
+        characterData: true,
+      });
+      Range.prototype.getBoundingClientRect = () => (heard.push('range'), new DOMRect());
+      Element.prototype.checkVisibility = () => (heard.push('visibility'), false);
+      Highlight.prototype.add = function (range) {
+        heard.push('highlight');
+        return Map.prototype.set.call(new Map(), range, 1) as never;
+      };
+      globalThis.String.prototype.matchAll = () => (heard.push('text'), [] as never);
+    });
+    await show('Shown on the page.');
+    expect(await tab.evaluate(() => Reflect.get(globalThis, 'heard'))).toEqual([]);
+    const keys = await tab.evaluate(() => Object.keys(globalThis).filter((key) => key.includes('miptech')));
+    expect(keys).toEqual([]);
+    expect((await marked(tab)).text).toBe(sentence.slice(0, -1));
   });
 
   it('comes to the nearest place where the page has changed a little', async () => {
@@ -232,7 +283,9 @@ describe('Show on page', () => {
     if (tab.isClosed()) opened = [];
     const target = world.extension.browser.waitForTarget(
       (one) =>
-        one.type() === TargetType.PAGE && one.url().startsWith(url) && one !== (tab.isClosed() ? null : tab.target()),
+        one.type() === TargetType.PAGE &&
+        one.url().startsWith(url) &&
+        one !== (tab.isClosed() ? null : tab.target()),
     );
     await show('Opened in a new tab. The browser shows the place if it finds it.');
     const anew = await (await target).page();
