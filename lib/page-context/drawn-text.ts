@@ -33,9 +33,9 @@ export function drawnText(page: Document): DrawnText {
   };
 
   const open = [{ children: insideOf(page), isLine: false }];
-  for (let seen = 0; seen < mostNodes && length < mostCharacters;) {
-    const level = open.at(-1);
-    if (level === undefined) break;
+  let seen = 0;
+  for (let level = open.at(-1); level !== undefined && seen < mostNodes; level = open.at(-1)) {
+    if (length > mostCharacters) break;
     const { value: node, done } = level.children.next();
     if (done === true || node === undefined) {
       if (!level.isLine) add('\n');
