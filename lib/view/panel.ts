@@ -5,6 +5,7 @@ import { noSideWorker, type StartSideWorker } from '../shared/side-worker.ts';
 import type { SaveFile } from './activity-store.ts';
 import { createDraft, type Draft } from './draft.ts';
 import type { HeldPlace } from './kept-place.ts';
+import { createLetterFirst } from './letter-first.ts';
 import { createIndexUpkeep } from './index-upkeep.ts';
 import { nextFrame, type FrameRequest } from './live-text.ts';
 import { createPanelActions, type PanelActions } from './panel-actions.ts';
@@ -60,6 +61,8 @@ export interface PanelOptions {
   /** Into the static page, before the script ran. */
   typed?: string;
   frame?: FrameRequest;
+  /** Where keys are heard. Default: nowhere. */
+  keys?: EventTarget;
   newId?: () => string;
 }
 
@@ -79,9 +82,11 @@ export function createPanel(options: PanelOptions): Panel {
     typed = '',
     isPlaceHeld = false,
     frame = nextFrame,
+    keys = new EventTarget(),
     newId = () => crypto.randomUUID(),
   } = options;
-  const store = createTranscriptStore({ frame, now: () => performance.now() });
+  const letterFirst = createLetterFirst(frame, keys);
+  const store = createTranscriptStore({ frame: letterFirst.frame, now: () => performance.now() });
   const draft = createDraft({
     typed,
     save(text) {
@@ -127,6 +132,7 @@ export function createPanel(options: PanelOptions): Panel {
     startTypesetter,
     restart,
     close() {
+      letterFirst.close();
       upkeep.close();
       draft.close();
       unsubscribe();

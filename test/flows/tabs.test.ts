@@ -54,7 +54,9 @@ describe('pages of several tabs', () => {
     expect(sent).toMatchObject({ ok: true });
     await flow.until(() => again.texts()[0] === 'ok');
     const [question = ''] = storedQuestions(flow);
-    expect([...question.matchAll(/url="([^"]+)"|^(.*[wW]ords.*)$/gm)].map(([, url, words]) => url ?? words)).toEqual([
+    expect(
+      [...question.matchAll(/url="([^"]+)"|^(.*[wW]ords.*)$/gm)].map(([, url, words]) => url ?? words),
+    ).toEqual([
       'https://docs.example.test/1',
       'Words of page 1.',
       'https://docs.example.test/2',
@@ -63,7 +65,10 @@ describe('pages of several tabs', () => {
       'Fewer words.',
     ]);
     expect(again.view()?.draft).toMatchObject({ attachment: null, tabs: [] });
-    expect(again.questions()[0]).toMatchObject({ text: 'Which is right?', attachments: [{}, {}, { isEdited: true }] });
+    expect(again.questions()[0]).toMatchObject({
+      text: 'Which is right?',
+      attachments: [{}, {}, { isEdited: true }],
+    });
   });
 
   it('are not sent where another revision was on screen', async () => {
@@ -72,8 +77,14 @@ describe('pages of several tabs', () => {
     const [named = { id: '', revision: 0 }] = tabs();
     await panel.request({ type: 'page/edit', id: named.id, text: 'Fewer.' });
     const id = crypto.randomUUID();
-    const stale = { type: 'message/send', id, text: 'Why?', attachment: null, tabs: [named] } as const;
-    expect(await panel.request(stale)).toEqual({ ok: false, failure: { code: 'page-changed' } });
+    const stale = await panel.request({
+      type: 'message/send',
+      id,
+      text: 'Why?',
+      attachment: null,
+      tabs: [named],
+    });
+    expect(stale).toEqual({ ok: false, failure: { code: 'page-changed' } });
     expect(storedQuestions(flow)).toEqual([]);
     expect(tabs()).toMatchObject([{ text: 'Fewer.' }]);
   });
@@ -87,16 +98,25 @@ describe('pages of several tabs', () => {
     expect(await attach(11)).toEqual({ ok: false, failure: { code: 'page-unreadable' } });
   });
 
-  it('come back into the draft with a question that failed, and are asked with again', async () => {
+  it('come back into the draft with a question that is taken back', async () => {
     const { flow, panel, attach, tabs } = await opened();
     await panel.request({ type: 'page/attach' });
     await attach(2);
-    flow.platform.behave('rejectsMessages');
+    flow.setOnline(false);
     const { attachment = null } = panel.view()?.draft ?? {};
     const id = crypto.randomUUID();
-    await panel.request({ type: 'message/send', id, text: 'Why?', attachment, tabs: tabs().map(({ id: of, revision }) => ({ id: of, revision })) });
-    await flow.until(() => panel.questions()[0]?.status === 'failed');
+    await panel.request({
+      type: 'message/send',
+      id,
+      text: 'Why?',
+      attachment,
+      tabs: tabs().map(({ id: of, revision }) => ({ id: of, revision })),
+    });
+    expect(panel.view()?.draft).toMatchObject({ attachment: null, tabs: [] });
     await panel.request({ type: 'message/recall', messageId: id });
-    expect(panel.view()?.draft).toMatchObject({ attachment: { title: 'Page 1' }, tabs: [{ title: 'Page 2' }] });
+    expect(panel.view()?.draft).toMatchObject({
+      attachment: { title: 'Page 1' },
+      tabs: [{ title: 'Page 2' }],
+    });
   });
 });
