@@ -4,7 +4,7 @@ import { markedPlace, type MarkedPlace } from '../../page-context/marked-place.t
 import type { Passage } from '../../passages/find-passage.ts';
 import { placeAddress } from '../../passages/place-address.ts';
 import type { Clock } from '../../shared/clock.ts';
-import type { Attachment } from '../../shared/conversation.ts';
+import type { Attachment, Message } from '../../shared/conversation.ts';
 import type { PageAccess, PlaceAccess, TabFacts } from '../../shared/page-access.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
@@ -20,7 +20,11 @@ export interface ShowPlaceOptions {
 
 /** A stretch of what was attached, to be shown in the window that it is asked for in. */
 export interface WantedPlace {
-  readonly page: Attachment;
+  /** That took the page along; null: there is none of that id. */
+  readonly message: Message | null;
+  /** On screen. */
+  readonly conversationId: string;
+  readonly attachmentId: string;
   /** UTF-16 code units of its text, the end exclusive. */
   readonly start: number;
   readonly end: number;
@@ -40,17 +44,17 @@ const longest = 4_000;
  */
 export async function showPlace(
   { access, places, readRules, clock }: ShowPlaceOptions,
-  { page, start, end, windowId }: WantedPlace,
+  { message, conversationId, attachmentId, start, end, windowId }: WantedPlace,
 ): Promise<Result<ShownPlace, Problem>> {
+  const isOnScreen = message?.role === 'user' && message.conversationId === conversationId;
+  const page = isOnScreen ? message.attachments.find(({ id }) => id === attachmentId) : undefined;
+  if (page === undefined) return fail({ code: 'page-changed' });
   const tab = tabOf(page, await access.tab(page.tab?.id ?? -1), await access.activeTab(windowId));
   const rules = await readRules();
   // A viewer of the browser's own shows a PDF; its text is not ours to look at.
   if (tab !== null && rules !== null && mayReadPage(rules, tab.url) && page.source !== 'pdf') {
-    const marked = await markIn(tab.id);
-    if (marked !== null) {
-      await places.toFront(tab.id);
-      return ok(marked);
-    }
+    const marked = await markIn(tab.id, passageOf(page, start, end));
+    if (marked !== null) return ok(marked);
   }
   const address = placeAddress(page, { start, end });
   if (address === null) return fail({ code: 'page-unreadable', subject: page.title });
@@ -58,13 +62,12 @@ export async function showPlace(
   return ok('opened');
 
   /** null: we may not, or it doesn't answer. */
-  async function markIn(tabId: number): Promise<MarkedPlace | null> {
+  async function markIn(tabId: number, passage: Passage): Promise<MarkedPlace | null> {
     try {
-      const told = await waitAtMost(
-        { clock, ms: patience },
-        places.markPlace(tabId, passageOf(page, start, end)),
-      );
-      return told.ok ? (markedPlace.safeParse(told.value).data ?? null) : null;
+      const told = await waitAtMost({ clock, ms: patience }, places.markPlace(tabId, passage));
+      const marked = told.ok ? (markedPlace.safeParse(told.value).data ?? null) : null;
+      if (marked !== null) await places.toFront(tabId);
+      return marked;
     } catch {
       // Access was for as long as the tab stayed, or is the browser's to give: the address leads there, too.
       return null;
@@ -72,10 +75,16 @@ export async function showPlace(
   }
 }
 
-/** Its own tab; else the one in front, where that has the same page. Without access, where a tab is isn't known. */
+/**
+ * Its own tab; else the one in front, where that has the same page. Without access, where a tab is isn't known; and what the
+ * browser has put away shows nothing.
+ */
 function tabOf({ url, tab }: Attachment, ...tabs: readonly (TabFacts | null)[]): TabFacts | null {
   const pages = new Set([url, tab?.url ?? url].map(withoutPlace));
-  return tabs.find((one) => one?.url !== undefined && pages.has(withoutPlace(one.url))) ?? null;
+  return (
+    tabs.find((one) => one?.url !== undefined && one.isAsleep !== true && pages.has(withoutPlace(one.url))) ??
+    null
+  );
 }
 
 /** Without the place within the page; but where a fragment is a route, it is another page. */

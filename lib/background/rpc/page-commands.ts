@@ -71,14 +71,9 @@ export function createPageCommands({
       await putBack(asked, id, edited, activeWorkspace);
       return ok(edited);
     },
-    async 'page/show'({ messageId, attachmentId, ...place }, { panel, workspace, conversationId }) {
-      const found = await workspace.store.message(messageId);
-      const page =
-        found?.role === 'user' && found.conversationId === conversationId
-          ? found.attachments.find(({ id }) => id === attachmentId)
-          : undefined;
-      if (page === undefined) return fail({ code: 'page-changed' });
-      return captureRequests.show({ page, ...place, windowId: panel.windowId });
+    async 'page/show'({ messageId, ...place }, { panel: { windowId }, workspace, conversationId }) {
+      const message = await workspace.store.message(messageId);
+      return captureRequests.show({ ...place, message, conversationId, windowId });
     },
     async 'page/remove'({ id }, asked) {
       // Asked again by a page whose worker died: another page may have been attached since.

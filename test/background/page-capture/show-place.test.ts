@@ -1,12 +1,12 @@
 import { describe, expect, it, vi } from 'vitest';
-import { showPlace } from '../../../lib/background/page-capture/show-place.ts';
+import { showPlace, type WantedPlace } from '../../../lib/background/page-capture/show-place.ts';
 import { noPolicy } from '../../../lib/config/policy.ts';
 import type { SiteRules } from '../../../lib/config/site-rules.ts';
 import type { Attachment } from '../../../lib/shared/conversation.ts';
 import type { PlaceAccess, TabFacts } from '../../../lib/shared/page-access.ts';
 import { passTime, settled } from '../../doubles/pass-time.ts';
 import { createVirtualClock } from '../../doubles/virtual-clock.ts';
-import { attachedPage } from '../../view/messages.ts';
+import { answer, attachedPage, question } from '../../view/messages.ts';
 
 const url = 'https://news.example.test/story';
 const text = 'It was a dark night. The moon stood over the sea, and [email 1] slept.';
@@ -25,6 +25,7 @@ interface Given {
   readonly front?: TabFacts | null;
   readonly mark?: PlaceAccess['markPlace'];
   readonly rules?: SiteRules | null;
+  readonly wanted?: Partial<WantedPlace>;
 }
 
 function show({
@@ -33,6 +34,7 @@ function show({
   front = null,
   mark = async () => 'found',
   rules = noPolicy.pageContext,
+  wanted = {},
 }: Given = {}) {
   const clock = createVirtualClock(0);
   const places = {
@@ -47,7 +49,14 @@ function show({
       readRules: async () => rules,
       clock,
     },
-    { page: { ...page, ...of }, ...place, windowId: 3 },
+    {
+      message: question({ attachments: [{ ...page, ...of }] }),
+      conversationId: 'c1',
+      attachmentId: page.id,
+      ...place,
+      windowId: 3,
+      ...wanted,
+    },
   );
   return { shown, places, clock };
 }
@@ -78,6 +87,7 @@ describe('a place on a page', () => {
 
   it.each<[string, Given]>([
     ['the tab is closed', { tab: null }],
+    ['the browser has put the tab away', { tab: { ...own, isAsleep: true } }],
     ['its tab shows another page', { tab: { ...own, url: `${url}-2` } }],
     ['its tab shows another route', { tab: { ...own, url: `${url}?from=mail#/other` } }],
     ['the browser does not say where the tab is', { tab: { ...own, url: undefined } }],
@@ -116,6 +126,18 @@ describe('a place on a page', () => {
   it('of no page of the web is opened nowhere, and said to be out of reach', async () => {
     const { shown, places } = show({ of: { url: 'file:///a.html' }, tab: null });
     expect(await shown).toMatchObject({ ok: false, failure: { code: 'page-unreadable' } });
+    expect(places.open).not.toHaveBeenCalled();
+  });
+
+  it.each<[string, Partial<WantedPlace>]>([
+    ['no message', { message: null }],
+    ['an answer', { message: answer() }],
+    ['a question of another chat', { conversationId: 'c2' }],
+    ['another attachment', { attachmentId: 'other' }],
+  ])('of %s is shown nowhere', async (_, wanted) => {
+    const { shown, places } = show({ wanted });
+    expect(await shown).toEqual({ ok: false, failure: { code: 'page-changed' } });
+    expect(places.markPlace).not.toHaveBeenCalled();
     expect(places.open).not.toHaveBeenCalled();
   });
 });
