@@ -42,7 +42,8 @@ export function createQuotedPlaces(pages: readonly Attachment[]): QuotedPlaces {
     let best: (QuotedPlace & { readonly likeness: number }) | null = null;
     for (const page of readable) {
       const [found] = findPassage(wordsOfPage(page), { text: quotation }, leastAlike);
-      if (found !== undefined && found.likeness > (best?.likeness ?? 0)) best = { attachmentId: page.id, ...found };
+      if (found !== undefined && found.likeness > (best?.likeness ?? 0))
+        best = { attachmentId: page.id, ...found };
     }
     return best && { attachmentId: best.attachmentId, start: best.start, end: best.end };
   }
