@@ -53,6 +53,8 @@ export default {
       packages: ['zod', 'lowlight', 'highlight\\.js'],
     }),
     ...room('math', 'lib/math/', { modules: ['lib/shared/'], packages: ['zod', 'temml'] }),
+    // Where a text's words stand in another: the panel looks for quotations, a script for what is to be shown on its page.
+    ...room('passages', 'lib/passages/', { modules: ['lib/shared/', 'lib/search/fold\\.ts$'] }),
     // Injected into the page of a PDF, with the one library that knows the format.
     ...room('pdf', 'lib/pdf/', {
       modules: ['lib/page-context/(captured-page|characters|limits)\\.ts$', 'lib/shared/is-object\\.ts$'],
@@ -108,7 +110,8 @@ export default {
     }),
     ...room('components', 'components/', {
       modules: [
-        ...['lib/view/', 'lib/shared/', 'lib/markdown/', 'lib/messaging/contract\\.ts$', record],
+        ...['lib/view/', 'lib/shared/', 'lib/markdown/', 'lib/passages/', record],
+        'lib/messaging/(contract|place-rows)\\.ts$',
         ...[
           'lib/masking/(attached-masks|unmask)\\.ts$',
           'lib/page-context/fence\\.ts$',

@@ -7,6 +7,7 @@ import { CopyButton } from '../common/CopyButton.tsx';
 import { IconButton } from '../common/IconButton.tsx';
 import { CurrentSources } from '../markdown/CitedText.tsx';
 import { CurrentMasks } from '../markdown/shown-masks.ts';
+import { CurrentQuoted } from '../markdown/InlineText.tsx';
 import { AnswerText } from './AnswerText.tsx';
 import type { ArticleProps } from './article-props.ts';
 import { answerHtml, LazyMessageDetails, LazySources } from './on-demand.tsx';
@@ -15,6 +16,7 @@ import { MessageTime } from './MessageTime.tsx';
 import { citedSources } from './cited-sources.ts';
 import { MessageTrouble } from './MessageTrouble.tsx';
 import { focusComposer } from './focus-composer.ts';
+import { useQuoted } from './use-quoted.ts';
 
 export function AssistantArticle({
   message,
@@ -35,6 +37,7 @@ export function AssistantArticle({
     status === 'failed' && text !== '' ? words.message.unfinished : words.message.answerStatus[status];
 
   const masks = useContext(CurrentMasks);
+  const quoted = useQuoted(message);
   const [isDetailed, setDetailed] = useState(false);
   const whole = (): string => store.live(id)?.whole() ?? text;
 
@@ -50,7 +53,9 @@ export function AssistantArticle({
     >
       {status === 'pending' && <Thinking />}
       <CurrentSources value={cited}>
-        <AnswerText messageId={id} text={text} isOpen={open} />
+        <CurrentQuoted value={quoted}>
+          <AnswerText messageId={id} text={text} isOpen={open} />
+        </CurrentQuoted>
       </CurrentSources>
       {cited && (
         <OnDemand>

@@ -8,6 +8,7 @@ import { maskingRows } from './masking-rows.ts';
 import { messageRows } from './message-rows.ts';
 import { pageRows } from './page-rows.ts';
 import { panelRows } from './panel-rows.ts';
+import { placeRows } from './place-rows.ts';
 import { platformChatRows } from './platform-chat-rows.ts';
 import { portRows } from './port-rows.ts';
 import { promptRows } from './prompt-rows.ts';
@@ -23,6 +24,7 @@ const table = {
   ...platformChatRows,
   ...chatRows,
   ...pageRows,
+  ...placeRows,
   ...accountRows,
   ...settingsRows,
   ...dataRows,

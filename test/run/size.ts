@@ -36,6 +36,7 @@ const onDemand: Readonly<Record<string, number>> = {
   queue: 3_000,
   find: 8_000,
   sources: 2_000,
+  'quoted-pages': 7_000,
   'rich-copy': 14_000,
   rich: 6_000,
 };

@@ -1,4 +1,4 @@
-import type { PageAccess, TabFacts, WatchTab } from '../../shared/page-access.ts';
+import type { TabFacts, WatchTab } from '../../shared/page-access.ts';
 import type { LoadPart } from '../../shared/background-part.ts';
 import type { Attachment } from '../../shared/conversation.ts';
 import type { Problem } from '../../shared/problem.ts';
@@ -6,8 +6,8 @@ import type { Report } from '../../shared/report.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Items } from '../../storage/items.ts';
 import { accessPatienceMs, createPendingAccess } from './pending-access.ts';
-import type { Capture } from './capture.ts';
-import type { CapturePageOptions, KnownMasks } from './capture-page.ts';
+import type { Capture, CaptureOptions } from './capture.ts';
+import type { KnownMasks } from './capture-page.ts';
 import type { CapturePart } from './capture-part.ts';
 import type { PanelConnection } from '../panels/panel-connection.ts';
 
@@ -21,14 +21,15 @@ export interface CaptureRequests {
   pasted(...pasted: Parameters<Capture['pasted']>): Promise<Result<Attachment, Problem>>;
   /** One masked value back in its places, or masked once more. */
   undone(...of: Parameters<Capture['undone']>): Promise<Result<Attachment, Problem>>;
+  /** Leads from what was attached to its page. */
+  show: Capture['show'];
   /** The toolbar button was pressed in that window. Resolves with whether a page there waited for just that. Never rejects. */
   grant(windowId: number): Promise<boolean>;
   /** Attaches to what that panel shows the page that it waited for, if access was granted meanwhile; returns at once. */
   attachGranted(panel: PanelConnection): void;
 }
 
-export interface CaptureRequestsOptions extends CapturePageOptions {
-  readonly access: PageAccess;
+export interface CaptureRequestsOptions extends CaptureOptions {
   readonly load: LoadPart<CapturePart>;
   readonly item: Items['accessRequests'];
   readonly watchTab: WatchTab;
@@ -117,6 +118,10 @@ export function createCaptureRequests({
       if (!part.ok) return part;
       const undone = part.value(capturing).undone(...of);
       return undone === undefined ? fail({ code: 'page-changed' }) : ok(undone);
+    },
+    async show(wanted) {
+      const part = await load();
+      return part.ok ? part.value(capturing).show(wanted) : part;
     },
     async grant(windowId) {
       let isAwaited = false;

@@ -1,13 +1,23 @@
 import { withMasks, withMaskUndone } from '../../masking/attached-masks.ts';
 import { maskedPage } from '../../masking/masked-page.ts';
 import { pastedText, type Pasted } from '../../page-context/pasted-text.ts';
+import type { ShownPlace } from '../../messaging/place-rows.ts';
 import type { Attachment } from '../../shared/conversation.ts';
-import type { TabFacts } from '../../shared/page-access.ts';
+import type { PageAccess, TabFacts } from '../../shared/page-access.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { Result } from '../../shared/result.ts';
 import { capturePage, type CapturePageOptions, type KnownMasks } from './capture-page.ts';
+import { showPlace, type ShowPlaceOptions, type WantedPlace } from './show-place.ts';
 
-/** All that becomes an attachment comes through here, so that no way to one is without the rules of another. */
+/** What the background has for it. */
+export interface CaptureOptions extends CapturePageOptions {
+  readonly access: PageAccess;
+}
+
+/**
+ * All that becomes an attachment comes through here, so that no way to one is without the rules of another; and what leads
+ * back from an attachment to its page.
+ */
 export interface Capture {
   page(tab: TabFacts | null, known: KnownMasks): Promise<Result<Attachment, Problem>>;
   /** @param before what it may go on from: the pasted text in the draft, masked already */
@@ -18,9 +28,10 @@ export interface Capture {
   ): Promise<Attachment>;
   /** One masked value back in its places, or masked once more. Undefined: it isn't one of its. */
   undone(page: Attachment, placeholder: string, isUndone: boolean): Attachment | undefined;
+  show(wanted: WantedPlace): Promise<Result<ShownPlace, Problem>>;
 }
 
-export function createCapture(options: CapturePageOptions): Capture {
+export function createCapture(options: CaptureOptions & ShowPlaceOptions): Capture {
   const { clock, maskKinds, budget } = options;
   return {
     page: (tab, known) => capturePage(options, tab, known),
@@ -35,5 +46,6 @@ export function createCapture(options: CapturePageOptions): Capture {
       return withMasks(pastedText({ ...page, length: page.pageLength, capturedAt }, budget()), items);
     },
     undone: withMaskUndone,
+    show: (wanted) => showPlace(options, wanted),
   };
 }

@@ -1,4 +1,5 @@
 import type { pageRows } from '../../messaging/page-rows.ts';
+import type { placeRows } from '../../messaging/place-rows.ts';
 import { withoutOriginal, type Attachment, type MaskedItem } from '../../shared/conversation.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { CaptureRequests } from '../page-capture/capture-requests.ts';
@@ -7,7 +8,7 @@ import type { ActiveWorkspace } from '../panels/active-workspace.ts';
 import { done, type AskedOnScreen, type CommandHandlers } from './command-handlers.ts';
 
 export interface PageCommandsOptions {
-  readonly captureRequests: Pick<CaptureRequests, 'capture' | 'captureTab' | 'pasted' | 'undone'>;
+  readonly captureRequests: Pick<CaptureRequests, 'capture' | 'captureTab' | 'pasted' | 'undone' | 'show'>;
   readonly activeWorkspace: Pick<ActiveWorkspace, 'publish'>;
   /** UUID */
   readonly newId: () => string;
@@ -21,7 +22,7 @@ export function createPageCommands({
   captureRequests,
   activeWorkspace,
   newId,
-}: PageCommandsOptions): Pick<CommandHandlers, keyof typeof pageRows> {
+}: PageCommandsOptions): Pick<CommandHandlers, keyof typeof pageRows | keyof typeof placeRows> {
   return {
     async 'page/attach'({ replaces }, asked) {
       if (await isEdited(asked, replaces)) return fail({ code: 'page-edited' });
@@ -77,6 +78,10 @@ export function createPageCommands({
       const undone = await captureRequests.undone(attachment, placeholder, isUndone);
       if (undone.ok) await putBack(asked, id, undone.value, activeWorkspace);
       return undone;
+    },
+    async 'page/show'({ messageId, ...place }, { panel: { windowId }, workspace, conversationId }) {
+      const message = await workspace.store.message(messageId);
+      return captureRequests.show({ ...place, message, conversationId, windowId });
     },
     async 'page/remove'({ id }, asked) {
       // Asked again by a page whose worker died: another page may have been attached since.

@@ -40,9 +40,14 @@ function open() {
   const asked: (number | null)[] = [];
   const watched = new Map<number, () => void>();
   const clock = createVirtualClock(0);
+  const noPlaces = {
+    markPlace: () => Promise.resolve(null),
+    toFront: () => Promise.resolve(),
+    open: () => Promise.resolve(),
+  };
   const worker = (): CaptureRequests =>
     createCaptureRequests({
-      load: () => Promise.resolve(ok(createCapture)),
+      load: () => Promise.resolve(ok((given) => createCapture({ ...given, places: noPlaces }))),
       item: items.accessRequests,
       maskKinds: () => Promise.resolve([]),
       budget: () => 12_000,

@@ -21,6 +21,7 @@ import { createReport } from '../../../lib/shared/report.ts';
 import { createConversationStore } from '../../../lib/storage/conversation-store.ts';
 import { openDatabase } from '../../../lib/storage/database.ts';
 import { attachment } from '../../storage/records.ts';
+import { fail } from '../../../lib/shared/result.ts';
 
 export type PanelCommand = CommandOf<NameFrom<'panel'>>;
 
@@ -90,7 +91,11 @@ export async function openFixture(state: Partial<SessionState> = {}) {
   const handlers = {
     ...createPanelCommands({ activeWorkspace, store, open }),
     ...createMessageCommands({ activeWorkspace, now: () => 5 }),
-    ...createPageCommands({ newId: () => 'n1', activeWorkspace, captureRequests: services }),
+    ...createPageCommands({
+      newId: () => 'n1',
+      activeWorkspace,
+      captureRequests: { ...services, show: async () => fail({ code: 'page-unreadable' }) },
+    }),
   } as CommandHandlers;
   return {
     store,
