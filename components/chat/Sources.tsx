@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import { useEffect, type ReactElement } from 'react';
 import type { AssistantMessage, Source } from '../../lib/shared/conversation.ts';
 import { usePanelState } from '../../lib/view/use-panel.ts';
 import { words } from '../../lib/view/words/panel-words.ts';
@@ -20,6 +20,7 @@ export function Sources({ message }: { message: AssistantMessage }): ReactElemen
   const lines = sources.map((source, index) => (
     <SourceLine key={index} source={source} isAttached={pages.includes(pageOf(source.url))} />
   ));
+  useEffect(pressAgain, []);
   return (
     <>
       <nav className="sources" aria-label={words.message.sourcesOf(ordinal)}>
@@ -43,6 +44,15 @@ export function Sources({ message }: { message: AssistantMessage }): ReactElemen
       ))}
     </>
   );
+}
+
+/** Opens what was asked for while this was being loaded. */
+function pressAgain(): void {
+  for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-early]')) {
+    if (document.getElementById(button.getAttribute('popovertarget') ?? '') === null) continue;
+    delete button.dataset['early'];
+    button.click();
+  }
 }
 
 /** The address of a page, whichever place in it is meant. */

@@ -81,7 +81,8 @@ export const words = {
     sourcesOf: (place: number) => `Sources of message ${count(place)}`,
     source: (number: number, title: string) => `Source ${number}${title && `: ${title}`}`,
     attachedPage: 'The attached page',
-    details: 'Details',
+    /** *Details* alone are those of a problem. */
+    details: 'Answer details',
     status: {
       /** What it waits for is said behind it (queue-words.ts). */
       queued: '',
