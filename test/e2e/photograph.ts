@@ -24,6 +24,9 @@ interface PhotographOptions {
   readonly widths?: readonly number[];
 }
 
+/** CSS pixels of all of it. */
+const heightOf = (page: Page): Promise<number> => page.evaluate(() => document.documentElement.scrollHeight);
+
 /** The same page in both schemes, for people to look at; resolves with the size of the smallest picture, in bytes. */
 export async function photograph(
   page: Page,
@@ -38,9 +41,11 @@ export async function photograph(
     if (width !== null) await page.setViewport({ width, height: before?.height ?? 800 });
     for (const way of isAll ? [...schemes, ...rarerWays] : schemes) {
       const file = [name, ...(width === null ? [] : [width]), way.name].join('-');
-      const picture = await seenSo(page, way, async () => {
+      const isTall = fullPage && way.text !== undefined;
+      const height = isTall ? await seenSo(page, way, () => heightOf(page)) : undefined;
+      const picture = await seenSo(page, height === undefined ? way : { ...way, height }, async () => {
         await of?.evaluate((element) => element.scrollIntoView({ block: 'center' }));
-        return page.screenshot({ path: join(folder, `${file}.png`), fullPage });
+        return page.screenshot({ path: join(folder, `${file}.png`), fullPage: fullPage && !isTall });
       });
       sizes.push(picture.byteLength);
     }

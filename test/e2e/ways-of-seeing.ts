@@ -37,10 +37,11 @@ export async function seenSo<Value>(
 ): Promise<Value> {
   const session = await page.createCDPSession();
   const before = page.viewport();
+  // The size of text is lost with the next size of the page.
+  if (height !== undefined) await page.setViewport({ width: before?.width ?? 360, height });
   await emulate(session, { scheme, isForced });
   await sizeText(session, text);
   const direction = await page.evaluate(turn, isFromRight ? 'rtl' : null);
-  if (height !== undefined) await page.setViewport({ width: before?.width ?? 360, height });
   try {
     return await look();
   } finally {
