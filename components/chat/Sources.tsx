@@ -2,6 +2,7 @@ import { useEffect, type ReactElement } from 'react';
 import type { AssistantMessage, Source } from '../../lib/shared/conversation.ts';
 import { usePanelState } from '../../lib/view/use-panel.ts';
 import { words } from '../../lib/view/words/panel-words.ts';
+import { sourceWords } from '../../lib/view/words/source-words.ts';
 import { safeUrl } from '../markdown/safe-url.ts';
 import { Anchor } from '../markdown/SafeLink.tsx';
 import { sourceTarget, sourceTitle } from './cited-sources.ts';
@@ -23,7 +24,7 @@ export function Sources({ message }: { message: AssistantMessage }): ReactElemen
   useEffect(pressAgain, []);
   return (
     <>
-      <nav className="sources" aria-label={words.message.sourcesOf(ordinal)}>
+      <nav className="sources" aria-label={sourceWords.listOf(ordinal)}>
         <ol>
           {lines.map((line, index) => (
             <li key={index}>{line}</li>
@@ -82,7 +83,7 @@ function SourceLine({ source, isAttached }: { source: Source; isAttached: boolea
       ) : (
         <bdi>{title}</bdi>
       )}
-      {isAttached && <span className="source-page">{words.message.attachedPage}</span>}
+      {isAttached && <span className="source-page">{sourceWords.attachedPage}</span>}
       {source.snippet?.trim() && (
         <p className="source-snippet" dir="auto">
           {source.snippet.trim()}
