@@ -3,12 +3,14 @@ import type { Attachment } from '../../lib/shared/conversation.ts';
 import { nothingSeen, pageFreshness, withTabNews } from '../../lib/view/page-freshness.ts';
 import { usePanel } from '../../lib/view/use-panel.ts';
 import { attachedWords } from '../../lib/view/words/attached-words.ts';
+import { useTabs } from './use-tabs.ts';
 
 /** Says that the page is not as it was attached, or not the one in front; it is never swapped by itself. */
 export function PageFreshnessNote({ page }: { page: Attachment }): ReactElement {
-  const { actions, watchFrontTab } = usePanel();
+  const { actions } = usePanel();
+  const tabs = useTabs();
   const [seen, setSeen] = useState(nothingSeen);
-  useEffect(() => watchFrontTab((news) => setSeen((before) => withTabNews(before, news))), [watchFrontTab]);
+  useEffect(() => tabs?.watchFront((news) => setSeen((before) => withTabNews(before, news))), [tabs]);
   const freshness = pageFreshness(page, seen);
   const told = attachedWords.freshness[freshness];
   const update = freshness === 'changed' || freshness === 'moved' ? attachedWords.update[freshness] : null;

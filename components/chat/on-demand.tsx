@@ -3,6 +3,7 @@ import type { Panel } from '../../lib/view/panel.ts';
 import type * as Chats from '../chats/chats.ts';
 import type * as Dialogs from './dialogs.ts';
 import type * as Attached from './attached.ts';
+import type { AttachedPartsProps } from './AttachedParts.tsx';
 import { createLaterPart } from './later-part.ts';
 import type * as Find from './find.ts';
 import type * as Queue from './queue.ts';
@@ -30,16 +31,9 @@ export function LazySources(props: ComponentProps<typeof SourceParts.Sources>): 
   return found && <found.Sources {...props} />;
 }
 
-export function LazyAttachmentChip(
-  props: ComponentProps<typeof Attached.AttachmentChip>,
-): ReactElement | null {
+export function LazyAttachedParts(props: AttachedPartsProps): ReactElement | null {
   const found = attached.usePart();
-  return found && <found.AttachmentChip {...props} />;
-}
-
-export function LazyPasteChip(props: ComponentProps<typeof Attached.PasteChip>): ReactElement | null {
-  const found = attached.usePart();
-  return found && <found.PasteChip {...props} />;
+  return found && <found.AttachedParts {...props} />;
 }
 
 /** Its place is kept free: what was said below it stays where it is. */
@@ -74,7 +68,7 @@ export function LazyQueueReason(props: ComponentProps<typeof Queue.QueueReason>)
   return found && <found.QueueReason {...props} />;
 }
 
-export const LazyPromptMenu = lazy(async () => ({ default: (await prompts()).PromptMenu }));
+export const LazyComposerMenu = lazy(async () => ({ default: (await prompts()).ComposerMenu }));
 
 /**
  * Whether words can't be answered without the page. Where that can't be found out, they count as if they could not: they wait

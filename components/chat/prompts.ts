@@ -1,5 +1,5 @@
 /*
- * What the panel loads when somebody reaches for a prompt, or has a suggestion before them (on-demand.tsx).
+ * What the panel loads when somebody reaches for a prompt or a tab, or has a suggestion before them (on-demand.tsx).
  */
-export { PromptMenu } from './PromptMenu.tsx';
+export { ComposerMenu } from './ComposerMenu.tsx';
 export { speaksOfPage } from '../../lib/view/speaks-of-page.ts';

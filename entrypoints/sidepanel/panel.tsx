@@ -4,29 +4,24 @@ import { hydrateRoot } from 'react-dom/client';
 import { keepPlaceOf } from '../../components/chat/on-demand.tsx';
 import { prefetchProblems } from '../../components/chat/problems-on-demand.tsx';
 import { PanelRoot } from '../../components/chat/PanelRoot.tsx';
+import { browser } from '../../lib/browser/browser.ts';
 import { requestHostAccess } from '../../lib/browser/host-access.ts';
 import { connectToBackground, currentWindowId } from '../../lib/browser/background-port.ts';
-import { watchFrontTab } from '../../lib/browser/front-tab.ts';
 import { askForLastingStorage } from '../../lib/browser/lasting-storage.ts';
 import { extensionVersion, openOptions } from '../../lib/browser/pages.ts';
 import { sideWorkerStart } from '../../lib/browser/side-worker-start.ts';
 import { isPrivateContext } from '../../lib/browser/private-windows.ts';
 import { saveFile } from '../../lib/browser/save-file.ts';
 import { systemClock } from '../../lib/browser/system-clock.ts';
-import { accountRows } from '../../lib/messaging/account-rows.ts';
-import { chatRows } from '../../lib/messaging/chat-rows.ts';
 import type { CommandOf } from '../../lib/messaging/commands.ts';
 import { messageRows } from '../../lib/messaging/message-rows.ts';
 import { holdBack } from '../../lib/messaging/held-back.ts';
 import { createPagePort } from '../../lib/messaging/page-port.ts';
 import { pageRows } from '../../lib/messaging/page-rows.ts';
 import { panelRows } from '../../lib/messaging/panel-rows.ts';
-import { platformChatRows } from '../../lib/messaging/platform-chat-rows.ts';
 import { portRows } from '../../lib/messaging/port-rows.ts';
 import { keptPlaceKey } from '../../lib/view/kept-place.ts';
 import { composerKey } from '../../lib/view/composer-key.ts';
-import { transferRows } from '../../lib/messaging/transfer-rows.ts';
-import { promptRows } from '../../lib/messaging/prompt-rows.ts';
 import { createPanel, type Panel } from '../../lib/view/panel.ts';
 import type { AskEnter } from './early-gestures.ts';
 
@@ -44,13 +39,9 @@ export async function mount(root: HTMLElement): Promise<AskEnter> {
         ...portRows,
         ...panelRows,
         ...messageRows,
-        ...chatRows,
-        ...platformChatRows,
         ...pageRows,
-        ...accountRows,
-        ...transferRows,
-        'prompts/read': promptRows['prompts/read'],
       },
+      laterRows: async () => (await import('../../lib/messaging/panel-later-rows.ts')).panelLaterRows,
       setTimeout: systemClock.setTimeout,
       clearTimeout: systemClock.clearTimeout,
     }),
@@ -64,9 +55,15 @@ export async function mount(root: HTMLElement): Promise<AskEnter> {
     startHighlighter: sideWorkerStart('highlight'),
     startTypesetter: sideWorkerStart('math'),
     saveFile,
-    watchFrontTab,
+    // Of an extension that was removed under its page nothing can be loaded any more, nor known.
+    loadTabs: () =>
+      import('../../lib/browser/browser-tabs.ts').then(
+        (found) => found.createBrowserTabs(browser),
+        () => undefined,
+      ),
     isPrivate: isPrivateContext(),
     version: extensionVersion(),
+    keys: globalThis,
     typed: root.querySelector('textarea')?.value ?? '',
     isPlaceHeld: kept?.includes('"anchor":{') === true,
   });

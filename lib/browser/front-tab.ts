@@ -1,31 +1,43 @@
-import type { TabNews, WatchFrontTab } from '../shared/page-access.ts';
-import { browser } from './browser.ts';
+import type { TabNews } from '../shared/page-access.ts';
+import type { SiteAccess } from '../shared/site-access.ts';
+import type { ExtensionApi } from './browser.ts';
 
 /** Of the window that this page is in. Titles and addresses come along only where the browser lets us know them. */
-export const watchFrontTab: WatchFrontTab = (told) => {
-  let isOver = false;
-  const tell = (news: TabNews): void => void (isOver || told(news));
+export function watchFrontTab(
+  { tabs }: Pick<ExtensionApi, 'tabs'>,
+  access: Pick<SiteAccess, 'onChanged'>,
+  told: (news: TabNews) => void,
+): () => void {
+  let looks = 0;
 
   async function look(): Promise<void> {
+    looks += 1;
+    const mine = looks;
     try {
-      const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
-      if (tab?.id !== undefined) tell({ type: 'front', tab: { id: tab.id, url: tab.url, title: tab.title } });
+      const [tab] = await tabs.query({ active: true, currentWindow: true });
+      // Of two looks the later one counts, whichever is answered last.
+      if (mine === looks && tab?.id !== undefined)
+        told({ type: 'front', tab: { id: tab.id, url: tab.url, title: tab.title } });
     } catch {
       // A window that is closing has no tabs any more; nothing is said of it.
     }
   }
 
-  const activated = (): void => void look();
-  const updated = (id: number, { status, url }: { status?: string; url?: string }): void => {
-    if (status === 'loading' && url === undefined) tell({ type: 'loaded-anew', tabId: id });
-    if (status !== undefined || url !== undefined) void look();
+  const changed = (): void => void look();
+  const updated = (id: number, change: { status?: string; url?: string; title?: string }): void => {
+    const { status, url, title } = change;
+    if (status === 'loading' && url === undefined) told({ type: 'loaded-anew', tabId: id });
+    if (status !== undefined || url !== undefined || title !== undefined) changed();
   };
-  browser.tabs.onActivated.addListener(activated);
-  browser.tabs.onUpdated.addListener(updated);
-  void look();
+  tabs.onActivated.addListener(changed);
+  tabs.onUpdated.addListener(updated);
+  // A site may be known from now on, or not any more.
+  const stop = access.onChanged(changed);
+  changed();
   return () => {
-    isOver = true;
-    browser.tabs.onActivated.removeListener(activated);
-    browser.tabs.onUpdated.removeListener(updated);
+    looks = Infinity;
+    tabs.onActivated.removeListener(changed);
+    tabs.onUpdated.removeListener(updated);
+    stop();
   };
-};
+}

@@ -51,6 +51,8 @@ export const snapshot = z.object({
     attachment: z.nullable(attachment),
     /** A long text that was pasted. Absent: none. */
     paste: z.optional(z.nullable(attachment)),
+    /** Pages of other tabs. Absent: none. */
+    tabs: z.optional(z.readonly(z.array(attachment))),
   }),
   branding,
   /** Where messages go, to be shown. */
@@ -85,10 +87,13 @@ export const patch = z.discriminatedUnion('type', [
   z.object({ type: z.literal('conversation/title'), title: z.string() }),
   z.object({ type: z.literal('status'), status: connectionStatus }),
   z.object({ type: z.literal('problem'), problem: z.nullable(problem) }),
+  /** What came of something that this very panel had asked for, and that could not be done before now. */
+  z.object({ type: z.literal('refusal'), problem }),
   /** The draft's attachment was captured, edited or removed. Draft text is the page's own and never pushed. */
   z.object({ type: z.literal('draft/attachment'), attachment: z.nullable(attachment) }),
   /** The same of its pasted text. */
   z.object({ type: z.literal('draft/paste'), paste: z.nullable(attachment) }),
+  z.object({ type: z.literal('draft/tabs'), tabs: z.readonly(z.array(attachment)) }),
   z.object({ type: z.literal('branding'), branding }),
   z.object({ type: z.literal('account'), account }),
   z.object({ type: z.literal('preferences'), preferences }),

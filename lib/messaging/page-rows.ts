@@ -14,6 +14,14 @@ export const pageRows = {
     input: z.object({ replaces: z.optional(z.string()) }),
     reply: attachment,
   },
+  /** Reads the page of that tab, and puts it beside what is attached; one that is there already stays as it is. */
+  'page/attach-tab': {
+    ports: ['panel'],
+    screen: 'same',
+    isSlow: true,
+    input: z.object({ tabId: z.number() }),
+    reply: attachment,
+  },
   /** The page or pasted text that this message took along, to go with another one. */
   'page/reuse': {
     ports: ['panel'],

@@ -3,6 +3,7 @@ import type { PromptsView } from '../messaging/prompt-rows.ts';
 import type { PagePort, Replied } from '../messaging/page-port.ts';
 import { isOnItsWay, type Attachment, type Message, type UserMessage } from '../shared/conversation.ts';
 import { codePoints } from '../shared/code-points.ts';
+import type { OpenTab } from '../shared/browser-tabs.ts';
 import type { Draft } from './draft.ts';
 import { answerInProgress, lastQuestion, putMessage, unsentMessage } from './message-list.ts';
 import { createMessageReading, type MessageReading } from './message-reading.ts';
@@ -57,6 +58,8 @@ export interface PanelActions extends MessageReading, MessageRemoval {
    * composer where it can't be kept; `length`: of all that was pasted.
    */
   attachText(text: string, length: number, added: string): void;
+  /** Puts the page of that tab beside what is attached. Only in the turn of a press: the browser may ask first. */
+  attachTab(tab: Pick<OpenTab, 'id' | 'title' | 'url'>): void;
   /** Attaches the page of that message once more, as it was sent. */
   reusePage(messageId: string): void;
   editPage(id: string, text: string): void;
@@ -81,7 +84,7 @@ export interface PanelActionsOptions {
 
 /** Of a message that takes another's place. */
 type Version = Pick<UserMessage, 'replaces'>;
-type Attached = Pick<PanelState, 'attachment' | 'paste'>;
+type Attached = Pick<PanelState, 'attachment' | 'paste' | 'tabs'>;
 
 export function createPanelActions(options: PanelActionsOptions): PanelActions {
   const { port, store, draft, newId, now, askAccess } = options;
@@ -103,7 +106,7 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
   async function deliver(
     id: string,
     text: string,
-    { attachment, paste }: Attached,
+    { attachment, paste, tabs }: Attached,
     version: Version,
   ): Promise<void> {
     // Only where there is one: a turn of waiting would let the composer render before the message is on its way.
@@ -113,8 +116,9 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
       type: 'message/send',
       id,
       text,
-      attachment: attachment && latest(attachment, shown.attachment),
-      ...(paste && { paste: latest(paste, shown.paste) }),
+      attachment: attachment && latest(attachment, shown),
+      ...(paste && { paste: latest(paste, shown) }),
+      ...(tabs.length > 0 && { tabs: tabs.map((tab) => latest(tab, shown)) }),
       ...version,
     });
     store.settle(id);
@@ -125,6 +129,7 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
       messages: state.messages.filter((message) => message.id !== id),
       attachment: state.attachment ?? attachment,
       paste: state.paste ?? paste,
+      tabs: state.tabs.length > 0 ? state.tabs : tabs,
     }));
   }
 
@@ -137,22 +142,22 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
   }
 
   /** The revision on screen: an edit made just before sending may have raised it. */
-  function latest(attachment: Attachment, shown: Attachment | null): { id: string; revision: number } {
-    const { id, revision } = shown?.id === attachment.id ? shown : attachment;
+  function latest(sent: Attachment, { attachment, paste, tabs }: Attached): { id: string; revision: number } {
+    const { id, revision } = [attachment, paste, ...tabs].find((one) => one?.id === sent.id) ?? sent;
     return { id, revision };
   }
 
   function sendNew(text: string, replaces?: string): void {
-    const { conversation, messages, attachment, paste } = store.state();
+    const { conversation, messages, attachment, paste, tabs } = store.state();
     const id = newId();
     const version = replaces === undefined ? {} : { replaces };
     // First on its way, then on screen.
-    void deliver(id, text, { attachment, paste }, version);
+    void deliver(id, text, { attachment, paste, tabs }, version);
     const message = unsentMessage(messages, {
       id,
       conversationId: conversation?.id ?? '',
       text,
-      attachments: [attachment, paste].filter((one) => one !== null),
+      attachments: [attachment, ...tabs, paste].filter((one) => one !== null),
       createdAt: now(),
       ...version,
     });
@@ -165,6 +170,7 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
       messages: putMessage(atNewest(state).messages, message),
       attachment: null,
       paste: null,
+      tabs: [],
       removed: [],
       lastSent: id,
     }));
@@ -207,11 +213,23 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
     return attaching;
   }
 
-  async function attachNow(replaces: string | undefined): Promise<boolean> {
+  function attachNow(replaces: string | undefined): Promise<boolean> {
+    return attachAsked(() => ask({ type: 'page/attach', ...(replaces === undefined ? {} : { replaces }) }));
+  }
+
+  async function attachAsked(asked: () => Promise<{ readonly ok: boolean }>): Promise<boolean> {
     store.change((state) => ({ ...state, isAttaching: true }));
-    const { ok } = await ask({ type: 'page/attach', ...(replaces === undefined ? {} : { replaces }) });
+    const { ok } = await asked();
     store.change((last) => ({ ...last, isAttaching: false }));
     return ok;
+  }
+
+  function attachTab({ id, title, url }: Pick<OpenTab, 'id' | 'title' | 'url'>): void {
+    void askAccess(url).then((isAllowed) => {
+      if (isAllowed) return attachAsked(() => ask({ type: 'page/attach-tab', tabId: id }));
+      const refusal = { code: 'page-access-needed', subject: title } as const;
+      store.change((state) => ({ ...state, refusal }));
+    });
   }
 
   /** One that is attached already may have been edited, and stays. */
@@ -317,6 +335,7 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
     showAccount: (isAccountOpen) => store.change((state) => ({ ...state, isAccountOpen })),
     dismiss,
     attachPage: () => void attach(),
+    attachTab,
     replacePage: () => void attach(store.state().attachment?.id),
     reusePage: (messageId) => void ask({ type: 'page/reuse', messageId }),
     attachText(text, length, added) {

@@ -39,6 +39,8 @@ export interface PanelState {
   readonly attachment: Attachment | null;
   /** A long text that was pasted, and goes along as a page does. */
   readonly paste: Attachment | null;
+  /** Pages of other tabs. */
+  readonly tabs: readonly Attachment[];
   readonly isAttaching: boolean;
   /** Taken out of the queue last, as long as they can be had back. */
   readonly removed: readonly UserMessage[];
@@ -64,6 +66,8 @@ export interface PanelState {
   readonly preferences: Preferences;
   /** Another window shows the same conversation. */
   readonly isAlsoOpen: boolean;
+  /** Ids of chats in which the page in front is offered, with a space between them (followed-chats.ts). */
+  readonly followed: string;
 }
 
 export const emptyPanel: PanelState = {
@@ -77,6 +81,7 @@ export const emptyPanel: PanelState = {
   trouble: null,
   attachment: null,
   paste: null,
+  tabs: [],
   isAttaching: false,
   removed: [],
   isQueueOpen: false,
@@ -93,6 +98,7 @@ export const emptyPanel: PanelState = {
   profiles: [],
   preferences: defaultPreferences,
   isAlsoOpen: false,
+  followed: '',
 };
 
 /** `unsent`: messages whose command has no reply yet; the snapshot may be older than they are. */
@@ -121,6 +127,7 @@ export function withSnapshot(state: PanelState, snapshot: Snapshot, unsent: read
     removed: state.conversation?.id === snapshot.conversation.id ? state.removed : [],
     attachment: asKnown(state.attachment, snapshot.draft.attachment),
     paste: asKnown(state.paste, snapshot.draft.paste ?? null),
+    tabs: asKnown(state.tabs, snapshot.draft.tabs ?? []),
     branding: asKnown(state.branding, snapshot.branding),
     destination: asKnown(state.destination, snapshot.destination),
     account: asKnown(state.account, snapshot.account),
@@ -193,6 +200,8 @@ export function withPatch(state: PanelState, patch: Patch): PanelState {
       return { ...state, status: patch.status };
     case 'problem':
       return { ...state, problem: patch.problem };
+    case 'refusal':
+      return { ...state, refusal: patch.problem };
     case 'draft/attachment':
       return {
         ...state,
@@ -201,6 +210,8 @@ export function withPatch(state: PanelState, patch: Patch): PanelState {
       };
     case 'draft/paste':
       return { ...state, paste: patch.paste };
+    case 'draft/tabs':
+      return { ...state, tabs: patch.tabs };
     case 'branding':
       return { ...state, branding: patch.branding };
     case 'account':
