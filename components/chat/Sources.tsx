@@ -1,7 +1,8 @@
-import { lazy, type ReactElement } from 'react';
+import { lazy, useEffect, type ReactElement } from 'react';
 import type { AssistantMessage, Source, UserMessage } from '../../lib/shared/conversation.ts';
 import { usePanelState } from '../../lib/view/use-panel.ts';
 import { words } from '../../lib/view/words/panel-words.ts';
+import { sourceWords } from '../../lib/view/words/source-words.ts';
 import { safeUrl } from '../markdown/safe-url.ts';
 import { Anchor } from '../markdown/SafeLink.tsx';
 import { sourceTarget, sourceTitle } from './cited-sources.ts';
@@ -21,9 +22,10 @@ export function Sources({ message }: { message: AssistantMessage }): ReactElemen
   const lines = sources.map((source, index) => (
     <SourceLine key={index} source={source} question={pages.includes(pageOf(source.url)) ? asked : null} />
   ));
+  useEffect(pressAgain, []);
   return (
     <>
-      <nav className="sources" aria-label={words.message.sourcesOf(ordinal)}>
+      <nav className="sources" aria-label={sourceWords.listOf(ordinal)}>
         <ol>
           {lines.map((line, index) => (
             <li key={index}>{line}</li>
@@ -44,6 +46,15 @@ export function Sources({ message }: { message: AssistantMessage }): ReactElemen
       ))}
     </>
   );
+}
+
+/** Opens what was asked for while this was being loaded. */
+function pressAgain(): void {
+  for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-early]')) {
+    if (document.getElementById(button.getAttribute('popovertarget') ?? '') === null) continue;
+    delete button.dataset['early'];
+    button.click();
+  }
 }
 
 /** The address of a page, whichever place in it is meant. */
@@ -80,7 +91,7 @@ function SourceLine({ source, question }: SourceLineProps): ReactElement {
       ) : (
         <bdi>{title}</bdi>
       )}
-      {question && <span className="source-page">{words.message.attachedPage}</span>}
+      {question && <span className="source-page">{sourceWords.attachedPage}</span>}
       {question && snippet !== '' && (
         <OnDemand>
           <LazySourcePlace question={question} snippet={snippet} />

@@ -32,6 +32,10 @@ export function CitedText({ text }: { text: string }): ReactNode {
             type="button"
             aria-label={words.message.source(number, sources.titles[number - 1] ?? '')}
             popoverTarget={sources.target(number)}
+            onClick={({ currentTarget }) => {
+              // Pressed before the source is there (Sources.tsx): it is pressed again then.
+              if (!document.getElementById(sources.target(number))) currentTarget.dataset['early'] = '';
+            }}
           >
             {number}
           </button>
