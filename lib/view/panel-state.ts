@@ -200,6 +200,8 @@ export function withPatch(state: PanelState, patch: Patch): PanelState {
       return { ...state, status: patch.status };
     case 'problem':
       return { ...state, problem: patch.problem };
+    case 'refusal':
+      return { ...state, refusal: patch.problem };
     case 'draft/attachment':
       return {
         ...state,
