@@ -36,6 +36,7 @@ import { createUnsentMessages } from './workspace/unsent-messages.ts';
 import { createActiveWorkspace } from './panels/active-workspace.ts';
 import type { CommandHandlers } from './rpc/command-handlers.ts';
 import { createCommandTable } from './rpc/command-table.ts';
+import { createAgreedSiteStore } from './page-capture/agreed-sites.ts';
 import { capturePart } from './page-capture/capture-part.ts';
 import { createCaptureRequests } from './page-capture/capture-requests.ts';
 import { createSwitching } from './switching/switching.ts';
@@ -219,6 +220,7 @@ export function createBackground(given: BackgroundOptions): Background {
     erasures: items.erasures,
     inOrder,
     branding: items.branding,
+    agreedSites: items.agreedSites,
     activity,
     windows,
     attention,
@@ -287,6 +289,7 @@ export function createBackground(given: BackgroundOptions): Background {
     supportLog,
     preferences,
     prompts: createPromptStore(items.prompts),
+    agreedSites: createAgreedSiteStore(items.agreedSites),
     loadImport: createPartLoader(importChatsPart, options),
     loadDoctor: createPartLoader(doctorPart, options),
     currentPolicy: options.policy.current,

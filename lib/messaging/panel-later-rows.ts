@@ -2,6 +2,7 @@ import { accountRows } from './account-rows.ts';
 import { chatRows } from './chat-rows.ts';
 import { platformChatRows } from './platform-chat-rows.ts';
 import { promptRows } from './prompt-rows.ts';
+import { siteRows } from './site-rows.ts';
 import { transferRows } from './transfer-rows.ts';
 
 /** What the panel sends only once somebody has opened a dialog or a menu: read then, and not with the panel. */
@@ -10,5 +11,6 @@ export const panelLaterRows = {
   ...chatRows,
   ...platformChatRows,
   ...transferRows,
+  ...siteRows,
   'prompts/read': promptRows['prompts/read'],
 };

@@ -5,7 +5,7 @@ import { attachAgain, dismiss, replacePage, type ProblemTable } from './problem-
 export const pageWords = {
   'page-access-needed': ({ the }) => [
     `No access to ${the('this page')} yet`,
-    'The browser lets the panel read a page only after you ask on it. Click the MIPTech button in the toolbar while the page is in front, then attach it.',
+    'The browser lets the panel read a page only after you ask on it. Click the MIPTech button in the toolbar while the page is in front, then attach it. Sites that you allow in Settings, Page access, need no click.',
     attachAgain,
   ],
   'page-unreadable': (about) => unreadableTold(about),
