@@ -63,6 +63,7 @@ export async function mount(root: HTMLElement): Promise<AskEnter> {
       ),
     isPrivate: isPrivateContext(),
     version: extensionVersion(),
+    keys: globalThis,
     typed: root.querySelector('textarea')?.value ?? '',
     isPlaceHeld: kept?.includes('"anchor":{') === true,
   });

@@ -61,6 +61,8 @@ export interface PanelOptions {
   /** Into the static page, before the script ran. */
   typed?: string;
   frame?: FrameRequest;
+  /** Where keys are heard. Default: nowhere. */
+  keys?: EventTarget;
   newId?: () => string;
 }
 
@@ -80,9 +82,10 @@ export function createPanel(options: PanelOptions): Panel {
     typed = '',
     isPlaceHeld = false,
     frame = nextFrame,
+    keys = new EventTarget(),
     newId = () => crypto.randomUUID(),
   } = options;
-  const letterFirst = createLetterFirst(frame, globalThis);
+  const letterFirst = createLetterFirst(frame, keys);
   const store = createTranscriptStore({ frame: letterFirst.frame, now: () => performance.now() });
   const draft = createDraft({
     typed,
