@@ -6,7 +6,7 @@ export function pdfParagraphs(lines: readonly PdfLine[]): string {
   let text = '';
   let last: PdfLine | undefined;
   for (const column of columns) {
-    const { pitch, left, right } = measured(column);
+    const { pitchOf, left, right } = measured(column);
     for (const [index, line] of column.entries()) {
       const joint = last === undefined ? '' : index === 0 ? acrossColumns(last, line) : within(last, line);
       text = joint === ' ' ? joinWords(text, line.text) : text + joint + indented(line, left);
@@ -15,7 +15,7 @@ export function pdfParagraphs(lines: readonly PdfLine[]): string {
 
     function within(above: PdfLine, below: PdfLine): Joint {
       const gap = above.base - below.base;
-      if (isOtherKind(above, below) || gap > 1.35 * pitch) return '\n\n';
+      if (isOtherKind(above, below) || gap > 1.35 * pitchOf(above)) return '\n\n';
       if (above.isMonospace) return '\n';
       if (isCut.test(above.text) && beginsSmall.test(below.text)) return ' ';
       if (above.text.includes('\t') || below.text.includes('\t') || beginsItem.test(below.text)) return '\n';
@@ -100,25 +100,31 @@ function isBelow(above: PdfLine, line: PdfLine): boolean {
 }
 
 interface Measured {
-  /** From one line to the next, in points. */
-  readonly pitch: number;
+  /** From a line of that kind to the next, in points. */
+  readonly pitchOf: (line: PdfLine) => number;
   readonly left: number;
   readonly right: number;
 }
 
 function measured(column: readonly PdfLine[]): Measured {
-  const gaps = column
-    .slice(1)
-    .flatMap((line, index) => {
-      const above = column[index];
-      return above === undefined || isOtherKind(above, line) ? [] : [above.base - line.base];
-    })
-    .toSorted((one, other) => one - other);
-  const size = Math.max(...column.map((line) => line.size));
-  // Of a few lines, each may be a paragraph.
-  const pitch = gaps.length < 3 ? Math.min(1.3 * size, gaps[0] ?? size) : (gaps[gaps.length >> 1] ?? size);
+  const gaps = column.slice(1).flatMap((below, index) => {
+    const above = column[index];
+    return above === undefined || isOtherKind(above, below) ? [] : [{ above, gap: above.base - below.base }];
+  });
+
+  function pitchOf(line: PdfLine): number {
+    const alike = gaps
+      .filter(({ above }) => !isOtherKind(above, line))
+      .map(({ gap }) => gap)
+      .toSorted((one, other) => one - other);
+    // Of a few lines, each may be a paragraph.
+    const pitch =
+      alike.length < 3 ? Math.min(1.3 * line.size, alike[0] ?? line.size) : alike[alike.length >> 1];
+    return Math.max(pitch ?? 0, 0.9 * line.size);
+  }
+
   return {
-    pitch: Math.max(pitch, 0.9 * Math.min(...column.map((line) => line.size))),
+    pitchOf,
     left: Math.min(...column.map((line) => line.left)),
     right: Math.max(...column.map((line) => line.right)),
   };

@@ -80,7 +80,7 @@ async function readDocument(
   // All of them are damaged, then.
   if (unread > 0 && unread === pages.length) return { unreadable: 'pdf-damaged' };
 
-  const texts = withoutRunningLines(pages).map(({ lines }) => textCharacters(pdfParagraphs(lines)).trim());
+  const texts = withoutRunningLines(pages).map(({ lines }) => cleaned(pdfParagraphs(lines)));
   const whole = texts.join('');
   if (!isReadable(whole)) return { unreadable: 'pdf-pictures' };
   const text = pdf.numPages === 1 ? whole : texts.map(marked).join('\n\n');
@@ -114,6 +114,17 @@ async function linesOf(
     // pdf.js has its own words for each kind of damage; what is left of the document is worth more than those.
     return null;
   }
+}
+
+/** Fonts of Arabic draw each letter by its place in the word, and some PDFs name these shapes instead of the letter. */
+const shapes = /[\ufb00-\ufdff\ufe70-\ufefc]/g;
+
+function cleaned(text: string): string {
+  const letters = text.replaceAll(shapes, (shape) => shape.normalize('NFKC'));
+  // A line of letters that nobody knows is nothing.
+  return textCharacters(letters)
+    .replaceAll(/\n{3,}/g, '\n\n')
+    .trim();
 }
 
 const marked = (text: string, index: number): string =>

@@ -7,6 +7,8 @@ export interface TabFacts {
   readonly isLoading?: boolean;
   /** The browser has put it away, and loads it anew when somebody looks at it. */
   readonly isAsleep?: boolean;
+  /** The button that gives access was pressed on it, and has given none. */
+  readonly isStillClosed?: boolean;
   /** Its URL is kept from us, and so is that of every file on this computer, until the user allows them for this extension. */
   readonly mayBeFile?: boolean;
 }

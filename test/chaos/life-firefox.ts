@@ -7,6 +7,8 @@ export interface BrowserScope {
   /** As the browser ends it when it is idle. */
   endEventPage(): Promise<void>;
   hideSidebar(): Promise<void>;
+  /** Gives the extension access to the page of that address, as the click on its button does, and puts it in front. */
+  offerTab(url: string): Promise<void>;
   /** As the switch on the extension's page under about:addons does: it starts anew. */
   allowPrivateWindows(): Promise<void>;
   openPrivateWindow(url: string): Promise<void>;
@@ -46,6 +48,15 @@ export async function openBrowserScope(browser: Browser, addOn: string): Promise
     isAwake: async () => (await run(`${extension}.backgroundState`)) !== 'stopped',
     async endEventPage() {
       await run(`${extension}.terminateBackground({ ignoreDevToolsAttached: true })`);
+    },
+    async offerTab(url) {
+      await run(`(() => {
+        const { gBrowser } = Services.wm.getMostRecentWindow('navigator:browser');
+        const tab = [...gBrowser.tabs].find((each) => each.linkedBrowser.currentURI.spec === ${JSON.stringify(url)});
+        if (tab.hasAttribute('busy')) throw new Error('It is still loading.');
+        gBrowser.selectedTab = tab;
+        ${extension}.tabManager.addActiveTabPermission(tab);
+      })()`);
     },
     async allowPrivateWindows() {
       await run(`(async () => {

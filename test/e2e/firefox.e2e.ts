@@ -1,12 +1,17 @@
 import { setTimeout } from 'node:timers/promises';
 import { existsSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { pathToFileURL } from 'node:url';
 import { delimiter, join, resolve } from 'node:path';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowserScope } from '../chaos/life-firefox.ts';
 import { ada, haveAccountsAt } from '../flows/people.ts';
+import { column, madePdf } from '../pdf/made-pdf.ts';
 import { createPlatform, type Platform } from '../platform/platform.ts';
 import { openProxy } from '../proxy-server/proxy-fixture.ts';
+import { createOddSite, servesPdf } from './odd-site.ts';
 import { filesWith, uniqueWords } from './files-with.ts';
 import { driveOptions } from './options-driver.ts';
 import { mixedMarkdown } from './mixed-markdown.ts';
@@ -230,6 +235,43 @@ describe.skipIf(firefox === undefined)('in Firefox', () => {
       await panel.click('.citation button');
       await panel.waitForSelector('.source-card:popover-open');
     } finally {
+      await other.close();
+    }
+  });
+
+  it('a PDF is told as what the browser shows by itself; a local file is read', async () => {
+    const other = await createPlatform();
+    const site = await createOddSite();
+    const folder = await mkdtemp(join(tmpdir(), 'local-pages-'));
+    try {
+      const options = await open('options.html');
+      expect(await driveOptions(options).save({ apiUrl: other.apiUrl })).toMatch(/^Saved/);
+      const panel = await open('sidepanel.html');
+      const scope = await openBrowserScope(browser, addOn);
+      const offer = async (url: string): Promise<void> => {
+        // Firefox never reports that its viewer has loaded.
+        void (await browser.newPage()).goto(url).catch(() => undefined);
+        await until('the page offered', () =>
+          scope.offerTab(url).then(
+            () => true,
+            () => false,
+          ),
+        );
+        await panel.$eval('.composer button.attach, .composer button', (button) =>
+          (button as HTMLElement).click(),
+        );
+      };
+      await offer(site.at('/paper.pdf', servesPdf(madePdf({ pages: [column(['Words.'])] }))));
+      const alert = await panel.waitForSelector('[role="alert"]');
+      expect(await alert?.evaluate((found) => found.textContent)).toMatch(/The browser itself shows/);
+
+      const notes = join(folder, 'notes.html');
+      await writeFile(notes, `<title>Notes</title><p>${'Words of mine. '.repeat(20)}</p>`);
+      await offer(pathToFileURL(notes).href);
+      await panel.waitForSelector('[role="group"][aria-label="Page: Notes"]');
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+      await site.close();
       await other.close();
     }
   });

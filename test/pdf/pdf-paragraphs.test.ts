@@ -40,6 +40,14 @@ describe('lines of a PDF', () => {
       [...set(['Tides'], { size: 18, top: 720 }), ...set([full, end])],
       `Tides\n\n${full} ${end}`,
     ],
+    [
+      'of a heading that is longer than one are one',
+      [
+        ...set(['How tides work along a coast of many', 'islands'], { size: 20, top: 760, pitch: 24 }),
+        ...set([full, full, full, end]),
+      ],
+      `How tides work along a coast of many islands\n\n${full} ${full} ${full} ${end}`,
+    ],
     ['cut within a word are joined', set([full, 'It is a har-', 'bour.']), `${full} It is a harbour.`],
     ['cut at a soft hyphen, too', set([full, 'It is a har\u00ad', 'bour.']), `${full} It is a harbour.`],
     [

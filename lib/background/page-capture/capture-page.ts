@@ -5,6 +5,7 @@ import { mayReadPage, type SiteRules } from '../../config/site-rules.ts';
 import { toAttachment } from '../../page-context/captured-page.ts';
 import type { PageAccess, TabFacts } from '../../shared/page-access.ts';
 import { tabReadability } from '../../page-context/readable-tab.ts';
+import type { PageReason } from '../../shared/page-reason.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { Attachment } from '../../shared/conversation.ts';
 import type { MaskKind } from '../../shared/mask-kind.ts';
@@ -45,7 +46,7 @@ export async function capturePage(
   if (readability !== 'ok') return fail({ code: 'page-unreadable', reason: readability, ...subject });
   if (tab.isAsleep === true) return fail({ code: 'page-unreadable', reason: 'asleep', ...subject });
   const read = await readTab(options, tab);
-  if (!read.ok) return fail({ ...problemOf(read.failure), ...subject });
+  if (!read.ok) return fail({ ...problemOf(read.failure, tab), ...subject });
   // It may have gone elsewhere meanwhile.
   if (!mayReadPage(rules, read.value.url)) return forbidden;
   const at = tab.url === undefined ? {} : { tab: { id: tab.id, url: tab.url } };
@@ -56,7 +57,12 @@ export async function capturePage(
   return ok(withMasks(toAttachment(page, made, budget()), items));
 }
 
-function problemOf(unread: Unread): Problem {
-  if (unread === 'access-needed') return { code: 'page-access-needed' };
-  return unread === 'empty' ? { code: 'page-empty' } : { code: 'page-unreadable', reason: unread };
+function problemOf(unread: Unread, tab: TabFacts): Problem {
+  if (unread === 'empty') return { code: 'page-empty' };
+  if (unread !== 'access-needed') return { code: 'page-unreadable', reason: unread };
+  // A press that was just made is no advice.
+  if (tab.isStillClosed !== true) return { code: 'page-access-needed' };
+  const reason: PageReason =
+    tab.isLoading === true ? 'loading' : tab.mayBeFile === true ? 'maybe-file' : 'closed';
+  return { code: 'page-unreadable', reason };
 }

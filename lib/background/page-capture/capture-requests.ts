@@ -1,4 +1,4 @@
-import type { TabFacts, WatchTab } from '../../shared/page-access.ts';
+import type { WatchTab } from '../../shared/page-access.ts';
 import type { LoadPart } from '../../shared/background-part.ts';
 import type { Attachment } from '../../shared/conversation.ts';
 import type { Problem } from '../../shared/problem.ts';
@@ -83,24 +83,15 @@ export function createCaptureRequests({
     const timer = clock.setTimeout(forget, accessPatienceMs);
   }
 
-  /** A click that was just made is no advice. */
-  function afterClick<Outcome extends Result<unknown, Problem>>(
-    tab: TabFacts | null,
-    outcome: Outcome,
-  ): Outcome | Result<never, Problem> {
-    if (tab === null || outcome.ok || outcome.failure.code !== 'page-access-needed' || !closed.has(tab.id))
-      return outcome;
-    const reason = tab.isLoading ? 'loading' : tab.mayBeFile ? 'maybe-file' : 'closed';
-    return fail({ ...outcome.failure, code: 'page-unreadable', reason });
-  }
-
   return {
     attachGranted,
     async capture(windowId, known) {
       const part = await load();
       if (!part.ok) return part;
       const tab = await access.activeTab(windowId);
-      const captured = afterClick(tab, await part.value(capturing).page(tab, known));
+      const captured = await part
+        .value(capturing)
+        .page(tab && { ...tab, isStillClosed: closed.has(tab.id) }, known);
       await requests.note(windowId, tab, captured);
       if (tab !== null && !captured.ok && captured.failure.code === 'page-access-needed') endWithPage(tab.id);
       return captured;
