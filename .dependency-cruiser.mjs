@@ -60,6 +60,8 @@ export default {
       modules: ['lib/page-context/(captured-page|characters|limits)\\.ts$', 'lib/shared/is-object\\.ts$'],
       packages: ['pdfjs-dist'],
     }),
+    // Text in, text out, and what stands for what.
+    ...room('masking', 'lib/masking/', { modules: ['lib/shared/'] }),
     ...room('protocol', 'lib/protocol/', { modules: ['lib/shared/'], packages: ['zod'] }),
     // No frame and no close code reaches the core (law 3). The fence is text in, text out; whoever writes a message and
     // whoever shows it need the same one.
@@ -100,6 +102,7 @@ export default {
       modules: [
         ...['lib/messaging/', 'lib/shared/', 'lib/transfer/', 'lib/markdown/', record],
         'lib/page-context/fence\\.ts$',
+        'lib/masking/(attached-masks|unmask)\\.ts$',
         // Its worker does the rest.
         'lib/search/(search-protocol|fold)\\.ts$',
       ],
@@ -109,7 +112,11 @@ export default {
       modules: [
         ...['lib/view/', 'lib/shared/', 'lib/markdown/', 'lib/passages/', record],
         'lib/messaging/(contract|place-rows)\\.ts$',
-        ...['lib/page-context/fence\\.ts$', 'lib/search/(search-protocol|places)\\.ts$'],
+        ...[
+          'lib/masking/(attached-masks|unmask)\\.ts$',
+          'lib/page-context/fence\\.ts$',
+          'lib/search/(search-protocol|places)\\.ts$',
+        ],
         // What is heavy of them runs in their workers.
         ...['lib/highlight/(code-languages|token-kinds)\\.ts$', 'lib/math/math-node\\.ts$'],
       ],

@@ -1,4 +1,4 @@
-import { useMemo, useState, type ReactElement } from 'react';
+import { useContext, useMemo, useState, type ReactElement } from 'react';
 import { Info, RotateCw } from 'lucide-react';
 import { isOpenAnswer, type AssistantMessage } from '../../lib/shared/conversation.ts';
 import { usePanel, usePanelState } from '../../lib/view/use-panel.ts';
@@ -7,6 +7,7 @@ import { CopyButton } from '../common/CopyButton.tsx';
 import { IconButton } from '../common/IconButton.tsx';
 import { CurrentSources } from '../markdown/CitedText.tsx';
 import { CurrentQuoted } from '../markdown/InlineText.tsx';
+import { CurrentMasks } from '../markdown/shown-masks.ts';
 import { AnswerText } from './AnswerText.tsx';
 import type { ArticleProps } from './article-props.ts';
 import { answerHtml, LazyMessageDetails, LazySources } from './on-demand.tsx';
@@ -36,6 +37,7 @@ export function AssistantArticle({
     status === 'failed' && text !== '' ? words.message.unfinished : words.message.answerStatus[status];
 
   const quoted = useQuoted(message);
+  const masks = useContext(CurrentMasks);
   const [isDetailed, setDetailed] = useState(false);
   const whole = (): string => store.live(id)?.whole() ?? text;
 
@@ -77,8 +79,8 @@ export function AssistantArticle({
             {(text !== '' || !broken) && (
               <CopyButton
                 label={words.message.copy}
-                text={whole}
-                html={() => answerHtml(whole())}
+                text={() => masks?.copied(whole()) ?? whole()}
+                html={() => answerHtml(whole(), masks?.copied)}
                 tabIndex={tabIndex}
               />
             )}

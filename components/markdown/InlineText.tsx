@@ -1,11 +1,10 @@
 import { createContext, memo, use, useMemo, type ReactNode } from 'react';
 import { parseInline } from '../../lib/markdown/inline.ts';
 import type { Definitions, Inline } from '../../lib/markdown/tree.ts';
-import { CitedText } from './CitedText.tsx';
+import { CitedText, CodeText } from './CitedText.tsx';
 import { drawnWords } from './drawn-words.ts';
 import { MathText } from './MathText.tsx';
 import { ImageLink, SafeLink } from './SafeLink.tsx';
-import { splitText } from './split-text.ts';
 
 const nothing: Definitions = new Map();
 
@@ -64,7 +63,7 @@ function drawnInline(inline: Inline, key: number): ReactNode {
       // Read from the left wherever it stands, and heard by nobody who asks which way a text is read.
       return (
         <code key={key} dir="ltr">
-          {splitText(inline.text)}
+          <CodeText text={inline.text} />
         </code>
       );
     case 'math':

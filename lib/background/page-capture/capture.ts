@@ -1,10 +1,12 @@
+import { withMasks, withMaskUndone } from '../../masking/attached-masks.ts';
+import { maskedPage } from '../../masking/masked-page.ts';
 import { pastedText, type Pasted } from '../../page-context/pasted-text.ts';
 import type { ShownPlace } from '../../messaging/place-rows.ts';
 import type { Attachment } from '../../shared/conversation.ts';
 import type { PageAccess, TabFacts } from '../../shared/page-access.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { Result } from '../../shared/result.ts';
-import { capturePage, type CapturePageOptions } from './capture-page.ts';
+import { capturePage, type CapturePageOptions, type KnownMasks } from './capture-page.ts';
 import { showPlace, type ShowPlaceOptions, type WantedPlace } from './show-place.ts';
 
 /** What the background has for it. */
@@ -17,16 +19,33 @@ export interface CaptureOptions extends CapturePageOptions {
  * back from an attachment to its page.
  */
 export interface Capture {
-  page(tab: TabFacts | null): Promise<Result<Attachment, Problem>>;
-  pasted(pasted: Omit<Pasted, 'capturedAt'>): Attachment;
+  page(tab: TabFacts | null, known: KnownMasks): Promise<Result<Attachment, Problem>>;
+  /** @param before what it may go on from: the pasted text in the draft, masked already */
+  pasted(
+    pasted: Omit<Pasted, 'capturedAt'>,
+    known: KnownMasks,
+    before: Attachment | null,
+  ): Promise<Attachment>;
+  /** One masked value back in its places, or masked once more. Undefined: it isn't one of its. */
+  undone(page: Attachment, placeholder: string, isUndone: boolean): Attachment | undefined;
   show(wanted: WantedPlace): Promise<Result<ShownPlace, Problem>>;
 }
 
 export function createCapture(options: CaptureOptions & ShowPlaceOptions): Capture {
-  const { clock, budget } = options;
+  const { clock, maskKinds, budget } = options;
   return {
-    page: (tab) => capturePage(options, tab),
+    page: (tab, known) => capturePage(options, tab, known),
+    async pasted(pasted, known, before) {
+      const given = { ...pasted, title: '', url: '', pageLength: pasted.length };
+      const { page, items } = maskedPage(given, {
+        kinds: await maskKinds(),
+        known: await known(),
+        standing: before?.masked ?? [],
+      });
+      const capturedAt = new Date(clock.now()).toISOString();
+      return withMasks(pastedText({ ...page, length: page.pageLength, capturedAt }, budget()), items);
+    },
+    undone: withMaskUndone,
     show: (wanted) => showPlace(options, wanted),
-    pasted: (pasted) => pastedText({ ...pasted, capturedAt: new Date(clock.now()).toISOString() }, budget()),
   };
 }
