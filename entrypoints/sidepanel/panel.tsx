@@ -1,7 +1,7 @@
 import '../../lib/shared/no-eval.ts';
 import { useEffect, type ReactElement } from 'react';
 import { hydrateRoot } from 'react-dom/client';
-import { keepPlaceOf } from '../../components/chat/on-demand.tsx';
+import { handOffTo, keepPlaceOf } from '../../components/chat/on-demand.tsx';
 import { prefetchProblems } from '../../components/chat/problems-on-demand.tsx';
 import { PanelRoot } from '../../components/chat/PanelRoot.tsx';
 import { requestHostAccess } from '../../lib/browser/host-access.ts';
@@ -15,6 +15,7 @@ import { systemClock } from '../../lib/browser/system-clock.ts';
 import { accountRows } from '../../lib/messaging/account-rows.ts';
 import { chatRows } from '../../lib/messaging/chat-rows.ts';
 import type { CommandOf } from '../../lib/messaging/commands.ts';
+import { handOffRows } from '../../lib/messaging/hand-off-rows.ts';
 import { messageRows } from '../../lib/messaging/message-rows.ts';
 import { holdBack } from '../../lib/messaging/held-back.ts';
 import { createPagePort } from '../../lib/messaging/page-port.ts';
@@ -46,6 +47,7 @@ export async function mount(root: HTMLElement): Promise<AskEnter> {
         ...chatRows,
         ...platformChatRows,
         ...pageRows,
+        ...handOffRows,
         ...accountRows,
         ...transferRows,
         'prompts/read': promptRows['prompts/read'],
@@ -68,6 +70,7 @@ export async function mount(root: HTMLElement): Promise<AskEnter> {
     typed: root.querySelector('textarea')?.value ?? '',
     isPlaceHeld: kept?.includes('"anchor":{') === true,
   });
+  port.subscribe((push) => void (push.type === 'hand-off' && handOffTo(panel, push.handOff)));
   // Before anything is drawn of what it was the place in. What is drawn has been asked for meanwhile.
   if (kept !== null) await keepPlaceOf(panel, kept);
   void askForLastingStorage();

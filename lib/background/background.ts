@@ -6,8 +6,10 @@ import { openIdPart } from '../auth/openid-part.ts';
 import type { WebAuthFlow } from '../shared/web-auth-flow.ts';
 import type { PolicySource } from '../config/policy-source.ts';
 import { unreadPolicy } from '../config/policy.ts';
+import type { SiteRules } from '../config/site-rules.ts';
 import { doctorPart } from '../doctor/doctor-part.ts';
 import { createPartLoader, type ScriptHost } from '../shared/background-part.ts';
+import type { HandOffEvent } from '../shared/hand-off.ts';
 import type { IncomingPort } from '../shared/port.ts';
 import type { PageAccess, WatchTab } from '../shared/page-access.ts';
 import type { Log, LogEntry } from '../shared/log.ts';
@@ -37,6 +39,8 @@ import { createActiveWorkspace } from './panels/active-workspace.ts';
 import type { CommandHandlers } from './rpc/command-handlers.ts';
 import { createCommandTable } from './rpc/command-table.ts';
 import { capturePart } from './page-capture/capture-part.ts';
+import { handOffPart } from './hand-off/hand-off-part.ts';
+import { createHandOffs } from './hand-off/hand-offs.ts';
 import { createCaptureRequests } from './page-capture/capture-requests.ts';
 import { createSwitching } from './switching/switching.ts';
 import { createPreferenceStore } from './preferences/preference-store.ts';
@@ -46,6 +50,7 @@ import { createKnownWays } from './platform/known-ways.ts';
 import type { PanelConnection } from './panels/panel-connection.ts';
 import { createSettingsStore } from './identity/settings-store.ts';
 import { createSignInStore } from './identity/sign-in-store.ts';
+import { setAttached } from './rpc/page-commands.ts';
 import { acceptPort, performForPanel } from './rpc/port-server.ts';
 import { createWindowConversations } from './panels/window-conversations.ts';
 import { createTemporaryChats } from './panels/temporary-chats.ts';
@@ -86,6 +91,8 @@ export interface Background {
   connected(port: IncomingPort): void;
   /** The toolbar button was pressed in that window, which opens its panel and grants access to its page. */
   pageOffered(windowId: number): Promise<void>;
+  /** Something was asked for outside of our pages. Never rejects. */
+  handedOff(event: HandOffEvent): Promise<void>;
   /** A person wants to see that conversation in that window, as by its notification. Never rejects. */
   lead(windowId: number, conversationId: string): Promise<void>;
   onlineChanged(online: boolean): void;
@@ -225,15 +232,17 @@ export function createBackground(given: BackgroundOptions): Background {
     unsentMessages,
     whileClosed,
   });
+  async function readRules(): Promise<SiteRules | null> {
+    const policy = await options.policy.current();
+    return policy === unreadPolicy ? null : policy.pageContext;
+  }
+
   const captureRequests = createCaptureRequests({
     load: createPartLoader(capturePart, options),
     item: items.accessRequests,
     access: options.pageAccess,
     watchTab: options.watchTab,
-    async readRules() {
-      const policy = await options.policy.current();
-      return policy === unreadPolicy ? null : policy.pageContext;
-    },
+    readRules,
     newId,
     clock,
     budget: () => Number(preferences.latest().pageBudget),
@@ -247,9 +256,28 @@ export function createBackground(given: BackgroundOptions): Background {
       ),
   });
 
+  const handOffs = createHandOffs({
+    load: createPartLoader(handOffPart, options),
+    item: items.handOffs,
+    areMenusShown: items.areMenusShown,
+    panelIn: activeWorkspace.panelIn,
+    capture: captureRequests.capture,
+    attach: (asked, page) => setAttached(asked, page.source, page, activeWorkspace),
+    readRules,
+    async readPrompts() {
+      const policy = await options.policy.current();
+      return [...(await items.prompts.read()), ...policy.prompts];
+    },
+    isPrivate: options.isPrivate === true,
+    newId,
+    clock,
+    report,
+  });
+
   async function open(panel: PanelConnection): Promise<void> {
     await activeWorkspace.open(panel);
     captureRequests.attachGranted(panel);
+    handOffs.tell(panel);
   }
 
   const handlers: CommandHandlers = createCommandTable({
@@ -286,7 +314,8 @@ export function createBackground(given: BackgroundOptions): Background {
     activity,
     supportLog,
     preferences,
-    prompts: createPromptStore(items.prompts),
+    prompts: createPromptStore(handOffs.inMenus(items.prompts)),
+    handOffs,
     loadImport: createPartLoader(importChatsPart, options),
     loadDoctor: createPartLoader(doctorPart, options),
     currentPolicy: options.policy.current,
@@ -294,6 +323,7 @@ export function createBackground(given: BackgroundOptions): Background {
   // Profiles may have come or gone, and with them the one in use. What storage has against it each panel hears that asks.
   options.policy.onChanged(() => {
     supportLog.lookAgain();
+    void handOffs.renewMenus(true);
     void whileClosed(() => Promise.resolve()).catch((error: unknown) => report(error, 'policy-change'));
   });
   let hasBegun = false;
@@ -319,6 +349,7 @@ export function createBackground(given: BackgroundOptions): Background {
     await wakeUp.wake();
     void retention.sweep();
     void temporaryChats.sweep();
+    void handOffs.renewMenus(false);
   }
 
   return {
@@ -337,6 +368,10 @@ export function createBackground(given: BackgroundOptions): Background {
       if (await captureRequests.grant(windowId)) return;
       const conversationId = await attention.next(windowId);
       if (conversationId !== null) await lead(windowId, conversationId);
+    },
+    handedOff(event) {
+      began('hand-off');
+      return handOffs.ask(event);
     },
     lead(windowId, conversationId) {
       began('notification');

@@ -4,6 +4,7 @@ import { activityRows } from './activity-rows.ts';
 import { chatRows } from './chat-rows.ts';
 import type { CommandRow, PortName, Schema } from './command-row.ts';
 import { dataRows } from './data-rows.ts';
+import { handOffRows } from './hand-off-rows.ts';
 import { messageRows } from './message-rows.ts';
 import { pageRows } from './page-rows.ts';
 import { panelRows } from './panel-rows.ts';
@@ -21,6 +22,7 @@ const table = {
   ...platformChatRows,
   ...chatRows,
   ...pageRows,
+  ...handOffRows,
   ...accountRows,
   ...settingsRows,
   ...dataRows,

@@ -121,6 +121,7 @@ export function createPagePort<Name extends CommandName>(options: PagePortOption
         revision = push.revision;
         return tell(push);
       case 'test/stage':
+      case 'hand-off':
       case 'activity/changed':
       case 'chats/changed':
         return tell(push);

@@ -6,18 +6,25 @@ export interface DraftParts {
   readonly text: string;
   readonly attachment: Attachment | null;
   readonly paste?: Attachment | null | undefined;
+  /** The id of the request from outside of our pages (hand-off.ts) that was put into it last. */
+  readonly taken?: string | undefined;
 }
 
 /** What stands in the draft; nothing where there is none. */
 export function draftParts(draft: DraftRecord | undefined): DraftParts {
-  const { text = '', attachment = null, paste } = draft ?? {};
-  return paste ? { text, attachment, paste } : { text, attachment };
+  const { text = '', attachment = null, paste, taken } = draft ?? {};
+  return { text, attachment, ...(paste && { paste }), ...(taken && { taken }) };
 }
 
 /** What the change doesn't name stays. */
 export function changedDraft(draft: DraftParts, change: Partial<DraftParts>): DraftParts {
-  const { text = draft.text, attachment = draft.attachment, paste = draft.paste } = change;
-  return { text, attachment, paste };
+  const {
+    text = draft.text,
+    attachment = draft.attachment,
+    paste = draft.paste,
+    taken = draft.taken,
+  } = change;
+  return { text, attachment, paste, taken };
 }
 
 /** A page or a pasted text is put into it, or taken out: words alone are kept more readily. */

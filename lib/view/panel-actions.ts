@@ -20,8 +20,11 @@ export interface PanelActions extends MessageReading, MessageRemoval {
    * and the page is attached: what leaves is seen first, and a press of Enter sends it.
    */
   suggest(words: string, isOfPage: boolean): void;
-  /** The words in the composer are about the page: it is attached, and they don't leave before it. */
-  attachForWords(): void;
+  /**
+   * The words in the composer are about the page: it is attached, and they don't leave before it.
+   * @param asked it is asked for already, and resolves with whether it is attached
+   */
+  attachForWords(asked?: Promise<boolean>): void;
   /** What is saved; nothing where it can't be had, which is told. */
   readPrompts(): Promise<PromptsView>;
   stop(): void;
@@ -205,17 +208,17 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
     return attaching;
   }
 
-  async function attachNow(): Promise<boolean> {
+  async function attachNow(asked = ask({ type: 'page/attach' }).then(({ ok }) => ok)): Promise<boolean> {
     store.change((state) => ({ ...state, isAttaching: true }));
-    const { ok } = await ask({ type: 'page/attach' });
+    const isThere = await asked;
     store.change((last) => ({ ...last, isAttaching: false }));
-    return ok;
+    return isThere;
   }
 
   /** One that is attached already may have been edited, and stays. */
-  function attachForWords(): void {
-    if (store.state().attachment !== null || pageOfWords !== null) return;
-    const page = attach().finally(() => {
+  function attachForWords(asked?: Promise<boolean>): void {
+    if (asked === undefined && (store.state().attachment !== null || pageOfWords !== null)) return;
+    const page = (asked === undefined ? attach() : attachNow(asked)).finally(() => {
       if (pageOfWords === page) pageOfWords = null;
     });
     pageOfWords = page;

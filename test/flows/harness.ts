@@ -38,6 +38,8 @@ export interface Flow {
   readonly areas: ReturnType<typeof createMemoryAreas>;
   /** What the browser shows outside of our pages. */
   readonly signs: ShownSigns;
+  /** Of the menus of pages: what each was called that was shown last, lines as `—`. */
+  menus(): readonly string[];
   /** All that the workers logged. */
   readonly logged: readonly unknown[];
   /** The organisation changes its policy. */
@@ -143,6 +145,8 @@ export async function createFlow({
   await items.profiles.write({ profiles: [first, ...otherProfiles], currentId: first.id });
   if (preferences !== undefined) await items.preferences.write({ ...defaultPreferences, ...preferences });
   if (knowsTenant) await items.knownTenants.write([placeKey(first), ...otherProfiles.map(placeKey)]);
+  // Shown already; that they are is for the flows of hand-offs.
+  await items.areMenusShown.write(true);
   const trace: string[] = [];
   const pages: { close(): void }[] = [];
   let worker: Worker | null = null;
@@ -152,6 +156,7 @@ export async function createFlow({
   let dieAt: number | string | null = null;
   let planned: { readonly at: number | string; readonly what: () => void } | null = null;
   let managed = policy;
+  let shownMenus: readonly string[] = [];
   const logged: unknown[] = [];
   let alarm: { readonly minutes: number; timer: unknown } | null = null;
   flows += 1;
@@ -185,6 +190,12 @@ export async function createFlow({
     isOnline: () => isOnline,
     setAlarm,
     signs: signs.given,
+    menus: {
+      async show(entries) {
+        shownMenus = entries.map(({ title }) => title ?? '—');
+      },
+      suggest: async () => undefined,
+    },
     storageFault: () => storageFault,
     hasParts: () => hasParts,
     log: (entry) => void logged.push(entry),
@@ -243,6 +254,7 @@ export async function createFlow({
     areas,
     logged,
     signs,
+    menus: () => shownMenus,
     setPolicy(next) {
       managed = next;
       worker?.policyChanged();

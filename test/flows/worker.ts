@@ -5,6 +5,8 @@ import { doctorPart } from '../../lib/doctor/doctor-part.ts';
 import { runConnectionTest } from '../../lib/doctor/connection-test.ts';
 import { createCapture } from '../../lib/background/page-capture/capture.ts';
 import { capturePart } from '../../lib/background/page-capture/capture-part.ts';
+import { createHandOffDesk, type HandOffDeskOptions } from '../../lib/background/hand-off/hand-off-desk.ts';
+import { handOffPart } from '../../lib/background/hand-off/hand-off-part.ts';
 import { createImportChats } from '../../lib/background/data/import-chats.ts';
 import { importChatsPart } from '../../lib/background/data/import-chats-part.ts';
 import { readBack } from '../../lib/session/read-back.ts';
@@ -28,6 +30,7 @@ import { createPortPair, type PortPair } from '../doubles/port-pair.ts';
 import type { VirtualClock } from '../doubles/virtual-clock.ts';
 import { openWorkerDatabase } from './worker-database.ts';
 import { createWorkerNetwork, type NetworkTap } from './worker-network.ts';
+import { handOffMenuWords } from '../../lib/view/words/hand-off-menu-words.ts';
 import { never } from './never.ts';
 
 /** What outlives a worker. */
@@ -50,6 +53,8 @@ export interface WorkerWorld {
   readonly storageFault: () => Error | null;
   /** What the browser shows outside of our pages; it outlives the worker. */
   readonly signs: AttentionSigns;
+  /** The same of the menus of pages. */
+  readonly menus: HandOffDeskOptions['menus'];
   /** Whether the files of the package that are loaded on demand can be loaded. */
   readonly hasParts: () => boolean;
   /** Of private windows, where they have no background of their own: nothing outlives it. Default: false. */
@@ -215,8 +220,21 @@ function mortalSigns(signs: AttentionSigns, cross: (what: string) => boolean): A
   };
 }
 
+function mortalMenus(
+  { show, suggest }: WorkerWorld['menus'],
+  cross: (what: string) => boolean,
+): Pick<HandOffDeskOptions, 'menus' | 'words'> {
+  return {
+    words: handOffMenuWords,
+    menus: {
+      show: (entries) => (cross('menus shown') ? show(entries) : (never as Promise<void>)),
+      suggest: (words) => (cross('address bar told') ? suggest(words) : (never as Promise<void>)),
+    },
+  };
+}
+
 /** A scope of its own in each life: a part is loaded in each that needs it. */
-function mortalScripts({ hasParts }: WorkerWorld, cross: (what: string) => boolean): ScriptHost {
+function mortalScripts({ hasParts, menus }: WorkerWorld, cross: (what: string) => boolean): ScriptHost {
   const scope = {};
   return {
     scope,
@@ -224,6 +242,12 @@ function mortalScripts({ hasParts }: WorkerWorld, cross: (what: string) => boole
       if (!cross(`load ${script}`)) return never as Promise<void>;
       if (!hasParts()) throw new DOMException('', 'NetworkError');
       if (script === capturePart.script) handOver(capturePart, createCapture, scope);
+      if (script === handOffPart.script)
+        handOver(
+          handOffPart,
+          (given) => createHandOffDesk({ ...given, ...mortalMenus(menus, cross) }),
+          scope,
+        );
       if (script === doctorPart.script) handOver(doctorPart, runConnectionTest, scope);
       if (script === importChatsPart.script) handOver(importChatsPart, createImportChats, scope);
       if (script === readBackPart.script) handOver(readBackPart, readBack, scope);

@@ -6,6 +6,7 @@ import type { Account } from '../../lib/messaging/account-shapes.ts';
 import { chatRows } from '../../lib/messaging/chat-rows.ts';
 import { commands, readCommand, type CommandName, type NameFrom } from '../../lib/messaging/commands.ts';
 import { dataRows } from '../../lib/messaging/data-rows.ts';
+import { handOffRows } from '../../lib/messaging/hand-off-rows.ts';
 import { messageRows } from '../../lib/messaging/message-rows.ts';
 import type { PagePort } from '../../lib/messaging/page-port.ts';
 import { pageRows } from '../../lib/messaging/page-rows.ts';
@@ -30,6 +31,7 @@ describe('the table of commands', () => {
       platformChatRows,
       chatRows,
       pageRows,
+      handOffRows,
       accountRows,
       settingsRows,
       dataRows,
@@ -85,7 +87,7 @@ describe('the table of commands', () => {
 
   it('binds to the conversation on screen all that changes or reads it, but for its draft', () => {
     expect(having((name) => commands[name].screen === 'same')).toEqual(
-      [...Object.keys(messageRows), ...Object.keys(pageRows), 'history/earlier'].toSorted(),
+      [...Object.keys(messageRows), ...Object.keys(pageRows), 'hand-off/take', 'history/earlier'].toSorted(),
     );
     expect(having((name) => commands[name].screen === 'any')).toEqual([
       'connection/details',

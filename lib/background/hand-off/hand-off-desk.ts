@@ -1,0 +1,123 @@
+import type { SiteRules } from '../../config/site-rules.ts';
+import type { CommandOf, ReplyOf } from '../../messaging/commands.ts';
+import type { Clock } from '../../shared/clock.ts';
+import type { Attachment } from '../../shared/conversation.ts';
+import type { HandOff, SelectedText } from '../../shared/hand-off.ts';
+import type { MenuEntry } from '../../shared/menu-entry.ts';
+import type { Problem } from '../../shared/problem.ts';
+import type { Prompt } from '../../shared/prompt.ts';
+import { ok, type Result } from '../../shared/result.ts';
+import { createSerialQueue } from '../../shared/serial-queue.ts';
+import type { Items } from '../../storage/items.ts';
+import type { KeyedRecord } from '../../storage/keyed-record.ts';
+import type { PanelConnection } from '../panels/panel-connection.ts';
+import type { AskedOnScreen } from '../rpc/command-handlers.ts';
+import { handOffView } from './hand-off-view.ts';
+import { menuEntries, type HandOffWords } from './menu-entries.ts';
+
+export interface HandOffDesk {
+  /** Reads what the request is about, as it is now. */
+  read(id: string, asked: HandOff): void;
+  tell(id: string, asked: HandOff, panel: PanelConnection): Promise<void>;
+  take(command: CommandOf<'hand-off/take'>, asked: AskedOnScreen): Taking;
+  showMenus(): Promise<void>;
+}
+
+type Taking = Promise<Result<ReplyOf<'hand-off/take'>, Problem>>;
+
+export interface HandOffDeskOptions {
+  readonly record: Pick<KeyedRecord<HandOff>, 'read' | 'change'>;
+  readonly capture: (
+    windowId: number,
+    selected: SelectedText | undefined,
+  ) => Promise<Result<Attachment, Problem>>;
+  /** Puts it into the draft, in place of the page there. */
+  readonly attach: (asked: AskedOnScreen, attachment: Attachment) => Promise<void>;
+  /** Which pages may be read; null: not known yet. */
+  readonly readRules: () => Promise<SiteRules | null>;
+  /** A person's own, and the organisation's behind them. */
+  readonly readPrompts: () => Promise<readonly Prompt[]>;
+  /** Of private windows alone. */
+  readonly isPrivate: boolean;
+  readonly areMenusShown: Pick<Items['areMenusShown'], 'write'>;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly menus: {
+    show(entries: readonly MenuEntry[]): Promise<void>;
+    suggest(words: string): Promise<void>;
+  };
+  readonly words: HandOffWords;
+}
+
+/** ms. Who opens the panel later than that has something else in mind. */
+const handOffPatienceMs = 10 * 60_000;
+
+export function createHandOffDesk(options: HandOffDeskOptions): HandOffDesk {
+  const { record, capture, attach, readRules, readPrompts, menus, words } = options;
+  const captured = new Map<string, ReturnType<typeof capture>>();
+  const taking = new Map<string, Taking>();
+  const inTurn = createSerialQueue();
+  /** One after the other: of two at once, the draft would know the last only. */
+  const oneByOne = createSerialQueue();
+
+  const forget = async (id: string): Promise<void> => {
+    captured.delete(id);
+    await record.change(id, () => null);
+  };
+
+  function read(id: string, asked: HandOff): ReturnType<typeof capture> | null {
+    if (handOffView(id, asked, []).about === null) return null;
+    const before = captured.get(id);
+    if (before !== undefined) return before;
+    const reading = capture(asked.windowId, asked.selected);
+    captured.set(id, reading);
+    // Told to whoever takes it, who may come later.
+    reading.catch(() => undefined);
+    return reading;
+  }
+
+  async function takeNow({ id, words: added }: CommandOf<'hand-off/take'>, on: AskedOnScreen): Taking {
+    const asked = await record.read(id);
+    // Asked again by a page whose worker died: it was done by that one.
+    if (asked === null) return ok(on.again ? { refusal: null } : null);
+    const page = await read(id, asked);
+    if (page?.ok === true) await attach(on, page.value);
+    const { store } = on.workspace;
+    const { text, taken } = await store.draft(on.conversationId);
+    // That it was taken is stored with the words, in one: whoever dies before it is forgotten puts them there once.
+    if (taken !== id) {
+      const words = [text, added].filter((part) => part !== '').join('\n');
+      await store.saveDraft(on.conversationId, { text: words, taken: id });
+    }
+    await forget(id);
+    return ok({ refusal: page === null || page.ok ? null : page.failure });
+  }
+
+  return {
+    read: (id, asked) => void read(id, asked),
+    async tell(id, asked, panel) {
+      // Also where the clock was set back.
+      if (Math.abs(options.clock.now() - asked.at) > handOffPatienceMs) return forget(id);
+      const shown = panel.shown();
+      const draft = shown && (await shown.workspace.store.draft(shown.conversationId));
+      // Taken there by a worker that died of it: the panel has its words, or is about to hear that it was done.
+      if (draft?.taken === id) return forget(id);
+      panel.post({ type: 'hand-off', handOff: handOffView(id, asked, await readPrompts()) });
+    },
+    take(command, on) {
+      const { id } = command;
+      const before = taking.get(id);
+      if (before !== undefined) return before;
+      const taken = oneByOne(() => takeNow(command, on)).finally(() => taking.delete(id));
+      taking.set(id, taken);
+      return taken;
+    },
+    showMenus: () =>
+      inTurn(async () => {
+        const [rules, prompts] = await Promise.all([readRules(), readPrompts()]);
+        // Each of them attaches something: where nothing may be attached, there is nothing to offer.
+        await menus.show(rules?.enabled === false ? [] : menuEntries(words, prompts));
+        await menus.suggest(words.typed);
+        await options.areMenusShown.write(true);
+      }),
+  };
+}
