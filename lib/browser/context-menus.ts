@@ -26,7 +26,7 @@ export async function showContextMenu(entries: readonly MenuEntry[]): Promise<vo
     );
 }
 
-/** What the address bar offers behind our keyword. @param words `%s` stands for what is typed */
+/** What the address bar says beside what is typed behind our keyword. */
 export async function suggestInAddressBar(words: string): Promise<void> {
   await browser.omnibox.setDefaultSuggestion({ description: words });
 }

@@ -61,7 +61,9 @@ export function onHandOff(ask: (event: HandOffEvent, isPrivate: boolean) => void
   omnibox.onInputChanged.addListener(() => void (typing ?? lookWhere()));
   omnibox.onInputEntered.addListener((text) => {
     if (typing !== null) return typed(text);
-    // It was typed long before Enter: a browser may refuse to open the panel so late.
+    // This worker has only begun. Firefox opens its sidebar without being told where; Chromium knows no such window, and may
+    // refuse to open the panel once the window is known.
+    openSidePanel(windows.WINDOW_ID_NONE).catch(() => undefined);
     void lookWhere().then(() => typed(text));
   });
 }

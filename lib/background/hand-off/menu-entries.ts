@@ -9,7 +9,7 @@ export interface HandOffWords {
   readonly explain: string;
   readonly summarise: string;
   readonly translate: string;
-  /** `%s` stands for what is typed behind our keyword. */
+  /** Of what is typed behind our keyword; Firefox knows no `%s` there. */
   readonly typed: string;
 }
 
