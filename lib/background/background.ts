@@ -260,6 +260,7 @@ export function createBackground(given: BackgroundOptions): Background {
     load: createPartLoader(handOffPart, options),
     item: items.handOffs,
     areMenusShown: items.areMenusShown,
+    menuIds: items.menuIds,
     panelIn: activeWorkspace.panelIn,
     capture: captureRequests.capture,
     attach: (asked, page) => setAttached(asked, page.source, page, activeWorkspace),

@@ -4,26 +4,31 @@ import { browser } from './browser.ts';
 /** The web, and files where a person lets us: not our own pages, nor those of the browser, which nobody can read. */
 const pages = ['http://*/*', 'https://*/*', 'file:///*'];
 
-/** Puts these in place of all our entries in the menus of pages. The browser keeps them, whatever becomes of the worker. */
-export async function showContextMenu(entries: readonly MenuEntry[]): Promise<void> {
-  const { contextMenus, runtime } = browser;
-  await contextMenus.removeAll();
-  for (const { id, title, on } of entries)
-    contextMenus.create(
-      {
-        id,
-        contexts:
-          on === 'page'
-            ? ['page', 'frame']
-            : on === 'selection'
-              ? ['selection']
-              : ['page', 'frame', 'selection'],
-        documentUrlPatterns: pages,
-        ...(title === null ? { type: 'separator' } : { title }),
-      },
-      // Read, so that a browser that refuses one says so to nobody: the others are there.
-      () => void runtime.lastError,
-    );
+const contexts = {
+  page: ['page', 'frame'],
+  selection: ['selection'],
+  both: ['page', 'frame', 'selection'],
+} as const satisfies Record<MenuEntry['on'], readonly string[]>;
+
+export async function clearContextMenu(): Promise<void> {
+  await browser.contextMenus.removeAll();
+}
+
+export async function removeFromContextMenu(id: string): Promise<void> {
+  // It isn't there: what was wanted.
+  await browser.contextMenus.remove(id).catch(() => undefined);
+}
+
+export function showInContextMenu({ id, title, on }: MenuEntry): Promise<void> {
+  return new Promise((resolve) => {
+    const what = title === null ? { type: 'separator' as const } : { title };
+    const properties = { id, contexts: [...contexts[on]], documentUrlPatterns: pages, ...what };
+    browser.contextMenus.create(properties, () => {
+      // Read, or the browser would report it as unseen: one of that id is there already.
+      void browser.runtime.lastError;
+      resolve();
+    });
+  });
 }
 
 /** What the address bar says beside what is typed behind our keyword. */

@@ -194,6 +194,14 @@ export function createItems(areas: Readonly<Record<'local' | 'session' | 'vault'
       schema: z.boolean(),
       fallback: false,
     }),
+    /** Ids of our entries in them, or more; null: nobody knows. */
+    menuIds: createItem({
+      area: session,
+      key: 'menu-ids',
+      version: 1,
+      schema: z.nullable(readableItems(z.string())),
+      fallback: null,
+    }),
     /** Window id → the conversation its panel shows; behind `led:` one that it has yet to show. */
     windows: createItem({
       area: session,

@@ -38,7 +38,7 @@ export interface Flow {
   readonly areas: ReturnType<typeof createMemoryAreas>;
   /** What the browser shows outside of our pages. */
   readonly signs: ShownSigns;
-  /** Of the menus of pages: what each was called that was shown last, lines as `—`. */
+  /** Of the menus of pages: what each entry is called, lines as `—`. */
   menus(): readonly string[];
   /** All that the workers logged. */
   readonly logged: readonly unknown[];
@@ -156,7 +156,7 @@ export async function createFlow({
   let dieAt: number | string | null = null;
   let planned: { readonly at: number | string; readonly what: () => void } | null = null;
   let managed = policy;
-  let shownMenus: readonly string[] = [];
+  const shownMenus = new Map<string, string>();
   const logged: unknown[] = [];
   let alarm: { readonly minutes: number; timer: unknown } | null = null;
   flows += 1;
@@ -191,9 +191,10 @@ export async function createFlow({
     setAlarm,
     signs: signs.given,
     menus: {
-      async show(entries) {
-        shownMenus = entries.map(({ title }) => title ?? '—');
-      },
+      clear: async () => shownMenus.clear(),
+      remove: async (id) => void shownMenus.delete(id),
+      // A second of the same id is refused.
+      show: async ({ id, title }) => void (shownMenus.has(id) || shownMenus.set(id, title ?? '—')),
       suggest: async () => undefined,
     },
     storageFault: () => storageFault,
@@ -254,7 +255,7 @@ export async function createFlow({
     areas,
     logged,
     signs,
-    menus: () => shownMenus,
+    menus: () => [...shownMenus.values()],
     setPolicy(next) {
       managed = next;
       worker?.policyChanged();

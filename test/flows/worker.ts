@@ -5,7 +5,11 @@ import { doctorPart } from '../../lib/doctor/doctor-part.ts';
 import { runConnectionTest } from '../../lib/doctor/connection-test.ts';
 import { createCapture } from '../../lib/background/page-capture/capture.ts';
 import { capturePart } from '../../lib/background/page-capture/capture-part.ts';
-import { createHandOffDesk, type HandOffDeskOptions } from '../../lib/background/hand-off/hand-off-desk.ts';
+import {
+  createHandOffDesk,
+  type HandOffDeskOptions,
+  type Menus,
+} from '../../lib/background/hand-off/hand-off-desk.ts';
 import { handOffPart } from '../../lib/background/hand-off/hand-off-part.ts';
 import { createImportChats } from '../../lib/background/data/import-chats.ts';
 import { importChatsPart } from '../../lib/background/data/import-chats-part.ts';
@@ -54,7 +58,7 @@ export interface WorkerWorld {
   /** What the browser shows outside of our pages; it outlives the worker. */
   readonly signs: AttentionSigns;
   /** The same of the menus of pages. */
-  readonly menus: HandOffDeskOptions['menus'];
+  readonly menus: Menus;
   /** Whether the files of the package that are loaded on demand can be loaded. */
   readonly hasParts: () => boolean;
   /** Of private windows, where they have no background of their own: nothing outlives it. Default: false. */
@@ -221,14 +225,17 @@ function mortalSigns(signs: AttentionSigns, cross: (what: string) => boolean): A
 }
 
 function mortalMenus(
-  { show, suggest }: WorkerWorld['menus'],
+  menus: Menus,
   cross: (what: string) => boolean,
 ): Pick<HandOffDeskOptions, 'menus' | 'words'> {
+  const dead = never as Promise<void>;
   return {
     words: handOffMenuWords,
     menus: {
-      show: (entries) => (cross('menus shown') ? show(entries) : (never as Promise<void>)),
-      suggest: (words) => (cross('address bar told') ? suggest(words) : (never as Promise<void>)),
+      clear: () => (cross('menus cleared') ? menus.clear() : dead),
+      remove: (id) => (cross('menu entry removed') ? menus.remove(id) : dead),
+      show: (entry) => (cross('menu entry shown') ? menus.show(entry) : dead),
+      suggest: (words) => (cross('address bar told') ? menus.suggest(words) : dead),
     },
   };
 }

@@ -25,6 +25,17 @@ export interface HandOffDesk {
 
 type Taking = Promise<Result<ReplyOf<'hand-off/take'>, Problem>>;
 
+/** The browser's, which keeps what is shown, whatever becomes of the worker. */
+export interface Menus {
+  /** All entries of ours; in Chromium those of private windows, too, and the other way round. */
+  clear(): Promise<void>;
+  /** No call rejects: what isn't there is gone, and what is there already is shown. */
+  remove(id: string): Promise<void>;
+  show(entry: MenuEntry): Promise<void>;
+  /** In the address bar, behind our keyword. */
+  suggest(words: string): Promise<void>;
+}
+
 export interface HandOffDeskOptions {
   readonly record: Pick<KeyedRecord<HandOff>, 'read' | 'change'>;
   readonly capture: (
@@ -40,11 +51,9 @@ export interface HandOffDeskOptions {
   /** Of private windows alone. */
   readonly isPrivate: boolean;
   readonly areMenusShown: Pick<Items['areMenusShown'], 'write'>;
+  readonly menuIds: Pick<Items['menuIds'], 'read' | 'write'>;
   readonly clock: Pick<Clock, 'now'>;
-  readonly menus: {
-    show(entries: readonly MenuEntry[]): Promise<void>;
-    suggest(words: string): Promise<void>;
-  };
+  readonly menus: Menus;
   readonly words: HandOffWords;
 }
 
@@ -52,7 +61,7 @@ export interface HandOffDeskOptions {
 const handOffPatienceMs = 10 * 60_000;
 
 export function createHandOffDesk(options: HandOffDeskOptions): HandOffDesk {
-  const { record, capture, attach, readRules, readPrompts, menus, words } = options;
+  const { record, capture, attach, readRules, readPrompts, menus, menuIds, isPrivate, words } = options;
   const captured = new Map<string, ReturnType<typeof capture>>();
   const taking = new Map<string, Taking>();
   const inTurn = createSerialQueue();
@@ -115,7 +124,15 @@ export function createHandOffDesk(options: HandOffDeskOptions): HandOffDesk {
       inTurn(async () => {
         const [rules, prompts] = await Promise.all([readRules(), readPrompts()]);
         // Each of them attaches something: where nothing may be attached, there is nothing to offer.
-        await menus.show(rules?.enabled === false ? [] : menuEntries(words, prompts));
+        const entries = rules?.enabled === false ? [] : menuEntries(words, prompts);
+        const ids = entries.map(({ id }) => id);
+        const before = await menuIds.read();
+        // Of an earlier life of the browser there may be entries that nobody knows any more; private windows have none.
+        if (before === null && !isPrivate) await menus.clear();
+        await menuIds.write([...new Set([...(before ?? []), ...ids])]);
+        for (const id of before ?? []) await menus.remove(id);
+        for (const entry of entries) await menus.show(entry);
+        await menuIds.write(ids);
         await menus.suggest(words.typed);
         await options.areMenusShown.write(true);
       }),

@@ -26,7 +26,7 @@ export interface HandOffs {
   ): Promise<Result<ReplyOf<'hand-off/take'>, Problem>>;
   /** The same item; what is written there is seen in the menus, too. */
   inMenus(prompts: Items['prompts']): Pick<Items['prompts'], 'read' | 'write'>;
-  /** The menus are not what they should be any more; `false`: perhaps. Never rejects. */
+  /** Makes the menus what they should be. @param areOld false: only where it isn't known that they are. Never rejects. */
   renewMenus(areOld: boolean): Promise<void>;
 }
 
@@ -95,7 +95,7 @@ export function createHandOffs(options: HandOffsOptions): HandOffs {
       async write(value) {
         await areMenusShown.write(false);
         await prompts.write(value);
-        void hands.renewMenus(false);
+        void hands.renewMenus(true);
       },
     }),
     async renewMenus(areOld) {
