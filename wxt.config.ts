@@ -168,8 +168,8 @@ export default defineConfig({
       'identity',
       'contextMenus',
     ],
-    // Asked for where a person switches them on: answers that no panel shows.
-    optional_permissions: ['notifications'],
+    // Asked for where a person wants them: to be told of answers that no panel shows, and the titles of all open tabs.
+    optional_permissions: ['notifications', 'tabs'],
     optional_host_permissions: askedForHosts,
     action: { default_title: 'Open MIPTech Side Panel' },
     omnibox: { keyword: 'mip' },

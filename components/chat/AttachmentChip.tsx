@@ -3,18 +3,25 @@ import { Eye, FileText, X } from 'lucide-react';
 import type { Attachment } from '../../lib/shared/conversation.ts';
 import { hostOf } from '../../lib/shared/host-of.ts';
 import { usePanel } from '../../lib/view/use-panel.ts';
-import { words } from '../../lib/view/words/panel-words.ts';
+import { attachedWords } from '../../lib/view/words/attached-words.ts';
 import { IconButton } from '../common/IconButton.tsx';
+import { PageFreshnessNote } from './PageFreshnessNote.tsx';
 import { PreviewOnDemand } from './PreviewOnDemand.tsx';
 import { focusComposer } from './focus-composer.ts';
 
+interface AttachmentChipProps {
+  attachment: Attachment;
+  /** Of another tab than the one in front, beside that one's page. */
+  isOfTab?: boolean;
+}
+
 /** The page that the next message takes along, and how much of it. */
-export function AttachmentChip({ attachment }: { attachment: Attachment }): ReactElement {
+export function AttachmentChip({ attachment, isOfTab = false }: AttachmentChipProps): ReactElement {
   const { actions } = usePanel();
   const [open, setOpen] = useState(false);
-  const title = attachment.title || words.page.untitled;
+  const title = attachment.title || attachedWords.untitled;
   return (
-    <div className="chip" role="group" aria-label={words.page.group(title)}>
+    <div className="chip" role="group" aria-label={attachedWords.group(title)}>
       <span className="chip-icon" aria-hidden="true">
         <FileText size={18} strokeWidth={1.5} />
       </span>
@@ -24,12 +31,13 @@ export function AttachmentChip({ attachment }: { attachment: Attachment }): Reac
         </p>
         <p className="chip-detail">
           <span className="chip-host">{hostOf(attachment.url)}</span>
-          <span>{share(attachment)}</span>
+          <span>{attachedWords.extent(attachment)}</span>
         </p>
+        {!isOfTab && <PageFreshnessNote key={attachment.id} page={attachment} />}
       </div>
-      <IconButton label={words.page.preview} icon={Eye} size={16} onPress={() => setOpen(true)} />
+      <IconButton label={attachedWords.preview} icon={Eye} size={16} onPress={() => setOpen(true)} />
       <IconButton
-        label={words.page.remove}
+        label={attachedWords.remove}
         icon={X}
         size={16}
         onPress={() => {
@@ -49,9 +57,4 @@ export function AttachmentChip({ attachment }: { attachment: Attachment }): Reac
       )}
     </div>
   );
-}
-
-function share({ source, text, pageLength }: Attachment): string {
-  if (source === 'selection') return words.page.selection(text.length);
-  return words.page.share(text.length, Math.max(pageLength, text.length));
 }

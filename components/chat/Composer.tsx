@@ -19,16 +19,10 @@ import { useDraft, usePanel, usePanelState } from '../../lib/view/use-panel.ts';
 import { words } from '../../lib/view/words/panel-words.ts';
 import { IconButton } from '../common/IconButton.tsx';
 import { Counter, Destination } from './composer-notes.tsx';
-import {
-  LazyAttachmentChip,
-  LazyEditBanner,
-  LazyPasteChip,
-  LazyPromptMenu,
-  LazyQueueBar,
-} from './on-demand.tsx';
+import { LazyAttachedParts, LazyEditBanner, LazyComposerMenu, LazyQueueBar } from './on-demand.tsx';
 import { OnDemand } from './OnDemand.tsx';
 import type { LatestPaste } from './PasteChip.tsx';
-import type { PromptMenuKeys } from './PromptMenu.tsx';
+import type { MenuKeys } from './use-menu-keys.ts';
 import { composerId } from './focus-composer.ts';
 import { growToFit } from './grow-to-fit.ts';
 import { isMac } from './is-mac.ts';
@@ -37,7 +31,7 @@ import { isMac } from './is-mac.ts';
 export function Composer(): ReactElement {
   const { actions, draft } = usePanel();
   const { text, editing } = useDraft();
-  const attachment = usePanelState((state) => state.attachment);
+  const hasAttached = usePanelState((state) => Boolean(state.attachment ?? state.paste ?? state.tabs[0]));
   const paste = usePanelState((state) => state.paste);
   const isAttaching = usePanelState((state) => state.isAttaching);
   const answering = usePanelState((state) => answerInProgress(state.messages) !== null);
@@ -47,10 +41,10 @@ export function Composer(): ReactElement {
   const box = useRef<HTMLTextAreaElement>(null);
   const [query, setQuery] = useState<PromptQuery | null>(null);
   // Sent, or taken back by another window: what it began with is gone.
-  const isMenuOpen = query !== null && text[query.at] === '/';
+  const isMenuOpen = query !== null && text[query.at] === query.sign;
   const [activePrompt, setActivePrompt] = useState<string | null>(null);
   const latestPaste = useRef<LatestPaste | null>(null);
-  const menu = useRef<PromptMenuKeys>(null);
+  const menu = useRef<MenuKeys>(null);
   const closeMenu = useCallback(() => setQuery(null), []);
   const [composition] = useState(createCompositionGuard);
   const length = codePoints(text);
@@ -70,11 +64,11 @@ export function Composer(): ReactElement {
     const { nativeEvent } = event;
     draft.type(value);
     latestPaste.current = null;
-    // Opened by the key alone: a pasted path, and what an input method has in work, are no wish for a prompt.
+    // Opened by the key alone: a pasted path, and what an input method has in work, are no wish for a prompt or a tab.
     const isWish =
       nativeEvent instanceof InputEvent &&
       nativeEvent.inputType === 'insertText' &&
-      nativeEvent.data === '/' &&
+      (nativeEvent.data === '/' || nativeEvent.data === '@') &&
       !nativeEvent.isComposing;
     if (isWish || query !== null) setQuery(promptQuery(value, selectionStart));
   };
@@ -124,7 +118,7 @@ export function Composer(): ReactElement {
       <Editing />
       {isMenuOpen && (
         <OnDemand>
-          <LazyPromptMenu
+          <LazyComposerMenu
             query={query}
             box={box}
             keys={menu}
@@ -134,14 +128,9 @@ export function Composer(): ReactElement {
         </OnDemand>
       )}
       <div className="composer-card">
-        {attachment && (
+        {hasAttached && (
           <OnDemand>
-            <LazyAttachmentChip attachment={attachment} />
-          </OnDemand>
-        )}
-        {paste && (
-          <OnDemand>
-            <LazyPasteChip paste={paste} box={box} latest={latestPaste} />
+            <LazyAttachedParts box={box} latest={latestPaste} />
           </OnDemand>
         )}
         <textarea

@@ -15,7 +15,7 @@ import { ChatsButton } from './ChatsButton.tsx';
 import { NewChatMenu } from './NewChatMenu.tsx';
 import { LazyConnectionDialog } from './on-demand.tsx';
 import { OnDemand } from './OnDemand.tsx';
-import { currentProblem } from './PanelProblem.tsx';
+import { currentProblem } from './current-problem.ts';
 
 export function Header(): ReactElement {
   const { actions, openOptions } = usePanel();

@@ -2,7 +2,7 @@ import { useRef, useState, type ReactElement } from 'react';
 import type { Attachment } from '../../lib/shared/conversation.ts';
 import { createPageEdit } from '../../lib/view/page-edit.ts';
 import { wireForm } from '../../lib/view/wire-form.ts';
-import { words } from '../../lib/view/words/panel-words.ts';
+import { attachedWords } from '../../lib/view/words/attached-words.ts';
 import { previewWords } from '../../lib/view/words/preview-words.ts';
 import { Dialog } from '../common/Dialog.tsx';
 
@@ -18,11 +18,14 @@ export function PagePreview({ page, onEdit, onClose }: PagePreviewProps): ReactE
   const box = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState(page.text);
   const [edit] = useState(() => createPageEdit(page.text, (changed) => onEdit?.(changed)));
+  // As it was captured; null: it was edited before it came into this draft.
+  const [captured] = useState(() => page.original ?? (page.isEdited === true ? null : page.text));
+  const isChanged = captured !== null && text !== captured;
   const fence = wireForm({ ...page, text });
   const told =
     page.source === 'paste'
       ? previewWords.pasted
-      : { ...previewWords, heading: page.title || words.page.untitled };
+      : { ...previewWords, heading: page.title || attachedWords.untitled };
 
   const type = (next: string): void => {
     setText(next);
@@ -62,7 +65,28 @@ export function PagePreview({ page, onEdit, onClose }: PagePreviewProps): ReactE
         </pre>
       </div>
       <footer>
-        <p>{text.trim() === '' ? told.empty : previewWords.length(text.length)}</p>
+        <p>
+          {text.trim() === '' ? told.empty : previewWords.length(text.length)}
+          {page.captured !== undefined && !isChanged && (
+            <span className="preview-cut">{previewWords.cut(page.captured)}</span>
+          )}
+          {attachedWords.leftOut(page).map((part) => (
+            <span key={part}>{part}</span>
+          ))}
+        </p>
+        {onEdit && isChanged && (
+          <button
+            type="button"
+            className="button is-small"
+            onClick={() => {
+              type(captured);
+              // The button goes away with the changes.
+              box.current?.focus();
+            }}
+          >
+            {previewWords.undo}
+          </button>
+        )}
         <button type="button" className="button is-primary" onClick={close}>
           {previewWords.done}
         </button>

@@ -1,17 +1,11 @@
 import type { ReactElement } from 'react';
-import type { PanelState } from '../../lib/view/panel-state.ts';
 import type { ProblemAction } from '../../lib/view/words/problem-telling.ts';
-import type { Problem } from '../../lib/shared/problem.ts';
 import { usePanel, usePanelState } from '../../lib/view/use-panel.ts';
 import { isStill } from '../../lib/view/words/status-words.ts';
-import { OnDemand } from './OnDemand.tsx';
-import { LazyProblemAlert } from './problems-on-demand.tsx';
+import { ProblemAlert } from '../common/ProblemAlert.tsx';
+import { currentProblem } from './current-problem.ts';
 
-/** The gravest first: one alert at a time. */
-export function currentProblem({ trouble, refusal, problem }: PanelState): Problem | null {
-  return trouble ?? refusal ?? problem;
-}
-
+/** The one alert of the panel, and what its buttons do. */
 export function PanelProblem(): ReactElement | null {
   const { actions, openOptions, restart, version } = usePanel();
   const destination = usePanelState((state) => state.destination);
@@ -38,6 +32,9 @@ export function PanelProblem(): ReactElement | null {
       case 'attach-page':
         actions.dismiss();
         return actions.attachPage();
+      case 'replace-page':
+        actions.dismiss();
+        return actions.replacePage();
       case 'bring-along':
         return actions.bringAlong();
       case 'confirm-host':
@@ -52,14 +49,12 @@ export function PanelProblem(): ReactElement | null {
   };
 
   return (
-    <OnDemand>
-      <LazyProblemAlert
-        problem={problem}
-        onAction={act}
-        onDismiss={trouble === null ? actions.dismiss : undefined}
-        isStuck={isStuck}
-        place={destination ? { ...destination, version } : undefined}
-      />
-    </OnDemand>
+    <ProblemAlert
+      problem={problem}
+      onAction={act}
+      onDismiss={trouble === null ? actions.dismiss : undefined}
+      isStuck={isStuck}
+      place={destination ? { ...destination, version } : undefined}
+    />
   );
 }

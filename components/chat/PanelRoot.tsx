@@ -5,13 +5,14 @@ import type { Panel } from '../../lib/view/panel.ts';
 import { CurrentPanel, useDestination, usePanelState } from '../../lib/view/use-panel.ts';
 import { words } from '../../lib/view/words/panel-words.ts';
 import { ErrorBoundary } from '../common/ErrorBoundary.tsx';
+import { currentProblem } from './current-problem.ts';
 import { Announcer } from './Announcer.tsx';
 import { Composer } from './Composer.tsx';
 import { FindInChat } from './FindInChat.tsx';
 import { Header } from './Header.tsx';
 import { LazyAccountDialog } from './on-demand.tsx';
 import { OnDemand } from './OnDemand.tsx';
-import { PanelProblem } from './PanelProblem.tsx';
+import { LazyPanelProblem } from './problems-on-demand.tsx';
 import { Transcript } from './Transcript.tsx';
 
 /** The whole side panel. */
@@ -34,7 +35,7 @@ export function PanelRoot({ panel }: { panel: Panel }): ReactElement {
             <Transcript />
           </ErrorBoundary>
           <div className="dock">
-            <PanelProblem />
+            <Problem />
             <TemporaryNote />
             <Composer />
             <Account />
@@ -43,6 +44,17 @@ export function PanelRoot({ panel }: { panel: Panel }): ReactElement {
         </main>
       </ErrorBoundary>
     </CurrentPanel>
+  );
+}
+
+function Problem(): ReactElement | false {
+  const isThere = usePanelState((state) => currentProblem(state) !== null);
+  return (
+    isThere && (
+      <OnDemand>
+        <LazyPanelProblem />
+      </OnDemand>
+    )
   );
 }
 

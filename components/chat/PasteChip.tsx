@@ -2,7 +2,7 @@ import { useEffect, useEffectEvent, useState, type ReactElement, type RefObject 
 import { ClipboardList, Eye, TextCursorInput, X } from 'lucide-react';
 import type { Attachment } from '../../lib/shared/conversation.ts';
 import { usePanel } from '../../lib/view/use-panel.ts';
-import { words } from '../../lib/view/words/panel-words.ts';
+import { attachedWords } from '../../lib/view/words/attached-words.ts';
 import { pasteWords } from '../../lib/view/words/paste-words.ts';
 import { IconButton } from '../common/IconButton.tsx';
 import { PreviewOnDemand } from './PreviewOnDemand.tsx';
@@ -76,7 +76,7 @@ export function PasteChip({ paste, box, latest }: PasteChipProps): ReactElement 
       <span className="off-screen" role="status">
         {told}
       </span>
-      <IconButton label={words.page.preview} icon={Eye} size={16} onPress={() => setOpen(true)} />
+      <IconButton label={attachedWords.preview} icon={Eye} size={16} onPress={() => setOpen(true)} />
       <IconButton
         label={pasteWords.insert}
         icon={TextCursorInput}
@@ -87,7 +87,7 @@ export function PasteChip({ paste, box, latest }: PasteChipProps): ReactElement 
         }}
       />
       <IconButton
-        label={words.page.remove}
+        label={attachedWords.remove}
         icon={X}
         size={16}
         onPress={() => {

@@ -1,4 +1,4 @@
-import { useEffect, useImperativeHandle, useState, type ReactElement, type Ref, type RefObject } from 'react';
+import { useEffect, useState, type ReactElement } from 'react';
 import {
   fillPrompt,
   matchingPrompts,
@@ -6,35 +6,20 @@ import {
   type PromptChoice,
   type SavedPrompts,
 } from '../../lib/view/prompt-choice.ts';
-import { promptListId, type PromptQuery } from '../../lib/view/prompt-query.ts';
+import { promptListId } from '../../lib/view/prompt-query.ts';
 import { usePanel, usePanelState } from '../../lib/view/use-panel.ts';
 import { promptWords as words } from '../../lib/view/words/prompt-words.ts';
+import type { ComposerMenuProps } from './ComposerMenu.tsx';
+import { useMenuKeys } from './use-menu-keys.ts';
 
-/** What the composer passes on of its keys. */
-export interface PromptMenuKeys {
-  /** Whether the menu has taken it. */
-  press(key: string): boolean;
-}
-
-interface PromptMenuProps {
-  query: PromptQuery;
-  box: RefObject<HTMLTextAreaElement | null>;
-  keys: Ref<PromptMenuKeys>;
-  /** The id of the option that the keys are at; null: there is none. */
-  onActive: (id: string | null) => void;
-  onClose: () => void;
-}
+const idOf = ({ key }: PromptChoice): string => `prompt-${key}`;
 
 /** Saved prompts, over the composer, which keeps the focus. */
-export function PromptMenu({ query, box, keys, onActive, onClose }: PromptMenuProps): ReactElement | null {
+export function PromptMenu({ query, box, keys, onActive, onClose }: ComposerMenuProps): ReactElement | null {
   const { actions, draft, openOptions } = usePanel();
   const suggestions = usePanelState((state) => state.branding.suggestions);
   const [view, setView] = useState<SavedPrompts | null>(null);
-  const [place, setPlace] = useState(0);
   const found = view === null ? [] : matchingPrompts(promptChoices(view, suggestions), query.words);
-  const at = Math.min(place, found.length - 1);
-  const current = found[at];
-  const activeId = current === undefined ? null : `prompt-${current.key}`;
 
   useEffect(() => {
     let isGone = false;
@@ -43,12 +28,6 @@ export function PromptMenu({ query, box, keys, onActive, onClose }: PromptMenuPr
       isGone = true;
     };
   }, [actions]);
-  useEffect(() => setPlace(0), [query.words]);
-  useEffect(() => {
-    onActive(activeId);
-    if (activeId !== null) document.getElementById(activeId)?.scrollIntoView?.({ block: 'nearest' });
-  }, [activeId, onActive]);
-  useEffect(() => () => onActive(null), [onActive]);
 
   const take = (choice: PromptChoice): void => {
     const { text } = draft.state();
@@ -66,20 +45,7 @@ export function PromptMenu({ query, box, keys, onActive, onClose }: PromptMenuPr
     requestAnimationFrame(() => box.current?.setSelectionRange(before.length + start, before.length + end));
   };
 
-  useImperativeHandle(keys, () => ({
-    press(key) {
-      if (key === 'Escape') {
-        onClose();
-        return true;
-      }
-      if (current === undefined) return false;
-      if (key === 'Enter' || key === 'Tab') take(current);
-      else if (key === 'ArrowDown') setPlace((at + 1) % found.length);
-      else if (key === 'ArrowUp') setPlace((at + found.length - 1) % found.length);
-      else return false;
-      return true;
-    },
-  }));
+  const current = useMenuKeys({ items: found, idOf, query: query.words, keys, onActive, onClose, take });
 
   const isEmpty = view !== null && found.length === 0;
   // Of words that fit nothing it says nothing: they may be a path, or prose.
@@ -106,7 +72,7 @@ export function PromptMenu({ query, box, keys, onActive, onClose }: PromptMenuPr
                   // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
                   <div
                     key={choice.key}
-                    id={`prompt-${choice.key}`}
+                    id={idOf(choice)}
                     role="option"
                     aria-selected={choice === current}
                     className="prompt"

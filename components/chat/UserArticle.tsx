@@ -1,6 +1,6 @@
-import { useState, type ReactElement } from 'react';
-import { FileText, Pencil, RotateCw, Trash2 } from 'lucide-react';
-import type { Attachment, UserMessage } from '../../lib/shared/conversation.ts';
+import type { ReactElement } from 'react';
+import { Pencil, RotateCw, Trash2 } from 'lucide-react';
+import type { UserMessage } from '../../lib/shared/conversation.ts';
 import { usePanel } from '../../lib/view/use-panel.ts';
 import { words } from '../../lib/view/words/panel-words.ts';
 import { CopyButton } from '../common/CopyButton.tsx';
@@ -8,9 +8,8 @@ import { IconButton } from '../common/IconButton.tsx';
 import type { ArticleProps } from './article-props.ts';
 import { MessageTime } from './MessageTime.tsx';
 import { MessageTrouble } from './MessageTrouble.tsx';
-import { LazyQueueReason, LazyVersionWalk, questionHtml } from './on-demand.tsx';
+import { LazyQueueReason, LazySentPage, LazyVersionWalk, questionHtml } from './on-demand.tsx';
 import { OnDemand } from './OnDemand.tsx';
-import { PreviewOnDemand } from './PreviewOnDemand.tsx';
 import { focusComposer } from './focus-composer.ts';
 
 export function UserArticle(props: ArticleProps<UserMessage>): ReactElement {
@@ -55,9 +54,13 @@ export function UserArticle(props: ArticleProps<UserMessage>): ReactElement {
           <LazyVersionWalk place={versions} tabIndex={tabIndex} onWalk={onFocus} />
         </OnDemand>
       )}
-      {attachments.map((page) => (
-        <SentPage key={page.id} page={page} tabIndex={tabIndex} />
-      ))}
+      {attachments.length > 0 && (
+        <OnDemand>
+          {attachments.map((page) => (
+            <LazySentPage key={page.id} page={page} tabIndex={tabIndex} />
+          ))}
+        </OnDemand>
+      )}
       {(text !== '' || attachments.length === 0) && (
         <div className="bubble" dir="auto">
           {text}
@@ -117,25 +120,4 @@ function stateWords(status: UserMessage['status'], isStopped: boolean): string {
 function againWords(status: UserMessage['status']): string {
   if (status === 'checking') return words.message.sendAgainNow;
   return status === 'unknown' ? words.message.sendAgain : words.message.retry;
-}
-
-function SentPage({ page, tabIndex }: { page: Attachment; tabIndex: number }): ReactElement {
-  const [open, setOpen] = useState(false);
-  const isPaste = page.source === 'paste';
-  const title = isPaste ? words.message.pasted : page.title || words.page.untitled;
-  return (
-    <>
-      <button
-        type="button"
-        className="sent-page"
-        aria-label={isPaste ? title : words.message.sentPage(title)}
-        tabIndex={tabIndex}
-        onClick={() => setOpen(true)}
-      >
-        <FileText size={14} strokeWidth={1.75} aria-hidden="true" />
-        <span dir="auto">{title}</span>
-      </button>
-      {open && <PreviewOnDemand page={page} onClose={() => setOpen(false)} />}
-    </>
-  );
 }

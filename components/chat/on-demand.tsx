@@ -2,9 +2,10 @@ import { lazy, type ComponentProps, type ReactElement } from 'react';
 import type { Panel } from '../../lib/view/panel.ts';
 import type * as Chats from '../chats/chats.ts';
 import type * as Dialogs from './dialogs.ts';
+import type * as Attached from './attached.ts';
+import type { AttachedPartsProps } from './AttachedParts.tsx';
 import { createLaterPart } from './later-part.ts';
 import type * as Find from './find.ts';
-import type * as Paste from './paste.ts';
 import type * as Queue from './queue.ts';
 import type * as Prompts from './prompts.ts';
 import type * as SourceParts from './sources.ts';
@@ -21,7 +22,7 @@ const prompts = (): Promise<typeof Prompts> => import('./prompts.ts');
 
 /* What is part of what one reads or writes in is not waited for by Suspense (later-part.ts). */
 const sources = createLaterPart((): Promise<typeof SourceParts> => import('./sources.ts'));
-const paste = createLaterPart((): Promise<typeof Paste> => import('./paste.ts'));
+const attached = createLaterPart((): Promise<typeof Attached> => import('./attached.ts'));
 const find = createLaterPart((): Promise<typeof Find> => import('./find.ts'));
 const queue = createLaterPart((): Promise<typeof Queue> => import('./queue.ts'));
 
@@ -30,14 +31,15 @@ export function LazySources(props: ComponentProps<typeof SourceParts.Sources>): 
   return found && <found.Sources {...props} />;
 }
 
-export function LazyAttachmentChip(props: ComponentProps<typeof Paste.AttachmentChip>): ReactElement | null {
-  const found = paste.usePart();
-  return found && <found.AttachmentChip {...props} />;
+export function LazyAttachedParts(props: AttachedPartsProps): ReactElement | null {
+  const found = attached.usePart();
+  return found && <found.AttachedParts {...props} />;
 }
 
-export function LazyPasteChip(props: ComponentProps<typeof Paste.PasteChip>): ReactElement | null {
-  const found = paste.usePart();
-  return found && <found.PasteChip {...props} />;
+/** Its place is kept free: what was said below it stays where it is. */
+export function LazySentPage(props: ComponentProps<typeof Attached.SentPage>): ReactElement {
+  const found = attached.usePart();
+  return found ? <found.SentPage {...props} /> : <div className="sent-page-place" />;
 }
 
 export function LazyFindBar(props: ComponentProps<typeof Find.FindBar>): ReactElement | null {
@@ -66,7 +68,7 @@ export function LazyQueueReason(props: ComponentProps<typeof Queue.QueueReason>)
   return found && <found.QueueReason {...props} />;
 }
 
-export const LazyPromptMenu = lazy(async () => ({ default: (await prompts()).PromptMenu }));
+export const LazyComposerMenu = lazy(async () => ({ default: (await prompts()).ComposerMenu }));
 
 /**
  * Whether words can't be answered without the page. Where that can't be found out, they count as if they could not: they wait

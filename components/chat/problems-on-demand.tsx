@@ -11,6 +11,11 @@ export function prefetchProblems(): void {
   problems.prefetch();
 }
 
+export function LazyPanelProblem(): ReactElement | null {
+  const found = problems.usePart();
+  return found && <found.PanelProblem />;
+}
+
 export function LazyProblemAlert(props: ComponentProps<typeof Problems.ProblemAlert>): ReactElement | null {
   const found = problems.usePart();
   return found && <found.ProblemAlert {...props} />;

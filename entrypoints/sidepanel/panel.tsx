@@ -12,21 +12,15 @@ import { sideWorkerStart } from '../../lib/browser/side-worker-start.ts';
 import { isPrivateContext } from '../../lib/browser/private-windows.ts';
 import { saveFile } from '../../lib/browser/save-file.ts';
 import { systemClock } from '../../lib/browser/system-clock.ts';
-import { accountRows } from '../../lib/messaging/account-rows.ts';
-import { chatRows } from '../../lib/messaging/chat-rows.ts';
 import type { CommandOf } from '../../lib/messaging/commands.ts';
-import { handOffRows } from '../../lib/messaging/hand-off-rows.ts';
 import { messageRows } from '../../lib/messaging/message-rows.ts';
 import { holdBack } from '../../lib/messaging/held-back.ts';
 import { createPagePort } from '../../lib/messaging/page-port.ts';
 import { pageRows } from '../../lib/messaging/page-rows.ts';
 import { panelRows } from '../../lib/messaging/panel-rows.ts';
-import { platformChatRows } from '../../lib/messaging/platform-chat-rows.ts';
 import { portRows } from '../../lib/messaging/port-rows.ts';
 import { keptPlaceKey } from '../../lib/view/kept-place.ts';
 import { composerKey } from '../../lib/view/composer-key.ts';
-import { transferRows } from '../../lib/messaging/transfer-rows.ts';
-import { promptRows } from '../../lib/messaging/prompt-rows.ts';
 import { createPanel, type Panel } from '../../lib/view/panel.ts';
 import type { AskEnter } from './early-gestures.ts';
 
@@ -44,14 +38,9 @@ export async function mount(root: HTMLElement): Promise<AskEnter> {
         ...portRows,
         ...panelRows,
         ...messageRows,
-        ...chatRows,
-        ...platformChatRows,
         ...pageRows,
-        ...handOffRows,
-        ...accountRows,
-        ...transferRows,
-        'prompts/read': promptRows['prompts/read'],
       },
+      laterRows: async () => (await import('../../lib/messaging/panel-later-rows.ts')).panelLaterRows,
       setTimeout: systemClock.setTimeout,
       clearTimeout: systemClock.clearTimeout,
     }),
@@ -65,6 +54,12 @@ export async function mount(root: HTMLElement): Promise<AskEnter> {
     startHighlighter: sideWorkerStart('highlight'),
     startTypesetter: sideWorkerStart('math'),
     saveFile,
+    // Of an extension that was removed under its page nothing can be loaded any more, nor known.
+    loadTabs: () =>
+      import('../../lib/browser/browser-tabs.ts').then(
+        (found) => found.browserTabs,
+        () => undefined,
+      ),
     isPrivate: isPrivateContext(),
     version: extensionVersion(),
     typed: root.querySelector('textarea')?.value ?? '',

@@ -9,8 +9,6 @@ import { unreadPolicy } from '../config/policy.ts';
 import type { SiteRules } from '../config/site-rules.ts';
 import { doctorPart } from '../doctor/doctor-part.ts';
 import { createPartLoader, type ScriptHost } from '../shared/background-part.ts';
-import type { HandOffEvent } from '../shared/hand-off.ts';
-import type { IncomingPort } from '../shared/port.ts';
 import type { PageAccess, WatchTab } from '../shared/page-access.ts';
 import type { Log, LogEntry } from '../shared/log.ts';
 import { createReport } from '../shared/report.ts';
@@ -24,6 +22,7 @@ import type { StoredData } from '../storage/stored-data.ts';
 import { alsoErasing, createRoutedStore } from '../storage/routed-store.ts';
 import { createTemporaryStore } from '../storage/temporary-store.ts';
 import type { WebSocketConstructor } from '../transport/websocket/text-socket.ts';
+import type { Background } from './background-shape.ts';
 import { createAttention } from './attention/attention.ts';
 import { createActivity } from './activity/activity.ts';
 import { createCountedNetwork } from './activity/counted-network.ts';
@@ -39,7 +38,6 @@ import { createActiveWorkspace } from './panels/active-workspace.ts';
 import type { CommandHandlers } from './rpc/command-handlers.ts';
 import { createCommandTable } from './rpc/command-table.ts';
 import { capturePart } from './page-capture/capture-part.ts';
-import { handOffPart } from './hand-off/hand-off-part.ts';
 import { createHandOffs } from './hand-off/hand-offs.ts';
 import { createCaptureRequests } from './page-capture/capture-requests.ts';
 import { createSwitching } from './switching/switching.ts';
@@ -50,7 +48,6 @@ import { createKnownWays } from './platform/known-ways.ts';
 import type { PanelConnection } from './panels/panel-connection.ts';
 import { createSettingsStore } from './identity/settings-store.ts';
 import { createSignInStore } from './identity/sign-in-store.ts';
-import { setAttached } from './rpc/page-commands.ts';
 import { acceptPort, performForPanel } from './rpc/port-server.ts';
 import { createWindowConversations } from './panels/window-conversations.ts';
 import { createTemporaryChats } from './panels/temporary-chats.ts';
@@ -85,27 +82,6 @@ export interface BackgroundOptions {
   readonly WebSocket: WebSocketConstructor;
   /** Where the parts run that are loaded on demand. */
   readonly scripts: ScriptHost;
-}
-
-export interface Background {
-  connected(port: IncomingPort): void;
-  /** The toolbar button was pressed in that window, which opens its panel and grants access to its page. */
-  pageOffered(windowId: number): Promise<void>;
-  /** Something was asked for outside of our pages. Never rejects. */
-  handedOff(event: HandOffEvent): Promise<void>;
-  /** A person wants to see that conversation in that window, as by its notification. Never rejects. */
-  lead(windowId: number, conversationId: string): Promise<void>;
-  onlineChanged(online: boolean): void;
-  /** The computer is in another network than before, as far as the browser says so. */
-  networkChanged(): void;
-  /** Takes up what the last worker left under way. */
-  wake(): Promise<void>;
-  /** The alarm rang that was set for what is under way. */
-  lookAgain(): Promise<void>;
-  /** Deletes conversations that have grown older than the setting allows; does nothing where that was done lately. */
-  sweep(): Promise<void>;
-  /** Takes down what runs; for private windows that are gone. */
-  end(): Promise<void>;
 }
 
 export function createBackground(given: BackgroundOptions): Background {
@@ -232,6 +208,7 @@ export function createBackground(given: BackgroundOptions): Background {
     unsentMessages,
     whileClosed,
   });
+
   async function readRules(): Promise<SiteRules | null> {
     const policy = await options.policy.current();
     return policy === unreadPolicy ? null : policy.pageContext;
@@ -257,21 +234,11 @@ export function createBackground(given: BackgroundOptions): Background {
   });
 
   const handOffs = createHandOffs({
-    load: createPartLoader(handOffPart, options),
-    item: items.handOffs,
-    areMenusShown: items.areMenusShown,
-    menuIds: items.menuIds,
-    panelIn: activeWorkspace.panelIn,
+    ...options,
+    items,
+    activeWorkspace,
     capture: captureRequests.capture,
-    attach: (asked, page) => setAttached(asked, page.source, page, activeWorkspace),
     readRules,
-    async readPrompts() {
-      const policy = await options.policy.current();
-      return [...(await items.prompts.read()), ...policy.prompts];
-    },
-    isPrivate: options.isPrivate === true,
-    newId,
-    clock,
     report,
   });
 

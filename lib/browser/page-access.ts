@@ -13,6 +13,11 @@ export function createPageAccess(): PageAccess {
       });
       return tab?.id === undefined ? null : { id: tab.id, url: tab.url, title: tab.title };
     },
+    async tab(tabId) {
+      // Rejects for a tab that is no more.
+      const tab = await browser.tabs.get(tabId).catch(() => null);
+      return tab === null ? null : { id: tabId, url: tab.url, title: tab.title };
+    },
     async runReader(tabId) {
       const [injected] = await browser.scripting.executeScript({ target: { tabId }, files: [readerFile] });
       return injected?.result;

@@ -51,6 +51,8 @@ export const snapshot = z.object({
     attachment: z.nullable(attachment),
     /** A long text that was pasted. Absent: none. */
     paste: z.optional(z.nullable(attachment)),
+    /** Pages of other tabs. Absent: none. */
+    tabs: z.optional(z.readonly(z.array(attachment))),
   }),
   branding,
   /** Where messages go, to be shown. */
@@ -89,6 +91,7 @@ export const patch = z.discriminatedUnion('type', [
   z.object({ type: z.literal('draft/attachment'), attachment: z.nullable(attachment) }),
   /** The same of its pasted text. */
   z.object({ type: z.literal('draft/paste'), paste: z.nullable(attachment) }),
+  z.object({ type: z.literal('draft/tabs'), tabs: z.readonly(z.array(attachment)) }),
   z.object({ type: z.literal('branding'), branding }),
   z.object({ type: z.literal('account'), account }),
   z.object({ type: z.literal('preferences'), preferences }),

@@ -19,6 +19,8 @@ export const messageRows = {
       attachment: z.nullable(named),
       /** The pasted text in the draft. */
       paste: z.optional(named),
+      /** The pages of other tabs in the draft. */
+      tabs: z.optional(z.array(named)),
       /** As in a message. */
       replaces: z.optional(z.string()),
     }),

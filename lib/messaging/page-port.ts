@@ -1,6 +1,6 @@
 import type { Port } from '../shared/port.ts';
 import type { Problem } from '../shared/problem.ts';
-import type { Result } from '../shared/result.ts';
+import { fail, type Result } from '../shared/result.ts';
 import type { CommandName, CommandOf, PageRows, ReplyOf } from './commands.ts';
 import { said, type Push } from './contract.ts';
 import { createLastingPort, type Timers } from './lasting-port.ts';
@@ -25,9 +25,11 @@ export interface PagePort<Name extends CommandName> {
   close(): void;
 }
 
-export interface PagePortOptions<Name extends CommandName> extends Timers {
+export interface PagePortOptions<Name extends CommandName, Later extends CommandName> extends Timers {
   /** Of the commands that the page sends: no page carries the shapes of another's. */
   readonly rows: PageRows<Name>;
+  /** Of those that most pages never send: loaded once one is sent, which goes out then. Default: there are none. */
+  readonly laterRows?: () => Promise<PageRows<Later>>;
   /** Opens a port, which wakes the worker. Throws where the extension was updated under the page. */
   readonly connect: () => Port;
   /** Makes what is said first on every new port; null for a page that needs no snapshot. */
@@ -37,7 +39,11 @@ export interface PagePortOptions<Name extends CommandName> extends Timers {
 const silence: Problem = { code: 'background-silent' };
 
 /** The page's end of the contract. */
-export function createPagePort<Name extends CommandName>(options: PagePortOptions<Name>): PagePort<Name> {
+export function createPagePort<Name extends CommandName, Later extends CommandName = never>(
+  options: PagePortOptions<Name, Later>,
+): PagePort<Name | Later> {
+  let rows: Partial<PageRows<Name | Later>> = options.rows as Partial<PageRows<Name | Later>>;
+  let reading: Promise<unknown> | null = null;
   const listeners = new Set<(push: Push) => void>();
   const troubleListeners = new Set<(trouble: Problem | null) => void>();
   /** Of the last snapshot or patch taken; null until the first snapshot of this port. */
@@ -95,6 +101,18 @@ export function createPagePort<Name extends CommandName>(options: PagePortOption
     watch.asked();
   }
 
+  /** Resolves with whether they could be had, which they can't where the extension was removed under its page. */
+  async function readLaterRows(): Promise<boolean> {
+    try {
+      reading ??= options.laterRows?.().then((later) => (rows = { ...rows, ...later })) ?? null;
+      await reading;
+      return true;
+    } catch {
+      reading = null;
+      return false;
+    }
+  }
+
   function receive(message: unknown): void {
     const parsed = said.safeParse(message);
     if (!parsed.success) return;
@@ -149,7 +167,15 @@ export function createPagePort<Name extends CommandName>(options: PagePortOption
   port.open();
   return {
     request: (command) =>
-      new Promise((resolve) => send({ command, row: options.rows[command.type], settle: resolve })),
+      new Promise((resolve) => {
+        const row = rows[command.type];
+        if (row !== undefined) return send({ command, row, settle: resolve });
+        void readLaterRows().then((isRead) => {
+          const read = rows[command.type];
+          if (isRead && read !== undefined) send({ command, row: read, settle: resolve });
+          else resolve(fail(silence));
+        });
+      }),
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

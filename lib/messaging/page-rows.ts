@@ -2,12 +2,26 @@ import { z } from 'zod/mini';
 import { boundedText, uuid, wholeNumber } from '../shared/bounded.ts';
 import { attachment } from '../shared/conversation.ts';
 import { longestPaste } from '../shared/long-paste.ts';
-import { empty, nothing, type CommandRows } from './command-row.ts';
+import { nothing, type CommandRows } from './command-row.ts';
 
 /** The page and the pasted text in the draft, replied to as it is then. Every panel that shows the conversation is told by a patch, too. */
 export const pageRows = {
-  /** Reads the page of the panel's window. */
-  'page/attach': { ports: ['panel'], screen: 'same', isSlow: true, input: empty, reply: attachment },
+  /** Reads the page of the panel's window. `replaces`: the one in the draft that may go, though the user has edited it. */
+  'page/attach': {
+    ports: ['panel'],
+    screen: 'same',
+    isSlow: true,
+    input: z.object({ replaces: z.optional(z.string()) }),
+    reply: attachment,
+  },
+  /** Reads the page of that tab, and puts it beside what is attached; one that is there already stays as it is. */
+  'page/attach-tab': {
+    ports: ['panel'],
+    screen: 'same',
+    isSlow: true,
+    input: z.object({ tabId: z.number() }),
+    reply: attachment,
+  },
   /** The page or pasted text that this message took along, to go with another one. */
   'page/reuse': {
     ports: ['panel'],

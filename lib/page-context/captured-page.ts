@@ -47,16 +47,18 @@ export type CapturedPage = z.infer<typeof capturedPage>;
  */
 export function toAttachment(
   page: ReadablePage,
-  made: { id: string; capturedAt: string },
+  made: Pick<Attachment, 'id' | 'capturedAt' | 'tab'>,
   budget: number,
 ): Attachment {
+  const text = cutToBudget(page.text, budget).toWellFormed();
   return {
     ...made,
     revision: 1,
     // The reader's own texts are well-formed; whoever has taken its place may send half a surrogate pair.
     title: page.title.toWellFormed(),
     url: page.url.toWellFormed(),
-    text: cutToBudget(page.text, budget).toWellFormed(),
+    text,
+    ...(text.length < page.text.length ? { captured: page.text.length } : {}),
     pageLength: Math.max(page.pageLength, page.text.length),
     source: page.source,
     ...(page.language === undefined ? {} : { language: page.language }),

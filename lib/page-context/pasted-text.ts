@@ -16,13 +16,16 @@ export interface Pasted {
 
 /** A long text that was pasted, to be sent as a page is (P39): cut to the same budget, and from no address. */
 export function pastedText({ id, text, length, capturedAt }: Pasted, budget: number): Attachment {
+  const kept = cutToBudget(text, budget).toWellFormed();
+  const whole = Math.max(length, text.length);
   return {
     id,
     revision: 1,
     title,
     url: '',
-    text: cutToBudget(text, budget).toWellFormed(),
-    pageLength: Math.max(length, text.length),
+    text: kept,
+    ...(kept.length < whole ? { captured: whole } : {}),
+    pageLength: whole,
     source: 'paste',
     capturedAt,
   };

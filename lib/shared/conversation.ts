@@ -39,10 +39,21 @@ export const attachment = z.object({
   /** Frames of the page whose text could not be read. */
   unreadFrames: z.optional(z.number()),
   masked: z.optional(z.array(maskedItem)),
-  /** The text as it was captured, once the user has changed it. */
+  /** Characters that were captured, where `text` is the beginning of them that fits the budget. */
+  captured: z.optional(z.number()),
+  /** `text` is not what was captured: the user has changed it. */
+  isEdited: z.optional(z.boolean()),
+  /** In the draft, once it was edited: the text as it was captured. */
   original: z.optional(z.string()),
+  /** Where it was read, as this browser calls it. */
+  tab: z.optional(z.object({ id: z.number(), url: z.string() })),
 });
 export type Attachment = z.infer<typeof attachment>;
+
+/** What is kept of an attachment that leaves: what the user took out of it is gone. */
+export function withoutOriginal({ original: _original, ...kept }: Attachment): Attachment {
+  return kept;
+}
 
 /**
  * queued: stored · sending: handed to a connection · checking: cut off, and not found yet, but it may still arrive · sent: the

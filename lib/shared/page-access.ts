@@ -8,9 +8,19 @@ export interface TabFacts {
 export interface PageAccess {
   /** The tab that the user sees in that window; null where there is none. */
   activeTab(windowId: number | null): Promise<TabFacts | null>;
+  /** null: it was closed. */
+  tab(tabId: number): Promise<TabFacts | null>;
   /** Injects the reader once and resolves with what it returned. Rejects with the browser's words where that is not allowed. */
   runReader(tabId: number): Promise<unknown>;
 }
 
 /** Calls `left` when that tab is closed or goes to another address, also one that is kept from us, until it is stopped. */
 export type WatchTab = (tabId: number, left: () => void) => () => void;
+
+export type TabNews =
+  | { readonly type: 'front'; readonly tab: TabFacts }
+  /** That tab began to load, at the address that it had or at another. */
+  | { readonly type: 'loaded-anew'; readonly tabId: number };
+
+/** Tells which tab is in front of the panel, now and whenever that or its address changes, until it is stopped. */
+export type WatchFrontTab = (told: (news: TabNews) => void) => () => void;

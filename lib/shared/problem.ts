@@ -58,6 +58,8 @@ export const problemCode = z.enum([
   'page-unreadable', // browser page, store, viewer: no extension may read it
   'page-empty', // readable, but holds no text
   'page-forbidden', // the organisation's policy: this page may not be read
+  'page-edited', // another page, or the same anew, would take the place of one that the user has changed
+  'page-tabs-full', // as many tabs are attached as may be
   'page-changed', // the attachment on screen is not the one the background holds
   'conversation-changed', // asked on one screen, arrived when another conversation was shown
   // ourselves

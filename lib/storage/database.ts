@@ -76,6 +76,8 @@ export interface DraftRecord {
   readonly attachment: Attachment | null;
   /** A long text that was pasted, beside the page. Absent in what was stored before there were such. */
   readonly paste?: Attachment | null | undefined;
+  /** Pages of other tabs. */
+  readonly tabs?: readonly Attachment[] | undefined;
   /** The id of the request from outside of our pages that was put into it last. */
   readonly taken?: string | undefined;
   /** Epoch ms. Absent in what was stored before drafts had an age. */

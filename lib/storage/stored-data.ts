@@ -98,7 +98,9 @@ export function draftedAt(draft: DraftRecord | undefined): number {
 
 /** Whether anything stands in it. */
 export function isDrafted(draft: DraftRecord | undefined): draft is DraftRecord {
-  return draft !== undefined && (draft.text !== '' || Boolean(draft.attachment ?? draft.paste));
+  return (
+    draft !== undefined && (draft.text !== '' || Boolean(draft.attachment ?? draft.paste ?? draft.tabs?.[0]))
+  );
 }
 
 /** With its messages, their text and its draft. */

@@ -53,6 +53,7 @@ const draftOf = z.catch(
     text: z.string(),
     attachment: z.nullable(attachment),
     paste: z.optional(z.nullable(attachment)),
+    tabs: z.optional(z.array(attachment)),
     taken: z.optional(z.string()),
   }),
   { text: '', attachment: null },

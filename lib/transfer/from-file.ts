@@ -1,5 +1,6 @@
 import type { AssistantMessage, Attachment, Message, Source, UserMessage } from '../shared/conversation.ts';
 import type { FileChat, FileMessage } from './chat-file.ts';
+import { filePage } from './file-page.ts';
 import { soundLine, soundText } from './sound-text.ts';
 
 /** @param now epoch ms; nothing was said later than that. Nothing of what comes out is under way. */
@@ -58,7 +59,12 @@ function soundSource({ title, url, snippet }: Source): Source {
 }
 
 function soundPage(page: Attachment): Attachment {
-  return { ...page, title: soundLine(page.title), url: soundLine(page.url), text: soundText(page.text) };
+  return {
+    ...filePage(page),
+    title: soundLine(page.title),
+    url: soundLine(page.url),
+    text: soundText(page.text),
+  };
 }
 
 /** Nothing leaves unasked: what waited is not sent from here, and what was on its way may have arrived. */

@@ -1,5 +1,6 @@
 import type { Message } from '../shared/conversation.ts';
 import type { FileChat, FileMessage } from './chat-file.ts';
+import { filePage } from './file-page.ts';
 import { fileIdOf } from './message-id.ts';
 
 /** What the background tells of a chat that is to be exported, beside what was said in it. */
@@ -40,7 +41,7 @@ function toFileMessage(message: Message): FileMessage {
       at,
       status,
       text,
-      ...(attachments.length > 0 ? { pages: attachments } : {}),
+      ...(attachments.length > 0 ? { pages: attachments.map(filePage) } : {}),
       ...elsewhere,
       ...(replaces === undefined ? {} : { replaces: fileIdOf(replaces, message.conversationId) }),
     };

@@ -29,7 +29,7 @@ export async function takeHandOff(panel: Panel, told: unknown, placed: Placed): 
   if (kind === 'new-chat') panel.actions.newChat();
   const filled = wordsOf(read.data);
   const taking = take(panel, id, filled.text);
-  if (about !== null) panel.actions.attachForWords(taking.then(({ isWhole }) => isWhole));
+  if (about !== null) panel.actions.attachForWords(taking);
   const { isTaken, isHere } = await taking;
   if (!isTaken) before.delete(id);
   if (!isHere) return;
@@ -43,7 +43,7 @@ interface Taken {
   /** By this panel, and the chat with its words is on screen. */
   readonly isHere: boolean;
   /** With the page that it is about. */
-  readonly isWhole: boolean;
+  readonly ok: boolean;
 }
 
 async function take(panel: Panel, id: string, words: string): Promise<Taken> {
@@ -56,7 +56,7 @@ async function take(panel: Panel, id: string, words: string): Promise<Taken> {
     // Another chat was opened meanwhile: it is for that one then.
     if (reply.failure.code === 'conversation-changed') return take(panel, id, words);
     store.change((state) => ({ ...state, refusal: reply.failure }));
-    return { isTaken: false, isHere: false, isWhole: false };
+    return { isTaken: false, isHere: false, ok: false };
   }
   const isOurs = reply.value !== null;
   const refusal = reply.value?.refusal ?? null;
@@ -64,7 +64,7 @@ async function take(panel: Panel, id: string, words: string): Promise<Taken> {
   return {
     isTaken: true,
     isHere: isOurs && (words === '' || shown() === about),
-    isWhole: isOurs && refusal === null,
+    ok: isOurs && refusal === null,
   };
 }
 

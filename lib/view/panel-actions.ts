@@ -3,6 +3,7 @@ import type { PromptsView } from '../messaging/prompt-rows.ts';
 import type { PagePort, Replied } from '../messaging/page-port.ts';
 import { isOnItsWay, type Attachment, type Message, type UserMessage } from '../shared/conversation.ts';
 import { codePoints } from '../shared/code-points.ts';
+import type { OpenTab } from '../shared/browser-tabs.ts';
 import type { Draft } from './draft.ts';
 import { answerInProgress, lastQuestion, putMessage, unsentMessage } from './message-list.ts';
 import { createMessageReading, type MessageReading } from './message-reading.ts';
@@ -22,9 +23,9 @@ export interface PanelActions extends MessageReading, MessageRemoval {
   suggest(words: string, isOfPage: boolean): void;
   /**
    * The words in the composer are about the page: it is attached, and they don't leave before it.
-   * @param asked it is asked for already, and resolves with whether it is attached
+   * @param asked it is asked for already; `ok`: it is attached
    */
-  attachForWords(asked?: Promise<boolean>): void;
+  attachForWords(asked?: Promise<{ readonly ok: boolean }>): void;
   /** What is saved; nothing where it can't be had, which is told. */
   readPrompts(): Promise<PromptsView>;
   stop(): void;
@@ -53,11 +54,15 @@ export interface PanelActions extends MessageReading, MessageRemoval {
   showAccount(isOpen: boolean): void;
   dismiss(): void;
   attachPage(): void;
+  /** The same, in the place of a page that was edited. */
+  replacePage(): void;
   /**
    * A long text, to go along as a page does, in the place of the one that is there. `added`: what of it comes back into the
    * composer where it can't be kept; `length`: of all that was pasted.
    */
   attachText(text: string, length: number, added: string): void;
+  /** Puts the page of that tab beside what is attached. Only in the turn of a press: the browser may ask first. */
+  attachTab(tab: Pick<OpenTab, 'id' | 'title' | 'url'>): void;
   /** Attaches the page of that message once more, as it was sent. */
   reusePage(messageId: string): void;
   editPage(id: string, text: string): void;
@@ -82,7 +87,7 @@ export interface PanelActionsOptions {
 
 /** Of a message that takes another's place. */
 type Version = Pick<UserMessage, 'replaces'>;
-type Attached = Pick<PanelState, 'attachment' | 'paste'>;
+type Attached = Pick<PanelState, 'attachment' | 'paste' | 'tabs'>;
 
 export function createPanelActions(options: PanelActionsOptions): PanelActions {
   const { port, store, draft, newId, now, askAccess } = options;
@@ -104,7 +109,7 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
   async function deliver(
     id: string,
     text: string,
-    { attachment, paste }: Attached,
+    { attachment, paste, tabs }: Attached,
     version: Version,
   ): Promise<void> {
     // Only where there is one: a turn of waiting would let the composer render before the message is on its way.
@@ -114,8 +119,9 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
       type: 'message/send',
       id,
       text,
-      attachment: attachment && latest(attachment, shown.attachment),
-      ...(paste && { paste: latest(paste, shown.paste) }),
+      attachment: attachment && latest(attachment, shown),
+      ...(paste && { paste: latest(paste, shown) }),
+      ...(tabs.length > 0 && { tabs: tabs.map((tab) => latest(tab, shown)) }),
       ...version,
     });
     store.settle(id);
@@ -126,6 +132,7 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
       messages: state.messages.filter((message) => message.id !== id),
       attachment: state.attachment ?? attachment,
       paste: state.paste ?? paste,
+      tabs: state.tabs.length > 0 ? state.tabs : tabs,
     }));
   }
 
@@ -138,22 +145,22 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
   }
 
   /** The revision on screen: an edit made just before sending may have raised it. */
-  function latest(attachment: Attachment, shown: Attachment | null): { id: string; revision: number } {
-    const { id, revision } = shown?.id === attachment.id ? shown : attachment;
+  function latest(sent: Attachment, { attachment, paste, tabs }: Attached): { id: string; revision: number } {
+    const { id, revision } = [attachment, paste, ...tabs].find((one) => one?.id === sent.id) ?? sent;
     return { id, revision };
   }
 
   function sendNew(text: string, replaces?: string): void {
-    const { conversation, messages, attachment, paste } = store.state();
+    const { conversation, messages, attachment, paste, tabs } = store.state();
     const id = newId();
     const version = replaces === undefined ? {} : { replaces };
     // First on its way, then on screen.
-    void deliver(id, text, { attachment, paste }, version);
+    void deliver(id, text, { attachment, paste, tabs }, version);
     const message = unsentMessage(messages, {
       id,
       conversationId: conversation?.id ?? '',
       text,
-      attachments: [attachment, paste].filter((one) => one !== null),
+      attachments: [attachment, ...tabs, paste].filter((one) => one !== null),
       createdAt: now(),
       ...version,
     });
@@ -166,6 +173,7 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
       messages: putMessage(atNewest(state).messages, message),
       attachment: null,
       paste: null,
+      tabs: [],
       removed: [],
       lastSent: id,
     }));
@@ -203,22 +211,34 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
   }
 
   /** Resolves with whether a page is attached then; a refusal is told. One at a time. */
-  function attach(): Promise<boolean> {
-    attaching ??= attachNow().finally(() => (attaching = null));
+  function attach(replaces?: string): Promise<boolean> {
+    attaching ??= attachNow(replaces).finally(() => (attaching = null));
     return attaching;
   }
 
-  async function attachNow(asked = ask({ type: 'page/attach' }).then(({ ok }) => ok)): Promise<boolean> {
+  function attachNow(replaces: string | undefined): Promise<boolean> {
+    return attachAsked(() => ask({ type: 'page/attach', ...(replaces === undefined ? {} : { replaces }) }));
+  }
+
+  async function attachAsked(asked: () => Promise<{ readonly ok: boolean }>): Promise<boolean> {
     store.change((state) => ({ ...state, isAttaching: true }));
-    const isThere = await asked;
+    const { ok } = await asked();
     store.change((last) => ({ ...last, isAttaching: false }));
-    return isThere;
+    return ok;
+  }
+
+  function attachTab({ id, title, url }: Pick<OpenTab, 'id' | 'title' | 'url'>): void {
+    void askAccess(url).then((isAllowed) => {
+      if (isAllowed) return attachAsked(() => ask({ type: 'page/attach-tab', tabId: id }));
+      const refusal = { code: 'page-access-needed', subject: title } as const;
+      store.change((state) => ({ ...state, refusal }));
+    });
   }
 
   /** One that is attached already may have been edited, and stays. */
-  function attachForWords(asked?: Promise<boolean>): void {
+  function attachForWords(asked?: Promise<{ readonly ok: boolean }>): void {
     if (asked === undefined && (store.state().attachment !== null || pageOfWords !== null)) return;
-    const page = (asked === undefined ? attach() : attachNow(asked)).finally(() => {
+    const page = (asked === undefined ? attach() : attachAsked(() => asked)).finally(() => {
       if (pageOfWords === page) pageOfWords = null;
     });
     pageOfWords = page;
@@ -318,6 +338,8 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
     showAccount: (isAccountOpen) => store.change((state) => ({ ...state, isAccountOpen })),
     dismiss,
     attachPage: () => void attach(),
+    attachTab,
+    replacePage: () => void attach(store.state().attachment?.id),
     reusePage: (messageId) => void ask({ type: 'page/reuse', messageId }),
     attachText(text, length, added) {
       const { paste } = store.state();

@@ -39,6 +39,8 @@ export interface PanelState {
   readonly attachment: Attachment | null;
   /** A long text that was pasted, and goes along as a page does. */
   readonly paste: Attachment | null;
+  /** Pages of other tabs. */
+  readonly tabs: readonly Attachment[];
   readonly isAttaching: boolean;
   /** Taken out of the queue last, as long as they can be had back. */
   readonly removed: readonly UserMessage[];
@@ -77,6 +79,7 @@ export const emptyPanel: PanelState = {
   trouble: null,
   attachment: null,
   paste: null,
+  tabs: [],
   isAttaching: false,
   removed: [],
   isQueueOpen: false,
@@ -121,6 +124,7 @@ export function withSnapshot(state: PanelState, snapshot: Snapshot, unsent: read
     removed: state.conversation?.id === snapshot.conversation.id ? state.removed : [],
     attachment: asKnown(state.attachment, snapshot.draft.attachment),
     paste: asKnown(state.paste, snapshot.draft.paste ?? null),
+    tabs: asKnown(state.tabs, snapshot.draft.tabs ?? []),
     branding: asKnown(state.branding, snapshot.branding),
     destination: asKnown(state.destination, snapshot.destination),
     account: asKnown(state.account, snapshot.account),
@@ -201,6 +205,8 @@ export function withPatch(state: PanelState, patch: Patch): PanelState {
       };
     case 'draft/paste':
       return { ...state, paste: patch.paste };
+    case 'draft/tabs':
+      return { ...state, tabs: patch.tabs };
     case 'branding':
       return { ...state, branding: patch.branding };
     case 'account':

@@ -1,9 +1,11 @@
 import type { NameFrom } from '../messaging/commands.ts';
 import type { PagePort } from '../messaging/page-port.ts';
+import type { BrowserTabs } from '../shared/browser-tabs.ts';
 import { noSideWorker, type StartSideWorker } from '../shared/side-worker.ts';
 import type { SaveFile } from './activity-store.ts';
 import { createDraft, type Draft } from './draft.ts';
 import type { HeldPlace } from './kept-place.ts';
+import { createLetterFirst } from './letter-first.ts';
 import { createIndexUpkeep } from './index-upkeep.ts';
 import { nextFrame, type FrameRequest } from './live-text.ts';
 import { createPanelActions, type PanelActions } from './panel-actions.ts';
@@ -20,6 +22,8 @@ export interface Panel {
   readonly heldPlace: HeldPlace;
   /** For *Export* and *Import*. */
   readonly transfer: TransferTools;
+  /** What may be known of the browser's tabs; undefined where nothing may. */
+  readonly loadTabs: () => Promise<BrowserTabs | undefined>;
   /** Opens the settings page. */
   readonly openOptions: () => void;
   /** Of the extension. */
@@ -47,6 +51,8 @@ export interface PanelOptions {
   startTypesetter?: StartSideWorker;
   /** For tests: none. */
   saveFile?: SaveFile;
+  /** Default: nothing is known of the tabs. */
+  loadTabs?: Panel['loadTabs'];
   isPrivate?: boolean;
   /** Of the extension; for tests: none. */
   version?: string;
@@ -55,6 +61,8 @@ export interface PanelOptions {
   /** Into the static page, before the script ran. */
   typed?: string;
   frame?: FrameRequest;
+  /** Where keys are pressed. Default: the page. */
+  keys?: EventTarget;
   newId?: () => string;
 }
 
@@ -68,14 +76,17 @@ export function createPanel(options: PanelOptions): Panel {
     startHighlighter = noSideWorker,
     startTypesetter = noSideWorker,
     saveFile = () => undefined,
+    loadTabs = () => Promise.resolve(undefined),
     isPrivate = false,
     version = '',
     typed = '',
     isPlaceHeld = false,
     frame = nextFrame,
+    keys = globalThis,
     newId = () => crypto.randomUUID(),
   } = options;
-  const store = createTranscriptStore({ frame, now: () => performance.now() });
+  const letterFirst = createLetterFirst(frame, keys);
+  const store = createTranscriptStore({ frame: letterFirst.frame, now: () => performance.now() });
   const draft = createDraft({
     typed,
     save(text) {
@@ -113,6 +124,7 @@ export function createPanel(options: PanelOptions): Panel {
     accountPort,
     heldPlace: { isHeld: isPlaceHeld, follow: () => undefined },
     transfer: { port, saveFile, isPrivate },
+    loadTabs,
     openOptions,
     version,
     startSearch,
@@ -120,6 +132,7 @@ export function createPanel(options: PanelOptions): Panel {
     startTypesetter,
     restart,
     close() {
+      letterFirst.close();
       upkeep.close();
       draft.close();
       unsubscribe();

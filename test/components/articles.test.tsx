@@ -213,6 +213,18 @@ describe('a message of the user', () => {
     expect(port.of(type)).toMatchObject([command]);
   });
 
+  it('has a receipt of what went along', async () => {
+    const page = attachedPage({ captured: 50, removed: 3, source: 'thread' });
+    openPanel({ messages: [question({ attachments: [page] })] });
+    await settle();
+    expect([...you().querySelectorAll('.sent-page-receipt bdi')].map((part) => part.textContent)).toEqual([
+      'Thread',
+      'review.example',
+      'First 50 % only, 25 characters',
+      '3 invisible characters taken out',
+    ]);
+  });
+
   it('shows each page that went along, as it was sent', async () => {
     openPanel({
       messages: [
@@ -221,6 +233,7 @@ describe('a message of the user', () => {
         }),
       ],
     });
+    await settle();
     expect(buttonsOf(you())).toEqual([
       'Sent page: Tides & turbines',
       'Sent page: Untitled page',

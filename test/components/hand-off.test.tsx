@@ -108,7 +108,7 @@ describe('what was asked for outside of our pages', () => {
     const panel = openPanel({ messages: [question({ id: 'q1', text: 'First', status: 'sent' })] });
     panel.port.answer('hand-off/take', { ok: true, value: { refusal: null } });
     write('Parked');
-    act(() => panel.panel.actions.editLast());
+    act(() => void panel.panel.actions.editLast());
     write('First, changed');
     await told(panel, { kind: 'typed', about: null, text: 'typed' });
     expect(composer().value).toBe('Parked\nFirst, changed\ntyped');
@@ -118,7 +118,7 @@ describe('what was asked for outside of our pages', () => {
   it('of a message that was not changed yet keeps none of its words', async () => {
     const panel = openPanel({ messages: [question({ id: 'q1', text: 'First', status: 'sent' })] });
     panel.port.answer('hand-off/take', { ok: true, value: { refusal: null } });
-    act(() => panel.panel.actions.editLast());
+    act(() => void panel.panel.actions.editLast());
     await told(panel, { kind: 'typed', about: null, text: 'typed' });
     expect(composer().value).toBe('typed');
   });

@@ -1,13 +1,13 @@
 import { act, fireEvent, render, screen } from '@testing-library/react';
 import { vi } from 'vitest';
 import '../../components/chat/problems.ts';
-import '../../components/chat/paste.ts';
+import '../../components/chat/attached.ts';
 import '../../components/chat/prompts.ts';
 import '../../components/chat/queue.ts';
 import { PanelRoot } from '../../components/chat/PanelRoot.tsx';
 import type { Snapshot } from '../../lib/messaging/contract.ts';
 import '../../lib/view/message-loading.ts';
-import { createPanel, type Panel } from '../../lib/view/panel.ts';
+import { createPanel, type Panel, type PanelOptions } from '../../lib/view/panel.ts';
 import { createFakePagePort, type FakePagePort } from '../doubles/fake-page-port.ts';
 
 export interface OpenedPanel {
@@ -21,7 +21,11 @@ export interface OpenedPanel {
 }
 
 /** The panel, on a background that says what the test says; `container` holds what the build has drawn. */
-export function openPanel(snapshot?: Partial<Snapshot>, container?: HTMLElement): OpenedPanel {
+export function openPanel(
+  snapshot?: Partial<Snapshot>,
+  container?: HTMLElement,
+  given: Pick<PanelOptions, 'loadTabs'> = {},
+): OpenedPanel {
   const port = createFakePagePort();
   const frames: (() => void)[] = [];
   const openOptions = vi.fn<() => void>();
@@ -33,6 +37,7 @@ export function openPanel(snapshot?: Partial<Snapshot>, container?: HTMLElement)
     restart,
     askAccess,
     version: '0.1.0',
+    ...given,
     frame: (callback) => (frames.push(callback), () => undefined),
   });
   render(<PanelRoot panel={panel} />, container === undefined ? {} : { container, hydrate: true });

@@ -337,6 +337,48 @@ describe('the attached page', () => {
     expect(`${before}\n${text.value}\n${after}\n\nQuestion`).toBe(fence([page], 'Question'));
   });
 
+  it('can be put back to what it was before it was edited', async () => {
+    tell(() => port.snapshot({ draft: { text: '', attachment: page } }));
+    await loaded();
+    fireEvent.click(within(group()).getByRole('button', { name: 'Preview' }));
+    await loaded();
+    const text = screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Text to send' });
+    const undo = (): HTMLElement | null => screen.queryByRole('button', { name: 'Undo my changes' });
+    expect(undo()).toBeNull();
+    fireEvent.change(text, { target: { value: 'Shorter' } });
+    fireEvent.click(undo() ?? text);
+    expect(text.value).toBe(page.text);
+    expect(undo()).toBeNull();
+    expect(document.activeElement).toBe(text);
+    press('Done');
+    expect(port.of('page/edit')).toEqual([]);
+  });
+
+  it('that was edited earlier can be put back, too, and what was sent can not', async () => {
+    const edited = { ...page, text: 'Shorter', isEdited: true, original: page.text, revision: 2 };
+    tell(() => port.snapshot({ draft: { text: '', attachment: edited } }));
+    await loaded();
+    expect(group().textContent).toContain('Edited by you, 7 characters');
+    fireEvent.click(within(group()).getByRole('button', { name: 'Preview' }));
+    await loaded();
+    press('Undo my changes');
+    press('Done');
+    expect(port.of('page/edit')).toMatchObject([{ id: page.id, text: page.text }]);
+  });
+
+  it('that was edited is replaced only once the user says so', async () => {
+    const edited = { ...page, text: 'Shorter', isEdited: true, original: page.text, revision: 2 };
+    tell(() => port.snapshot({ draft: { text: '', attachment: edited } }));
+    port.answer('page/attach', fail({ code: 'page-edited' }));
+    press('Attach this page');
+    await settle();
+    await settle();
+    expect(screen.getByRole('alert').textContent).toContain('You have changed the attached page');
+    press('Replace my version');
+    await settle();
+    expect(port.of('page/attach')).toMatchObject([{}, { replaces: page.id }]);
+  });
+
   it('takes back the refusal when the toolbar button attaches it after all', async () => {
     tell(() => port.snapshot());
     port.answer('page/attach', fail({ code: 'page-access-needed', subject: page.title }));

@@ -197,6 +197,7 @@ describe('a request', () => {
     await world.killWorker();
     panel = await world.openPanel();
     await composed('why two tides?');
+    expect(await waiting()).toBe(0);
   });
 
   it('comes into a panel that is open, behind what stands there', async () => {
@@ -207,6 +208,9 @@ describe('a request', () => {
     await choose({ entry: 'summarise' });
     await composed('I wonder:\nwhy two tides?\nSummarise this page.');
     await panel.find('group', `Page: ${articleTitle}`);
+    expect(world.platform.received.userMessages.map(({ text }) => text)).not.toContain(
+      'Summarise this page.',
+    );
   });
 
   it('about a selection takes what is selected, as the reader sees it', async () => {
@@ -237,7 +241,7 @@ describe('a request', () => {
     await panel.send('Hello');
     await panel.answered();
     await press('new-chat');
-    await panel.sees('an empty chat', (messages) => messages.length === 0);
+    expect(await panel.sees('an empty chat', (messages) => messages.length === 0)).toEqual([]);
   });
 });
 

@@ -70,7 +70,7 @@ describe.each([
   });
 
   it('asks later, where it is switched on, for notifications, and for nothing else', () => {
-    expect(manifestOf(build)['optional_permissions']).toEqual(['notifications']);
+    expect(manifestOf(build)['optional_permissions']).toEqual(['notifications', 'tabs']);
   });
 
   it('asks later, and by a button only, for the hosts that an API URL may name', () => {

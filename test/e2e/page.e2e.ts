@@ -81,6 +81,79 @@ function fenced(
   );
 }
 
+describe('an attached page, and what its tab shows since', () => {
+  const html = '<title>Boarding</title><article><p>The ferry leaves at ten past every hour.</p></article>';
+  const note = (): Promise<string> => panel.page.$eval('.chip-note', (found) => found.textContent ?? '');
+  const says = (words: string): Promise<unknown> =>
+    until(`"${words}" at the chip`, note, (told) => told === words);
+
+  it('is as it was as long as only frames and places in it change', async () => {
+    const tab = await openGranted(
+      '/boarding',
+      `${html}<iframe srcdoc="<p>Ad one</p>"></iframe><h2 id="end">End</h2>`,
+    );
+    await attach('Boarding');
+    await tab.evaluate(() => {
+      location.hash = 'end';
+      document.querySelector('iframe')?.setAttribute('srcdoc', '<p>Ad two</p>');
+    });
+    await until(
+      'the second ad',
+      () => tab.frames().length,
+      (count) => count === 2,
+    );
+    await says('');
+  });
+
+  it('has changed once it was loaded anew, and is read again when the user wants it', async () => {
+    const tab = await openGranted('/boarding-2', html);
+    await attach('Boarding');
+    await says('');
+    world.site.put('/boarding-2', html.replace('ten past', 'half past'));
+    await tab.reload();
+    await says('The page has changed since.Update');
+    expect((await previewed()).text).toContain('ten past');
+    await panel.press('Update');
+    await says('');
+    expect((await previewed()).text).toContain('half past');
+  });
+
+  it('is not the page of the tab any more where the tab moved on, without loading anything', async () => {
+    const tab = await openGranted('/boarding-3', html);
+    await attach('Boarding');
+    await tab.evaluate(() => {
+      history.pushState(null, '', '/arrivals');
+      document.title = 'Arrivals';
+    });
+    await says('Its tab shows another page now.Attach that one');
+    await tab.evaluate(() => history.back());
+    await says('');
+    await openTab(world.site.put('/elsewhere', '<title>Elsewhere</title><p>Other words.</p>'));
+    await says('Another tab is in front.');
+    await tab.bringToFront();
+    await says('');
+  });
+
+  it('is not replaced unasked where it was edited', async () => {
+    await openGranted('/boarding-4', html);
+    await attach('Boarding');
+    await panel.press('Preview');
+    await panel.fill('Text to send', 'Only this.');
+    await panel.press('Done');
+    await until(
+      'the share',
+      () => panel.page.$eval('.chip-detail', (found) => found.textContent ?? ''),
+      (told) => told.endsWith('Edited by you, 10 characters'),
+    );
+    await panel.press('Attach this page');
+    expect(await panel.alert()).toContain('You have changed the attached page');
+    expect((await previewed()).text).toBe('Only this.');
+    await panel.press('Replace my version');
+    await panel.noAlert();
+    expect((await previewed()).text).toContain('The ferry leaves');
+  });
+});
+
 describe('an attached page', () => {
   it('arrives as it was previewed, byte for byte, inside the fence', async () => {
     await attach(articleTitle);

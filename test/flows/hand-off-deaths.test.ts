@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { openComposingPanel, type ComposingPanel } from './composing-panel.ts';
 import {
   askedOutside,
-  attachedPage,
+  attachedStory,
   isStanding,
   story,
   storyPages,
@@ -66,7 +66,7 @@ async function dieAt(touch: number | string, ends: Ends): Promise<Died | null> {
     const found = {
       at,
       text: panel.text(),
-      page: attachedPage(panel)?.text ?? null,
+      page: attachedStory(panel)?.text ?? null,
       waiting: await waitingRequests(flow),
       sent: flow.platform.received.userMessages.length,
     };

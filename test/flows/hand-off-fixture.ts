@@ -30,4 +30,4 @@ export async function waitingRequests(flow: Flow): Promise<number> {
 }
 
 export const isStanding = ({ panel }: ComposingPanel): boolean => panel.store.state().conversation !== null;
-export const attachedPage = ({ panel }: ComposingPanel) => panel.store.state().attachment;
+export const attachedStory = ({ panel }: ComposingPanel) => panel.store.state().attachment;

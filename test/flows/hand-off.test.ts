@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { openComposingPanel, type ComposingPanel } from './composing-panel.ts';
 import {
   askedOutside,
-  attachedPage,
+  attachedStory,
   isStanding,
   story,
   storyPages,
@@ -47,7 +47,7 @@ describe('what is asked for outside of our pages', () => {
     await askedOutside(flow, { entry: 'explain' });
     await flow.until(() => panel.placed() === 1);
     expect(panel.text()).toBe('Explain this page.');
-    expect(attachedPage(panel)).toMatchObject({ title: 'A story', text: story.text });
+    expect(attachedStory(panel)).toMatchObject({ title: 'A story', text: story.text });
     await flow.advance(60_000);
     expect(flow.platform.received.userMessages).toEqual([]);
     expect(await waitingRequests(flow)).toBe(0);
@@ -60,7 +60,7 @@ describe('what is asked for outside of our pages', () => {
     const panel = await openedPanel(flow);
     await flow.until(() => panel.placed() === 1);
     expect(panel.text()).toBe('Summarise this page.');
-    expect(attachedPage(panel)).toMatchObject({ text: story.text });
+    expect(attachedStory(panel)).toMatchObject({ text: story.text });
     flow.killWorker();
     panel.close();
     const again = await openedPanel(flow);
@@ -73,7 +73,7 @@ describe('what is asked for outside of our pages', () => {
     const other = await openedPanel(flow, 2);
     await askedOutside(flow, { entry: 'explain' });
     await flow.settle();
-    expect([other.text(), attachedPage(other), await waitingRequests(flow)]).toEqual(['', null, 1]);
+    expect([other.text(), attachedStory(other), await waitingRequests(flow)]).toEqual(['', null, 1]);
     const panel = await openedPanel(flow, 1);
     await flow.until(() => panel.placed() === 1);
     expect(other.placed()).toBe(0);
@@ -135,7 +135,7 @@ describe('what is asked for outside of our pages', () => {
     await flow.until(() => panel.panel.store.state().messages.length === 0);
     await flow.settle();
     expect(await waitingRequests(flow)).toBe(0);
-    expect(attachedPage(panel)).toBeNull();
+    expect(attachedStory(panel)).toBeNull();
   });
 
   it('is a prompt of one’s own, with its blanks filled', async () => {
@@ -145,15 +145,31 @@ describe('what is asked for outside of our pages', () => {
     await askedOutside(flow, { entry: 'prompt:p1' });
     await flow.until(() => panel.placed() === 1);
     expect(panel.text()).toBe('Put the page into one line.');
-    expect(attachedPage(panel)).not.toBeNull();
+    expect(attachedStory(panel)).not.toBeNull();
   });
 
   it('of a prompt that is gone asks about the page', async () => {
     const flow = await fixture(storyPages());
     const panel = await openedPanel(flow);
     await askedOutside(flow, { entry: 'prompt:gone' });
-    await flow.until(() => attachedPage(panel) !== null);
+    await flow.until(() => attachedStory(panel) !== null);
     expect(panel.text()).toBe('');
+  });
+
+  it('leaves a page as it is that the user has edited, says so, and puts its question there', async () => {
+    const flow = await fixture(storyPages());
+    const panel = await openedPanel(flow);
+    await askedOutside(flow);
+    await flow.until(() => attachedStory(panel) !== null);
+    panel.panel.actions.editPage(attachedStory(panel)?.id ?? '', 'Mine');
+    await flow.until(() => attachedStory(panel)?.text === 'Mine');
+    await askedOutside(flow, { entry: 'explain' });
+    await flow.until(() => panel.placed() === 2);
+    expect([attachedStory(panel)?.text, refusal(panel)?.code, panel.text()]).toEqual([
+      'Mine',
+      'page-edited',
+      'Explain this page.',
+    ]);
   });
 
   it('is given up where nobody opens the panel for it', async () => {
@@ -162,7 +178,7 @@ describe('what is asked for outside of our pages', () => {
     await flow.advance(11 * 60_000);
     const panel = await openedPanel(flow);
     await flow.settle();
-    expect([panel.text(), attachedPage(panel), await waitingRequests(flow)]).toEqual(['', null, 0]);
+    expect([panel.text(), attachedStory(panel), await waitingRequests(flow)]).toEqual(['', null, 0]);
   });
 
   it('that can’t be read is told as any page is, once, and its question stands there', async () => {
@@ -171,7 +187,7 @@ describe('what is asked for outside of our pages', () => {
     await askedOutside(flow, { entry: 'explain' });
     await flow.until(() => panel.placed() === 1);
     expect(refusal(panel)).toEqual({ code: 'page-empty', subject: 'A story' });
-    expect([panel.text(), attachedPage(panel), await waitingRequests(flow)]).toEqual([
+    expect([panel.text(), attachedStory(panel), await waitingRequests(flow)]).toEqual([
       'Explain this page.',
       null,
       0,
@@ -184,7 +200,7 @@ describe('what is asked for outside of our pages', () => {
     await askedOutside(flow, { selected });
     await flow.until(() => refusal(panel) !== null);
     expect(refusal(panel)).toMatchObject({ code: 'page-forbidden' });
-    expect(attachedPage(panel)).toBeNull();
+    expect(attachedStory(panel)).toBeNull();
   });
 
   it('waits where the part that takes it is missing, and is told again once that is there', async () => {
@@ -211,8 +227,8 @@ describe('a selection', () => {
     await flow.settle();
     now = story;
     const panel = await openedPanel(flow);
-    await flow.until(() => attachedPage(panel) !== null);
-    expect(attachedPage(panel)).toMatchObject({ source: 'selection', text: selection.text });
+    await flow.until(() => attachedStory(panel) !== null);
+    expect(attachedStory(panel)).toMatchObject({ source: 'selection', text: selection.text });
   });
 
   it('is what the browser told of it where nothing is selected any more', async () => {
@@ -223,8 +239,8 @@ describe('a selection', () => {
     });
     flow.killWorker();
     const panel = await openedPanel(flow);
-    await flow.until(() => attachedPage(panel) !== null);
-    expect(attachedPage(panel)).toMatchObject({
+    await flow.until(() => attachedStory(panel) !== null);
+    expect(attachedStory(panel)).toMatchObject({
       source: 'selection',
       text: 'a dark night',
       url: storyTab.url,
@@ -236,8 +252,8 @@ describe('a selection', () => {
     const panel = await openedPanel(flow);
     const url = 'https://frame.example.test/';
     await askedOutside(flow, { selected: { ...selected, text: 'in the frame', url, isOfFrame: true } });
-    await flow.until(() => attachedPage(panel) !== null);
-    expect(attachedPage(panel)).toMatchObject({ text: 'in the frame', url });
+    await flow.until(() => attachedStory(panel) !== null);
+    expect(attachedStory(panel)).toMatchObject({ text: 'in the frame', url });
   });
 
   it('of a frame that the organisation blocks is not attached', async () => {
@@ -247,7 +263,7 @@ describe('a selection', () => {
     const url = 'https://payroll.example.test/me';
     await askedOutside(flow, { selected: { ...selected, url, isOfFrame: true } });
     await flow.until(() => refusal(panel) !== null);
-    expect([refusal(panel)?.code, attachedPage(panel)]).toEqual(['page-forbidden', null]);
+    expect([refusal(panel)?.code, attachedStory(panel)]).toEqual(['page-forbidden', null]);
   });
 
   it('in a field is never read', async () => {
@@ -255,7 +271,7 @@ describe('a selection', () => {
     const panel = await openedPanel(flow);
     await askedOutside(flow, { selected: { ...selected, text: 'hunter2', isOfField: true } });
     await flow.until(() => refusal(panel) !== null);
-    expect([refusal(panel)?.code, attachedPage(panel)]).toEqual(['page-empty', null]);
+    expect([refusal(panel)?.code, attachedStory(panel)]).toEqual(['page-empty', null]);
     expect(JSON.stringify(Array.from(flow.areas.session.stored))).not.toContain('hunter2');
   });
 });

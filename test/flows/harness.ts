@@ -92,7 +92,8 @@ export interface FlowOptions extends PlatformOptions {
   readonly policy?: unknown;
   /** The window of an OpenID provider. `pending`: its pages that are being loaded. */
   readonly webAuth?: BackgroundOptions['webAuth'] & { pending?(): number };
-  readonly pageAccess?: BackgroundOptions['pageAccess'];
+  /** Default of `tab`: they are all closed. */
+  readonly pageAccess?: PagesOfFlow;
   readonly watchTab?: BackgroundOptions['watchTab'];
   readonly tap?: NetworkTap;
   /** The API URL is that of a secure proxy, whatever the protocol. Default: where the protocol is `proxy`. */
@@ -101,7 +102,8 @@ export interface FlowOptions extends PlatformOptions {
   readonly Socket?: typeof globalThis.WebSocket;
 }
 
-const noPages: BackgroundOptions['pageAccess'] = { activeTab: async () => null, runReader: async () => null };
+type PagesOfFlow = Omit<BackgroundOptions['pageAccess'], 'tab'> & Partial<BackgroundOptions['pageAccess']>;
+const noPages: PagesOfFlow = { activeTab: async () => null, runReader: async () => null };
 const noWindow: NonNullable<FlowOptions['webAuth']> = {
   redirectUrl: () => 'https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/sso',
   launch: async () => 'failed',
@@ -182,7 +184,7 @@ export async function createFlow({
     Socket: late.WebSocket,
     databaseName,
     areas,
-    pageAccess,
+    pageAccess: { tab: async () => null, ...pageAccess },
     watchTab,
     tap,
     webAuth,

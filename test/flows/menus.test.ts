@@ -56,6 +56,8 @@ describe('the menus', () => {
     await flow.until(() => flow.menus().length === ours.length);
     flow.setPolicy({ pageContext: { enabled: false } });
     await flow.until(() => flow.menus().length === 0);
+    await flow.settle();
+    expect(flow.menus()).toEqual([]);
   });
 });
 

@@ -106,6 +106,8 @@ function withPatch(view: Snapshot, patch: Patch): Snapshot {
       return { ...view, draft: { ...view.draft, attachment: patch.attachment } };
     case 'draft/paste':
       return { ...view, draft: { ...view.draft, paste: patch.paste } };
+    case 'draft/tabs':
+      return { ...view, draft: { ...view.draft, tabs: patch.tabs } };
     case 'account':
       return { ...view, account: patch.account };
     case 'preferences':

@@ -117,7 +117,9 @@ describe('a worker that dies while tokens are rotated', () => {
     const { from, to } = await touchesOfRefresh();
     const byNumber = Array.from({ length: to - from + 1 }, (_, index) => from + index);
     // What matters has its death by name, too: on a busy machine the others stand elsewhere each time.
-    for (const touch of [...byNumber, asked, answered, stored]) {
+    // Every other one in the short form.
+    const numbers = byNumber.filter((_, index) => index % scaled(1, 2) === 0);
+    for (const touch of [...numbers, asked, answered, stored]) {
       const { flow, panel } = await open();
       await spoil(flow);
       void panel.send('typed meanwhile');

@@ -59,11 +59,15 @@ async function dieAt(
   }
 }
 
-/** The older servers' ways differ in a few touches only: in the short form each dies at a third of them, at another third each. */
+/**
+ * In the short form every other touch is died at. The older servers' ways differ in a few touches only: each dies at a third
+ * of them, at another third each.
+ */
 function stride(way: WayWithHistory): { readonly first: number; readonly each: number } {
   const older = waysWithHistory.filter((name) => name.startsWith('v1'));
   const third = older.indexOf(way);
-  return isWhole || third === -1 ? { first: 1, each: 1 } : { first: 1 + third, each: older.length };
+  if (isWhole) return { first: 1, each: 1 };
+  return third === -1 ? { first: way === 'v3' ? 1 : 2, each: 2 } : { first: 1 + third, each: older.length };
 }
 
 async function dieEverywhere(

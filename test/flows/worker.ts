@@ -17,11 +17,8 @@ import { readBack } from '../../lib/session/read-back.ts';
 import { readBackPart } from '../../lib/session/read-back-part.ts';
 import { handOver, type ScriptHost } from '../../lib/shared/background-part.ts';
 import type { StorageArea } from '../../lib/shared/storage-area.ts';
-import {
-  createBackground,
-  type Background,
-  type BackgroundOptions,
-} from '../../lib/background/background.ts';
+import type { Background } from '../../lib/background/background-shape.ts';
+import { createBackground, type BackgroundOptions } from '../../lib/background/background.ts';
 import { createPolicySource } from '../../lib/config/policy-source.ts';
 import { createChatStore } from '../../lib/storage/chat-store.ts';
 import { createConversationStore } from '../../lib/storage/conversation-store.ts';

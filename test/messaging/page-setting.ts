@@ -11,6 +11,10 @@ export function withFakeTimers(): void {
   afterEach(() => void vi.useRealTimers());
 }
 
+type LaterRows = () => Promise<Pick<typeof commands, 'prompts/read' | 'chats/list'>>;
+
+const { 'prompts/read': _prompts, 'chats/list': _chats, ...earlyRows } = commands;
+
 /** A page's end of the contract, with the background's end in the test's hand. */
 export interface Setting {
   readonly page: PagePort<CommandName>;
@@ -32,7 +36,12 @@ export function requests(port: PortDouble): Request[] {
 }
 
 export async function openPage(
-  options: { greeting?: (() => Promise<CommandOf<'panel/open'>>) | null; connect?: () => void } = {},
+  options: {
+    greeting?: (() => Promise<CommandOf<'panel/open'>>) | null;
+    connect?: () => void;
+    /** Shapes of commands that are read when one of them is sent first. */
+    laterRows?: LaterRows;
+  } = {},
 ): Promise<Setting> {
   const ports: PortDouble[] = [];
   const page = createPagePort({
@@ -43,7 +52,8 @@ export async function openPage(
       return port;
     },
     greeting: options.greeting === undefined ? () => Promise.resolve(greeting) : options.greeting,
-    rows: commands,
+    rows: earlyRows,
+    laterRows: options.laterRows ?? (() => Promise.resolve(commands)),
     setTimeout: (callback, ms) => setTimeout(callback, ms),
     clearTimeout: (handle) => clearTimeout(handle as number | undefined),
   });

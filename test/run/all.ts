@@ -55,7 +55,13 @@ sumUp(
   [
     await check(),
     await buildFirefox(),
-    await runSuite({ name: 'unit', projects: ['unit', 'unit-dom'], limit: 6, workers }),
+    await runSuite({
+      name: 'unit',
+      projects: ['unit', 'unit-dom'],
+      limit: 6,
+      workers,
+      env: { TESTS: 'short' },
+    }),
     await runSuite({ name: 'flow', projects: ['flows'], limit: 6, workers }),
     ...(await browserAndChaos()),
   ],

@@ -1,4 +1,4 @@
-// `npm run test:chaos`: the adversary, a worker's death at every step, and the chaos suite in full, then the whole browser suite with the worker killed every 2 s.
+// `npm run test:chaos`: all cases of the unit tests, the adversary, a worker's death at every step, and the chaos suite in full, then the whole browser suite with the worker killed every 2 s.
 import { report, runStep } from './step.ts';
 import { runSuite, sumUp } from './suite.ts';
 
@@ -15,11 +15,22 @@ for (const [name, command] of Object.entries(builds)) {
 sumUp(
   [
     await runSuite({
+      name: 'unit, whole',
+      projects: ['unit', 'unit-dom'],
+      limit: 20,
+    }),
+    await runSuite({
       name: 'adversary',
       projects: ['flows'],
       files: [
         ...['flows/adversary', 'flows/worker-death', 'flows/broken-answers', 'flows/proxy'],
-        ...['flows/refreshing', 'flows/switching', 'flows/activity', 'flows/temporary-chats'],
+        ...[
+          'flows/refreshing',
+          'flows/sso-deaths',
+          'flows/switching',
+          'flows/activity',
+          'flows/temporary-chats',
+        ],
       ],
       limit: 60,
       env: { CHAOS: 'whole' },

@@ -1,10 +1,11 @@
 /*
- * Unit tests that try many cases do so in two sizes: whole everywhere, short in `npm run test:quick`. Both are the same
- * tests. The chaos suite has sizes of its own (test/chaos/scale.ts).
+ * Unit tests that try many cases do so in three sizes: whole by themselves and in `npm run test:chaos`, a third of it in
+ * `npm test`, whose time is bounded, a tenth in `npm run test:quick`. All are the same tests. The chaos suite has
+ * sizes of its own (test/chaos/scale.ts).
  */
-const isQuick = process.env['TESTS'] === 'quick';
+const shares: Readonly<Record<string, number>> = { quick: 1 / 10, short: 1 / 3 };
 
 /** How many cases, or how much text, of a whole run this run does. */
 export function scaled(whole: number): number {
-  return isQuick ? Math.ceil(whole / 10) : whole;
+  return Math.ceil(whole * (shares[process.env['TESTS'] ?? ''] ?? 1));
 }

@@ -24,14 +24,16 @@ const parts: Readonly<Record<string, number>> = {
  * in them, and so is every import that somebody forgot to name.
  */
 const onDemand: Readonly<Record<string, number>> = {
-  dialogs: 15_000,
+  dialogs: 16_000,
   chats: 14_000,
-  problems: 6_000,
+  problems: 7_000,
   transfer: 20_000,
   'keep-place': 2_200,
   'message-loading': 1_500,
   prompts: 6_000,
-  paste: 3_000,
+  attached: 4_000,
+  'browser-tabs': 1_000,
+  'panel-later-rows': 2_000,
   queue: 3_000,
   find: 8_000,
   sources: 2_000,

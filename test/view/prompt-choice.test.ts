@@ -25,6 +25,26 @@ describe('what stands behind a slash', () => {
   ])('%j at %i: no wish for a prompt', (text, caret) => expect(promptQuery(text, caret)).toBeNull());
 });
 
+describe('what stands behind an at sign', () => {
+  it.each([
+    ['@', 1, ''],
+    ['@doc', 4, 'doc'],
+    ['Compare with @dock guide', 24, 'dock guide'],
+    ['Compare\n@doc', 12, 'doc'],
+    ['@a @b', 5, 'b'],
+    ['比べて @港', 6, '港'],
+  ])('%j at %i: %j', (text, caret, words) =>
+    expect(promptQuery(text, caret)).toMatchObject({ sign: '@', words }),
+  );
+
+  it.each([
+    ['ana@example.org', 15],
+    ['@', 0],
+    ['@doc\nnext', 9],
+    [`@${'x'.repeat(41)}`, 42],
+  ])('%j at %i: no wish for a tab', (text, caret) => expect(promptQuery(text, caret)).toBeNull());
+});
+
 const choices = promptChoices(
   {
     own: [

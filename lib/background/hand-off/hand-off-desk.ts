@@ -10,8 +10,10 @@ import { ok, type Result } from '../../shared/result.ts';
 import { createSerialQueue } from '../../shared/serial-queue.ts';
 import type { Items } from '../../storage/items.ts';
 import type { KeyedRecord } from '../../storage/keyed-record.ts';
+import type { ActiveWorkspace } from '../panels/active-workspace.ts';
 import type { PanelConnection } from '../panels/panel-connection.ts';
 import type { AskedOnScreen } from '../rpc/command-handlers.ts';
+import { isEdited, setAttached } from '../rpc/page-commands.ts';
 import { handOffView } from './hand-off-view.ts';
 import { menuEntries, type HandOffWords } from './menu-entries.ts';
 
@@ -33,7 +35,7 @@ export interface Menus {
   remove(id: string): Promise<void>;
   show(entry: MenuEntry): Promise<void>;
   /** In the address bar, behind our keyword. */
-  suggest(words: string): Promise<void>;
+  suggest(description: string): Promise<void>;
 }
 
 export interface HandOffDeskOptions {
@@ -42,8 +44,7 @@ export interface HandOffDeskOptions {
     windowId: number,
     selected: SelectedText | undefined,
   ) => Promise<Result<Attachment, Problem>>;
-  /** Puts it into the draft, in place of the page there. */
-  readonly attach: (asked: AskedOnScreen, attachment: Attachment) => Promise<void>;
+  readonly activeWorkspace: Pick<ActiveWorkspace, 'publish'>;
   /** Which pages may be read; null: not known yet. */
   readonly readRules: () => Promise<SiteRules | null>;
   /** A person's own, and the organisation's behind them. */
@@ -61,7 +62,7 @@ export interface HandOffDeskOptions {
 const handOffPatienceMs = 10 * 60_000;
 
 export function createHandOffDesk(options: HandOffDeskOptions): HandOffDesk {
-  const { record, capture, attach, readRules, readPrompts, menus, menuIds, isPrivate, words } = options;
+  const { record, capture, readRules, readPrompts, menus, menuIds, isPrivate, words } = options;
   const captured = new Map<string, ReturnType<typeof capture>>();
   const taking = new Map<string, Taking>();
   const inTurn = createSerialQueue();
@@ -84,21 +85,32 @@ export function createHandOffDesk(options: HandOffDeskOptions): HandOffDesk {
     return reading;
   }
 
-  async function takeNow({ id, words: added }: CommandOf<'hand-off/take'>, on: AskedOnScreen): Taking {
+  async function takeNow(command: CommandOf<'hand-off/take'>, on: AskedOnScreen): Taking {
+    const { id } = command;
     const asked = await record.read(id);
     // Asked again by a page whose worker died: it was done by that one.
     if (asked === null) return ok(on.again ? { refusal: null } : null);
-    const page = await read(id, asked);
-    if (page?.ok === true) await attach(on, page.value);
+    const refusal = await attach(id, asked, on);
     const { store } = on.workspace;
     const { text, taken } = await store.draft(on.conversationId);
     // That it was taken is stored with the words, in one: whoever dies before it is forgotten puts them there once.
     if (taken !== id) {
-      const words = [text, added].filter((part) => part !== '').join('\n');
-      await store.saveDraft(on.conversationId, { text: words, taken: id });
+      const whole = [text, command.words].filter((part) => part !== '').join('\n');
+      await store.saveDraft(on.conversationId, { text: whole, taken: id });
     }
     await forget(id);
-    return ok({ refusal: page === null || page.ok ? null : page.failure });
+    return ok({ refusal });
+  }
+
+  /** In place of the page there. Resolves with why it is not; null: it is, or nothing was to be attached. */
+  async function attach(id: string, asked: HandOff, on: AskedOnScreen): Promise<Problem | null> {
+    const page = await read(id, asked);
+    if (page === null) return null;
+    if (!page.ok) return page.failure;
+    // What the user has changed of one is given up by name only.
+    if (await isEdited(on)) return { code: 'page-edited' };
+    await setAttached(on, page.value.source, page.value, options.activeWorkspace);
+    return null;
   }
 
   return {

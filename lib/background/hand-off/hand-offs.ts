@@ -1,15 +1,18 @@
 import type { CommandOf, ReplyOf } from '../../messaging/commands.ts';
-import type { LoadPart } from '../../shared/background-part.ts';
+import type { PolicySource } from '../../config/policy-source.ts';
+import { createPartLoader, type PartLoaderOptions } from '../../shared/background-part.ts';
 import { typedEntry, type HandOffEvent } from '../../shared/hand-off.ts';
 import type { Problem } from '../../shared/problem.ts';
+import type { Prompt } from '../../shared/prompt.ts';
 import type { Report } from '../../shared/report.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { Items } from '../../storage/items.ts';
 import { createKeyedRecord } from '../../storage/keyed-record.ts';
+import type { ActiveWorkspace } from '../panels/active-workspace.ts';
 import type { PanelConnection } from '../panels/panel-connection.ts';
 import type { AskedOnScreen } from '../rpc/command-handlers.ts';
-import type { HandOffDesk } from './hand-off-desk.ts';
-import type { HandOffPart } from './hand-off-part.ts';
+import type { HandOffDesk, HandOffDeskOptions } from './hand-off-desk.ts';
+import { handOffPart } from './hand-off-part.ts';
 
 /**
  * Requests from outside of our pages. Each is stored before anything comes of it, told to the panel of its window, now or
@@ -30,11 +33,14 @@ export interface HandOffs {
   renewMenus(areOld: boolean): Promise<void>;
 }
 
-export interface HandOffsOptions extends Omit<Parameters<HandOffPart>[0], 'record'> {
-  readonly item: Items['handOffs'];
-  readonly load: LoadPart<HandOffPart>;
-  readonly areMenusShown: Items['areMenusShown'];
-  readonly panelIn: (windowId: number) => PanelConnection | null;
+export interface HandOffsOptions extends PartLoaderOptions {
+  readonly items: Pick<Items, 'handOffs' | 'areMenusShown' | 'menuIds' | 'prompts'>;
+  readonly activeWorkspace: Pick<ActiveWorkspace, 'panelIn' | 'publish'>;
+  readonly policy: Pick<PolicySource, 'current'>;
+  readonly capture: HandOffDeskOptions['capture'];
+  readonly readRules: HandOffDeskOptions['readRules'];
+  /** Of private windows alone. */
+  readonly isPrivate?: boolean;
   readonly newId: () => string;
   readonly report: Report;
 }
@@ -43,13 +49,21 @@ export interface HandOffsOptions extends Omit<Parameters<HandOffPart>[0], 'recor
 const mostWaiting = 20;
 
 export function createHandOffs(options: HandOffsOptions): HandOffs {
-  const { item, load, areMenusShown, panelIn, newId, report, clock } = options;
+  const { items, activeWorkspace, policy, isPrivate = false, newId, report, clock } = options;
+  const { handOffs: item, areMenusShown } = items;
   const record = createKeyedRecord(item, mostWaiting);
+  const load = createPartLoader(handOffPart, options);
   let made: HandOffDesk | null = null;
 
   async function desk(): Promise<Result<HandOffDesk, Problem>> {
     const part = await load();
-    return part.ok ? ok((made ??= part.value({ ...options, record }))) : part;
+    if (!part.ok) return part;
+    made ??= part.value({ ...options, ...items, isPrivate, record, readPrompts });
+    return ok(made);
+  }
+
+  async function readPrompts(): Promise<readonly Prompt[]> {
+    return [...(await items.prompts.read()), ...(await policy.current()).prompts];
   }
 
   function caught(error: unknown): void {
@@ -67,6 +81,7 @@ export function createHandOffs(options: HandOffsOptions): HandOffs {
   }
 
   function tell(panel: PanelConnection): void {
+    // It waits, and is told of again when the panel opens anew.
     if (panel.shown() !== null) void tellNow(panel).catch(caught);
   }
 
@@ -76,7 +91,7 @@ export function createHandOffs(options: HandOffsOptions): HandOffs {
         const id = newId();
         const asked = { ...event, at: clock.now() };
         await record.change(id, () => asked);
-        const panel = panelIn(event.windowId);
+        const panel = activeWorkspace.panelIn(event.windowId);
         if (panel !== null) tell(panel);
         // As the page is now, and not once a panel stands beside it.
         const at = event.entry === typedEntry ? null : await desk();

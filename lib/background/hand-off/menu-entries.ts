@@ -42,7 +42,8 @@ export function menuEntries(words: HandOffWords, prompts: readonly Prompt[]): re
 /** One line, as it was written: what stands for a selection or for a key of the menu, to browsers, is no such thing here. */
 function menuTitle(title: string): string {
   const whole = title.replaceAll(/\s+/g, ' ').trim();
-  const characters = [...whole];
+  // By code points: of a pair that is cut in two, neither half is a character.
+  const characters = Array.from(whole);
   const shown =
     characters.length > longestTitle ? `${characters.slice(0, longestTitle - 1).join('')}…` : whole;
   return shown.replaceAll('%s', '% s').replaceAll('&', '&&');

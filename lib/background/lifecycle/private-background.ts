@@ -1,4 +1,4 @@
-import type { Background } from '../background.ts';
+import type { Background } from '../background-shape.ts';
 
 /**
  * The background of private windows, where one worker serves all windows (Firefox): a second one beside the ordinary, over

@@ -9,7 +9,7 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import { waitAtMost } from '../../shared/with-timeout.ts';
 
 export interface CapturePageOptions {
-  readonly access: PageAccess;
+  readonly access: Pick<PageAccess, 'runReader'>;
   /** The organisation's: which pages may be read. null: not known yet. */
   readonly readRules: () => Promise<SiteRules | null>;
   readonly newId: () => string;
@@ -52,9 +52,14 @@ export async function capturePage(
   }
   // It may have gone elsewhere meanwhile.
   if (!mayReadPage(rules, captured.data.url)) return forbidden;
+  const at = tab.url === undefined ? {} : { tab: { id: tab.id, url: tab.url } };
   // The marker is made after the page was read: that is why the page can't know it (P39).
   return ok(
-    toAttachment(captured.data, { id: newId(), capturedAt: new Date(clock.now()).toISOString() }, budget()),
+    toAttachment(
+      captured.data,
+      { id: newId(), capturedAt: new Date(clock.now()).toISOString(), ...at },
+      budget(),
+    ),
   );
 }
 

@@ -1,5 +1,5 @@
 import type { SelectedText } from '../../shared/hand-off.ts';
-import type { WatchTab } from '../../shared/page-access.ts';
+import type { PageAccess, WatchTab } from '../../shared/page-access.ts';
 import type { LoadPart } from '../../shared/background-part.ts';
 import type { Attachment } from '../../shared/conversation.ts';
 import type { Problem } from '../../shared/problem.ts';
@@ -16,6 +16,8 @@ import type { PanelConnection } from '../panels/panel-connection.ts';
 export interface CaptureRequests {
   /** Reads the page of that window; where access is needed first, the click that grants it will be the answer. */
   capture(windowId: number | null, selected?: SelectedText): Promise<Result<Attachment, Problem>>;
+  /** Reads the page of that tab, if we may. */
+  captureTab(tabId: number): Promise<Result<Attachment, Problem>>;
   /** Of a long text that was pasted. */
   pasted(...pasted: Parameters<Capture['pasted']>): Promise<Result<Attachment, Problem>>;
   /** The toolbar button was pressed in that window. Resolves with whether a page there waited for just that. Never rejects. */
@@ -25,6 +27,7 @@ export interface CaptureRequests {
 }
 
 export interface CaptureRequestsOptions extends CapturePageOptions {
+  readonly access: PageAccess;
   readonly load: LoadPart<CapturePart>;
   readonly item: Items['accessRequests'];
   readonly watchTab: WatchTab;
@@ -78,6 +81,10 @@ export function createCaptureRequests({
       await requests.note(windowId, tab, captured);
       if (tab !== null && !captured.ok && captured.failure.code === 'page-access-needed') endWithPage(tab.id);
       return captured;
+    },
+    async captureTab(tabId) {
+      const part = await load();
+      return part.ok ? part.value(capturing).page(await access.tab(tabId)) : part;
     },
     async pasted(pasted) {
       const part = await load();

@@ -6,13 +6,14 @@ import type { SelectedText } from '../../shared/hand-off.ts';
 import { hostOf } from '../../shared/host-of.ts';
 import type { PageAccess } from '../../shared/page-access.ts';
 
+type Reading = Pick<PageAccess, 'runReader'>;
+
 /**
  * Access to a page of which a person has chosen a selection. What the reader finds selected is taken, for it knows lines
  * and lists; where it finds none, as in a viewer or a frame, the words that the browser's menu told.
  */
-export function selectedAccess(access: PageAccess, selected: SelectedText): PageAccess {
+export function selectedAccess(access: Reading, selected: SelectedText): Reading {
   return {
-    ...access,
     async runReader(tabId) {
       // Why it can't be read matters no more: what was asked for is there.
       const read: unknown = selected.isOfFrame ? null : await access.runReader(tabId).catch(() => null);

@@ -3,13 +3,18 @@ import type { messageRows } from '../../messaging/message-rows.ts';
 import { forbiddenPage, type SiteRules } from '../../config/site-rules.ts';
 import { hasWork, isUnderWay } from '../../session/state.ts';
 import { codePoints } from '../../shared/code-points.ts';
-import type { Attachment, Message, UserMessage } from '../../shared/conversation.ts';
+import {
+  withoutOriginal,
+  type Attachment,
+  type Message,
+  type UserMessage,
+} from '../../shared/conversation.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { fail, type Result } from '../../shared/result.ts';
 import type { ActiveWorkspace } from '../panels/active-workspace.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { answered, done, type AskedOnScreen, type CommandHandlers } from './command-handlers.ts';
-import { setAttached } from './page-commands.ts';
+import { addPage, setAttached } from './page-commands.ts';
 
 export interface MessageCommandsOptions {
   /** Epoch ms. */
@@ -46,16 +51,18 @@ export function createMessageCommands({
   }
 
   async function sendOnce(
-    { id, text: typed, attachment: page, paste = null, replaces }: Named,
+    { id, text: typed, attachment: page, paste = null, tabs = [], replaces }: Named,
     { runner, workspace, conversationId, again }: AskedOnScreen,
   ): Answered {
     if (again && (await workspace.store.message(id)) !== null) return done;
     // From here on: what is stored, what leaves and what is looked for in the history is one and the same text.
     const text = typed.toWellFormed();
     const attachments: Attachment[] = [];
-    const draft = page === null && paste === null ? null : await workspace.store.draft(conversationId);
+    const isAlone = page === null && paste === null && tabs.length === 0;
+    const draft = isAlone ? null : await workspace.store.draft(conversationId);
     for (const [named, stored] of [
       [page, draft?.attachment],
+      ...tabs.map((tab) => [tab, draft?.tabs?.find((one) => one.id === tab.id)] as const),
       [paste, draft?.paste],
     ] as const) {
       if (named === null) continue;
@@ -63,7 +70,7 @@ export function createMessageCommands({
       if (stored?.id !== named.id || stored.revision !== named.revision)
         return fail({ code: 'page-changed' });
       // Emptied in the preview, which then says that nothing of it will be sent: so not a page's address either.
-      if (stored.text.trim() !== '') attachments.push(stored);
+      if (stored.text.trim() !== '') attachments.push(withoutOriginal(stored));
     }
     const forbidden = ifForbidden(workspace.pageRules, attachments);
     if (forbidden !== null) return forbidden;
@@ -79,12 +86,13 @@ export function createMessageCommands({
         createdAt: now(),
         ...(replaces === undefined ? {} : { replaces }),
       },
-      spent: [page, paste].flatMap((named) => (named === null ? [] : [named.id])),
+      spent: [page, ...tabs, paste].flatMap((named) => (named === null ? [] : [named.id])),
     });
     if (problem !== null) return fail(problem);
     if (page !== null)
       activeWorkspace.publish(conversationId, [{ type: 'draft/attachment', attachment: null }]);
     if (paste !== null) activeWorkspace.publish(conversationId, [{ type: 'draft/paste', paste: null }]);
+    if (tabs.length > 0) activeWorkspace.publish(conversationId, [{ type: 'draft/tabs', tabs: [] }]);
     return done;
   }
 
@@ -124,12 +132,11 @@ export function createMessageCommands({
       const { workspace, conversationId } = asked;
       const found = await ours(workspace, conversationId, messageId);
       if (found?.role !== 'user' || !removable.has(found.status)) return done;
-      const draft = await workspace.store.draft(conversationId);
+      const { paste } = await workspace.store.draft(conversationId);
       // Back in the draft before it is gone from the message; a page that was attached since then stays.
       for (const one of found.attachments)
-        if (one.source === 'paste')
-          await setAttached(asked, 'paste', withPaste(one, draft.paste), activeWorkspace);
-        else if (draft.attachment === null) await setAttached(asked, one.source, one, activeWorkspace);
+        if (one.source === 'paste') await setAttached(asked, 'paste', withPaste(one, paste), activeWorkspace);
+        else await addPage(asked, one, activeWorkspace);
       return remove({ messageId }, asked);
     },
     async 'answer/stop'({ messageId }, { runner }) {

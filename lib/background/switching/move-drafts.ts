@@ -32,7 +32,8 @@ export async function moveDrafts(
     const record = await store.get(id);
     if (record?.partition !== from) continue;
     const draft = await store.draft(id);
-    const hasDraft = draft.text.trim() !== '' || (draft.attachment ?? draft.paste ?? null) !== null;
+    const hasDraft =
+      draft.text.trim() !== '' || (draft.attachment ?? draft.paste ?? draft.tabs?.[0] ?? null) !== null;
     const isWaiting = (await store.open(id)).length > 0;
     if (record.chatId === null) {
       if (!hasDraft && !isWaiting) continue;

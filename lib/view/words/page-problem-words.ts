@@ -1,4 +1,4 @@
-import { attachAgain, dismiss, type ProblemTable } from './problem-telling.ts';
+import { attachAgain, dismiss, replacePage, type ProblemTable } from './problem-telling.ts';
 
 /** The page the user reads. */
 export const pageWords = {
@@ -21,6 +21,16 @@ export const pageWords = {
     `There is no text on ${the('this page')}`,
     'Nothing was attached. If the page is still loading, wait and attach it again, or select the part you mean.',
     attachAgain,
+  ],
+  'page-edited': () => [
+    'You have changed the attached page',
+    'Nothing was replaced. Keep your version, or attach the page as it is now in its place: your changes would be gone.',
+    replacePage,
+  ],
+  'page-tabs-full': ({ count = 0 }) => [
+    `${count} tabs are attached already`,
+    'More do not fit in one question. Remove one of them, then attach this one.',
+    dismiss,
   ],
   'page-changed': ({ the }) => [
     'The attached page has changed',

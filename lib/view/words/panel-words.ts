@@ -1,4 +1,4 @@
-import { english, percentOf } from './grammar.ts';
+import { english } from './grammar.ts';
 
 const { count, plural } = english;
 
@@ -82,8 +82,6 @@ export const words = {
     source: (number: number, title: string) => `Source ${number}${title && `: ${title}`}`,
     attachedPage: 'The attached page',
     details: 'Details',
-    pasted: 'Pasted text',
-    sentPage: (title: string) => `Sent page: ${title}`,
     status: {
       /** What it waits for is said behind it (queue-words.ts). */
       queued: '',
@@ -105,15 +103,6 @@ export const words = {
     },
     /** Of a failed answer of which something came. */
     unfinished: 'Not finished',
-  },
-  page: {
-    group: (title: string) => `Page: ${title}`,
-    untitled: 'Untitled page',
-    preview: 'Preview',
-    remove: 'Remove',
-    share: (part: number, whole: number) =>
-      `${count(percentOf(part, whole))} % of the page, ${characters(part)}`,
-    selection: (length: number) => `Selection, ${characters(length)}`,
   },
   markdown: {
     code: 'code',

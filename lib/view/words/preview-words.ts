@@ -22,6 +22,10 @@ export const previewWords = {
     fence: 'Added around it, so that the assistant can tell it from your own words',
     empty: 'Nothing of it will be sent. Remove it, or write something.',
   },
+  undo: 'Undo my changes',
+  /** Of what is longer than is attached at most. */
+  cut: (whole: number) =>
+    `It ends here: the whole has ${english.count(whole)}. How much is attached at most is a setting.`,
   done: 'Done',
   empty: 'Nothing of the page will be sent. Remove it, or write something.',
 } as const;

@@ -8,6 +8,7 @@ export type ProblemAction =
   | 'reconnect'
   | 'retry-message'
   | 'attach-page'
+  | 'replace-page'
   | 'bring-along'
   | 'confirm-host'
   | 'restart'
@@ -27,6 +28,7 @@ export const reconnectToo: ActionWords = { kind: 'reconnect', label: 'Reconnect'
 export const tryAgain: ActionWords = { kind: 'retry-message', label: 'Try again' };
 export const sendAgain: ActionWords = { kind: 'retry-message', label: 'Send again' };
 export const attachAgain: ActionWords = { kind: 'attach-page', label: 'Attach again' };
+export const replacePage: ActionWords = { kind: 'replace-page', label: 'Replace my version' };
 export const bringAlong: ActionWords = { kind: 'bring-along', label: 'Bring it here' };
 export const restart: ActionWords = { kind: 'restart', label: 'Restart the panel' };
 export const dismiss: ActionWords = { kind: 'dismiss', label: 'Got it' };

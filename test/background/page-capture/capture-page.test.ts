@@ -8,7 +8,7 @@ import { createVirtualClock } from '../../doubles/virtual-clock.ts';
 const everyPage = noPolicy.pageContext;
 
 type Access = Parameters<typeof capturePage>[0]['access'];
-type Tab = NonNullable<Awaited<ReturnType<Access['activeTab']>>>;
+type Tab = NonNullable<Parameters<typeof capturePage>[1]>;
 
 const tab: Tab = { id: 7, url: 'https://news.example.test/story', title: 'A story' };
 const page = {
@@ -53,7 +53,13 @@ describe('a page that can be read', () => {
     const captured = await capturePage({ access, readRules, newId, clock, budget: () => 12_000 }, tab);
     expect(captured).toEqual({
       ok: true,
-      value: { ...page, id: 'a-marker', revision: 1, capturedAt: '2026-01-15T12:00:00.000Z' },
+      value: {
+        ...page,
+        id: 'a-marker',
+        revision: 1,
+        capturedAt: '2026-01-15T12:00:00.000Z',
+        tab: { id: tab.id, url: tab.url },
+      },
     });
     expect(order).toEqual(['read', 'marker']);
   });

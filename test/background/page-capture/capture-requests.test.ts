@@ -38,6 +38,7 @@ function open() {
           asked.push(windowId);
           return Promise.resolve({ id: 1, url: undefined, title: undefined });
         },
+        tab: () => Promise.resolve(null),
         runReader: () => Promise.reject(new Error('Missing host permission')),
       },
       watchTab(tabId, left) {

@@ -13,8 +13,7 @@ const selected = {
 
 /** @param read what the reader finds, or how it fails */
 async function read(of: Partial<typeof selected>, found: () => Promise<unknown>): Promise<unknown> {
-  const access = { activeTab: () => Promise.resolve(null), runReader: found };
-  return selectedAccess(access, { ...selected, ...of }).runReader(7);
+  return selectedAccess({ runReader: found }, { ...selected, ...of }).runReader(7);
 }
 
 const told = (text: string) => ({

@@ -183,7 +183,13 @@ describe('the page in the draft', () => {
     const { store, perform } = await openFixture();
     await store.saveDraft('c', { attachment });
     await perform({ type: 'page/edit', id: attachment.id, text: 'Less.' });
-    expect((await store.draft('c')).attachment).toEqual({ ...attachment, text: 'Less.', revision: 2 });
+    expect((await store.draft('c')).attachment).toEqual({
+      ...attachment,
+      text: 'Less.',
+      revision: 2,
+      isEdited: true,
+      original: attachment.text,
+    });
     expect(await perform({ type: 'page/edit', id: 'another', text: 'x' })).toEqual(failed('page-changed'));
   });
 
@@ -191,9 +197,53 @@ describe('the page in the draft', () => {
     const { store, perform, services } = await openFixture();
     await store.saveDraft('c', { attachment });
     await perform({ type: 'page/edit', id: attachment.id, text: 'half \ud83d' });
-    const edited = { ...attachment, text: 'half \ufffd', revision: 2 };
+    const edited = {
+      ...attachment,
+      text: 'half \ufffd',
+      revision: 2,
+      isEdited: true,
+      original: attachment.text,
+    };
     expect((await store.draft('c')).attachment).toEqual(edited);
     expect(services.publishAttachment).toHaveBeenCalledExactlyOnceWith('c', edited);
+  });
+
+  it('is what was captured again, once its changes are undone', async () => {
+    const { store, perform } = await openFixture();
+    await store.saveDraft('c', { attachment });
+    const edit = (text: string) => perform({ type: 'page/edit', id: attachment.id, text });
+    await edit('Less.');
+    await edit('Lesser.');
+    expect((await store.draft('c')).attachment).toMatchObject({ isEdited: true, original: attachment.text });
+    await edit(attachment.text);
+    expect((await store.draft('c')).attachment).toEqual({ ...attachment, revision: 4 });
+  });
+
+  it('is not replaced where the user has changed it, but by name', async () => {
+    const { store, perform, services } = await openFixture();
+    await store.saveDraft('c', { attachment });
+    await perform({ type: 'page/edit', id: attachment.id, text: 'Less.' });
+    const isThere = async () => (await store.draft('c')).attachment?.text;
+    for (const replaces of [undefined, 'another']) {
+      const asked = { type: 'page/attach', ...(replaces === undefined ? {} : { replaces }) } as const;
+      expect(await perform(asked)).toEqual(failed('page-edited'));
+    }
+    await store.apply('c', [put(question({ id: 'with', attachments: 1 }))], 5);
+    expect(await perform({ type: 'page/reuse', messageId: 'with' })).toEqual(failed('page-edited'));
+    expect(await isThere()).toBe('Less.');
+    expect(services.capture).not.toHaveBeenCalled();
+    expect(await perform({ type: 'page/attach', replaces: attachment.id })).toMatchObject({ ok: true });
+    expect(await isThere()).toBe(attachment.text);
+  });
+
+  it('leaves without what the user took out of it', async () => {
+    const { store, perform, events } = await openFixture();
+    await store.saveDraft('c', { attachment });
+    await perform({ type: 'page/edit', id: attachment.id, text: 'Less.' });
+    await perform(send({ attachment: { id: attachment.id, revision: 2 } }));
+    const sent = { ...attachment, text: 'Less.', revision: 2, isEdited: true };
+    expect(events).toMatchObject([{ type: 'sent', message: { attachments: [sent] } }]);
+    expect(JSON.stringify(events)).not.toContain(attachment.text);
   });
 
   it('is taken away', async () => {

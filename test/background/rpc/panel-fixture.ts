@@ -74,6 +74,7 @@ export async function openFixture(state: Partial<SessionState> = {}) {
     dismissUnsent: vi.fn<ActiveWorkspace['dismissUnsent']>(),
     replaceGone: vi.fn<ActiveWorkspace['replaceGone']>(),
     capture: vi.fn<CaptureRequests['capture']>(() => Promise.resolve({ ok: true, value: attachment })),
+    captureTab: vi.fn<CaptureRequests['captureTab']>(() => Promise.resolve({ ok: true, value: attachment })),
     pasted: vi.fn<CaptureRequests['pasted']>(() => Promise.resolve({ ok: true, value: attachment })),
     publishAttachment: vi.fn<(conversationId: string | null, attachment: Attachment | null) => void>(),
   };

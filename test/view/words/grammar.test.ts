@@ -64,8 +64,6 @@ describe('counts and lists', () => {
 describe('one of something is told as one', () => {
   it.each([
     [messageDetailWords.seconds(200), '1 second'],
-    [words.page.selection(1), 'Selection, 1 character'],
-    [words.page.share(1, 2), '50 % of the page, 1 character'],
     [words.composer.tooLong(1), '1 character too long. Shorten it to send.'],
     [dataWords.held(1), '1 conversation is kept on this computer.'],
     [dataWords.period(1), '1 day'],
@@ -77,7 +75,6 @@ describe('one of something is told as one', () => {
 
   it.each([
     [messageDetailWords.seconds(7_940_000), '7,940 seconds'],
-    [words.page.selection(2), 'Selection, 2 characters'],
     [dataWords.held(2), '2 conversations are kept on this computer.'],
     [dataWords.period(30), '30 days'],
     [dataWords.period(365), '1 year'],

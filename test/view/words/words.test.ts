@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ConnectionStatus, StartProgress } from '../../../lib/shared/connection-status.ts';
 import { problemCode, type Problem } from '../../../lib/shared/problem.ts';
-import { words as panelWords } from '../../../lib/view/words/panel-words.ts';
 import { problemWords, type ProblemWords } from '../../../lib/view/words/problem-words.ts';
 import { signInWords } from '../../../lib/view/words/sign-in-problem-words.ts';
 import { progressWords, statusWords } from '../../../lib/view/words/status-words.ts';
@@ -99,17 +98,5 @@ describe('how far a platform that starts up has got', () => {
     [{ words: 'Loading' }, ''],
   ])('%j reads %j', (progress, text) => {
     expect(progressWords(progress)).toBe(text);
-  });
-});
-
-describe('a share of a page', () => {
-  it.each([
-    [620, 1_000, '62 %'],
-    [1_000, 1_000, '100 %'],
-    [999, 1_000, '99 %'],
-    [1, 10_000, '1 %'],
-    [0, 10, '0 %'],
-  ])('%i of %i is %s', (part, whole, share) => {
-    expect(panelWords.page.share(part, whole)).toMatch(new RegExp(`^${share} of the page, `));
   });
 });

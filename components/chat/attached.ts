@@ -1,0 +1,3 @@
+/* What the panel loads when something goes along with the next message, or went with one (on-demand.tsx). */
+export { AttachedParts } from './AttachedParts.tsx';
+export { SentPage } from './SentPage.tsx';

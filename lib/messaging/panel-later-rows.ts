@@ -1,0 +1,16 @@
+import { accountRows } from './account-rows.ts';
+import { chatRows } from './chat-rows.ts';
+import { handOffRows } from './hand-off-rows.ts';
+import { platformChatRows } from './platform-chat-rows.ts';
+import { promptRows } from './prompt-rows.ts';
+import { transferRows } from './transfer-rows.ts';
+
+/** What the panel sends only once somebody has opened a dialog or a menu, or asked from outside: read then, and not with the panel. */
+export const panelLaterRows = {
+  ...accountRows,
+  ...chatRows,
+  ...handOffRows,
+  ...platformChatRows,
+  ...transferRows,
+  'prompts/read': promptRows['prompts/read'],
+};

@@ -1,0 +1,72 @@
+import type { Attachment } from '../../shared/conversation.ts';
+import { english, percentOf } from './grammar.ts';
+
+const characters = (length: number): string =>
+  english.plural(length, { one: '# character', other: '# characters' });
+
+/** What `text` is; of a page as a whole, nothing. */
+const sources: { readonly [Source in Attachment['source']]: string } = {
+  selection: 'Selection',
+  article: 'Article',
+  thread: 'Thread',
+  visible: 'Whole page',
+  pdf: 'PDF',
+  text: 'Text file',
+  paste: 'Pasted text',
+};
+
+/** The words of attached pages, which the panel loads on demand. */
+export const attachedWords = {
+  /** How much of the page goes along; never a share of what isn't from the page. */
+  extent({ source, text, pageLength, captured, isEdited, unreadFrames = 0 }: Attachment): string {
+    const length = characters(text.length);
+    if (isEdited === true) return `Edited by you, ${length}`;
+    if (captured !== undefined)
+      return `First ${english.count(percentOf(text.length, captured))} % only, ${length}`;
+    if (source === 'selection') return `Selection, ${length}`;
+    if (unreadFrames > 0)
+      return `${length}, without ${english.plural(unreadFrames, {
+        one: '# frame of the page that can’t be read',
+        other: '# frames of the page that can’t be read',
+      })}`;
+    const share = percentOf(text.length, Math.max(pageLength, text.length));
+    return `${english.count(share)} % of the page, ${length}`;
+  },
+  group: (title: string) => `Page: ${title}`,
+  preview: 'Preview',
+  remove: 'Remove',
+  source: (page: Attachment): string => sources[page.source],
+  /** What was left out on purpose; empty where nothing was. */
+  leftOut({ removed = 0, hidden = 0 }: Attachment): string[] {
+    return [
+      ...(removed > 0
+        ? [
+            english.plural(removed, {
+              one: '# invisible character taken out',
+              other: '# invisible characters taken out',
+            }),
+          ]
+        : []),
+      ...(hidden > 0
+        ? [
+            english.plural(hidden, {
+              one: '# character that can’t be seen left out',
+              other: '# characters that can’t be seen left out',
+            }),
+          ]
+        : []),
+    ];
+  },
+  /** How the page stands to the tab in front. */
+  freshness: {
+    same: '',
+    unknown: '',
+    changed: 'The page has changed since.',
+    moved: 'Its tab shows another page now.',
+    behind: 'Another tab is in front.',
+  },
+  update: { changed: 'Update', moved: 'Attach that one' },
+  sent: (title: string) => `Sent page: ${title}`,
+  pasted: 'Pasted text',
+  untitled: 'Untitled page',
+} as const;
