@@ -53,6 +53,11 @@ export default {
       packages: ['zod', 'lowlight', 'highlight\\.js'],
     }),
     ...room('math', 'lib/math/', { modules: ['lib/shared/'], packages: ['zod', 'temml'] }),
+    // Injected into the page of a PDF, with the one library that knows the format.
+    ...room('pdf', 'lib/pdf/', {
+      modules: ['lib/page-context/(captured-page|characters|limits)\\.ts$', 'lib/shared/is-object\\.ts$'],
+      packages: ['pdfjs-dist'],
+    }),
     ...room('protocol', 'lib/protocol/', { modules: ['lib/shared/'], packages: ['zod'] }),
     // No frame and no close code reaches the core (law 3). The fence is text in, text out; whoever writes a message and
     // whoever shows it need the same one.

@@ -27,10 +27,11 @@ const csp = (styles: string): string =>
   ].join('; ');
 
 /**
- * Asked for by a button, one origin at a time, where the platform's server lets no extension read its answers (CORS). As
- * wide as an API URL may be (lib/config), but for 127.0.0.0/8, which no pattern can name.
+ * Asked for by a button, one origin at a time, and never all: a platform's server that lets no extension read its answers
+ * (CORS), and a site whose pages a person wants to attach without a click on the toolbar button first. Plain `http:` is
+ * among them because pages of an intranet are; what an API URL may be is held by lib/config.
  */
-const askedForHosts = ['https://*/*', 'http://*.localhost/*', 'http://127.0.0.1/*', 'http://[::1]/*'];
+const askedForHosts = ['https://*/*', 'http://*/*'];
 
 /** With Alt, a Mac types letters of other alphabets. */
 const keys = (letter: string) => ({ default: `Alt+Shift+${letter}`, mac: `MacCtrl+Shift+${letter}` });

@@ -7,16 +7,19 @@ import { attachedWords } from '../../lib/view/words/attached-words.ts';
 import { IconButton } from '../common/IconButton.tsx';
 import { PageFreshnessNote } from './PageFreshnessNote.tsx';
 import { PreviewOnDemand } from './PreviewOnDemand.tsx';
+import { PageMenu } from './PageMenu.tsx';
+import { SiteNote } from './SiteNote.tsx';
 import { focusComposer } from './focus-composer.ts';
 
 interface AttachmentChipProps {
   attachment: Attachment;
   /** Of another tab than the one in front, beside that one's page. */
-  isOfTab?: boolean;
+  isOfTab: boolean;
+  isFirstOfSite: boolean;
 }
 
 /** The page that the next message takes along, and how much of it. */
-export function AttachmentChip({ attachment, isOfTab = false }: AttachmentChipProps): ReactElement {
+export function AttachmentChip({ attachment, isOfTab, isFirstOfSite }: AttachmentChipProps): ReactElement {
   const { actions } = usePanel();
   const [open, setOpen] = useState(false);
   const title = attachment.title || attachedWords.untitled;
@@ -36,6 +39,7 @@ export function AttachmentChip({ attachment, isOfTab = false }: AttachmentChipPr
         {!isOfTab && <PageFreshnessNote key={attachment.id} page={attachment} />}
       </div>
       <IconButton label={attachedWords.preview} icon={Eye} size={16} onPress={() => setOpen(true)} />
+      <PageMenu url={attachment.url} />
       <IconButton
         label={attachedWords.remove}
         icon={X}
@@ -46,6 +50,7 @@ export function AttachmentChip({ attachment, isOfTab = false }: AttachmentChipPr
           focusComposer();
         }}
       />
+      {isFirstOfSite && <SiteNote attachment={attachment} />}
       {open && (
         <PreviewOnDemand
           // Another page in its place is another preview: its fence must never stand around this one's text.

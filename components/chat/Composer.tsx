@@ -31,7 +31,11 @@ import { isMac } from './is-mac.ts';
 export function Composer(): ReactElement {
   const { actions, draft } = usePanel();
   const { text, editing } = useDraft();
-  const hasAttached = usePanelState((state) => Boolean(state.attachment ?? state.paste ?? state.tabs[0]));
+  const hasParts = usePanelState(
+    ({ attachment, paste, tabs, followed, conversation }) =>
+      Boolean(attachment ?? paste ?? tabs[0]) ||
+      (conversation !== null && followed.includes(conversation.id)),
+  );
   const paste = usePanelState((state) => state.paste);
   const isAttaching = usePanelState((state) => state.isAttaching);
   const answering = usePanelState((state) => answerInProgress(state.messages) !== null);
@@ -128,7 +132,7 @@ export function Composer(): ReactElement {
         </OnDemand>
       )}
       <div className="composer-card">
-        {hasAttached && (
+        {hasParts && (
           <OnDemand>
             <LazyAttachedParts box={box} latest={latestPaste} />
           </OnDemand>

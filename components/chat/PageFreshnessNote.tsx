@@ -3,22 +3,14 @@ import type { Attachment } from '../../lib/shared/conversation.ts';
 import { nothingSeen, pageFreshness, withTabNews } from '../../lib/view/page-freshness.ts';
 import { usePanel } from '../../lib/view/use-panel.ts';
 import { attachedWords } from '../../lib/view/words/attached-words.ts';
+import { useTabs } from './use-tabs.ts';
 
 /** Says that the page is not as it was attached, or not the one in front; it is never swapped by itself. */
 export function PageFreshnessNote({ page }: { page: Attachment }): ReactElement {
-  const { actions, loadTabs } = usePanel();
+  const { actions } = usePanel();
+  const tabs = useTabs();
   const [seen, setSeen] = useState(nothingSeen);
-  useEffect(() => {
-    let isGone = false;
-    let stop = (): void => undefined;
-    void loadTabs().then((tabs) => {
-      if (!isGone && tabs) stop = tabs.watchFront((news) => setSeen((before) => withTabNews(before, news)));
-    });
-    return () => {
-      isGone = true;
-      stop();
-    };
-  }, [loadTabs]);
+  useEffect(() => tabs?.watchFront((news) => setSeen((before) => withTabNews(before, news))), [tabs]);
   const freshness = pageFreshness(page, seen);
   const told = attachedWords.freshness[freshness];
   const update = freshness === 'changed' || freshness === 'moved' ? attachedWords.update[freshness] : null;

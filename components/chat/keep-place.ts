@@ -1,3 +1,4 @@
+import { followAsBefore } from '../../lib/view/followed-chats.ts';
 import { keptPlaceKey, readKeptPlace, type KeptAnchor, type KeptPlace } from '../../lib/view/kept-place.ts';
 import type { Panel } from '../../lib/view/panel.ts';
 import {
@@ -31,6 +32,7 @@ export function keepPlace(panel: Placed, kept: string | null): void {
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden') keep(panel);
   });
+  followAsBefore(panel.store);
   const place = readKeptPlace(kept);
   if (place === null) return letGo(panel);
   const unsubscribe = panel.store.subscribe(look);

@@ -5,6 +5,7 @@ import type { ConnectionTest, TestStage } from '../../lib/view/connection-test.t
 import type { DataStore } from '../../lib/view/data-store.ts';
 import type { NotifyAccess } from '../../lib/view/notify-access.ts';
 import type { OwnPrompts } from '../../lib/view/own-prompts.ts';
+import type { PageAccessList } from '../../lib/view/page-access.ts';
 import type { PreferencesStore } from '../../lib/view/preferences-store.ts';
 import type { TransferTools } from '../../lib/view/transfer-tools.ts';
 import type { OptionsStore } from '../../lib/view/options-store.ts';
@@ -20,6 +21,7 @@ import { ActivitySection } from './ActivitySection.tsx';
 import { BehaviourSection } from './BehaviourSection.tsx';
 import { ConnectionCard } from './ConnectionCard.tsx';
 import { DataSection } from './DataSection.tsx';
+import { PageAccessSection } from './PageAccessSection.tsx';
 import { PromptsSection } from './PromptsSection.tsx';
 import { TestReport } from './TestReport.tsx';
 
@@ -27,6 +29,7 @@ export interface OptionsRootProps {
   store: OptionsStore;
   test: ConnectionTest;
   account: AccountStore;
+  pageAccess: PageAccessList;
   preferences: PreferencesStore;
   notifyAccess: NotifyAccess;
   prompts: OwnPrompts;
@@ -46,13 +49,14 @@ export interface OptionsRootProps {
 
 /** The whole settings page. */
 export function OptionsRoot(props: OptionsRootProps): ReactElement {
-  const { store, test, account, preferences, notifyAccess, prompts } = props;
+  const { store, test, account, pageAccess, preferences, notifyAccess, prompts } = props;
   const { data, activity, transfer } = props;
   const { restart, askAccess, version, isTestWanted = false, isActivityWanted = false } = props;
   const state = useSyncExternalStore(store.subscribe, store.state);
   const testState = useSyncExternalStore(test.subscribe, test.state);
   const accountState = useSyncExternalStore(account.subscribe, account.state);
   const preferencesState = useSyncExternalStore(preferences.subscribe, preferences.state);
+  const pageAccessState = useSyncExternalStore(pageAccess.subscribe, pageAccess.state);
   const promptsState = useSyncExternalStore(prompts.subscribe, prompts.state);
   const dataState = useSyncExternalStore(data.subscribe, data.state);
   const activityState = useSyncExternalStore(activity.subscribe, activity.state);
@@ -62,13 +66,14 @@ export function OptionsRoot(props: OptionsRootProps): ReactElement {
     const look = (): void => {
       void store.refresh();
       void account.read();
+      void pageAccess.refresh();
       void preferences.refresh();
       void notifyAccess.refresh();
       void prompts.refresh();
     };
     addEventListener('focus', look);
     return () => removeEventListener('focus', look);
-  }, [store, account, preferences, notifyAccess, prompts]);
+  }, [store, account, pageAccess, preferences, notifyAccess, prompts]);
 
   const isRead = state.draft !== null;
   useEffect(() => {
@@ -87,17 +92,18 @@ export function OptionsRoot(props: OptionsRootProps): ReactElement {
   const ofPage =
     state.problem ??
     testState.problem ??
+    pageAccessState.problem ??
     preferencesState.problem ??
     promptsState.problem ??
     dataState.problem ??
     activityState.problem;
   const ofAccount = accountState.problem;
   const dismiss = (): void =>
-    [store, test, preferences, prompts, data, activity].forEach((each) => each.dismiss());
+    [store, test, pageAccess, preferences, prompts, data, activity].forEach((each) => each.dismiss());
   useLayoutEffect(() => {
     if (ofAccount !== null)
-      [store, test, preferences, prompts, data, activity].forEach((each) => each.dismiss());
-  }, [ofAccount, store, test, preferences, prompts, data, activity]);
+      [store, test, pageAccess, preferences, prompts, data, activity].forEach((each) => each.dismiss());
+  }, [ofAccount, store, test, pageAccess, preferences, prompts, data, activity]);
   useLayoutEffect(() => {
     if (ofPage !== null) account.dismiss();
   }, [ofPage, account]);
@@ -159,6 +165,12 @@ export function OptionsRoot(props: OptionsRootProps): ReactElement {
             if (action === 'grant-access' && origin !== undefined) allow(origin, again);
             else act(action);
           }}
+        />
+        <PageAccessSection
+          store={pageAccess}
+          settings={view}
+          isPrivate={transfer.isPrivate}
+          whose={`${view?.profileId} ${accountState.account?.state} ${accountState.account?.email}`}
         />
         <BehaviourSection store={preferences} state={preferencesState} notifyAccess={notifyAccess} />
         <PromptsSection store={prompts} state={promptsState} />

@@ -1,11 +1,13 @@
 import '../../lib/shared/no-eval.ts';
 import { createRoot } from 'react-dom/client';
 import { OptionsRoot } from '../../components/options/OptionsRoot.tsx';
+import { browser } from '../../lib/browser/browser.ts';
 import { requestHostAccess } from '../../lib/browser/host-access.ts';
 import { mayNotify, requestNotifications } from '../../lib/browser/notification-access.ts';
 import { extensionVersion } from '../../lib/browser/pages.ts';
 import { connectToBackground } from '../../lib/browser/background-port.ts';
 import { isPrivateContext } from '../../lib/browser/private-windows.ts';
+import { createSiteAccess } from '../../lib/browser/site-access.ts';
 import { systemClock } from '../../lib/browser/system-clock.ts';
 import { saveFile } from '../../lib/browser/save-file.ts';
 import { activityRows } from '../../lib/messaging/activity-rows.ts';
@@ -16,6 +18,7 @@ import { portRows } from '../../lib/messaging/port-rows.ts';
 import { preferencesRows } from '../../lib/messaging/preferences-rows.ts';
 import { promptRows } from '../../lib/messaging/prompt-rows.ts';
 import { settingsRows } from '../../lib/messaging/settings-rows.ts';
+import { siteRows } from '../../lib/messaging/site-rows.ts';
 import { transferRows } from '../../lib/messaging/transfer-rows.ts';
 import { createOptionsPage } from '../../lib/view/options-page.ts';
 
@@ -33,6 +36,7 @@ if (root) {
       ...preferencesRows,
       ...transferRows,
       ...promptRows,
+      ...siteRows,
     },
     setTimeout: systemClock.setTimeout,
     clearTimeout: systemClock.clearTimeout,
@@ -43,6 +47,7 @@ if (root) {
     newId: () => crypto.randomUUID(),
     saveFile,
     version,
+    siteAccess: createSiteAccess(browser),
     notifications: { request: requestNotifications, mayNotify },
     isPrivate: isPrivateContext(),
   });

@@ -4,6 +4,7 @@ import { hydrateRoot } from 'react-dom/client';
 import { handOffTo, keepPlaceOf } from '../../components/chat/on-demand.tsx';
 import { prefetchProblems } from '../../components/chat/problems-on-demand.tsx';
 import { PanelRoot } from '../../components/chat/PanelRoot.tsx';
+import { browser } from '../../lib/browser/browser.ts';
 import { requestHostAccess } from '../../lib/browser/host-access.ts';
 import { connectToBackground, currentWindowId } from '../../lib/browser/background-port.ts';
 import { askForLastingStorage } from '../../lib/browser/lasting-storage.ts';
@@ -57,11 +58,12 @@ export async function mount(root: HTMLElement): Promise<AskEnter> {
     // Of an extension that was removed under its page nothing can be loaded any more, nor known.
     loadTabs: () =>
       import('../../lib/browser/browser-tabs.ts').then(
-        (found) => found.browserTabs,
+        (found) => found.createBrowserTabs(browser),
         () => undefined,
       ),
     isPrivate: isPrivateContext(),
     version: extensionVersion(),
+    keys: globalThis,
     typed: root.querySelector('textarea')?.value ?? '',
     isPlaceHeld: kept?.includes('"anchor":{') === true,
   });

@@ -37,6 +37,7 @@ import { createUnsentMessages } from './workspace/unsent-messages.ts';
 import { createActiveWorkspace } from './panels/active-workspace.ts';
 import type { CommandHandlers } from './rpc/command-handlers.ts';
 import { createCommandTable } from './rpc/command-table.ts';
+import { createAgreedSiteStore } from './page-capture/agreed-sites.ts';
 import { capturePart } from './page-capture/capture-part.ts';
 import { createHandOffs } from './hand-off/hand-offs.ts';
 import { createCaptureRequests } from './page-capture/capture-requests.ts';
@@ -202,6 +203,7 @@ export function createBackground(given: BackgroundOptions): Background {
     erasures: items.erasures,
     inOrder,
     branding: items.branding,
+    agreedSites: items.agreedSites,
     activity,
     windows,
     attention,
@@ -234,12 +236,8 @@ export function createBackground(given: BackgroundOptions): Background {
   });
 
   const handOffs = createHandOffs({
-    ...options,
-    items,
-    activeWorkspace,
+    ...{ ...options, activeWorkspace, readRules, report },
     capture: captureRequests.capture,
-    readRules,
-    report,
   });
 
   async function open(panel: PanelConnection): Promise<void> {
@@ -284,6 +282,7 @@ export function createBackground(given: BackgroundOptions): Background {
     preferences,
     prompts: createPromptStore(handOffs.inMenus(items.prompts)),
     handOffs,
+    agreedSites: createAgreedSiteStore(items.agreedSites),
     loadImport: createPartLoader(importChatsPart, options),
     loadDoctor: createPartLoader(doctorPart, options),
     currentPolicy: options.policy.current,

@@ -1,4 +1,5 @@
 import { browser } from './browser.ts';
+import { hostPattern } from './host-pattern.ts';
 
 /**
  * Has the browser ask for access to what an origin answers, though its server allows that to no extension (CORS). Has to
@@ -7,18 +8,11 @@ import { browser } from './browser.ts';
  */
 export function requestHostAccess(origin: string): Promise<boolean> {
   // A browser that won't even ask has given no access: to whoever pressed the button, as good as a no.
-  return browser.permissions.request({ origins: [patternOf(origin)] }).catch(() => false);
+  return browser.permissions.request({ origins: [hostPattern(origin)] }).catch(() => false);
 }
 
 /** Whether it is there already. Never rejects. */
 export function hasHostAccess(origin: string): Promise<boolean> {
   // A pattern that the browser does not take is one that nobody can have given access to.
-  return browser.permissions.contains({ origins: [patternOf(origin)] }).catch(() => false);
-}
-
-function patternOf(origin: string): string {
-  const { protocol, host, hostname } = new URL(origin);
-  // Firefox's patterns know no port, and mean every one. In Chromium no more is asked for than is needed.
-  const where = location.protocol === 'moz-extension:' ? hostname : host;
-  return `${protocol}//${where}/*`;
+  return browser.permissions.contains({ origins: [hostPattern(origin)] }).catch(() => false);
 }

@@ -1,8 +1,17 @@
-import type { PageAccess, WatchTab } from '../shared/page-access.ts';
-import { browser } from './browser.ts';
+import type { PageAccess, TabFacts, WatchTab } from '../shared/page-access.ts';
+import { browser, type Tabs } from './browser.ts';
 
-/** The reader's file in the package (entrypoints/page-reader.ts). */
-const readerFile = '/page-reader.js';
+/** Files in the package: entrypoints/page-reader.ts, entrypoints/pdf-reader.ts. */
+const readers = { page: '/page-reader.js', pdf: '/pdf-reader.js' } as const;
+
+/** Firefox asks nobody about local files: there, access to the page is all that is needed. */
+const mayReadFiles = async (): Promise<boolean> =>
+  import.meta.env.FIREFOX || browser.extension.isAllowedFileSchemeAccess();
+
+async function factsOf({ url, title, status, discarded }: Tabs.Tab, id: number): Promise<TabFacts> {
+  const mayBeFile = url === undefined && !(await mayReadFiles());
+  return { id, url, title, isLoading: status === 'loading', isAsleep: discarded === true, mayBeFile };
+}
 
 export function createPageAccess(): PageAccess {
   return {
@@ -11,15 +20,18 @@ export function createPageAccess(): PageAccess {
         active: true,
         ...(windowId === null ? { lastFocusedWindow: true } : { windowId }),
       });
-      return tab?.id === undefined ? null : { id: tab.id, url: tab.url, title: tab.title };
+      return tab?.id === undefined ? null : factsOf(tab, tab.id);
     },
     async tab(tabId) {
       // Rejects for a tab that is no more.
       const tab = await browser.tabs.get(tabId).catch(() => null);
-      return tab === null ? null : { id: tabId, url: tab.url, title: tab.title };
+      return tab === null ? null : factsOf(tab, tabId);
     },
-    async runReader(tabId) {
-      const [injected] = await browser.scripting.executeScript({ target: { tabId }, files: [readerFile] });
+    async runReader(tabId, reader = 'page') {
+      const [injected] = await browser.scripting.executeScript({
+        target: { tabId },
+        files: [readers[reader]],
+      });
       return injected?.result;
     },
   };

@@ -13,6 +13,7 @@ import { portRows } from './port-rows.ts';
 import { promptRows } from './prompt-rows.ts';
 import { preferencesRows } from './preferences-rows.ts';
 import { settingsRows } from './settings-rows.ts';
+import { siteRows } from './site-rows.ts';
 import { transferRows } from './transfer-rows.ts';
 
 const table = {
@@ -30,6 +31,7 @@ const table = {
   ...preferencesRows,
   ...transferRows,
   ...promptRows,
+  ...siteRows,
 };
 
 type Table = typeof table;

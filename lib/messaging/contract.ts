@@ -87,6 +87,8 @@ export const patch = z.discriminatedUnion('type', [
   z.object({ type: z.literal('conversation/title'), title: z.string() }),
   z.object({ type: z.literal('status'), status: connectionStatus }),
   z.object({ type: z.literal('problem'), problem: z.nullable(problem) }),
+  /** What came of something that this very panel had asked for, and that could not be done before now. */
+  z.object({ type: z.literal('refusal'), problem }),
   /** The draft's attachment was captured, edited or removed. Draft text is the page's own and never pushed. */
   z.object({ type: z.literal('draft/attachment'), attachment: z.nullable(attachment) }),
   /** The same of its pasted text. */

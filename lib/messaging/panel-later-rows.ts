@@ -3,6 +3,7 @@ import { chatRows } from './chat-rows.ts';
 import { handOffRows } from './hand-off-rows.ts';
 import { platformChatRows } from './platform-chat-rows.ts';
 import { promptRows } from './prompt-rows.ts';
+import { siteRows } from './site-rows.ts';
 import { transferRows } from './transfer-rows.ts';
 
 /** What the panel sends only once somebody has opened a dialog or a menu, or asked from outside: read then, and not with the panel. */
@@ -12,5 +13,6 @@ export const panelLaterRows = {
   ...handOffRows,
   ...platformChatRows,
   ...transferRows,
+  ...siteRows,
   'prompts/read': promptRows['prompts/read'],
 };

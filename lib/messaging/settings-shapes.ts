@@ -29,6 +29,12 @@ export const settingsView = z.object({
   mayAdd: z.boolean(),
   /** Dialects that the organisation allows, of those there are. */
   protocols: z.array(z.enum(settingsRecord.protocol.choices)),
+  /** Which pages it lets be attached (lib/config/site-rules.ts). */
+  pageRules: z.object({
+    enabled: z.boolean(),
+    allow: z.nullable(z.array(z.string())),
+    block: z.array(z.string()),
+  }),
   /** Where in the organisation's policy something could not be understood, such as `profiles[1].apiUrl`. */
   policyMistakes: z.array(z.string()),
   /** To be registered with the OpenID provider; empty where the browser has none. */

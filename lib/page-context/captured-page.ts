@@ -4,8 +4,8 @@ import type { Attachment } from '../shared/conversation.ts';
 import { cutToBudget } from './budget.ts';
 import { longestPage, longestTitle, longestUrl } from './limits.ts';
 
-const webUrl = boundedText(0, longestUrl).check(
-  z.refine((url) => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)),
+const pageAddress = boundedText(0, longestUrl).check(
+  z.refine((url) => URL.canParse(url) && /^(https?|file):$/.test(new URL(url).protocol)),
 );
 
 /** No control characters but tab and line end. A reader that lets others through is not ours. */
@@ -15,7 +15,7 @@ const clean = z.refine<string>((text) => !/[\u0000-\u0008\u000b-\u001f\u007f-\u0
 /** What the reader took from a page. */
 export const readablePage = z.object({
   title: boundedText(1, longestTitle).check(clean),
-  url: webUrl,
+  url: pageAddress,
   /** BCP 47. */
   language: z.optional(boundedText(0, 40).check(z.regex(/^[A-Za-z0-9-]+$/))),
   /** ISO 8601, a date or a point in time. */
@@ -34,8 +34,20 @@ export const readablePage = z.object({
 });
 export type ReadablePage = z.infer<typeof readablePage>;
 
-/** empty: no text that can be seen · pdf: shown by the browser's own viewer · failed: the reader itself broke. */
-const unreadablePage = z.object({ unreadable: z.enum(['empty', 'pdf', 'failed']) });
+/** empty: no text that can be seen; the others as in `pageReason` */
+const unreadablePage = z.object({
+  unreadable: z.enum([
+    'empty',
+    'failed',
+    'pdf',
+    'pdf-local',
+    'pdf-pictures',
+    'pdf-locked',
+    'pdf-damaged',
+    'pdf-large',
+    'pdf-unfetched',
+  ]),
+});
 
 /** What comes back from `scripting.executeScript`. It was made inside the page's process: hostile until parsed. */
 export const capturedPage = z.union([readablePage, unreadablePage]);
@@ -56,7 +68,7 @@ export function toAttachment(
     revision: 1,
     // The reader's own texts are well-formed; whoever has taken its place may send half a surrogate pair.
     title: page.title.toWellFormed(),
-    url: page.url.toWellFormed(),
+    url: withoutFolders(page.url.toWellFormed()),
     text,
     ...(text.length < page.text.length ? { captured: page.text.length } : {}),
     pageLength: Math.max(page.pageLength, page.text.length),
@@ -67,4 +79,9 @@ export function toAttachment(
     ...(page.hidden ? { hidden: page.hidden } : {}),
     ...(page.unreadFrames ? { unreadFrames: page.unreadFrames } : {}),
   };
+}
+
+/** Where a local file lies is its owner's affair, and holds their name more often than not. */
+function withoutFolders(url: string): string {
+  return url.startsWith('file:') ? `file:///${new URL(url).pathname.split('/').at(-1) ?? ''}` : url;
 }

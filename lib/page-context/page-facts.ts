@@ -7,10 +7,16 @@ const oneLine = (text: string): string => textCharacters(text).replace(/\s+/g, '
 /** What the tab shows, else the address's host: a page is never nameless. */
 export function pageTitle(document: Document, url: string): string {
   const heading = (): string => findIn(document, 'h1')?.textContent ?? '';
-  const title = oneLine(titleOf(document)) || oneLine(heading()) || new URL(url).host;
+  const title = oneLine(titleOf(document)) || oneLine(heading()) || placeName(url);
   return title.length <= longestTitle
     ? title
     : `${textCharacters(title.slice(0, longestTitle - 1)).trimEnd()}…`;
+}
+
+/** The host; of a local file, its name. */
+function placeName(url: string): string {
+  const { host, pathname } = new URL(url);
+  return host || (pathname.split('/').at(-1) ?? '') || url;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { WatchFrontTab } from './page-access.ts';
+import type { SiteAccess } from './site-access.ts';
 
 /** A tab that may be attached, with what is shown of it. */
 export interface OpenTab {
@@ -16,4 +17,5 @@ export interface BrowserTabs {
   /** Has the browser ask whether we may know all titles. In the turn of the user's gesture. */
   askTitles(): Promise<boolean>;
   readonly watchFront: WatchFrontTab;
+  readonly sites: SiteAccess;
 }

@@ -3,6 +3,12 @@ export interface TabFacts {
   readonly id: number;
   readonly url: string | undefined;
   readonly title: string | undefined;
+  /** The browser is still at it. */
+  readonly isLoading?: boolean;
+  /** The browser has put it away, and loads it anew when somebody looks at it. */
+  readonly isAsleep?: boolean;
+  /** Its URL is kept from us, and so is that of every file on this computer, until the user allows them for this extension. */
+  readonly mayBeFile?: boolean;
 }
 
 export interface PageAccess {
@@ -10,8 +16,11 @@ export interface PageAccess {
   activeTab(windowId: number | null): Promise<TabFacts | null>;
   /** null: it was closed. */
   tab(tabId: number): Promise<TabFacts | null>;
-  /** Injects the reader once and resolves with what it returned. Rejects with the browser's words where that is not allowed. */
-  runReader(tabId: number): Promise<unknown>;
+  /**
+   * Injects the reader once and resolves with what it returned. Rejects with the browser's words where that is not allowed.
+   * @param reader of which kind of page. Default: of documents
+   */
+  runReader(tabId: number, reader?: 'page' | 'pdf'): Promise<unknown>;
 }
 
 /** Calls `left` when that tab is closed or goes to another address, also one that is kept from us, until it is stopped. */

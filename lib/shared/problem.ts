@@ -55,7 +55,7 @@ export const problemCode = z.enum([
   'message-doubled', // sent again, and the first copy arrived all the same
   // the page
   'page-access-needed', // activeTab was not granted for this tab
-  'page-unreadable', // browser page, store, viewer: no extension may read it
+  'page-unreadable', // for its `reason`
   'page-empty', // readable, but holds no text
   'page-forbidden', // the organisation's policy: this page may not be read
   'page-edited', // another page, or the same anew, would take the place of one that the user has changed
@@ -80,8 +80,8 @@ export const problem = z.object({
   count: z.optional(z.number()),
   /** What the extension would have to be allowed to reach, where that is the cure. */
   origin: z.optional(z.string()),
-  /** Which of several causes it was, where they share their words. */
-  reason: z.optional(z.enum(['browser-page', 'store', 'pdf', 'file', 'failed'])),
+  /** Of `page-unreadable`: which of its causes it was, a `PageReason`. */
+  reason: z.catch(z.optional(boundedText(1, 40)), undefined),
   /** The other side's own words, shown as a quotation, and never ours; at most 300 characters. */
   detail: z.optional(z.string()),
   /** The platform's name of the answer that told it, for whoever looks into it there; at most 100 characters. */

@@ -144,6 +144,14 @@ export function createItems(areas: Readonly<Record<'local' | 'session' | 'vault'
       ),
       fallback: {},
     }),
+    /** Partition → sites whose pages may be sent there, as `hostOf` names them; the one agreed to last is the last. */
+    agreedSites: createItem({
+      area: local,
+      key: 'agreed-sites',
+      version: 1,
+      schema: readableEntries(readableItems(z.string())),
+      fallback: {},
+    }),
     /** Of temporary chats (temporary-store.ts), under keys that begin with its name. Never on a disk. */
     temporary: session,
     /** How much is logged for support. */

@@ -1,5 +1,6 @@
 import type { NameFrom } from '../messaging/commands.ts';
 import type { PagePort } from '../messaging/page-port.ts';
+import type { SiteAccess } from '../shared/site-access.ts';
 import { createActivityStore, type ActivityStore, type SaveFile } from './activity-store.ts';
 import { createAccountStore, type AccountStore } from './account-store.ts';
 import { createConnectionTest, type ConnectionTest } from './connection-test.ts';
@@ -8,6 +9,7 @@ import { createNotifyAccess, type NotifyAccess, type NotifyAccessOptions } from 
 import { createOwnPrompts, type OwnPrompts } from './own-prompts.ts';
 import { createPreferencesStore, type PreferencesStore } from './preferences-store.ts';
 import type { TransferTools } from './transfer-tools.ts';
+import { createPageAccessList, type PageAccessList } from './page-access.ts';
 import { createOptionsStore, type OptionsStore } from './options-store.ts';
 
 /** What stands behind the settings page: a store to each of its cards. */
@@ -15,6 +17,7 @@ export interface OptionsPage {
   readonly store: OptionsStore;
   readonly test: ConnectionTest;
   readonly account: AccountStore;
+  readonly pageAccess: PageAccessList;
   readonly preferences: PreferencesStore;
   readonly notifyAccess: NotifyAccess;
   readonly prompts: OwnPrompts;
@@ -29,6 +32,7 @@ interface OptionsPageOptions {
   readonly newId: () => string;
   readonly saveFile: SaveFile;
   readonly notifications: NotifyAccessOptions;
+  readonly siteAccess: SiteAccess;
   /** Of the extension. */
   readonly version: string;
   /** In a private window. Default: false. */
@@ -40,6 +44,7 @@ export function createOptionsPage({
   newId,
   saveFile,
   notifications,
+  siteAccess,
   version,
   isPrivate = false,
 }: OptionsPageOptions): OptionsPage {
@@ -61,6 +66,7 @@ export function createOptionsPage({
     store,
     test,
     account,
+    pageAccess: createPageAccessList({ port, access: siteAccess }),
     preferences: createPreferencesStore(port),
     notifyAccess: createNotifyAccess(notifications),
     prompts: createOwnPrompts({ port, newId }),

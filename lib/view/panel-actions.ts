@@ -21,10 +21,7 @@ export interface PanelActions extends MessageReading, MessageRemoval {
    * and the page is attached: what leaves is seen first, and a press of Enter sends it.
    */
   suggest(words: string, isOfPage: boolean): void;
-  /**
-   * The words in the composer are about the page: it is attached, and they don't leave before it.
-   * @param asked it is asked for already; `ok`: it is attached
-   */
+  /** The words in the composer are about the page: it is attached, and they don't leave before it. `asked`: as it is already. */
   attachForWords(asked?: Promise<{ readonly ok: boolean }>): void;
   /** What is saved; nothing where it can't be had, which is told. */
   readPrompts(): Promise<PromptsView>;

@@ -66,6 +66,8 @@ export interface PanelState {
   readonly preferences: Preferences;
   /** Another window shows the same conversation. */
   readonly isAlsoOpen: boolean;
+  /** Ids of chats in which the page in front is offered, with a space between them (followed-chats.ts). */
+  readonly followed: string;
 }
 
 export const emptyPanel: PanelState = {
@@ -96,6 +98,7 @@ export const emptyPanel: PanelState = {
   profiles: [],
   preferences: defaultPreferences,
   isAlsoOpen: false,
+  followed: '',
 };
 
 /** `unsent`: messages whose command has no reply yet; the snapshot may be older than they are. */
@@ -197,6 +200,8 @@ export function withPatch(state: PanelState, patch: Patch): PanelState {
       return { ...state, status: patch.status };
     case 'problem':
       return { ...state, problem: patch.problem };
+    case 'refusal':
+      return { ...state, refusal: patch.problem };
     case 'draft/attachment':
       return {
         ...state,

@@ -61,7 +61,7 @@ export interface PanelOptions {
   /** Into the static page, before the script ran. */
   typed?: string;
   frame?: FrameRequest;
-  /** Where keys are pressed. Default: the page. */
+  /** Where keys are heard. Default: nowhere. */
   keys?: EventTarget;
   newId?: () => string;
 }
@@ -82,7 +82,7 @@ export function createPanel(options: PanelOptions): Panel {
     typed = '',
     isPlaceHeld = false,
     frame = nextFrame,
-    keys = globalThis,
+    keys = new EventTarget(),
     newId = () => crypto.randomUUID(),
   } = options;
   const letterFirst = createLetterFirst(frame, keys);

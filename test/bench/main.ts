@@ -6,6 +6,7 @@ import { measureColdWorker } from './cold.ts';
 import { measureLongChat } from './long-chat.ts';
 import { measureMuchStored } from './much-stored.ts';
 import { measureOpening } from './opening.ts';
+import { measurePdfReading } from './pdf-reading.ts';
 import { measurePersisting } from './persisting.ts';
 import { writeResults } from './results-page.ts';
 import { judge, type Row } from './row.ts';
@@ -29,6 +30,7 @@ const measures: Readonly<Record<string, (fixture: Fixture) => Promise<Row[]>>> =
   persist: measurePersisting,
   many: measureMuchStored,
   search: measureSearching,
+  pdf: measurePdfReading,
 };
 
 const { values } = parseArgs({

@@ -6,11 +6,13 @@ import type { Account } from '../../lib/messaging/account-shapes.ts';
 import type { LogView } from '../../lib/messaging/activity-rows.ts';
 import type { DataView } from '../../lib/messaging/data-rows.ts';
 import type { PromptsView } from '../../lib/messaging/prompt-rows.ts';
+import type { AgreedSites } from '../../lib/messaging/site-rows.ts';
 import type { SettingsView } from '../../lib/messaging/settings-shapes.ts';
 import { nothingLeft, type ActivityList } from '../../lib/shared/activity.ts';
 import type { SaveFile } from '../../lib/view/activity-store.ts';
 import { createOptionsPage } from '../../lib/view/options-page.ts';
 import { createFakePagePort, type FakePagePort } from '../doubles/fake-page-port.ts';
+import { createFakeSiteAccess, type FakeSiteAccess } from '../doubles/fake-site-access.ts';
 import { account, settingsView } from '../view/settings-view.ts';
 
 interface Stored {
@@ -19,6 +21,10 @@ interface Stored {
   data?: DataView;
   preferences?: Preferences;
   prompts?: PromptsView;
+  agreed?: AgreedSites;
+  /** The browser. Default: one that has allowed no site, and allows what is asked for. */
+  siteAccess?: FakeSiteAccess;
+  isPrivate?: boolean;
   activity?: ActivityList;
   log?: LogView;
   /** What the browser says to notifications. Default: yes. */
@@ -43,6 +49,7 @@ export async function openOptions(stored: Stored = {}): Promise<OpenedOptions> {
   });
   port.answer('preferences/read', { ok: true, value: stored.preferences ?? defaultPreferences });
   port.answer('prompts/read', { ok: true, value: stored.prompts ?? { own: [], organisation: [] } });
+  port.answer('sites/agreed', { ok: true, value: stored.agreed ?? { partition: 'p', hosts: [] } });
   port.answer('activity/read', { ok: true, value: stored.activity ?? nothingLeft });
   port.answer('log/read', {
     ok: true,
@@ -53,7 +60,13 @@ export async function openOptions(stored: Stored = {}): Promise<OpenedOptions> {
   const { mayNotify = true } = stored;
   const askNotifications = vi.fn<() => Promise<boolean>>(() => Promise.resolve(mayNotify));
   const notifications = { request: askNotifications, mayNotify: () => Promise.resolve(mayNotify) };
-  const page = createOptionsPage({ port, newId: () => 'new-1', saveFile, notifications, version: '0.1.0' });
+  const page = createOptionsPage({
+    ...{ port, saveFile, notifications },
+    siteAccess: stored.siteAccess ?? createFakeSiteAccess(),
+    isPrivate: stored.isPrivate ?? false,
+    newId: () => 'new-1',
+    version: '0.1.0',
+  });
   render(<OptionsRoot {...page} restart={vi.fn()} askAccess={askAccess} version="0.1.0" />);
   await settle();
   return { port, askAccess, askNotifications, saveFile };

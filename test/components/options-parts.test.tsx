@@ -1,4 +1,5 @@
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
+import { createFakeSiteAccess } from '../doubles/fake-site-access.ts';
 import { describe, expect, it, vi } from 'vitest';
 import { Standing } from '../../components/account/Standing.tsx';
 import { TestReport } from '../../components/options/TestReport.tsx';
@@ -269,6 +270,7 @@ describe('the settings of a profile', () => {
       newId: () => 'new-1',
       saveFile: () => undefined,
       notifications: { request: async () => true, mayNotify: async () => true },
+      siteAccess: createFakeSiteAccess(),
       version: '0.1.0',
     });
     render(<OptionsRoot {...page} restart={vi.fn()} askAccess={vi.fn()} version="0.1.0" />);

@@ -24,7 +24,7 @@ export interface OpenedPanel {
 export function openPanel(
   snapshot?: Partial<Snapshot>,
   container?: HTMLElement,
-  given: Pick<PanelOptions, 'loadTabs'> = {},
+  given: Pick<PanelOptions, 'loadTabs' | 'isPrivate'> = {},
 ): OpenedPanel {
   const port = createFakePagePort();
   const frames: (() => void)[] = [];

@@ -1,6 +1,7 @@
 import { fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import type { BrowserTabs, OpenTab } from '../../lib/shared/browser-tabs.ts';
+import { createFakeSiteAccess } from '../doubles/fake-site-access.ts';
 import { attachedPage } from '../view/messages.ts';
 import { composer, openPanel, press, settle, write, type OpenedPanel } from './panel-page.tsx';
 
@@ -18,6 +19,7 @@ const listed: OpenTab[] = [
 
 function opened(tabs: Partial<BrowserTabs> = {}, allows = true): OpenedPanel {
   const given: BrowserTabs = {
+    sites: createFakeSiteAccess(),
     list: () => Promise.resolve({ tabs: listed, hidden: 0 }),
     askTitles: () => Promise.resolve(false),
     watchFront: () => () => undefined,

@@ -73,13 +73,8 @@ describe.each([
     expect(manifestOf(build)['optional_permissions']).toEqual(['notifications', 'tabs']);
   });
 
-  it('asks later, and by a button only, for the hosts that an API URL may name', () => {
-    expect(manifestOf(build)['optional_host_permissions']).toEqual([
-      'https://*/*',
-      'http://*.localhost/*',
-      'http://127.0.0.1/*',
-      'http://[::1]/*',
-    ]);
+  it('asks later, and by a button only, for one site or server of the web at a time', () => {
+    expect(manifestOf(build)['optional_host_permissions']).toEqual(['https://*/*', 'http://*/*']);
   });
 
   it('has no key that nobody decided on', () => {

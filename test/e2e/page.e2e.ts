@@ -291,7 +291,7 @@ describe('a page that may not be read', () => {
     await openTab('chrome://version');
     await panel.fill('Message', 'typed meanwhile');
     await panel.press('Attach this page');
-    expect(await panel.alert()).toMatch(/cannot be read[^]*keep their own pages/);
+    expect(await panel.alert()).toMatch(/one of the browser’s own[^]*closed to all extensions/);
     expect(await panel.value('Message')).toBe('typed meanwhile');
     await panel.press('Got it');
     await panel.noAlert();

@@ -34,7 +34,6 @@ export function openComposingPanel(flow: Flow, windowId = 1): ComposingPanel {
     restart: () => undefined,
     askAccess: () => Promise.resolve(false),
     frame: () => () => undefined,
-    keys: new EventTarget(),
   });
   let placed = 0;
   port.subscribe((push) => {

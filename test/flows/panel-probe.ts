@@ -101,6 +101,8 @@ function withPatch(view: Snapshot, patch: Patch): Snapshot {
     case 'status':
       return { ...view, status: patch.status };
     case 'problem':
+    // The probe shows one of each kind no more than the other: what was told last is what counts.
+    case 'refusal':
       return { ...view, problem: patch.problem };
     case 'draft/attachment':
       return { ...view, draft: { ...view.draft, attachment: patch.attachment } };

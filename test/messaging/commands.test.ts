@@ -15,6 +15,7 @@ import { platformChatRows } from '../../lib/messaging/platform-chat-rows.ts';
 import { portRows } from '../../lib/messaging/port-rows.ts';
 import { promptRows } from '../../lib/messaging/prompt-rows.ts';
 import { settingsRows } from '../../lib/messaging/settings-rows.ts';
+import { siteRows } from '../../lib/messaging/site-rows.ts';
 import { transferRows } from '../../lib/messaging/transfer-rows.ts';
 import type { Problem } from '../../lib/shared/problem.ts';
 import { fail, ok, type Result } from '../../lib/shared/result.ts';
@@ -39,6 +40,7 @@ describe('the table of commands', () => {
       preferencesRows,
       transferRows,
       promptRows,
+      siteRows,
     ];
     expect(rows.flatMap((some) => Object.keys(some)).toSorted()).toEqual(names.toSorted());
   });
@@ -52,6 +54,7 @@ describe('the table of commands', () => {
       'account/sso',
       'heartbeat',
       'prompts/read',
+      'sites/agreed',
       'transfer/list',
       'transfer/read',
       'transfer/take',

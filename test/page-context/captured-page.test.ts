@@ -21,6 +21,7 @@ describe('what comes back from a page', () => {
     ],
     ['an empty page', { unreadable: 'empty' }],
     ['a PDF', { unreadable: 'pdf' }],
+    ['a local file', { ...page, url: 'file:///home/ann/notes.html' }],
   ])('is taken: %s', (_, value) => {
     expect(capturedPage.safeParse(value).success).toBe(true);
   });
@@ -80,6 +81,11 @@ describe('the attachment made of it', () => {
       text: 'A sentence. A sentence. A sentence. A sentence.',
       pageLength: 500,
     });
+  });
+
+  it('says the name of a local file, and not where it lies', () => {
+    const local = { ...page, url: 'file:///home/ann/taxes/notes%201.html' };
+    expect(toAttachment(local, made, 12_000).url).toBe('file:///notes%201.html');
   });
 
   it('never says that more than the whole page goes', () => {

@@ -24,15 +24,15 @@ const parts: Readonly<Record<string, number>> = {
  * in them, and so is every import that somebody forgot to name.
  */
 const onDemand: Readonly<Record<string, number>> = {
-  dialogs: 16_000,
+  dialogs: 17_000,
   chats: 14_000,
-  problems: 7_000,
+  problems: 8_000,
   transfer: 20_000,
-  'keep-place': 2_200,
+  'keep-place': 2_600,
   'message-loading': 1_500,
   prompts: 6_000,
-  attached: 4_000,
-  'browser-tabs': 1_000,
+  attached: 7_000,
+  'browser-tabs': 1_500,
   'panel-later-rows': 2_000,
   queue: 3_000,
   find: 8_000,
@@ -126,6 +126,12 @@ const workers: Readonly<Record<string, number>> = {
   'math-worker': 66_000,
 };
 
+/** Scripts of their own, which are injected into a page when somebody attaches it. */
+const readers: Readonly<Record<string, number>> = {
+  // Nearly all of it is pdf.js. Injected where a PDF is on screen, and nowhere else.
+  'pdf-reader': 560_000,
+};
+
 for (const file of ['manifest.json', 'sidepanel.html', 'search-worker.js']) {
   if (existsSync(join(build, file))) continue;
   console.log(`${build}/${file} is missing: \`npm run build\` makes it.`);
@@ -143,7 +149,7 @@ const within = [
   ...Object.entries(parts).map(([name, limit]) =>
     weigh(`${name}, a part of the background on demand`, [...closure([`${name}.js`]).files], limit),
   ),
-  ...Object.entries(workers).map(([name, limit]) => weigh(name, [`${name}.js`], limit)),
+  ...Object.entries({ ...workers, ...readers }).map(([name, limit]) => weigh(name, [`${name}.js`], limit)),
   ...Object.entries(onDemand).map(([name, limit]) => {
     const chunk = waiting.get(name);
     // Statically imported somewhere, too, it is in the sum of the panel already.

@@ -33,6 +33,12 @@ describe("the address of an attached page, in the chat's context (R20)", () => {
     expect(early.effects('create-chat')).toMatchObject([{ pageUrl: null }]);
   });
 
+  it('is not told of a file on this computer: it has none that means anything elsewhere', () => {
+    const local = { ...page, url: 'file:///notes.html' };
+    const s = connected().forgets().asks('Why?', 'q1', [local]);
+    expect(s.effects('describe-chat')).toEqual([]);
+  });
+
   it('is told once', () => {
     const s = connected().asks('Why?', 'q1', [page]).hears({ type: 'processing', messageId: null });
     s.completes({ content: 'So.' }).asks('And?', 'q2', [

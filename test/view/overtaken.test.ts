@@ -6,6 +6,7 @@ import { createDraft } from '../../lib/view/draft.ts';
 import { createHeldState } from '../../lib/view/held-state.ts';
 import { createLiveText } from '../../lib/view/live-text.ts';
 import { createOptionsPage } from '../../lib/view/options-page.ts';
+import { createFakeSiteAccess } from '../doubles/fake-site-access.ts';
 import { createFakePagePort } from '../doubles/fake-page-port.ts';
 import { question } from './messages.ts';
 import { account, ada, betaView, settings, settingsView } from './settings-view.ts';
@@ -265,6 +266,7 @@ describe('the settings page, when another profile is in use', () => {
       newId: () => 'new-1',
       saveFile: () => undefined,
       notifications: { request: async () => true, mayNotify: async () => true },
+      siteAccess: createFakeSiteAccess(),
       version: '0.1.0',
     });
     await settle();

@@ -25,6 +25,7 @@ export const settingsView = (changes: Partial<SettingsView> = {}): SettingsView 
   blankLocked: [],
   mayAdd: true,
   protocols: [...settingsRecord.protocol.choices],
+  pageRules: { enabled: true, allow: null, block: [] },
   policyMistakes: [],
   redirectUrl: 'https://extension.test/back',
   ...changes,

@@ -92,6 +92,13 @@ describe('the transcript store', () => {
     expect(store.state().messages[1]).not.toBe(second);
   });
 
+  it('holds what the background could not do later on in the place of what it has refused before', () => {
+    const { store, patch } = setUp();
+    store.change((state) => ({ ...state, refusal: { code: 'page-access-needed' } }));
+    patch({ type: 'refusal', problem: { code: 'page-empty' } });
+    expect(store.state()).toMatchObject({ refusal: { code: 'page-empty' }, problem: null });
+  });
+
   it('inserts by position, whatever the order of arrival', () => {
     const { store, patch } = setUp([question({ id: 'u9', ordinal: 9 })]);
     patch({ type: 'message/put', message: question({ id: 'u10', ordinal: 10 }) });

@@ -19,6 +19,7 @@ export interface EraseAllOptions {
   /** Chats are taken in and deleted one job after the other. */
   readonly inOrder: SerialQueue;
   readonly branding: Pick<Items['branding'], 'remove'>;
+  readonly agreedSites: Pick<Items['agreedSites'], 'remove'>;
   readonly activity: Pick<Activity, 'clear'>;
   readonly windows: { forget(): Promise<void> };
   readonly attention: { forget(): Promise<void> };
@@ -32,6 +33,7 @@ export function createEraseAll({
   erasures,
   inOrder,
   branding,
+  agreedSites,
   activity,
   windows,
   attention,
@@ -46,6 +48,7 @@ export function createEraseAll({
         windows.forget(),
         attention.forget(),
         branding.remove(),
+        agreedSites.remove(),
         unsentMessages.forget(),
         activity.clear(),
       ]);

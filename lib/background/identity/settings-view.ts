@@ -15,6 +15,7 @@ export function toSettingsView(
   known: KnownWay | null,
 ): SettingsView {
   const { profile } = current;
+  const { enabled, allow, block } = policy.pageContext;
   return {
     profileId: profile.id,
     profiles: all.map(({ profile: { id, name }, isManaged }) => ({ id, name, isManaged })),
@@ -28,6 +29,7 @@ export function toSettingsView(
     protocols: settingsRecord.protocol.choices.filter((name) =>
       mayUseProtocol(name, policy.allowedProtocols),
     ),
+    pageRules: { enabled, allow: allow && [...allow], block: [...block] },
     policyMistakes: [...policy.mistakes],
     redirectUrl,
   };

@@ -1,10 +1,10 @@
 import type { SelectedText } from '../../shared/hand-off.ts';
-import type { PageAccess, WatchTab } from '../../shared/page-access.ts';
+import type { PageAccess, TabFacts, WatchTab } from '../../shared/page-access.ts';
 import type { LoadPart } from '../../shared/background-part.ts';
 import type { Attachment } from '../../shared/conversation.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { Report } from '../../shared/report.ts';
-import { ok, type Result } from '../../shared/result.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Items } from '../../storage/items.ts';
 import { accessPatienceMs, createPendingAccess } from './pending-access.ts';
 import type { Capture } from './capture.ts';
@@ -33,7 +33,7 @@ export interface CaptureRequestsOptions extends CapturePageOptions {
   readonly watchTab: WatchTab;
   readonly panelIn: (windowId: number) => PanelConnection | null;
   /** *Attach this page*, as if pressed in that panel. */
-  readonly attach: (panel: PanelConnection) => Promise<unknown>;
+  readonly attach: (panel: PanelConnection) => Promise<Result<unknown, Problem>>;
   readonly report: Report;
 }
 
@@ -48,6 +48,8 @@ export function createCaptureRequests({
 }: CaptureRequestsOptions): CaptureRequests {
   const { access, clock } = capturing;
   const requests = createPendingAccess(item, () => clock.now());
+  /** Tabs that the click has not opened to us. In memory, as long as it is noticed when they go elsewhere. */
+  const closed = new Set<number>();
 
   /** In a panel that stands: it would open it otherwise, and be called by that again. */
   function attachGranted(panel: PanelConnection): void {
@@ -56,19 +58,38 @@ export function createCaptureRequests({
     void access
       .activeTab(windowId)
       .then((tab) => requests.take(windowId, tab))
-      .then((granted) => (granted ? attach(panel) : undefined))
+      .then((granted) => (granted ? attach(panel) : null))
+      // Whoever has pressed the button as they were told hears what came of it.
+      .then((done) => {
+        if (done?.ok === false) panel.patch([{ type: 'refusal', problem: done.failure }]);
+      })
       // Nobody asked for it just now: the page can still be attached by its button, which says what is wrong.
       .catch((error: unknown) => report(error, 'page-grant'));
   }
 
   /** Where the address is kept from us, that the tab has left it is all that can be known, and only while it happens. */
   function endWithPage(tabId: number): void {
-    const stop = watchTab(tabId, () => {
+    const forget = (): void => {
       stop();
+      closed.delete(tabId);
+    };
+    const stop = watchTab(tabId, () => {
+      forget();
       clock.clearTimeout(timer);
       requests.end(tabId).catch((error: unknown) => report(error, 'page-grant'));
     });
-    const timer = clock.setTimeout(stop, accessPatienceMs);
+    const timer = clock.setTimeout(forget, accessPatienceMs);
+  }
+
+  /** A click that was just made is no advice. */
+  function afterClick<Outcome extends Result<unknown, Problem>>(
+    tab: TabFacts | null,
+    outcome: Outcome,
+  ): Outcome | Result<never, Problem> {
+    if (tab === null || outcome.ok || outcome.failure.code !== 'page-access-needed' || !closed.has(tab.id))
+      return outcome;
+    const reason = tab.isLoading ? 'loading' : tab.mayBeFile ? 'maybe-file' : 'closed';
+    return fail({ ...outcome.failure, code: 'page-unreadable', reason });
   }
 
   return {
@@ -77,7 +98,7 @@ export function createCaptureRequests({
       const part = await load();
       if (!part.ok) return part;
       const tab = await access.activeTab(windowId);
-      const captured = await part.value(capturing).page(tab, selected);
+      const captured = afterClick(tab, await part.value(capturing).page(tab, selected));
       await requests.note(windowId, tab, captured);
       if (tab !== null && !captured.ok && captured.failure.code === 'page-access-needed') endWithPage(tab.id);
       return captured;
@@ -93,7 +114,13 @@ export function createCaptureRequests({
     async grant(windowId) {
       let isAwaited = false;
       try {
-        isAwaited = await requests.grant(windowId, await access.activeTab(windowId));
+        const tab = await access.activeTab(windowId);
+        isAwaited = await requests.grant(windowId, tab);
+        // Where it has given access, the browser says where the tab is.
+        if (isAwaited && tab !== null && tab.url === undefined) {
+          closed.add(tab.id);
+          endWithPage(tab.id);
+        }
       } catch (error) {
         // The click was for the panel to open, which it did; the page can still be attached by its button.
         report(error, 'page-grant');

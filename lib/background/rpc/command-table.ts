@@ -11,6 +11,7 @@ import { createPlatformChatCommands, type PlatformChatCommandsOptions } from './
 import { createPreferencesCommands } from './preferences-commands.ts';
 import { createPromptCommands, type PromptCommandsOptions } from './prompt-commands.ts';
 import { createSettingsCommands, type SettingsCommandsOptions } from './settings-commands.ts';
+import { createSiteCommands, type SiteCommandsOptions } from './site-commands.ts';
 import { createTransferCommands, type TransferCommandsOptions } from './transfer-commands.ts';
 import type { CommandHandlers } from './command-handlers.ts';
 
@@ -25,7 +26,8 @@ export type CommandTableOptions = PanelCommandsOptions &
   DataCommandsOptions &
   ActivityCommandsOptions &
   TransferCommandsOptions &
-  PromptCommandsOptions & {
+  PromptCommandsOptions &
+  SiteCommandsOptions & {
     readonly preferences: Pick<PreferenceStore, 'read' | 'change'>;
     readonly handOffs: Pick<HandOffs, 'take'>;
   };
@@ -46,5 +48,6 @@ export function createCommandTable(options: CommandTableOptions): CommandHandler
     ...createPreferencesCommands(options.preferences),
     ...createTransferCommands(options),
     ...createPromptCommands(options),
+    ...createSiteCommands(options),
   };
 }

@@ -1,17 +1,14 @@
+import { unreadableTold } from './unreadable-page-words.ts';
 import { attachAgain, dismiss, replacePage, type ProblemTable } from './problem-telling.ts';
 
 /** The page the user reads. */
 export const pageWords = {
   'page-access-needed': ({ the }) => [
     `No access to ${the('this page')} yet`,
-    'The browser lets the panel read a page only after you ask on it. Click the MIPTech button in the toolbar while the page is in front, then attach it.',
+    'The browser lets the panel read a page only after you ask on it. Click the MIPTech button in the toolbar while the page is in front, then attach it. Sites that you allow in Settings, Page access, need no click.',
     attachAgain,
   ],
-  'page-unreadable': ({ the }) => [
-    `${the('This page')} cannot be read`,
-    'Browsers keep their own pages, extension stores and some viewers closed to all extensions. You can copy the text and paste it into the message.',
-    dismiss,
-  ],
+  'page-unreadable': (about) => unreadableTold(about),
   'page-forbidden': ({ the }) => [
     `Your organisation does not let ${the('this page')} be read`,
     'Its policy keeps such pages closed to the panel, so nothing was attached or sent.',
@@ -19,7 +16,7 @@ export const pageWords = {
   ],
   'page-empty': ({ the }) => [
     `There is no text on ${the('this page')}`,
-    'Nothing was attached. If the page is still loading, wait and attach it again, or select the part you mean.',
+    'Nothing was attached. What it shows may be pictures, or drawn without letters. If words appear later, attach it then.',
     attachAgain,
   ],
   'page-edited': () => [

@@ -53,7 +53,7 @@ const tellings: Required<Omit<ProblemTable, keyof typeof signInWords>> &
  * @param further the words of codes that can come up where it is told, and nowhere else
  */
 export function problemWords(
-  { code, subject, count, origin, detail, messageId }: Problem,
+  { code, subject, count, origin, reason, detail, messageId }: Problem,
   further: ProblemTable = {},
 ): ProblemWords {
   const table: ProblemTable = { ...tellings, ...further };
@@ -63,6 +63,7 @@ export function problemWords(
     subject,
     count,
     origin,
+    reason,
     messageId,
     or: (fallback) => subject || fallback,
     the: (fallback) => (subject ? `“${subject}”` : fallback),

@@ -182,6 +182,7 @@ describe('what the options page is told', () => {
       blankLocked: [],
       mayAdd: true,
       protocols: ['automatic', 'v3', 'v1', 'rest', 'proxy'],
+      pageRules: { enabled: true, allow: null, block: [] },
       policyMistakes: [],
       redirectUrl: 'https://redirect.example',
     });
@@ -204,6 +205,11 @@ describe('what the options page is told', () => {
 
   it.each([
     ['a profile of the organisation’s', { profiles: [given] }, { mayAdd: false, blankLocked: [] }],
+    [
+      'rules on pages',
+      { pageContext: { allow: ['*.Corp.example'], block: ['hr.corp.example'] } },
+      { pageRules: { enabled: true, allow: ['*.corp.example'], block: ['hr.corp.example'] } },
+    ],
     [
       'its tenant and provider in a new one',
       { defaultTenant: 'set', sso: provider },

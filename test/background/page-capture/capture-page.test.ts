@@ -67,7 +67,7 @@ describe('a page that can be read', () => {
   it('is read once', async () => {
     const { access, captured } = capture(tab, returns(page));
     await captured;
-    expect(access.runReader).toHaveBeenCalledExactlyOnceWith(7);
+    expect(access.runReader).toHaveBeenCalledExactlyOnceWith(7, 'page');
   });
 
   it('may be one whose address the browser keeps from us until it is read', async () => {
@@ -80,11 +80,9 @@ describe('a page that can not be read', () => {
   it.each([
     ['chrome://settings', 'browser-page'],
     ['about:blank', 'browser-page'],
-    ['view-source:https://example.test/', 'browser-page'],
+    ['view-source:https://example.test/', 'closed'],
     ['https://chromewebstore.google.com/detail/x', 'store'],
     ['https://addons.mozilla.org/firefox/', 'store'],
-    ['https://example.test/paper.pdf', 'pdf'],
-    ['file:///tmp/page.html', 'file'],
   ])('by its address %s is not even tried', async (url, reason) => {
     const { access, captured } = capture({ ...tab, url }, returns(page));
     expect(await captured).toEqual({
@@ -97,39 +95,35 @@ describe('a page that can not be read', () => {
   it('because there is none', async () => {
     expect(await capture(null, returns(page)).captured).toEqual({
       ok: false,
-      failure: { code: 'page-unreadable' },
+      failure: { code: 'page-unreadable', reason: 'no-tab' },
     });
   });
 
-  const needed = { code: 'page-access-needed' };
-  const browserPage = { code: 'page-unreadable', reason: 'browser-page' };
-  it.each([
-    [
-      'Cannot access contents of the page. Extension manifest must request permission to access this host.',
-      tab.url,
-      needed,
-    ],
-    ['Missing host permission for the tab', tab.url, needed],
-    ['Cannot access contents of url "". Extension manifest must request permission', undefined, needed],
-    ['something new', undefined, needed],
-    ['something new', tab.url, { code: 'page-unreadable' }],
-    ['The extensions gallery cannot be scripted.', undefined, browserPage],
-    ['Cannot access a chrome:// URL', undefined, browserPage],
-    ['Frame with ID 0 is showing error page', tab.url, browserPage],
-    ['This page cannot be scripted due to an ExtensionsSettings policy.', tab.url, browserPage],
-  ])('where the browser says "%s" (address: %s)', async (words, url, failure) => {
-    const { captured } = capture({ ...tab, url }, fails(words));
-    expect(await captured).toEqual({ ok: false, failure: { ...failure, subject: 'A story' } });
+  it('because the browser has put it away', async () => {
+    const { access, captured } = capture({ ...tab, isAsleep: true }, returns(page));
+    const failure = { code: 'page-unreadable', reason: 'asleep', subject: 'A story' };
+    expect(await captured).toEqual({ ok: false, failure });
+    expect(access.runReader).not.toHaveBeenCalled();
+  });
+
+  it('is told with the cause that the browser’s refusal stands for', async () => {
+    const words = 'This page cannot be scripted due to an ExtensionsSettings policy.';
+    const failure = { code: 'page-unreadable', reason: 'managed', subject: 'A story' };
+    expect(await capture(tab, fails(words)).captured).toEqual({ ok: false, failure });
   });
 
   it('where the browser rejects with no error at all', async () => {
     const { captured } = capture(tab, () => Promise.reject('no'));
-    expect(await captured).toEqual({ ok: false, failure: { code: 'page-unreadable', subject: 'A story' } });
+    expect(await captured).toEqual({
+      ok: false,
+      failure: { code: 'page-unreadable', reason: 'failed', subject: 'A story' },
+    });
   });
 
   it.each([
     ['empty', { code: 'page-empty' }],
     ['pdf', { code: 'page-unreadable', reason: 'pdf' }],
+    ['pdf-locked', { code: 'page-unreadable', reason: 'pdf-locked' }],
     ['failed', { code: 'page-unreadable', reason: 'failed' }],
   ])('where the reader says "%s"', async (unreadable, failure) => {
     const { captured } = capture(tab, returns({ unreadable }));
@@ -146,7 +140,10 @@ describe('a page that can not be read', () => {
     ['a page of 100 MB', { ...page, text: 'x'.repeat(100_000_000) }],
   ])('where the page’s process returns %s', async (_what, value) => {
     const { captured } = capture(tab, returns(value));
-    expect(await captured).toEqual({ ok: false, failure: { code: 'page-unreadable', subject: 'A story' } });
+    expect(await captured).toEqual({
+      ok: false,
+      failure: { code: 'page-unreadable', reason: 'failed', subject: 'A story' },
+    });
   });
 });
 
@@ -191,16 +188,16 @@ describe('a page that the organisation does not let be read', () => {
 
 describe('a page that never answers', () => {
   it.each([
-    ['that we may read', tab, 'page-unreadable'],
-    ['that we may have no access to', { ...tab, url: undefined }, 'page-access-needed'],
-  ])('%s is given up after 10 s', async (_name, found, code) => {
+    ['that we may read', tab, { code: 'page-unreadable', reason: 'busy' }],
+    ['that we may have no access to', { ...tab, url: undefined }, { code: 'page-access-needed' }],
+  ])('%s is given up after 10 s', async (_name, found, failure) => {
     const { captured, clock } = capture(found, () => new Promise(() => undefined));
     const outcomes: unknown[] = [];
     void captured.then((outcome) => outcomes.push(outcome));
     await passTime(clock, 9_999);
     expect(outcomes).toEqual([]);
     await passTime(clock, 1);
-    expect(outcomes).toEqual([{ ok: false, failure: { code, subject: 'A story' } }]);
+    expect(outcomes).toEqual([{ ok: false, failure: { ...failure, subject: 'A story' } }]);
   });
 
   it('but in time leaves no timer behind', async () => {

@@ -6,9 +6,12 @@ import {
 import { createCapture } from '../../../lib/background/page-capture/capture.ts';
 import type { PanelConnection } from '../../../lib/background/panels/panel-connection.ts';
 import { noPolicy } from '../../../lib/config/policy.ts';
+import type { TabFacts } from '../../../lib/shared/page-access.ts';
+import type { Problem } from '../../../lib/shared/problem.ts';
 import { createReport } from '../../../lib/shared/report.ts';
 import { ok } from '../../../lib/shared/result.ts';
 import { createItems } from '../../../lib/storage/items.ts';
+import { passTime } from '../../doubles/pass-time.ts';
 import { createMemoryAreas } from '../../doubles/storage-areas.ts';
 import { createVirtualClock } from '../../doubles/virtual-clock.ts';
 
@@ -16,12 +19,19 @@ import { createVirtualClock } from '../../doubles/virtual-clock.ts';
 function open() {
   const logged: unknown[] = [];
   let fault: Error | null = null;
+  let refused: Problem | null = null;
+  let tab: TabFacts = { id: 1, url: undefined, title: undefined };
+  const patches: unknown[] = [];
   const areas = createMemoryAreas();
   const items = createItems(areas);
   const attached: (number | null)[] = [];
   const panels = new Map<number, PanelConnection>();
   const panel = (windowId: number | null, stands = true): PanelConnection => {
-    const made = { windowId, shown: () => (stands ? {} : null) } as unknown as PanelConnection;
+    const made = {
+      windowId,
+      shown: () => (stands ? {} : null),
+      patch: (patched: unknown) => void patches.push(patched),
+    } as unknown as PanelConnection;
     if (windowId !== null) panels.set(windowId, made);
     return made;
   };
@@ -36,7 +46,7 @@ function open() {
       access: {
         activeTab(windowId) {
           asked.push(windowId);
-          return Promise.resolve({ id: 1, url: undefined, title: undefined });
+          return Promise.resolve(tab);
         },
         tab: () => Promise.resolve(null),
         runReader: () => Promise.reject(new Error('Missing host permission')),
@@ -50,8 +60,11 @@ function open() {
       clock,
       report: createReport((entry) => void logged.push(entry)),
       panelIn: (windowId) => panels.get(windowId) ?? null,
-      attach: ({ windowId }) =>
-        fault === null ? Promise.resolve(void attached.push(windowId)) : Promise.reject(fault),
+      async attach({ windowId }) {
+        if (fault !== null) throw fault;
+        attached.push(windowId);
+        return refused === null ? ok(undefined) : { ok: false, failure: refused };
+      },
     });
   return {
     areas,
@@ -62,7 +75,10 @@ function open() {
     panel,
     worker,
     logged,
+    patches,
     fail: (error: Error) => void (fault = error),
+    refuse: (problem: Problem) => void (refused = problem),
+    show: (shown: Partial<TabFacts>) => void (tab = { ...tab, ...shown }),
   };
 }
 
@@ -104,6 +120,58 @@ describe('a page that was to be attached, and needed access', () => {
     pages.attachGranted(panel(null));
     await settle();
     expect(attached).toEqual([]);
+  });
+});
+
+it('a panel hears why its page could not be attached by the click either', async () => {
+  const { panel, worker, refuse, patches } = open();
+  panel(1);
+  const pages = worker();
+  await pages.capture(1);
+  refuse({ code: 'page-empty' });
+  await pages.grant(1);
+  await settle();
+  expect(patches).toEqual([[{ type: 'refusal', problem: { code: 'page-empty' } }]]);
+});
+
+describe('a page that the click does not open', () => {
+  it.each([
+    [{}, 'closed'],
+    [{ isLoading: true }, 'loading'],
+    [{ mayBeFile: true }, 'maybe-file'],
+  ])('(%j) is told as such, and not to be clicked on once more', async (shown, reason) => {
+    const { panel, worker, show } = open();
+    panel(1);
+    show(shown);
+    const pages = worker();
+    expect(await pages.capture(1)).toMatchObject({ failure: { code: 'page-access-needed' } });
+    await pages.grant(1);
+    expect(await pages.capture(1)).toEqual({ ok: false, failure: { code: 'page-unreadable', reason } });
+  });
+
+  it.each([
+    ['its tab has gone elsewhere', (at: ReturnType<typeof open>) => at.watched.get(1)?.()],
+    ['two minutes have passed', (at: ReturnType<typeof open>) => passTime(at.clock, 120_000)],
+  ])('may be opened by one once %s', async (_what, happen) => {
+    const at = open();
+    at.panel(1);
+    const pages = at.worker();
+    await pages.capture(1);
+    await pages.grant(1);
+    await settle();
+    await happen(at);
+    expect(await pages.capture(1)).toMatchObject({ failure: { code: 'page-access-needed' } });
+  });
+
+  it('is another than one where the click has given access, which was lost since', async () => {
+    const { panel, worker, show } = open();
+    panel(1);
+    const pages = worker();
+    await pages.capture(1);
+    show({ url: 'https://a.test/' });
+    await pages.grant(1);
+    show({ url: undefined });
+    expect(await pages.capture(1)).toMatchObject({ failure: { code: 'page-access-needed' } });
   });
 });
 

@@ -9,6 +9,7 @@ import { createPanelCommands } from '../../../lib/background/rpc/panel-commands.
 import { createPlatformChatCommands } from '../../../lib/background/rpc/platform-chat-commands.ts';
 import { noPolicy } from '../../../lib/config/policy.ts';
 import { createPromptCommands } from '../../../lib/background/rpc/prompt-commands.ts';
+import { createSiteCommands } from '../../../lib/background/rpc/site-commands.ts';
 import { createPreferencesCommands } from '../../../lib/background/rpc/preferences-commands.ts';
 import { acceptPort } from '../../../lib/background/rpc/port-server.ts';
 import { createTransferCommands } from '../../../lib/background/rpc/transfer-commands.ts';
@@ -79,6 +80,10 @@ function connect(
         newId: () => 'n1',
         activeWorkspace,
         captureRequests: counting('captures'),
+      }),
+      ...createSiteCommands({
+        agreedSites: counting('agreed sites'),
+        activeWorkspace: { current: counting('workspace') },
       }),
       ...createAccountCommands({
         accounts: counting('accounts', ok(undefined)),

@@ -103,7 +103,7 @@ describe('words for people stay in lib/view/words', () => {
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => `lib/${name}`)
     // What is written there stands in the fence, for the assistant.
-    .filter((room) => room !== 'lib/page-context')
+    .filter((room) => room !== 'lib/page-context' && room !== 'lib/pdf')
     // A server of its own, whose words are for its operator and for other programs.
     .filter((room) => room !== 'lib/proxy-server');
 

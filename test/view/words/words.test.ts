@@ -4,6 +4,7 @@ import { problemCode, type Problem } from '../../../lib/shared/problem.ts';
 import { problemWords, type ProblemWords } from '../../../lib/view/words/problem-words.ts';
 import { signInWords } from '../../../lib/view/words/sign-in-problem-words.ts';
 import { progressWords, statusWords } from '../../../lib/view/words/status-words.ts';
+import { unreadableWords } from '../../../lib/view/words/unreadable-page-words.ts';
 
 /** Where signing in is told of, too: of every code. */
 const told = (problem: Problem): ProblemWords => problemWords(problem, signInWords);
@@ -26,6 +27,38 @@ describe('problems in words', () => {
 
   it('has other words for each cause', () => {
     const titles = problemCode.options.map((code) => told({ code }).title);
+    expect(new Set(titles).size).toBe(titles.length);
+  });
+
+  it.each(Object.keys(unreadableWords))(
+    'a page that can’t be read (%s) has a cause of its own, and a way on',
+    (reason) => {
+      for (const subject of [undefined, 'A story']) {
+        const { title, body, action } = told({
+          code: 'page-unreadable',
+          reason,
+          ...(subject && { subject }),
+        });
+        expect(title).not.toMatch(/[.!]$/);
+        expect(body).toMatch(/\.$/);
+        expect(body).toMatch(/attach|copy|allow|panel/i);
+        expect(`${title} ${body}`).not.toMatch(jargon);
+        // A press on *Attach again* is offered where something else may come of it.
+        expect(action.kind === 'attach-page').toBe(/attach/i.test(body.replace('can be attached', '')));
+      }
+    },
+  );
+
+  it('tells a cause that it does not know as a reader that broke', () => {
+    const { title } = told({ code: 'page-unreadable', reason: 'failed' });
+    for (const reason of [undefined, 'a new one', 'constructor'])
+      expect(told({ code: 'page-unreadable', ...(reason && { reason }) }).title).toBe(title);
+  });
+
+  it('has other words for each cause of an unreadable page', () => {
+    const titles = Object.keys(unreadableWords).map(
+      (reason) => told({ code: 'page-unreadable', reason }).title,
+    );
     expect(new Set(titles).size).toBe(titles.length);
   });
 

@@ -1,0 +1,43 @@
+/**
+ * Why a page can't be read that nobody forbids: each cause has its own words, and its own way on
+ * (unreadable-page-words.ts). A type alone, since it would be in every page's first load otherwise.
+ */
+export type PageReason =
+  /** The browser shows none in that window. */
+  | 'no-tab'
+  /** Settings, new tab and the like; pages of other extensions. */
+  | 'browser-page'
+  /** An extension gallery. */
+  | 'store'
+  /** By whoever manages the browser: `runtime_blocked_hosts`. */
+  | 'managed'
+  /** Still, after access was given to it. */
+  | 'closed'
+  /** The same, in a browser that does not let us read local files. */
+  | 'maybe-file'
+  /** A page of the browser's in the place of one of the web: Firefox's PDF viewer, its notice of an error. */
+  | 'viewer'
+  /** A page of the web that did not load. */
+  | 'error-page'
+  /** Nothing of it is there yet. */
+  | 'loading'
+  /** The browser has put it away, to have room for others. */
+  | 'asleep'
+  /** While it was read. */
+  | 'gone'
+  /** Its own script lets no other one run. */
+  | 'busy'
+  /** The reader itself broke. */
+  | 'failed'
+  /** Told by the reader: another one is needed. */
+  | 'pdf'
+  /** A PDF on this computer, which the browser hands to nobody. */
+  | 'pdf-local'
+  /** No text in it, or in letters that say nothing. */
+  | 'pdf-pictures'
+  /** A password is needed. */
+  | 'pdf-locked'
+  | 'pdf-damaged'
+  | 'pdf-large'
+  /** Its site has not handed it out once more. */
+  | 'pdf-unfetched';
