@@ -19,6 +19,16 @@ const slotOfText = reads(Text.prototype, 'assignedSlot');
 export function slotOf(node: Node): HTMLSlotElement | null {
   return isElement(node) ? slotOfElement(node) : isText(node) ? slotOfText(node) : null;
 }
+/** What is put into a slot; of an element that is no slot, nothing. */
+export function assignedTo(slot: Element): readonly Node[] {
+  return namespaceOf(slot) === 'http://www.w3.org/1999/xhtml'
+    ? HTMLSlotElement.prototype.assignedNodes.call(slot)
+    : [];
+}
+/** Of a shadow root; null of any other node. */
+export function hostOf(node: Node): Element | null {
+  return nodeTypeOf(node) === 11 && 'host' in node ? (node as ShadowRoot).host : null;
+}
 export function contains(outer: Node, inner: Node): boolean {
   return Node.prototype.contains.call(outer, inner);
 }
@@ -33,9 +43,21 @@ export const scrollerOf = reads(Document.prototype, 'scrollingElement');
 export const viewOf = reads(Document.prototype, 'defaultView');
 export const designModeOf = reads(Document.prototype, 'designMode');
 
-const { getAttribute, getBoundingClientRect } = Element.prototype;
+/** The document of an `iframe` or `frame`, which nothing shadows; null where it is another origin's, or has none. */
+export function documentIn(frame: Element): Document | null {
+  return (frame as HTMLIFrameElement).contentDocument;
+}
+
+const { getAttribute, getAttributeNames, getBoundingClientRect, querySelector } = Element.prototype;
 export function attributeOf(element: Element, name: string): string | null {
   return getAttribute.call(element, name);
+}
+export function attributeNamesOf(element: Element): readonly string[] {
+  return getAttributeNames.call(element);
+}
+/** Whether a match is inside the element. */
+export function hasIn(element: Element, selector: string): boolean {
+  return querySelector.call(element, selector) !== null;
 }
 export function boxOf(element: Element): DOMRect {
   return getBoundingClientRect.call(element);

@@ -1,0 +1,128 @@
+import { isElement, isText } from './dom-access.ts';
+
+/** Where the parts of a post stand. */
+export interface PostParts {
+  readonly author: string;
+  readonly time: string;
+  /** What is no part of what was written: author and time with their line, buttons, other posts. */
+  readonly left: ReadonlySet<Node>;
+  /** Characters that were written. */
+  readonly length: number;
+}
+
+const longestName = 60;
+/** Of a line of author, time and what stands between. */
+const longestHeader = 240;
+
+const calledAuthor =
+  /(^|[-_\s])(author|user|user-?name|nick(-?name)?|poster|posted-?by|sender|from|handle|display-?name|fn|member|member-?name|hnuser|screen-?name|owner|commenter|creator|login|persona?)([-_\s]|$)/i;
+const profile =
+  /\/(users?|u|profiles?|people|members?|authors?|person)([/=?-]|$)|\/[@~][\w.-]+\/?$|[?&](u|user|uid|author)=|^mailto:|(member|profile)\.php/i;
+/** Words between a name and a time. */
+const verbs =
+  /^(commented|said|says|wrote|posted|replied|asked|answered|opened|edited|created|reported|added|schrieb|a écrit|escribió|on|by|at|to|in|from|von|par|re|op|author|member|admin|moderator|reply|report|quote|share|like|#?\d+|\W+)[\s:·•,]*$/i;
+
+/** Undefined: nobody is named, or no time is told, or nothing is written. */
+export function partsOfPost(
+  post: Element,
+  stamps: ReadonlySet<Element>,
+  others: ReadonlySet<Element>,
+): PostParts | undefined {
+  const own = ownElements(post, others);
+  const stamp = own.find((element) => stamps.has(element));
+  if (stamp === undefined) return undefined;
+  const isName = (element: Element): boolean =>
+    !stamp.contains(element) && !element.contains(stamp) && isNameText(textOf(element));
+  const author =
+    own.find(
+      (element) => /author|creator/i.test(element.getAttribute('itemprop') ?? '') && isName(element),
+    ) ??
+    own.find((element) => calledAuthor.test(element.getAttribute('class') ?? '') && isName(element)) ??
+    own.find((element) => profile.test(element.getAttribute('href') ?? '') && isName(element)) ??
+    nearestName(stamp, post, others);
+  if (author === undefined) return undefined;
+
+  const name = author.querySelector('[itemprop~="name"]') ?? author;
+  const left = new Set<Node>([...others].filter((other) => other !== post && post.contains(other)));
+  for (const element of own)
+    if (element.localName === 'button' || element.getAttribute('role') === 'button') left.add(element);
+  for (const part of headerOf(post, author, stamp, left)) left.add(part);
+  const length = lengthWithout(post, left);
+  return length === 0 ? undefined : { author: nameIn(textOf(name)), time: textOf(stamp), left, length };
+}
+
+const textOf = (element: Element): string => (element.textContent ?? '').replace(/\s+/g, ' ').trim();
+
+function isNameText(text: string): boolean {
+  return text.length <= longestName && /[\p{L}\d]/u.test(text) && !verbs.test(text);
+}
+
+function nameIn(text: string): string {
+  return text
+    .replace(/^(by|von|par|por|from)[:\s]+/i, '')
+    .replace(/\s*[»:·•,|-]+$/, '')
+    .trim();
+}
+
+/** In their order, without those of other posts. */
+function ownElements(post: Element, others: ReadonlySet<Element>): Element[] {
+  const own: Element[] = [];
+  const walk = (element: Element): void => {
+    own.push(element);
+    for (const child of element.children) if (!others.has(child)) walk(child);
+  };
+  walk(post);
+  return own;
+}
+
+/** The first short text in the smallest box around the time that has one. */
+function nearestName(stamp: Element, post: Element, others: ReadonlySet<Element>): Element | undefined {
+  for (let box = stamp.parentElement; box !== null; box = box.parentElement) {
+    const texts = post.ownerDocument.createTreeWalker(box, NodeFilter.SHOW_TEXT);
+    for (let seen = 0; seen < 12 && texts.nextNode() !== null; seen += 1) {
+      const node = texts.currentNode;
+      const holder = node.parentElement;
+      if (!isText(node) || holder === null || stamp.contains(holder) || others.has(holder)) continue;
+      if (holder.contains(stamp) || node.data.trim() === '') continue;
+      if (/[.!?。]$/.test(node.data.trim()) || textOf(holder) !== node.data.replace(/\s+/g, ' ').trim())
+        continue;
+      if (isNameText(node.data.trim()) && /\p{L}/u.test(node.data)) return holder;
+    }
+    if (box === post) return undefined;
+  }
+  return undefined;
+}
+
+/** The line of author and time where it is one, else both by themselves, with what stands beside them in their boxes. */
+function headerOf(post: Element, author: Element, stamp: Element, left: ReadonlySet<Node>): readonly Node[] {
+  let line: Element = author;
+  while (line !== post && !line.contains(stamp)) line = line.parentElement ?? post;
+  const isLine = line !== post && lengthWithout(line, left) <= longestHeader && !hasWriting(line);
+  if (isLine) return [line];
+  return [author, stamp].map((part) => {
+    let box = part;
+    while (box.parentElement !== null && box.parentElement !== line) {
+      const { parentElement: around } = box;
+      if (lengthWithout(around, left) > longestHeader || hasWriting(around)) break;
+      box = around;
+    }
+    return box;
+  });
+}
+
+function hasWriting(element: Element): boolean {
+  return (
+    element.querySelector(
+      'p, pre, blockquote, ul, ol, table, [class*="body"], [class*="content"], [class*="text"]',
+    ) !== null
+  );
+}
+
+function lengthWithout(root: Node, left: ReadonlySet<Node>): number {
+  let length = 0;
+  for (let child = root.firstChild; child !== null; child = child.nextSibling) {
+    if (left.has(child)) continue;
+    length += isElement(child) ? lengthWithout(child, left) : (child.nodeValue?.trim().length ?? 0);
+  }
+  return length;
+}
