@@ -1,4 +1,5 @@
 import { codeText, countsUp, isGutter, trimmedCode } from './code-text.ts';
+import { isElement } from './dom-access.ts';
 
 /**
  * Makes every block of code in a copy one `pre` that holds nothing but its text. Pages draw one as a table of a row for
@@ -37,11 +38,15 @@ function rowAround(pre: Element, root: Element): Element {
 function isBeside(node: Node, pre: Element): boolean {
   const text = node.textContent?.trim() ?? '';
   if (text === '') return true;
-  if (node.nodeType !== 1 || !/^\d[\d\s]*$/.test(text)) return false;
-  if (countsUp(text)) return true;
-  if (isGutter(node as Element) || (node as Element).querySelector('[data-gutter]') !== null) return true;
-  const isLine = !pre.textContent?.trim().includes('\n');
-  return isLine && isNumberedInTurn(node as Element, Number(text));
+  if (!isElement(node) || !/^\d[\d\s]*$/.test(text)) return false;
+  if (isGutter(node) || node.querySelector('[data-gutter]') !== null) return true;
+  const lines = linesIn(pre);
+  if (lines === 1) return isNumberedInTurn(node, Number(text));
+  return countsUp(text) && Math.abs(text.split(/\s+/).length - lines) < 2;
+}
+
+function linesIn(pre: Element): number {
+  return trimmedCode(codeText(pre)).split('\n').length;
 }
 
 /** A number alone beside a line: it is one of a line where the line above, or below, has the one before, or after. */
@@ -62,14 +67,12 @@ function runFrom(row: Element, rows: ReadonlyMap<Element, Element>): Element[] {
   if (!isLine(row)) return run;
   for (let next = row.nextSibling; next !== null; next = next.nextSibling) {
     if (next.nodeType === 3 && next.nodeValue?.trim() === '') continue;
-    if (next.nodeType !== 1 || !isLine(next as Element)) break;
+    if (!isElement(next) || next.localName !== row.localName || !isLine(next)) break;
     // An empty row is an empty line, if another one follows.
-    if (!rows.has(next as Element) && next.textContent?.trim().replace(/^\d+$/, '') !== '') break;
-    if ((next as Element).localName !== row.localName) break;
-    run.push(next as Element);
+    if (!rows.has(next) && next.textContent?.trim().replace(/^\d+$/, '') !== '') break;
+    run.push(next);
   }
-  while (run.length > 1 && !rows.has(run.at(-1) as Element)) run.pop();
-  return run;
+  return run.slice(0, run.findLastIndex((one) => rows.has(one)) + 1);
 }
 
 function replaceBy(run: readonly Element[], pre: Element, code: string, language: string | undefined): void {

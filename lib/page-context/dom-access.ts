@@ -1,3 +1,5 @@
+import { isObject } from '../shared/is-object.ts';
+
 /**
  * Reading a page's DOM without asking the page. A form's own properties are shadowed by its controls' names, a document's
  * by names of its forms and images: `<form><input name="childNodes">` turns `form.childNodes` into the input, in our
@@ -27,7 +29,7 @@ export function assignedTo(slot: Element): readonly Node[] {
 }
 /** Of a shadow root; null of any other node. */
 export function hostOf(node: Node): Element | null {
-  return nodeTypeOf(node) === 11 && 'host' in node ? (node as ShadowRoot).host : null;
+  return isShadowRoot(node) ? node.host : null;
 }
 export function contains(outer: Node, inner: Node): boolean {
   return Node.prototype.contains.call(outer, inner);
@@ -45,7 +47,8 @@ export const designModeOf = reads(Document.prototype, 'designMode');
 
 /** The document of an `iframe` or `frame`, which nothing shadows; null where it is another origin's, or has none. */
 export function documentIn(frame: Element): Document | null {
-  return (frame as HTMLIFrameElement).contentDocument;
+  const inside: unknown = Reflect.get(frame, 'contentDocument');
+  return isDocument(inside) ? inside : null;
 }
 
 const { getAttribute, getAttributeNames, getBoundingClientRect, querySelector } = Element.prototype;
@@ -75,6 +78,12 @@ export function inertDocument(document: Document): Document {
 
 export function isElement(node: Node): node is Element {
   return nodeTypeOf(node) === 1;
+}
+function isShadowRoot(node: Node): node is ShadowRoot {
+  return nodeTypeOf(node) === 11 && 'host' in node;
+}
+function isDocument(value: unknown): value is Document {
+  return isObject(value) && Reflect.get(value, 'nodeType') === 9;
 }
 export function isText(node: Node): node is Text {
   return nodeTypeOf(node) === 3;

@@ -12,7 +12,7 @@ const longestLabel = 8;
 /** Longer is no note but a part of the page that somebody links to. */
 const longestNote = 2_000;
 
-const backwards = /^[\s↩↑⤴↵⏎⬆↥^\ufe0e\ufe0f]+$/u;
+const backwards = /^(?:[\s↩↑⤴↵⏎⬆↥^]\p{Variation_Selector}?)+$/u;
 
 /**
  * Writes `[1]` for every raised link to a note, so that it neither runs into its word nor is taken for a power, and takes

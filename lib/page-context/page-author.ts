@@ -29,11 +29,13 @@ const shown = [
   'article [class~="author"], header [class~="author"], [class*="byline"]',
 ] as const;
 
-/** Who wrote the page, as it is seen on it. */
+/** Who wrote the page, as it is seen on it; undefined where different parts of it are somebody else's. */
 export function shownAuthor(copy: ParentNode): string | undefined {
   for (const selector of shown) {
-    const name = nameIn(copy.querySelector(selector)?.textContent ?? '');
-    if (name !== undefined) return name;
+    const names = new Set([...copy.querySelectorAll(selector)].map((one) => nameIn(one.textContent ?? '')));
+    names.delete(undefined);
+    if (names.size > 1) return undefined;
+    for (const name of names) return name;
   }
   return undefined;
 }

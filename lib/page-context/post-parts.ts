@@ -1,4 +1,5 @@
 import { isElement, isText } from './dom-access.ts';
+import type { TimeStamps } from './time-stamps.ts';
 
 /** Where the parts of a post stand. */
 export interface PostParts {
@@ -25,14 +26,17 @@ const verbs =
 /** Undefined: nobody is named, or no time is told, or nothing is written. */
 export function partsOfPost(
   post: Element,
-  stamps: ReadonlySet<Element>,
+  stamps: TimeStamps,
   others: ReadonlySet<Element>,
 ): PostParts | undefined {
-  const own = ownElements(post, others);
-  const stamp = own.find((element) => stamps.has(element));
+  const { own, left } = partsIn(post, others);
+  const stamp = own.find((element) => element !== post && stamps.has(element));
   if (stamp === undefined) return undefined;
+  const time = stamps.get(stamp) ?? '';
+  // A name may stand within the line that tells the time.
+  const isTime = (element: Element): boolean => stamp.contains(element) && textOf(element).includes(time);
   const isName = (element: Element): boolean =>
-    !stamp.contains(element) && !element.contains(stamp) && isNameText(textOf(element));
+    !element.contains(stamp) && !isTime(element) && isNameText(textOf(element));
   const author =
     own.find(
       (element) => /author|creator/i.test(element.getAttribute('itemprop') ?? '') && isName(element),
@@ -42,13 +46,21 @@ export function partsOfPost(
     nearestName(stamp, post, others);
   if (author === undefined) return undefined;
 
-  const name = author.querySelector('[itemprop~="name"]') ?? author;
-  const left = new Set<Node>([...others].filter((other) => other !== post && post.contains(other)));
-  for (const element of own)
-    if (element.localName === 'button' || element.getAttribute('role') === 'button') left.add(element);
+  const within = [...author.querySelectorAll('[itemprop~="name"], a')];
+  const name = within.find((element) => isNameText(textOf(element))) ?? author;
+  for (const element of own) if (element !== post && isAction(element)) left.add(element);
   for (const part of headerOf(post, author, stamp, left)) left.add(part);
   const length = lengthWithout(post, left);
-  return length === 0 ? undefined : { author: nameIn(textOf(name)), time: textOf(stamp), left, length };
+  return length === 0 ? undefined : { author: nameIn(textOf(name)), time, left, length };
+}
+
+const actions =
+  /^(reply|permalink|perma-?link|link|share|report|save|quote|edit|delete|flag|hide|parent|next|prev|root|context|embed|follow|like|upvote|downvote|award|more|copy link|antworten|zitieren|melden|teilen|bearbeiten|gefällt mir|répondre|partager|signaler|citer|responder|citar|compartir|denunciar|回复|举报|返信|引用)$/i;
+
+/** A button, or a link that is one. */
+function isAction(element: Element): boolean {
+  if (element.localName === 'button' || element.getAttribute('role') === 'button') return true;
+  return (element.localName === 'a' || element.localName === 'li') && actions.test(textOf(element));
 }
 
 const textOf = (element: Element): string => (element.textContent ?? '').replace(/\s+/g, ' ').trim();
@@ -64,15 +76,19 @@ function nameIn(text: string): string {
     .trim();
 }
 
-/** In their order, without those of other posts. */
-function ownElements(post: Element, others: ReadonlySet<Element>): Element[] {
+/** The post's own elements, in their order, and the roots of other posts in it. */
+function partsIn(post: Element, others: ReadonlySet<Element>): { own: Element[]; left: Set<Node> } {
   const own: Element[] = [];
+  const left = new Set<Node>();
   const walk = (element: Element): void => {
     own.push(element);
-    for (const child of element.children) if (!others.has(child)) walk(child);
+    for (const child of element.children) {
+      if (others.has(child)) left.add(child);
+      else walk(child);
+    }
   };
   walk(post);
-  return own;
+  return { own, left };
 }
 
 /** The first short text in the smallest box around the time that has one. */

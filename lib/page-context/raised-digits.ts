@@ -1,11 +1,11 @@
 const above: Readonly<Record<string, string>> = {
-  ...Object.fromEntries([...'0123456789+-=()'].map((sign, at) => [sign, '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾'.charAt(at)])),
+  ...Object.fromEntries(Array.from('0123456789+-=()', (sign, at) => [sign, '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾'.charAt(at)])),
   '−': '⁻',
   n: 'ⁿ',
   i: 'ⁱ',
 };
 const below: Readonly<Record<string, string>> = {
-  ...Object.fromEntries([...'0123456789+-=()'].map((sign, at) => [sign, '₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎'.charAt(at)])),
+  ...Object.fromEntries(Array.from('0123456789+-=()', (sign, at) => [sign, '₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎'.charAt(at)])),
   '−': '₋',
 };
 /** Longer is a sentence that is set small. */
@@ -19,6 +19,6 @@ export function raised(element: Element): string | undefined {
   const text = (element.textContent ?? '').trim();
   const table = element.localName === 'sup' ? above : below;
   if (text === '' || text.length > longest || !/\d|^[ni]$/.test(text)) return undefined;
-  const signs = [...text].map((sign) => table[sign]);
+  const signs = Array.from(text, (sign) => table[sign]);
   return signs.includes(undefined) ? undefined : signs.join('');
 }

@@ -1,5 +1,5 @@
 import { partsOfPost, type PostParts } from './post-parts.ts';
-import { timeStamps } from './time-stamps.ts';
+import { timeStamps, type TimeStamps } from './time-stamps.ts';
 
 export interface Post extends PostParts {
   readonly element: Element;
@@ -31,22 +31,26 @@ export function threadPosts(root: Element): readonly Post[] {
     .filter(({ boxes, isCalled }) => holdPosts(boxes, stamps, isCalled))
     .toSorted((one, other) => other.boxes.length - one.boxes.length)
     .slice(0, mostKinds);
-  const posts = new Set(
-    kinds.filter((kind) => !isWrapper(kind.boxes, kinds, stamps)).flatMap(({ boxes }) => boxes),
-  );
+  const wrapping = kinds.filter((kind) => isWrapper(kind.boxes, kinds, stamps));
+  const posts = new Set(kinds.filter((kind) => !wrapping.includes(kind)).flatMap(({ boxes }) => boxes));
   const opening = openingPost(root, posts, stamps);
   if (opening !== undefined) posts.add(opening);
-  return inOrder(posts).flatMap((element) => {
+  const ordered = inOrder(posts);
+  const depthOf = nesting(
+    ordered,
+    wrapping.map(({ boxes }) => boxes),
+  );
+  return ordered.flatMap((element) => {
     const parts = partsOfPost(element, stamps, posts);
-    return parts === undefined ? [] : [{ ...parts, element, depth: depthOf(element, posts) }];
+    return parts === undefined ? [] : [{ ...parts, element, depth: depthOf(element) }];
   });
 }
 
 /** The boxes around each time, by what they are called. */
-function boxesByKind(stamps: ReadonlySet<Element>, root: Element): ReadonlyMap<string, readonly Element[]> {
+function boxesByKind(stamps: TimeStamps, root: Element): ReadonlyMap<string, readonly Element[]> {
   const kinds = new Map<string, Element[]>();
   const seen = new Set<Element>();
-  for (const stamp of stamps) {
+  for (const stamp of stamps.keys()) {
     let box = stamp.parentElement;
     for (let level = 0; level < mostLevels && box !== null && box !== root && !seen.has(box); level += 1) {
       seen.add(box);
@@ -85,7 +89,7 @@ function isCalledPost(boxes: readonly Element[]): boolean {
   return false;
 }
 
-function holdPosts(boxes: readonly Element[], stamps: ReadonlySet<Element>, isCalled: boolean): boolean {
+function holdPosts(boxes: readonly Element[], stamps: TimeStamps, isCalled: boolean): boolean {
   if (boxes.length < (isCalled ? 2 : 3)) return false;
   const others = new Set(boxes);
   const looked = boxes.slice(0, sample);
@@ -93,23 +97,30 @@ function holdPosts(boxes: readonly Element[], stamps: ReadonlySet<Element>, isCa
   const written = parts.reduce((sum, { length }) => sum + length, 0);
   if (parts.length < looked.length * 0.6 || written < leastWritten * looked.length) return false;
   // A list of articles names its authors, too; what people write to each other has no title that leads to it.
-  const teasers = looked.filter(
-    (box) => box.querySelector('h1 a, h2 a, h3 a, h4 a, a h2, a h3, a h4') !== null,
-  );
+  const teasers = looked.filter(isTeaser);
   return teasers.length < looked.length * 0.5;
+}
+
+/** A title that leads elsewhere; not to the post itself, nor to who wrote it. */
+function isTeaser(box: Element): boolean {
+  const titles = [...box.querySelectorAll('h1 a, h2 a, h3 a, h4 a, a:has(h2, h3, h4)')];
+  return titles.some(
+    (title) =>
+      !title.getAttribute('href')?.startsWith('#') &&
+      !/author|user/i.test(title.className) &&
+      (title.textContent?.trim().split(/\s+/).length ?? 0) > 2,
+  );
 }
 
 /** Boxes around posts of other kinds that hold nothing written beside them. */
 function isWrapper(
   boxes: readonly Element[],
   kinds: readonly { readonly boxes: readonly Element[] }[],
-  stamps: ReadonlySet<Element>,
+  stamps: TimeStamps,
 ): boolean {
   const own = new Set(boxes);
   const inside = kinds.flatMap((kind) =>
-    kind.boxes === boxes
-      ? []
-      : kind.boxes.filter((box) => boxes.some((around) => around !== box && around.contains(box))),
+    kind.boxes === boxes ? [] : kind.boxes.filter((box) => isWithin(box, own)),
   );
   if (inside.length === 0) return false;
   const others = new Set([...own, ...inside]);
@@ -119,29 +130,22 @@ function isWrapper(
 }
 
 /** A question above its answers, an issue above its comments: called otherwise, and only one. */
-function openingPost(
-  root: Element,
-  posts: ReadonlySet<Element>,
-  stamps: ReadonlySet<Element>,
-): Element | undefined {
-  const [first] = inOrder(posts);
-  if (first === undefined) return undefined;
+function openingPost(root: Element, posts: ReadonlySet<Element>, stamps: TimeStamps): Element | undefined {
+  const [first, ...following] = inOrder(posts);
+  const last = following.at(-1);
+  if (first === undefined || last === undefined) return undefined;
   let opening: Element | undefined;
-  for (const stamp of stamps) {
-    if ((stamp.compareDocumentPosition(first) & Node.DOCUMENT_POSITION_FOLLOWING) === 0) break;
-    if ([...posts].some((post) => post.contains(stamp) && !calledQuestion(post))) continue;
+  for (const stamp of stamps.keys()) {
+    if ((stamp.compareDocumentPosition(last) & Node.DOCUMENT_POSITION_FOLLOWING) === 0) break;
+    if (isWithin(stamp, posts)) continue;
     for (let box = stamp.parentElement; box !== null && box !== root; box = box.parentElement) {
-      if (box.contains(first) && !isInside(first, box)) break;
+      if (box.contains(last)) break;
       if (!calledQuestion(box)) continue;
       const parts = partsOfPost(box, stamps, posts);
       if (parts !== undefined && parts.length >= leastWritten) opening ??= box;
     }
   }
   return opening;
-}
-
-function isInside(post: Element, box: Element): boolean {
-  return calledQuestion(box) && box.contains(post) && !/answer|repl/i.test(post.className);
 }
 
 function calledQuestion(box: Element): boolean {
@@ -157,8 +161,41 @@ function inOrder(elements: ReadonlySet<Element>): Element[] {
   );
 }
 
-function depthOf(element: Element, posts: ReadonlySet<Element>): number {
-  let depth = 0;
-  for (let at = element.parentElement; at !== null; at = at.parentElement) if (posts.has(at)) depth += 1;
-  return depth;
+/** How deep an element stands in other posts, and in the boxes that hold a post with the answers to it. */
+function nesting(
+  posts: readonly Element[],
+  wrapping: readonly (readonly Element[])[],
+): (post: Element) => number {
+  const isPost = new Set(posts);
+  const firstPosts = wrapping.filter(isNested).map((boxes) => firstIn(boxes, posts));
+  // One box for each post, or it is a page's layout.
+  const [answers] = firstPosts
+    .filter((firsts) => new Set(firsts.values()).size === firsts.size)
+    .toSorted((one, other) => other.size - one.size);
+  return (post) => {
+    let depth = 0;
+    for (let at = post.parentElement; at !== null; at = at.parentElement)
+      if (isPost.has(at) || (answers?.get(at) ?? post) !== post) depth += 1;
+    return depth;
+  };
+}
+
+/** Of boxes that hold any, the first post in each. */
+function firstIn(boxes: readonly Element[], posts: readonly Element[]): ReadonlyMap<Element, Element> {
+  const all = new Set(boxes);
+  const first = new Map<Element, Element>();
+  for (const post of posts)
+    for (let at: Element | null = post; at !== null; at = at.parentElement)
+      if (all.has(at) && !first.has(at)) first.set(at, post);
+  return first;
+}
+
+function isWithin(element: Element, boxes: { has(box: Element): boolean }): boolean {
+  for (let at = element.parentElement; at !== null; at = at.parentElement) if (boxes.has(at)) return true;
+  return false;
+}
+
+function isNested(boxes: readonly Element[]): boolean {
+  const all = new Set(boxes);
+  return boxes.some((box) => isWithin(box, all));
 }

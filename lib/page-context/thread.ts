@@ -40,7 +40,7 @@ function readThread(page: SeenPage): string | undefined {
 
 function textOfPost(post: Post): string {
   const title = [post.author, lineOf(post.time)].filter((part) => part !== '').join(' · ');
-  return `${'#'.repeat(Math.min(6, 2 + post.depth))} ${lineOf(title)}\n\n${plainText(post.element, post.left)}`;
+  return `${'#'.repeat(Math.min(6, 2 + post.depth))} ${lineOf(title)}\n\n${plainText(post.element, post.left).replace(/\s+[–—·|]$/, '')}`;
 }
 
 function headingOf(root: Element, posts: readonly Post[]): string {

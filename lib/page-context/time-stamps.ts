@@ -22,20 +22,23 @@ const longest = 60;
 /** More than any thread shows at once; a calendar or a log has more. */
 const most = 4_000;
 
-/** Elements of a copy that hold nothing but a time, in their order. */
-export function timeStamps(root: Element): ReadonlySet<Element> {
-  const stamps = new Set<Element>();
+/** The elements that tell a time, in their order, and the time as it is told. */
+export type TimeStamps = ReadonlyMap<Element, string>;
+
+export function timeStamps(root: Element): TimeStamps {
+  const stamps = new Map<Element, string>();
   const texts = root.ownerDocument.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   while (stamps.size < most && texts.nextNode() !== null) {
     const node = texts.currentNode;
     if (!isText(node) || node.data.length > longest + 20) continue;
     const text = node.data.trim();
-    if (text === '' || text.length > longest) continue;
     const holder = node.parentElement;
-    if (holder === null) continue;
+    if (text === '' || text.length > longest || holder === null) continue;
     const marked = holder.closest('time') ?? (calledTime.test(holder.className) ? holder : null);
-    if (marked !== null && (marked.textContent ?? '').trim().length <= longest) stamps.add(marked);
-    else if (time.test(text) && isMostlyTime(text)) stamps.add(holder);
+    const whole = (marked?.textContent ?? '').replace(/\s+/g, ' ').trim();
+    if (time.test(text) && isMostlyTime(text))
+      stamps.set(marked ?? holder, text.replace(/^[^\p{L}\p{N}]+/u, ''));
+    else if (marked !== null && !stamps.has(marked) && whole.length <= longest) stamps.set(marked, whole);
   }
   return stamps;
 }
