@@ -21,7 +21,7 @@ const profile =
   /\/(users?|u|profiles?|people|members?|authors?|person)([/=?-]|$)|\/[@~][\w.-]+\/?$|[?&](u|user|uid|author)=|^mailto:|(member|profile)\.php/i;
 /** Words between a name and a time. */
 const verbs =
-  /^(commented|said|says|wrote|posted|replied|asked|answered|opened|edited|created|reported|added|schrieb|a écrit|escribió|on|by|at|to|in|from|von|par|re|op|author|member|admin|moderator|reply|report|quote|share|like|#?\d+|\W+)[\s:·•,]*$/i;
+  /^(commented|said|says|wrote|posted|replied|asked|answered|opened|edited|created|reported|added|schrieb|a écrit|escribió|on|by|at|to|in|from|von|par|re|op|author|member|admin|moderator|reply|report|quote|share|like|#?\d+|[^\p{L}\p{N}]+)[\s:·•,]*$/iu;
 
 /** Undefined: nobody is named, or no time is told, or nothing is written. */
 export function partsOfPost(

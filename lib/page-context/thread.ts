@@ -27,8 +27,7 @@ function readThread(page: SeenPage): string | undefined {
   const beside = paragraphsBeside(root, posts);
   const introduction = beside.reduce((sum, paragraph) => sum + (paragraph.textContent?.length ?? 0), 0);
   const isLong = introduction >= longestIntroduction;
-  if (isLong && (written < introduction * muchMore || beside.some((one) => one.closest('article') !== null)))
-    return undefined;
+  if ((isLong && written < introduction * muchMore) || hasArticleBeside(root, posts)) return undefined;
 
   const heading = headingOf(root, posts);
   return [
@@ -57,11 +56,29 @@ const shortest = 80;
 /** Running text that is in no post. */
 function paragraphsBeside(root: Element, posts: readonly Post[]): readonly Element[] {
   const elements = new Set(posts.map(({ element }) => element));
-  return [...root.querySelectorAll('p')].filter((paragraph) => {
-    if ((paragraph.textContent?.trim().length ?? 0) < shortest || paragraph.closest(asides) !== null)
-      return false;
-    for (let at: Element | null = paragraph; at !== null; at = at.parentElement)
-      if (elements.has(at)) return false;
-    return true;
-  });
+  return [...root.querySelectorAll('p')].filter(
+    (paragraph) =>
+      (paragraph.textContent?.trim().length ?? 0) >= shortest &&
+      paragraph.closest(asides) === null &&
+      !isInside(paragraph, elements),
+  );
+}
+
+/** What calls itself an article, and is too long to be what a thread begins with: the posts are comments on it. */
+function hasArticleBeside(root: Element, posts: readonly Post[]): boolean {
+  const elements = new Set(posts.map(({ element }) => element));
+  const articles = root.querySelectorAll(
+    'article, [itemprop~="articleBody"], [class*="entry-content"], [class*="article-body"]',
+  );
+  return [...articles].some(
+    (article) =>
+      (article.textContent?.length ?? 0) >= longestIntroduction &&
+      !isInside(article, elements) &&
+      posts.every(({ element }) => !article.contains(element)),
+  );
+}
+
+function isInside(element: Element, posts: ReadonlySet<Element>): boolean {
+  for (let at: Element | null = element; at !== null; at = at.parentElement) if (posts.has(at)) return true;
+  return false;
 }

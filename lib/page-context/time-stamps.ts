@@ -36,11 +36,17 @@ export function timeStamps(root: Element): TimeStamps {
     if (text === '' || text.length > longest || holder === null) continue;
     const marked = holder.closest('time') ?? (calledTime.test(holder.className) ? holder : null);
     const whole = (marked?.textContent ?? '').replace(/\s+/g, ' ').trim();
-    if (time.test(text) && isMostlyTime(text))
-      stamps.set(marked ?? holder, text.replace(/^[^\p{L}\p{N}]+/u, ''));
-    else if (marked !== null && !stamps.has(marked) && whole.length <= longest) stamps.set(marked, whole);
+    if (time.test(text) && isMostlyTime(text)) stamps.set(marked ?? holder, bare(text));
+    else if (marked !== null && !stamps.has(marked) && whole.length <= longest)
+      stamps.set(marked, bare(whole));
   }
   return stamps;
+}
+
+function bare(text: string): string {
+  return text
+    .replace(/^[^\p{L}\p{N}]+/u, '')
+    .replace(/^(asked|answered|posted|commented|replied|submitted|edited|created|on|at)( on| at)? /i, '');
 }
 
 /** A sentence that tells a time is no stamp. */

@@ -76,9 +76,9 @@ describe('posts', () => {
       `<div class="answer"><p>${said}</p><div class="sign"><span class="time">answered Jan 3</span><a href="/users/1/${name}">${name}</a></div></div>`;
     const question = `<div id="question" class="question"><p>Why does the ramp stay up after the third crossing?</p><div class="sign"><span class="time">asked Jan 2</span><a href="/users/2/ann">ann</a></div></div>`;
     expect(postsOf(`${question}<div id="answers">${answer('ben')}${answer('cid')}</div>`)).toEqual([
-      '## ann · asked Jan 2',
-      '## ben · answered Jan 3',
-      '## cid · answered Jan 3',
+      '## ann · Jan 2',
+      '## ben · Jan 3',
+      '## cid · Jan 3',
     ]);
   });
 
