@@ -12,6 +12,8 @@ export interface PostParts {
 }
 
 const longestName = 60;
+/** Characters between a time and the beginning or end of its post: names, ranks, titles. */
+const edge = 300;
 /** Of a line of author, time and what stands between. */
 const longestHeader = 240;
 
@@ -30,7 +32,7 @@ export function partsOfPost(
   others: ReadonlySet<Element>,
 ): PostParts | undefined {
   const { own, left } = partsIn(post, others);
-  const stamp = own.find((element) => element !== post && stamps.has(element));
+  const stamp = own.find((element) => element !== post && stamps.has(element) && isAtEdge(element, post));
   if (stamp === undefined) return undefined;
   const time = stamps.get(stamp) ?? '';
   // A name may stand within the line that tells the time.
@@ -74,6 +76,19 @@ function nameIn(text: string): string {
     .replace(/^(by|von|par|por|from)[:\s]+/i, '')
     .replace(/\s*[»:·•,|-]+$/, '')
     .trim();
+}
+
+/** The time of a post stands above or below what was written; not in its midst, nor in a table of it. */
+function isAtEdge(stamp: Element, post: Element): boolean {
+  const table = stamp.closest('table');
+  if (table !== null && post.contains(table) && table.querySelector('th') !== null) return false;
+  const range = post.ownerDocument.createRange();
+  range.setStart(post, 0);
+  range.setEndBefore(stamp);
+  if (range.toString().trim().length <= edge) return true;
+  range.setStartAfter(stamp);
+  range.setEnd(post, post.childNodes.length);
+  return range.toString().trim().length <= edge;
 }
 
 /** The post's own elements, in their order, and the roots of other posts in it. */

@@ -1,32 +1,27 @@
-import { bodyOf, documentElementOf, documentIn, isElement, localNameOf, parentNodeOf } from './dom-access.ts';
+import { allIn, bodyOf, documentElementOf, documentIn, textIn } from './dom-access.ts';
 import { isFrame } from './frame-inside.ts';
 
-/** Nodes looked at for the length of a page that is too long to be read whole. */
-const mostNodes = 1_000_000;
+const unread = 'script, style, noscript, template';
 
 /**
- * Characters on a page that was cut short, and in its frames, seen or not: only to tell the user how small the share is that is attached,
- * where too large a number misleads less than too small a one.
+ * Characters on a page that was cut short, and in its frames, seen or not: only to tell the user how small the share is
+ * that is attached, where too large a number misleads less than too small a one.
  */
 export function roughLength(document: Document): number {
-  let length = 0;
-  let seen = 0;
-  const documents = [document];
-  for (let next = documents.pop(); next !== undefined; next = documents.pop()) {
-    const root = bodyOf(next) ?? documentElementOf(next);
-    const show = NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT;
-    const nodes = Document.prototype.createTreeWalker.call(next, root, show);
-    for (; seen < mostNodes && nodes.nextNode() !== null; seen += 1) {
-      const node = nodes.currentNode;
-      if (isElement(node)) {
-        const inside = isFrame(node) ? documentIn(node) : null;
-        if (inside !== null) documents.push(inside);
-      } else if (!isCode(parentNodeOf(node))) length += node.nodeValue?.trim().length ?? 0;
-    }
+  const root = bodyOf(document) ?? documentElementOf(document);
+  let length = bareLength(textIn(root));
+  for (const element of allIn(root, `${unread}, iframe, frame`)) {
+    const inside = isFrame(element) ? documentIn(element) : null;
+    if (inside !== null) length += roughLength(inside);
+    else length -= bareLength(textIn(element));
   }
-  return length;
+  return Math.max(0, length);
 }
 
-function isCode(parent: Node | null): boolean {
-  return parent !== null && isElement(parent) && /^(script|style|noscript)$/.test(localNameOf(parent));
+/** Characters that are looked at for how much of a text is white space between its words; the rest is taken for alike. */
+const sample = 100_000;
+
+function bareLength(text: string): number {
+  const looked = text.slice(0, sample);
+  return Math.round((text.length * looked.replace(/\s+/g, ' ').length) / Math.max(1, looked.length));
 }

@@ -36,7 +36,7 @@ export function timeStamps(root: Element): TimeStamps {
     if (text === '' || text.length > longest || holder === null) continue;
     const marked = holder.closest('time') ?? (calledTime.test(holder.className) ? holder : null);
     const whole = (marked?.textContent ?? '').replace(/\s+/g, ' ').trim();
-    if (time.test(text) && isMostlyTime(text)) stamps.set(marked ?? holder, bare(text));
+    if (time.test(text) && isMostlyTime(text, holder)) stamps.set(marked ?? holder, bare(text));
     else if (marked !== null && !stamps.has(marked) && whole.length <= longest)
       stamps.set(marked, bare(whole));
   }
@@ -49,7 +49,8 @@ function bare(text: string): string {
     .replace(/^(asked|answered|posted|commented|replied|submitted|edited|created|on|at)( on| at)? /i, '');
 }
 
-/** A sentence that tells a time is no stamp. */
-function isMostlyTime(text: string): boolean {
-  return !/[.!?…。]$|[?!]/.test(text) && text.split(/\s+/).length <= 9;
+/** A sentence that tells a time is no stamp, nor is a piece of one. */
+function isMostlyTime(text: string, holder: Element): boolean {
+  if (/[.!?…。]$|[?!]/.test(text) || text.split(/\s+/).length > 9) return false;
+  return (holder.textContent ?? '').trim().length <= 2 * longest;
 }
