@@ -123,12 +123,13 @@ export function copyVisible(
       );
       elements += 1;
       const flat = opened.depth >= deepest;
-      if (isSeparate) opened.into.append(' ');
+      const isApart = isSeparate && !opened.isVerbatim;
+      if (isApart) opened.into.append(' ');
       if (!flat) opened.into.append(shell);
-      if (isSeparate) opened.into.append(' ');
+      if (isApart) opened.into.append(' ');
       const inside = { into: flat ? opened.into : into, depth: opened.depth + 1 };
       if (isFrame(node)) {
-        const document = frameInside(node, hasLayout);
+        const document = isVisible(seen.style) ? frameInside(node, hasLayout) : 'nothing';
         if (document === 'unread') unreadFrames += 1;
         else if (document !== 'nothing') stack.push(...openFrame(document, seen.surroundings, inside));
         continue;
@@ -143,6 +144,10 @@ export function copyVisible(
     }
   }
   return copied(false);
+}
+
+function isVisible({ visibility }: CSSStyleDeclaration): boolean {
+  return visibility !== 'hidden' && visibility !== 'collapse';
 }
 
 /** The document in a frame, to be copied where the frame stands; none where nothing of it can be seen. */

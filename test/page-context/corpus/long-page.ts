@@ -17,8 +17,10 @@ export function longPage(megabytes: number): string {
 }
 
 function sectionOf(at: number): string {
-  const link = (name: string): string => `<a href="/wiki/${name}_${at}" title="${name} ${at}">${name} ${at}</a>`;
+  const link = (name: string): string =>
+    `<a href="/wiki/${name}_${at}" title="${name} ${at}">${name} ${at}</a>`;
   const paragraph = `<p>Crossing ${at} of the <b>north pier</b> left ${at % 7} minutes late, as ${link('Ferry')} and ${link('Harbour')} both report, because the ramp of the old ${link('Pontoon')} was up.<sup class="reference"><a href="#note-${at}">[${at}]</a></sup> Nobody on deck had noticed it, for the band was playing, and the captain let them finish the song before he rang the bell twice.</p>`;
-  const row = (cells: readonly (string | number)[]): string => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
+  const row = (cells: readonly (string | number)[]): string =>
+    `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
   return `<section id="s${at}"><h2><span class="headline">Day ${at}</span></h2>${paragraph}${paragraph}<ul><li>${link('Lorry')} on deck: ${at % 11}</li><li>${link('Bicycle')} on deck: ${at % 23}</li><li>Wind from the west, force ${at % 9}</li></ul>${paragraph}<table class="wikitable"><tr><th>Time</th><th>Tide</th><th>People</th></tr>${[7, 8, 9].map((hour) => row([`${hour}:10`, 'falling', (at * hour) % 90])).join('')}</table><div class="note"><span>Seen by</span> <i>watch ${at % 5}</i></div></section>`;
 }
