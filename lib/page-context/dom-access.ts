@@ -75,7 +75,7 @@ export function hasIn(element: Element, selector: string): boolean {
 export function allIn(element: Element, selector: string): readonly Element[] {
   return [...querySelectorAll.call(element, selector)];
 }
-const textContentOf = reads(Node.prototype, 'textContent');
+const textContentOf = reads(Element.prototype, 'textContent');
 export function textIn(element: Element): string {
   return textContentOf(element) ?? '';
 }

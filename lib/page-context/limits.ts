@@ -4,5 +4,5 @@
 export const longestTitle = 300;
 export const longestUrl = 2_048;
 
-/** Three times the most that a person can choose to attach. Of a longer page, the part that matters can be selected. */
-export const longestPage = 200_000;
+/** Twice the most that a person can choose to attach. Of a longer page, the part that matters can be selected. */
+export const longestPage = 120_000;

@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { report, runStep } from '../run/step.ts';
+import { measureAttaching } from './attaching.ts';
 import { measureColdWorker } from './cold.ts';
 import { measureLongChat } from './long-chat.ts';
 import { measureMuchStored } from './much-stored.ts';
@@ -29,6 +30,7 @@ const measures: Readonly<Record<string, (fixture: Fixture) => Promise<Row[]>>> =
   persist: measurePersisting,
   many: measureMuchStored,
   search: measureSearching,
+  attach: measureAttaching,
 };
 
 const { values } = parseArgs({
