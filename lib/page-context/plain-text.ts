@@ -64,6 +64,9 @@ function writeContent(element: Element, output: TextOutput, place: Place): void 
     case 'br':
       output.lineBreak();
       break;
+    case 'hr':
+      output.rule();
+      break;
     case 'pre':
       if (place.isInCell) output.words(element.textContent ?? '');
       else output.verbatim(fenced(element));

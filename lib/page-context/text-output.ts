@@ -5,6 +5,8 @@ export interface TextOutput {
   /** Lines as they stand, quoted where they are in a quotation, but not indented: code is copied out of answers. */
   verbatim(text: string): void;
   lineBreak(): void;
+  /** Between what is written and what follows. */
+  rule(): void;
   /** At least so many line ends before what comes next: 1 a new line, 2 a blank one between. */
   startLine(lineEnds: 0 | 1 | 2): void;
   within(margin: Margin, write: () => void): void;
@@ -29,6 +31,7 @@ export function createTextOutput(): TextOutput {
   const margins: Opened[] = [];
   let lineEnds = 0;
   let space = false;
+  let isRuled = false;
   /** What the line that was written last began with, indents and quotations only. */
   let marginBefore = '';
 
@@ -46,6 +49,12 @@ export function createTextOutput(): TextOutput {
       .join('');
 
   const endLines = (margin: string): void => {
+    if (isRuled) {
+      pieces.push('\n', shared(marginBefore, margin), '\n', margin, '---');
+      marginBefore = margin;
+      lineEnds = 2;
+      isRuled = false;
+    }
     if (pieces.length > 0 && lineEnds > 0) {
       pieces.push('\n');
       if (lineEnds > 1) pieces.push(shared(marginBefore, margin), '\n');
@@ -83,6 +92,10 @@ export function createTextOutput(): TextOutput {
     lineBreak() {
       lineEnds = Math.min(lineEnds + 1, 2);
       space = false;
+    },
+    rule() {
+      isRuled = pieces.length > 0;
+      lineEnds = 2;
     },
     startLine(atLeast) {
       if (atLeast === 0) return;

@@ -190,6 +190,16 @@ describe('quotations', () => {
   });
 });
 
+describe('a rule', () => {
+  it('stands between what it parts, and nowhere else', () => {
+    expect(textOf('<p>a</p><hr><p>b</p>')).toBe('a\n\n---\n\nb');
+    expect(textOf('a<hr><hr>b<hr>')).toBe('a\n\n---\n\nb');
+    expect(textOf('<hr><p>a</p>')).toBe('a');
+    expect(textOf('<blockquote>a<hr>b</blockquote>')).toBe('> a\n>\n> ---\n>\n> b');
+    expect(textOf('<ul><li>a<hr></li><li>b</li></ul>')).toBe('- a\n\n---\n\n- b');
+  });
+});
+
 describe('small characters', () => {
   it.each([
     ['a power', '10<sup>6</sup> and m<sup>2</sup>', '10⁶ and m²'],

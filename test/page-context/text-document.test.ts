@@ -46,7 +46,11 @@ describe('a text file', () => {
 
   it('that is long is cut, and tells its length', () => {
     show('text/plain', 'ab\n'.repeat(100_000));
-    expect(read()).toMatchObject({ source: 'text', pageLength: 299_999, text: 'ab\n'.repeat(40_000).trimEnd() });
+    expect(read()).toMatchObject({
+      source: 'text',
+      pageLength: 299_999,
+      text: 'ab\n'.repeat(40_000).trimEnd(),
+    });
   });
 
   it('of nothing is empty', () => {
