@@ -37,7 +37,7 @@ export function assignedTo(slot: Element): readonly Node[] {
     : [];
 }
 /** Of a shadow root; null of any other node. */
-export function hostOf(node: Node): Element | null {
+export function shadowHostOf(node: Node): Element | null {
   return isShadowRoot(node) ? node.host : null;
 }
 export function contains(outer: Node, inner: Node): boolean {

@@ -2,7 +2,7 @@ import {
   assignedTo,
   attributeOf,
   firstChildOf,
-  hostOf,
+  shadowHostOf,
   isElement,
   localNameOf,
   nextSiblingOf,
@@ -38,7 +38,7 @@ export function flatParentOf(node: Node): Element | null {
   if (parent === null) return null;
   if (isElement(parent)) return parent;
   // A frame's classes are its own: ours know no object of it.
-  return hostOf(parent);
+  return shadowHostOf(parent);
 }
 
 function slottedIn(element: Element): readonly Node[] {

@@ -11,11 +11,13 @@ import {
   viewOf,
 } from './dom-access.ts';
 import { standIn } from './copied-element.ts';
+import { appendText, type OpenedElement } from './copied-text.ts';
 import { flatChildrenOf, flatParentOf } from './flat-tree.ts';
 import { frameInside, isFrame } from './frame-inside.ts';
 import { longestPage } from './limits.ts';
 import { createListMarks, type ListMarks } from './list-marks.ts';
 import { neverRead } from './never-read.ts';
+import { elementAround, partOf, wanted } from './selected-part.ts';
 import { createEyes, type Eyes, type Sight, type Surroundings } from './visibility.ts';
 
 /** A copy in a document that loads and runs nothing, with only what may be read and can be seen. The page is untouched. */
@@ -40,12 +42,9 @@ const copyLimits: CopyLimits = { nodes: 150_000, characters: longestPage };
 const deepest = 200;
 
 /** An element that is being copied. */
-interface Opened {
+interface Opened extends OpenedElement {
   readonly children: Iterator<Node>;
-  readonly into: Element;
-  readonly sight: Sight;
   readonly depth: number;
-  readonly isVerbatim: boolean;
   readonly within: Within;
 }
 
@@ -168,30 +167,6 @@ function marksIn(document: Document): ListMarks {
   return createListMarks(viewOf(document) ?? window);
 }
 
-/** Returns how many characters count against the limit. Line ends that the page shows become `br`. */
-function appendText(opened: Opened, text: string): number {
-  if (/^\s*\d{1,6}\s*$/.test(text) && isBesideLine(opened)) opened.into.setAttribute('data-gutter', '');
-  if (opened.isVerbatim) {
-    opened.into.append(text);
-    return text.length;
-  }
-  const keepsLines = /^(pre|break-spaces)/.test(opened.sight.style.whiteSpace);
-  const lines = keepsLines ? text.split(/\r\n?|\n/) : [text];
-  let characters = 0;
-  for (const [index, line] of lines.entries()) {
-    const collapsed = line.replace(/[ \t\r\n\f]+/g, ' ');
-    if (index > 0) opened.into.append(opened.into.ownerDocument.createElement('br'));
-    opened.into.append(collapsed);
-    characters += collapsed.length;
-  }
-  return characters;
-}
-
-/** A number that can't be selected, or that names the line it stands beside. */
-function isBesideLine({ sight }: Opened): boolean {
-  return sight.style.getPropertyValue('user-select') === 'none';
-}
-
 /** Sees an element as one inside all its ancestors; undefined where one of them hides it or is never read. */
 function lookDownTo(target: Element, eyes: Eyes, outside = eyes.outside): Sight | undefined {
   const way: Element[] = [];
@@ -209,26 +184,8 @@ function lookDownTo(target: Element, eyes: Eyes, outside = eyes.outside): Sight 
   return sight;
 }
 
-function elementAround(part: Range): Element | null {
-  const container = part.commonAncestorContainer;
-  return isElement(container) ? container : flatParentOf(container);
-}
-
 function inPre(element: Element): boolean {
   for (let at: Element | null = element; at !== null; at = flatParentOf(at))
     if (localNameOf(at) === 'pre') return true;
   return false;
-}
-
-/** Nodes inside a shadow root are in another tree than the range: they belong to the part if their host does. */
-function partOf(part: Range | undefined): (node: Node) => boolean {
-  if (part === undefined) return () => true;
-  const tree = Node.prototype.getRootNode.call(part.commonAncestorContainer);
-  return (node) => Node.prototype.getRootNode.call(node) !== tree || part.intersectsNode(node);
-}
-
-function wanted(text: Text, part: Range | undefined): string {
-  if (part === undefined) return text.data;
-  const end = text === part.endContainer ? part.endOffset : text.data.length;
-  return text.data.slice(text === part.startContainer ? part.startOffset : 0, end);
 }

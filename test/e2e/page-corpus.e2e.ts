@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { isWhole } from '../chaos/scale.ts';
+import { tell } from '../chaos/tally.ts';
 import { planted, type CorpusPage } from '../page-context/corpus/corpus-page.ts';
 import { corpus } from '../page-context/corpus/corpus.ts';
 import { likeness, type Likeness } from '../page-context/corpus/likeness.ts';
@@ -35,7 +36,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await world?.close();
-  console.log(tableOf(scores));
+  tell(tableOf(scores));
 });
 
 /** With its title, if it isn't there: readers tell it beside the text. */
@@ -44,11 +45,14 @@ function titled(text: string, title: string): string {
 }
 
 async function peers(): Promise<{ readability: string; innerText: string }> {
-  return world.page.evaluate((source) => {
-    const { body } = document;
-    const parse = new Function('page', `${source}; return new Readability(page).parse()?.textContent ?? '';`);
-    return { readability: String(parse(document.cloneNode(true))), innerText: body.innerText };
-  }, library);
+  // As one text: the library is a script of the page's own world.
+  const readability = await world.page.evaluate(
+    `(() => { ${library}; return new Readability(document.cloneNode(true)).parse()?.textContent ?? ''; })()`,
+  );
+  return {
+    readability: String(readability),
+    innerText: await world.page.evaluate(() => document.body.innerText),
+  };
 }
 
 it.each(pages.map((page, at) => [page.name, page, at] as const))('%s', async (name, page, at) => {
@@ -88,7 +92,7 @@ it('is read better than by the bare library, and than by innerText', () => {
 
 function tableOf(all: ReadonlyMap<string, Scores>): string {
   const cell = ({ f1, order }: Likeness): string => `${f1.toFixed(3)} ${order.toFixed(3)}`;
-  const rows = [...all].map(([name, score]) => [name, ...readers.map((reader) => cell(score[reader]))]);
+  const rows = [...all].map(([name, score]) => [name].concat(readers.map((reader) => cell(score[reader]))));
   const means = readers.map((reader) => cell({ f1: meanOf(reader, 'f1'), order: meanOf(reader, 'order') }));
   return [['F1 of words, and order', ...readers], ...rows, [`mean of ${all.size}`, ...means]]
     .map(([name = '', ...cells]) => `${name.padEnd(28)} ${cells.map((one) => one.padEnd(14)).join('')}`)

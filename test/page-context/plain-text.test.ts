@@ -196,7 +196,7 @@ describe('a rule', () => {
     expect(textOf('a<hr><hr>b<hr>')).toBe('a\n\n---\n\nb');
     expect(textOf('<hr><p>a</p>')).toBe('a');
     expect(textOf('<blockquote>a<hr>b</blockquote>')).toBe('> a\n>\n> ---\n>\n> b');
-    expect(textOf('<ul><li>a<hr></li><li>b</li></ul>')).toBe('- a\n\n---\n\n- b');
+    expect(textOf('<ul><li>a<hr></li><li>b</li></ul>')).toBe('- a\n\n  ---\n\n- b');
   });
 });
 

@@ -17,7 +17,7 @@ export interface CorpusPage {
 export const planted = 'ZZSECRET';
 
 /** Forms, fields and hidden texts, with what was planted in them. */
-export const traps = `
+const traps = `
 <form action="/login" class="login"><input type="email" value="${planted}"><input type="password" value="${planted}">
 <input autocomplete="cc-number" value="${planted}"><textarea>${planted}</textarea><input type="hidden" value="${planted}">
 <select><option selected>${planted}</option></select><output>${planted}</output></form>

@@ -1,5 +1,5 @@
 /** Words as a person counts them, in any script; full-width and raised signs are what they stand for. */
-export function wordsOf(text: string): readonly string[] {
+function wordsOf(text: string): readonly string[] {
   const segments = new Intl.Segmenter('und', { granularity: 'word' }).segment(
     text.normalize('NFKC').toLowerCase(),
   );

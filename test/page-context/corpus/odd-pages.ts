@@ -46,14 +46,14 @@ export const oddPages: readonly CorpusPage[] = [
     'product',
     'Copper kettle, 1.7 l',
     `${bar}${kettle}<section class="also"><h2></h2></section>`,
-    `Home Basket Help ${kettleTruth}`,
-    { floor: 0.8, shapes: ['Volume | 1.7 litres'] },
+    kettleTruth,
+    { shapes: ['Volume | 1.7 litres'] },
   ),
   page(
     'product grid',
     'Kettles and teapots',
     `<main><h1>Kettles and teapots</h1><div style="display:grid;grid-template-columns:repeat(3,1fr)">${cards.map((card) => `<div class="card"><a href="/x"><img alt="ZZSECRET"><div class="name">${card.replace(/ €.*/, '')}</div><div class="price">${card.replace(/^.*€/, '€')}</div></a></div>`).join('')}</div></main>`,
-    `${cards.join('\n')}`,
+    cards.join('\n'),
     { source: 'visible' },
   ),
   page(
