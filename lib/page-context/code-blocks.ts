@@ -15,7 +15,8 @@ export function shapeCode(root: Element): void {
   const done = new Set<Element>();
   for (const [row, pre] of rows) {
     if (done.has(row) || !root.contains(row)) continue;
-    const run = runFrom(row, rows);
+    const { run, numbers } = runFrom(row, rows);
+    for (const number of numbers) number.remove();
     for (const one of run) done.add(one);
     const language = languageOf(pre);
     const code = run.map((one) => codeText(rows.get(one) ?? one).replace(/\n$/, '')).join('\n');
@@ -23,11 +24,14 @@ export function shapeCode(root: Element): void {
   }
 }
 
+/** Nodes in a row of code: a number or two, the code, what stands between. Looking at more would take a page's time. */
+const mostBeside = 60;
+
 /** The largest element around the code that holds nothing else but line numbers. */
 function rowAround(pre: Element, root: Element): Element {
   let row: Element = pre;
   for (let parent = pre.parentElement; parent !== null && parent !== root; parent = parent.parentElement) {
-    if (/^(li|dd|blockquote)$/.test(parent.localName)) break;
+    if (/^(li|dd|blockquote)$/.test(parent.localName) || parent.childNodes.length > mostBeside) break;
     if (![...parent.childNodes].every((node) => node === row || isBeside(node, pre))) break;
     row = parent;
   }
@@ -54,25 +58,33 @@ function isNumberedInTurn(cell: Element, number: number): boolean {
   const row = cell.parentElement;
   const numberOf = (other: Element | null | undefined): number =>
     Number(other?.children[[...(row?.children ?? [])].indexOf(cell)]?.textContent ?? Number.NaN);
-  if (row?.closest('table')?.querySelector('th')) return false;
+  if (row?.closest('table')?.querySelector('tr')?.querySelector('th')) return false;
   return (
     numberOf(row?.previousElementSibling) === number - 1 || numberOf(row?.nextElementSibling) === number + 1
   );
 }
 
-/** The rows of one line each that follow each other from here, with nothing between them. */
-function runFrom(row: Element, rows: ReadonlyMap<Element, Element>): Element[] {
+/** The rows of one line each that follow each other from here, with nothing between them but their numbers. */
+function runFrom(row: Element, rows: ReadonlyMap<Element, Element>): { run: Element[]; numbers: Element[] } {
   const isLine = (one: Element): boolean => !rows.get(one)?.textContent?.trim().includes('\n');
-  const run = [row];
-  if (!isLine(row)) return run;
+  const isNumber = (one: Element | null): one is Element =>
+    one !== null && one.textContent?.trim() !== '' && isGutter(one);
+  const all = [row];
+  if (!isLine(row)) return { run: all, numbers: [] };
+  const numbers = [row.previousElementSibling].filter(isNumber);
   for (let next = row.nextSibling; next !== null; next = next.nextSibling) {
     if (next.nodeType === 3 && next.nodeValue?.trim() === '') continue;
-    if (!isElement(next) || next.localName !== row.localName || !isLine(next)) break;
+    if (!isElement(next)) break;
+    if (isNumber(next) && !rows.has(next)) {
+      numbers.push(next);
+      continue;
+    }
+    if (next.localName !== row.localName || !isLine(next)) break;
     // An empty row is an empty line, if another one follows.
     if (!rows.has(next) && next.textContent?.trim().replace(/^\d+$/, '') !== '') break;
-    run.push(next);
+    all.push(next);
   }
-  return run.slice(0, run.findLastIndex((one) => rows.has(one)) + 1);
+  return { run: all.slice(0, all.findLastIndex((one) => rows.has(one)) + 1), numbers };
 }
 
 function replaceBy(run: readonly Element[], pre: Element, code: string, language: string | undefined): void {

@@ -5,6 +5,8 @@ import type { TimeStamps } from './time-stamps.ts';
 export interface PostParts {
   readonly author: string;
   readonly time: string;
+  /** What else stands on their line, as a rating; mostly nothing. */
+  readonly aside: string;
   /** What is no part of what was written: author and time with their line, buttons, other posts. */
   readonly left: ReadonlySet<Node>;
   /** Characters that were written. */
@@ -23,7 +25,7 @@ const profile =
   /\/(users?|u|profiles?|people|members?|authors?|person)([/=?-]|$)|\/[@~][\w.-]+\/?$|[?&](u|user|uid|author)=|^mailto:|(member|profile)\.php/i;
 /** Words between a name and a time. */
 const verbs =
-  /^(commented|said|says|wrote|posted|replied|asked|answered|opened|edited|created|reported|added|schrieb|a écrit|escribió|on|by|at|to|in|from|von|par|re|op|author|member|admin|moderator|reply|report|quote|share|like|#?\d+|[^\p{L}\p{N}]+)[\s:·•,]*$/iu;
+  /^(commented|submitted|said|says|wrote|posted|replied|asked|answered|opened|edited|created|reported|added|schrieb|a écrit|escribió|on|by|at|to|in|from|von|par|re|op|author|member|admin|moderator|reply|report|quote|share|like|#?\d+|[^\p{L}\p{N}]+)[\s:·•,]*$/iu;
 
 /** Undefined: nobody is named, or no time is told, or nothing is written. */
 export function partsOfPost(
@@ -51,9 +53,11 @@ export function partsOfPost(
   const within = [...author.querySelectorAll('[itemprop~="name"], a')];
   const name = within.find((element) => isNameText(textOf(element))) ?? author;
   for (const element of own) if (element !== post && isAction(element)) left.add(element);
-  for (const part of headerOf(post, author, stamp, left)) left.add(part);
+  const header = headerOf(post, author, stamp, left);
+  const aside = header.length === 1 ? asideIn(header, author, time, left) : '';
+  for (const part of header) left.add(part);
   const length = lengthWithout(post, left);
-  return length === 0 ? undefined : { author: nameIn(textOf(name)), time, left, length };
+  return length === 0 ? undefined : { author: nameIn(textOf(name)), time, aside, left, length };
 }
 
 const actions =
@@ -139,6 +143,22 @@ function headerOf(post: Element, author: Element, stamp: Element, left: Readonly
     }
     return box;
   });
+}
+
+const longestAside = 80;
+
+function asideIn(header: readonly Node[], author: Element, time: string, left: ReadonlySet<Node>): string {
+  const said: string[] = [];
+  const walk = (node: Node): void => {
+    if (node === author || left.has(node)) return;
+    const text = (node.nodeValue ?? '').replace(/\s+/g, ' ').trim();
+    const isSaid = isText(node) && text !== '' && !text.includes(time) && !verbs.test(text);
+    if (isSaid && !actions.test(text)) said.push(text);
+    for (let child = node.firstChild; child !== null; child = child.nextSibling) walk(child);
+  };
+  for (const part of header) walk(part);
+  const aside = said.join(' ').replace(/^[^\p{L}\p{N}★☆]+|[^\p{L}\p{N}★☆)]+$/gu, '');
+  return aside.length <= longestAside ? aside : '';
 }
 
 function hasWriting(element: Element): boolean {

@@ -10,13 +10,14 @@ export interface Post extends PostParts {
 
 /** Names by which pages call what people write to each other. */
 const calledPost =
-  /comment|repl(y|ies)|post|message|answer|question|discussion|timeline|thread|issue|topic|forum|conversation|mail|response|\bnote|feed|comtr|thing|tweet|status|chat|review-?thread/i;
+  /comment|repl(y|ies)|post|message|answer|question|discussion|timeline|thread|issue|topic|forum|conversation|mail|response|\bnote|feed|comtr|thing|tweet|status|chat|review|activity|journal/i;
 const postTypes =
   /(Comment|Question|Answer|DiscussionForumPosting|SocialMediaPosting|Message|EmailMessage|Conversation)$/;
 
 /** Levels between a time and the post it is of. */
 const mostLevels = 14;
-/** Kinds of boxes that are looked at more closely. */
+/** Kinds of boxes that are looked at, and that are compared with each other. */
+const mostLooked = 40;
 const mostKinds = 12;
 /** Characters; less is a row of a table. */
 const leastWritten = 15;
@@ -28,9 +29,10 @@ export function threadPosts(root: Element): readonly Post[] {
   if (stamps.size < 2) return [];
   const kinds = [...boxesByKind(stamps, root)]
     .filter(([, boxes]) => boxes.length > 1)
-    .map(([kind, boxes]) => ({ kind, boxes, isCalled: isCalledPost(boxes) }))
+    .toSorted(([, one], [, other]) => other.length - one.length)
+    .slice(0, mostLooked)
+    .map(([, boxes]) => ({ boxes, isCalled: isCalledPost(boxes) }))
     .filter(({ boxes, isCalled }) => holdPosts(boxes, stamps, isCalled))
-    .toSorted((one, other) => other.boxes.length - one.boxes.length)
     .slice(0, mostKinds);
   const wrapping = kinds.filter((kind) => isWrapper(kind.boxes, kinds, stamps));
   const posts = new Set(kinds.filter((kind) => !wrapping.includes(kind)).flatMap(({ boxes }) => boxes));
@@ -94,23 +96,24 @@ function holdPosts(boxes: readonly Element[], stamps: TimeStamps, isCalled: bool
   if (boxes.length < (isCalled ? 2 : 3)) return false;
   const others = new Set(boxes);
   const looked = boxes.slice(0, sample);
-  const parts = looked.flatMap((box) => partsOfPost(box, stamps, others) ?? []);
+  const parts = looked.flatMap((box) => {
+    const found = partsOfPost(box, stamps, others);
+    return found === undefined ? [] : [{ ...found, isTeaser: isTeaser(box, found) }];
+  });
   const written = parts.reduce((sum, { length }) => sum + length, 0);
   if (parts.length < looked.length * 0.6 || written < leastWritten * looked.length) return false;
   // A list of articles names its authors, too; what people write to each other has no title that leads to it.
-  const teasers = looked.filter(isTeaser);
-  return teasers.length < looked.length * 0.5;
+  return parts.filter((one) => one.isTeaser).length < parts.length * 0.5;
 }
 
-/** A title that leads elsewhere; not to the post itself, nor to who wrote it. */
-function isTeaser(box: Element): boolean {
-  const titles = [...box.querySelectorAll('h1 a, h2 a, h3 a, h4 a, a:has(h2, h3, h4)')];
-  return titles.some(
-    (title) =>
-      !title.getAttribute('href')?.startsWith('#') &&
-      !/author|user/i.test(title.className) &&
-      (title.textContent?.trim().split(/\s+/).length ?? 0) > 2,
-  );
+/** A title that leads elsewhere; not to a place on a page, nor to who wrote it, nor to when. */
+function isTeaser(box: Element, { author, time }: PostParts): boolean {
+  return [...box.querySelectorAll('h1 a, h2 a, h3 a, h4 a, a:has(h2, h3, h4)')].some((title) => {
+    const text = title.textContent?.trim() ?? '';
+    return (
+      text !== '' && text !== author && !text.includes(time) && !title.getAttribute('href')?.includes('#')
+    );
+  });
 }
 
 /** Boxes around posts of other kinds that hold nothing written beside them. */

@@ -38,7 +38,9 @@ function readThread(page: SeenPage): string | undefined {
 }
 
 function textOfPost(post: Post): string {
-  const title = [post.author, lineOf(post.time)].filter((part) => part !== '').join(' · ');
+  const title = [post.author, lineOf(post.time), lineOf(post.aside)]
+    .filter((part) => part !== '')
+    .join(' · ');
   return `${'#'.repeat(Math.min(6, 2 + post.depth))} ${lineOf(title)}\n\n${plainText(post.element, post.left).replace(/\s+[–—·|]$/, '')}`;
 }
 

@@ -37,7 +37,7 @@ describe('posts', () => {
     [
       'of a conversation by mail',
       (name, time) =>
-        `<div role="listitem"><div class="gE"><span email="a@example.org">${name}</span><span class="g3">${time}</span><div>to me</div></div><div class="a3s">${said}</div></div>`,
+        `<div role="listitem"><div class="gE"><span email="a@example.org">${name}</span><span class="g3">${time}</span></div><div class="a3s">${said}</div></div>`,
     ],
     [
       'in schema.org’s words',
@@ -82,6 +82,15 @@ describe('posts', () => {
     ]);
   });
 
+  it('with what else stands on the line of author and time', () => {
+    const review = (name: string, stars: number): string =>
+      `<div class="review"><div><strong>${name}</strong> <time>3 May 2025</time> ${stars} of 5 stars</div><p>${said}</p></div>`;
+    expect(postsOf(review('Kim', 5) + review('Lou', 2))).toEqual([
+      '## Kim · 3 May 2025 · 5 of 5 stars',
+      '## Lou · 3 May 2025 · 2 of 5 stars',
+    ]);
+  });
+
   it('without their buttons', () => {
     const post = (name: string): string =>
       `<div class="comment"><b class="author">${name}</b> <time>1 h ago</time><p>${said}</p><ul><li><a>Reply</a></li><li><a>Report</a></li></ul><button>Like</button></div>`;
@@ -123,6 +132,10 @@ describe('no thread', () => {
       `<article><h1>On pumps</h1>${paragraph.repeat(5)}</article><ol class="comments">${comment('Al')}${comment('Bo')}${comment('Cy')}</ol>`,
     ],
     ['a list of articles', ['One', 'Two', 'Three'].map(teaser).join('')],
+    [
+      'a list of articles with short titles',
+      ['One', 'Two', 'Three'].map((name) => teaser(name).replace(' is what it is about', '')).join(''),
+    ],
     [
       'an article that names its author and its time',
       `<article><h1>On pumps</h1><p class="byline">Jo <time>2 January 2025</time></p>${paragraph.repeat(4)}</article>`,
