@@ -10,6 +10,12 @@ const mostElements = 40_000;
 /** Shorter is no article: a teaser, a cookie notice, an app of few words. There, all visible text is little enough. */
 const shortest = 200;
 
+/** An extractor that finds less of what the page itself calls its main part has lost lists and tables of it. */
+const leastOfMain = 0.5;
+const besideMain =
+  'aside, nav, footer, [role="navigation"], [role="complementary"], [role="contentinfo"], [role="dialog"], ' +
+  '[class*="comment"], [id*="comment"], [class*="related"], [class*="sidebar"]';
+
 /** The readable article. Uses the copy up. */
 export const article: PageSource = {
   name: 'article',
@@ -20,6 +26,8 @@ export const article: PageSource = {
 function readArticle(page: SeenPage): string | undefined {
   const copy = page.copy();
   if (copy === undefined) return undefined;
+  // The extractor uses the copy up.
+  const main = mainText(copy.document.body);
   try {
     const found = new Readability<Node>(copy.document, {
       serializer: (node) => node,
@@ -28,9 +36,17 @@ function readArticle(page: SeenPage): string | undefined {
     }).parse();
     if (!found?.content || !isElement(found.content)) return undefined;
     const text = plainText(found.content);
-    return text.length >= shortest ? withNotes(text, page.notes()) : undefined;
+    if (text.length < shortest) return undefined;
+    return withNotes(text.length < main.length * leastOfMain ? main : text, page.notes());
   } catch {
     // An extractor's bug on an odd page must not cost the user the page: all visible text is read instead.
     return undefined;
   }
+}
+
+/** Of the one part that the page calls so, without what stands beside it; empty where there is none. */
+function mainText(body: Element): string {
+  const [main, other] = body.querySelectorAll('main, [role="main"]');
+  if (main === undefined || other !== undefined) return '';
+  return plainText(main, new Set(main.querySelectorAll(besideMain)));
 }

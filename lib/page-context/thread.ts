@@ -27,7 +27,8 @@ function readThread(page: SeenPage): string | undefined {
   const beside = paragraphsBeside(root, posts);
   const introduction = beside.reduce((sum, paragraph) => sum + (paragraph.textContent?.length ?? 0), 0);
   const isLong = introduction >= longestIntroduction;
-  if ((isLong && written < introduction * muchMore) || hasArticleBeside(root, posts)) return undefined;
+  if ((isLong && written < introduction * muchMore) || hasArticleBeside(root, posts, written))
+    return undefined;
 
   const heading = headingOf(root, posts);
   return [
@@ -66,15 +67,15 @@ function paragraphsBeside(root: Element, posts: readonly Post[]): readonly Eleme
   );
 }
 
-/** What calls itself an article, and is too long to be what a thread begins with: the posts are comments on it. */
-function hasArticleBeside(root: Element, posts: readonly Post[]): boolean {
+/** What calls itself an article, and is longer than all posts, or than what a thread begins with: they are comments on it. */
+function hasArticleBeside(root: Element, posts: readonly Post[], written: number): boolean {
   const elements = new Set(posts.map(({ element }) => element));
   const articles = root.querySelectorAll(
     'article, [itemprop~="articleBody"], [class*="entry-content"], [class*="article-body"]',
   );
   return [...articles].some(
     (article) =>
-      (article.textContent?.length ?? 0) >= longestIntroduction &&
+      (article.textContent?.trim().length ?? 0) >= Math.min(longestIntroduction, written) &&
       !isInside(article, elements) &&
       posts.every(({ element }) => !article.contains(element)),
   );

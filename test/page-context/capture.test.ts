@@ -184,6 +184,25 @@ describe('every fixture', () => {
   });
 });
 
+describe('an extractor that loses most of the main part', () => {
+  const sentences = (count: number): string =>
+    'The crew counts the passengers twice, and then once more. '.repeat(count);
+
+  it('is passed over for all of that part, without what stands beside it', () => {
+    const cells = Array.from(
+      { length: 8 },
+      (_, at) => `<div class=cell><div><ul><li>Item ${at}</li><li>${sentences(3)}</li></ul></div></div>`,
+    );
+    show(
+      `<nav>Menu</nav><main><div class=cell><div><p>${sentences(5)}</p></div></div>${cells.join('')}<aside>Beside</aside><section class=comments>Said</section></main>`,
+    );
+    const { text, source } = read();
+    expect(source).toBe('article');
+    expect(text).toContain('- Item 7');
+    for (const other of ['Menu', 'Beside', 'Said']) expect(text).not.toContain(other);
+  });
+});
+
 describe('trouble', () => {
   it('a page without text is empty', () => {
     show('<img alt=X><p> </p>');

@@ -131,6 +131,10 @@ describe('no thread', () => {
       'an article with comments below it',
       `<article><h1>On pumps</h1>${paragraph.repeat(5)}</article><ol class="comments">${comment('Al')}${comment('Bo')}${comment('Cy')}</ol>`,
     ],
+    [
+      'a short article with comments that are shorter',
+      `<article><h1>On pumps</h1>${paragraph.repeat(2)}</article><ol class="comments">${comment('Al')}${comment('Bo')}</ol>`,
+    ],
     ['a list of articles', ['One', 'Two', 'Three'].map(teaser).join('')],
     [
       'a list of articles with short titles',
