@@ -9,6 +9,7 @@ import {
   parentNodeOf,
   isElement,
 } from './dom-access.ts';
+import { seenAddress, seenCharacters } from './invisible-characters.ts';
 import { longestPage } from './limits.ts';
 import { pageLanguage, pageTitle, pageUrl, publicationDate } from './page-facts.ts';
 import { plainText } from './plain-text.ts';
@@ -36,22 +37,32 @@ function read(document: Document, selection: Selection | null, location: string)
   const eyes = createEyes(document);
   const selected = selection === null ? '' : selectedText(document, selection, eyes);
   const copy = copyVisible(document, eyes);
-  const visible = copy === undefined ? '' : bounded(plainText(copy.document.body));
+  const visible = seenCharacters(copy === undefined ? '' : bounded(plainText(copy.document.body)));
   const article = selected !== '' || copy === undefined ? undefined : articleText(copy);
-  const text = selected || (article === undefined ? visible : bounded(article));
+  const seen =
+    selected !== ''
+      ? seenCharacters(selected)
+      : article !== undefined
+        ? seenCharacters(bounded(article))
+        : visible;
+  const { text } = seen;
   if (text === '') return { unreadable: 'empty' };
 
-  const url = pageUrl(document, location);
+  const url = seenAddress(pageUrl(document, location));
+  const title = pageTitle(document, url.text);
+  const removed = seen.removed + title.removed + url.removed;
   const language = pageLanguage(document);
   const publishedAt = publicationDate(document);
-  const onPage = copy?.isCutShort === true ? Math.max(visible.length, roughLength(document)) : visible.length;
+  const onPage =
+    copy?.isCutShort === true ? Math.max(visible.text.length, roughLength(document)) : visible.text.length;
   return {
-    title: pageTitle(document, url),
-    url,
+    title: title.text,
+    url: url.text,
     ...(language === undefined ? {} : { language }),
     ...(publishedAt === undefined ? {} : { publishedAt }),
     text,
     pageLength: Math.max(onPage, text.length),
+    ...(removed === 0 ? {} : { removed }),
     source: selected !== '' ? 'selection' : article !== undefined ? 'article' : 'visible',
   };
 }

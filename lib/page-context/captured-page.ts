@@ -25,7 +25,7 @@ export const readablePage = z.object({
   pageLength: wholeNumber(0),
   source: z.enum(['selection', 'article', 'thread', 'visible', 'pdf', 'text']),
   author: z.optional(boundedText(1, longestTitle).check(clean)),
-  /** Invisible characters that were taken out of `text`. */
+  /** Invisible characters that were taken out of `text`, `title` and `url`: code points. */
   removed: z.optional(wholeNumber(0)),
   /** Characters of text that can't be seen, and were left out. */
   hidden: z.optional(wholeNumber(0)),

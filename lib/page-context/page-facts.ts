@@ -1,16 +1,25 @@
 import { attributeOf, documentElementOf, findIn, titleOf } from './dom-access.ts';
 import { textCharacters } from './characters.ts';
+import { seenCharacters, type SeenCharacters } from './invisible-characters.ts';
 import { longestTitle, longestUrl } from './limits.ts';
 
-const oneLine = (text: string): string => textCharacters(text).replace(/\s+/g, ' ').trim();
+function oneLine(text: string): SeenCharacters {
+  const line = textCharacters(text).replace(/\s+/g, ' ').trim();
+  const { text: seen, removed } = seenCharacters(line);
+  return { text: seen.trim(), removed };
+}
 
 /** What the tab shows, else the address's host: a page is never nameless. */
-export function pageTitle(document: Document, url: string): string {
+export function pageTitle(document: Document, url: string): SeenCharacters {
   const heading = (): string => findIn(document, 'h1')?.textContent ?? '';
-  const title = oneLine(titleOf(document)) || oneLine(heading()) || new URL(url).host;
-  return title.length <= longestTitle
-    ? title
-    : `${textCharacters(title.slice(0, longestTitle - 1)).trimEnd()}…`;
+  const said = oneLine(titleOf(document));
+  const title = said.text === '' ? oneLine(heading()) : said;
+  const text = title.text || new URL(url).host;
+  if (text.length <= longestTitle) return { text, removed: title.removed };
+  return {
+    text: `${textCharacters(text.slice(0, longestTitle - 1)).trimEnd()}…`,
+    removed: title.removed,
+  };
 }
 
 /**
