@@ -48,7 +48,7 @@ export function seenCharacters(text: string): SeenCharacters {
   let removed = 0;
   const seen = text.replace(runs, (run: string, at: number) => {
     const kept = needed(run, text, at);
-    removed += [...run].length - [...kept].length;
+    removed += Array.from(run).length - Array.from(kept).length;
     // Marked where a whole run went, for the space around it; no page text holds this character, which is a control.
     return kept === '' ? '\u0000' : kept;
   });
@@ -119,8 +119,8 @@ function joins(joiner: string, before: string, after: string): boolean {
 
 /** Whether the nearest letter on one side is written from the right. */
 function isAmongRightToLeft(text: string, at: number, length: number): boolean {
-  const before = [...text.slice(Math.max(0, at - reach), at)].toReversed();
-  const after = [...text.slice(at + length, at + length + reach)];
+  const before = Array.from(text.slice(Math.max(0, at - reach), at)).toReversed();
+  const after = Array.from(text.slice(at + length, at + length + reach));
   return [before, after].some((side) => {
     const letter = side.find((character) => !neutral.test(character));
     return letter !== undefined && rightToLeft.test(letter);
@@ -128,11 +128,11 @@ function isAmongRightToLeft(text: string, at: number, length: number): boolean {
 }
 
 function lastOf(text: string): string {
-  return [...text].at(-1) ?? '';
+  return Array.from(text).at(-1) ?? '';
 }
 
 function firstOf(text: string): string {
-  return [...text][0] ?? '';
+  return Array.from(text)[0] ?? '';
 }
 
 /** The same for an address, in which such characters stand percent-encoded. */
