@@ -36,7 +36,9 @@ function read(document: Document, selection: Selection | null, location: string)
 
   const eyes = createEyes(document);
   const selected = selection === null ? '' : selectedText(document, selection, eyes);
+  const hiddenInSelection = eyes.takeHidden();
   const copy = copyVisible(document, eyes);
+  const hidden = selected !== '' ? hiddenInSelection : eyes.takeHidden();
   const visible = seenCharacters(copy === undefined ? '' : bounded(plainText(copy.document.body)));
   const article = selected !== '' || copy === undefined ? undefined : articleText(copy);
   const seen =
@@ -63,6 +65,7 @@ function read(document: Document, selection: Selection | null, location: string)
     text,
     pageLength: Math.max(onPage, text.length),
     ...(removed === 0 ? {} : { removed }),
+    ...(hidden === 0 ? {} : { hidden }),
     source: selected !== '' ? 'selection' : article !== undefined ? 'article' : 'visible',
   };
 }

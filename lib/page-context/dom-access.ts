@@ -8,6 +8,7 @@ function reads<Owner extends object, Key extends keyof Owner>(prototype: Owner, 
 }
 
 const nodeTypeOf = reads(Node.prototype, 'nodeType');
+export const textOf = reads(Node.prototype, 'textContent');
 export const firstChildOf = reads(Node.prototype, 'firstChild');
 export const nextSiblingOf = reads(Node.prototype, 'nextSibling');
 export const parentNodeOf = reads(Node.prototype, 'parentNode');
@@ -23,6 +24,12 @@ export function contains(outer: Node, inner: Node): boolean {
   return Node.prototype.contains.call(outer, inner);
 }
 export const scrollTopOf = reads(Element.prototype, 'scrollTop');
+export const widthOf = reads(HTMLElement.prototype, 'offsetWidth');
+export const heightOf = reads(HTMLElement.prototype, 'offsetHeight');
+export const scrollWidthOf = reads(Element.prototype, 'scrollWidth');
+export const scrollHeightOf = reads(Element.prototype, 'scrollHeight');
+export const clientHeightOf = reads(Element.prototype, 'clientHeight');
+export const clientWidthOf = reads(Element.prototype, 'clientWidth');
 export const scrollLeftOf = reads(Element.prototype, 'scrollLeft');
 
 export const documentElementOf = reads(Document.prototype, 'documentElement');
@@ -53,6 +60,9 @@ export function inertDocument(document: Document): Document {
 
 export function isElement(node: Node): node is Element {
   return nodeTypeOf(node) === 1;
+}
+export function isHtml(element: Element): element is HTMLElement {
+  return namespaceOf(element) === 'http://www.w3.org/1999/xhtml';
 }
 export function isText(node: Node): node is Text {
   return nodeTypeOf(node) === 3;

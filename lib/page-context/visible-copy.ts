@@ -79,8 +79,10 @@ export function copyVisible(
     if (isText(node)) {
       const whole = wanted(node, part);
       const text = whole.slice(0, limits.characters - characters);
-      if (text.trim() === '' && !frame.isVerbatim) frame.into.append(' ');
-      else if (text.trim() === '' || frame.sight.showsText(node)) characters += appendText(frame, text);
+      if (text.trim() === '') {
+        if (frame.isVerbatim) characters += appendText(frame, text);
+        else frame.into.append(' ');
+      } else characters += appendText(frame, frame.sight.seenPart(node, text));
       if (text.length < whole.length) return { document: inert, elements, isCutShort: true };
     } else if (isElement(node) && !neverRead(node)) {
       const seen = eyes.look(node, frame.sight.surroundings);
