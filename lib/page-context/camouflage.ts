@@ -25,7 +25,7 @@ export interface Camouflage {
   hides(
     inks: readonly Color[],
     opacity: number,
-    place: TextPlace,
+    place: PlaceOn,
     element: Element,
     ground: Ground,
     beneath: readonly PaintedBox[],
@@ -36,7 +36,7 @@ export interface Camouflage {
 export type Inks = readonly Color[] | null;
 
 /** Where a text is on an element's background: where it is drawn now, or within the box that it is scrolled in. */
-export type TextPlace = (on: Element) => Rectangle;
+export type PlaceOn = (on: Element) => Rectangle;
 
 export interface Ground {
   readonly backdrop: Backdrop;
@@ -115,7 +115,7 @@ export function createCamouflage(
   const hidesOne = (
     color: Color,
     opacity: number,
-    place: TextPlace,
+    place: PlaceOn,
     element: Element,
     on: Ground,
     beneath: readonly PaintedBox[],

@@ -1,4 +1,4 @@
-import type { Camouflage, Inks, TextPlace } from './camouflage.ts';
+import type { Camouflage, Inks, PlaceOn } from './camouflage.ts';
 import type { Palette } from './colors.ts';
 import { createCovers } from './covers.ts';
 import { boxOf, clientHeightOf, contains, documentElementOf, rangeIn, scrollHeightOf } from './dom-access.ts';
@@ -133,7 +133,7 @@ export function createSeenText({
     !isGround(it, ground) && stacking.compareBoxes(it, { element: ground }) > 0;
 
   /** In a box that scrolls, somewhere within it, as what is around that sees it. */
-  const placeOf = (box: Rectangle, around: Surroundings): TextPlace => {
+  const placeOf = (box: Rectangle, around: Surroundings): PlaceOn => {
     const { frame } = around.clip.content;
     if (frame === null) return () => box;
     const outer = boxOf(frame);
