@@ -57,7 +57,10 @@ export default {
     ...room('passages', 'lib/passages/', { modules: ['lib/shared/', 'lib/search/fold\\.ts$'] }),
     // Injected into the page of a PDF, with the one library that knows the format.
     ...room('pdf', 'lib/pdf/', {
-      modules: ['lib/page-context/(captured-page|characters|limits)\\.ts$', 'lib/shared/is-object\\.ts$'],
+      modules: [
+        'lib/page-context/(captured-page|characters|invisible-characters|limits)\\.ts$',
+        'lib/shared/is-object\\.ts$',
+      ],
       packages: ['pdfjs-dist'],
     }),
     // Text in, text out, and what stands for what.

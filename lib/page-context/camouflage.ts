@@ -1,5 +1,10 @@
-import { boxOf, contains, documentElementOf, isElement, localNameOf } from './dom-access.ts';
+import { blendedBy } from './blending.ts';
+import { blended, isIndistinct, type Color, type Palette } from './colors.ts';
+import { canvasColor } from './canvas-color.ts';
+import { bodyOf, boxOf, documentElementOf } from './dom-access.ts';
 import { flatParentOf } from './flat-tree.ts';
+import { gradientColor, type PaintedBox } from './painted-boxes.ts';
+import { encloses, isEmpty, overlap, type Rectangle } from './rectangle.ts';
 
 /**
  * Text in the colour of what is behind it, or in none. White on white is the best-known way to hide instructions for an
@@ -7,143 +12,193 @@ import { flatParentOf } from './flat-tree.ts';
  * only where nothing else is painted at that place.
  */
 export interface Camouflage {
-  /** What the page's canvas shows where nothing paints: white, unless the page asks for dark. */
-  canvas(root: Element): Backdrop;
-  backdrop(element: Element, style: CSSStyleDeclaration, around: Backdrop): Backdrop;
-  /** Whether the element's own text has no contrast at all. */
-  hides(element: Element, style: CSSStyleDeclaration, backdrop: Backdrop): boolean;
+  /** What the page's canvas shows where nothing paints. */
+  canvas(root: Element): Ground;
+  /** For what stands in the element. */
+  ground(element: Element, style: CSSStyleDeclaration, around: Ground): Ground;
+  /** What the element's own text is drawn in: its fill, shadow and outline. */
+  inks(style: CSSStyleDeclaration): Inks;
+  /**
+   * Whether inks of so much opacity have no contrast at all at that place. `beneath`: what is painted there below the
+   * text, from above.
+   */
+  hides(
+    inks: readonly Color[],
+    opacity: number,
+    place: PlaceOn,
+    element: Element,
+    ground: Ground,
+    beneath: readonly PaintedBox[],
+  ): boolean;
 }
-export type Backdrop = { readonly element: Element; readonly color: string } | null;
 
-/** Channels (0–255) nearer than this on all three are one colour to the eye. */
-const indistinct = 6;
+/** Null: can't be told. */
+export type Inks = readonly Color[] | null;
+
+/** Where a text is on an element's background: where it is drawn now, or within the box that it is scrolled in. */
+export type PlaceOn = (on: Element) => Rectangle;
+
+export interface Ground {
+  readonly backdrop: Backdrop;
+  /** What shows through the letters, as through holes. */
+  readonly through: Inks;
+  /** How the text is mixed with what is behind it, where it is not just painted on it. */
+  readonly blend?: string;
+}
+
+/** The nearest element that paints something. */
+export interface Backdrop {
+  readonly element: Element;
+  /** Null: an image, or what can't be told. */
+  readonly color: Color | null;
+  /** What is behind it, where a text is larger than it; undefined where it is the page's canvas. */
+  readonly around?: Backdrop;
+}
+
 const faintestInk = 0.08;
-/** Elements looked at for paint. More would cost more than the rule is worth; what is beyond counts as unpainted. */
-const mostElements = 20_000;
-const pictures: ReadonlySet<string> = new Set('img video canvas svg picture iframe object embed'.split(' '));
+export function createCamouflage(
+  document: Document,
+  view: Window & typeof globalThis,
+  palette: Palette,
+): Camouflage {
+  const canvas = (root: Element): Ground => ({
+    backdrop: { element: root, color: canvasColor(document, view, root) },
+    through: [],
+  });
 
-export function createCamouflage(document: Document, view: Window & typeof globalThis): Camouflage {
-  let painted: { element: Element; box: DOMRect; color: string | null }[] | undefined;
-
-  const paintersOf = () => (painted ??= [...paint(document, view)]);
-
-  const canvas = (root: Element): Backdrop => {
-    const style = view.getComputedStyle(root);
-    if (/dark/.test(style.getPropertyValue('color-scheme'))) return null;
-    return { element: root, color: 'rgb(255, 255, 255)' };
+  const known = (colors: readonly (Color | undefined)[]): Inks => {
+    const found = colors.filter((color) => color !== undefined);
+    return found.length === colors.length ? found : null;
   };
 
-  const backdrop = (element: Element, style: CSSStyleDeclaration, around: Backdrop): Backdrop => {
-    if (hasImage(style) || hasFilter(style)) return null;
-    const alpha = rgb(style.backgroundColor)?.[3];
-    if (alpha === undefined) return style.backgroundColor === '' ? around : null; // oklch(), color(): not compared
-    if (alpha === 0) return around;
-    return alpha === 1 ? { element, color: style.backgroundColor } : null;
+  const inks = (style: CSSStyleDeclaration): Inks => {
+    const found: (Color | undefined)[] = [
+      palette.color(style.getPropertyValue('-webkit-text-fill-color') || style.color),
+    ];
+    const shadow = style.textShadow;
+    if (shadow !== '' && shadow !== 'none') found.push(...(palette.colorsIn(shadow) ?? [undefined]));
+    if (Number.parseFloat(style.getPropertyValue('-webkit-text-stroke-width')) > 0)
+      found.push(palette.color(style.getPropertyValue('-webkit-text-stroke-color')));
+    return known(found);
   };
 
-  const hides = (element: Element, style: CSSStyleDeclaration, behind: Backdrop): boolean => {
-    if (drawnOtherwise(style)) return false;
-    const ink = style.getPropertyValue('-webkit-text-fill-color') || style.color;
-    const color = rgb(ink);
-    if (color === undefined) return ink === 'transparent';
-    if (color[3] < faintestInk) return true;
-    if (behind === null || !same(color, rgb(behind.color))) return false;
-    for (
-      let at: Element | null = element;
-      at !== null;
-      at = at === behind.element ? null : flatParentOf(at)
-    ) {
-      if (pseudoPaints(view, at)) return false;
+  const ground: Camouflage['ground'] = (element, style, outer) => {
+    // Letters that scroll are painted in a layer of their own: they are no holes in what is around.
+    const around = outer.through?.length === 0 || !isLayer(style) ? outer : { ...outer, through: [] };
+    const isPainted = hasBackground(style);
+    const on = (color: Color | null): Backdrop => ({ element, color, around: around.backdrop });
+    if (changesColors(style.filter)) return { ...around, backdrop: on(null) };
+    const blend = style.mixBlendMode;
+    if (blend !== '' && blend !== 'normal')
+      return isPainted ? { ...around, backdrop: on(null) } : { ...around, blend };
+    if (!isPainted) return around;
+    if (showsThroughText(style)) {
+      if (around.through === null) return around;
+      const image = hasImage(style) ? (palette.colorsIn(style.backgroundImage) ?? [undefined]) : [];
+      return {
+        ...around,
+        through: known([...around.through, palette.color(style.backgroundColor), ...image]),
+      };
     }
-    const box = boxOf(element);
-    const x = box.left + box.width / 2;
-    const y = box.top + box.height / 2;
-    return !paintersOf().some(
-      (painter) =>
-        !contains(painter.element, behind.element) && // painted below the backdrop
-        !contains(element, painter.element) &&
-        (painter.color === null || !same(color, rgb(painter.color))) &&
-        painter.box.left <= x &&
-        painter.box.right >= x &&
-        painter.box.top <= y &&
-        painter.box.bottom >= y,
-    );
+    const color = hasImage(style) ? gradientColor(style, palette) : palette.color(style.backgroundColor);
+    if (color === undefined) return { ...around, backdrop: on(null) };
+    if (color[3] === 0) return around;
+    if (color[3] === 1) return { backdrop: on(color), through: [] };
+    const behind = around.backdrop.color;
+    return { ...around, backdrop: on(behind === null ? null : blended(color, behind)) };
   };
 
-  return { canvas, backdrop, hides };
+  /** The root's and the body's backgrounds are the canvas's. */
+  const isPage = (element: Element): boolean =>
+    element === documentElementOf(document) || element === bodyOf(document);
+
+  const hidesOne = (
+    color: Color,
+    opacity: number,
+    place: PlaceOn,
+    element: Element,
+    on: Ground,
+    beneath: readonly PaintedBox[],
+  ): boolean => {
+    if (color[3] < faintestInk) return true;
+    const looksLike = (behind: Color | null, cover = 1, isCanvas = false): boolean => {
+      // With the bare canvas, nothing is mixed.
+      const isMixed = on.blend !== undefined && behind !== null && !isCanvas;
+      const ink = isMixed ? blendedBy(on.blend, color, behind) : color;
+      return behind !== null && ink !== undefined && isIndistinct(ink, behind, color[3] * opacity * cover);
+    };
+    for (const painted of beneath) {
+      if (!looksLike(painted.color, painted.color?.[3])) return false;
+      if (painted.color?.[3] === 1 && encloses(painted.box, place(element))) return true;
+    }
+    for (let at: Backdrop | undefined = on.backdrop; at !== undefined; at = at.around) {
+      const isCanvas = at.around === undefined;
+      const here = place(at.element);
+      const isAll = isCanvas || isPage(at.element) || standsOn(here, boxOf(at.element));
+      if ((isAll || !isEmpty(overlap(here, boxOf(at.element)))) && !looksLike(at.color, 1, isCanvas))
+        return false;
+      if (isAll) return true;
+    }
+    return true;
+  };
+
+  const hides: Camouflage['hides'] = (colors, opacity, place, element, on, beneath) => {
+    if (!colors.every((color) => hidesOne(color, opacity, place, element, on, beneath))) return false;
+    if (colors.every((color) => color[3] < faintestInk)) return true;
+    const last = on.backdrop.element;
+    for (let at: Element | null = element; at !== null; at = at === last ? null : flatParentOf(at))
+      if (pseudoPaints(view, at, palette)) return false;
+    return true;
+  };
+
+  return { canvas, ground, inks, hides };
 }
 
-function* paint(document: Document, view: Window & typeof globalThis) {
-  const walker = Document.prototype.createTreeWalker.call(
-    document,
-    documentElementOf(document),
-    NodeFilter.SHOW_ELEMENT,
+/** Lines are drawn somewhat higher than the boxes that they make. */
+function standsOn(place: Rectangle, ground: Rectangle): boolean {
+  const slack = (place.bottom - place.top) / 4;
+  return encloses(
+    {
+      left: ground.left - 1,
+      right: ground.right + 1,
+      top: ground.top - slack,
+      bottom: ground.bottom + slack,
+    },
+    place,
   );
-  for (let seen = 0; seen < mostElements && walker.nextNode() !== null; seen += 1) {
-    const element = walker.currentNode;
-    if (!isElement(element)) continue;
-    const picture = pictures.has(localNameOf(element));
-    const style = view.getComputedStyle(element);
-    const color = rgb(style.backgroundColor);
-    if (!picture && !hasImage(style) && color?.[3] === 0) continue;
-    const box = boxOf(element);
-    if (box.width < 1 || box.height < 1 || style.visibility === 'hidden') continue;
-    yield {
-      element,
-      box,
-      color: picture || hasImage(style) || color === undefined ? null : style.backgroundColor,
-    };
-  }
 }
 
 function hasImage(style: CSSStyleDeclaration): boolean {
   return style.backgroundImage !== '' && style.backgroundImage !== 'none';
 }
 
-/** Blending and filters change colours in ways that computed style does not tell. */
-function hasFilter(style: CSSStyleDeclaration): boolean {
+/** Whether its background is painted within its letters only. */
+function showsThroughText(style: CSSStyleDeclaration): boolean {
   return (
-    (style.mixBlendMode !== '' && style.mixBlendMode !== 'normal') ||
-    /invert|brightness|contrast|hue/.test(style.filter)
-  );
-}
-
-/** Text that is seen by its shadow, its outline, or as a hole through which the background shows. */
-function drawnOtherwise(style: CSSStyleDeclaration): boolean {
-  return (
-    (style.textShadow !== '' && style.textShadow !== 'none') ||
-    Number.parseFloat(style.getPropertyValue('-webkit-text-stroke-width')) > 0 ||
     style.getPropertyValue('background-clip').includes('text') ||
     style.getPropertyValue('-webkit-background-clip').includes('text')
   );
 }
 
-function pseudoPaints(view: Window & typeof globalThis, element: Element): boolean {
+function isLayer({ overflowX, overflowY }: CSSStyleDeclaration): boolean {
+  return /auto|scroll/.test(overflowX) || /auto|scroll/.test(overflowY);
+}
+
+function hasBackground(style: CSSStyleDeclaration): boolean {
+  return (style.backgroundColor !== 'rgba(0, 0, 0, 0)' && style.backgroundColor !== '') || hasImage(style);
+}
+
+/** Filters change colours in ways that computed style does not tell. */
+function changesColors(filter: string): boolean {
+  return filter !== '' && filter !== 'none' && /invert|brightness|contrast|hue|url/.test(filter);
+}
+
+/** Whether a pseudo-element of the element, whose place is not known, paints. */
+function pseudoPaints(view: Window & typeof globalThis, element: Element, palette: Palette): boolean {
   return ['::before', '::after'].some((pseudo) => {
     const style = view.getComputedStyle(element, pseudo);
     if (style.content === 'none' || style.content === 'normal' || style.content === '') return false;
-    return hasImage(style) || (rgb(style.backgroundColor)?.[3] ?? 1) > 0;
+    if (style.position === 'absolute') return false;
+    return hasImage(style) || (palette.color(style.backgroundColor)?.[3] ?? 1) > 0;
   });
-}
-
-type Color = readonly [red: number, green: number, blue: number, alpha: number];
-
-/** Computed `rgb()` and `rgba()`; undefined for other notations. */
-function rgb(value: string): Color | undefined {
-  const parts = /^rgba?\(([^)]*)\)$/
-    .exec(value)?.[1]
-    ?.split(/[\s,/]+/)
-    .filter(Boolean)
-    .map(Number.parseFloat);
-  const [red, green, blue, alpha = 1] = parts ?? [];
-  return red === undefined || green === undefined || blue === undefined
-    ? undefined
-    : [red, green, blue, alpha];
-}
-
-function same(one: Color, other: Color | undefined): boolean {
-  return (
-    other !== undefined &&
-    [0, 1, 2].every((channel) => Math.abs((one[channel] ?? 0) - (other[channel] ?? 0)) <= indistinct)
-  );
 }

@@ -1,6 +1,7 @@
 import { article } from './article.ts';
 import type { CapturedPage, ReadablePage } from './captured-page.ts';
 import { contentTypeOf, designModeOf } from './dom-access.ts';
+import { seenAddress, seenCharacters } from './invisible-characters.ts';
 import { longestPage } from './limits.ts';
 import { statedAuthor } from './page-author.ts';
 import { pageLanguage, pageTitle, pageUrl, publicationDate } from './page-facts.ts';
@@ -39,25 +40,33 @@ function read(document: Document, selection: Selection | null, location: string)
   if (designModeOf(document) === 'on') return { unreadable: 'empty' };
 
   const page = createSeenPage(document, selection);
-  const { source, text } = firstToRead(page);
+  const { source, text: found } = firstToRead(page);
+  const { text, removed } = seenCharacters(found);
   if (text === '') return { unreadable: 'empty' };
 
   const isFile = isTextDocument(document);
+  // Of what was looked at so far, which is the selection alone.
+  const besideSelection = source === 'selection' ? page.eyes().takeHidden() : undefined;
   const copy = isFile ? undefined : page.copy();
-  const url = pageUrl(document, location);
+  const hidden = besideSelection ?? (copy?.hiddenInFrames ?? 0) + (isFile ? 0 : page.eyes().takeHidden());
+  const url = seenAddress(pageUrl(document, location));
+  const title = pageTitle(document, url.text);
+  const removedInAll = removed + title.removed + url.removed;
   const language = pageLanguage(document);
   const publishedAt = publicationDate(document);
-  const author = statedAuthor(document) ?? (isFile ? undefined : page.byline());
-  const seen = bounded(page.text()).length;
+  const author = seenCharacters(statedAuthor(document) ?? (isFile ? '' : (page.byline() ?? ''))).text;
+  const seen = seenCharacters(bounded(page.text())).text.length;
   const whole = isFile ? page.text().length : copy?.isCutShort ? roughLength(document) : 0;
   return {
-    title: pageTitle(document, url),
-    url,
+    title: title.text,
+    url: url.text,
     ...(language === undefined ? {} : { language }),
     ...(publishedAt === undefined ? {} : { publishedAt }),
-    ...(author === undefined ? {} : { author }),
+    ...(author.trim() === '' ? {} : { author: author.trim() }),
     text,
     pageLength: Math.max(seen, whole, text.length),
+    ...(removedInAll === 0 ? {} : { removed: removedInAll }),
+    ...(hidden === 0 ? {} : { hidden }),
     source,
     ...(copy?.unreadFrames ? { unreadFrames: copy.unreadFrames } : {}),
   };

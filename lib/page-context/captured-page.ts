@@ -25,9 +25,13 @@ export const readablePage = z.object({
   pageLength: wholeNumber(0),
   source: z.enum(['selection', 'article', 'thread', 'visible', 'pdf', 'text']),
   author: z.optional(boundedText(1, longestTitle).check(clean)),
-  /** Invisible characters that were taken out of `text`. */
+  /** Invisible characters that were taken out of `text`, `title` and `url`: code points. */
   removed: z.optional(wholeNumber(0)),
-  /** Characters of text that can't be seen, and were left out. */
+  /**
+   * Characters of text that can't be seen, and were left out, white space collapsed: of the selection where that is what
+   * is read, else of the page as far as it was read. Not among them: what is never read, seen or not (scripts, styles,
+   * form values, alternative texts), and closed `details`.
+   */
   hidden: z.optional(wholeNumber(0)),
   /** Frames whose text could not be read. */
   unreadFrames: z.optional(wholeNumber(0)),

@@ -1,3 +1,5 @@
+import type { Palette } from './colors.ts';
+
 /** CSS ways to clip a box to nothing: the "screen reader only" idioms and their relatives. Values as computed. */
 
 /** At most this many CSS px in one direction is not readable; "screen reader only" boxes are 1 px. */
@@ -49,4 +51,15 @@ export function clippedByPath(style: CSSStyleDeclaration): boolean {
     default:
       return false;
   }
+}
+
+/** A mask that lets nothing through: of no size, or a gradient between colours of no opacity. */
+export function maskedAway(style: CSSStyleDeclaration, palette: Palette): boolean {
+  const property = (name: string): string =>
+    style.getPropertyValue(`mask-${name}`) || style.getPropertyValue(`-webkit-mask-${name}`);
+  const image = style.getPropertyValue('mask-image') || style.getPropertyValue('-webkit-mask-image');
+  if (image === '' || image === 'none') return false;
+  if (/(^|[\s,])0(px|%)?(?=$|[\s,])/.test(property('size'))) return true;
+  if (!/^[a-z-]+-gradient\(/.test(image) || image.includes('url(')) return false;
+  return palette.colorsIn(image)?.every((color) => color[3] < 0.08) ?? false;
 }

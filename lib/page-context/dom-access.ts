@@ -19,6 +19,7 @@ function readsOften<Owner extends object, Key extends keyof Owner>(prototype: Ow
 }
 
 const nodeTypeOf = readsOften(Node.prototype, 'nodeType');
+export const textOf = reads(Node.prototype, 'textContent');
 export const firstChildOf = readsOften(Node.prototype, 'firstChild');
 export const nextSiblingOf = readsOften(Node.prototype, 'nextSibling');
 export const parentNodeOf = readsOften(Node.prototype, 'parentNode');
@@ -44,6 +45,12 @@ export function contains(outer: Node, inner: Node): boolean {
   return Node.prototype.contains.call(outer, inner);
 }
 export const scrollTopOf = reads(Element.prototype, 'scrollTop');
+export const widthOf = reads(HTMLElement.prototype, 'offsetWidth');
+export const heightOf = reads(HTMLElement.prototype, 'offsetHeight');
+export const scrollWidthOf = reads(Element.prototype, 'scrollWidth');
+export const scrollHeightOf = reads(Element.prototype, 'scrollHeight');
+export const clientHeightOf = reads(Element.prototype, 'clientHeight');
+export const clientWidthOf = reads(Element.prototype, 'clientWidth');
 export const scrollLeftOf = reads(Element.prototype, 'scrollLeft');
 
 export const documentElementOf = reads(Document.prototype, 'documentElement');
@@ -95,6 +102,9 @@ export function inertDocument(document: Document): Document {
 
 export function isElement(node: Node): node is Element {
   return nodeTypeOf(node) === 1;
+}
+export function isHtml(element: Element): element is HTMLElement {
+  return namespaceOf(element) === 'http://www.w3.org/1999/xhtml';
 }
 function isShadowRoot(node: Node): node is ShadowRoot {
   return nodeTypeOf(node) === 11 && 'host' in node;

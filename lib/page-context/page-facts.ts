@@ -1,19 +1,30 @@
 import { attributeOf, documentElementOf, findIn, titleOf } from './dom-access.ts';
 import { textCharacters } from './characters.ts';
+import { seenCharacters, type SeenCharacters } from './invisible-characters.ts';
 import { longestTitle, longestUrl } from './limits.ts';
 
-/** A text on one line, without what cannot be seen. */
+/** A text on one line, without controls. */
 export function lineOf(text: string): string {
   return textCharacters(text).replace(/\s+/g, ' ').trim();
 }
 
+/** The same without what cannot be seen. */
+function seenLine(text: string): SeenCharacters {
+  const { text: seen, removed } = seenCharacters(lineOf(text));
+  return { text: seen.trim(), removed };
+}
+
 /** What the tab shows, else the address's host: a page is never nameless. */
-export function pageTitle(document: Document, url: string): string {
+export function pageTitle(document: Document, url: string): SeenCharacters {
   const heading = (): string => findIn(document, 'h1')?.textContent ?? '';
-  const title = lineOf(titleOf(document)) || lineOf(heading()) || placeName(url);
-  return title.length <= longestTitle
-    ? title
-    : `${textCharacters(title.slice(0, longestTitle - 1)).trimEnd()}…`;
+  const said = seenLine(titleOf(document));
+  const title = said.text === '' ? seenLine(heading()) : said;
+  const text = title.text || placeName(url);
+  if (text.length <= longestTitle) return { text, removed: title.removed };
+  return {
+    text: `${textCharacters(text.slice(0, longestTitle - 1)).trimEnd()}…`,
+    removed: title.removed,
+  };
 }
 
 /** The host; of a local file, its name. */

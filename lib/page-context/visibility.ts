@@ -1,52 +1,39 @@
-import { clippedAway, clippedByPath, clippedByRect, cutsContent } from './clipping.ts';
-import { createCamouflage, type Backdrop } from './camouflage.ts';
-import {
-  attributeOf,
-  bodyOf,
-  boxOf,
-  documentElementOf,
-  rangeIn,
-  scrollerOf,
-  scrollLeftOf,
-  scrollTopOf,
-  viewOf,
-} from './dom-access.ts';
-
-/** What an element passes on to its children that their own computed style does not tell. */
-export interface Surroundings {
-  /** Product of the opacities so far. */
-  readonly opacity: number;
-  /** How far the scrolled boxes around it are scrolled: content above their edge is out of view, not out of reach. */
-  readonly scrolledX: number;
-  readonly scrolledY: number;
-  /** Inside `position: fixed`, the page's own scrolling moves nothing. */
-  readonly isFixed: boolean;
-  /** Inside a box that scrolls or cuts: what stands beside the window may be a scroll or a click away. */
-  readonly isBoxed: boolean;
-  /** The nearest element that paints an opaque colour; null where an image or the unknown is behind. */
-  readonly backdrop: Backdrop;
-}
+import { createCamouflage, type Inks } from './camouflage.ts';
+import { clipRect, clipShape, type Shape } from './clip-shape.ts';
+import { innerWindow, pageWindow, unclipped } from './clip-window.ts';
+import { clippedAway, clippedByPath, clippedByRect, cutsContent, maskedAway } from './clipping.ts';
+import { createPalette } from './colors.ts';
+import { attributeOf, bodyOf, boxOf, documentElementOf, viewOf } from './dom-access.ts';
+import { isTurnedAway } from './facing.ts';
+import { hiddenTextOf, visibleLength } from './hidden-text.ts';
+import { createSeenText } from './seen-text.ts';
+import type { Surroundings } from './surroundings.ts';
 
 export interface Sight {
   readonly style: CSSStyleDeclaration;
   readonly surroundings: Surroundings;
-  /** Whether text that stands directly in the element can be seen; children may differ. */
-  showsText(text: Text): boolean;
+  /**
+   * What can be seen of a text that stands directly in the element; children may differ. `wanted`: a part of its data, or
+   * all of it. Of a text that is seen in part, the words that are.
+   */
+  seenPart(text: Text, wanted: string): string;
 }
 
 export interface Eyes {
   /** Undefined: nothing in the element can be seen. */
   look(element: Element, around: Surroundings): Sight | undefined;
   readonly outside: Surroundings;
+  /**
+   * Characters of text, white space collapsed, that were looked at since this was last asked and can't be seen. Scripts,
+   * styles, form values and all else that is never read are not among them.
+   */
+  takeHidden(): number;
 }
 
 /** Below this a text is not legible on any background. */
 const faintest = 0.08;
 /** CSS px. Legal small print goes down to about 6; hidden instructions use 0 and 1. */
 const smallestFont = 3;
-/** A drawn line lower than this, in CSS px, is scaled away. */
-const lowestLine = 2;
-
 /** Sees as a person who scrolls through the page would, but opens, hovers and selects nothing. */
 export function createEyes(document: Document): Eyes {
   const view = viewOf(document) ?? window;
@@ -55,89 +42,105 @@ export function createEyes(document: Document): Eyes {
   // A DOM without layout (tests; a frame of no size) has no boxes to judge by: then only styles and attributes count.
   const rootBox = boxOf(root);
   const hasLayout = rootBox.width > 0;
-  const reach = hasLayout ? reachableSides(view, root, body) : undefined;
-  const range = rangeIn(document);
-  const camouflage = createCamouflage(document, view);
+  const palette = createPalette();
+  const camouflage = createCamouflage(document, view, palette);
+  const styles = new Map<Element, CSSStyleDeclaration>();
+  const styleOf = (element: Element, pseudo?: string): CSSStyleDeclaration => {
+    if (pseudo !== undefined) return view.getComputedStyle(element, pseudo);
+    const known = styles.get(element) ?? view.getComputedStyle(element);
+    styles.set(element, known);
+    return known;
+  };
+  const seenText = createSeenText({ document, styleOf, palette, camouflage, hasLayout });
+  let hidden = 0;
 
   const outside: Surroundings = {
     opacity: 1,
-    scrolledX: 0,
-    scrolledY: 0,
-    isFixed: false,
-    isBoxed: false,
-    backdrop: camouflage.canvas(root),
+    isBehind: false,
+    isTransformed: false,
+    clip: hasLayout ? pageWindow(view, document) : unclipped,
+    shapes: [],
+    ground: camouflage.canvas(root),
+    holdsItems: false,
   };
 
   const look = (element: Element, around: Surroundings): Sight | undefined => {
-    const style = view.getComputedStyle(element);
-    if (style.display === 'none') return undefined;
+    const style = styleOf(element);
+    const surroundings = surroundingsIn(element, style, around);
+    if (surroundings === undefined) {
+      hidden += hiddenTextOf(element);
+      return undefined;
+    }
+    let byStyle: { shows: boolean; inks: Inks } | undefined;
+    const seenPart = (text: Text, wanted: string): string => {
+      byStyle ??= { shows: textStyleShows(style), inks: camouflage.inks(style) };
+      const seen = !byStyle.shows ? '' : seenText.part(text, wanted, element, surroundings, byStyle.inks);
+      if (seen !== wanted) hidden += visibleLength(wanted) - visibleLength(seen);
+      return seen;
+    };
+    return { style, surroundings, seenPart };
+  };
+
+  const surroundingsIn = (
+    element: Element,
+    style: CSSStyleDeclaration,
+    around: Surroundings,
+  ): Surroundings | undefined => {
+    // Each property that is asked for takes about as long as finding the element: none is asked for twice, or in vain.
+    const { display } = style;
+    if (display === 'none') return undefined;
     const isRoot = element === root || element === body;
     if (!isRoot && attributeOf(element, 'hidden') !== null) return undefined;
     if (style.getPropertyValue('content-visibility') === 'hidden') return undefined;
     const opacity = around.opacity * number(style.opacity, 1) * filterOpacity(style.filter);
     if (opacity < faintest) return undefined;
-    if (clippedByRect(style) || clippedByPath(style)) return undefined;
+    const { position, clipPath } = style;
+    const isAbsolute = position === 'absolute' || position === 'fixed';
+    if ((isAbsolute && clippedByRect(style)) || (isSet(clipPath) && clippedByPath(style))) return undefined;
+    if (maskedAway(style, palette)) return undefined;
     // Boxes and scroll positions are asked for only where they matter: they are most of the cost of a long page.
-    const boxed = !isRoot && cutsContent(style);
-    if (hasLayout && boxed && clippedAway(style, boxOf(element))) return undefined;
+    const boxed = hasLayout && !isRoot && cutsContent(style);
+    if (boxed && clippedAway(style, boxOf(element))) return undefined;
+    const clip = innerWindow(element, style, position, around.clip, boxed);
+    if (clip === undefined || isTurnedAway(element, style, styleOf)) return undefined;
 
-    const isFixed = around.isFixed || style.position === 'fixed';
-    // Where the root clips, the body is a scroller of its own, and the window's scroll position stays 0.
-    const scrolls = hasLayout && (boxed || (element === body && scrollerOf(document) !== body));
-    // A fixed box does not move with the scroller it was written in.
-    const inherits = style.position !== 'fixed';
-    const surroundings: Surroundings = {
+    const heedsZ = around.holdsItems || (position !== 'static' && position !== '');
+    const { shapes } = around;
+    return {
       opacity,
-      scrolledX: (inherits ? around.scrolledX : 0) + (scrolls ? scrollLeftOf(element) : 0),
-      scrolledY: (inherits ? around.scrolledY : 0) + (scrolls ? scrollTopOf(element) : 0),
-      isFixed,
-      isBoxed: boxed || (inherits && around.isBoxed),
-      backdrop: camouflage.backdrop(element, style, around.backdrop),
+      isBehind: around.isBehind || (heedsZ && Number.parseInt(style.zIndex, 10) < 0),
+      isTransformed: around.isTransformed || isSet(style.transform),
+      holdsItems: /flex|grid/.test(display),
+      clip,
+      shapes: hasLayout && (isAbsolute || isSet(clipPath)) ? shapesIn(element, style, shapes) : shapes,
+      ground: camouflage.ground(element, style, around.ground),
     };
-
-    let styleShows: boolean | undefined;
-    const showsText = (text: Text): boolean => {
-      styleShows ??=
-        textStyleShows(style) && !(hasLayout && camouflage.hides(element, style, surroundings.backdrop));
-      if (!styleShows) return false;
-      if (reach === undefined) return true;
-      range.selectNodeContents(text);
-      const box = range.getBoundingClientRect();
-      if (box.width < 1 || box.height < lowestLine) return false;
-      return reach(box, surroundings);
-    };
-    return { style, surroundings, showsText };
   };
 
-  return { look, outside };
-}
+  const shapesIn = (
+    element: Element,
+    style: CSSStyleDeclaration,
+    around: readonly Shape[],
+  ): readonly Shape[] => {
+    const path = isSet(style.clipPath) ? clipShape(style.clipPath, boxOf(element)) : undefined;
+    const clip = /absolute|fixed/.test(style.position) ? style.getPropertyValue('clip') : '';
+    const rect = clip.startsWith('rect') ? clipRect(clip, boxOf(element)) : undefined;
+    const shapes = [path, rect].filter((shape) => shape !== undefined);
+    return shapes.length === 0 ? around : [...around, ...shapes];
+  };
 
-/** CSS px beside the window. Wide tables are scrolled to; a text this far off is there to be missed. */
-const farOff = 5000;
-
-/**
- * Whether a box can be brought into view by scrolling. What is before the beginning of the page never can (in
- * right-to-left pages the beginning is the right edge); beside its end it can, unless the page cannot be scrolled
- * sideways. Below, there is no limit: long pages are long.
- */
-function reachableSides(view: Window & typeof globalThis, root: Element, body: Element | null) {
-  const cuts = (element: Element | null): boolean =>
-    element !== null && /hidden|clip/.test(view.getComputedStyle(element).overflowX);
-  const beside = cuts(root) || cuts(body) ? 0 : farOff;
-  const rightToLeft = view.getComputedStyle(body ?? root).direction === 'rtl';
-  const { clientWidth, clientHeight } = root;
-
-  return (box: DOMRect, around: Surroundings): boolean => {
-    const x = around.scrolledX + (around.isFixed ? 0 : view.scrollX);
-    const y = around.scrolledY + (around.isFixed ? 0 : view.scrollY);
-    if (box.bottom + y <= 0) return false;
-    if (around.isFixed && !around.isBoxed && box.top >= clientHeight) return false;
-    const side = around.isBoxed ? Number.POSITIVE_INFINITY : around.isFixed ? 0 : beside;
-    return rightToLeft
-      ? box.left + x < clientWidth && box.right + x > -side
-      : box.right + x > 0 && box.left + x < clientWidth + side;
+  return {
+    look,
+    outside,
+    takeHidden() {
+      const taken = hidden;
+      hidden = 0;
+      return taken;
+    },
   };
 }
+
+const isSet = (value: string): boolean => value !== '' && value !== 'none';
 
 function textStyleShows(style: CSSStyleDeclaration): boolean {
   if (style.visibility === 'hidden' || style.visibility === 'collapse') return false;

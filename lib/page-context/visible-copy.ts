@@ -18,7 +18,8 @@ import { longestPage } from './limits.ts';
 import { createListMarks, type ListMarks } from './list-marks.ts';
 import { neverRead } from './never-read.ts';
 import { elementAround, partOf, wanted } from './selected-part.ts';
-import { createEyes, type Eyes, type Sight, type Surroundings } from './visibility.ts';
+import type { Surroundings } from './surroundings.ts';
+import { createEyes, type Eyes, type Sight } from './visibility.ts';
 
 /** A copy in a document that loads and runs nothing, with only what may be read and can be seen. The page is untouched. */
 export interface VisibleCopy {
@@ -28,6 +29,8 @@ export interface VisibleCopy {
   readonly isCutShort: boolean;
   /** Frames that a person sees, and whose text is another origin's. */
   readonly unreadFrames: number;
+  /** Characters of text in frames that can't be seen (`Eyes.takeHidden`); the page's own eyes keep theirs. */
+  readonly hiddenInFrames: number;
 }
 
 export interface CopyLimits {
@@ -74,6 +77,7 @@ export function copyVisible(
   let elements = 0;
   let characters = 0;
   let unreadFrames = 0;
+  const eyesOfFrames: Eyes[] = [];
   const hasLayout = boxOf(documentElementOf(page)).width > 0;
   const isPart = partOf(part);
   const stack: Opened[] = [
@@ -91,6 +95,7 @@ export function copyVisible(
     elements,
     isCutShort,
     unreadFrames,
+    hiddenInFrames: eyesOfFrames.reduce((sum, each) => sum + each.takeHidden(), 0),
   });
 
   for (let opened = stack.at(-1); opened !== undefined; opened = stack.at(-1)) {
@@ -107,8 +112,10 @@ export function copyVisible(
     if (isText(node)) {
       const whole = wanted(node, part);
       const text = whole.slice(0, limits.characters - characters);
-      if (text.trim() === '' && !opened.isVerbatim) opened.into.append(' ');
-      else if (text.trim() === '' || opened.sight.showsText(node)) characters += appendText(opened, text);
+      if (text.trim() === '') {
+        if (opened.isVerbatim) characters += appendText(opened, text);
+        else opened.into.append(' ');
+      } else characters += appendText(opened, opened.sight.seenPart(node, text));
       if (text.length < whole.length) return copied(true);
     } else if (isElement(node) && !neverRead(node)) {
       const seen = opened.within.eyes.look(node, opened.sight.surroundings);
@@ -130,7 +137,11 @@ export function copyVisible(
       if (isFrame(node)) {
         const document = isVisible(seen.style) ? frameInside(node, hasLayout) : 'nothing';
         if (document === 'unread') unreadFrames += 1;
-        else if (document !== 'nothing') stack.push(...openFrame(document, seen.surroundings, inside));
+        else if (document !== 'nothing') {
+          const eyesThere = createEyes(document);
+          eyesOfFrames.push(eyesThere);
+          stack.push(...openFrame(document, eyesThere, seen.surroundings, inside));
+        }
         continue;
       }
       stack.push({
@@ -152,10 +163,10 @@ function isVisible({ visibility }: CSSStyleDeclaration): boolean {
 /** The document in a frame, to be copied where the frame stands; none where nothing of it can be seen. */
 function openFrame(
   document: Document,
+  eyes: Eyes,
   around: Surroundings,
   place: Pick<Opened, 'into' | 'depth'>,
 ): Opened[] {
-  const eyes = createEyes(document);
   const root = bodyOf(document) ?? documentElementOf(document);
   const sight = lookDownTo(root, eyes, { ...eyes.outside, opacity: around.opacity });
   if (sight === undefined) return [];

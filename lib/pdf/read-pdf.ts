@@ -1,6 +1,7 @@
 import { getDocument, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { CapturedPage } from '../page-context/captured-page.ts';
 import { textCharacters } from '../page-context/characters.ts';
+import { seenCharacters } from '../page-context/invisible-characters.ts';
 import { longestPage, longestTitle } from '../page-context/limits.ts';
 import { isObject } from '../shared/is-object.ts';
 import { pageLines, type PdfRun } from './pdf-line.ts';
@@ -83,7 +84,7 @@ async function readDocument(
   const texts = withoutRunningLines(pages).map(({ lines }) => cleaned(pdfParagraphs(lines)));
   const whole = texts.join('');
   if (!isReadable(whole)) return { unreadable: 'pdf-pictures' };
-  const text = pdf.numPages === 1 ? whole : texts.map(marked).join('\n\n');
+  const { text, removed } = seenCharacters(pdf.numPages === 1 ? whole : texts.map(marked).join('\n\n'));
   const facts = await factsOf(pdf);
   return {
     title: facts.title ?? oneLine(source.title) ?? 'PDF',
@@ -94,6 +95,7 @@ async function readDocument(
     pageLength: Math.round((text.length / pages.length) * pdf.numPages),
     source: 'pdf',
     ...(hidden > 0 ? { hidden } : {}),
+    ...(removed > 0 ? { removed } : {}),
   };
 }
 
@@ -171,6 +173,6 @@ async function factsOf(pdf: PDFDocumentProxy): Promise<PdfFacts> {
 
 function oneLine(said: unknown): string | undefined {
   if (typeof said !== 'string') return undefined;
-  const line = textCharacters(said).replaceAll(/\s+/g, ' ').trim();
+  const line = seenCharacters(textCharacters(said)).text.replaceAll(/\s+/g, ' ').trim();
   return line === '' ? undefined : textCharacters(line.slice(0, longestTitle)).trimEnd();
 }

@@ -26,13 +26,17 @@ for (const [name, side] of [
   ['clientWidth', 'width'],
   ['clientHeight', 'height'],
 ] as const) {
-  Object.defineProperty(HTMLElement.prototype, name, {
+  Object.defineProperty(Element.prototype, name, {
     configurable: true,
-    get(this: HTMLElement) {
+    get(this: Element) {
       return rectOf(this)[side];
     },
   });
 }
+
+/** However far something is: a box that scrolls shows it. */
+for (const name of ['scrollWidth', 'scrollHeight'])
+  Object.defineProperty(Element.prototype, name, { configurable: true, get: () => 1_000_000 });
 
 const declared = (style: string | null, name: string): string =>
   new RegExp(`(?:^|;)\\s*${name}\\s*:\\s*([^;]*)`).exec(style ?? '')?.[1]?.trim() ?? '';

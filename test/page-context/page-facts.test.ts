@@ -20,27 +20,27 @@ describe('the title', () => {
     [301, `${'x'.repeat(299)}…`],
   ])('of %d characters', (length, title) => {
     show(`<title>${'x'.repeat(length)}</title>`);
-    expect(pageTitle(document, here)).toBe(title);
+    expect(pageTitle(document, here).text).toBe(title);
   });
 
   it('that is cut is never longer than one that is not, and ends with no space', () => {
     show(`<title>${'x'.repeat(298)} ${'y'.repeat(10)}</title>`);
-    expect(pageTitle(document, here)).toBe(`${'x'.repeat(298)}…`);
+    expect(pageTitle(document, here).text).toBe(`${'x'.repeat(298)}…`);
     show(`<title>${'x'.repeat(298)}🦊${'y'.repeat(10)}</title>`);
     // No half of a character, which no wire could carry.
-    expect(pageTitle(document, here)).toMatch(/^x{298}\ufffd?…$/);
+    expect(pageTitle(document, here).text).toMatch(/^x{298}\ufffd?…$/);
   });
 
   it('is on one line, without what cannot be seen', () => {
     show('<title>\n a\u200b\n\tb </title>');
-    expect(pageTitle(document, here)).toBe('a b');
+    expect(pageTitle(document, here).text).toBe('a b');
   });
 
   it('is the first heading where it is empty, and the host where there is neither', () => {
     show('<title> \u200b </title>', '<h1> A\n<b>b</b> </h1><h1>Second</h1>');
-    expect(pageTitle(document, here)).toBe('A b');
+    expect(pageTitle(document, here).text).toBe('A b');
     show('<title></title>', '<h1> </h1>');
-    expect(pageTitle(document, 'https://example.org:8443/a')).toBe('example.org:8443');
+    expect(pageTitle(document, 'https://example.org:8443/a').text).toBe('example.org:8443');
   });
 });
 

@@ -73,7 +73,11 @@ describe('how an element is drawn', () => {
 describe('a box that cuts its content', () => {
   it.each<[box: string, style: string, boolean]>([
     ['0 0 2 100', 'overflow-x: hidden', false],
-    ['0 0 3 100', 'overflow-x: hidden', true],
+    // Half as broad as the line is high: a letter.
+    ['0 0 9 100', 'overflow-x: hidden', false],
+    ['0 0 10 100', 'overflow-x: hidden', true],
+    ['0 0 100 9', 'overflow-y: hidden', false],
+    ['0 0 100 10', 'overflow-y: hidden', true],
     ['0 0 2 100', '', true],
     ['0 0 2 100', 'overflow-x: hidden; display: inline', true],
   ])('%s with %j: read %s', (box, style, expected) => {
@@ -90,41 +94,41 @@ describe('a box that cuts its content', () => {
 
 describe('a text', () => {
   it.each<[box: string, boolean]>([
-    ['0 0 0.9 20', false],
-    ['0 0 1 20', true],
+    ['0 0 1.9 20', false],
+    ['0 0 2 20', true],
     ['0 0 100 1.9', false],
     ['0 0 100 2', true],
-    // Above the page's beginning nothing scrolls to; below there is no limit.
-    ['0 -20 100 20', false],
-    ['0 -19 100 20', true],
+    // Above the page's beginning nothing scrolls to, and of half a line nobody can read; below there is no limit.
+    ['0 -11 100 20', false],
+    ['0 -10 100 20', true],
     ['0 99999 100 20', true],
-    ['-100 0 100 20', false],
-    ['-99 0 100 20', true],
+    ['-91 0 100 20', false],
+    ['-90 0 100 20', true],
     // Wide tables are scrolled to; what is farther off is there to be missed.
-    ['5999 0 100 20', true],
-    ['6000 0 100 20', false],
+    ['5990 0 100 20', true],
+    ['5991 0 100 20', false],
   ])('at %s: read %s', (box, expected) => {
     expect(isRead(at(box))).toBe(expected);
   });
 
   it.each<[box: string, boolean]>([
-    ['999 0 100 20', true],
-    ['1000 0 100 20', false],
-    ['-99 0 100 20', true],
-    ['-100 0 100 20', false],
+    ['990 0 100 20', true],
+    ['991 0 100 20', false],
+    ['-90 0 100 20', true],
+    ['-91 0 100 20', false],
   ])('at %s, where the page cannot be scrolled sideways: read %s', (box, expected) => {
     for (const style of ['overflow-x: hidden', 'overflow-x: clip']) {
       expect(isRead(at(box), `style="${style}"`), `root ${style}`).toBe(expected);
       expect(isRead(at(box), '', `style="${style}"`), `body ${style}`).toBe(expected);
     }
-    expect(isRead(at('1000 0 100 20'), 'style="overflow-x: auto"')).toBe(true);
+    expect(isRead(at('991 0 100 20'), 'style="overflow-x: auto"')).toBe(true);
   });
 
   it.each<[box: string, boolean]>([
-    ['999 0 100 20', true],
-    ['1000 0 100 20', false],
-    ['-5099 0 100 20', true],
-    ['-5100 0 100 20', false],
+    ['990 0 100 20', true],
+    ['991 0 100 20', false],
+    ['-5090 0 100 20', true],
+    ['-5091 0 100 20', false],
   ])('at %s of a page that is written from the right: read %s', (box, expected) => {
     expect(isRead(at(box), '', 'style="direction: rtl"')).toBe(expected);
   });
@@ -137,25 +141,25 @@ describe('a text', () => {
       const captured = readPage(document, null, 'https://example.org/');
       return 'text' in captured;
     };
-    expect(read('-400 0 101 20')).toBe(true);
-    expect(read('-400 0 100 20')).toBe(false);
-    expect(read('0 -519 100 20')).toBe(true);
-    expect(read('0 -520 100 20')).toBe(false);
+    expect(read('-390 0 100 20')).toBe(true);
+    expect(read('-391 0 100 20')).toBe(false);
+    expect(read('0 -510 100 20')).toBe(true);
+    expect(read('0 -511 100 20')).toBe(false);
     // What is fixed does not move with it.
-    expect(read('-100 0 100 20', fixed)).toBe(false);
-    expect(read('0 -20 100 20', fixed)).toBe(false);
+    expect(read('-91 0 100 20', fixed)).toBe(false);
+    expect(read('0 -11 100 20', fixed)).toBe(false);
     expect(read('0 0 100 20', fixed)).toBe(true);
   });
 });
 
 describe('a text in a fixed box', () => {
   it.each<[box: string, boolean]>([
-    ['0 799 100 20', true],
-    ['0 800 100 20', false],
-    ['999 0 100 20', true],
-    ['1000 0 100 20', false],
-    ['-99 0 100 20', true],
-    ['-100 0 100 20', false],
+    ['0 790 100 20', true],
+    ['0 791 100 20', false],
+    ['990 0 100 20', true],
+    ['991 0 100 20', false],
+    ['-90 0 100 20', true],
+    ['-91 0 100 20', false],
   ])('at %s: read %s', (box, expected) => {
     expect(isRead(at(box, fixed))).toBe(expected);
     expect(isRead(`<div style="${fixed}">${at(box)}</div>`)).toBe(expected);
@@ -174,7 +178,7 @@ describe('a text in a fixed box', () => {
     };
     expect(inner('')).toBe(true);
     expect(inner(fixed)).toBe(false);
-    expect(isRead(`<div style="${scroller}">${at('1000 0 100 20', fixed)}</div>`)).toBe(false);
+    expect(isRead(`<div style="${scroller}">${at('991 0 100 20', fixed)}</div>`)).toBe(false);
   });
 });
 
@@ -189,14 +193,16 @@ describe('a text in a box that scrolls', () => {
       return 'text' in readPage(document, null, 'https://example.org/');
     };
     expect(read('99999 0 100 20')).toBe(true);
-    expect(read('-399 0 100 20')).toBe(true);
-    expect(read('-400 0 100 20')).toBe(false);
-    expect(read('0 -219 100 20')).toBe(true);
-    expect(read('0 -220 100 20')).toBe(false);
+    expect(read('-390 0 100 20')).toBe(true);
+    expect(read('-391 0 100 20')).toBe(false);
+    expect(read('0 -210 100 20')).toBe(true);
+    expect(read('0 -211 100 20')).toBe(false);
   });
 
   it('in one that scrolls, too, adds both up', () => {
-    draw(`<div id=a style="${scroller}"><div id=b style="${scroller}">${at('0 -319 100 20')}</div></div>`);
+    draw(
+      `<div id=a style="${scroller}"><div id=b data-box="0 -100 1000 800" style="${scroller}">${at('0 -310 100 20')}</div></div>`,
+    );
     for (const [id, top] of [
       ['a', 100],
       ['b', 200],
@@ -208,10 +214,10 @@ describe('a text in a box that scrolls', () => {
   });
 
   it('a body that scrolls by itself counts, and one that does not scroll does not', () => {
-    draw(at('0 -519 100 20'));
+    draw(at('0 -510 100 20'));
     document.body.scrollTop = 500;
     expect(readPage(document, null, 'https://example.org/')).toMatchObject({ text: 'Words' });
-    draw(`<div id=s>${at('0 -519 100 20')}</div>`);
+    draw(`<div id=s>${at('0 -510 100 20')}</div>`);
     const element = document.querySelector('#s');
     if (element !== null) element.scrollTop = 500;
     expect(readPage(document, null, 'https://example.org/')).toEqual({ unreadable: 'empty' });

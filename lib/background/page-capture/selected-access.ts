@@ -1,6 +1,7 @@
 import { longestTitle, longestUrl } from '../../page-context/limits.ts';
 import type { CapturedPage } from '../../page-context/captured-page.ts';
 import { textCharacters } from '../../page-context/characters.ts';
+import { seenCharacters } from '../../page-context/invisible-characters.ts';
 import { isObject } from '../../shared/is-object.ts';
 import type { SelectedText } from '../../shared/hand-off.ts';
 import { hostOf } from '../../shared/host-of.ts';
@@ -23,14 +24,18 @@ export function selectedAccess(access: Reading, selected: SelectedText): Reading
 }
 
 function told({ text, url, title, isOfField }: SelectedText): CapturedPage {
-  const clean = textCharacters(text).trim();
+  const { text: seen, removed } = seenCharacters(textCharacters(text));
+  const clean = seen.trim();
   // What stands in fields is never read.
   if (isOfField || clean === '') return { unreadable: 'empty' };
   return {
-    title: textCharacters(title).replaceAll(/\s+/g, ' ').trim().slice(0, longestTitle) || hostOf(url),
+    title:
+      seenCharacters(textCharacters(title)).text.replaceAll(/\s+/g, ' ').trim().slice(0, longestTitle) ||
+      hostOf(url),
     url: url.slice(0, longestUrl),
     text: clean,
     pageLength: clean.length,
     source: 'selection',
+    ...(removed > 0 ? { removed } : {}),
   };
 }

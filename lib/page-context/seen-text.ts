@@ -1,0 +1,189 @@
+import type { Camouflage, Inks, PlaceOn } from './camouflage.ts';
+import type { Palette } from './colors.ts';
+import { createCovers } from './covers.ts';
+import { boxOf, clientHeightOf, contains, documentElementOf, rangeIn, scrollHeightOf } from './dom-access.ts';
+import { flatParentOf } from './flat-tree.ts';
+import { findPaintedBoxes, type PaintedBox } from './painted-boxes.ts';
+import { encloses, isEmpty, isLegible, overlap, shareOf, type Rectangle } from './rectangle.ts';
+import { createSlants } from './slant.ts';
+import { createStacking } from './stacking.ts';
+import type { Surroundings } from './surroundings.ts';
+
+interface SeenTextOptions {
+  readonly document: Document;
+  readonly styleOf: (element: Element, pseudo?: string) => CSSStyleDeclaration;
+  readonly palette: Palette;
+  readonly camouflage: Camouflage;
+  /** Without it (tests; a frame of no size) there are no boxes to judge by: then only inks count. */
+  readonly hasLayout: boolean;
+}
+
+/** What can be seen of a text, where its element and what is around it let it be seen. */
+export interface SeenText {
+  /** Of `wanted`, a part of the text's data or all of it, the words that can be seen. `inks`: of its element. */
+  part(text: Text, wanted: string, element: Element, around: Surroundings, inks: Inks): string;
+}
+
+/** CSS px: a line narrower or lower is scaled away. */
+const narrowestLine = 1;
+/** A drawn line lower than this, in CSS px, is scaled away. */
+const lowestLine = 2;
+/**
+ * Square CSS px of a text's box for each of its letters. With less, its lines are measured one by one: they may be drawn
+ * smaller than they are laid out, by a transform, zoom or perspective.
+ */
+const smallestLetter = 8;
+/** CSS px. A page that moves less than this under what is fixed in the window stands still. */
+const shortestScroll = 100;
+/** Words measured one by one, in all. A page that hides parts of more texts than that is read by the line. */
+const mostWords = 20_000;
+/** Of a word so much has to be seen: its lower third, where all letters are. */
+const legibleShare = 0.3;
+/** Letters of one word that are measured together: scripts without spaces have long ones. */
+const word = /\S{1,16}/g;
+
+/** Less of an ink shows nothing. */
+const faintestInk = 0.08;
+/** CSS px. Letters smaller than that can't be read. */
+const smallestFont = 3;
+
+export function createSeenText({
+  document,
+  styleOf,
+  palette,
+  camouflage,
+  hasLayout,
+}: SeenTextOptions): SeenText {
+  const root = documentElementOf(document);
+  const range = rangeIn(document);
+  const slants = createSlants(styleOf);
+  const stacking = createStacking(styleOf);
+  const painted = hasLayout ? findPaintedBoxes({ document, styleOf, palette, slants }) : { at: () => [] };
+  const pageScrolls = scrollHeightOf(root) - clientHeightOf(root) > shortestScroll;
+  const covers = createCovers({ styleOf, slants, stacking, painted, pageScrolls });
+  let words = 0;
+
+  /** What is fixed in a page that does not scroll is as still as the page; what sticks in a box of its size, too. */
+  const frameIn = ({ clip }: Surroundings): Element | null => {
+    const { frame } = clip.content;
+    if (frame === null) return null;
+    const { position } = styleOf(frame);
+    if (position === 'fixed') return pageScrolls ? frame : null;
+    const parent = flatParentOf(frame);
+    const isStuck =
+      position === 'sticky' && parent !== null && boxOf(parent).height - boxOf(frame).height < 4;
+    return isStuck ? null : frame;
+  };
+
+  const part = (
+    text: Text,
+    wanted: string,
+    element: Element,
+    around: Surroundings,
+    ownInks: Inks,
+  ): string => {
+    if (!hasLayout) {
+      const inks = allInks(ownInks, around.ground.through);
+      return inks !== null && inks.every((ink) => ink[3] < faintestInk) ? '' : wanted;
+    }
+    const box = boxOfText(text, element);
+    if (box.width < narrowestLine || box.height < lowestLine) return '';
+    if (isSqueezed(styleOf(element), box, wanted)) return '';
+    const { backdrop } = around.ground;
+    if (around.isTransformed && slants.isEdge(element)) return '';
+    const near = painted.at(box).filter((it) => around.isBehind || !isGround(it, element));
+    const above = near.filter((it) => stacking.compareToText(it, text, element) > 0);
+    const beneath = near
+      .filter((it) => !above.includes(it))
+      .filter((it) => isAbove(it, backdrop.element))
+      .toSorted((one, other) => stacking.compareBoxes(other, one));
+    // What shows through the letters is further below than what is painted on it.
+    const isLaidOn = beneath.some((it) => it.isOpaque && encloses(it.box, box));
+    const inks = isLaidOn ? ownInks : allInks(ownInks, around.ground.through);
+    if (
+      inks !== null &&
+      camouflage.hides(inks, around.opacity, placeOf(box, around), element, around.ground, beneath)
+    )
+      return '';
+    const isShrunk = box.width * box.height < wanted.trim().length * smallestLetter;
+    const { shapes } = around;
+    const frame = frameIn(around);
+    const mayBeCut = shapes.length > 0 || above.length > 0 || !encloses(around.clip.content, box);
+    if (!isShrunk && !mayBeCut && covers.shareSeen(box, element, frame, above) === 1) return wanted;
+
+    /** As much of it as can be read: 0 nothing. */
+    const shareOfLine = (line: Rectangle): number => {
+      if (isShrunk && Math.min(line.bottom - line.top, line.right - line.left) < smallestFont) return 0;
+      const piece = overlap(line, around.clip.content);
+      if (isEmpty(piece) || !isLegible(piece, line)) return 0;
+      const share = shapes.length === 0 ? 1 : shareOf(piece, (x, y) => shapes.every((shape) => shape(x, y)));
+      return share === 0 ? 0 : share * covers.shareSeen(piece, element, frame, above);
+    };
+    const lines = linesOf(box);
+    const shares = lines.map(shareOfLine);
+    if (shares.every((share) => share === 0)) return '';
+    const isWhole =
+      shares.every((share) => share === 1) && lines.every((line) => encloses(around.clip.content, line));
+    if (isWhole || words > mostWords) return wanted;
+    return wordsSeen(text, wanted, (line) => shareOfLine(line) >= legibleShare);
+  };
+
+  /** Whether the box is painted later than the background that a text stands on. */
+  const isAbove = (it: PaintedBox, ground: Element): boolean =>
+    !isGround(it, ground) && stacking.compareBoxes(it, { element: ground }) > 0;
+
+  /** In a box that scrolls, somewhere within it, as what is around that sees it. */
+  const placeOf = (box: Rectangle, around: Surroundings): PlaceOn => {
+    const { frame } = around.clip.content;
+    if (frame === null) return () => box;
+    const outer = boxOf(frame);
+    const [width, height] = [box.right - box.left, box.bottom - box.top];
+    const left = Math.max(outer.left, Math.min(box.left, outer.right - width));
+    const top = Math.max(outer.top, Math.min(box.top, outer.bottom - height));
+    const within: Rectangle = { left, top, right: left + width, bottom: top + height };
+    return (on) => (on !== frame && contains(on, frame) ? within : box);
+  };
+
+  /** The range is the text's then. */
+  const boxOfText = (text: Text, element: Element): DOMRect => {
+    range.selectNodeContents(text);
+    const box = range.getBoundingClientRect();
+    if (box.width > 0 || box.height > 0) return box;
+    // Content that is skipped until it is scrolled to has no lines before its element has been measured.
+    boxOf(element);
+    return range.getBoundingClientRect();
+  };
+
+  /** Of the range. Where layout tells only one box, that is it. */
+  const linesOf = (box: Rectangle): readonly Rectangle[] => {
+    const lines = [...range.getClientRects()].filter(({ width, height }) => width > 0 && height > 0);
+    return lines.length === 0 ? [box] : lines;
+  };
+
+  const wordsSeen = (text: Text, wanted: string, shows: (line: Rectangle) => boolean): string => {
+    const offset = Math.max(0, text.data.indexOf(wanted));
+    return wanted.replace(word, (letters: string, at: number) => {
+      words += 1;
+      range.setStart(text, offset + at);
+      range.setEnd(text, offset + at + letters.length);
+      return linesOf(range.getBoundingClientRect()).some(shows) ? letters : '';
+    });
+  };
+
+  return { part };
+}
+
+function allInks(own: Inks, through: Inks): Inks {
+  return own === null || through === null ? null : [...own, ...through];
+}
+
+/** Whether it is the background that something stands on: of the element itself or one around it. */
+function isGround({ element, pseudo }: PaintedBox, on: Element): boolean {
+  return pseudo === undefined && contains(element, on);
+}
+
+/** Letters pushed into each other until they are a blot. */
+function isSqueezed(style: CSSStyleDeclaration, { width }: DOMRect, text: string): boolean {
+  const spacing = Number.parseFloat(style.letterSpacing) || 0;
+  return spacing < 0 && width < text.trim().length * Number.parseFloat(style.fontSize) * 0.12;
+}
