@@ -33,6 +33,9 @@ const csp = (styles: string): string =>
  */
 const askedForHosts = ['https://*/*', 'http://*/*'];
 
+/** With Alt, a Mac types letters of other alphabets. */
+const keys = (letter: string) => ({ default: `Alt+Shift+${letter}`, mac: `MacCtrl+Shift+${letter}` });
+
 /** What only one of the browsers knows. The `sidePanel` permission comes with the entrypoint, by WXT. */
 const perBrowser = {
   chromium: {
@@ -126,7 +129,7 @@ const plainIcons: Plugin = {
 };
 
 /** What the background loads on demand. */
-const parts = ['capture.js', 'doctor.js', 'import-chats.js', 'open-id.js', 'read-back.js'];
+const parts = ['capture.js', 'doctor.js', 'hand-off.js', 'import-chats.js', 'open-id.js', 'read-back.js'];
 
 /** lib/browser/on-demand-script.ts says why the background has to know what is in them. */
 function stampParts(folder: string): void {
@@ -157,14 +160,26 @@ export default defineConfig({
     name: 'MIPTech Side Panel',
     short_name: 'MIPTech',
     description: "Ask your organisation's AI assistant about any web page, and see exactly what is sent.",
-    permissions: ['storage', 'unlimitedStorage', 'activeTab', 'scripting', 'alarms', 'identity'],
+    permissions: [
+      'storage',
+      'unlimitedStorage',
+      'activeTab',
+      'scripting',
+      'alarms',
+      'identity',
+      'contextMenus',
+    ],
     // Asked for where a person wants them: to be told of answers that no panel shows, and the titles of all open tabs.
     optional_permissions: ['notifications', 'tabs'],
     optional_host_permissions: askedForHosts,
     action: { default_title: 'Open MIPTech Side Panel' },
+    omnibox: { keyword: 'mip' },
+    // Like the click on the button, each of them grants activeTab for the page in view. Chrome, Edge and Firefox have no use
+    // of their own for these keys, as they have for Ctrl+Shift+Y (Edge, Firefox on Linux) and Alt+Shift+A, C, N and P (Chrome).
     commands: {
-      // Like the click on the button, the shortcut grants activeTab for the page in view.
-      _execute_action: { suggested_key: { default: 'Ctrl+Shift+Y', mac: 'Command+Shift+Y' } },
+      _execute_action: { suggested_key: keys('Y') },
+      'attach-page': { suggested_key: keys('H'), description: 'Attach this page' },
+      'new-chat': { suggested_key: keys('E'), description: 'New chat' },
     },
     content_security_policy: {
       // The development server injects styles, and serves them itself; what is shipped allows neither.

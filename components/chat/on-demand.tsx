@@ -88,6 +88,14 @@ export async function needsPage(words: string): Promise<boolean> {
   }
 }
 
+/** What the background tells of a request from outside of our pages is taken. Never rejects. */
+export async function handOffTo(panel: Panel, told: unknown): Promise<void> {
+  // Where it can't be loaded, as of an extension that was removed under its page, it waits for the next.
+  await prompts()
+    .then(({ placeHandOff }) => placeHandOff(panel, told))
+    .catch(() => undefined);
+}
+
 /** What a question is to programs that show more than text. */
 export async function questionHtml(text: string): Promise<string> {
   return (await import('./rich-copy.ts')).richQuestion(text);

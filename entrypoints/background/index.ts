@@ -5,11 +5,13 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { openIdPart } from '../../lib/auth/openid-part.ts';
 import { importChatsPart } from '../../lib/background/data/import-chats-part.ts';
 import { createBackground, type BackgroundOptions } from '../../lib/background/background.ts';
+import { handOffPart } from '../../lib/background/hand-off/hand-off-part.ts';
 import { capturePart } from '../../lib/background/page-capture/capture-part.ts';
 import { createPrivateBackground } from '../../lib/background/lifecycle/private-background.ts';
 import { extendLifetimeEveryMs } from '../../lib/background/lifecycle/keep-alive.ts';
 import { createAttentionSigns } from '../../lib/browser/attention-signs.ts';
 import { browser } from '../../lib/browser/browser.ts';
+import { onHandOff } from '../../lib/browser/hand-off-events.ts';
 import { hasHostAccess } from '../../lib/browser/host-access.ts';
 import { keepForLater, scriptHost } from '../../lib/browser/on-demand-script.ts';
 import { isOfPrivateWindow, toIncomingPort } from '../../lib/browser/incoming-port.ts';
@@ -106,6 +108,10 @@ export default defineBackground(() => {
     const at = tab.incognito ? ofPrivateWindows?.current() : null;
     void (at ?? background).pageOffered(tab.windowId);
   });
+  onHandOff((event, isPrivateWindow) => {
+    const at = isPrivateWindow ? ofPrivateWindows?.current() : null;
+    void (at ?? background).handedOff(event);
+  });
   if (!isPrivate)
     onNoticePressed((windowId, conversationId) => void background.lead(windowId, conversationId));
   browser.alarms.onAlarm.addListener(({ name }) => {
@@ -131,6 +137,7 @@ export default defineBackground(() => {
   keepForLater([
     capturePart.script,
     doctorPart.script,
+    handOffPart.script,
     importChatsPart.script,
     openIdPart.script,
     readBackPart.script,

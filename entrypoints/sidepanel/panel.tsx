@@ -1,7 +1,7 @@
 import '../../lib/shared/no-eval.ts';
 import { useEffect, type ReactElement } from 'react';
 import { hydrateRoot } from 'react-dom/client';
-import { keepPlaceOf } from '../../components/chat/on-demand.tsx';
+import { handOffTo, keepPlaceOf } from '../../components/chat/on-demand.tsx';
 import { prefetchProblems } from '../../components/chat/problems-on-demand.tsx';
 import { PanelRoot } from '../../components/chat/PanelRoot.tsx';
 import { browser } from '../../lib/browser/browser.ts';
@@ -67,6 +67,7 @@ export async function mount(root: HTMLElement): Promise<AskEnter> {
     typed: root.querySelector('textarea')?.value ?? '',
     isPlaceHeld: kept?.includes('"anchor":{') === true,
   });
+  port.subscribe((push) => void (push.type === 'hand-off' && handOffTo(panel, push.handOff)));
   // Before anything is drawn of what it was the place in. What is drawn has been asked for meanwhile.
   if (kept !== null) await keepPlaceOf(panel, kept);
   void askForLastingStorage();

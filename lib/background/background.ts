@@ -6,9 +6,9 @@ import { openIdPart } from '../auth/openid-part.ts';
 import type { WebAuthFlow } from '../shared/web-auth-flow.ts';
 import type { PolicySource } from '../config/policy-source.ts';
 import { unreadPolicy } from '../config/policy.ts';
+import type { SiteRules } from '../config/site-rules.ts';
 import { doctorPart } from '../doctor/doctor-part.ts';
 import { createPartLoader, type ScriptHost } from '../shared/background-part.ts';
-import type { IncomingPort } from '../shared/port.ts';
 import type { PageAccess, WatchTab } from '../shared/page-access.ts';
 import type { Log, LogEntry } from '../shared/log.ts';
 import { createReport } from '../shared/report.ts';
@@ -22,6 +22,7 @@ import type { StoredData } from '../storage/stored-data.ts';
 import { alsoErasing, createRoutedStore } from '../storage/routed-store.ts';
 import { createTemporaryStore } from '../storage/temporary-store.ts';
 import type { WebSocketConstructor } from '../transport/websocket/text-socket.ts';
+import type { Background } from './background-shape.ts';
 import { createAttention } from './attention/attention.ts';
 import { createActivity } from './activity/activity.ts';
 import { createCountedNetwork } from './activity/counted-network.ts';
@@ -39,6 +40,7 @@ import { createCommandTable } from './rpc/command-table.ts';
 import { createAgreedSiteStore } from './page-capture/agreed-sites.ts';
 import { capturePart } from './page-capture/capture-part.ts';
 import { currentMasks } from './page-capture/current-masks.ts';
+import { createHandOffs } from './hand-off/hand-offs.ts';
 import { createCaptureRequests } from './page-capture/capture-requests.ts';
 import { createSwitching } from './switching/switching.ts';
 import { createPreferenceStore } from './preferences/preference-store.ts';
@@ -82,25 +84,6 @@ export interface BackgroundOptions {
   readonly WebSocket: WebSocketConstructor;
   /** Where the parts run that are loaded on demand. */
   readonly scripts: ScriptHost;
-}
-
-export interface Background {
-  connected(port: IncomingPort): void;
-  /** The toolbar button was pressed in that window, which opens its panel and grants access to its page. */
-  pageOffered(windowId: number): Promise<void>;
-  /** A person wants to see that conversation in that window, as by its notification. Never rejects. */
-  lead(windowId: number, conversationId: string): Promise<void>;
-  onlineChanged(online: boolean): void;
-  /** The computer is in another network than before, as far as the browser says so. */
-  networkChanged(): void;
-  /** Takes up what the last worker left under way. */
-  wake(): Promise<void>;
-  /** The alarm rang that was set for what is under way. */
-  lookAgain(): Promise<void>;
-  /** Deletes conversations that have grown older than the setting allows; does nothing where that was done lately. */
-  sweep(): Promise<void>;
-  /** Takes down what runs; for private windows that are gone. */
-  end(): Promise<void>;
 }
 
 export function createBackground(given: BackgroundOptions): Background {
@@ -228,15 +211,18 @@ export function createBackground(given: BackgroundOptions): Background {
     unsentMessages,
     whileClosed,
   });
+
+  async function readRules(): Promise<SiteRules | null> {
+    const policy = await options.policy.current();
+    return policy === unreadPolicy ? null : policy.pageContext;
+  }
+
   const captureRequests = createCaptureRequests({
     load: createPartLoader(capturePart, options),
     item: items.accessRequests,
     access: options.pageAccess,
     watchTab: options.watchTab,
-    async readRules() {
-      const policy = await options.policy.current();
-      return policy === unreadPolicy ? null : policy.pageContext;
-    },
+    readRules,
     newId,
     clock,
     maskKinds: currentMasks(items.masking, options.policy.current),
@@ -251,9 +237,15 @@ export function createBackground(given: BackgroundOptions): Background {
       ),
   });
 
+  const handOffs = createHandOffs({
+    ...{ ...options, activeWorkspace, readRules, report },
+    capture: captureRequests.capture,
+  });
+
   async function open(panel: PanelConnection): Promise<void> {
     await activeWorkspace.open(panel);
     captureRequests.attachGranted(panel);
+    handOffs.tell(panel);
   }
 
   const handlers: CommandHandlers = createCommandTable({
@@ -290,7 +282,8 @@ export function createBackground(given: BackgroundOptions): Background {
     activity,
     supportLog,
     preferences,
-    prompts: createPromptStore(items.prompts),
+    prompts: createPromptStore(handOffs.inMenus(items.prompts)),
+    handOffs,
     agreedSites: createAgreedSiteStore(items.agreedSites),
     loadImport: createPartLoader(importChatsPart, options),
     loadDoctor: createPartLoader(doctorPart, options),
@@ -299,6 +292,7 @@ export function createBackground(given: BackgroundOptions): Background {
   // Profiles may have come or gone, and with them the one in use. What storage has against it each panel hears that asks.
   options.policy.onChanged(() => {
     supportLog.lookAgain();
+    void handOffs.renewMenus(true);
     void whileClosed(() => Promise.resolve()).catch((error: unknown) => report(error, 'policy-change'));
   });
   let hasBegun = false;
@@ -324,6 +318,7 @@ export function createBackground(given: BackgroundOptions): Background {
     await wakeUp.wake();
     void retention.sweep();
     void temporaryChats.sweep();
+    void handOffs.renewMenus(false);
   }
 
   return {
@@ -342,6 +337,10 @@ export function createBackground(given: BackgroundOptions): Background {
       if (await captureRequests.grant(windowId)) return;
       const conversationId = await attention.next(windowId);
       if (conversationId !== null) await lead(windowId, conversationId);
+    },
+    handedOff(event) {
+      began('hand-off');
+      return handOffs.ask(event);
     },
     lead(windowId, conversationId) {
       began('notification');

@@ -5,6 +5,7 @@ import { chatRows } from './chat-rows.ts';
 import type { CommandRow, PortName, Schema } from './command-row.ts';
 import { dataRows } from './data-rows.ts';
 import { maskingRows } from './masking-rows.ts';
+import { handOffRows } from './hand-off-rows.ts';
 import { messageRows } from './message-rows.ts';
 import { pageRows } from './page-rows.ts';
 import { panelRows } from './panel-rows.ts';
@@ -25,6 +26,7 @@ const table = {
   ...chatRows,
   ...pageRows,
   ...placeRows,
+  ...handOffRows,
   ...accountRows,
   ...settingsRows,
   ...dataRows,

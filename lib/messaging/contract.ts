@@ -106,6 +106,8 @@ const pushes = [
   z.object({ type: z.literal('patch'), revision: z.number(), patch }),
   /** Of *Test connection*: read by the page that asks for one (test-stage.ts). The panel is spared its schema. */
   z.object({ type: z.literal('test/stage'), stage: z.unknown() }),
+  /** What was asked for outside of our pages: read by what takes it (handed-over.ts), which few panels load. */
+  z.object({ type: z.literal('hand-off'), handOff: z.unknown() }),
   z.object({ type: z.literal('activity/changed') }),
   /** To a panel that has listed the chats, once: it lists them again. */
   z.object({ type: z.literal('chats/changed') }),

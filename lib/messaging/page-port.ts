@@ -143,6 +143,7 @@ export function createPagePort<Name extends CommandName, Later extends CommandNa
         revision = push.revision;
         return tell(push);
       case 'test/stage':
+      case 'hand-off':
       case 'activity/changed':
       case 'chats/changed':
         return tell(push);

@@ -1,23 +1,19 @@
-import { articleText } from './article.ts';
-import type { CapturedPage } from './captured-page.ts';
-import {
-  bodyOf,
-  contentTypeOf,
-  designModeOf,
-  documentElementOf,
-  localNameOf,
-  parentNodeOf,
-  isElement,
-} from './dom-access.ts';
+import { article } from './article.ts';
+import type { CapturedPage, ReadablePage } from './captured-page.ts';
+import { contentTypeOf, designModeOf } from './dom-access.ts';
 import { longestPage } from './limits.ts';
+import { statedAuthor } from './page-author.ts';
 import { pageLanguage, pageTitle, pageUrl, publicationDate } from './page-facts.ts';
-import { plainText } from './plain-text.ts';
-import { copyVisible } from './visible-copy.ts';
-import { createEyes, type Eyes } from './visibility.ts';
+import type { PageSource } from './page-source.ts';
+import { roughLength } from './rough-length.ts';
+import { createSeenPage, type SeenPage } from './seen-page.ts';
+import { selectedText } from './selected-text.ts';
+import { isTextDocument } from './text-document.ts';
+import { thread } from './thread.ts';
 
 /**
- * Runs inside the page, in the isolated world, on the user's gesture: the selection if there is one, else the readable
- * article, else all visible text. Changes nothing in the page, makes no request, never throws.
+ * Runs inside the page, in the isolated world, on the user's gesture: the selection if there is one, else a thread's
+ * posts, else the readable article, else all visible text. Changes nothing in the page, makes no request, never throws.
  */
 export function readPage(document: Document, selection: Selection | null, location: string): CapturedPage {
   try {
@@ -28,44 +24,51 @@ export function readPage(document: Document, selection: Selection | null, locati
   }
 }
 
+/** The first that has something to say is attached. */
+const sources: readonly PageSource[] = [
+  selectedText,
+  { name: 'text', accepts: ({ document }) => isTextDocument(document), read: (page) => page.text() },
+  thread,
+  article,
+  { name: 'visible', accepts: () => true, read: (page) => page.text() },
+];
+
 function read(document: Document, selection: Selection | null, location: string): CapturedPage {
   if (contentTypeOf(document) === 'application/pdf') return { unreadable: 'pdf' };
   // The whole page is a text field then.
   if (designModeOf(document) === 'on') return { unreadable: 'empty' };
 
-  const eyes = createEyes(document);
-  const selected = selection === null ? '' : selectedText(document, selection, eyes);
-  const copy = copyVisible(document, eyes);
-  const visible = copy === undefined ? '' : bounded(plainText(copy.document.body));
-  const article = selected !== '' || copy === undefined ? undefined : articleText(copy);
-  const text = selected || (article === undefined ? visible : bounded(article));
+  const page = createSeenPage(document, selection);
+  const { source, text } = firstToRead(page);
   if (text === '') return { unreadable: 'empty' };
 
+  const isFile = isTextDocument(document);
+  const copy = isFile ? undefined : page.copy();
   const url = pageUrl(document, location);
   const language = pageLanguage(document);
   const publishedAt = publicationDate(document);
-  const onPage = copy?.isCutShort === true ? Math.max(visible.length, roughLength(document)) : visible.length;
+  const author = statedAuthor(document) ?? (isFile ? undefined : page.byline());
+  const seen = bounded(page.text()).length;
+  const whole = isFile ? page.text().length : copy?.isCutShort ? roughLength(document) : 0;
   return {
     title: pageTitle(document, url),
     url,
     ...(language === undefined ? {} : { language }),
     ...(publishedAt === undefined ? {} : { publishedAt }),
+    ...(author === undefined ? {} : { author }),
     text,
-    pageLength: Math.max(onPage, text.length),
-    source: selected !== '' ? 'selection' : article !== undefined ? 'article' : 'visible',
+    pageLength: Math.max(seen, whole, text.length),
+    source,
+    ...(copy?.unreadFrames ? { unreadFrames: copy.unreadFrames } : {}),
   };
 }
 
-/** Firefox selects several ranges at once (cells of a table); Chrome has one. A selection inside a form control has none. */
-function selectedText(document: Document, selection: Selection, eyes: Eyes): string {
-  const texts: string[] = [];
-  for (let index = 0; index < selection.rangeCount; index += 1) {
-    const range = selection.getRangeAt(index);
-    if (range.collapsed) continue;
-    const copy = copyVisible(document, eyes, undefined, range);
-    if (copy !== undefined) texts.push(plainText(copy.document.body));
+function firstToRead(page: SeenPage): Pick<ReadablePage, 'source' | 'text'> {
+  for (const source of sources) {
+    const text = source.accepts(page) ? bounded(source.read(page) ?? '') : '';
+    if (text !== '') return { source: source.name, text };
   }
-  return bounded(texts.filter((text) => text !== '').join('\n\n'));
+  return { source: 'visible', text: '' };
 }
 
 /** Line ends and marks come on top of the characters that were copied. */
@@ -73,24 +76,4 @@ function bounded(text: string): string {
   if (text.length <= longestPage) return text;
   const splitsPair = /[\ud800-\udbff]/.test(text.charAt(longestPage - 1));
   return text.slice(0, splitsPair ? longestPage - 1 : longestPage).trimEnd();
-}
-
-/** Text nodes looked at for the length of a page that is too long to be read whole. */
-const mostTexts = 1_000_000;
-
-/**
- * Characters on a page that was cut short, seen or not: only to tell the user how small the share is that is attached,
- * where too large a number misleads less than too small a one.
- */
-function roughLength(document: Document): number {
-  const root = bodyOf(document) ?? documentElementOf(document);
-  const texts = Document.prototype.createTreeWalker.call(document, root, NodeFilter.SHOW_TEXT);
-  let length = 0;
-  for (let seen = 0; seen < mostTexts && texts.nextNode() !== null; seen += 1) {
-    const parent = parentNodeOf(texts.currentNode);
-    if (parent !== null && isElement(parent) && /^(script|style|noscript)$/.test(localNameOf(parent)))
-      continue;
-    length += texts.currentNode.nodeValue?.trim().length ?? 0;
-  }
-  return length;
 }

@@ -1,6 +1,8 @@
 import {
+  assignedTo,
   attributeOf,
   firstChildOf,
+  shadowHostOf,
   isElement,
   localNameOf,
   nextSiblingOf,
@@ -35,11 +37,12 @@ export function flatParentOf(node: Node): Element | null {
   const parent = parentNodeOf(node);
   if (parent === null) return null;
   if (isElement(parent)) return parent;
-  return parent instanceof ShadowRoot ? parent.host : null;
+  // A frame's classes are its own: ours know no object of it.
+  return shadowHostOf(parent);
 }
 
 function slottedIn(element: Element): readonly Node[] {
-  return element instanceof HTMLSlotElement ? element.assignedNodes() : [];
+  return localNameOf(element) === 'slot' ? assignedTo(element) : [];
 }
 
 function* childrenOf(parent: Node): Generator<Node, void, undefined> {

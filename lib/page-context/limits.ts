@@ -4,5 +4,5 @@
 export const longestTitle = 300;
 export const longestUrl = 2_048;
 
-/** 16 times what is attached by default. Of a longer page, the part that matters can be selected. */
-export const longestPage = 400_000;
+/** Twice the most that a person can choose to attach. Of a longer page, the part that matters can be selected. */
+export const longestPage = 120_000;

@@ -4,7 +4,7 @@ import { attributeOf, localNameOf, namespaceOf } from './dom-access.ts';
 const elements: ReadonlySet<string> = new Set(
   (
     'input textarea select option optgroup datalist output progress meter script style noscript ' +
-    'template link meta title head iframe frame frameset noframes object embed portal fencedframe ' +
+    'template link meta title head noframes object embed portal fencedframe ' +
     'svg canvas img picture video audio map area rp'
   ).split(' '),
 );

@@ -2,12 +2,15 @@ import { attributeOf, documentElementOf, findIn, titleOf } from './dom-access.ts
 import { textCharacters } from './characters.ts';
 import { longestTitle, longestUrl } from './limits.ts';
 
-const oneLine = (text: string): string => textCharacters(text).replace(/\s+/g, ' ').trim();
+/** A text on one line, without what cannot be seen. */
+export function lineOf(text: string): string {
+  return textCharacters(text).replace(/\s+/g, ' ').trim();
+}
 
 /** What the tab shows, else the address's host: a page is never nameless. */
 export function pageTitle(document: Document, url: string): string {
   const heading = (): string => findIn(document, 'h1')?.textContent ?? '';
-  const title = oneLine(titleOf(document)) || oneLine(heading()) || placeName(url);
+  const title = lineOf(titleOf(document)) || lineOf(heading()) || placeName(url);
   return title.length <= longestTitle
     ? title
     : `${textCharacters(title.slice(0, longestTitle - 1)).trimEnd()}…`;
@@ -64,7 +67,10 @@ const dates = [
   ['meta[property="article:published_time" i]', 'content'],
   ['meta[itemprop="datePublished" i]', 'content'],
   ['meta[name="date" i], meta[name="dc.date" i], meta[name="citation_publication_date" i]', 'content'],
-  ['time[itemprop="datePublished" i]', 'datetime'],
+  ['meta[name="parsely-pub-date" i], meta[name="pubdate" i], meta[name="publish-date" i]', 'content'],
+  ['time[itemprop~="datePublished" i]', 'datetime'],
+  ['[itemprop~="datePublished" i][content]', 'content'],
+  ['time[pubdate][datetime]', 'datetime'],
   ['article time[datetime]', 'datetime'],
 ] as const;
 

@@ -6,13 +6,19 @@ import {
   isElement,
   isText,
   localNameOf,
+  boxOf,
   titleOf,
+  viewOf,
 } from './dom-access.ts';
 import { standIn } from './copied-element.ts';
+import { appendText, type OpenedElement } from './copied-text.ts';
 import { flatChildrenOf, flatParentOf } from './flat-tree.ts';
+import { frameInside, isFrame } from './frame-inside.ts';
 import { longestPage } from './limits.ts';
+import { createListMarks, type ListMarks } from './list-marks.ts';
 import { neverRead } from './never-read.ts';
-import type { Eyes, Sight } from './visibility.ts';
+import { elementAround, partOf, wanted } from './selected-part.ts';
+import { createEyes, type Eyes, type Sight, type Surroundings } from './visibility.ts';
 
 /** A copy in a document that loads and runs nothing, with only what may be read and can be seen. The page is untouched. */
 export interface VisibleCopy {
@@ -20,6 +26,8 @@ export interface VisibleCopy {
   readonly elements: number;
   /** The page goes on after what was copied. */
   readonly isCutShort: boolean;
+  /** Frames that a person sees, and whose text is another origin's. */
+  readonly unreadFrames: number;
 }
 
 export interface CopyLimits {
@@ -33,12 +41,17 @@ const copyLimits: CopyLimits = { nodes: 150_000, characters: longestPage };
 /** Deeper than any page is written; scripts can nest without end, and what reads the copy recurses. */
 const deepest = 200;
 
-interface Frame {
+/** An element that is being copied. */
+interface Opened extends OpenedElement {
   readonly children: Iterator<Node>;
-  readonly into: Element;
-  readonly sight: Sight;
   readonly depth: number;
-  readonly isVerbatim: boolean;
+  readonly within: Within;
+}
+
+/** The document that an element is of: the page, or one in a frame of it. */
+interface Within {
+  readonly eyes: Eyes;
+  readonly marks: ListMarks;
 }
 
 /** Of `part`, where given, else of the whole page. Undefined: all of it is hidden or never read. */
@@ -60,13 +73,28 @@ export function copyVisible(
   let nodes = 0;
   let elements = 0;
   let characters = 0;
+  let unreadFrames = 0;
+  const hasLayout = boxOf(documentElementOf(page)).width > 0;
   const isPart = partOf(part);
-  const stack: Frame[] = [
-    { children: flatChildrenOf(root), into: inert.body, sight, depth: 0, isVerbatim: inPre(root) },
+  const stack: Opened[] = [
+    {
+      children: flatChildrenOf(root),
+      into: inert.body,
+      sight,
+      depth: 0,
+      isVerbatim: inPre(root),
+      within: { eyes, marks: marksIn(page) },
+    },
   ];
+  const copied = (isCutShort: boolean): VisibleCopy => ({
+    document: inert,
+    elements,
+    isCutShort,
+    unreadFrames,
+  });
 
-  for (let frame = stack.at(-1); frame !== undefined; frame = stack.at(-1)) {
-    const next = frame.children.next();
+  for (let opened = stack.at(-1); opened !== undefined; opened = stack.at(-1)) {
+    const next = opened.children.next();
     if (next.done === true) {
       stack.pop();
       continue;
@@ -74,61 +102,79 @@ export function copyVisible(
     const node = next.value;
     if (!isPart(node)) continue;
     nodes += 1;
-    if (nodes > limits.nodes) return { document: inert, elements, isCutShort: true };
+    if (nodes > limits.nodes) return copied(true);
 
     if (isText(node)) {
       const whole = wanted(node, part);
       const text = whole.slice(0, limits.characters - characters);
-      if (text.trim() === '' && !frame.isVerbatim) frame.into.append(' ');
-      else if (text.trim() === '' || frame.sight.showsText(node)) characters += appendText(frame, text);
-      if (text.length < whole.length) return { document: inert, elements, isCutShort: true };
+      if (text.trim() === '' && !opened.isVerbatim) opened.into.append(' ');
+      else if (text.trim() === '' || opened.sight.showsText(node)) characters += appendText(opened, text);
+      if (text.length < whole.length) return copied(true);
     } else if (isElement(node) && !neverRead(node)) {
-      const seen = eyes.look(node, frame.sight.surroundings);
+      const seen = opened.within.eyes.look(node, opened.sight.surroundings);
       if (seen === undefined) continue;
-      const { shell, isSeparate } = standIn(inert, node, seen.style);
+      const { shell, into, isSeparate } = standIn(
+        inert,
+        node,
+        seen.style,
+        opened.within.marks,
+        opened.isVerbatim,
+      );
       elements += 1;
-      const flat = frame.depth >= deepest;
-      if (isSeparate) frame.into.append(' ');
-      if (!flat) frame.into.append(shell);
-      if (isSeparate) frame.into.append(' ');
+      const flat = opened.depth >= deepest;
+      const isApart = isSeparate && !opened.isVerbatim;
+      if (isApart) opened.into.append(' ');
+      if (!flat) opened.into.append(shell);
+      if (isApart) opened.into.append(' ');
+      const inside = { into: flat ? opened.into : into, depth: opened.depth + 1 };
+      if (isFrame(node)) {
+        const document = isVisible(seen.style) ? frameInside(node, hasLayout) : 'nothing';
+        if (document === 'unread') unreadFrames += 1;
+        else if (document !== 'nothing') stack.push(...openFrame(document, seen.surroundings, inside));
+        continue;
+      }
       stack.push({
+        ...inside,
         children: flatChildrenOf(node),
-        into: flat ? frame.into : shell,
         sight: seen,
-        depth: frame.depth + 1,
-        isVerbatim: frame.isVerbatim || shell.localName === 'pre',
+        isVerbatim: opened.isVerbatim || into.localName === 'pre',
+        within: opened.within,
       });
     }
   }
-  return { document: inert, elements, isCutShort: false };
+  return copied(false);
 }
 
-/** Returns how many characters count against the limit. Line ends that the page shows become `br`. */
-function appendText(frame: Frame, text: string): number {
-  if (frame.isVerbatim) {
-    frame.into.append(text);
-    return text.length;
-  }
-  const keepsLines = /^(pre|break-spaces)/.test(frame.sight.style.whiteSpace);
-  const lines = keepsLines ? text.split(/\r\n?|\n/) : [text];
-  let characters = 0;
-  for (const [index, line] of lines.entries()) {
-    const collapsed = line.replace(/[ \t\r\n\f]+/g, ' ');
-    if (index > 0) frame.into.append(frame.into.ownerDocument.createElement('br'));
-    frame.into.append(collapsed);
-    characters += collapsed.length;
-  }
-  return characters;
+function isVisible({ visibility }: CSSStyleDeclaration): boolean {
+  return visibility !== 'hidden' && visibility !== 'collapse';
+}
+
+/** The document in a frame, to be copied where the frame stands; none where nothing of it can be seen. */
+function openFrame(
+  document: Document,
+  around: Surroundings,
+  place: Pick<Opened, 'into' | 'depth'>,
+): Opened[] {
+  const eyes = createEyes(document);
+  const root = bodyOf(document) ?? documentElementOf(document);
+  const sight = lookDownTo(root, eyes, { ...eyes.outside, opacity: around.opacity });
+  if (sight === undefined) return [];
+  const within = { eyes, marks: marksIn(document) };
+  return [{ ...place, children: flatChildrenOf(root), sight, isVerbatim: false, within }];
+}
+
+function marksIn(document: Document): ListMarks {
+  return createListMarks(viewOf(document) ?? window);
 }
 
 /** Sees an element as one inside all its ancestors; undefined where one of them hides it or is never read. */
-function lookDownTo(target: Element, eyes: Eyes): Sight | undefined {
+function lookDownTo(target: Element, eyes: Eyes, outside = eyes.outside): Sight | undefined {
   const way: Element[] = [];
   for (let at: Element | null = target; at !== null; at = flatParentOf(at)) way.unshift(at);
   let sight: Sight | undefined;
   for (const [index, element] of way.entries()) {
     if (neverRead(element)) return undefined;
-    sight = eyes.look(element, sight?.surroundings ?? eyes.outside);
+    sight = eyes.look(element, sight?.surroundings ?? outside);
     if (sight === undefined) return undefined;
     const following = way[index + 1];
     if (localNameOf(element) === 'details' && following !== undefined) {
@@ -138,26 +184,8 @@ function lookDownTo(target: Element, eyes: Eyes): Sight | undefined {
   return sight;
 }
 
-function elementAround(part: Range): Element | null {
-  const container = part.commonAncestorContainer;
-  return isElement(container) ? container : flatParentOf(container);
-}
-
 function inPre(element: Element): boolean {
   for (let at: Element | null = element; at !== null; at = flatParentOf(at))
     if (localNameOf(at) === 'pre') return true;
   return false;
-}
-
-/** Nodes inside a shadow root are in another tree than the range: they belong to the part if their host does. */
-function partOf(part: Range | undefined): (node: Node) => boolean {
-  if (part === undefined) return () => true;
-  const tree = Node.prototype.getRootNode.call(part.commonAncestorContainer);
-  return (node) => Node.prototype.getRootNode.call(node) !== tree || part.intersectsNode(node);
-}
-
-function wanted(text: Text, part: Range | undefined): string {
-  if (part === undefined) return text.data;
-  const end = text === part.endContainer ? part.endOffset : text.data.length;
-  return text.data.slice(text === part.startContainer ? part.startOffset : 0, end);
 }

@@ -17,6 +17,7 @@ export type CaughtAt =
   | 'page-grant'
   | 'policy-change'
   | 'attention'
+  | 'hand-off'
   | 'connection-test';
 
 /**
@@ -38,7 +39,7 @@ export type LogEntry =
   /** A part of the background could not be loaded. */
   | {
       readonly event: 'part-missing';
-      readonly part: 'capture' | 'doctor' | 'import-chats' | 'open-id' | 'read-back';
+      readonly part: 'capture' | 'doctor' | 'hand-off' | 'import-chats' | 'open-id' | 'read-back';
       readonly error: ErrorName;
     }
   | { readonly event: 'storage'; readonly trouble: StorageTrouble; readonly where: CaughtAt }
@@ -52,7 +53,7 @@ export type LogEntry =
   /** What has started the worker, or the first that it was asked for. */
   | {
       readonly event: 'worker-started';
-      readonly by: 'page' | 'button' | 'notification' | 'alarm' | 'daily-alarm';
+      readonly by: 'page' | 'button' | 'hand-off' | 'notification' | 'alarm' | 'daily-alarm';
     }
   /** The way to the platform that the profile goes; behind *automatic*, each that was found. */
   | { readonly event: 'way'; readonly way: 'automatic' | 'v3' | 'v1' | 'rest' | 'proxy' }

@@ -78,6 +78,8 @@ export interface DraftRecord {
   readonly paste?: Attachment | null | undefined;
   /** Pages of other tabs. */
   readonly tabs?: readonly Attachment[] | undefined;
+  /** The id of the request from outside of our pages that was put into it last. */
+  readonly taken?: string | undefined;
   /** Epoch ms. Absent in what was stored before drafts had an age. */
   readonly savedAt?: number;
 }

@@ -10,18 +10,32 @@ export interface DraftParts {
   readonly attachment: Attachment | null;
   readonly paste?: Attachment | null | undefined;
   readonly tabs?: readonly Attachment[] | undefined;
+  /** The id of the request from outside of our pages (hand-off.ts) that was put into it last. */
+  readonly taken?: string | undefined;
 }
 
 /** What stands in the draft; nothing where there is none. */
 export function draftParts(draft: DraftRecord | undefined): DraftParts {
-  const { text = '', attachment = null, paste, tabs = [] } = draft ?? {};
-  return { text, attachment, ...(paste ? { paste } : {}), ...(tabs.length > 0 ? { tabs } : {}) };
+  const { text = '', attachment = null, paste, tabs = [], taken } = draft ?? {};
+  return {
+    text,
+    attachment,
+    ...(paste && { paste }),
+    ...(tabs.length > 0 && { tabs }),
+    ...(taken && { taken }),
+  };
 }
 
 /** What the change doesn't name stays. */
 export function changedDraft(draft: DraftParts, change: Partial<DraftParts>): DraftParts {
-  const { text = draft.text, attachment = draft.attachment, paste = draft.paste, tabs = draft.tabs } = change;
-  return { text, attachment, paste, tabs };
+  const {
+    text = draft.text,
+    attachment = draft.attachment,
+    paste = draft.paste,
+    tabs = draft.tabs,
+    taken = draft.taken,
+  } = change;
+  return { text, attachment, paste, tabs, taken };
 }
 
 /** A page or a pasted text is put into it, or taken out: words alone are kept more readily. */

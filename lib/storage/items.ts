@@ -11,6 +11,7 @@ import { branding } from '../messaging/contract.ts';
 import { keepDays } from '../messaging/data-rows.ts';
 
 import { activityList, nothingLeft } from '../shared/activity.ts';
+import { handOff } from '../shared/hand-off.ts';
 import { prompt } from '../shared/prompt.ts';
 import { readableEntries, readableItems } from '../shared/readable.ts';
 import { attentionEntry } from './attention-entry.ts';
@@ -201,6 +202,30 @@ export function createItems(areas: Readonly<Record<'local' | 'session' | 'vault'
       version: 1,
       schema: readableEntries(attentionEntry),
       fallback: {},
+    }),
+    /** Id → what was asked for outside of our pages, until a panel takes it. Never on a disk. */
+    handOffs: createItem({
+      area: session,
+      key: 'hand-offs',
+      version: 1,
+      schema: readableEntries(handOff),
+      fallback: {},
+    }),
+    /** Whether the menus of pages show what they should. Gone with the browser: the next makes them anew. */
+    areMenusShown: createItem({
+      area: session,
+      key: 'menus',
+      version: 1,
+      schema: z.boolean(),
+      fallback: false,
+    }),
+    /** Ids of our entries in them, or more; null: nobody knows. */
+    menuIds: createItem({
+      area: session,
+      key: 'menu-ids',
+      version: 1,
+      schema: z.nullable(readableItems(z.string())),
+      fallback: null,
     }),
     /** Window id → the conversation its panel shows; behind `led:` one that it has yet to show. */
     windows: createItem({

@@ -54,6 +54,7 @@ const draftOf = z.catch(
     attachment: z.nullable(attachment),
     paste: z.optional(z.nullable(attachment)),
     tabs: z.optional(z.array(attachment)),
+    taken: z.optional(z.string()),
   }),
   { text: '', attachment: null },
 );

@@ -22,8 +22,8 @@ export interface PanelActions extends MessageReading, MessageRemoval, PageUnmask
    * and the page is attached: what leaves is seen first, and a press of Enter sends it.
    */
   suggest(words: string, isOfPage: boolean): void;
-  /** The words in the composer are about the page: it is attached, and they don't leave before it. */
-  attachForWords(): void;
+  /** The words in the composer are about the page: it is attached, and they don't leave before it. `asked`: as it is already. */
+  attachForWords(asked?: Promise<{ readonly ok: boolean }>): void;
   /** What is saved; nothing where it can't be had, which is told. */
   readPrompts(): Promise<PromptsView>;
   stop(): void;
@@ -234,9 +234,9 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
   }
 
   /** One that is attached already may have been edited, and stays. */
-  function attachForWords(): void {
-    if (store.state().attachment !== null || pageOfWords !== null) return;
-    const page = attach().finally(() => {
+  function attachForWords(asked?: Promise<{ readonly ok: boolean }>): void {
+    if (asked === undefined && (store.state().attachment !== null || pageOfWords !== null)) return;
+    const page = (asked === undefined ? attach() : attachAsked(() => asked)).finally(() => {
       if (pageOfWords === page) pageOfWords = null;
     });
     pageOfWords = page;

@@ -17,7 +17,7 @@ export interface Panel {
   readonly store: TranscriptStore;
   readonly draft: Draft;
   readonly actions: PanelActions;
-  /** For all that concerns the account: what was typed is on its way before it, and so goes along with the person. */
+  /** For all that concerns the account, or the words of the draft: what was typed is on its way before it. */
   readonly accountPort: PagePort<NameFrom<'panel'>>;
   readonly heldPlace: HeldPlace;
   /** For *Export* and *Import*. */

@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { report, runStep } from '../run/step.ts';
+import { measureAttaching } from './attaching.ts';
 import { measureColdWorker } from './cold.ts';
 import { measureLongChat } from './long-chat.ts';
 import { measureMuchStored } from './much-stored.ts';
@@ -31,6 +32,7 @@ const measures: Readonly<Record<string, (fixture: Fixture) => Promise<Row[]>>> =
   many: measureMuchStored,
   search: measureSearching,
   pdf: measurePdfReading,
+  attach: measureAttaching,
 };
 
 const { values } = parseArgs({

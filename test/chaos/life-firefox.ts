@@ -9,12 +9,29 @@ export interface BrowserScope {
   hideSidebar(): Promise<void>;
   /** Gives the extension access to the page of that address, as the click on its button does, and puts it in front. */
   offerTab(url: string): Promise<void>;
+  /** In the menu of the page in front, which is open: an entry of the extension. */
+  chooseInMenu(label: string): Promise<void>;
+  /** Types it into the address bar, and presses Enter. */
+  typeAddress(words: string): Promise<void>;
+  /** A shortcut of the extension. */
+  pressShortcut(letter: string): Promise<void>;
+  /** Of the panel in the sidebar; null: it is not there. */
+  sidebar(): Promise<SidebarPanel | null>;
   /** As the switch on the extension's page under about:addons does: it starts anew. */
   allowPrivateWindows(): Promise<void>;
   openPrivateWindow(url: string): Promise<void>;
   closePrivateWindows(): Promise<void>;
   /** The folder of all that the browser keeps. */
   profile(): Promise<string>;
+}
+
+export interface SidebarPanel {
+  /** What stands in the composer. */
+  readonly text: string;
+  /** The name of what is attached; null: nothing. */
+  readonly attached: string | null;
+  /** What has the focus. */
+  readonly focused: string | null;
 }
 
 interface Reply {
@@ -42,6 +59,7 @@ export async function openBrowserScope(browser: Browser, addOn: string): Promise
     if (ran.type !== 'success') throw new Error(`Firefox refused: ${JSON.stringify(ran).slice(0, 300)}`);
     return ran.result?.value;
   }
+  const win = `Services.wm.getMostRecentWindow('navigator:browser')`;
   const extension = `WebExtensionPolicy.getByID(${JSON.stringify(addOn)}).extension`;
 
   return {
@@ -83,7 +101,57 @@ export async function openBrowserScope(browser: Browser, addOn: string): Promise
     },
     profile: async () => String(await run('PathUtils.profileDir')),
     async hideSidebar() {
-      await run(`Services.wm.getMostRecentWindow('navigator:browser').SidebarController.hide()`);
+      await run(`${win}.SidebarController.hide()`);
+    },
+    async chooseInMenu(label) {
+      await run(`(() => {
+        const menu = ${win}.document.getElementById('contentAreaContextMenu');
+        const entries = [...menu.querySelectorAll('menuitem')];
+        entries.find((entry) => entry.label === ${JSON.stringify(label)}).doCommand();
+        menu.hidePopup();
+      })()`);
+    },
+    async typeAddress(words) {
+      await run(`(async () => {
+        const { gURLBar, document, setTimeout, KeyboardEvent } = ${win};
+        gURLBar.focus();
+        gURLBar.value = ${JSON.stringify(words)};
+        gURLBar.startQuery({ searchString: ${JSON.stringify(words)} });
+        const hasRows = () => gURLBar.view.isOpen && document.querySelector('.urlbarView-row') !== null;
+        for (let looks = 0; looks < 100 && !hasRows(); looks += 1)
+          await new Promise((resolve) => setTimeout(resolve, 50));
+        gURLBar.handleCommand(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+      })()`);
+    },
+    async pressShortcut(letter) {
+      await run(`(() => {
+        const keys = [...${win}.document.querySelectorAll('keyset[id*="ext-keyset"] key')];
+        keys.find((key) => key.getAttribute('key') === ${JSON.stringify(letter)}).doCommand();
+      })()`);
+    },
+    async sidebar() {
+      const inPanel = `sendAsyncMessage('panel', (() => {
+        const box = content.document.querySelector('textarea');
+        const page = content.document.querySelector('.composer [role="group"]');
+        return box && JSON.stringify({
+          text: box.value,
+          attached: page && page.getAttribute('aria-label'),
+          focused: content.document.activeElement.getAttribute('aria-label'),
+        });
+      })())`;
+      const said = await run(`new Promise((resolve) => {
+        const frame = ${win}.SidebarController.browser.contentDocument;
+        const browser = frame && frame.getElementById('webext-panels-browser');
+        if (!browser) return resolve(null);
+        const { messageManager } = browser;
+        messageManager.addMessageListener('panel', function heard({ data }) {
+          messageManager.removeMessageListener('panel', heard);
+          resolve(data);
+        });
+        messageManager.loadFrameScript(
+          'data:application/javascript,' + encodeURIComponent(${JSON.stringify(inPanel)}), false);
+      })`);
+      return typeof said === 'string' ? (JSON.parse(said) as SidebarPanel) : null;
     },
   };
 }

@@ -10,6 +10,7 @@ import { openBrowserScope } from '../chaos/life-firefox.ts';
 import { ada, haveAccountsAt } from '../flows/people.ts';
 import { column, madePdf } from '../pdf/made-pdf.ts';
 import { createPlatform, type Platform } from '../platform/platform.ts';
+import { serveDemoPage } from '../run/demo-page.ts';
 import { openProxy } from '../proxy-server/proxy-fixture.ts';
 import { createOddSite, servesPdf } from './odd-site.ts';
 import { filesWith, uniqueWords } from './files-with.ts';
@@ -272,6 +273,55 @@ describe.skipIf(firefox === undefined)('in Firefox', () => {
     } finally {
       await rm(folder, { recursive: true, force: true });
       await site.close();
+      await other.close();
+    }
+  });
+
+  it('the menu of a page, the address bar and a key ask the panel in the sidebar, which opens for it, once each', async () => {
+    const other = await createPlatform({ tokensPerSecond: 1_000 });
+    const article = await serveDemoPage();
+    try {
+      const options = await open('options.html');
+      expect(await driveOptions(options).save({ apiUrl: other.apiUrl })).toMatch(/^Saved/);
+      await Promise.all((await browser.pages()).slice(1).map((each) => each.close()));
+      const scope = await openBrowserScope(browser, addOn);
+      const page = await browser.newPage();
+      await page.goto(article.url);
+      await scope.hideSidebar();
+      // The click is what wakes it.
+      await until('the event page has ended', async () => {
+        await scope.endEventPage();
+        return !(await scope.isAwake());
+      });
+      await page.mouse.click(400, 300, { button: 'right' });
+      await scope.chooseInMenu('Explain');
+      const attached = 'Page: Why the sea comes and goes: how tides really work';
+      const shows = (text: string, of: string | null = attached): Promise<unknown> =>
+        until(
+          `the sidebar with: ${text}`,
+          scope.sidebar,
+          (panel) => panel?.text === text && panel.attached === of,
+        );
+      await shows('Explain this page.');
+      expect(await scope.sidebar()).toMatchObject({ focused: 'Message' });
+
+      await scope.typeAddress('mip why two tides?');
+      await shows('Explain this page.\nwhy two tides?');
+
+      // Closed and opened again, it has what it had: nothing is taken twice.
+      await scope.hideSidebar();
+      await scope.endEventPage();
+      await scope.typeAddress('mip and why?');
+      await shows('Explain this page.\nwhy two tides?\nand why?');
+      await page.bringToFront();
+      await scope.hideSidebar();
+      await scope.pressShortcut('H');
+      await shows('Explain this page.\nwhy two tides?\nand why?');
+      expect(other.received.userMessages).toEqual([]);
+      await scope.hideSidebar();
+      await page.close();
+    } finally {
+      article.close();
       await other.close();
     }
   });

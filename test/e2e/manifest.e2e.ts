@@ -25,7 +25,6 @@ const reach = [
   'web_accessible_resources',
   'devtools_page',
   'chrome_url_overrides',
-  'omnibox',
   'sandbox',
   'key',
   'update_url',
@@ -35,12 +34,29 @@ describe.each([
   {
     build: 'chrome-mv3',
     permissions: [
-      ...['activeTab', 'alarms', 'identity', 'scripting', 'sidePanel', 'storage', 'unlimitedStorage'],
+      ...[
+        'activeTab',
+        'alarms',
+        'contextMenus',
+        'identity',
+        'scripting',
+        'sidePanel',
+        'storage',
+        'unlimitedStorage',
+      ],
     ],
   },
   {
     build: 'firefox-mv3',
-    permissions: ['activeTab', 'alarms', 'identity', 'scripting', 'storage', 'unlimitedStorage'],
+    permissions: [
+      'activeTab',
+      'alarms',
+      'contextMenus',
+      'identity',
+      'scripting',
+      'storage',
+      'unlimitedStorage',
+    ],
   },
 ])('the manifest of $build', ({ build, permissions }) => {
   it('is version 3', () => {
@@ -65,7 +81,7 @@ describe.each([
     const common = [
       ...['action', 'background', 'commands', 'content_security_policy', 'description', 'icons'],
       ...['manifest_version', 'name', 'optional_host_permissions', 'options_ui', 'permissions'],
-      'optional_permissions',
+      ...['omnibox', 'optional_permissions'],
       ...['short_name', 'version'],
     ];
     const own =
@@ -83,6 +99,17 @@ describe.each([
       expect(html).toMatch(/<meta http-equiv="x-dns-prefetch-control" content="off"/);
     },
   );
+
+  it('has a keyword for the address bar, and keys that no browser has a use for', () => {
+    const { omnibox, commands } = manifestOf(build);
+    expect(omnibox).toEqual({ keyword: 'mip' });
+    const keys = (letter: string) => ({ default: `Alt+Shift+${letter}`, mac: `MacCtrl+Shift+${letter}` });
+    expect(commands).toEqual({
+      _execute_action: { suggested_key: keys('Y') },
+      'attach-page': { suggested_key: keys('H'), description: 'Attach this page' },
+      'new-chat': { suggested_key: keys('E'), description: 'New chat' },
+    });
+  });
 
   it('writes the whole content security policy', () => {
     expect(manifestOf(build)['content_security_policy']).toEqual({ extension_pages: csp });

@@ -1,132 +1,46 @@
-import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
+import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { TargetType, type Page, type WebWorker } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { build } from 'wxt';
-import { z } from 'zod/mini';
-import { capturedPage, readablePage, type ReadablePage } from '../../lib/page-context/captured-page.ts';
-import { launchExtension, type ExtensionBrowser } from './extension.ts';
+import type { ReadablePage } from '../../lib/page-context/captured-page.ts';
+import { createReaderWorld, type ReaderWorld } from './reader-world.ts';
 
 /**
  * The page reader as WXT builds it, injected by `scripting.executeScript` into fixtures in a real Chromium: layout,
  * computed style, the isolated world and the way its result takes are the browser's own. In the fixtures, every string
  * that must never be read holds `ZZHIDDEN`, and strings that are easily lost hold `SEEN`.
  */
-const project = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
-const fixtures = project('test/page-context/fixtures');
+const fixtures = fileURLToPath(new URL('../page-context/fixtures', import.meta.url));
 
-/** What the calling service worker uses of its own world. */
-declare const chrome: {
-  tabs: { query(filter: { url: string }): Promise<{ id?: number }[]> };
-  scripting: {
-    executeScript(injection: { target: { tabId: number }; files: string[] }): Promise<{ result?: unknown }[]>;
-  };
-};
-
-let directory: string;
-let server: Server;
+let world: ReaderWorld;
+let page: ReaderWorld['page'];
 let origin: string;
-let browser: ExtensionBrowser;
-let worker: WebWorker;
-let page: Page;
 let served = '';
 
-/** An extension of nothing but the reader, so that no other part's work decides whether this passes. */
-async function buildReader(): Promise<string> {
-  await build({
-    root: directory,
-    configFile: false,
-    entrypointsDir: project('entrypoints'),
-    filterEntrypoints: ['page-reader'],
-    outDir: join(directory, 'output'),
-    outDirTemplate: 'reader',
-    imports: false,
-    manifestVersion: 3,
-    // Silent: a build that fails rejects.
-    logger: {
-      debug() {},
-      log() {},
-      info() {},
-      warn() {},
-      error() {},
-      fatal() {},
-      success() {},
-      level: 0,
-    },
-    manifest: {
-      name: 'Page reader',
-      version: '1.0',
-      permissions: ['scripting', 'tabs'],
-      host_permissions: ['http://127.0.0.1/*'],
-    },
-    hooks: {
-      'build:manifestGenerated': (_, manifest) => {
-        manifest.background = { service_worker: 'caller.js' };
-      },
-    },
-  });
-  const output = join(directory, 'output', 'reader');
-  await writeFile(join(output, 'caller.js'), '');
-  return output;
-}
+/** Pages under this rule refuse every innerHTML of their own world. */
+const trustedTypes = { 'Content-Security-Policy': "require-trusted-types-for 'script'" };
 
 beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'page-reader-'));
-  server = createServer((request, response) => {
-    const path = new URL(request.url ?? '/', 'http://localhost').pathname;
-    const headers: Record<string, string> = { 'Content-Type': 'text/html; charset=utf-8' };
-    // Pages under this rule refuse every innerHTML of their own world.
-    if (path.startsWith('/trusted-types/'))
-      headers['Content-Security-Policy'] = "require-trusted-types-for 'script'";
-    if (path.endsWith('.txt')) headers['Content-Type'] = 'text/plain; charset=utf-8';
+  world = await createReaderWorld(async (path) => {
     const name = path.split('/').at(-1) ?? '';
+    if (name === 'elsewhere.html') return { body: '<p>Another page</p>' };
     const body =
-      name.endsWith('.html') && name !== 'served.html'
-        ? readFile(join(fixtures, name), 'utf8')
-        : Promise.resolve(served);
-    body.then(
-      (text) => response.writeHead(200, headers).end(text),
-      () => response.writeHead(404).end(),
-    );
+      name.endsWith('.html') && name !== 'served.html' ? await readFile(join(fixtures, name)) : served;
+    return {
+      body,
+      headers: {
+        ...(path.startsWith('/trusted-types/') ? trustedTypes : {}),
+        ...(path.endsWith('.txt') ? { 'Content-Type': 'text/plain; charset=utf-8' } : {}),
+      },
+    };
   });
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  browser = await launchExtension({ dir: await buildReader() });
-  const target = await browser.browser.waitForTarget(
-    (t) => t.type() === TargetType.SERVICE_WORKER && t.url().endsWith('/caller.js'),
-  );
-  const found = await target.worker();
-  if (found === null) throw new Error('The calling service worker has no context.');
-  worker = found;
-  page = await browser.browser.newPage();
-  await page.setViewport({ width: 1000, height: 800 });
+  ({ page, origin } = world);
 });
 
-afterAll(async () => {
-  await browser?.close();
-  server?.close();
-  await rm(directory, { recursive: true, force: true });
-});
+afterAll(() => world?.close());
 
-/** As the background does it; unparsed. */
-const inject = (): Promise<unknown> =>
-  worker.evaluate(async (url) => {
-    const [tab] = await chrome.tabs.query({ url });
-    const [injection] = await chrome.scripting.executeScript({
-      target: { tabId: tab?.id ?? -1 },
-      files: ['/page-reader.js'],
-    });
-    return injection?.result;
-  }, `${origin}/*`);
-
-async function read(): Promise<ReadablePage> {
-  const captured = z.parse(capturedPage, await inject());
-  return z.parse(readablePage, captured);
-}
+const inject = (): Promise<unknown> => world.inject();
+const read = (): Promise<ReadablePage> => world.read();
 
 async function open(path: string): Promise<void> {
   await page.goto(`${origin}${path}`);
@@ -208,7 +122,7 @@ describe('the article', () => {
     const { text, source } = await read();
     expect(source).toBe('article');
     expect(text).toContain(
-      'Option | Default | Meaning\nlimit | 5 | Attempts after the first, at most.\nbackoff | 500 ms |',
+      'Option | Default | Meaning\n--- | --- | ---\nlimit | 5 | Attempts after the first, at most.\nbackoff | 500 ms |',
     );
     expect(text).toContain(
       'const courier = createCourier({\n  retry: {\n    limit: 3,\n\n\n    backoff: 250,\n  },\n});',
@@ -348,19 +262,154 @@ describe('the selection', () => {
   });
 });
 
+describe('a field case', () => {
+  const cases: Readonly<Record<string, readonly string[]>> = {
+    'ordered lists keep their numbers': [
+      '<article><ol><li>Show the ticket<ol type="a"><li>on paper</li><li>or on a screen</li></ol></li><li>Wait</li></ol><ol start="3"><li>Walk</li></ol><ol reversed><li>third</li><li>second</li><li>first</li></ol></article>',
+      '1. Show the ticket\n   a. on paper\n   b. or on a screen\n2. Wait\n\n3. Walk\n\n3. third\n2. second\n1. first',
+    ],
+    'lists are numbered as their styles say': [
+      '<style>ol{list-style:upper-roman}.plain{list-style:none}.own{list-style:none;counter-reset:x}.own li{counter-increment:x}.own li::before{content:counter(x)}ul{list-style:decimal}</style><ol><li>one<li style="display:none">x<li>two</ol><ol class=plain><li>three</ol><ol class=own><li>four<li>five</ol><ul><li>six</ul>',
+      'I. one\nII. two\n\n- three\n\n1. four\n2. five\n\n1. six',
+    ],
+    'code keeps its lines in flex boxes': [
+      '<div style="display:flex"><code style="white-space:pre">open valve\n  wait 10\n    read gauge</code></div>',
+      '```\nopen valve\n  wait 10\n    read gauge\n```',
+    ],
+    'code keeps its lines in rows, without their numbers': [
+      '<table><tr><td class="lineno">1</td><td><pre>set level 4</pre></td></tr><tr><td class="lineno">2</td><td><pre>  set alarm on</pre></td></tr></table>',
+      '```\nset level 4\n  set alarm on\n```',
+    ],
+    'code keeps its lines in a grid': [
+      '<div style="display:grid;grid-template-columns:auto 1fr;white-space:pre;font-family:monospace"><div style="user-select:none">1</div><div>if a:</div><div style="user-select:none">2</div><div>\tb()</div></div>',
+      '```\nif a:\n\tb()\n```',
+    ],
+    'numbers drawn by counters are none of the text': [
+      '<style>code{display:block;counter-reset:l}.l{display:block;counter-increment:l}.l::before{content:counter(l)}</style><pre><code><span class=l>if a:</span><span class=l>  b()</span></code></pre>',
+      '```\nif a:\n  b()\n```',
+    ],
+    'lines of a code field that only shows': [
+      '<div style="font-family:Consolas,monospace"><div style="white-space:pre">if a:</div><div style="white-space:pre">  b()</div></div>',
+      '```\nif a:\n  b()\n```',
+    ],
+    'letters in a pre of prose are no code': [
+      '<pre style="font-family:serif">Dear all,\n  we meet at noon.</pre>',
+      'Dear all,\n  we meet at noon.',
+    ],
+    'boxes drawn as tables are rows': [
+      '<div style="display:table"><div style="display:table-row"><div style="display:table-cell">a</div><div style="display:table-cell">b</div></div></div>',
+      'a | b',
+    ],
+    'headings by their role are headings': ['<div role=heading aria-level=3>a</div>b', '### a\n\nb'],
+  };
+
+  it.each(Object.entries(cases))('%s', async (_, [html, text]) => {
+    await show(`<!doctype html><title>t</title>${html}`);
+    expect((await read()).text).toBe(text);
+  });
+
+  it('part of a list that is selected keeps its numbers', async () => {
+    await show('<!doctype html><title>t</title><ol><li>a<li id=b>b<li id=c>c</ol>');
+    await select('#b', '#c');
+    expect((await read()).text).toBe('2. b\n3. c');
+  });
+});
+
+describe('frames', () => {
+  const frame = (html: string, size = 'width=600 height=300'): string =>
+    `<iframe ${size} srcdoc="${html.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}"></iframe>`;
+  const shown = async (html: string): Promise<ReadablePage> => {
+    await show(`<!doctype html><title>t</title><p>Before</p>${html}<p>After</p>`);
+    return read();
+  };
+
+  it('of the page’s own origin are read where they stand, by their own styles', async () => {
+    const inner =
+      '<style>b{display:none}</style><h2>Inside</h2><p>Seen <b>ZZHIDDEN</b>words</p><input value=ZZHIDDEN>';
+    const captured = await shown(frame(inner));
+    expect(captured.text).toBe('Before\n\n## Inside\n\nSeen words\n\nAfter');
+    expect(captured.pageLength).toBe(captured.text.length);
+    expect(captured.unreadFrames).toBeUndefined();
+  });
+
+  it('in frames, too', async () => {
+    expect((await shown(frame(`<p>One</p>${frame('<p>Two</p>')}`))).text).toBe(
+      'Before\n\nOne\n\nTwo\n\nAfter',
+    );
+  });
+
+  it('with shadow roots and slots in them', async () => {
+    const inner =
+      '<a-b><template shadowrootmode=open><p>shadow</p><slot></slot></template><i>slotted</i></a-b>';
+    expect((await shown(frame(inner))).text).toBe('Before\n\nshadow\n\nslotted\n\nAfter');
+  });
+
+  it.each([
+    ['not displayed', 'style="display:none" width=300 height=200'],
+    ['transparent', 'style="opacity:0" width=300 height=200'],
+    ['of no size', 'width=1 height=1'],
+    ['hidden', 'style="visibility:hidden" width=300 height=200'],
+  ])('that are %s are not read, nor missed', async (_, size) => {
+    const captured = await shown(frame('<p>ZZHIDDEN</p>', size));
+    expect(captured.text).toBe('Before\n\nAfter');
+    expect(captured.unreadFrames).toBeUndefined();
+  });
+
+  it('of another origin are counted where they are large enough to be read in', async () => {
+    const elsewhere = `${origin.replace('127.0.0.1', 'localhost')}/elsewhere.html`;
+    const captured = await shown(
+      `<iframe src="${elsewhere}" width=300 height=100></iframe><iframe src="${elsewhere}" width=1 height=1></iframe><iframe sandbox srcdoc="<p>x</p>" width=300 height=100></iframe>`,
+    );
+    expect(captured).toMatchObject({ text: 'Before\n\nAfter', unreadFrames: 2 });
+  });
+
+  it('that are fields to type in are not read', async () => {
+    await show(`<!doctype html><title>t</title><p>Before</p>${frame('<p>ZZHIDDEN</p>')}`);
+    await page.evaluate(() => {
+      const inside = document.querySelector('iframe')?.contentDocument;
+      if (inside) inside.designMode = 'on';
+    });
+    expect((await read()).text).toBe('Before');
+  });
+
+  it('of a frameset are read in their order', async () => {
+    served = '<p>Left of it</p>';
+    await page.goto('about:blank');
+    await page.goto(`${origin}/news.html`);
+    await page.evaluate(() => {
+      document.open();
+      document.write(
+        '<title>t</title><frameset cols="50%,50%"><frame src="/served.html"><frame src="/elsewhere.html"></frameset>',
+      );
+      document.close();
+    });
+    await page.waitForFunction(() =>
+      [...document.querySelectorAll('frame')].every((one) => one.contentDocument?.querySelector('p')),
+    );
+    expect((await read()).text).toBe('Left of it\n\nAnother page');
+  });
+});
+
 describe('a huge page', () => {
   it('is bounded in nodes and text, and tells its length', async () => {
     await show('<!doctype html><title>t</title><main></main>');
     await page.evaluate(() => {
       const rows = Array.from({ length: 80_000 }, (_, n) => `<p><b>Row ${n}</b> of a page without end</p>`);
       const main = document.querySelector('main');
-      if (main !== null) main.innerHTML = rows.join('');
+      if (main !== null) main.innerHTML = `${rows.join('')}<template>${rows.join('')}</template>`;
+      for (const name of ['script', 'style']) {
+        const code = document.createElement(name);
+        code.setAttribute('type', 'text/x-unknown');
+        code.textContent = rows.join('').repeat(3);
+        document.body.append(code);
+      }
     });
     const captured = await read();
-    expect(captured.text.length).toBeLessThanOrEqual(400_000);
+    expect(captured.text.length).toBeLessThanOrEqual(120_000);
     expect(captured.text).toContain('Row 1000 of a page without end');
     expect(captured.text).not.toContain('Row 60000 of a page without end');
     expect(captured.pageLength).toBeGreaterThan(80_000 * 25);
+    expect(captured.pageLength).toBeLessThan(80_000 * 40);
   });
 
   it('nested 600 deep is read to its bottom', async () => {

@@ -39,6 +39,8 @@ export interface Flow {
   readonly areas: ReturnType<typeof createMemoryAreas>;
   /** What the browser shows outside of our pages. */
   readonly signs: ShownSigns;
+  /** Of the menus of pages: what each entry is called, lines as `—`. */
+  menus(): readonly string[];
   /** All that the workers logged. */
   readonly logged: readonly unknown[];
   /** The organisation changes its policy. */
@@ -153,6 +155,8 @@ export async function createFlow({
   await items.profiles.write({ profiles: [first, ...otherProfiles], currentId: first.id });
   if (preferences !== undefined) await items.preferences.write({ ...defaultPreferences, ...preferences });
   if (knowsTenant) await items.knownTenants.write([placeKey(first), ...otherProfiles.map(placeKey)]);
+  // Shown already; that they are is for the flows of hand-offs.
+  await items.areMenusShown.write(true);
   const trace: string[] = [];
   const pages: { close(): void }[] = [];
   let worker: Worker | null = null;
@@ -162,6 +166,7 @@ export async function createFlow({
   let dieAt: number | string | null = null;
   let planned: { readonly at: number | string; readonly what: () => void } | null = null;
   let managed = policy;
+  const shownMenus = new Map<string, string>();
   const logged: unknown[] = [];
   let alarm: { readonly minutes: number; timer: unknown } | null = null;
   flows += 1;
@@ -196,6 +201,13 @@ export async function createFlow({
     isOnline: () => isOnline,
     setAlarm,
     signs: signs.given,
+    menus: {
+      clear: async () => shownMenus.clear(),
+      remove: async (id) => void shownMenus.delete(id),
+      // A second of the same id is refused.
+      show: async ({ id, title }) => void (shownMenus.has(id) || shownMenus.set(id, title ?? '—')),
+      suggest: async () => undefined,
+    },
     storageFault: () => storageFault,
     hasParts: () => hasParts,
     log: (entry) => void logged.push(entry),
@@ -254,6 +266,7 @@ export async function createFlow({
     areas,
     logged,
     signs,
+    menus: () => [...shownMenus.values()],
     setPolicy(next) {
       managed = next;
       worker?.policyChanged();

@@ -5,6 +5,12 @@ import { doctorPart } from '../../lib/doctor/doctor-part.ts';
 import { runConnectionTest } from '../../lib/doctor/connection-test.ts';
 import { createCapture } from '../../lib/background/page-capture/capture.ts';
 import { capturePart } from '../../lib/background/page-capture/capture-part.ts';
+import {
+  createHandOffDesk,
+  type HandOffDeskOptions,
+  type Menus,
+} from '../../lib/background/hand-off/hand-off-desk.ts';
+import { handOffPart } from '../../lib/background/hand-off/hand-off-part.ts';
 import { createImportChats } from '../../lib/background/data/import-chats.ts';
 import { importChatsPart } from '../../lib/background/data/import-chats-part.ts';
 import { readBack } from '../../lib/session/read-back.ts';
@@ -12,11 +18,8 @@ import { readBackPart } from '../../lib/session/read-back-part.ts';
 import { handOver, type ScriptHost } from '../../lib/shared/background-part.ts';
 import type { PlaceAccess } from '../../lib/shared/page-access.ts';
 import type { StorageArea } from '../../lib/shared/storage-area.ts';
-import {
-  createBackground,
-  type Background,
-  type BackgroundOptions,
-} from '../../lib/background/background.ts';
+import type { Background } from '../../lib/background/background-shape.ts';
+import { createBackground, type BackgroundOptions } from '../../lib/background/background.ts';
 import { createPolicySource } from '../../lib/config/policy-source.ts';
 import { createChatStore } from '../../lib/storage/chat-store.ts';
 import { createConversationStore } from '../../lib/storage/conversation-store.ts';
@@ -29,6 +32,7 @@ import { createPortPair, type PortPair } from '../doubles/port-pair.ts';
 import type { VirtualClock } from '../doubles/virtual-clock.ts';
 import { openWorkerDatabase } from './worker-database.ts';
 import { createWorkerNetwork, type NetworkTap } from './worker-network.ts';
+import { handOffMenuWords } from '../../lib/view/words/hand-off-menu-words.ts';
 import { never } from './never.ts';
 
 /** What outlives a worker. */
@@ -52,6 +56,8 @@ export interface WorkerWorld {
   readonly storageFault: () => Error | null;
   /** What the browser shows outside of our pages; it outlives the worker. */
   readonly signs: AttentionSigns;
+  /** The same of the menus of pages. */
+  readonly menus: Menus;
   /** Whether the files of the package that are loaded on demand can be loaded. */
   readonly hasParts: () => boolean;
   /** Of private windows, where they have no background of their own: nothing outlives it. Default: false. */
@@ -217,8 +223,27 @@ function mortalSigns(signs: AttentionSigns, cross: (what: string) => boolean): A
   };
 }
 
+function mortalMenus(
+  menus: Menus,
+  cross: (what: string) => boolean,
+): Pick<HandOffDeskOptions, 'menus' | 'words'> {
+  const dead = never as Promise<void>;
+  return {
+    words: handOffMenuWords,
+    menus: {
+      clear: () => (cross('menus cleared') ? menus.clear() : dead),
+      remove: (id) => (cross('menu entry removed') ? menus.remove(id) : dead),
+      show: (entry) => (cross('menu entry shown') ? menus.show(entry) : dead),
+      suggest: (words) => (cross('address bar told') ? menus.suggest(words) : dead),
+    },
+  };
+}
+
 /** A scope of its own in each life: a part is loaded in each that needs it. */
-function mortalScripts({ hasParts, placeAccess }: WorkerWorld, cross: (what: string) => boolean): ScriptHost {
+function mortalScripts(
+  { hasParts, placeAccess, menus }: WorkerWorld,
+  cross: (what: string) => boolean,
+): ScriptHost {
   const scope = {};
   return {
     scope,
@@ -227,6 +252,12 @@ function mortalScripts({ hasParts, placeAccess }: WorkerWorld, cross: (what: str
       if (!hasParts()) throw new DOMException('', 'NetworkError');
       if (script === capturePart.script)
         handOver(capturePart, (given) => createCapture({ ...given, places: placeAccess }), scope);
+      if (script === handOffPart.script)
+        handOver(
+          handOffPart,
+          (given) => createHandOffDesk({ ...given, ...mortalMenus(menus, cross) }),
+          scope,
+        );
       if (script === doctorPart.script) handOver(doctorPart, runConnectionTest, scope);
       if (script === importChatsPart.script) handOver(importChatsPart, createImportChats, scope);
       if (script === readBackPart.script) handOver(readBackPart, readBack, scope);

@@ -6,6 +6,7 @@ import type { Account } from '../../lib/messaging/account-shapes.ts';
 import { chatRows } from '../../lib/messaging/chat-rows.ts';
 import { commands, readCommand, type CommandName, type NameFrom } from '../../lib/messaging/commands.ts';
 import { dataRows } from '../../lib/messaging/data-rows.ts';
+import { handOffRows } from '../../lib/messaging/hand-off-rows.ts';
 import { messageRows } from '../../lib/messaging/message-rows.ts';
 import type { PagePort } from '../../lib/messaging/page-port.ts';
 import { pageRows } from '../../lib/messaging/page-rows.ts';
@@ -33,6 +34,7 @@ describe('the table of commands', () => {
       chatRows,
       pageRows,
       placeRows,
+      handOffRows,
       accountRows,
       settingsRows,
       dataRows,
@@ -94,6 +96,7 @@ describe('the table of commands', () => {
         ...Object.keys(messageRows),
         ...Object.keys(pageRows),
         ...Object.keys(placeRows),
+        'hand-off/take',
         'history/earlier',
       ].toSorted(),
     );

@@ -32,14 +32,14 @@ describe('text', () => {
     ['headings', '<h1>A</h1><p>b</p><h3>C</h3>', '# A\n\nb\n\n### C'],
     ['lists', '<ul><li>a<li>b<ul><li>c</ul></ul><p>d</p>', '- a\n- b\n  - c\n\nd'],
     ['an empty item', '<ul><li></li></ul><p>d</p>', 'd'],
-    ['paragraphs in items', '<ul><li><p>a</p><p>b</p></li></ul>', '- a\n\nb'],
+    ['paragraphs in items', '<ul><li><p>a</p><p>b</p></li></ul>', '- a\n\n  b'],
     [
       'tables',
       '<table><tr><th>a</th><th>b</th></tr><tr><td>1</td><td></td></tr><tr><td>1</td><td>2</td></tr></table>',
-      'a | b\n1\n1 | 2',
+      'a | b\n--- | ---\n1 |\n1 | 2',
     ],
     ['tables that lay out', '<table><tr><td><h2>a</h2></td><td><p>b</p></td></tr></table>', '## a\n\nb'],
-    ['code', '<pre>if (a) {\n\tb();  \n\n\n}\n</pre>', 'if (a) {\n\tb();\n\n\n}'],
+    ['code', '<pre><code>if (a) {\n\tb();  \n\n\n}\n</code></pre>', '```\nif (a) {\n\tb();\n\n\n}\n```'],
     ['line breaks', 'a<br>b<br><br><br>c', 'a\nb\n\nc'],
     ['phrases', 'a<b>b</b> <i> c</i>&nbsp;&nbsp;d', 'ab c d'],
     ['nothing invisible', 'a\u200bb\u{e0041}c', 'abc'],
@@ -69,7 +69,7 @@ describe('never read', () => {
       'code of the page',
       '<script>X</script><style>X</style><noscript>X</noscript><template>X</template><!-- X -->',
     ],
-    ['other documents', '<iframe srcdoc="X">X</iframe><object>X</object><svg><text>X</text></svg>'],
+    ['what is no text of this page', '<iframe>X</iframe><object>X</object><svg><text>X</text></svg>'],
     ['attributes', '<p title=X aria-label=X data-x=X></p><img alt=X>'],
     [
       'hidden elements',
@@ -181,6 +181,25 @@ describe('every fixture', () => {
     expect(captured).toHaveProperty('source');
     expect(capturedPage.parse(captured)).toEqual(captured);
     expect(document.documentElement.outerHTML).toBe(before);
+  });
+});
+
+describe('an extractor that loses most of the main part', () => {
+  const sentences = (count: number): string =>
+    'The crew counts the passengers twice, and then once more. '.repeat(count);
+
+  it('is passed over for all of that part, without what stands beside it', () => {
+    const cells = Array.from(
+      { length: 8 },
+      (_, at) => `<div class=cell><div><ul><li>Item ${at}</li><li>${sentences(3)}</li></ul></div></div>`,
+    );
+    show(
+      `<nav>Menu</nav><main><div class=cell><div><p>${sentences(5)}</p></div></div>${cells.join('')}<aside>Beside</aside><section class=comments>Said</section></main>`,
+    );
+    const { text, source } = read();
+    expect(source).toBe('article');
+    expect(text).toContain('- Item 7');
+    for (const other of ['Menu', 'Beside', 'Said']) expect(text).not.toContain(other);
   });
 });
 

@@ -1,5 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
+import { readPage } from '../../lib/page-context/capture.ts';
+import { shownAuthor, statedAuthor } from '../../lib/page-context/page-author.ts';
 import { pageLanguage, pageTitle, pageUrl, publicationDate } from '../../lib/page-context/page-facts.ts';
 
 const here = 'https://example.org/dir/page';
@@ -124,6 +126,8 @@ describe('the date of publication', () => {
     ['', '<time itemprop=datePublished datetime="2025-03-14">then</time>', '2025-03-14'],
     ['', '<article><time datetime="2025-03-14">then</time></article>', '2025-03-14'],
     ['', '<time datetime="2025-03-14">then</time>', undefined],
+    ['', '<span itemprop="datePublished" content="2025-03-14">then</span>', '2025-03-14'],
+    ['<meta name="parsely-pub-date" content="2025-03-14">', '', '2025-03-14'],
     ['<meta name="date" content="14 March 2025">', '', undefined],
     ['<meta name="date" content="2025-99-99">', '', undefined],
     // One that says nothing does not hide the next.
@@ -135,5 +139,53 @@ describe('the date of publication', () => {
   ])('%s%s is %s', (head, body, date) => {
     show(head, body);
     expect(publicationDate(document)).toBe(date);
+  });
+});
+
+describe('the author', () => {
+  it.each<[head: string, name: string | undefined]>([
+    ['<meta name="author" content=" Jo  Miller ">', 'Jo Miller'],
+    ['<meta name="author" content="By Jo Miller | The Harbour Post">', 'Jo Miller'],
+    ['<meta property="article:author" content="Jo Miller">', 'Jo Miller'],
+    ['<meta property="article:author" content="https://x.example/jo">', undefined],
+    ['<meta name="author" content="@jo.example"><meta name="dc.creator" content="Jo">', '@jo.example'],
+    ['<meta name="author" content="jo@x.example">', undefined],
+    ['<meta name="author" content="https://x.example"><meta name="citation_author" content="Jo">', 'Jo'],
+    ['<meta name="author" content="">', undefined],
+    [`<meta name="author" content="${'x'.repeat(121)}">`, undefined],
+    ['<meta name="author" content="2025">', undefined],
+    ['<meta name="author" content="Jo\u200b\u202e Miller">', 'Jo Miller'],
+  ])('stated by %s is %s', (head, name) => {
+    show(head);
+    expect(statedAuthor(document)).toBe(name);
+  });
+
+  it.each<[body: string, name: string | undefined]>([
+    ['<p class="byline">By <a rel="author">Jo Miller</a>, 2 January 2025</p>', 'Jo Miller'],
+    ['<p class="byline">Von Karla Wendt · 3 Minuten</p>', 'Karla Wendt'],
+    ['<span itemprop="author"><span itemprop="name">Jo</span> (Editor)</span>', 'Jo'],
+    ['<article><span class="author">Jo</span></article>', 'Jo'],
+    ['<div><span class="author">Jo</span></div>', undefined],
+    ['<p class="byline">Jo</p><p class="byline">Jo</p>', 'Jo'],
+    ['<p class="byline">Jo</p><p class="byline">Al</p>', undefined],
+    ['<p class="byline">作者：林晓</p>', '林晓'],
+    ['<p>Jo Miller</p>', undefined],
+  ])('shown by %s is %s', (body, name) => {
+    show('', body);
+    expect(shownAuthor(document)).toBe(name);
+  });
+
+  it('of a page is the stated one, else the one that is seen on it', () => {
+    const seen = '<p class="byline">By Jo</p><p hidden class="byline">By Al</p>';
+    const authorOf = (): string | undefined => {
+      const captured = readPage(document, null, here);
+      return 'unreadable' in captured ? captured.unreadable : captured.author;
+    };
+    show('', seen);
+    expect(authorOf()).toBe('Jo');
+    show('<meta name="author" content="Bo">', seen);
+    expect(authorOf()).toBe('Bo');
+    show('', '<p hidden class="byline">By Al</p><p>x</p>');
+    expect(authorOf()).toBeUndefined();
   });
 });

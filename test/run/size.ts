@@ -11,6 +11,7 @@ const budget = { 'sidepanel.html': 120_000, background: 90_000 };
 const parts: Readonly<Record<string, number>> = {
   capture: 24_000,
   doctor: 26_000,
+  'hand-off': 8_000,
   'import-chats': 12_000,
   'open-id': 17_000,
   'read-back': 3_000,

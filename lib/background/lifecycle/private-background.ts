@@ -1,4 +1,4 @@
-import type { Background } from '../background.ts';
+import type { Background } from '../background-shape.ts';
 
 /**
  * The background of private windows, where one worker serves all windows (Firefox): a second one beside the ordinary, over
@@ -6,7 +6,7 @@ import type { Background } from '../background.ts';
  */
 export interface PrivateBackground {
   /** Made for the first who asks, and again after the last private window was closed. */
-  current(): Pick<Background, 'connected' | 'pageOffered'>;
+  current(): Pick<Background, 'connected' | 'pageOffered' | 'handedOff'>;
   /** As of `Background`; there may be none. */
   onlineChanged(online: boolean): void;
   networkChanged(): void;

@@ -1,3 +1,4 @@
+import type { SelectedText } from '../../shared/hand-off.ts';
 import type { WatchTab } from '../../shared/page-access.ts';
 import type { LoadPart } from '../../shared/background-part.ts';
 import type { Attachment } from '../../shared/conversation.ts';
@@ -14,7 +15,11 @@ import type { PanelConnection } from '../panels/panel-connection.ts';
 /** The page that the user offers: by *Attach this page*, and by the click on the toolbar button that grants access to it. */
 export interface CaptureRequests {
   /** Reads the page of that window; where access is needed first, the click that grants it will be the answer. */
-  capture(windowId: number | null, known: KnownMasks): Promise<Result<Attachment, Problem>>;
+  capture(
+    windowId: number | null,
+    known: KnownMasks,
+    selected?: SelectedText,
+  ): Promise<Result<Attachment, Problem>>;
   /** Reads the page of that tab, if we may. */
   captureTab(tabId: number, known: KnownMasks): Promise<Result<Attachment, Problem>>;
   /** Of a long text that was pasted. */
@@ -85,13 +90,13 @@ export function createCaptureRequests({
 
   return {
     attachGranted,
-    async capture(windowId, known) {
+    async capture(windowId, known, selected) {
       const part = await load();
       if (!part.ok) return part;
       const tab = await access.activeTab(windowId);
       const captured = await part
         .value(capturing)
-        .page(tab && { ...tab, isStillClosed: closed.has(tab.id) }, known);
+        .page(tab && { ...tab, isStillClosed: closed.has(tab.id) }, known, selected);
       await requests.note(windowId, tab, captured);
       if (tab !== null && !captured.ok && captured.failure.code === 'page-access-needed') endWithPage(tab.id);
       return captured;

@@ -3,10 +3,12 @@ import { maskedPage } from '../../masking/masked-page.ts';
 import { pastedText, type Pasted } from '../../page-context/pasted-text.ts';
 import type { ShownPlace } from '../../messaging/place-rows.ts';
 import type { Attachment } from '../../shared/conversation.ts';
+import type { SelectedText } from '../../shared/hand-off.ts';
 import type { PageAccess, TabFacts } from '../../shared/page-access.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { Result } from '../../shared/result.ts';
 import { capturePage, type CapturePageOptions, type KnownMasks } from './capture-page.ts';
+import { selectedAccess } from './selected-access.ts';
 import { showPlace, type ShowPlaceOptions, type WantedPlace } from './show-place.ts';
 
 /** What the background has for it. */
@@ -19,7 +21,12 @@ export interface CaptureOptions extends CapturePageOptions {
  * back from an attachment to its page.
  */
 export interface Capture {
-  page(tab: TabFacts | null, known: KnownMasks): Promise<Result<Attachment, Problem>>;
+  /** @param selected what a person has chosen of it; undefined: the page */
+  page(
+    tab: TabFacts | null,
+    known: KnownMasks,
+    selected?: SelectedText,
+  ): Promise<Result<Attachment, Problem>>;
   /** @param before what it may go on from: the pasted text in the draft, masked already */
   pasted(
     pasted: Omit<Pasted, 'capturedAt'>,
@@ -34,7 +41,12 @@ export interface Capture {
 export function createCapture(options: CaptureOptions & ShowPlaceOptions): Capture {
   const { clock, maskKinds, budget } = options;
   return {
-    page: (tab, known) => capturePage(options, tab, known),
+    page: (tab, known, selected) =>
+      capturePage(
+        selected === undefined ? options : { ...options, access: selectedAccess(options.access, selected) },
+        tab,
+        known,
+      ),
     async pasted(pasted, known, before) {
       const given = { ...pasted, title: '', url: '', pageLength: pasted.length };
       const { page, items } = maskedPage(given, {

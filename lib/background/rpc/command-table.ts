@@ -1,3 +1,4 @@
+import type { HandOffs } from '../hand-off/hand-offs.ts';
 import type { PreferenceStore } from '../preferences/preference-store.ts';
 import { createAccountCommands, type AccountCommandsOptions } from './account-commands.ts';
 import { createActivityCommands, type ActivityCommandsOptions } from './activity-commands.ts';
@@ -30,6 +31,7 @@ export type CommandTableOptions = PanelCommandsOptions &
   MaskingCommandsOptions &
   SiteCommandsOptions & {
     readonly preferences: Pick<PreferenceStore, 'read' | 'change'>;
+    readonly handOffs: Pick<HandOffs, 'take'>;
   };
 
 /** The handler of every command, each room's beside the others'. */
@@ -40,6 +42,7 @@ export function createCommandTable(options: CommandTableOptions): CommandHandler
     ...createPlatformChatCommands(options),
     ...createChatCommands(options),
     ...createPageCommands(options),
+    'hand-off/take': options.handOffs.take,
     ...createAccountCommands(options),
     ...createSettingsCommands(options),
     ...createDataCommands(options),

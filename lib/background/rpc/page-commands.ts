@@ -14,10 +14,10 @@ export interface PageCommandsOptions {
   readonly newId: () => string;
 }
 
-/** The page and the pasted text in the draft. */
 /** Pages of other tabs beside the one in front: more than are ever read together, and a bound to what a draft can hold. */
 const mostTabs = 8;
 
+/** The page and the pasted text in the draft. */
 export function createPageCommands({
   captureRequests,
   activeWorkspace,
@@ -99,7 +99,7 @@ const draftOf = ({ workspace, conversationId }: Draft): Promise<DraftParts> =>
   workspace.store.draft(conversationId);
 
 /** Whether the page in the draft holds the user's own changes, which only they may give up: by naming it. */
-async function isEdited(asked: Draft, replaces?: string): Promise<boolean> {
+export async function isEdited(asked: Draft, replaces?: string): Promise<boolean> {
   const { attachment } = await draftOf(asked);
   return attachment?.isEdited === true && attachment.id !== replaces;
 }
@@ -108,7 +108,7 @@ async function isEdited(asked: Draft, replaces?: string): Promise<boolean> {
 const remembered = 500;
 
 /** What placeholders stand for in this chat, its draft included. */
-async function masksOf({ workspace, conversationId }: Draft): Promise<MaskedItem[]> {
+export async function masksOf({ workspace, conversationId }: Draft): Promise<MaskedItem[]> {
   const { store } = workspace;
   const [{ messages }, { attachment, paste, tabs = [] }] = await Promise.all([
     store.messages(conversationId, Infinity, remembered),

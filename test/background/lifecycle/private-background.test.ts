@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import type { Background } from '../../../lib/background/background.ts';
+import type { Background } from '../../../lib/background/background-shape.ts';
 import { createPrivateBackground } from '../../../lib/background/lifecycle/private-background.ts';
 
 function open() {

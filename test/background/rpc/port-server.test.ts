@@ -114,6 +114,7 @@ function connect(
         currentPolicy: () => Promise.resolve(noPolicy),
       }),
       ...createActivityCommands({ activity: counting('activity'), supportLog: counting('log') }),
+      'hand-off/take': counting('hand-offs'),
       ...given.handlers,
     },
     activity: { watch: () => () => undefined },

@@ -1,0 +1,11 @@
+import type { ReadablePage } from './captured-page.ts';
+import type { SeenPage } from './seen-page.ts';
+
+/** One way to take text from a page. */
+export interface PageSource {
+  readonly name: ReadablePage['source'];
+  /** Whether it could have something to say, told without much work. */
+  accepts(page: SeenPage): boolean;
+  /** Undefined, or empty: this page has nothing of the kind after all. */
+  read(page: SeenPage): string | undefined;
+}

@@ -1,0 +1,46 @@
+import type { Footnote } from './footnotes.ts';
+import { shownAuthor } from './page-author.ts';
+import { plainText } from './plain-text.ts';
+import { shapeCopy } from './shape-copy.ts';
+import { isTextDocument, textOfDocument } from './text-document.ts';
+import { copyVisible, type VisibleCopy } from './visible-copy.ts';
+import { createEyes, type Eyes } from './visibility.ts';
+
+/** What sources read from. All of it is made when the first one asks. */
+export interface SeenPage {
+  readonly document: Document;
+  readonly selection: Selection | null;
+  eyes(): Eyes;
+  /** All that can be seen, shaped; undefined where nothing can be. Whoever changes it is the last to read it. */
+  copy(): VisibleCopy | undefined;
+  notes(): readonly Footnote[];
+  /** Who wrote it, as the page shows it. */
+  byline(): string | undefined;
+  /** Of the whole page, or of the text file. */
+  text(): string;
+}
+
+export function createSeenPage(document: Document, selection: Selection | null): SeenPage {
+  const eyes = once(() => createEyes(document));
+  const seen = once(() => {
+    const copy = copyVisible(document, eyes());
+    const notes = copy === undefined ? [] : shapeCopy(copy);
+    if (copy === undefined) return { copy, notes, text: '', byline: undefined };
+    const { body } = copy.document;
+    return { copy, notes, text: plainText(body), byline: shownAuthor(body) };
+  });
+  return {
+    document,
+    selection,
+    eyes,
+    copy: () => seen().copy,
+    notes: () => seen().notes,
+    byline: () => seen().byline,
+    text: once(() => (isTextDocument(document) ? textOfDocument(document) : seen().text)),
+  };
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
