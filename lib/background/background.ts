@@ -5,7 +5,6 @@ import { createOpenIdOnDemand } from '../auth/openid-on-demand.ts';
 import { openIdPart } from '../auth/openid-part.ts';
 import type { WebAuthFlow } from '../shared/web-auth-flow.ts';
 import type { PolicySource } from '../config/policy-source.ts';
-import { maskedKinds } from '../config/mask-choices.ts';
 import { unreadPolicy } from '../config/policy.ts';
 import type { SiteRules } from '../config/site-rules.ts';
 import { doctorPart } from '../doctor/doctor-part.ts';
@@ -40,6 +39,7 @@ import type { CommandHandlers } from './rpc/command-handlers.ts';
 import { createCommandTable } from './rpc/command-table.ts';
 import { createAgreedSiteStore } from './page-capture/agreed-sites.ts';
 import { capturePart } from './page-capture/capture-part.ts';
+import { currentMasks } from './page-capture/current-masks.ts';
 import { createHandOffs } from './hand-off/hand-offs.ts';
 import { createCaptureRequests } from './page-capture/capture-requests.ts';
 import { createSwitching } from './switching/switching.ts';
@@ -225,10 +225,7 @@ export function createBackground(given: BackgroundOptions): Background {
     readRules,
     newId,
     clock,
-    async maskKinds() {
-      const [chosen, policy] = await Promise.all([items.masking.read(), options.policy.current()]);
-      return maskedKinds(chosen, policy.masking);
-    },
+    maskKinds: currentMasks(items.masking, options.policy.current),
     budget: () => Number(preferences.latest().pageBudget),
     panelIn: activeWorkspace.panelIn,
     report,

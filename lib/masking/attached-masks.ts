@@ -35,7 +35,8 @@ export function withMaskUndone(
   if (item === undefined) return undefined;
   const change = (text: string): string => (isUndone ? unmask(text, [item]) : maskAgain(text, item));
   const [inUrl, value] = [encoded(item.placeholder), encoded(item.value)];
-  const { isUndone: _isUndone, ...again } = item;
+  const { kind, value: kept } = item;
+  const changed = { placeholder, kind, value: kept, ...(isUndone ? { isUndone } : {}) };
   return {
     ...page,
     revision: page.revision + 1,
@@ -43,7 +44,7 @@ export function withMaskUndone(
     title: change(page.title),
     url: isUndone ? page.url.replaceAll(inUrl, value) : page.url.replaceAll(value, inUrl),
     ...(original === undefined ? {} : { original: change(original) }),
-    masked: masked.map((one) => (one !== item ? one : isUndone ? { ...again, isUndone } : again)),
+    masked: masked.map((one) => (one === item ? changed : one)),
   };
 }
 

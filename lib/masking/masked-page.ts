@@ -21,7 +21,10 @@ export function maskedPage<Page extends Leaving & Pick<Attachment, 'pageLength'>
     // The share that the chip tells is of the page, and no smaller for what was masked.
     pageLength: Math.max(0, page.pageLength + text.text.length - page.text.length),
   };
-  const decoded = path.items.map((item) => ({ ...item, value: item.value.replace('%40', '@') }));
+  const decoded = path.items.map(({ placeholder, kind, value }) => {
+    const read = value.replace('%40', '@');
+    return { placeholder, kind, value: read };
+  });
   const items = [...text.items, ...title.items, ...decoded];
   // Each placeholder once: as it was written in the text, where it stands there.
   const unique = new Map<string, MaskedItem>();

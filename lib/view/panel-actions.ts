@@ -9,11 +9,12 @@ import { answerInProgress, lastQuestion, putMessage, unsentMessage } from './mes
 import { createMessageReading, type MessageReading } from './message-reading.ts';
 import { createMessageRemoval, type MessageRemoval } from './message-removal.ts';
 import { atNewest } from './message-window.ts';
+import { createPageUnmask, type PageUnmask } from './page-unmask.ts';
 import { isPasteAlone, type MessagePlace, type PanelState } from './panel-state.ts';
 import { replacedBy, withVersion } from './shown-versions.ts';
 import type { TranscriptStore } from './transcript-store.ts';
 
-export interface PanelActions extends MessageReading, MessageRemoval {
+export interface PanelActions extends MessageReading, MessageRemoval, PageUnmask {
   /** Sends what stands in the composer, if there is anything and it is not too long. */
   send(): void;
   /**
@@ -63,8 +64,6 @@ export interface PanelActions extends MessageReading, MessageRemoval {
   /** Attaches the page of that message once more, as it was sent. */
   reusePage(messageId: string): void;
   editPage(id: string, text: string): void;
-  /** A masked value back in its places, or masked once more. Resolves with the page as it is then; null: a refusal is told. */
-  unmaskPage(id: string, placeholder: string, isUndone: boolean): Promise<Attachment | null>;
   removePage(id: string): void;
   /** Opens the search within the chat, and gives it the focus. */
   find(isWanted: boolean): void;
@@ -362,14 +361,7 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
       });
     },
     editPage: (id, text) => holdFor(ask({ type: 'page/edit', id, text })),
-    async unmaskPage(id, placeholder, isUndone) {
-      // What was typed before it is in the text that it changes.
-      await pageEdit;
-      const asked = ask({ type: 'page/unmask', id, placeholder, isUndone });
-      holdFor(asked);
-      const reply = await asked;
-      return reply.ok ? reply.value : null;
-    },
+    ...createPageUnmask({ ask, holdFor, pending: () => pageEdit }),
     removePage: (id) => void ask({ type: 'page/remove', id }),
     ...reading,
     find: (isWanted) => store.change((state) => ({ ...state, finding: isWanted ? state.finding + 1 : 0 })),

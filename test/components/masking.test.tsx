@@ -50,7 +50,8 @@ describe('the preview', () => {
 
   it('has one put back, and masked again, at the same button', async () => {
     const text = 'From ann@example.com, call [phone 1].';
-    const undone = masked.map((item, index) => (index === 0 ? { ...item, isUndone: true } : item));
+    const [first, ...others] = masked;
+    const undone = [...(first === undefined ? [] : [{ ...first, isUndone: true }]), ...others];
     const changed = { ...page, revision: 2, text, masked: undone };
     opened.port.answer('page/unmask', { ok: true, value: changed });
     const [undo] = screen.getAllByRole('button', { name: 'Undo' });
