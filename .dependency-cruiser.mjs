@@ -53,11 +53,15 @@ export default {
       packages: ['zod', 'lowlight', 'highlight\\.js'],
     }),
     ...room('math', 'lib/math/', { modules: ['lib/shared/'], packages: ['zod', 'temml'] }),
+    // Where a text's words stand in another: the panel looks for quotations, a script for what is to be shown on its page.
+    ...room('passages', 'lib/passages/', { modules: ['lib/shared/', 'lib/search/fold\\.ts$'] }),
     // Injected into the page of a PDF, with the one library that knows the format.
     ...room('pdf', 'lib/pdf/', {
       modules: ['lib/page-context/(captured-page|characters|limits)\\.ts$', 'lib/shared/is-object\\.ts$'],
       packages: ['pdfjs-dist'],
     }),
+    // Text in, text out, and what stands for what.
+    ...room('masking', 'lib/masking/', { modules: ['lib/shared/'] }),
     ...room('protocol', 'lib/protocol/', { modules: ['lib/shared/'], packages: ['zod'] }),
     // No frame and no close code reaches the core (law 3). The fence is text in, text out; whoever writes a message and
     // whoever shows it need the same one.
@@ -98,6 +102,7 @@ export default {
       modules: [
         ...['lib/messaging/', 'lib/shared/', 'lib/transfer/', 'lib/markdown/', record],
         'lib/page-context/fence\\.ts$',
+        'lib/masking/(attached-masks|unmask)\\.ts$',
         // Its worker does the rest.
         'lib/search/(search-protocol|fold)\\.ts$',
       ],
@@ -105,8 +110,13 @@ export default {
     }),
     ...room('components', 'components/', {
       modules: [
-        ...['lib/view/', 'lib/shared/', 'lib/markdown/', 'lib/messaging/contract\\.ts$', record],
-        ...['lib/page-context/fence\\.ts$', 'lib/search/(search-protocol|places)\\.ts$'],
+        ...['lib/view/', 'lib/shared/', 'lib/markdown/', 'lib/passages/', record],
+        'lib/messaging/(contract|place-rows)\\.ts$',
+        ...[
+          'lib/masking/(attached-masks|unmask)\\.ts$',
+          'lib/page-context/fence\\.ts$',
+          'lib/search/(search-protocol|places)\\.ts$',
+        ],
         // What is heavy of them runs in their workers.
         ...['lib/highlight/(code-languages|token-kinds)\\.ts$', 'lib/math/math-node\\.ts$'],
       ],

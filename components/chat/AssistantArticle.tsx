@@ -1,4 +1,4 @@
-import { useMemo, useState, type ReactElement } from 'react';
+import { useContext, useMemo, useState, type ReactElement } from 'react';
 import { Info, RotateCw } from 'lucide-react';
 import { isOpenAnswer, type AssistantMessage } from '../../lib/shared/conversation.ts';
 import { usePanel, usePanelState } from '../../lib/view/use-panel.ts';
@@ -6,6 +6,8 @@ import { words } from '../../lib/view/words/panel-words.ts';
 import { CopyButton } from '../common/CopyButton.tsx';
 import { IconButton } from '../common/IconButton.tsx';
 import { CurrentSources } from '../markdown/CitedText.tsx';
+import { CurrentMasks } from '../markdown/shown-masks.ts';
+import { CurrentQuoted } from '../markdown/InlineText.tsx';
 import { AnswerText } from './AnswerText.tsx';
 import type { ArticleProps } from './article-props.ts';
 import { answerHtml, LazyMessageDetails, LazySources } from './on-demand.tsx';
@@ -14,6 +16,7 @@ import { MessageTime } from './MessageTime.tsx';
 import { citedSources } from './cited-sources.ts';
 import { MessageTrouble } from './MessageTrouble.tsx';
 import { focusComposer } from './focus-composer.ts';
+import { useQuoted } from './use-quoted.ts';
 
 export function AssistantArticle({
   message,
@@ -33,6 +36,8 @@ export function AssistantArticle({
   const state =
     status === 'failed' && text !== '' ? words.message.unfinished : words.message.answerStatus[status];
 
+  const masks = useContext(CurrentMasks);
+  const quoted = useQuoted(message);
   const [isDetailed, setDetailed] = useState(false);
   const whole = (): string => store.live(id)?.whole() ?? text;
 
@@ -48,7 +53,9 @@ export function AssistantArticle({
     >
       {status === 'pending' && <Thinking />}
       <CurrentSources value={cited}>
-        <AnswerText messageId={id} text={text} isOpen={open} />
+        <CurrentQuoted value={quoted}>
+          <AnswerText messageId={id} text={text} isOpen={open} />
+        </CurrentQuoted>
       </CurrentSources>
       {cited && (
         <OnDemand>
@@ -72,8 +79,8 @@ export function AssistantArticle({
             {(text !== '' || !broken) && (
               <CopyButton
                 label={words.message.copy}
-                text={whole}
-                html={() => answerHtml(whole())}
+                text={() => masks?.copied(whole()) ?? whole()}
+                html={() => answerHtml(whole(), masks?.copied)}
                 tabIndex={tabIndex}
               />
             )}

@@ -1,5 +1,6 @@
 import { useState, type ReactElement } from 'react';
 import { Eye, FileText, X } from 'lucide-react';
+import { maskedCount } from '../../lib/masking/attached-masks.ts';
 import type { Attachment } from '../../lib/shared/conversation.ts';
 import { hostOf } from '../../lib/shared/host-of.ts';
 import { usePanel } from '../../lib/view/use-panel.ts';
@@ -22,6 +23,7 @@ interface AttachmentChipProps {
 export function AttachmentChip({ attachment, isOfTab, isFirstOfSite }: AttachmentChipProps): ReactElement {
   const { actions } = usePanel();
   const [open, setOpen] = useState(false);
+  const masked = maskedCount(attachment);
   const title = attachment.title || attachedWords.untitled;
   return (
     <div className="chip" role="group" aria-label={attachedWords.group(title)}>
@@ -35,6 +37,7 @@ export function AttachmentChip({ attachment, isOfTab, isFirstOfSite }: Attachmen
         <p className="chip-detail">
           <span className="chip-host">{hostOf(attachment.url)}</span>
           <span>{attachedWords.extent(attachment)}</span>
+          {masked > 0 && <span>{attachedWords.masked(masked)}</span>}
         </p>
         {!isOfTab && <PageFreshnessNote key={attachment.id} page={attachment} />}
       </div>
@@ -57,6 +60,7 @@ export function AttachmentChip({ attachment, isOfTab, isFirstOfSite }: Attachmen
           key={attachment.id}
           page={attachment}
           onEdit={(text) => actions.editPage(attachment.id, text)}
+          onUnmask={(...which) => actions.unmaskPage(attachment.id, ...which)}
           onClose={() => setOpen(false)}
         />
       )}

@@ -120,6 +120,7 @@ export function FindBar({ finding }: FindBarProps): ReactElement {
     <search className="find-bar" aria-label={words.name} onKeyDown={press}>
       <input
         ref={field}
+        className="search-field"
         type="search"
         aria-label={words.name}
         placeholder={words.name}

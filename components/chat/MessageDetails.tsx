@@ -13,7 +13,7 @@ interface MessageDetailsProps {
   onClose: () => void;
 }
 
-/** *Details* of an answer: when, how long, how much, and by which ids the platform's people find it. */
+/** *Answer details*: when, how long, how much, and by which ids the platform's people find it. */
 export function MessageDetails({ message, onClose }: MessageDetailsProps): ReactElement {
   const found = usePanelState(({ messages }) => messages.find(({ id }) => id === message.replyTo));
   const lines = messageDetails(message, found?.role === 'user' ? found : null);

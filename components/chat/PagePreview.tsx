@@ -1,26 +1,32 @@
 import { useRef, useState, type ReactElement } from 'react';
-import type { Attachment } from '../../lib/shared/conversation.ts';
+import { standingMasks } from '../../lib/masking/attached-masks.ts';
+import type { Attachment, MaskedItem } from '../../lib/shared/conversation.ts';
 import { createPageEdit } from '../../lib/view/page-edit.ts';
 import { wireForm } from '../../lib/view/wire-form.ts';
 import { attachedWords } from '../../lib/view/words/attached-words.ts';
 import { previewWords } from '../../lib/view/words/preview-words.ts';
+import { MaskedList } from './MaskedList.tsx';
 import { Dialog } from '../common/Dialog.tsx';
 
 interface PagePreviewProps {
   page: Attachment;
   /** Absent: it has been sent and can only be looked at. */
   onEdit?: (text: string) => void;
+  /** Resolves with the page as it is then; null: it could not be. */
+  onUnmask?: (placeholder: string, isUndone: boolean) => Promise<Attachment | null>;
   onClose: () => void;
 }
 
 /** The whole of what a page adds to a message, as it goes over the wire. */
-export function PagePreview({ page, onEdit, onClose }: PagePreviewProps): ReactElement {
+export function PagePreview({ page, onEdit, onUnmask, onClose }: PagePreviewProps): ReactElement {
   const box = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState(page.text);
   const [edit] = useState(() => createPageEdit(page.text, (changed) => onEdit?.(changed)));
-  // As it was captured; null: it was edited before it came into this draft.
-  const [captured] = useState(() => page.original ?? (page.isEdited === true ? null : page.text));
+  // With the text: told of one before the other, the list would let go of what was pressed.
+  const [known, setKnown] = useState(page.masked);
+  const [captured, setCaptured] = useState(() => capturedText(page));
   const isChanged = captured !== null && text !== captured;
+  const masked = standingMasks({ ...page, text, masked: known });
   const fence = wireForm({ ...page, text });
   const told =
     page.source === 'paste'
@@ -30,6 +36,15 @@ export function PagePreview({ page, onEdit, onClose }: PagePreviewProps): ReactE
   const type = (next: string): void => {
     setText(next);
     edit.type(next);
+  };
+  const unmask = async ({ placeholder }: MaskedItem, isUndone: boolean): Promise<void> => {
+    edit.flush();
+    const changed = (await onUnmask?.(placeholder, isUndone)) ?? null;
+    if (changed === null) return;
+    edit.renew(changed.text);
+    setText(changed.text);
+    setKnown(changed.masked);
+    setCaptured(capturedText(changed));
   };
   const close = (): void => {
     edit.flush();
@@ -64,6 +79,12 @@ export function PagePreview({ page, onEdit, onClose }: PagePreviewProps): ReactE
           {fence.after}
         </pre>
       </div>
+      {masked.length > 0 && (
+        <div className="preview-masked">
+          <p>{previewWords.masked.explain}</p>
+          <MaskedList items={masked} onUndo={onUnmask && ((item, isUndone) => void unmask(item, isUndone))} />
+        </div>
+      )}
       <footer>
         <p>
           {text.trim() === '' ? told.empty : previewWords.length(text.length)}
@@ -93,4 +114,9 @@ export function PagePreview({ page, onEdit, onClose }: PagePreviewProps): ReactE
       </footer>
     </Dialog>
   );
+}
+
+/** The text as it was captured; null: it was edited before it came into this draft. */
+function capturedText({ text, original, isEdited }: Attachment): string | null {
+  return original ?? (isEdited === true ? null : text);
 }

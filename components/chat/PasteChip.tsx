@@ -1,5 +1,7 @@
 import { useEffect, useEffectEvent, useState, type ReactElement, type RefObject } from 'react';
 import { ClipboardList, Eye, TextCursorInput, X } from 'lucide-react';
+import { maskedCount } from '../../lib/masking/attached-masks.ts';
+import { unmask } from '../../lib/masking/unmask.ts';
 import type { Attachment } from '../../lib/shared/conversation.ts';
 import { usePanel } from '../../lib/view/use-panel.ts';
 import { attachedWords } from '../../lib/view/words/attached-words.ts';
@@ -26,6 +28,7 @@ export function PasteChip({ paste, box, latest }: PasteChipProps): ReactElement 
   const [isOpen, setOpen] = useState(false);
   const [told, setTold] = useState('');
   const { id, revision, text, pageLength } = paste;
+  const masked = maskedCount(paste);
   const isCut = revision === 1 && text.length < pageLength;
 
   const insert = (inserted: string): void => {
@@ -70,7 +73,8 @@ export function PasteChip({ paste, box, latest }: PasteChipProps): ReactElement 
       <div className="chip-words">
         <p className="chip-title">{pasteWords.name}</p>
         <p className="chip-detail">
-          {isCut ? pasteWords.share(text.length, pageLength) : pasteWords.length(text.length)}
+          <span>{isCut ? pasteWords.share(text.length, pageLength) : pasteWords.length(text.length)}</span>
+          {masked > 0 && <span>{attachedWords.masked(masked)}</span>}
         </p>
       </div>
       <span className="off-screen" role="status">
@@ -83,7 +87,8 @@ export function PasteChip({ paste, box, latest }: PasteChipProps): ReactElement 
         size={16}
         onPress={() => {
           actions.removePage(id);
-          insert(text);
+          // One's own words are what they were.
+          insert(unmask(text, paste.masked ?? []));
         }}
       />
       <IconButton
@@ -100,6 +105,7 @@ export function PasteChip({ paste, box, latest }: PasteChipProps): ReactElement 
           key={id}
           page={paste}
           onEdit={(changed) => actions.editPage(id, changed)}
+          onUnmask={(...which) => actions.unmaskPage(id, ...which)}
           onClose={() => setOpen(false)}
         />
       )}

@@ -9,7 +9,7 @@ import {
 import { promptListId } from '../../lib/view/prompt-query.ts';
 import { usePanel, usePanelState } from '../../lib/view/use-panel.ts';
 import { promptWords as words } from '../../lib/view/words/prompt-words.ts';
-import type { ComposerMenuProps } from './ComposerMenu.tsx';
+import type { ComposerMenuProps } from './composer-menu-props.ts';
 import { useMenuKeys } from './use-menu-keys.ts';
 
 const idOf = ({ key }: PromptChoice): string => `prompt-${key}`;

@@ -1,10 +1,14 @@
-import type { ReactElement } from 'react';
-import type { AssistantMessage, Source } from '../../lib/shared/conversation.ts';
+import { lazy, useEffect, type ReactElement } from 'react';
+import type { AssistantMessage, Source, UserMessage } from '../../lib/shared/conversation.ts';
 import { usePanelState } from '../../lib/view/use-panel.ts';
 import { words } from '../../lib/view/words/panel-words.ts';
+import { sourceWords } from '../../lib/view/words/source-words.ts';
 import { safeUrl } from '../markdown/safe-url.ts';
 import { Anchor } from '../markdown/SafeLink.tsx';
 import { sourceTarget, sourceTitle } from './cited-sources.ts';
+import { OnDemand } from './OnDemand.tsx';
+
+const LazySourcePlace = lazy(async () => ({ default: (await import('./quoted-pages.ts')).SourcePlace }));
 
 /**
  * What the answer rests on. Addresses come from the server and are held to the same rules as links of the answer. Each
@@ -13,16 +17,15 @@ import { sourceTarget, sourceTitle } from './cited-sources.ts';
 export function Sources({ message }: { message: AssistantMessage }): ReactElement {
   const { id, replyTo, ordinal, sources } = message;
   const question = usePanelState(({ messages }) => messages.find((other) => other.id === replyTo));
-  const pages =
-    question?.role === 'user'
-      ? question.attachments.filter(({ url }) => url !== '').map(({ url }) => pageOf(url))
-      : [];
+  const asked = question?.role === 'user' ? question : null;
+  const pages = asked?.attachments.filter(({ url }) => url !== '').map(({ url }) => pageOf(url)) ?? [];
   const lines = sources.map((source, index) => (
-    <SourceLine key={index} source={source} isAttached={pages.includes(pageOf(source.url))} />
+    <SourceLine key={index} source={source} question={pages.includes(pageOf(source.url)) ? asked : null} />
   ));
+  useEffect(pressAgain, []);
   return (
     <>
-      <nav className="sources" aria-label={words.message.sourcesOf(ordinal)}>
+      <nav className="sources" aria-label={sourceWords.listOf(ordinal)}>
         <ol>
           {lines.map((line, index) => (
             <li key={index}>{line}</li>
@@ -45,6 +48,15 @@ export function Sources({ message }: { message: AssistantMessage }): ReactElemen
   );
 }
 
+/** Opens what was asked for while this was being loaded. */
+function pressAgain(): void {
+  for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-early]')) {
+    if (document.getElementById(button.getAttribute('popovertarget') ?? '') === null) continue;
+    delete button.dataset['early'];
+    button.click();
+  }
+}
+
 /** The address of a page, whichever place in it is meant. */
 function pageOf(address: string): string {
   const url = URL.parse(address);
@@ -53,8 +65,15 @@ function pageOf(address: string): string {
   return url.href;
 }
 
-function SourceLine({ source, isAttached }: { source: Source; isAttached: boolean }): ReactElement {
+interface SourceLineProps {
+  source: Source;
+  /** That took the page along which the source is. */
+  question: UserMessage | null;
+}
+
+function SourceLine({ source, question }: SourceLineProps): ReactElement {
   const url = safeUrl(source.url);
+  const snippet = source.snippet?.trim() ?? '';
   const title = <span className="source-title">{sourceTitle(source)}</span>;
   return (
     <div className="source">
@@ -72,10 +91,15 @@ function SourceLine({ source, isAttached }: { source: Source; isAttached: boolea
       ) : (
         <bdi>{title}</bdi>
       )}
-      {isAttached && <span className="source-page">{words.message.attachedPage}</span>}
-      {source.snippet?.trim() && (
+      {question && <span className="source-page">{sourceWords.attachedPage}</span>}
+      {question && snippet !== '' && (
+        <OnDemand>
+          <LazySourcePlace question={question} snippet={snippet} />
+        </OnDemand>
+      )}
+      {snippet !== '' && (
         <p className="source-snippet" dir="auto">
-          {source.snippet.trim()}
+          {snippet}
         </p>
       )}
     </div>

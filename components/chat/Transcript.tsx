@@ -15,9 +15,12 @@ import { dayMarks } from '../../lib/view/day-marks.ts';
 import { shownMessages } from '../../lib/view/message-list.ts';
 import { messagesRead } from '../../lib/view/message-window.ts';
 import { shownVersions } from '../../lib/view/shown-versions.ts';
+import { CurrentMasks, type ShownMasks } from '../markdown/shown-masks.ts';
 import { DayMark } from './DayMark.tsx';
 import { EmptyState } from './EmptyState.tsx';
 import { heldMessages } from './held-messages.ts';
+import { LazyMaskWatch } from './on-demand.tsx';
+import { OnDemand } from './OnDemand.tsx';
 import { MessageRow } from './MessageRow.tsx';
 import { MoreMessages } from './MoreMessages.tsx';
 import { useFollow } from './use-follow.ts';
@@ -87,27 +90,37 @@ export function Transcript(): ReactElement {
     jump();
   };
 
+  const hasMasks = all.some((one) => one.role === 'user' && one.attachments.some(({ masked }) => masked));
+  const [masks, setMasks] = useState<ShownMasks | null>(null);
+
   return (
     <section className="transcript" aria-label={words.panel.conversation} ref={scroller} onKeyDown={walk}>
       <h2 className="off-screen">{words.panel.conversation}</h2>
+      {hasMasks && (
+        <OnDemand>
+          <LazyMaskWatch onMasks={setMasks} />
+        </OnDemand>
+      )}
       <div className="transcript-content" ref={content}>
-        {isWhole && <EarlierMessages first={messages[0]?.id} />}
-        {chatId !== undefined && messages.length === 0 && <EmptyState />}
-        {(isWhole ? messages : messages.slice(-firstDrawn)).map((message) => (
-          <Fragment
-            // One version takes the place of another without a loss of the focus that walks among them.
-            key={places.get(message.id)?.ids[0] ?? message.id}
-          >
-            {days.has(message.id) && <DayMark day={days.get(message.id) ?? today} today={today} />}
-            <MessageRow
-              message={message}
-              versions={places.get(message.id)}
-              isCurrent={message.id === stop}
-              onFocus={setCurrent}
-            />
-          </Fragment>
-        ))}
-        {gap < Infinity && <MoreMessages isLater edge={gap} />}
+        <CurrentMasks value={masks}>
+          {isWhole && <EarlierMessages first={messages[0]?.id} />}
+          {chatId !== undefined && messages.length === 0 && <EmptyState />}
+          {(isWhole ? messages : messages.slice(-firstDrawn)).map((message) => (
+            <Fragment
+              // One version takes the place of another without a loss of the focus that walks among them.
+              key={places.get(message.id)?.ids[0] ?? message.id}
+            >
+              {days.has(message.id) && <DayMark day={days.get(message.id) ?? today} today={today} />}
+              <MessageRow
+                message={message}
+                versions={places.get(message.id)}
+                isCurrent={message.id === stop}
+                onFocus={setCurrent}
+              />
+            </Fragment>
+          ))}
+          {gap < Infinity && <MoreMessages isLater edge={gap} />}
+        </CurrentMasks>
       </div>
       {(!isFollowing || gap < Infinity) && (
         <div className="jump">

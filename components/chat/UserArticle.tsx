@@ -1,10 +1,11 @@
-import type { ReactElement } from 'react';
+import { useContext, type ReactElement } from 'react';
 import { Pencil, RotateCw, Trash2 } from 'lucide-react';
 import type { UserMessage } from '../../lib/shared/conversation.ts';
 import { usePanel } from '../../lib/view/use-panel.ts';
 import { words } from '../../lib/view/words/panel-words.ts';
 import { CopyButton } from '../common/CopyButton.tsx';
 import { IconButton } from '../common/IconButton.tsx';
+import { CurrentMasks } from '../markdown/shown-masks.ts';
 import type { ArticleProps } from './article-props.ts';
 import { MessageTime } from './MessageTime.tsx';
 import { MessageTrouble } from './MessageTrouble.tsx';
@@ -26,6 +27,8 @@ export function UserArticle(props: ArticleProps<UserMessage>): ReactElement {
   const isStopped = status === 'unknown' && problem === undefined;
   const state = message.isElsewhere ? words.message.elsewhere : stateWords(status, isStopped);
   const again = againWords(status);
+  const masks = useContext(CurrentMasks);
+  const copied = (): string => masks?.copied(text) ?? text;
 
   const editButton = (
     <IconButton
@@ -63,7 +66,7 @@ export function UserArticle(props: ArticleProps<UserMessage>): ReactElement {
       )}
       {(text !== '' || attachments.length === 0) && (
         <div className="bubble" dir="auto">
-          {text}
+          {masks?.draw(text) ?? text}
         </div>
       )}
       <div className="message-foot">
@@ -91,8 +94,8 @@ export function UserArticle(props: ArticleProps<UserMessage>): ReactElement {
           {editable && editButton}
           <CopyButton
             label={words.message.copy}
-            text={() => text}
-            html={() => questionHtml(text)}
+            text={copied}
+            html={() => questionHtml(copied())}
             tabIndex={tabIndex}
           />
           {status === 'sent' && editButton}

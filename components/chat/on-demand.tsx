@@ -36,6 +36,11 @@ export function LazyAttachedParts(props: AttachedPartsProps): ReactElement | nul
   return found && <found.AttachedParts {...props} />;
 }
 
+export function LazyMaskWatch(props: ComponentProps<typeof Attached.MaskWatch>): ReactElement | null {
+  const found = attached.usePart();
+  return found && <found.MaskWatch {...props} />;
+}
+
 /** Its place is kept free: what was said below it stays where it is. */
 export function LazySentPage(props: ComponentProps<typeof Attached.SentPage>): ReactElement {
   const found = attached.usePart();
@@ -89,8 +94,8 @@ export async function questionHtml(text: string): Promise<string> {
 }
 
 /** The same of an answer. */
-export async function answerHtml(text: string): Promise<string> {
-  return (await import('./rich-copy.ts')).richAnswer(text);
+export async function answerHtml(text: string, shown?: (text: string) => string): Promise<string> {
+  return (await import('./rich-copy.ts')).richAnswer(text, shown);
 }
 
 const chats = (): Promise<typeof Chats> => import('../chats/chats.ts');

@@ -12,8 +12,8 @@ export function richQuestion(text: string): string {
   return plainToHtml(text);
 }
 
-/** An answer as Word, Outlook and Teams show it: a table is a table, and a link says where it leads, as in the panel. */
-export function richAnswer(text: string): string {
+/** An answer as Word, Outlook and Teams show it: a table is a table, and a link says where it leads, as in the panel. @param shown what stands in the place of its text, links aside */
+export function richAnswer(text: string, shown?: (text: string) => string): string {
   const { blocks, definitions } = createMarkdownReader().read(text, true);
   return toHtml(blocks, {
     inlines: (leaf, isCell) => parseInline(leaf, { definitions, isOpen: false, isCell }),
@@ -21,6 +21,7 @@ export function richAnswer(text: string): string {
       const url = safeUrl(href);
       return url && { href: url.href, note: isOwnAddress(shown, url) ? '' : url.host };
     },
+    text: shown,
     imageLabel: words.markdown.image,
   });
 }

@@ -157,7 +157,7 @@ export function ChatsDialog({ onClose }: ChatsDialogProps): ReactElement {
       <input
         ref={search}
         type="search"
-        className="chats-search"
+        className="search-field"
         aria-label={chatWords.search}
         placeholder={chatWords.search}
         value={query}

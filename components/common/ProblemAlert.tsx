@@ -10,8 +10,8 @@ import {
   type ProblemAction,
 } from '../../lib/view/words/problem-telling.ts';
 import type { ProblemPlace } from '../../lib/view/problem-place.ts';
+import { detailWords } from '../../lib/view/words/detail-words.ts';
 import { problemWords, type ProblemWords } from '../../lib/view/words/problem-words.ts';
-import { words } from '../../lib/view/words/panel-words.ts';
 import { IconButton } from './IconButton.tsx';
 import { ProblemDetails } from './ProblemDetails.tsx';
 
@@ -56,7 +56,7 @@ export function ProblemAlert(props: ProblemAlertProps): ReactElement {
         )}
       </div>
       {onDismiss && action.kind !== 'dismiss' && (
-        <IconButton label={words.panel.dismiss} icon={X} size={16} onPress={onDismiss} />
+        <IconButton label={detailWords.dismiss} icon={X} size={16} onPress={onDismiss} />
       )}
     </div>
   );

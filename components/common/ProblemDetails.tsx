@@ -3,7 +3,6 @@ import type { Problem } from '../../lib/shared/problem.ts';
 import type { ProblemPlace } from '../../lib/view/problem-place.ts';
 import { problemReport } from '../../lib/view/problem-report.ts';
 import { detailWords } from '../../lib/view/words/detail-words.ts';
-import { words } from '../../lib/view/words/panel-words.ts';
 import { CopyButton } from './CopyButton.tsx';
 
 /** The settings, which begin with a test of the connection there. */
@@ -31,7 +30,7 @@ export function ProblemDetails({ problem, place, isTestable = false }: ProblemDe
         aria-expanded={isOpen}
         onClick={() => setOpen((before) => !before)}
       >
-        {words.panel.details}
+        {detailWords.details}
       </button>
       {isOpen && (
         <div className="problem-details">

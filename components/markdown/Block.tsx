@@ -2,7 +2,7 @@ import { createElement, memo, type ReactElement, type ReactNode } from 'react';
 import { blockDirection } from '../../lib/markdown/text-direction.ts';
 import type { MarkdownBlock } from '../../lib/markdown/tree.ts';
 import { CodeBlock } from './CodeBlock.tsx';
-import { InlineText } from './InlineText.tsx';
+import { InlineText, WithinQuote } from './InlineText.tsx';
 import { ListBlock } from './ListBlock.tsx';
 import { MathText } from './MathText.tsx';
 import { RestText } from './RestText.tsx';
@@ -30,7 +30,11 @@ export const Block = memo(function Block({ block, isOpen }: BlockProps): ReactEl
       return createElement(`h${Math.max(3, level)}`, looks, <InlineText text={text} isOpen={isOpen} />);
     }
     case 'quote':
-      return <blockquote dir={blockDirection(block)}>{blocksInside(block.blocks, isOpen)}</blockquote>;
+      return (
+        <blockquote dir={blockDirection(block)}>
+          <WithinQuote value={true}>{blocksInside(block.blocks, isOpen)}</WithinQuote>
+        </blockquote>
+      );
     case 'list':
       return <ListBlock list={block} isOpen={isOpen} body={blocksInside} />;
     case 'code':

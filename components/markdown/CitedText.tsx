@@ -2,7 +2,7 @@ import { createContext, useContext, type ReactNode } from 'react';
 import { words } from '../../lib/view/words/panel-words.ts';
 import { citationsIn } from './citations-in.ts';
 import { WithinLink } from './SafeLink.tsx';
-import { splitText } from './split-text.ts';
+import { useDrawnText } from './shown-masks.ts';
 
 /** What the numbers in an answer's text stand for. */
 export interface CitedSources {
@@ -19,10 +19,11 @@ export const CurrentSources = createContext<CitedSources | null>(null);
 export function CitedText({ text }: { text: string }): ReactNode {
   const sources = useContext(CurrentSources);
   const isWithin = useContext(WithinLink);
-  if (sources === null || isWithin || !/[[【]/.test(text)) return splitText(text);
+  const draw = useDrawnText();
+  if (sources === null || isWithin || !/[[【]/.test(text)) return draw(text);
   return citationsIn(text, sources.titles.length).map((piece, index) =>
     typeof piece === 'string' ? (
-      <span key={index}>{splitText(piece)}</span>
+      <span key={index}>{draw(piece)}</span>
     ) : (
       <sup key={index} className="citation">
         {piece.map((number) => (
@@ -31,6 +32,10 @@ export function CitedText({ text }: { text: string }): ReactNode {
             type="button"
             aria-label={words.message.source(number, sources.titles[number - 1] ?? '')}
             popoverTarget={sources.target(number)}
+            onClick={({ currentTarget }) => {
+              // Pressed before the source is there (Sources.tsx): it is pressed again then.
+              if (!document.getElementById(sources.target(number))) currentTarget.dataset['early'] = '';
+            }}
           >
             {number}
           </button>
@@ -38,4 +43,9 @@ export function CitedText({ text }: { text: string }): ReactNode {
       </sup>
     ),
   );
+}
+
+/** Code within a line: nothing in it is a citation. */
+export function CodeText({ text }: { text: string }): ReactNode {
+  return useDrawnText()(text);
 }

@@ -1,6 +1,7 @@
-import { memo, useRef, type ReactElement } from 'react';
+import { memo, useContext, useRef, type ReactElement } from 'react';
 import { words } from '../../lib/view/words/panel-words.ts';
 import { CopyButton } from '../common/CopyButton.tsx';
+import { CurrentMasks } from './shown-masks.ts';
 import { useRich } from './use-rich.ts';
 
 /** Lines per element: while code grows, only the last element's text changes. */
@@ -18,7 +19,9 @@ export function CodeBlock({ text, language, isOpen }: CodeBlockProps): ReactElem
   const rich = useRich();
   const shown = useRef<HTMLElement>(null);
   // Each of its lines ends with one; what is copied ends with its last word.
-  const code = text.replace(/\n$/, '');
+  const masks = useContext(CurrentMasks);
+  const written = text.replace(/\n$/, '');
+  const code = masks?.plain(written) ?? written;
   const name = language.split(/\s/, 1)[0] ?? '';
   return (
     <figure className="code-block" dir="ltr">
@@ -28,7 +31,7 @@ export function CodeBlock({ text, language, isOpen }: CodeBlockProps): ReactElem
         ) : (
           <span className="code-language">{name || words.markdown.code}</span>
         )}
-        <CopyButton label={words.markdown.copyCode} text={() => code} />
+        <CopyButton label={words.markdown.copyCode} text={() => masks?.copied(written) ?? code} />
       </figcaption>
       <pre className="scrolls-sideways" tabIndex={0} role="group" aria-label={words.markdown.codeBlock(name)}>
         <code ref={shown}>

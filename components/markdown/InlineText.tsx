@@ -1,16 +1,28 @@
 import { createContext, memo, use, useMemo, type ReactNode } from 'react';
 import { parseInline } from '../../lib/markdown/inline.ts';
 import type { Definitions, Inline } from '../../lib/markdown/tree.ts';
-import { CitedText } from './CitedText.tsx';
+import { CitedText, CodeText } from './CitedText.tsx';
 import { drawnWords } from './drawn-words.ts';
 import { MathText } from './MathText.tsx';
 import { ImageLink, SafeLink } from './SafeLink.tsx';
-import { splitText } from './split-text.ts';
 
 const nothing: Definitions = new Map();
 
 /** What names of links in an answer stand for. */
 export const CurrentDefinitions = createContext(nothing);
+
+/** Draws inlines that a blockquote, or any other block, is made of. @param drawn draws a stretch of them */
+export type DrawQuoted = (
+  inlines: readonly Inline[],
+  drawn: (stretch: readonly Inline[]) => ReactNode,
+  isQuote: boolean,
+) => ReactNode;
+
+/** Adds to what quotes an attached page the way to its place there. Null: there is none, or it isn't loaded. */
+export const CurrentQuoted = createContext<DrawQuoted | null>(null);
+
+/** Within a blockquote. */
+export const WithinQuote = createContext(false);
 
 interface InlineTextProps {
   /** Inline markdown. */
@@ -25,10 +37,12 @@ interface InlineTextProps {
 export const InlineText = memo(function InlineText({ text, isOpen, isCell = false }: InlineTextProps) {
   const current = use(CurrentDefinitions);
   const definitions = text.includes('[') ? current : nothing;
-  return useMemo(
-    () => drawn(parseInline(text, { definitions, isOpen, isCell })),
-    [text, definitions, isOpen, isCell],
-  );
+  const quoted = use(CurrentQuoted);
+  const isQuote = use(WithinQuote);
+  return useMemo(() => {
+    const inlines = parseInline(text, { definitions, isOpen, isCell });
+    return quoted === null ? drawn(inlines) : quoted(inlines, drawn, isQuote);
+  }, [text, definitions, isOpen, isCell, quoted, isQuote]);
 });
 
 function drawn(inlines: readonly Inline[]): ReactNode {
@@ -49,7 +63,7 @@ function drawnInline(inline: Inline, key: number): ReactNode {
       // Read from the left wherever it stands, and heard by nobody who asks which way a text is read.
       return (
         <code key={key} dir="ltr">
-          {splitText(inline.text)}
+          <CodeText text={inline.text} />
         </code>
       );
     case 'math':

@@ -21,7 +21,7 @@ const attributes = new Set(
 );
 const attributeValue = /^[-+]?[\w.% ]{1,40}$/;
 
-/** What the stylesheet knows (math.css). */
+/** What the stylesheet knows (rich.css). */
 const classes =
   /^(?:tml-(?:display|left|right|cancel|xcancel|overline|underline|fbox|jot)|upstrike|downstrike|sout)$/;
 
@@ -32,7 +32,8 @@ const styles: Readonly<Record<string, RegExp>> = {
   paddingBottom: length,
   paddingLeft: length,
   paddingRight: length,
-  padding: /^0$/,
+  padding: /^(?:0|3pt)$/,
+  border: /^1px solid$/,
   width: /^(?:100|50|7\.5)%$/,
   borderTop: /^0\.\d{1,4}em (?:solid|dashed|double)$/,
   borderBottom: /^0\.\d{1,4}em (?:solid|dashed|double)$/,

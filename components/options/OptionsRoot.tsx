@@ -4,6 +4,7 @@ import type { ActivityStore } from '../../lib/view/activity-store.ts';
 import type { ConnectionTest, TestStage } from '../../lib/view/connection-test.ts';
 import type { DataStore } from '../../lib/view/data-store.ts';
 import type { NotifyAccess } from '../../lib/view/notify-access.ts';
+import type { MaskingStore } from '../../lib/view/masking-store.ts';
 import type { OwnPrompts } from '../../lib/view/own-prompts.ts';
 import type { PageAccessList } from '../../lib/view/page-access.ts';
 import type { PreferencesStore } from '../../lib/view/preferences-store.ts';
@@ -21,6 +22,7 @@ import { ActivitySection } from './ActivitySection.tsx';
 import { BehaviourSection } from './BehaviourSection.tsx';
 import { ConnectionCard } from './ConnectionCard.tsx';
 import { DataSection } from './DataSection.tsx';
+import { MaskingSection } from './MaskingSection.tsx';
 import { PageAccessSection } from './PageAccessSection.tsx';
 import { PromptsSection } from './PromptsSection.tsx';
 import { TestReport } from './TestReport.tsx';
@@ -32,6 +34,7 @@ export interface OptionsRootProps {
   pageAccess: PageAccessList;
   preferences: PreferencesStore;
   notifyAccess: NotifyAccess;
+  masking: MaskingStore;
   prompts: OwnPrompts;
   data: DataStore;
   activity: ActivityStore;
@@ -49,7 +52,7 @@ export interface OptionsRootProps {
 
 /** The whole settings page. */
 export function OptionsRoot(props: OptionsRootProps): ReactElement {
-  const { store, test, account, pageAccess, preferences, notifyAccess, prompts } = props;
+  const { store, test, account, pageAccess, preferences, notifyAccess, masking, prompts } = props;
   const { data, activity, transfer } = props;
   const { restart, askAccess, version, isTestWanted = false, isActivityWanted = false } = props;
   const state = useSyncExternalStore(store.subscribe, store.state);
@@ -57,6 +60,7 @@ export function OptionsRoot(props: OptionsRootProps): ReactElement {
   const accountState = useSyncExternalStore(account.subscribe, account.state);
   const preferencesState = useSyncExternalStore(preferences.subscribe, preferences.state);
   const pageAccessState = useSyncExternalStore(pageAccess.subscribe, pageAccess.state);
+  const maskingState = useSyncExternalStore(masking.subscribe, masking.state);
   const promptsState = useSyncExternalStore(prompts.subscribe, prompts.state);
   const dataState = useSyncExternalStore(data.subscribe, data.state);
   const activityState = useSyncExternalStore(activity.subscribe, activity.state);
@@ -69,11 +73,12 @@ export function OptionsRoot(props: OptionsRootProps): ReactElement {
       void pageAccess.refresh();
       void preferences.refresh();
       void notifyAccess.refresh();
+      void masking.refresh();
       void prompts.refresh();
     };
     addEventListener('focus', look);
     return () => removeEventListener('focus', look);
-  }, [store, account, pageAccess, preferences, notifyAccess, prompts]);
+  }, [store, account, pageAccess, preferences, notifyAccess, masking, prompts]);
 
   const isRead = state.draft !== null;
   useEffect(() => {
@@ -94,16 +99,21 @@ export function OptionsRoot(props: OptionsRootProps): ReactElement {
     testState.problem ??
     pageAccessState.problem ??
     preferencesState.problem ??
+    maskingState.problem ??
     promptsState.problem ??
     dataState.problem ??
     activityState.problem;
   const ofAccount = accountState.problem;
   const dismiss = (): void =>
-    [store, test, pageAccess, preferences, prompts, data, activity].forEach((each) => each.dismiss());
+    [store, test, pageAccess, preferences, masking, prompts, data, activity].forEach((each) =>
+      each.dismiss(),
+    );
   useLayoutEffect(() => {
     if (ofAccount !== null)
-      [store, test, pageAccess, preferences, prompts, data, activity].forEach((each) => each.dismiss());
-  }, [ofAccount, store, test, pageAccess, preferences, prompts, data, activity]);
+      [store, test, pageAccess, preferences, masking, prompts, data, activity].forEach((each) =>
+        each.dismiss(),
+      );
+  }, [ofAccount, store, test, pageAccess, preferences, masking, prompts, data, activity]);
   useLayoutEffect(() => {
     if (ofPage !== null) account.dismiss();
   }, [ofPage, account]);
@@ -173,6 +183,7 @@ export function OptionsRoot(props: OptionsRootProps): ReactElement {
           whose={`${view?.profileId} ${accountState.account?.state} ${accountState.account?.email}`}
         />
         <BehaviourSection store={preferences} state={preferencesState} notifyAccess={notifyAccess} />
+        <MaskingSection store={masking} state={maskingState} />
         <PromptsSection store={prompts} state={promptsState} />
         <DataSection store={data} state={dataState} transfer={transfer} />
         <ActivitySection store={activity} state={activityState} />

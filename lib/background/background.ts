@@ -5,6 +5,7 @@ import { createOpenIdOnDemand } from '../auth/openid-on-demand.ts';
 import { openIdPart } from '../auth/openid-part.ts';
 import type { WebAuthFlow } from '../shared/web-auth-flow.ts';
 import type { PolicySource } from '../config/policy-source.ts';
+import { maskedKinds } from '../config/mask-choices.ts';
 import { unreadPolicy } from '../config/policy.ts';
 import { doctorPart } from '../doctor/doctor-part.ts';
 import { createPartLoader, type ScriptHost } from '../shared/background-part.ts';
@@ -238,6 +239,10 @@ export function createBackground(given: BackgroundOptions): Background {
     },
     newId,
     clock,
+    async maskKinds() {
+      const [chosen, policy] = await Promise.all([items.masking.read(), options.policy.current()]);
+      return maskedKinds(chosen, policy.masking);
+    },
     budget: () => Number(preferences.latest().pageBudget),
     panelIn: activeWorkspace.panelIn,
     report,

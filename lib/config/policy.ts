@@ -3,7 +3,9 @@ import { boundedText, wholeNumber } from '../shared/bounded.ts';
 import { ways } from '../shared/connection-way.ts';
 import type { LogLevel } from '../shared/log.ts';
 import { longestPrompt, longestPromptTitle, mostPrompts, type Prompt } from '../shared/prompt.ts';
+import { maskKinds } from '../shared/mask-kind.ts';
 import { keysOf } from '../shared/record-of.ts';
+import type { MaskRules } from './mask-choices.ts';
 import { createPolicyPart, policyText, type PolicyPart } from './policy-part.ts';
 import {
   cleanTitle,
@@ -36,6 +38,8 @@ export interface Policy {
   readonly allowedProtocols: readonly string[] | null;
   /** Read strictly: a restriction that can't be understood restricts everything. What has left can't be called back. */
   readonly pageContext: SiteRules;
+  /** What people can't choose any more: whether a kind of value is masked. Read strictly, too. */
+  readonly masking: MaskRules;
   /** Days; null: for ever; undefined: not set, and people choose. */
   readonly keepDays: number | null | undefined;
   /** `off` forbids a log; undefined: not set, and people choose. */
@@ -54,6 +58,7 @@ export const noPolicy: Policy = {
   defaultTenant: null,
   allowedProtocols: null,
   pageContext: { enabled: true, allow: null, block: [] },
+  masking: {},
   keepDays: undefined,
   logLevel: undefined,
   prompts: [],
@@ -62,10 +67,14 @@ export const noPolicy: Policy = {
 };
 
 /**
- * Stands for one that is not known yet: nothing is sent and no page is read (whoever would asks whether it is this one), and
- * nothing grows too old.
+ * Stands for one that is not known yet: nothing is sent and no page is read (whoever would asks whether it is this one), all
+ * is masked, and nothing grows too old.
  */
-export const unreadPolicy: Policy = { ...noPolicy, keepDays: null };
+export const unreadPolicy: Policy = {
+  ...noPolicy,
+  masking: { email: true, phone: true, card: true, iban: true, key: true },
+  keepDays: null,
+};
 
 /** Longer lists are a fault of whatever has written them. */
 const profilesLimit = 100;
@@ -100,6 +109,16 @@ function readSiteRules(part: PolicyPart): SiteRules {
   const block = fields.block.isSet ? hosts(fields.block) : [];
   const enabled = fields.enabled.isSet ? (fields.enabled.read(policyFlag) ?? false) : true;
   return { enabled: enabled && block !== undefined, allow, block: block ?? [] };
+}
+
+/** What can't be understood was meant to protect. */
+function readMasking(part: PolicyPart): MaskRules {
+  const rules: { -readonly [Kind in keyof MaskRules]: MaskRules[Kind] } = {};
+  if (!part.isSet) return rules;
+  const fields = part.fields(maskKinds);
+  for (const kind of maskKinds)
+    if (fields?.[kind].isSet !== false) rules[kind] = fields?.[kind].read(policyFlag) ?? true;
+  return rules;
 }
 
 /** A list that allows nothing at all is not meant. */
@@ -163,6 +182,7 @@ export function readPolicy(raw: unknown): Policy {
     ownProfiles: parts.ownProfiles.read(policyFlag) ?? !givesProfiles,
     ...{ defaultTenant, allowedProtocols, sso },
     pageContext: readSiteRules(parts.pageContext),
+    masking: readMasking(parts.masking),
     keepDays: parts.keepDays.read(days),
     logLevel: parts.logLevel.read(logLevel),
     prompts: readPrompts(parts.prompts),

@@ -19,6 +19,8 @@ export const preferencesRecord = {
    * some 3,000 tokens, most articles whole. Chinese and Japanese run near one token a character, and fit in 16,000 still.
    */
   pageBudget: { choices: ['6000', '12000', '24000', '60000'], byDefault: '12000' },
+  /** What is copied of an answer where it shows what was masked. */
+  maskedCopy: { choices: ['values', 'placeholders'], byDefault: 'values' },
 } as const satisfies Readonly<
   Record<string, { readonly choices: readonly string[]; readonly byDefault: string }>
 >;

@@ -81,6 +81,7 @@ export const policyRecord = {
   defaultTenant: 'text',
   allowedProtocols: 'texts',
   pageContext: { enabled: 'flag', allow: 'texts', block: 'texts' },
+  masking: { email: 'flag', phone: 'flag', card: 'flag', iban: 'flag', key: 'flag' },
   keepDays: 'count',
   logLevel: 'text',
   prompts: 'prompts',

@@ -8,6 +8,8 @@ export interface HtmlOptions {
   readonly inlines: (text: string, isCell: boolean) => readonly Inline[];
   /** Where a link may lead, and what stands behind its words ('': nothing); null: nowhere, and it is shown as it was written. */
   readonly link: (href: string, words: string) => { readonly href: string; readonly note: string } | null;
+  /** What stands in the place of text and code outside of links. Default: itself. */
+  readonly text?: ((text: string) => string) | undefined;
   /** Pictures are never carried along: what stands in the place of one. */
   readonly imageLabel: (alt: string) => string;
 }
@@ -128,7 +130,7 @@ function blockHtml(block: MarkdownBlock, options: HtmlOptions, depth: number): H
       return tag('ol', start === 1 ? {} : { start: String(start) }, made);
     }
     case 'code':
-      return tag('pre', { dir: 'ltr' }, [tag('code', {}, [block.text])]);
+      return tag('pre', { dir: 'ltr' }, [tag('code', {}, [options.text?.(block.text) ?? block.text])]);
     case 'math':
       return tag('p', { dir: 'ltr' }, [tag('code', {}, [block.tex])]);
     case 'table':
@@ -178,9 +180,10 @@ function inlineHtml(inline: Inline, options: HtmlOptions, depth: number, isInLin
     depth >= deepest
       ? [plainInline(children, inOneLine)]
       : children.flatMap((each) => inlineHtml(each, options, depth + 1, isLink));
+  const shown = (text: string): string => (isInLink ? text : (options.text?.(text) ?? text));
   switch (inline.type) {
     case 'text':
-      return [inline.text];
+      return [shown(inline.text)];
     case 'emphasis':
       return [tag('em', {}, inside(inline.children))];
     case 'strong':
@@ -188,7 +191,7 @@ function inlineHtml(inline: Inline, options: HtmlOptions, depth: number, isInLin
     case 'strike':
       return [tag('s', {}, inside(inline.children))];
     case 'code':
-      return [tag('code', {}, [inline.text])];
+      return [tag('code', {}, [shown(inline.text)])];
     case 'math':
       return [tag('code', {}, [inline.tex])];
     case 'break':

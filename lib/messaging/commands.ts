@@ -4,9 +4,11 @@ import { activityRows } from './activity-rows.ts';
 import { chatRows } from './chat-rows.ts';
 import type { CommandRow, PortName, Schema } from './command-row.ts';
 import { dataRows } from './data-rows.ts';
+import { maskingRows } from './masking-rows.ts';
 import { messageRows } from './message-rows.ts';
 import { pageRows } from './page-rows.ts';
 import { panelRows } from './panel-rows.ts';
+import { placeRows } from './place-rows.ts';
 import { platformChatRows } from './platform-chat-rows.ts';
 import { portRows } from './port-rows.ts';
 import { promptRows } from './prompt-rows.ts';
@@ -22,6 +24,7 @@ const table = {
   ...platformChatRows,
   ...chatRows,
   ...pageRows,
+  ...placeRows,
   ...accountRows,
   ...settingsRows,
   ...dataRows,
@@ -30,6 +33,7 @@ const table = {
   ...transferRows,
   ...promptRows,
   ...siteRows,
+  ...maskingRows,
 };
 
 type Table = typeof table;

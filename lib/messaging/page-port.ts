@@ -42,7 +42,7 @@ const silence: Problem = { code: 'background-silent' };
 export function createPagePort<Name extends CommandName, Later extends CommandName = never>(
   options: PagePortOptions<Name, Later>,
 ): PagePort<Name | Later> {
-  let rows: Partial<PageRows<Name | Later>> = options.rows as Partial<PageRows<Name | Later>>;
+  let rows: object = options.rows;
   let reading: Promise<unknown> | null = null;
   const listeners = new Set<(push: Push) => void>();
   const troubleListeners = new Set<(trouble: Problem | null) => void>();
@@ -101,6 +101,9 @@ export function createPagePort<Name extends CommandName, Later extends CommandNa
     watch.asked();
   }
 
+  const rowOf = <Asked extends Name | Later>(name: Asked): PageRows<Asked>[Asked] | undefined =>
+    Reflect.get(rows, name);
+
   /** Resolves with whether they could be had, which they can't where the extension was removed under its page. */
   async function readLaterRows(): Promise<boolean> {
     try {
@@ -108,6 +111,7 @@ export function createPagePort<Name extends CommandName, Later extends CommandNa
       await reading;
       return true;
     } catch {
+      // Read again when the next is sent: the disk may have been busy.
       reading = null;
       return false;
     }
@@ -167,10 +171,10 @@ export function createPagePort<Name extends CommandName, Later extends CommandNa
   return {
     request: (command) =>
       new Promise((resolve) => {
-        const row = rows[command.type];
+        const row = rowOf(command.type);
         if (row !== undefined) return send({ command, row, settle: resolve });
         void readLaterRows().then((isRead) => {
-          const read = rows[command.type];
+          const read = rowOf(command.type);
           if (isRead && read !== undefined) send({ command, row: read, settle: resolve });
           else resolve(fail(silence));
         });

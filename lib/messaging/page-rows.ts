@@ -43,5 +43,12 @@ export const pageRows = {
     input: z.object({ id: z.string(), text: z.string() }),
     reply: attachment,
   },
+  /** A masked value back in its places, or masked once more. */
+  'page/unmask': {
+    ports: ['panel'],
+    screen: 'same',
+    input: z.object({ id: z.string(), placeholder: z.string(), isUndone: z.boolean() }),
+    reply: attachment,
+  },
   'page/remove': { ports: ['panel'], screen: 'same', input: z.object({ id: z.string() }), reply: nothing },
 } as const satisfies CommandRows;

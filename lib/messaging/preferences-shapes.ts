@@ -1,7 +1,7 @@
 import { z } from 'zod/mini';
 import { preferencesRecord } from '../config/preferences-record.ts';
 
-const { resume, sendWith, notify, windows, pageBudget } = preferencesRecord;
+const { resume, sendWith, notify, windows, pageBudget, maskedCopy } = preferencesRecord;
 
 /** As a person has it now. */
 export const preferences = z.object({
@@ -10,4 +10,5 @@ export const preferences = z.object({
   notify: z.enum(notify.choices),
   windows: z.enum(windows.choices),
   pageBudget: z.enum(pageBudget.choices),
+  maskedCopy: z.enum(maskedCopy.choices),
 });

@@ -1,11 +1,12 @@
 import { z } from 'zod/mini';
+import { maskKinds } from './mask-kind.ts';
 import { problem } from './problem.ts';
 
 /** A value that a number stands for in what is sent: e-mail address, phone number, payment card, bank account, key. */
 export const maskedItem = z.object({
   /** What stands in the text in its place, as `[email 1]`. */
   placeholder: z.string(),
-  kind: z.enum(['email', 'phone', 'card', 'iban', 'key']),
+  kind: z.enum(maskKinds),
   /** Kept in this browser only. */
   value: z.string(),
   /** The user has put the value back into the text. */

@@ -25,6 +25,15 @@ export interface PageAccess {
   runReader(tabId: number, reader?: 'page' | 'pdf'): Promise<unknown>;
 }
 
+/** What leads to a place on a page. */
+export interface PlaceAccess {
+  /** Injects what finds and marks these words, and resolves with what it returned. Rejects with the browser's words where that is not allowed. */
+  markPlace(tabId: number, passage: object): Promise<unknown>;
+  toFront(tabId: number): Promise<void>;
+  /** In a new tab of that window. */
+  open(url: string, windowId: number | null): Promise<void>;
+}
+
 /** Calls `left` when that tab is closed or goes to another address, also one that is kept from us, until it is stopped. */
 export type WatchTab = (tabId: number, left: () => void) => () => void;
 

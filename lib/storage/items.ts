@@ -3,6 +3,7 @@ import { z } from 'zod/mini';
 import { storedSignIn } from '../auth/sign-in.ts';
 import { knownWay } from '../config/known-way.ts';
 import { fromSingleProfile, profileBook } from '../config/profile.ts';
+import { everythingMasked } from '../config/mask-choices.ts';
 import { defaultPreferences } from '../config/preferences-record.ts';
 import { keepDaysRecord, logLevelRecord } from '../config/settings-record.ts';
 import { logLevel } from '../messaging/activity-rows.ts';
@@ -15,6 +16,8 @@ import { readableEntries, readableItems } from '../shared/readable.ts';
 import { attentionEntry } from './attention-entry.ts';
 import { createItem } from './item.ts';
 import { storedPreferences } from './stored-preferences.ts';
+
+const masked = z.catch(z.boolean(), true);
 
 const signInsByPlace = readableEntries(storedSignIn);
 
@@ -85,6 +88,20 @@ export function createItems(areas: Readonly<Record<'local' | 'session' | 'vault'
       version: 1,
       schema: storedPreferences,
       fallback: defaultPreferences,
+    }),
+    /** Which kinds of values a person wants masked; one that can't be read is. */
+    masking: createItem({
+      area: local,
+      key: 'masking',
+      version: 1,
+      schema: z.object({
+        email: masked,
+        phone: masked,
+        card: masked,
+        iban: masked,
+        key: masked,
+      }),
+      fallback: everythingMasked,
     }),
     /** Questions that a person has saved, in their order. */
     prompts: createItem({

@@ -5,6 +5,7 @@ import { createActivityStore, type ActivityStore, type SaveFile } from './activi
 import { createAccountStore, type AccountStore } from './account-store.ts';
 import { createConnectionTest, type ConnectionTest } from './connection-test.ts';
 import { createDataStore, type DataStore } from './data-store.ts';
+import { createMaskingStore, type MaskingStore } from './masking-store.ts';
 import { createNotifyAccess, type NotifyAccess, type NotifyAccessOptions } from './notify-access.ts';
 import { createOwnPrompts, type OwnPrompts } from './own-prompts.ts';
 import { createPreferencesStore, type PreferencesStore } from './preferences-store.ts';
@@ -20,6 +21,7 @@ export interface OptionsPage {
   readonly pageAccess: PageAccessList;
   readonly preferences: PreferencesStore;
   readonly notifyAccess: NotifyAccess;
+  readonly masking: MaskingStore;
   readonly prompts: OwnPrompts;
   readonly data: DataStore;
   readonly activity: ActivityStore;
@@ -69,6 +71,7 @@ export function createOptionsPage({
     pageAccess: createPageAccessList({ port, access: siteAccess }),
     preferences: createPreferencesStore(port),
     notifyAccess: createNotifyAccess(notifications),
+    masking: createMaskingStore(port),
     prompts: createOwnPrompts({ port, newId }),
     data: createDataStore(port),
     activity: createActivityStore({ port, saveFile, version }),

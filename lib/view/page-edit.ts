@@ -6,6 +6,8 @@ export interface PageEdit {
   type(text: string): void;
   /** Tells now what waits to be told: what was on screen when the preview closes is what is sent. */
   flush(): void;
+  /** The background has changed it: what was typed was told before. */
+  renew(text: string): void;
 }
 
 export function createPageEdit(stored: string, save: (text: string) => void): PageEdit {
@@ -27,5 +29,9 @@ export function createPageEdit(stored: string, save: (text: string) => void): Pa
       timer = setTimeout(flush, editDelay);
     },
     flush,
+    renew(next) {
+      text = next;
+      told = next;
+    },
   };
 }

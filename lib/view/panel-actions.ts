@@ -63,6 +63,8 @@ export interface PanelActions extends MessageReading, MessageRemoval {
   /** Attaches the page of that message once more, as it was sent. */
   reusePage(messageId: string): void;
   editPage(id: string, text: string): void;
+  /** A masked value back in its places, or masked once more. Resolves with the page as it is then; null: a refusal is told. */
+  unmaskPage(id: string, placeholder: string, isUndone: boolean): Promise<Attachment | null>;
   removePage(id: string): void;
   /** Opens the search within the chat, and gives it the focus. */
   find(isWanted: boolean): void;
@@ -360,6 +362,14 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
       });
     },
     editPage: (id, text) => holdFor(ask({ type: 'page/edit', id, text })),
+    async unmaskPage(id, placeholder, isUndone) {
+      // What was typed before it is in the text that it changes.
+      await pageEdit;
+      const asked = ask({ type: 'page/unmask', id, placeholder, isUndone });
+      holdFor(asked);
+      const reply = await asked;
+      return reply.ok ? reply.value : null;
+    },
     removePage: (id) => void ask({ type: 'page/remove', id }),
     ...reading,
     find: (isWanted) => store.change((state) => ({ ...state, finding: isWanted ? state.finding + 1 : 0 })),

@@ -14,14 +14,14 @@ afterEach(cleanup);
 
 describe('an answer', () => {
   it.each<[AssistantMessage['status'], text: string, says: string, buttons: string[], isShown: boolean]>([
-    ['complete', 'So.', '', ['Copy', 'Regenerate', 'Details'], false],
-    ['complete', '', '', ['Copy', 'Regenerate', 'Details'], false],
-    ['failed', 'So', 'Not finished', ['Retry', 'Copy', 'Details'], true],
-    ['failed', '', 'No answer', ['Retry', 'Details'], true],
-    ['interrupted', 'So', 'Cut off. What arrived is kept.', ['Retry', 'Copy', 'Details'], true],
-    ['interrupted', '', 'Cut off. What arrived is kept.', ['Retry', 'Details'], true],
-    ['stopped', 'So', 'Stopped by you', ['Retry', 'Copy', 'Details'], true],
-    ['stopped', '', 'Stopped by you', ['Retry', 'Details'], true],
+    ['complete', 'So.', '', ['Copy', 'Regenerate', 'Answer details'], false],
+    ['complete', '', '', ['Copy', 'Regenerate', 'Answer details'], false],
+    ['failed', 'So', 'Not finished', ['Retry', 'Copy', 'Answer details'], true],
+    ['failed', '', 'No answer', ['Retry', 'Answer details'], true],
+    ['interrupted', 'So', 'Cut off. What arrived is kept.', ['Retry', 'Copy', 'Answer details'], true],
+    ['interrupted', '', 'Cut off. What arrived is kept.', ['Retry', 'Answer details'], true],
+    ['stopped', 'So', 'Stopped by you', ['Retry', 'Copy', 'Answer details'], true],
+    ['stopped', '', 'Stopped by you', ['Retry', 'Answer details'], true],
   ])('%s, with the text %j, says %j and offers %j', (status, text, says, buttons, isShown) => {
     openPanel({ messages: [question(), answer({ status, text })] });
     expect(assistant().dataset['status']).toBe(status);
@@ -77,14 +77,14 @@ describe('an answer', () => {
 
   it('says on demand when it came, how long and how much it took, and by which ids it is found', async () => {
     const { port } = openPanel({ messages: [question(), answer({ status: 'streaming', text: 'So' })] });
-    expect(screen.queryByRole('button', { name: 'Details' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Answer details' })).toBeNull();
     const end = { status: 'complete', completedAt: 8_000, serverId: 'srv-7' } as const;
     act(() =>
       port.patch({ type: 'message/finish', messageId: 'a1', totalTokens: 1_200, sources: [], ...end }),
     );
-    press('Details');
+    press('Answer details');
     await settle();
-    const dialog = screen.getByRole('dialog', { name: 'Details of this answer' });
+    const dialog = screen.getByRole('dialog', { name: 'Answer details' });
     expect(dialog.querySelector('dl')?.textContent).toMatch(
       /Asked.*Answered.*Took8 seconds.*Tokens1,200.*srv-7.*u1/,
     );

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, render, screen, within } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { citationsIn } from '../../components/markdown/citations-in.ts';
 import { Markdown } from '../../components/markdown/Markdown.tsx';
@@ -119,7 +119,16 @@ describe('citations', () => {
     });
     const button = screen.getByRole('button', { name: 'Source 1: Tides' });
     expect(screen.queryByRole('button', { name: /^Source 2/ })).toBeNull();
+    const isThereAtPress: boolean[] = [];
+    button.addEventListener('click', () =>
+      isThereAtPress.push(document.getElementById(button.getAttribute('popovertarget') ?? '') !== null),
+    );
+    // Before what it opens has been loaded: it is opened once that is there.
+    fireEvent.click(button);
     await settle();
+    fireEvent.click(button);
+    await settle();
+    expect(isThereAtPress).toEqual([false, true, true]);
     const card = document.getElementById(button.getAttribute('popovertarget') ?? '');
     expect(card?.textContent).toBe('Tidesreview.exampleThe attached pageThe turbines turn');
     const list = screen.getByRole('navigation', { name: 'Sources of message 2' });

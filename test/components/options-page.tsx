@@ -5,10 +5,12 @@ import { defaultPreferences, type Preferences } from '../../lib/config/preferenc
 import type { Account } from '../../lib/messaging/account-shapes.ts';
 import type { LogView } from '../../lib/messaging/activity-rows.ts';
 import type { DataView } from '../../lib/messaging/data-rows.ts';
+import type { MaskingView } from '../../lib/messaging/masking-rows.ts';
 import type { PromptsView } from '../../lib/messaging/prompt-rows.ts';
 import type { AgreedSites } from '../../lib/messaging/site-rows.ts';
 import type { SettingsView } from '../../lib/messaging/settings-shapes.ts';
 import { nothingLeft, type ActivityList } from '../../lib/shared/activity.ts';
+import { maskKinds } from '../../lib/shared/mask-kind.ts';
 import type { SaveFile } from '../../lib/view/activity-store.ts';
 import { createOptionsPage } from '../../lib/view/options-page.ts';
 import { createFakePagePort, type FakePagePort } from '../doubles/fake-page-port.ts';
@@ -20,6 +22,7 @@ interface Stored {
   account?: Account;
   data?: DataView;
   preferences?: Preferences;
+  masking?: MaskingView;
   prompts?: PromptsView;
   agreed?: AgreedSites;
   /** The browser. Default: one that has allowed no site, and allows what is asked for. */
@@ -48,6 +51,7 @@ export async function openOptions(stored: Stored = {}): Promise<OpenedOptions> {
     value: stored.data ?? { keepDays: null, isLocked: false, conversations: 0 },
   });
   port.answer('preferences/read', { ok: true, value: stored.preferences ?? defaultPreferences });
+  port.answer('masking/read', { ok: true, value: stored.masking ?? { masked: [...maskKinds], locked: [] } });
   port.answer('prompts/read', { ok: true, value: stored.prompts ?? { own: [], organisation: [] } });
   port.answer('sites/agreed', { ok: true, value: stored.agreed ?? { partition: 'p', hosts: [] } });
   port.answer('activity/read', { ok: true, value: stored.activity ?? nothingLeft });

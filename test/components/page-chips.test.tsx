@@ -109,6 +109,22 @@ describe('the first page of a site', () => {
     expect(note()).toContain('(tenant other)');
   });
 
+  it('is said once, where several pages of the site are attached, and for each site', async () => {
+    const other = attachedPage({ id: 'other', title: 'Other', url: 'https://other.example/' });
+    await open({
+      draft: {
+        text: '',
+        attachment: page,
+        tabs: [attachedPage({ id: 'same', title: 'Same site', url: `${site}/2` }), other],
+      },
+    });
+    expect(
+      screen
+        .getAllByRole('group', { name: /^Page: / })
+        .map((group) => group.querySelector('.chip-site')?.textContent?.split(' go ')[0] ?? null),
+    ).toEqual(['Pages of review.example', null, 'Pages of other.example']);
+  });
+
   it('names no tenant where there is none', async () => {
     await open({
       draft: { text: '', attachment: page },

@@ -25,6 +25,7 @@ export const everything = {
   defaultTenant: 'example-default',
   allowedProtocols: ['v3', 'rest'],
   pageContext: { enabled: true, allow: ['*.example.com'], block: ['hr.example.com'] },
+  masking: { email: true, phone: false, card: true, iban: true, key: true },
   keepDays: 30,
   logLevel: 'errors',
   prompts: [{ title: 'House style', text: 'Rewrite {selection} in our house style.' }],

@@ -52,6 +52,7 @@ describe('a policy', () => {
       defaultTenant: 'example-default',
       allowedProtocols: ['v3', 'rest'],
       pageContext: { enabled: true, allow: ['*.example.com'], block: ['hr.example.com'] },
+      masking: { email: true, phone: false, card: true, iban: true, key: true },
       keepDays: 30,
       logLevel: 'errors',
       prompts: [{ id: 'org:0', title: 'House style', text: 'Rewrite {selection} in our house style.' }],
@@ -233,6 +234,23 @@ describe('a rule on pages that cannot be understood lets no page leave', () => {
   it('but an empty list of blocked sites blocks none', () => {
     const { pageContext } = readPolicy({ pageContext: { block: [] } });
     expect(mayReadPage(pageContext, 'https://example.com/')).toBe(true);
+  });
+});
+
+describe('a rule on masking that cannot be understood masks', () => {
+  const all = { email: true, phone: true, card: true, iban: true, key: true };
+  it.each<[string, unknown, object]>([
+    ['the whole', 'off', all],
+    ['one kind, and no other', { phone: 'false', key: false }, { phone: true, key: false }],
+  ])('%s', (_what, masking, rules) => {
+    const read = readPolicy({ masking });
+    expect(read.masking).toEqual(rules);
+    expect(read.mistakes).toHaveLength(1);
+  });
+
+  it('and what it does not name people choose', () => {
+    expect(readPolicy({ masking: { card: true } }).masking).toEqual({ card: true });
+    expect(readPolicy({ masking: {} }).masking).toEqual({});
   });
 });
 

@@ -15,6 +15,7 @@ import { createOddSite, servesPdf } from './odd-site.ts';
 import { filesWith, uniqueWords } from './files-with.ts';
 import { driveOptions } from './options-driver.ts';
 import { mixedMarkdown } from './mixed-markdown.ts';
+import { showcase } from './showcase.ts';
 import { driveSignIn } from './sign-in-driver.ts';
 import { patience, until } from './until.ts';
 
@@ -222,6 +223,59 @@ describe.skipIf(firefox === undefined)('in Firefox', () => {
     }
   });
 
+  it('copies with and without looks, finds in the chat and among chats, and takes a long paste', async () => {
+    const other = await createPlatform({ tokensPerSecond: 1_000 });
+    try {
+      const options = await open('options.html');
+      expect(await driveOptions(options).save({ apiUrl: other.apiUrl })).toMatch(/^Saved/);
+      other.answerWith(showcase.answer, { sources: showcase.sources, tokensPerSecond: Infinity });
+      const panel = await open('sidepanel.html');
+      await ask(panel, showcase.question);
+      await panel.waitForSelector('.table-tools button');
+
+      await panel.click('.message.is-assistant .message-actions button[aria-label="Copy"]');
+      const [text, html] = await until('the copied answer', () => copied(panel), isRich);
+      expect(text).toBe(showcase.answer);
+      expect(html).toContain('<strong>Bay of Fundy</strong>');
+      await panel.click('.table-tools button[aria-label="Copy table"]');
+      const isTable = ([words]: readonly string[]): boolean =>
+        words?.startsWith('Place\tRange\tWhy\n') === true;
+      await until('the copied table', () => copied(panel), isTable);
+
+      await chord(panel, 'f');
+      await panel.waitForSelector('.find-bar input');
+      await panel.keyboard.type('range');
+      const place = (): Promise<string> => panel.$eval('.find-note', (note) => note.textContent ?? '');
+      await until('the first place', place, (note) => note.startsWith('2 of 6'));
+      expect(await panel.evaluate(() => CSS.highlights.get('found-current')?.size)).toBe(1);
+      await panel.keyboard.press('Enter');
+      await until('the next place', place, (note) => note.startsWith('3 of 6'));
+      await panel.keyboard.press('Escape');
+
+      await panel.evaluate(() => navigator.clipboard.writeText('words '.repeat(400)));
+      await panel.focus('textarea[aria-label="Message"]');
+      await chord(panel, 'v');
+      await panel.waitForSelector('.chip');
+      await chord(panel, 'z');
+      await until('the words in the box', () =>
+        panel.$eval('textarea[aria-label="Message"]', (box) => box.value.length === 2_400),
+      );
+      await chord(panel, 'a');
+      await panel.keyboard.press('Delete');
+
+      await panel.click('button[aria-label="Chats"]');
+      await panel.waitForSelector('input[type="search"]');
+      await panel.keyboard.type('resonance');
+      await panel.waitForSelector('.found mark');
+      await panel.click('.found-title');
+      await until('the dialog closed', async () => (await panel.$('dialog[open]')) === null);
+      await panel.click('.citation button');
+      await panel.waitForSelector('.source-card:popover-open');
+    } finally {
+      await other.close();
+    }
+  });
+
   it('a secure proxy that lists this installation’s origin is used', async () => {
     const proxy = await openProxy({ allowedOrigins: [`moz-extension://${uuid}`] });
     try {
@@ -251,7 +305,11 @@ function launch(): Promise<Browser> {
       headless: true,
       ...(firefox === undefined ? {} : { executablePath: firefox }),
       args: ['--remote-allow-system-access'],
-      extraPrefsFirefox: { 'extensions.webextensions.uuids': JSON.stringify({ [addOn]: uuid }) },
+      extraPrefsFirefox: {
+        'extensions.webextensions.uuids': JSON.stringify({ [addOn]: uuid }),
+        // To read back what was copied, without the question that a person is asked.
+        'dom.events.testing.asyncClipboard': true,
+      },
     })
     .then(async (browser) => {
       await browser.installExtension(resolve('.output/firefox-mv3'));
@@ -296,6 +354,24 @@ async function ask(panel: Page, words: string): Promise<void> {
   await panel.type('textarea[aria-label="Message"]', words);
   await panel.keyboard.press('Enter');
   await panel.waitForSelector('article[aria-label="Assistant"][data-status="complete"]');
+}
+
+async function chord(page: Page, key: 'a' | 'f' | 'v' | 'z'): Promise<void> {
+  await page.keyboard.down('Control');
+  await page.keyboard.press(key);
+  await page.keyboard.up('Control');
+}
+
+const isRich = ([, html]: readonly string[]): boolean => html !== '';
+
+/** The clipboard's text, and its HTML; '': it has none. */
+function copied(page: Page): Promise<readonly string[]> {
+  return page.evaluate(async () => {
+    const [item] = await navigator.clipboard.read();
+    const read = async (type: string): Promise<string> =>
+      item?.types.includes(type) === true ? (await item.getType(type)).text() : '';
+    return Promise.all([read('text/plain'), read('text/html')]);
+  });
 }
 
 /** What is in the extension's storage areas, and what is in its vault, as text. */

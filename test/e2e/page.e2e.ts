@@ -128,6 +128,7 @@ describe('an attached page, and what its tab shows since', () => {
     await says('Its tab shows another page now.Attach that one');
     await tab.evaluate(() => history.back());
     await says('');
+    expect((await previewed()).text).toContain('The ferry leaves');
     await openTab(world.site.put('/elsewhere', '<title>Elsewhere</title><p>Other words.</p>'));
     await says('Another tab is in front.');
     await tab.bringToFront();

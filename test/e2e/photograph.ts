@@ -2,14 +2,18 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ElementHandle, Page } from 'puppeteer-core';
+import { rarerWays, schemes, seenSo } from './ways-of-seeing.ts';
 
 const folder = fileURLToPath(new URL('screenshots', import.meta.url));
 
 /** Bytes. A blank picture of the panel has about 3,000. */
 export const blank = 8_000;
 
-/** For somebody who wants to look: `PHOTOGRAPHS=all npm run test:e2e`. In other runs the first width of a state must do. */
-const isEveryWidth = process.env['PHOTOGRAPHS'] === 'all';
+/**
+ * For somebody who wants to look: `PHOTOGRAPHS=all npm run test:e2e`, at every width, and as people see it who read from the
+ * right, need large text, few colours, or have a low window. In other runs the first width of a state must do, in both schemes.
+ */
+const isAll = process.env['PHOTOGRAPHS'] === 'all';
 
 interface PhotographOptions {
   /** All of it, not only what is in sight. */
@@ -20,6 +24,9 @@ interface PhotographOptions {
   readonly widths?: readonly number[];
 }
 
+/** CSS pixels of all of it. */
+const heightOf = (page: Page): Promise<number> => page.evaluate(() => document.documentElement.scrollHeight);
+
 /** The same page in both schemes, for people to look at; resolves with the size of the smallest picture, in bytes. */
 export async function photograph(
   page: Page,
@@ -29,17 +36,17 @@ export async function photograph(
   await mkdir(folder, { recursive: true });
   const before = page.viewport();
   const sizes: number[] = [];
-  const wanted = isEveryWidth ? widths : widths.slice(0, 1);
+  const wanted = isAll ? widths : widths.slice(0, 1);
   for (const width of wanted.length > 0 ? wanted : [null]) {
     if (width !== null) await page.setViewport({ width, height: before?.height ?? 800 });
-    await of?.evaluate((element) => element.scrollIntoView({ block: 'center' }));
-    for (const scheme of ['light', 'dark']) {
-      await page.emulateMediaFeatures([
-        { name: 'prefers-color-scheme', value: scheme },
-        { name: 'prefers-reduced-motion', value: 'reduce' },
-      ]);
-      const file = [name, ...(width === null ? [] : [width]), scheme].join('-');
-      const picture = await page.screenshot({ path: join(folder, `${file}.png`), fullPage });
+    for (const way of isAll ? [...schemes, ...rarerWays] : schemes) {
+      const file = [name, ...(width === null ? [] : [width]), way.name].join('-');
+      const isTall = fullPage && way.text !== undefined;
+      const height = isTall ? await seenSo(page, way, () => heightOf(page)) : undefined;
+      const picture = await seenSo(page, height === undefined ? way : { ...way, height }, async () => {
+        await of?.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+        return page.screenshot({ path: join(folder, `${file}.png`), fullPage: fullPage && !isTall });
+      });
       sizes.push(picture.byteLength);
     }
   }

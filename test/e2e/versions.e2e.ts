@@ -27,11 +27,14 @@ describe('versions of the last turn', () => {
     await panel.find('group', 'Versions');
     world.platform.answerWith('Twice, as a rule.');
     await panel.press('Edit and resend');
+    await panel.page.waitForSelector('.composer-note');
+    expect(await violations(panel.page, 'all')).toEqual([]);
+    expect(await photograph(panel.page, 'versions-edit', { widths: [280, 360, 700] })).toBeGreaterThan(blank);
     await panel.page.keyboard.type(' Briefly.');
     await panel.page.keyboard.press('Enter');
     const [asked] = await shown('Twice, as a rule.');
     expect(asked?.text).toContain('3 of 3');
-    expect(await violations(panel.page)).toEqual([]);
+    expect(await violations(panel.page, 'all')).toEqual([]);
     expect(await photograph(panel.page, 'versions', { widths: [360, 280, 700] })).toBeGreaterThan(blank);
 
     await panel.press('Earlier version');
@@ -39,7 +42,7 @@ describe('versions of the last turn', () => {
     await panel.page.keyboard.press('Enter');
     const [first] = await shown('Tides come twice');
     expect(first?.text).toContain('1 of 3');
-    expect(await violations(panel.page)).toEqual([]);
+    expect(await violations(panel.page, 'all')).toEqual([]);
     await panel.press('Later version');
     await panel.press('Later version');
     await shown('Twice, as a rule.');

@@ -7,6 +7,7 @@ import { defaultPreferences, type Preferences } from '../../lib/config/preferenc
 import { productionProfile, type Profile } from '../../lib/config/profile.ts';
 import { commands, type CommandName } from '../../lib/messaging/commands.ts';
 import { createPagePort, type PagePort } from '../../lib/messaging/page-port.ts';
+import type { PlaceAccess } from '../../lib/shared/page-access.ts';
 import { createItems, type Items } from '../../lib/storage/items.ts';
 import { createMemoryAreas } from '../doubles/storage-areas.ts';
 import { createVirtualClock, type VirtualClock } from '../doubles/virtual-clock.ts';
@@ -92,6 +93,7 @@ export interface FlowOptions extends PlatformOptions {
   readonly webAuth?: BackgroundOptions['webAuth'] & { pending?(): number };
   /** Default of `tab`: they are all closed. */
   readonly pageAccess?: PagesOfFlow;
+  readonly placeAccess?: PlaceAccess;
   readonly watchTab?: BackgroundOptions['watchTab'];
   readonly tap?: NetworkTap;
   /** The API URL is that of a secure proxy, whatever the protocol. Default: where the protocol is `proxy`. */
@@ -102,6 +104,11 @@ export interface FlowOptions extends PlatformOptions {
 
 type PagesOfFlow = Omit<BackgroundOptions['pageAccess'], 'tab'> & Partial<BackgroundOptions['pageAccess']>;
 const noPages: PagesOfFlow = { activeTab: async () => null, runReader: async () => null };
+const noPlaces: PlaceAccess = {
+  markPlace: async () => null,
+  toFront: async () => undefined,
+  open: async () => undefined,
+};
 const noWindow: NonNullable<FlowOptions['webAuth']> = {
   redirectUrl: () => 'https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/sso',
   launch: async () => 'failed',
@@ -115,6 +122,7 @@ export async function createFlow({
   knowsTenant = true,
   policy = {},
   pageAccess = noPages,
+  placeAccess = noPlaces,
   watchTab = () => () => undefined,
   tap,
   webAuth = noWindow,
@@ -180,6 +188,7 @@ export async function createFlow({
     databaseName,
     areas,
     pageAccess: { tab: async () => null, ...pageAccess },
+    placeAccess,
     watchTab,
     tap,
     webAuth,

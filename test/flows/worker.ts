@@ -10,6 +10,7 @@ import { importChatsPart } from '../../lib/background/data/import-chats-part.ts'
 import { readBack } from '../../lib/session/read-back.ts';
 import { readBackPart } from '../../lib/session/read-back-part.ts';
 import { handOver, type ScriptHost } from '../../lib/shared/background-part.ts';
+import type { PlaceAccess } from '../../lib/shared/page-access.ts';
 import type { StorageArea } from '../../lib/shared/storage-area.ts';
 import {
   createBackground,
@@ -38,6 +39,7 @@ export interface WorkerWorld {
   readonly databaseName: string;
   readonly areas: Readonly<Record<'local' | 'session' | 'vault', StorageArea>>;
   readonly pageAccess: BackgroundOptions['pageAccess'];
+  readonly placeAccess: PlaceAccess;
   readonly watchTab: BackgroundOptions['watchTab'];
   readonly webAuth: BackgroundOptions['webAuth'];
   /** As the browser hands it over; a promise where it takes its time, or can't say. */
@@ -216,14 +218,15 @@ function mortalSigns(signs: AttentionSigns, cross: (what: string) => boolean): A
 }
 
 /** A scope of its own in each life: a part is loaded in each that needs it. */
-function mortalScripts({ hasParts }: WorkerWorld, cross: (what: string) => boolean): ScriptHost {
+function mortalScripts({ hasParts, placeAccess }: WorkerWorld, cross: (what: string) => boolean): ScriptHost {
   const scope = {};
   return {
     scope,
     async run(script) {
       if (!cross(`load ${script}`)) return never as Promise<void>;
       if (!hasParts()) throw new DOMException('', 'NetworkError');
-      if (script === capturePart.script) handOver(capturePart, createCapture, scope);
+      if (script === capturePart.script)
+        handOver(capturePart, (given) => createCapture({ ...given, places: placeAccess }), scope);
       if (script === doctorPart.script) handOver(doctorPart, runConnectionTest, scope);
       if (script === importChatsPart.script) handOver(importChatsPart, createImportChats, scope);
       if (script === readBackPart.script) handOver(readBackPart, readBack, scope);

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { mathElements } from '../../components/markdown/math-elements.ts';
@@ -19,6 +20,7 @@ describe('a formula', () => {
     ['1{,}234.5', '<mn>1,234.5</mn>'],
     ['\\begin{pmatrix}1&2\\\\3&4\\end{pmatrix}', '<mtable>'],
     ['\\text{if } x', '<mtext>'],
+    ['\\boxed{x}', 'padding:3pt;border:1px solid'],
   ])('%s is MathML', (tex, part) => {
     expect(drawn(tex)).toContain(part);
   });
@@ -76,6 +78,25 @@ describe('a formula', () => {
     expect(renderToStaticMarkup(formula?.element)).toBe(
       '<math><mtd width="2em" style="padding-left:0.5em;width:50%" class="tml-left">x</mtd></math>',
     );
+  });
+
+  it.each([
+    ...[
+      '\\cancel{x}',
+      '\\bcancel{x}',
+      '\\xcancel{x}',
+      '\\sout{x}',
+      '\\fbox{x}',
+      '\\overline{x}',
+      '\\underline{x}',
+    ],
+    '\\begin{cases}a&b\\end{cases}',
+    '\\begin{aligned}a&=b\\\\c&=d\\end{aligned}',
+  ])('has a look for each mark of %s', async (tex) => {
+    const sheet = await readFile('components/styles/rich.css', 'utf8');
+    const marks = [...drawn(tex).matchAll(/class="([^"]+)"/g)].flatMap(([, names = '']) => names.split(' '));
+    expect(marks).not.toEqual([]);
+    expect(marks.filter((mark) => !new RegExp(`\\.${mark}\\b`).test(sheet))).toEqual([]);
   });
 
   it('is asked for by a job', () => {

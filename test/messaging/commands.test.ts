@@ -10,6 +10,7 @@ import { messageRows } from '../../lib/messaging/message-rows.ts';
 import type { PagePort } from '../../lib/messaging/page-port.ts';
 import { pageRows } from '../../lib/messaging/page-rows.ts';
 import { panelRows } from '../../lib/messaging/panel-rows.ts';
+import { placeRows } from '../../lib/messaging/place-rows.ts';
 import { platformChatRows } from '../../lib/messaging/platform-chat-rows.ts';
 import { portRows } from '../../lib/messaging/port-rows.ts';
 import { promptRows } from '../../lib/messaging/prompt-rows.ts';
@@ -31,6 +32,7 @@ describe('the table of commands', () => {
       platformChatRows,
       chatRows,
       pageRows,
+      placeRows,
       accountRows,
       settingsRows,
       dataRows,
@@ -88,7 +90,12 @@ describe('the table of commands', () => {
 
   it('binds to the conversation on screen all that changes or reads it, but for its draft', () => {
     expect(having((name) => commands[name].screen === 'same')).toEqual(
-      [...Object.keys(messageRows), ...Object.keys(pageRows), 'history/earlier'].toSorted(),
+      [
+        ...Object.keys(messageRows),
+        ...Object.keys(pageRows),
+        ...Object.keys(placeRows),
+        'history/earlier',
+      ].toSorted(),
     );
     expect(having((name) => commands[name].screen === 'any')).toEqual([
       'connection/details',

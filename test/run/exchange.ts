@@ -1,4 +1,4 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from 'puppeteer-core';
 import { panelViewport } from '../e2e/extension.ts';
@@ -7,8 +7,6 @@ const question = 'Why are there two high tides a day, and why is the tide so hig
 
 /** ms for a local assistant to answer in full, at the pace of a streaming model. */
 const patience = 60_000;
-
-const pageViewport = { width: 920, height: panelViewport.height };
 
 /** Attaches the page in the panel, asks about it, and waits for the complete answer. Returns the answer's text. */
 export async function ask(panel: Page): Promise<string> {
@@ -20,8 +18,29 @@ export async function ask(panel: Page): Promise<string> {
   return (await answer?.evaluate((element) => element.textContent)) ?? '';
 }
 
-async function image(file: string): Promise<string> {
-  return `data:image/png;base64,${(await readFile(file)).toString('base64')}`;
+const address = (picture: Uint8Array): string =>
+  `data:image/png;base64,${Buffer.from(picture).toString('base64')}`;
+
+/**
+ * A page that shows the article and the panel as they stand beside each other in a window.
+ * @param width CSS pixels of the article; it is as high as the panel
+ */
+export async function composeBeside(
+  browser: Browser,
+  article: Page,
+  panel: Page,
+  width = 920,
+): Promise<Page> {
+  const beside = panel.viewport() ?? panelViewport;
+  await article.setViewport({ width, height: beside.height });
+  const pictures = [await article.screenshot(), await panel.screenshot()];
+  const composed = await browser.newPage();
+  await composed.setViewport({ width: width + 1 + beside.width, height: beside.height });
+  await composed.setContent(
+    `<body style="margin:0;display:flex;gap:1px;background:#c4c7cc">
+      ${pictures.map((picture) => `<img src="${address(picture)}">`).join('')}`,
+  );
+  return composed;
 }
 
 /** Saves the panel, the article, and both as they stand beside each other in a window. Returns the files. */
@@ -37,21 +56,10 @@ export async function photograph(
     article: join(folder, 'article.png'),
     both: join(folder, 'side-by-side.png'),
   };
-
-  await article.setViewport(pageViewport);
-  await article.screenshot({ path: files.article });
-  await panel.screenshot({ path: files.panel });
-
-  const composed = await browser.newPage();
-  await composed.setViewport({
-    width: pageViewport.width + panelViewport.width + 1,
-    height: panelViewport.height,
-  });
-  await composed.setContent(
-    `<body style="margin:0;display:flex;gap:1px;background:#c4c7cc">
-      <img src="${await image(files.article)}"><img src="${await image(files.panel)}">`,
-  );
+  const composed = await composeBeside(browser, article, panel);
   await composed.screenshot({ path: files.both });
   await composed.close();
+  await article.screenshot({ path: files.article });
+  await panel.screenshot({ path: files.panel });
   return Object.values(files);
 }

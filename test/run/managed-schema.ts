@@ -13,7 +13,10 @@ import {
   type SettingsField,
 } from '../../lib/config/settings-record.ts';
 import { defaultScopes } from '../../lib/config/sso.ts';
+import { maskKinds, type MaskKind } from '../../lib/shared/mask-kind.ts';
+import { recordOf } from '../../lib/shared/record-of.ts';
 import { longestPromptTitle } from '../../lib/shared/prompt.ts';
+import { maskingWords } from '../../lib/view/words/masking-words.ts';
 import { settingWords } from '../../lib/view/words/setting-words.ts';
 
 export const managedSchemaFile = 'public/managed-schema.json';
@@ -45,6 +48,10 @@ const told: Readonly<Record<keyof typeof policyRecord, Told>> = {
     description: 'Of v3, v1, rest and proxy. Left out: all.',
   },
   pageContext: { title: 'Page context', description: 'Which pages people may attach to a question.' },
+  masking: {
+    title: 'Masking',
+    description: 'Which values are masked in pages and pasted texts. Left out: people choose.',
+  },
   keepDays: { title: 'Keep conversations', description: `Days, 1 to ${keepDaysRecord.most}; 0: for ever.` },
   logLevel: {
     title: 'Log',
@@ -65,6 +72,11 @@ const toldOfPages: Readonly<Record<keyof typeof policyRecord.pageContext, Told>>
   },
   block: { title: 'Block', description: 'Never these hosts, even where allow has them.' },
 };
+
+const toldOfMasking = recordOf<Readonly<Record<MaskKind, Told>>>(maskKinds, (kind) => ({
+  title: maskingWords.kinds[kind],
+  description: 'true: always; false: never.',
+}));
 
 /** Where the words of the settings page are not what an administrator needs. */
 const toldOfSettings: { readonly [Field in SettingsField]?: Partial<Told> } = {
@@ -152,7 +164,7 @@ function ofForm(form: Form, inside: Readonly<Record<string, Told>>): ManagedSche
 export function managedSchema(): ManagedSchema {
   const keys = Object.entries(policyRecord).map(([key, form]) => [
     key,
-    { ...told[key as keyof typeof told], ...ofForm(form, toldOfPages) },
+    { ...told[key as keyof typeof told], ...ofForm(form, { ...toldOfPages, ...toldOfMasking }) },
   ]);
   return { type: 'object', properties: Object.fromEntries(keys) as Record<string, ManagedSchema> };
 }

@@ -55,6 +55,16 @@ describe('where pages of a site go', () => {
     expect(agreed()).toEqual([yes]);
   });
 
+  it('is agreed to by sending the page of another tab', async () => {
+    const { agreed, store } = attached();
+    store.change((state) => ({ ...state, attachment: null, tabs: [page] }));
+    await flushed();
+    store.change((state) => ({ ...state, lastSent: 'regenerated' }));
+    expect(agreed()).toEqual([]);
+    store.change((state) => ({ ...state, tabs: [], lastSent: 'm1' }));
+    expect(agreed()).toEqual([yes]);
+  });
+
   it('is not agreed to by sending before it was said', async () => {
     const { agreed, send } = attached();
     send();

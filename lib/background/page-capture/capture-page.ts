@@ -1,3 +1,6 @@
+import { withMasks } from '../../masking/attached-masks.ts';
+import { maskedPage } from '../../masking/masked-page.ts';
+import type { MaskOptions } from '../../masking/mask.ts';
 import { mayReadPage, type SiteRules } from '../../config/site-rules.ts';
 import { toAttachment } from '../../page-context/captured-page.ts';
 import type { PageAccess, TabFacts } from '../../shared/page-access.ts';
@@ -5,6 +8,7 @@ import { tabReadability } from '../../page-context/readable-tab.ts';
 import type { PageReason } from '../../shared/page-reason.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { Attachment } from '../../shared/conversation.ts';
+import type { MaskKind } from '../../shared/mask-kind.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { readTab, type Unread } from './read-tab.ts';
@@ -15,16 +19,22 @@ export interface CapturePageOptions {
   readonly readRules: () => Promise<SiteRules | null>;
   readonly newId: () => string;
   readonly clock: Clock;
+  /** Which kinds of values are masked, by choice or by policy. */
+  readonly maskKinds: () => Promise<readonly MaskKind[]>;
   /** Characters that are attached of what is longer. */
   readonly budget: () => number;
 }
+
+/** What placeholders stand for already in the chat that it is attached to. */
+export type KnownMasks = () => Promise<NonNullable<MaskOptions['known']>>;
 
 /** Reads the page that the user is looking at, once, because they asked (law 10). */
 export async function capturePage(
   options: CapturePageOptions,
   tab: TabFacts | null,
+  known: KnownMasks,
 ): Promise<Result<Attachment, Problem>> {
-  const { readRules, newId, clock, budget } = options;
+  const { readRules, newId, clock, maskKinds, budget } = options;
   if (tab === null) return fail({ code: 'page-unreadable', reason: 'no-tab' });
   const subject = tab.title === undefined ? {} : { subject: tab.title };
   const rules = await readRules();
@@ -40,14 +50,11 @@ export async function capturePage(
   // It may have gone elsewhere meanwhile.
   if (!mayReadPage(rules, read.value.url)) return forbidden;
   const at = tab.url === undefined ? {} : { tab: { id: tab.id, url: tab.url } };
+  // All of it, and then cut: no value is half within, and what is cut off has no number that is missed.
+  const { page, items } = maskedPage(read.value, { kinds: await maskKinds(), known: await known() });
   // The marker is made after the page was read: that is why the page can't know it (P39).
-  return ok(
-    toAttachment(
-      read.value,
-      { id: newId(), capturedAt: new Date(clock.now()).toISOString(), ...at },
-      budget(),
-    ),
-  );
+  const made = { id: newId(), capturedAt: new Date(clock.now()).toISOString(), ...at };
+  return ok(withMasks(toAttachment(page, made, budget()), items));
 }
 
 function problemOf(unread: Unread, tab: TabFacts): Problem {

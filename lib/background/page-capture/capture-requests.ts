@@ -1,32 +1,35 @@
-import type { PageAccess, WatchTab } from '../../shared/page-access.ts';
+import type { WatchTab } from '../../shared/page-access.ts';
 import type { LoadPart } from '../../shared/background-part.ts';
 import type { Attachment } from '../../shared/conversation.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { Report } from '../../shared/report.ts';
-import { ok, type Result } from '../../shared/result.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Items } from '../../storage/items.ts';
 import { accessPatienceMs, createPendingAccess } from './pending-access.ts';
-import type { Capture } from './capture.ts';
-import type { CapturePageOptions } from './capture-page.ts';
+import type { Capture, CaptureOptions } from './capture.ts';
+import type { KnownMasks } from './capture-page.ts';
 import type { CapturePart } from './capture-part.ts';
 import type { PanelConnection } from '../panels/panel-connection.ts';
 
 /** The page that the user offers: by *Attach this page*, and by the click on the toolbar button that grants access to it. */
 export interface CaptureRequests {
   /** Reads the page of that window; where access is needed first, the click that grants it will be the answer. */
-  capture(windowId: number | null): Promise<Result<Attachment, Problem>>;
+  capture(windowId: number | null, known: KnownMasks): Promise<Result<Attachment, Problem>>;
   /** Reads the page of that tab, if we may. */
-  captureTab(tabId: number): Promise<Result<Attachment, Problem>>;
+  captureTab(tabId: number, known: KnownMasks): Promise<Result<Attachment, Problem>>;
   /** Of a long text that was pasted. */
   pasted(...pasted: Parameters<Capture['pasted']>): Promise<Result<Attachment, Problem>>;
+  /** One masked value back in its places, or masked once more. */
+  undone(...of: Parameters<Capture['undone']>): Promise<Result<Attachment, Problem>>;
+  /** Leads from what was attached to its page. */
+  show: Capture['show'];
   /** The toolbar button was pressed in that window. Resolves with whether a page there waited for just that. Never rejects. */
   grant(windowId: number): Promise<boolean>;
   /** Attaches to what that panel shows the page that it waited for, if access was granted meanwhile; returns at once. */
   attachGranted(panel: PanelConnection): void;
 }
 
-export interface CaptureRequestsOptions extends CapturePageOptions {
-  readonly access: PageAccess;
+export interface CaptureRequestsOptions extends CaptureOptions {
   readonly load: LoadPart<CapturePart>;
   readonly item: Items['accessRequests'];
   readonly watchTab: WatchTab;
@@ -82,22 +85,33 @@ export function createCaptureRequests({
 
   return {
     attachGranted,
-    async capture(windowId) {
+    async capture(windowId, known) {
       const part = await load();
       if (!part.ok) return part;
       const tab = await access.activeTab(windowId);
-      const captured = await part.value(capturing).page(tab && { ...tab, isStillClosed: closed.has(tab.id) });
+      const seen = tab && { ...tab, isStillClosed: closed.has(tab.id) };
+      const captured = await part.value(capturing).page(seen, known);
       await requests.note(windowId, tab, captured);
       if (tab !== null && !captured.ok && captured.failure.code === 'page-access-needed') endWithPage(tab.id);
       return captured;
     },
-    async captureTab(tabId) {
+    async captureTab(tabId, known) {
       const part = await load();
-      return part.ok ? part.value(capturing).page(await access.tab(tabId)) : part;
+      return part.ok ? part.value(capturing).page(await access.tab(tabId), known) : part;
     },
-    async pasted(pasted) {
+    async pasted(...pasted) {
       const part = await load();
-      return part.ok ? ok(part.value(capturing).pasted(pasted)) : part;
+      return part.ok ? ok(await part.value(capturing).pasted(...pasted)) : part;
+    },
+    async undone(...of) {
+      const part = await load();
+      if (!part.ok) return part;
+      const undone = part.value(capturing).undone(...of);
+      return undone === undefined ? fail({ code: 'page-changed' }) : ok(undone);
+    },
+    async show(wanted) {
+      const part = await load();
+      return part.ok ? part.value(capturing).show(wanted) : part;
     },
     async grant(windowId) {
       let isAwaited = false;

@@ -1,20 +1,51 @@
+import { withMasks, withMaskUndone } from '../../masking/attached-masks.ts';
+import { maskedPage } from '../../masking/masked-page.ts';
 import { pastedText, type Pasted } from '../../page-context/pasted-text.ts';
+import type { ShownPlace } from '../../messaging/place-rows.ts';
 import type { Attachment } from '../../shared/conversation.ts';
-import type { TabFacts } from '../../shared/page-access.ts';
+import type { PageAccess, TabFacts } from '../../shared/page-access.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { Result } from '../../shared/result.ts';
-import { capturePage, type CapturePageOptions } from './capture-page.ts';
+import { capturePage, type CapturePageOptions, type KnownMasks } from './capture-page.ts';
+import { showPlace, type ShowPlaceOptions, type WantedPlace } from './show-place.ts';
 
-/** All that becomes an attachment comes through here, so that no way to one is without the rules of another. */
-export interface Capture {
-  page(tab: TabFacts | null): Promise<Result<Attachment, Problem>>;
-  pasted(pasted: Omit<Pasted, 'capturedAt'>): Attachment;
+/** What the background has for it. */
+export interface CaptureOptions extends CapturePageOptions {
+  readonly access: PageAccess;
 }
 
-export function createCapture(options: CapturePageOptions): Capture {
-  const { clock, budget } = options;
+/**
+ * All that becomes an attachment comes through here, so that no way to one is without the rules of another; and what leads
+ * back from an attachment to its page.
+ */
+export interface Capture {
+  page(tab: TabFacts | null, known: KnownMasks): Promise<Result<Attachment, Problem>>;
+  /** @param before what it may go on from: the pasted text in the draft, masked already */
+  pasted(
+    pasted: Omit<Pasted, 'capturedAt'>,
+    known: KnownMasks,
+    before: Attachment | null,
+  ): Promise<Attachment>;
+  /** One masked value back in its places, or masked once more. Undefined: it isn't one of its. */
+  undone(page: Attachment, placeholder: string, isUndone: boolean): Attachment | undefined;
+  show(wanted: WantedPlace): Promise<Result<ShownPlace, Problem>>;
+}
+
+export function createCapture(options: CaptureOptions & ShowPlaceOptions): Capture {
+  const { clock, maskKinds, budget } = options;
   return {
-    page: (tab) => capturePage(options, tab),
-    pasted: (pasted) => pastedText({ ...pasted, capturedAt: new Date(clock.now()).toISOString() }, budget()),
+    page: (tab, known) => capturePage(options, tab, known),
+    async pasted(pasted, known, before) {
+      const given = { ...pasted, title: '', url: '', pageLength: pasted.length };
+      const { page, items } = maskedPage(given, {
+        kinds: await maskKinds(),
+        known: await known(),
+        standing: before?.masked ?? [],
+      });
+      const capturedAt = new Date(clock.now()).toISOString();
+      return withMasks(pastedText({ ...page, length: page.pageLength, capturedAt }, budget()), items);
+    },
+    undone: withMaskUndone,
+    show: (wanted) => showPlace(options, wanted),
   };
 }

@@ -3,6 +3,7 @@ import { createAccountCommands, type AccountCommandsOptions } from './account-co
 import { createActivityCommands, type ActivityCommandsOptions } from './activity-commands.ts';
 import { createChatCommands, type ChatCommandsOptions } from './chat-commands.ts';
 import { createDataCommands, type DataCommandsOptions } from './data-commands.ts';
+import { createMaskingCommands, type MaskingCommandsOptions } from './masking-commands.ts';
 import { createMessageCommands, type MessageCommandsOptions } from './message-commands.ts';
 import { createPageCommands, type PageCommandsOptions } from './page-commands.ts';
 import { createPanelCommands, type PanelCommandsOptions } from './panel-commands.ts';
@@ -26,6 +27,7 @@ export type CommandTableOptions = PanelCommandsOptions &
   ActivityCommandsOptions &
   TransferCommandsOptions &
   PromptCommandsOptions &
+  MaskingCommandsOptions &
   SiteCommandsOptions & {
     readonly preferences: Pick<PreferenceStore, 'read' | 'change'>;
   };
@@ -46,5 +48,6 @@ export function createCommandTable(options: CommandTableOptions): CommandHandler
     ...createTransferCommands(options),
     ...createPromptCommands(options),
     ...createSiteCommands(options),
+    ...createMaskingCommands(options),
   };
 }

@@ -151,7 +151,9 @@ export function createMessageCommands({
 function withPaste(back: Attachment, there: Attachment | null | undefined): Attachment {
   if (!there || there.id === back.id) return back;
   const text = `${back.text}\n\n${there.text}`;
-  return { ...there, text, pageLength: back.pageLength + there.pageLength, revision: there.revision + 1 };
+  const masked = [...(back.masked ?? []), ...(there.masked ?? [])];
+  const pageLength = back.pageLength + there.pageLength;
+  return { ...there, ...(masked.length > 0 && { masked }), text, pageLength, revision: there.revision + 1 };
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { pageRows } from '../../messaging/page-rows.ts';
-import { withoutOriginal, type Attachment } from '../../shared/conversation.ts';
+import type { placeRows } from '../../messaging/place-rows.ts';
+import { withoutOriginal, type Attachment, type MaskedItem } from '../../shared/conversation.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { CaptureRequests } from '../page-capture/capture-requests.ts';
 import type { DraftParts } from '../../storage/draft-parts.ts';
@@ -7,7 +8,7 @@ import type { ActiveWorkspace } from '../panels/active-workspace.ts';
 import { done, type AskedOnScreen, type CommandHandlers } from './command-handlers.ts';
 
 export interface PageCommandsOptions {
-  readonly captureRequests: Pick<CaptureRequests, 'capture' | 'captureTab' | 'pasted'>;
+  readonly captureRequests: Pick<CaptureRequests, 'capture' | 'captureTab' | 'pasted' | 'undone' | 'show'>;
   readonly activeWorkspace: Pick<ActiveWorkspace, 'publish'>;
   /** UUID */
   readonly newId: () => string;
@@ -21,18 +22,18 @@ export function createPageCommands({
   captureRequests,
   activeWorkspace,
   newId,
-}: PageCommandsOptions): Pick<CommandHandlers, keyof typeof pageRows> {
+}: PageCommandsOptions): Pick<CommandHandlers, keyof typeof pageRows | keyof typeof placeRows> {
   return {
     async 'page/attach'({ replaces }, asked) {
       if (await isEdited(asked, replaces)) return fail({ code: 'page-edited' });
-      const captured = await captureRequests.capture(asked.panel.windowId);
+      const captured = await captureRequests.capture(asked.panel.windowId, () => masksOf(asked));
       if (captured.ok) await setAttached(asked, captured.value.source, captured.value, activeWorkspace);
       return captured;
     },
     async 'page/attach-tab'({ tabId }, asked) {
       const isThere = await attached(asked, ({ tab }) => tab?.id === tabId);
       if (isThere !== undefined) return ok(isThere);
-      const captured = await captureRequests.captureTab(tabId);
+      const captured = await captureRequests.captureTab(tabId, () => masksOf(asked));
       if (!captured.ok) return captured;
       const { tabs = [] } = await draftOf(asked);
       if (tabs.length >= mostTabs) return fail({ code: 'page-tabs-full', count: mostTabs });
@@ -57,7 +58,8 @@ export function createPageCommands({
       return done;
     },
     async 'page/paste'({ id, text, length }, asked) {
-      const pasted = await captureRequests.pasted({ id, text, length });
+      const { paste: before = null } = await draftOf(asked);
+      const pasted = await captureRequests.pasted({ id, text, length }, () => masksOf(asked), before);
       if (!pasted.ok) return pasted;
       await setAttached(asked, 'paste', pasted.value, activeWorkspace);
       return done;
@@ -69,6 +71,17 @@ export function createPageCommands({
       const edited = editedTo(attachment, text.toWellFormed());
       await putBack(asked, id, edited, activeWorkspace);
       return ok(edited);
+    },
+    async 'page/unmask'({ id, placeholder, isUndone }, asked) {
+      const attachment = await attached(asked, (one) => one.id === id);
+      if (attachment === undefined) return fail({ code: 'page-changed' });
+      const undone = await captureRequests.undone(attachment, placeholder, isUndone);
+      if (undone.ok) await putBack(asked, id, undone.value, activeWorkspace);
+      return undone;
+    },
+    async 'page/show'({ messageId, ...place }, { panel: { windowId }, workspace, conversationId }) {
+      const message = await workspace.store.message(messageId);
+      return captureRequests.show({ ...place, message, conversationId, windowId });
     },
     async 'page/remove'({ id }, asked) {
       // Asked again by a page whose worker died: another page may have been attached since.
@@ -89,6 +102,20 @@ const draftOf = ({ workspace, conversationId }: Draft): Promise<DraftParts> =>
 async function isEdited(asked: Draft, replaces?: string): Promise<boolean> {
   const { attachment } = await draftOf(asked);
   return attachment?.isEdited === true && attachment.id !== replaces;
+}
+
+/** Messages whose placeholders a new one must not mean something else by; those before are far from what is answered. */
+const remembered = 500;
+
+/** What placeholders stand for in this chat, its draft included. */
+async function masksOf({ workspace, conversationId }: Draft): Promise<MaskedItem[]> {
+  const { store } = workspace;
+  const [{ messages }, { attachment, paste, tabs = [] }] = await Promise.all([
+    store.messages(conversationId, Infinity, remembered),
+    store.draft(conversationId),
+  ]);
+  const sent = messages.flatMap((one) => (one.role === 'user' ? one.attachments : []));
+  return [...sent, attachment, paste, ...tabs].flatMap((one) => one?.masked ?? []);
 }
 
 /** With the text that was captured beside it, as long as the two differ. */

@@ -1,4 +1,5 @@
 import type { Attachment } from '../../shared/conversation.ts';
+import { maskedCount } from '../../masking/attached-masks.ts';
 import { english, percentOf } from './grammar.ts';
 
 const characters = (length: number): string =>
@@ -37,8 +38,11 @@ export const attachedWords = {
   remove: 'Remove',
   source: (page: Attachment): string => sources[page.source],
   /** What was left out on purpose; empty where nothing was. */
-  leftOut({ removed = 0, hidden = 0 }: Attachment): string[] {
+  leftOut(page: Attachment): string[] {
+    const { removed = 0, hidden = 0 } = page;
+    const masked = maskedCount(page);
     return [
+      ...(masked > 0 ? [attachedWords.masked(masked)] : []),
       ...(removed > 0
         ? [
             english.plural(removed, {
@@ -57,6 +61,9 @@ export const attachedWords = {
         : []),
     ];
   },
+  masked: (values: number) => english.plural(values, { one: '# masked', other: '# masked' }),
+  /** Of a value in an answer, in the place of its placeholder. */
+  unmasked: (placeholder: string) => `Shown on this computer only: the assistant wrote ${placeholder}`,
   /** How the page stands to the tab in front. */
   freshness: {
     same: '',

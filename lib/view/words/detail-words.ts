@@ -3,8 +3,10 @@ import type { Problem } from '../../shared/problem.ts';
 import type { ProblemPlace } from '../problem-place.ts';
 import { between } from './grammar.ts';
 
-/** Under *Details* of a problem: for whoever helps, so it says what things are called here. */
+/** At a problem and under its *Details*: for whoever helps, so it says what things are called here. */
 export const detailWords = {
+  dismiss: 'Dismiss',
+  details: 'Details',
   copyReport: 'Copy report',
   test: 'Test connection',
   title: 'Problem report',

@@ -2,9 +2,9 @@ import { english } from './grammar.ts';
 
 const { count, plural, time } = english;
 
-/** What *Details* of an answer says, which the panel loads on demand. */
+/** What *Answer details* says, which the panel loads on demand. */
 export const messageDetailWords = {
-  title: 'Details of this answer',
+  title: 'Answer details',
   close: 'Close',
   asked: 'Asked',
   answered: 'Answered',

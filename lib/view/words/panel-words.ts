@@ -36,8 +36,6 @@ export const words = {
       later: 'Later messages of this chat are not printed.',
     },
     latest: 'Jump to latest',
-    dismiss: 'Dismiss',
-    details: 'Details',
     answering: 'Assistant is answering',
     answered: 'Answer complete',
     profile: 'Profile',
@@ -77,11 +75,9 @@ export const words = {
     sendAgainNow: 'Send again now',
     discard: 'Discard',
     thinking: 'Thinking…',
-    /** By the place in the conversation: no two are called the same. */
-    sourcesOf: (place: number) => `Sources of message ${count(place)}`,
     source: (number: number, title: string) => `Source ${number}${title && `: ${title}`}`,
-    attachedPage: 'The attached page',
-    details: 'Details',
+    /** *Details* alone are those of a problem. */
+    details: 'Answer details',
     status: {
       /** What it waits for is said behind it (queue-words.ts). */
       queued: '',

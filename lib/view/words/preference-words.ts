@@ -51,4 +51,9 @@ export const preferenceWords: { readonly [Name in PreferenceName]: PreferenceWor
       '60000': '60,000 characters',
     },
   },
+  maskedCopy: {
+    label: 'Copy masked values',
+    help: 'Where an answer shows what was masked in a page. What is sent, saved or exported never holds it.',
+    choices: { values: 'As they are shown', placeholders: 'As numbers, like [email 1]' },
+  },
 };

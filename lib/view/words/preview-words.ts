@@ -26,6 +26,12 @@ export const previewWords = {
   /** Of what is longer than is attached at most. */
   cut: (whole: number) =>
     `It ends here: the whole has ${english.count(whole)}. How much is attached at most is a setting.`,
+  masked: {
+    list: 'Masked',
+    explain: 'Masked: what these stand for stays in this browser.',
+    undo: 'Undo',
+    again: 'Mask again',
+  },
   done: 'Done',
   empty: 'Nothing of the page will be sent. Remove it, or write something.',
 } as const;

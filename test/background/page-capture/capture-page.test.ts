@@ -19,6 +19,9 @@ const page = {
   source: 'article',
 };
 
+const maskKinds = () => Promise.resolve([]);
+const nothingKnown = () => Promise.resolve([]);
+
 function capture(
   found: Tab | null,
   runReader: Access['runReader'],
@@ -27,8 +30,8 @@ function capture(
   const access = { activeTab: () => Promise.resolve(found), runReader: vi.fn(runReader) };
   const clock = createVirtualClock(Date.UTC(2026, 0, 15, 12));
   const readRules = () => Promise.resolve(rules);
-  const options = { access, readRules, newId: () => 'a-marker', clock, budget: () => 12_000 };
-  return { access, clock, captured: capturePage(options, found) };
+  const options = { access, readRules, newId: () => 'a-marker', clock, maskKinds, budget: () => 12_000 };
+  return { access, clock, captured: capturePage(options, found, nothingKnown) };
 }
 
 const returns = (value: unknown) => () => Promise.resolve(value);
@@ -50,7 +53,11 @@ describe('a page that can be read', () => {
     };
     const readRules = () => Promise.resolve(everyPage);
     const clock = createVirtualClock(Date.UTC(2026, 0, 15, 12));
-    const captured = await capturePage({ access, readRules, newId, clock, budget: () => 12_000 }, tab);
+    const captured = await capturePage(
+      { access, readRules, newId, clock, maskKinds, budget: () => 12_000 },
+      tab,
+      nothingKnown,
+    );
     expect(captured).toEqual({
       ok: true,
       value: {

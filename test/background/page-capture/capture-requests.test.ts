@@ -16,6 +16,8 @@ import { createMemoryAreas } from '../../doubles/storage-areas.ts';
 import { createVirtualClock } from '../../doubles/virtual-clock.ts';
 
 /** Pages that nobody may read yet, and the panels in front of them; a new worker for each `worker()`. */
+const nothingKnown = () => Promise.resolve([]);
+
 function open() {
   const logged: unknown[] = [];
   let fault: Error | null = null;
@@ -38,10 +40,16 @@ function open() {
   const asked: (number | null)[] = [];
   const watched = new Map<number, () => void>();
   const clock = createVirtualClock(0);
+  const noPlaces = {
+    markPlace: () => Promise.resolve(null),
+    toFront: () => Promise.resolve(),
+    open: () => Promise.resolve(),
+  };
   const worker = (): CaptureRequests =>
     createCaptureRequests({
-      load: () => Promise.resolve(ok(createCapture)),
+      load: () => Promise.resolve(ok((given) => createCapture({ ...given, places: noPlaces }))),
       item: items.accessRequests,
+      maskKinds: () => Promise.resolve([]),
       budget: () => 12_000,
       access: {
         activeTab(windowId) {
@@ -90,7 +98,10 @@ describe('a page that was to be attached, and needed access', () => {
     const { attached, panel, worker } = open();
     panel(1);
     const pages = worker();
-    expect(await pages.capture(1)).toMatchObject({ ok: false, failure: { code: 'page-access-needed' } });
+    expect(await pages.capture(1, nothingKnown)).toMatchObject({
+      ok: false,
+      failure: { code: 'page-access-needed' },
+    });
     await pages.grant(1);
     await settle();
     await pages.grant(1);
@@ -100,7 +111,7 @@ describe('a page that was to be attached, and needed access', () => {
 
   it('is attached when its panel stands, where the click has woken the worker before', async () => {
     const { attached, panel, worker } = open();
-    await worker().capture(1);
+    await worker().capture(1, nothingKnown);
     const pages = worker();
     await pages.grant(1);
     pages.attachGranted(panel(1, false));
@@ -114,7 +125,7 @@ describe('a page that was to be attached, and needed access', () => {
   it('is not attached in another window, or in none', async () => {
     const { attached, panel, worker } = open();
     const pages = worker();
-    await pages.capture(1);
+    await pages.capture(1, nothingKnown);
     await pages.grant(1);
     pages.attachGranted(panel(2));
     pages.attachGranted(panel(null));
@@ -127,7 +138,7 @@ it('a panel hears why its page could not be attached by the click either', async
   const { panel, worker, refuse, patches } = open();
   panel(1);
   const pages = worker();
-  await pages.capture(1);
+  await pages.capture(1, nothingKnown);
   refuse({ code: 'page-empty' });
   await pages.grant(1);
   await settle();
@@ -144,9 +155,12 @@ describe('a page that the click does not open', () => {
     panel(1);
     show(shown);
     const pages = worker();
-    expect(await pages.capture(1)).toMatchObject({ failure: { code: 'page-access-needed' } });
+    expect(await pages.capture(1, nothingKnown)).toMatchObject({ failure: { code: 'page-access-needed' } });
     await pages.grant(1);
-    expect(await pages.capture(1)).toEqual({ ok: false, failure: { code: 'page-unreadable', reason } });
+    expect(await pages.capture(1, nothingKnown)).toEqual({
+      ok: false,
+      failure: { code: 'page-unreadable', reason },
+    });
   });
 
   it.each([
@@ -156,22 +170,22 @@ describe('a page that the click does not open', () => {
     const at = open();
     at.panel(1);
     const pages = at.worker();
-    await pages.capture(1);
+    await pages.capture(1, nothingKnown);
     await pages.grant(1);
     await settle();
     await happen(at);
-    expect(await pages.capture(1)).toMatchObject({ failure: { code: 'page-access-needed' } });
+    expect(await pages.capture(1, nothingKnown)).toMatchObject({ failure: { code: 'page-access-needed' } });
   });
 
   it('is another than one where the click has given access, which was lost since', async () => {
     const { panel, worker, show } = open();
     panel(1);
     const pages = worker();
-    await pages.capture(1);
+    await pages.capture(1, nothingKnown);
     show({ url: 'https://a.test/' });
     await pages.grant(1);
     show({ url: undefined });
-    expect(await pages.capture(1)).toMatchObject({ failure: { code: 'page-access-needed' } });
+    expect(await pages.capture(1, nothingKnown)).toMatchObject({ failure: { code: 'page-access-needed' } });
   });
 });
 
@@ -187,7 +201,7 @@ it('a fault of ours in attaching by itself is logged, and nobody’s error', asy
   const { panel, worker, logged, fail } = open();
   panel(1);
   const pages = worker();
-  await pages.capture(1);
+  await pages.capture(1, nothingKnown);
   fail(new TypeError('x'));
   await pages.grant(1);
   await settle();
@@ -198,7 +212,7 @@ it('a click that could not be written down attaches nothing, and is nobody’s e
   const { attached, panel, worker, areas } = open();
   panel(1);
   const pages = worker();
-  await pages.capture(1);
+  await pages.capture(1, nothingKnown);
   areas.session.set = () => Promise.reject(new Error('disk'));
   await expect(pages.grant(1)).resolves.toBe(false);
   await settle();
@@ -208,7 +222,7 @@ it('a click that could not be written down attaches nothing, and is nobody’s e
 describe('a page that waits for access', () => {
   it('is the one in the window of the panel that asked', async () => {
     const { worker, asked } = open();
-    await worker().capture(12);
+    await worker().capture(12, nothingKnown);
     expect(asked).toEqual([12]);
   });
 
@@ -216,7 +230,7 @@ describe('a page that waits for access', () => {
     const { attached, watched, panel, worker, clock } = open();
     panel(1);
     const pages = worker();
-    await pages.capture(1);
+    await pages.capture(1, nothingKnown);
     watched.get(1)?.();
     await settle();
     await pages.grant(1);
@@ -227,7 +241,7 @@ describe('a page that waits for access', () => {
 
   it('is watched for two minutes', async () => {
     const { watched, worker, clock } = open();
-    await worker().capture(1);
+    await worker().capture(1, nothingKnown);
     expect([watched.size, clock.next()]).toEqual([1, 120_000]);
     clock.fireNext();
     expect(watched.size).toBe(0);

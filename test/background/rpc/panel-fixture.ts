@@ -21,6 +21,7 @@ import { createReport } from '../../../lib/shared/report.ts';
 import { createConversationStore } from '../../../lib/storage/conversation-store.ts';
 import { openDatabase } from '../../../lib/storage/database.ts';
 import { attachment } from '../../storage/records.ts';
+import { fail } from '../../../lib/shared/result.ts';
 
 export type PanelCommand = CommandOf<NameFrom<'panel'>>;
 
@@ -74,6 +75,7 @@ export async function openFixture(state: Partial<SessionState> = {}) {
     dismissUnsent: vi.fn<ActiveWorkspace['dismissUnsent']>(),
     replaceGone: vi.fn<ActiveWorkspace['replaceGone']>(),
     capture: vi.fn<CaptureRequests['capture']>(() => Promise.resolve({ ok: true, value: attachment })),
+    undone: vi.fn<CaptureRequests['undone']>(() => Promise.resolve({ ok: true, value: attachment })),
     captureTab: vi.fn<CaptureRequests['captureTab']>(() => Promise.resolve({ ok: true, value: attachment })),
     pasted: vi.fn<CaptureRequests['pasted']>(() => Promise.resolve({ ok: true, value: attachment })),
     publishAttachment: vi.fn<(conversationId: string | null, attachment: Attachment | null) => void>(),
@@ -89,7 +91,11 @@ export async function openFixture(state: Partial<SessionState> = {}) {
   const handlers = {
     ...createPanelCommands({ activeWorkspace, store, open }),
     ...createMessageCommands({ activeWorkspace, now: () => 5 }),
-    ...createPageCommands({ newId: () => 'n1', activeWorkspace, captureRequests: services }),
+    ...createPageCommands({
+      newId: () => 'n1',
+      activeWorkspace,
+      captureRequests: { ...services, show: async () => fail({ code: 'page-unreadable' }) },
+    }),
   } as CommandHandlers;
   return {
     store,

@@ -3,6 +3,7 @@ import { createAccountCommands } from '../../../lib/background/rpc/account-comma
 import { createActivityCommands } from '../../../lib/background/rpc/activity-commands.ts';
 import { createChatCommands } from '../../../lib/background/rpc/chat-commands.ts';
 import { createDataCommands } from '../../../lib/background/rpc/data-commands.ts';
+import { createMaskingCommands } from '../../../lib/background/rpc/masking-commands.ts';
 import { createMessageCommands } from '../../../lib/background/rpc/message-commands.ts';
 import { createPageCommands } from '../../../lib/background/rpc/page-commands.ts';
 import { createPanelCommands } from '../../../lib/background/rpc/panel-commands.ts';
@@ -67,6 +68,7 @@ function connect(
     handlers: {
       ...createPanelCommands({ activeWorkspace, open, store: counting('store') }),
       ...createMessageCommands({ activeWorkspace, now: () => 5 }),
+      ...createMaskingCommands({ items: counting('items'), currentPolicy: counting('policy') }),
       ...createPlatformChatCommands({ activeWorkspace, titles: counting('titles') }),
       ...createChatCommands({
         activeWorkspace,

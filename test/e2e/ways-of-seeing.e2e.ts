@@ -1,0 +1,136 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { PanelDriver } from './panel-driver.ts';
+import { showcase } from './showcase.ts';
+import { until } from './until.ts';
+import { rarerWays, seenSo, type WayOfSeeing } from './ways-of-seeing.ts';
+import { createWorld, type World } from './world.ts';
+
+/* Read from the right, with text twice as large, with the system's few colours, in a low window: nothing is lost to anybody. */
+let world: World;
+let panel: PanelDriver;
+
+beforeAll(async () => {
+  world = await createWorld();
+  panel = await world.openPanel();
+  await panel.connection(/^Connected$/);
+  await panel.page.setViewport({ width: 280, height: 800 });
+  world.platform.answerWith(showcase.answer, { sources: showcase.sources, tokensPerSecond: Infinity });
+  await panel.send(showcase.question);
+  await panel.answered();
+  await panel.page.waitForSelector('.sources li');
+});
+afterAll(() => world?.close());
+
+const way = (name: string): WayOfSeeing => {
+  const found = rarerWays.find((each) => each.name === name);
+  if (found === undefined) throw new Error(`There is no way called ${name}.`);
+  return found;
+};
+
+const style = (selector: string, property: string): Promise<string> =>
+  panel.page.$eval(
+    selector,
+    (element, wanted) => getComputedStyle(element).getPropertyValue(wanted),
+    property,
+  );
+
+/** What is wider than its place, and what stands out of the window sideways though nothing scrolls to it. */
+function lost(): Promise<string[]> {
+  return panel.page.evaluate(() => {
+    const boxes = 'dialog, .panel-header, .find-bar, article, .composer, .chat, .chip, .undo-line';
+    const controls = ':is(dialog[open], body:not(:has(dialog[open]))) :is(button, input, textarea)';
+    const named = (element: Element): string => `${element.localName}.${element.className}`;
+    const wide = [document.documentElement, ...document.querySelectorAll(boxes)]
+      .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 1)
+      .map(named);
+    const out = [...document.querySelectorAll(controls)]
+      .filter((element) => element.closest('.scrolls-sideways') === null && element.checkVisibility())
+      .filter((element) => {
+        const { left, right } = element.getBoundingClientRect();
+        return left < -1 || right > innerWidth + 1;
+      })
+      .map(named);
+    return [...wide, ...out];
+  });
+}
+
+const size = (selector: string): Promise<{ width: number; height: number; bottom: number }> =>
+  panel.page.$eval(selector, (element) => {
+    const { width, height, bottom } = element.getBoundingClientRect();
+    return { width, height, bottom };
+  });
+
+describe('nothing is cut off or squeezed away', () => {
+  it.each(rarerWays.map((each) => [each.name, each] as const))('%s', async (_name, seen) => {
+    await seenSo(panel.page, seen, async () => {
+      expect(await lost()).toEqual([]);
+      await panel.press('Chats');
+      await panel.page.waitForSelector('.chat');
+      expect(await lost()).toEqual([]);
+      expect((await size('.chats-scroll')).height).toBeGreaterThan(120);
+      expect((await size('.chat-facts time')).width).toBeGreaterThan(30);
+      await panel.press('Find in this chat');
+      await panel.find('searchbox', 'Find in chat');
+      expect(await lost()).toEqual([]);
+      expect((await size('.find-bar input')).width).toBeGreaterThan(80);
+      await panel.page.keyboard.press('Escape');
+      expect((await size('.panel-heading h1')).width).toBeGreaterThan(90);
+    });
+  });
+
+  it('what is written stays in sight below an alert, and the alert has some room', async () => {
+    await world.platform.stop();
+    try {
+      await panel.alert(/does not answer/);
+      await seenSo(panel.page, way('low'), async () => {
+        expect((await size('.is-send')).bottom).toBeLessThan(400);
+        expect((await size('.dock > .problem')).height).toBeGreaterThan(80);
+      });
+    } finally {
+      await world.platform.start();
+    }
+    await panel.connection(/^Connected$/);
+  });
+});
+
+describe('what comes of colours alone', () => {
+  it('is told otherwise where the system gives the colours', async () => {
+    await (await panel.find('textbox', 'Message')).focus();
+    await seenSo(panel.page, way('forced-light'), async () => {
+      // Chromium would paint what is highlighted as if it were selected.
+      expect(await style('.code-block code', 'forced-color-adjust')).toBe('none');
+      expect(await style('.bubble', 'border-style')).toBe('solid');
+      expect(await style('.composer-card', 'outline-style')).toBe('solid');
+      expect(await style('.is-send', 'border-style')).toBe('solid');
+      const dot = await panel.page.$eval('.connection', (line) => {
+        const { backgroundColor, forcedColorAdjust } = getComputedStyle(
+          line,
+          '::before',
+        ) as CSSStyleDeclaration & {
+          forcedColorAdjust: string;
+        };
+        return [backgroundColor, forcedColorAdjust];
+      });
+      expect(dot).toEqual(['rgb(0, 0, 0)', 'none']);
+    });
+  });
+});
+
+describe('a page that is read from the right', () => {
+  it('has its lists on that side; what will be sent of a page is read as it is written', async () => {
+    await seenSo(panel.page, way('from-right'), async () => {
+      expect(await style('.source bdi', 'text-align')).toBe('right');
+      await panel.press('Chats');
+      await panel.page.waitForSelector('.chat-title');
+      expect(await style('.chat-title', 'text-align')).toBe('right');
+      await panel.page.keyboard.press('Escape');
+      await panel.press('Attach this page');
+      await panel.page.waitForSelector('.composer [role="group"]');
+      await panel.press('Preview');
+      await panel.find('textbox', 'Text to send');
+      expect(await style('.fence', 'direction')).toBe('ltr');
+      await panel.press('Done');
+    });
+    await until('the dialog closed', async () => !(await panel.isThere('dialog', 'Page preview')));
+  });
+});
