@@ -54,7 +54,7 @@ function read(document: Document, selection: Selection | null, location: string)
   const removedInAll = removed + title.removed + url.removed;
   const language = pageLanguage(document);
   const publishedAt = publicationDate(document);
-  const author = seenCharacters(statedAuthor(document) ?? (isFile ? '' : (page.byline() ?? ''))).text;
+  const author = statedAuthor(document) ?? (isFile ? undefined : page.byline());
   const seen = seenCharacters(bounded(page.text())).text.length;
   const whole = isFile ? page.text().length : copy?.isCutShort ? roughLength(document) : 0;
   return {
@@ -62,7 +62,7 @@ function read(document: Document, selection: Selection | null, location: string)
     url: url.text,
     ...(language === undefined ? {} : { language }),
     ...(publishedAt === undefined ? {} : { publishedAt }),
-    ...(author.trim() === '' ? {} : { author: author.trim() }),
+    ...(author === undefined ? {} : { author }),
     text,
     pageLength: Math.max(seen, whole, text.length),
     ...(removedInAll === 0 ? {} : { removed: removedInAll }),

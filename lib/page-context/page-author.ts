@@ -1,5 +1,5 @@
 import { attributeOf, findIn } from './dom-access.ts';
-import { lineOf } from './page-facts.ts';
+import { seenLine } from './page-facts.ts';
 
 /** Longer is a sentence about somebody. */
 const longestName = 120;
@@ -46,7 +46,7 @@ const before =
 const behind = /\s*(?:[|·•–—]|,?\s+\d{1,2}[ .]|\d{4}|published|updated).*$/iu;
 
 function nameIn(said: string): string | undefined {
-  const name = lineOf(said).replace(before, '').replace(behind, '').trim();
+  const name = seenLine(said).text.replace(before, '').replace(behind, '').trim();
   const isName =
     /\p{L}/u.test(name) && name.length <= longestName && !/^https?:|^www\.|^@?[\w.]+@/i.test(name);
   return isName ? name : undefined;

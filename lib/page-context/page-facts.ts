@@ -9,7 +9,7 @@ export function lineOf(text: string): string {
 }
 
 /** The same without what cannot be seen. */
-function seenLine(text: string): SeenCharacters {
+export function seenLine(text: string): SeenCharacters {
   const { text: seen, removed } = seenCharacters(lineOf(text));
   return { text: seen.trim(), removed };
 }

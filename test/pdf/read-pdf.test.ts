@@ -98,8 +98,10 @@ describe('a PDF', () => {
     const page = await read({ pages });
     expect(capturedPage.safeParse(page).success).toBe(true);
     expect(page).toMatchObject({ text: expect.stringMatching(/^\[page 1\]/) });
-    expect('text' in page && page.text.length).toBe(400_000);
-    expect('text' in page && page.pageLength).toBeGreaterThan(600_000);
+    const { length } = 'text' in page ? page.text : '';
+    expect(length).toBeLessThanOrEqual(longestPage);
+    expect(length).toBeGreaterThan(longestPage - 10);
+    expect('text' in page && page.pageLength).toBeGreaterThan(3 * longestPage);
   });
 });
 
