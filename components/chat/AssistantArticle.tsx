@@ -1,4 +1,4 @@
-import { useContext, useMemo, useState, type ReactElement } from 'react';
+import { useContext, useState, type ReactElement } from 'react';
 import { Info, RotateCw } from 'lucide-react';
 import { isOpenAnswer, type AssistantMessage } from '../../lib/shared/conversation.ts';
 import { usePanel, usePanelState } from '../../lib/view/use-panel.ts';
@@ -13,9 +13,9 @@ import type { ArticleProps } from './article-props.ts';
 import { answerHtml, LazyMessageDetails, LazySources } from './on-demand.tsx';
 import { OnDemand } from './OnDemand.tsx';
 import { MessageTime } from './MessageTime.tsx';
-import { citedSources } from './cited-sources.ts';
 import { MessageTrouble } from './MessageTrouble.tsx';
 import { focusComposer } from './focus-composer.ts';
+import { useCited } from './use-cited.ts';
 import { useQuoted } from './use-quoted.ts';
 
 export function AssistantArticle({
@@ -26,8 +26,7 @@ export function AssistantArticle({
   const { actions, store } = usePanel();
   const { id, status, text, sources, createdAt, problem } = message;
   const open = isOpenAnswer(message);
-  // The text is drawn again where it changes: with each change of the message it would cost too much.
-  const cited = useMemo(() => citedSources({ id, sources }), [id, sources]);
+  const cited = useCited(message);
   const broken = !open && status !== 'complete';
   const isLast = usePanelState(({ messages }) => messages.at(-1)?.id === id);
   // The page of a question from elsewhere is not known here: it can't be asked again as it was.
@@ -57,7 +56,7 @@ export function AssistantArticle({
           <AnswerText messageId={id} text={text} isOpen={open} />
         </CurrentQuoted>
       </CurrentSources>
-      {cited && (
+      {sources.length > 0 && (
         <OnDemand>
           <LazySources message={message} />
         </OnDemand>

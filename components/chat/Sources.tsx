@@ -1,11 +1,10 @@
-import { lazy, useEffect, type ReactElement } from 'react';
+import { lazy, type ReactElement } from 'react';
 import type { AssistantMessage, Source, UserMessage } from '../../lib/shared/conversation.ts';
 import { usePanelState } from '../../lib/view/use-panel.ts';
-import { words } from '../../lib/view/words/panel-words.ts';
 import { sourceWords } from '../../lib/view/words/source-words.ts';
 import { safeUrl } from '../markdown/safe-url.ts';
 import { Anchor } from '../markdown/SafeLink.tsx';
-import { sourceTarget, sourceTitle } from './cited-sources.ts';
+import { sourceTarget, sourceTitle } from './cited-sources.tsx';
 import { OnDemand } from './OnDemand.tsx';
 
 const LazySourcePlace = lazy(async () => ({ default: (await import('./quoted-pages.ts')).SourcePlace }));
@@ -22,7 +21,6 @@ export function Sources({ message }: { message: AssistantMessage }): ReactElemen
   const lines = sources.map((source, index) => (
     <SourceLine key={index} source={source} question={pages.includes(pageOf(source.url)) ? asked : null} />
   ));
-  useEffect(pressAgain, []);
   return (
     <>
       <nav className="sources" aria-label={sourceWords.listOf(ordinal)}>
@@ -39,22 +37,13 @@ export function Sources({ message }: { message: AssistantMessage }): ReactElemen
           className="sources source-card"
           popover="auto"
           role="group"
-          aria-label={words.message.source(index + 1, '')}
+          aria-label={sourceWords.source(index + 1, '')}
         >
           {line}
         </div>
       ))}
     </>
   );
-}
-
-/** Opens what was asked for while this was being loaded. */
-function pressAgain(): void {
-  for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-early]')) {
-    if (document.getElementById(button.getAttribute('popovertarget') ?? '') === null) continue;
-    delete button.dataset['early'];
-    button.click();
-  }
 }
 
 /** The address of a page, whichever place in it is meant. */

@@ -7,6 +7,7 @@ import { importChatsPart } from '../../lib/background/data/import-chats-part.ts'
 import { createBackground, type BackgroundOptions } from '../../lib/background/background.ts';
 import { handOffPart } from '../../lib/background/hand-off/hand-off-part.ts';
 import { capturePart } from '../../lib/background/page-capture/capture-part.ts';
+import { laterCommandsPart } from '../../lib/background/rpc/later-commands-part.ts';
 import { createPrivateBackground } from '../../lib/background/lifecycle/private-background.ts';
 import { extendLifetimeEveryMs } from '../../lib/background/lifecycle/keep-alive.ts';
 import { createAttentionSigns } from '../../lib/browser/attention-signs.ts';
@@ -136,6 +137,7 @@ export default defineBackground(() => {
 
   keepForLater([
     capturePart.script,
+    laterCommandsPart.script,
     doctorPart.script,
     handOffPart.script,
     importChatsPart.script,

@@ -17,7 +17,6 @@ import type { CommandOf } from '../../lib/messaging/commands.ts';
 import { messageRows } from '../../lib/messaging/message-rows.ts';
 import { holdBack } from '../../lib/messaging/held-back.ts';
 import { createPagePort } from '../../lib/messaging/page-port.ts';
-import { pageRows } from '../../lib/messaging/page-rows.ts';
 import { panelRows } from '../../lib/messaging/panel-rows.ts';
 import { portRows } from '../../lib/messaging/port-rows.ts';
 import { keptPlaceKey } from '../../lib/view/kept-place.ts';
@@ -39,7 +38,6 @@ export async function mount(root: HTMLElement): Promise<AskEnter> {
         ...portRows,
         ...panelRows,
         ...messageRows,
-        ...pageRows,
       },
       laterRows: async () => (await import('../../lib/messaging/panel-later-rows.ts')).panelLaterRows,
       setTimeout: systemClock.setTimeout,

@@ -37,7 +37,7 @@ import { createUnsentMessages } from './workspace/unsent-messages.ts';
 import { createActiveWorkspace } from './panels/active-workspace.ts';
 import type { CommandHandlers } from './rpc/command-handlers.ts';
 import { createCommandTable } from './rpc/command-table.ts';
-import { createAgreedSiteStore } from './page-capture/agreed-sites.ts';
+import { laterCommandsPart } from './rpc/later-commands-part.ts';
 import { capturePart } from './page-capture/capture-part.ts';
 import { currentMasks } from './page-capture/current-masks.ts';
 import { createHandOffs } from './hand-off/hand-offs.ts';
@@ -284,7 +284,7 @@ export function createBackground(given: BackgroundOptions): Background {
     preferences,
     prompts: createPromptStore(handOffs.inMenus(items.prompts)),
     handOffs,
-    agreedSites: createAgreedSiteStore(items.agreedSites),
+    loadLaterCommands: createPartLoader(laterCommandsPart, options),
     loadImport: createPartLoader(importChatsPart, options),
     loadDoctor: createPartLoader(doctorPart, options),
     currentPolicy: options.policy.current,

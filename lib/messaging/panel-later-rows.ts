@@ -1,6 +1,7 @@
 import { accountRows } from './account-rows.ts';
 import { chatRows } from './chat-rows.ts';
 import { handOffRows } from './hand-off-rows.ts';
+import { pageRows } from './page-rows.ts';
 import { placeRows } from './place-rows.ts';
 import { platformChatRows } from './platform-chat-rows.ts';
 import { promptRows } from './prompt-rows.ts';
@@ -16,6 +17,7 @@ export const panelLaterRows = {
   ...chatRows,
   ...handOffRows,
   ...platformChatRows,
+  ...pageRows,
   ...placeRows,
   ...transferRows,
   ...siteRows,

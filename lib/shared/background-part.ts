@@ -7,7 +7,8 @@ import { createSingleFlight } from './single-flight.ts';
 import { waitAtMost } from './with-timeout.ts';
 
 /** Which parts there are: each is a script of its own in the package. */
-export type PartName = 'capture' | 'doctor' | 'hand-off' | 'import-chats' | 'open-id' | 'read-back';
+export type PartName =
+  'capture' | 'later-commands' | 'doctor' | 'hand-off' | 'import-chats' | 'open-id' | 'read-back';
 
 /**
  * Code of the background that few of its lives need. It is a script of its own, with modules of its own: nothing of the

@@ -39,7 +39,8 @@ export type LogEntry =
   /** A part of the background could not be loaded. */
   | {
       readonly event: 'part-missing';
-      readonly part: 'capture' | 'doctor' | 'hand-off' | 'import-chats' | 'open-id' | 'read-back';
+      readonly part:
+        'capture' | 'later-commands' | 'doctor' | 'hand-off' | 'import-chats' | 'open-id' | 'read-back';
       readonly error: ErrorName;
     }
   | { readonly event: 'storage'; readonly trouble: StorageTrouble; readonly where: CaughtAt }

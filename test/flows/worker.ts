@@ -11,6 +11,8 @@ import {
   type Menus,
 } from '../../lib/background/hand-off/hand-off-desk.ts';
 import { handOffPart } from '../../lib/background/hand-off/hand-off-part.ts';
+import { createLaterCommands } from '../../lib/background/rpc/later-commands.ts';
+import { laterCommandsPart } from '../../lib/background/rpc/later-commands-part.ts';
 import { createImportChats } from '../../lib/background/data/import-chats.ts';
 import { importChatsPart } from '../../lib/background/data/import-chats-part.ts';
 import { readBack } from '../../lib/session/read-back.ts';
@@ -252,6 +254,7 @@ function mortalScripts(
       if (!hasParts()) throw new DOMException('', 'NetworkError');
       if (script === capturePart.script)
         handOver(capturePart, (given) => createCapture({ ...given, places: placeAccess }), scope);
+      if (script === laterCommandsPart.script) handOver(laterCommandsPart, createLaterCommands, scope);
       if (script === handOffPart.script)
         handOver(
           handOffPart,

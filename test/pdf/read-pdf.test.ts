@@ -1,3 +1,4 @@
+import { longestPage } from '../../lib/page-context/limits.ts';
 import 'pdfjs-dist/legacy/build/pdf.worker.mjs';
 import { describe, expect, it } from 'vitest';
 import { capturedPage, type CapturedPage } from '../../lib/page-context/captured-page.ts';

@@ -75,7 +75,6 @@ export const words = {
     sendAgainNow: 'Send again now',
     discard: 'Discard',
     thinking: 'Thinking…',
-    source: (number: number, title: string) => `Source ${number}${title && `: ${title}`}`,
     /** *Details* alone are those of a problem. */
     details: 'Answer details',
     status: {
