@@ -64,7 +64,7 @@ export function TabMenu({ query, box, keys, onActive, onClose }: ComposerMenuPro
               </span>
               <span className="prompt-text">
                 <bdi>{hostOf(tab.url)}</bdi>
-                {tab.isFront && ` · ${words.front}`}
+                {tab.isFront && <span>{words.front}</span>}
               </span>
             </div>
           ))}

@@ -48,7 +48,7 @@ describe('an at sign at the beginning of a word', () => {
     await typed('Compare with @');
     expect(within(screen.getByRole('listbox', { name: 'Open tabs' })).getAllByRole('option')).toHaveLength(3);
     expect(options()).toEqual([
-      'Tidesreview.example · in front',
+      'Tidesreview.examplein front',
       'Dock guidedocks.example',
       '潮の満ち引きumi.example',
     ]);

@@ -7,6 +7,7 @@ import { defaultPreferences, type Preferences } from '../../lib/config/preferenc
 import { productionProfile, type Profile } from '../../lib/config/profile.ts';
 import { commands, type CommandName } from '../../lib/messaging/commands.ts';
 import { createPagePort, type PagePort } from '../../lib/messaging/page-port.ts';
+import type { PartName } from '../../lib/shared/background-part.ts';
 import type { PlaceAccess } from '../../lib/shared/page-access.ts';
 import { createItems, type Items } from '../../lib/storage/items.ts';
 import { createMemoryAreas } from '../doubles/storage-areas.ts';
@@ -77,7 +78,8 @@ export interface Flow {
   /** Writing messages fails like this from now on; null: works again. */
   failStorage(error: Error | null): void;
   /** Whether what the background loads on demand is in the package. */
-  setParts(areThere: boolean): void;
+  /** @param but these are there all the same. Default: none */
+  setParts(areThere: boolean, but?: readonly PartName[]): void;
   close(): Promise<void>;
 }
 
@@ -163,6 +165,7 @@ export async function createFlow({
   let isOnline = true;
   let storageFault: Error | null = null;
   let hasParts = true;
+  let there: readonly string[] = [];
   let dieAt: number | string | null = null;
   let planned: { readonly at: number | string; readonly what: () => void } | null = null;
   let managed = policy;
@@ -209,7 +212,7 @@ export async function createFlow({
       suggest: async () => undefined,
     },
     storageFault: () => storageFault,
-    hasParts: () => hasParts,
+    hasPart: (script) => hasParts || there.includes(script),
     log: (entry) => void logged.push(entry),
     diesBefore(what) {
       trace.push(what);
@@ -313,8 +316,9 @@ export async function createFlow({
       clock.moveTo(clock.now() + ms);
       worker?.tick();
     },
-    setParts(areThere) {
+    setParts(areThere, but = []) {
       hasParts = areThere;
+      there = but.map((name) => `/${name}.js`);
     },
     failStorage(error) {
       storageFault = error;

@@ -30,7 +30,7 @@ it('a test of the connection says so, asks nobody, and is good once the part is 
     await flow.until(() => isOver);
     return told;
   };
-  flow.setParts(false);
+  flow.setParts(false, ['later-commands']);
   const asked = flow.platform.received.rest.length;
   expect(await test()).toEqual([{ name: 'url', outcome: 'failed', problem: { code: 'part-missing' } }]);
   expect(flow.platform.received.rest).toHaveLength(asked);
@@ -47,7 +47,7 @@ it('a test of the connection says so, asks nobody, and is good once the part is 
 
 it('a sign-in at a provider says so, opens no window, and is good once the part is there', async () => {
   const { flow, window, panel } = await openSso();
-  flow.setParts(false);
+  flow.setParts(false, ['later-commands']);
   expect(await bySso(panel)).toMatchObject({ problem: { code: 'part-missing' } });
   expect(window.launched).toEqual([]);
   flow.setParts(true);
@@ -64,7 +64,7 @@ it('a renewal that wants it spends no token and signs nobody out: it is done as 
   const before = await keptTokens(fixture);
   const signedIn = exchanges(fixture);
   trust.refuses(before.accessToken);
-  flow.setParts(false);
+  flow.setParts(false, ['later-commands']);
   void panel.send('typed meanwhile');
   await flow.until(() => flow.logged.length > 0);
   await flow.advance(5_000);
@@ -83,7 +83,7 @@ it('a file of chats says so, takes in nothing, and is good once the part is ther
   const flow = await createFlow();
   const run = importing(flow, flow.openOptions());
   const file = fileWith(fileOf(chatOfFile()));
-  flow.setParts(false);
+  flow.setParts(false, ['later-commands']);
   await run.open(file, 'f.json');
   expect(run.state()).toEqual({ at: 'choosing', damage: null, problem: { code: 'part-missing' } });
   expect(flow.logged).toContainEqual(missing('import-chats'));
@@ -105,7 +105,7 @@ it('a chat that was begun elsewhere says so, asks the platform nothing, and is g
   await flow.until(() => panel.status() === 'connected');
   const open = () =>
     panel.request({ type: 'platform-chats/open', chatId: chats[0]?.id ?? '', title: 'Tides' });
-  flow.setParts(false);
+  flow.setParts(false, ['later-commands']);
   const asked = flow.platform.received.rest.length;
   expect(await open()).toEqual({ ok: false, failure: { code: 'part-missing' } });
   expect(flow.platform.received.rest).toHaveLength(asked);
@@ -135,7 +135,7 @@ it('a page that is to be attached says so, is not read, and is attached once the
   });
   const panel = flow.openPanel();
   await flow.until(() => panel.status() === 'connected');
-  flow.setParts(false);
+  flow.setParts(false, ['later-commands']);
   expect(await panel.request({ type: 'page/attach' })).toEqual({
     ok: false,
     failure: { code: 'part-missing' },
@@ -150,4 +150,22 @@ it('a page that is to be attached says so, is not read, and is attached once the
   expect(await panel.request({ type: 'page/attach' })).toMatchObject({ ok: true });
   expect(await panel.request(pasted)).toMatchObject({ ok: true });
   expect(panel.view()?.draft.paste).toMatchObject({ text: 'Long words' });
+});
+
+it('what menus, dialogs and the settings ask says so, and is good once the part is there', async () => {
+  const flow = await createFlow();
+  const options = flow.openOptions();
+  flow.setParts(false);
+  const failure = { ok: false, failure: { code: 'part-missing' } };
+  expect(await options.request({ type: 'settings/read' })).toEqual(failure);
+  const panel = flow.openPanel();
+  await flow.until(() => panel.status() === 'connected');
+  expect(await panel.request({ type: 'chats/list' })).toEqual(failure);
+  expect(await panel.send('typed all the same')).toMatchObject({ ok: true });
+  expect(flow.logged).toContainEqual(missing('later-commands'));
+
+  flow.setParts(true);
+  expect(await options.request({ type: 'settings/read' })).toMatchObject({ ok: true });
+  expect(await panel.request({ type: 'chats/list' })).toMatchObject({ ok: true });
+  expect(flow.trace.filter((touch) => touch === 'load /later-commands.js')).toHaveLength(3);
 });

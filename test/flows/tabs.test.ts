@@ -95,7 +95,7 @@ describe('pages of several tabs', () => {
     expect(await attach(10)).toEqual({ ok: false, failure: { code: 'page-tabs-full', count: 8 } });
     await panel.request({ type: 'page/remove', id: tabs()[2]?.id ?? '' });
     expect(tabs().map(({ title }) => title.slice(5))).toEqual(['2', '3', '5', '6', '7', '8', '9']);
-    expect(await attach(11)).toEqual({ ok: false, failure: { code: 'page-unreadable' } });
+    expect(await attach(11)).toEqual({ ok: false, failure: { code: 'page-unreadable', reason: 'no-tab' } });
   });
 
   it('come back into the draft with a question that is taken back', async () => {

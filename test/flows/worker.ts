@@ -61,7 +61,7 @@ export interface WorkerWorld {
   /** The same of the menus of pages. */
   readonly menus: Menus;
   /** Whether the files of the package that are loaded on demand can be loaded. */
-  readonly hasParts: () => boolean;
+  readonly hasPart: (script: string) => boolean;
   /** Of private windows, where they have no background of their own: nothing outlives it. Default: false. */
   readonly isPrivate?: boolean;
   /** Each time the worker touches the world or the world the worker. True: it dies just before that. */
@@ -243,7 +243,7 @@ function mortalMenus(
 
 /** A scope of its own in each life: a part is loaded in each that needs it. */
 function mortalScripts(
-  { hasParts, placeAccess, menus }: WorkerWorld,
+  { hasPart, placeAccess, menus }: WorkerWorld,
   cross: (what: string) => boolean,
 ): ScriptHost {
   const scope = {};
@@ -251,7 +251,7 @@ function mortalScripts(
     scope,
     async run(script) {
       if (!cross(`load ${script}`)) return never as Promise<void>;
-      if (!hasParts()) throw new DOMException('', 'NetworkError');
+      if (!hasPart(script)) throw new DOMException('', 'NetworkError');
       if (script === capturePart.script)
         handOver(capturePart, (given) => createCapture({ ...given, places: placeAccess }), scope);
       if (script === laterCommandsPart.script) handOver(laterCommandsPart, createLaterCommands, scope);

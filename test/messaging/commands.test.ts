@@ -7,6 +7,7 @@ import { chatRows } from '../../lib/messaging/chat-rows.ts';
 import { commands, readCommand, type CommandName, type NameFrom } from '../../lib/messaging/commands.ts';
 import { dataRows } from '../../lib/messaging/data-rows.ts';
 import { handOffRows } from '../../lib/messaging/hand-off-rows.ts';
+import { maskingRows } from '../../lib/messaging/masking-rows.ts';
 import { messageRows } from '../../lib/messaging/message-rows.ts';
 import type { PagePort } from '../../lib/messaging/page-port.ts';
 import { pageRows } from '../../lib/messaging/page-rows.ts';
@@ -43,6 +44,7 @@ describe('the table of commands', () => {
       transferRows,
       promptRows,
       siteRows,
+      maskingRows,
     ];
     expect(rows.flatMap((some) => Object.keys(some)).toSorted()).toEqual(names.toSorted());
   });
@@ -69,6 +71,8 @@ describe('the table of commands', () => {
       'data/read',
       'log/level',
       'log/read',
+      'masking/choose',
+      'masking/read',
       'preferences/change',
       'preferences/read',
       'profile/use',
