@@ -16,7 +16,7 @@ async function buildFirefox(): Promise<Tally> {
 const workers = availableParallelism();
 
 /** Of the browser suite: each part is one file after the other. */
-const browserParts = ['1/4', '2/4', '3/4', '4/4'].map((shard): Suite => ({
+const browserParts = ['1/6', '2/6', '3/6', '4/6', '5/6', '6/6'].map((shard): Suite => ({
   name: `browser ${shard}`,
   projects: ['e2e'],
   shard,
@@ -31,7 +31,7 @@ const killed: Suite = {
   env: { CHAOS_KILL_EVERY: '2000' },
 };
 
-/** Takes one suite after the other, until none is left for either lane. */
+/** Takes one suite after the other, until none is left for any lane. */
 async function lane(waiting: Suite[]): Promise<Tally[]> {
   const tallies: Tally[] = [];
   for (let suite = waiting.shift(); suite !== undefined; suite = waiting.shift())
@@ -40,13 +40,13 @@ async function lane(waiting: Suite[]): Promise<Tally[]> {
 }
 
 /**
- * They wait most of the time, for a stream to go on or a worker to come back: three side by side take as long as the longest.
+ * They wait most of the time, for a stream to go on or a worker to come back: four side by side take as long as the longest.
  * The whole browser suite with a kill every 2 s, and all of chaos: `npm run test:chaos`.
  */
 async function browserAndChaos(): Promise<Tally[]> {
   const chaos = runSuite({ name: 'chaos (short)', projects: ['chaos'], limit: 14 });
   const waiting = [...browserParts, killed];
-  const lanes = await Promise.all([lane(waiting), lane(waiting)]);
+  const lanes = await Promise.all([lane(waiting), lane(waiting), lane(waiting)]);
   return [...lanes.flat(), await chaos];
 }
 
