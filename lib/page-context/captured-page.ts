@@ -74,7 +74,7 @@ export function toAttachment(
     title: page.title.toWellFormed(),
     url: withoutFolders(page.url.toWellFormed()),
     text,
-    ...(text.length < page.text.length ? { captured: page.text.length } : {}),
+    ...(text.length < page.text.length ? { captured: lengthOf(page) } : {}),
     pageLength: Math.max(page.pageLength, page.text.length),
     source: page.source,
     ...(page.language === undefined ? {} : { language: page.language }),
@@ -88,4 +88,10 @@ export function toAttachment(
 /** Where a local file lies is its owner's affair, and holds their name more often than not. */
 function withoutFolders(url: string): string {
   return url.startsWith('file:') ? `file:///${new URL(url).pathname.split('/').at(-1) ?? ''}` : url;
+}
+
+/** Of what `text` is, or is the beginning of: a reader ends at its own bound, and says how long the page is. */
+function lengthOf({ text, pageLength }: ReadablePage): number {
+  const isCutShort = text.length > longestPage * 0.99;
+  return isCutShort ? Math.max(pageLength, text.length) : text.length;
 }

@@ -1,3 +1,4 @@
+import { longestPage } from '../../lib/page-context/limits.ts';
 import { describe, expect, it } from 'vitest';
 import { attachment } from '../../lib/shared/conversation.ts';
 import { capturedPage, toAttachment, type ReadablePage } from '../../lib/page-context/captured-page.ts';
@@ -86,6 +87,14 @@ describe('the attachment made of it', () => {
   it('says the name of a local file, and not where it lies', () => {
     const local = { ...page, url: 'file:///home/ann/taxes/notes%201.html' };
     expect(toAttachment(local, made, 12_000).url).toBe('file:///notes%201.html');
+  });
+
+  it('says how much there was: of what was cut, the whole of it, also where the reader had to end', () => {
+    const captured = (length: number) =>
+      toAttachment({ ...page, text: 'x'.repeat(length), pageLength: 500_000 }, made, 1_000).captured;
+    expect(captured(1_000)).toBeUndefined();
+    expect(captured(50_000)).toBe(50_000);
+    expect(captured(longestPage)).toBe(500_000);
   });
 
   it('never says that more than the whole page goes', () => {
