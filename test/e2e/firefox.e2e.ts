@@ -228,7 +228,8 @@ describe.skipIf(firefox === undefined)('in Firefox', () => {
       await panel.keyboard.press('Delete');
 
       await panel.click('button[aria-label="Chats"]');
-      await panel.waitForSelector('input[type="search"]');
+      // Typed before the dialog has given it the focus, words would go elsewhere.
+      await panel.waitForSelector('input[type="search"]:focus');
       await panel.keyboard.type('resonance');
       await panel.waitForSelector('.found mark');
       await panel.click('.found-title');
