@@ -138,55 +138,6 @@ describe.skipIf(firefox === undefined)('in Firefox', () => {
     }
   });
 
-  it('in a private window no chat of the ordinary ones is seen, and nothing is left to them or on the disk', async () => {
-    const other = await createPlatform({ tokensPerSecond: 1_000 });
-    try {
-      const scope = await openBrowserScope(browser, addOn);
-      await scope.allowPrivateWindows();
-      const [ordinaryWords, privateWords, privateAnswer] = [uniqueWords(), uniqueWords(), uniqueWords()];
-      const options = await openIn(browser, 'options.html');
-      expect(await driveOptions(options).save({ apiUrl: other.apiUrl })).toMatch(/^Saved/);
-      const ordinary = await openIn(browser, 'sidepanel.html');
-      await ask(ordinary, ordinaryWords);
-      const profile = await scope.profile();
-      await until(
-        'the ordinary words on the disk',
-        () => filesWith(profile, ordinaryWords),
-        (files) => files.length > 0,
-      );
-      // What an answer sets off is stored after it.
-      let before = await stored(options);
-      await until('nothing more to be stored', async () => {
-        const earlier = before;
-        await setTimeout(1_000);
-        before = await stored(options);
-        return JSON.stringify(before) === JSON.stringify(earlier);
-      });
-
-      await scope.openPrivateWindow(address('sidepanel.html?private'));
-      const panel = await privatePage(browser);
-      expect(await messages(panel)).toEqual([]);
-      other.answerWith(privateAnswer);
-      await ask(panel, privateWords);
-      expect(await messages(panel)).toHaveLength(2);
-      expect(JSON.stringify(await messages(ordinary))).not.toContain(privateWords);
-      expect(await stored(options)).toEqual(before);
-      for (const words of [privateWords, privateAnswer]) expect(await filesWith(profile, words)).toEqual([]);
-
-      // Gone with the last private window.
-      await scope.closePrivateWindows();
-      await scope.openPrivateWindow(address('sidepanel.html?private'));
-      const next = await privatePage(browser);
-      await next.waitForSelector('.connection.is-good');
-      expect(await messages(next)).toEqual([]);
-      expect(JSON.stringify(await messages(ordinary))).toContain(ordinaryWords);
-      expect(other.received.userMessages.map(({ text }) => text)).toEqual([ordinaryWords, privateWords]);
-      expect(await filesWith(profile, privateWords)).toEqual([]);
-    } finally {
-      await other.close();
-    }
-  });
-
   it('copies with and without looks, finds in the chat and among chats, and takes a long paste', async () => {
     const other = await createPlatform({ tokensPerSecond: 1_000 });
     try {
@@ -236,6 +187,55 @@ describe.skipIf(firefox === undefined)('in Firefox', () => {
       await until('the dialog closed', async () => (await panel.$('dialog[open]')) === null);
       await panel.click('.citation button');
       await panel.waitForSelector('.source-card:popover-open');
+    } finally {
+      await other.close();
+    }
+  });
+
+  it('in a private window no chat of the ordinary ones is seen, and nothing is left to them or on the disk', async () => {
+    const other = await createPlatform({ tokensPerSecond: 1_000 });
+    try {
+      const scope = await openBrowserScope(browser, addOn);
+      await scope.allowPrivateWindows();
+      const [ordinaryWords, privateWords, privateAnswer] = [uniqueWords(), uniqueWords(), uniqueWords()];
+      const options = await openIn(browser, 'options.html');
+      expect(await driveOptions(options).save({ apiUrl: other.apiUrl })).toMatch(/^Saved/);
+      const ordinary = await openIn(browser, 'sidepanel.html');
+      await ask(ordinary, ordinaryWords);
+      const profile = await scope.profile();
+      await until(
+        'the ordinary words on the disk',
+        () => filesWith(profile, ordinaryWords),
+        (files) => files.length > 0,
+      );
+      // What an answer sets off is stored after it.
+      let before = await stored(options);
+      await until('nothing more to be stored', async () => {
+        const earlier = before;
+        await setTimeout(1_000);
+        before = await stored(options);
+        return JSON.stringify(before) === JSON.stringify(earlier);
+      });
+
+      await scope.openPrivateWindow(address('sidepanel.html?private'));
+      const panel = await privatePage(browser);
+      expect(await messages(panel)).toEqual([]);
+      other.answerWith(privateAnswer);
+      await ask(panel, privateWords);
+      expect(await messages(panel)).toHaveLength(2);
+      expect(JSON.stringify(await messages(ordinary))).not.toContain(privateWords);
+      expect(await stored(options)).toEqual(before);
+      for (const words of [privateWords, privateAnswer]) expect(await filesWith(profile, words)).toEqual([]);
+
+      // Gone with the last private window.
+      await scope.closePrivateWindows();
+      await scope.openPrivateWindow(address('sidepanel.html?private'));
+      const next = await privatePage(browser);
+      await next.waitForSelector('.connection.is-good');
+      expect(await messages(next)).toEqual([]);
+      expect(JSON.stringify(await messages(ordinary))).toContain(ordinaryWords);
+      expect(other.received.userMessages.map(({ text }) => text)).toEqual([ordinaryWords, privateWords]);
+      expect(await filesWith(profile, privateWords)).toEqual([]);
     } finally {
       await other.close();
     }

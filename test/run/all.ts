@@ -31,7 +31,7 @@ const killed: Suite = {
   env: { CHAOS_KILL_EVERY: '2000' },
 };
 
-/** Takes one suite after the other, until none is left for any lane. */
+/** Takes one suite after the other, until none is left for either lane. */
 async function lane(waiting: Suite[]): Promise<Tally[]> {
   const tallies: Tally[] = [];
   for (let suite = waiting.shift(); suite !== undefined; suite = waiting.shift())
@@ -47,7 +47,7 @@ async function flowsBrowserAndChaos(): Promise<Tally[]> {
   const chaos = runSuite({ name: 'chaos (short)', projects: ['chaos'], limit: 14 });
   const flow = await runSuite({ name: 'flow', projects: ['flows'], limit: 8, workers });
   const waiting = [...browserParts, killed];
-  const lanes = await Promise.all([lane(waiting), lane(waiting), lane(waiting)]);
+  const lanes = await Promise.all([lane(waiting), lane(waiting)]);
   return [flow, ...lanes.flat(), await chaos];
 }
 
