@@ -10,10 +10,12 @@ import { isPrivateContext } from '../../lib/browser/private-windows.ts';
 import { createSiteAccess } from '../../lib/browser/site-access.ts';
 import { systemClock } from '../../lib/browser/system-clock.ts';
 import { saveFile } from '../../lib/browser/save-file.ts';
+import type { NameFrom, PageRows } from '../../lib/messaging/commands.ts';
 import { activityRows } from '../../lib/messaging/activity-rows.ts';
 import { accountRows } from '../../lib/messaging/account-rows.ts';
 import { dataRows } from '../../lib/messaging/data-rows.ts';
 import { createPagePort } from '../../lib/messaging/page-port.ts';
+import { maskingRows } from '../../lib/messaging/masking-rows.ts';
 import { portRows } from '../../lib/messaging/port-rows.ts';
 import { preferencesRows } from '../../lib/messaging/preferences-rows.ts';
 import { promptRows } from '../../lib/messaging/prompt-rows.ts';
@@ -37,7 +39,9 @@ if (root) {
       ...transferRows,
       ...promptRows,
       ...siteRows,
-    },
+      ...maskingRows,
+      // The port itself can't tell that one is missing.
+    } satisfies PageRows<NameFrom<'options'>>,
     setTimeout: systemClock.setTimeout,
     clearTimeout: systemClock.clearTimeout,
   });

@@ -78,3 +78,28 @@ it('a page leaves without what is personal in it, and its reader is none the wis
   expect([email, phone, card].filter((value) => left.includes(value))).toEqual([]);
   await page.close();
 });
+
+it('which values are masked is chosen in the settings, and holds for what is attached from then on', async () => {
+  const options = await world.openOptions();
+  const box = (): Promise<boolean> =>
+    options
+      .find('checkbox', 'Phone numbers')
+      .then((found) => found.evaluate((input) => (input as HTMLInputElement).checked));
+  await until('all of them ticked', box, Boolean);
+  await (await options.find('checkbox', 'Phone numbers')).click();
+  await until('it unticked', box, (isTicked) => !isTicked);
+  await options.noAlert();
+  await options.page.reload();
+  await until('it unticked still', box, (isTicked) => !isTicked);
+  await options.page.close();
+
+  await panel.startOver();
+  const page = await world.openTab(world.site.put('/booking-2', html));
+  await page.bringToFront();
+  await world.pressToolbarButton(page);
+  await panel.press('Attach this page');
+  await panel.find('group', 'Page: Booking of [email 1]');
+  await panel.press('Preview');
+  expect(await panel.value('Text to send')).toContain(`Write to [email 1] or call ${phone}.`);
+  await panel.press('Done');
+});
