@@ -1,4 +1,5 @@
-import { bodyOf, documentElementOf, isElement, isText, localNameOf } from './dom-access.ts';
+import { bodyOf, documentElementOf, documentIn, isElement, isText, localNameOf } from './dom-access.ts';
+import { isFrame } from './frame-inside.ts';
 import { flatChildrenOf } from './flat-tree.ts';
 import { neverRead } from './never-read.ts';
 
@@ -48,7 +49,7 @@ export function drawnText(page: Document): DrawnText {
       starts.push(length);
       add(node.data);
     } else if (isElement(node)) {
-      const framed = documentInside(node);
+      const framed = isFrame(node) ? documentIn(node) : null;
       if (framed === null && neverRead(node)) continue;
       const isLine = inLine.has(localNameOf(node));
       if (!isLine) add('\n');
@@ -60,18 +61,6 @@ export function drawnText(page: Document): DrawnText {
 
 function insideOf(page: Document): Iterator<Node, void, undefined> {
   return flatChildrenOf(bodyOf(page) ?? documentElementOf(page));
-}
-
-/** Of a frame of the page's own origin; null of any other, and of what is no frame. */
-function documentInside(element: Element): Document | null {
-  // No property of a frame is shadowed by what stands in it. Its own prototype may be that of another frame's classes.
-  if (!/^i?frame$/.test(localNameOf(element))) return null;
-  const inside: unknown = Reflect.get(element, 'contentDocument');
-  return isDocument(inside) ? inside : null;
-}
-
-function isDocument(found: unknown): found is Document {
-  return typeof found === 'object' && found !== null && Reflect.get(found, 'nodeType') === 9;
 }
 
 /** The pieces of a stretch, one for each text node: a stretch may go through shadow roots and frames, and no range can. */
