@@ -198,7 +198,7 @@ describe('what waits', () => {
     } finally {
       await world.platform.start();
     }
-    await panel.press('Reconnect now');
+    await panel.reconnectNow();
     await panel.answered(8);
     expect(world.deliveries('Question 8')).toEqual({ received: 1, stored: 1 });
   });

@@ -6,8 +6,8 @@ export interface PageDriver {
   readonly page: Page;
   find(role: string, name: string): Promise<ElementHandle>;
   isThere(role: string, name: string): Promise<boolean>;
-  /** A real click in the middle of it, once it stands still. */
-  press(name: string): Promise<void>;
+  /** A real click in the middle of it, once it stands still. It waits for it until `signal` says that it needn't. */
+  press(name: string, signal?: AbortSignal): Promise<void>;
   /** Replaces what stands in the textbox. */
   fill(name: string, text: string, role?: 'textbox' | 'searchbox'): Promise<void>;
   value(name: string): Promise<string>;
@@ -35,7 +35,13 @@ export function drivePage(page: Page): PageDriver {
     page,
     find,
     isThere: async (role, name) => (await page.$(byRole(role, name))) !== null,
-    press: (name) => page.locator(byRole('button', name)).click(),
+    async press(name, signal) {
+      try {
+        await page.locator(byRole('button', name)).click(signal && { signal });
+      } catch (cause) {
+        throw new Error(`"${name}" could not be pressed. Alerts: ${(await alerts()).join(' | ')}`, { cause });
+      }
+    },
     async fill(name, text, role = 'textbox') {
       const box = await find(role, name);
       // As pasted over all that stands there: the browser's own input events, in every browser, line breaks and all.

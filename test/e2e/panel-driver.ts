@@ -23,6 +23,8 @@ export interface PanelDriver extends PageDriver {
   /** Presses *Copy* in the last message of that name and returns what the clipboard holds then: its markdown, byte for byte. */
   copied(name?: 'You' | 'Assistant'): Promise<string>;
   connection(wanted: RegExp): Promise<string>;
+  /** Presses *Reconnect now*, unless the panel's own next attempt is faster and the button gone with its reason. */
+  reconnectNow(): Promise<void>;
   /** An empty conversation with an empty composer. */
   startOver(): Promise<void>;
   /** Closes it as the browser's own close button does. */
@@ -41,6 +43,13 @@ export function drivePanel(page: Page): PanelDriver {
         status: article.dataset['status'] ?? '',
         text: article.innerText,
       })),
+    );
+
+  const connection: PanelDriver['connection'] = (wanted) =>
+    until(
+      `the connection ${wanted}`,
+      async () => (await driver.find('status', 'Connection')).evaluate((line) => line.textContent ?? ''),
+      (text) => wanted.test(text),
     );
 
   const sees: PanelDriver['sees'] = (what, wanted) => until(what, transcript, wanted);
@@ -71,12 +80,12 @@ export function drivePanel(page: Page): PanelDriver {
       await button.asLocator().click();
       return until('the copied text', () => page.evaluate(() => navigator.clipboard.readText()));
     },
-    connection: (wanted) =>
-      until(
-        `the connection ${wanted}`,
-        async () => (await driver.find('status', 'Connection')).evaluate((line) => line.textContent ?? ''),
-        (text) => wanted.test(text),
-      ),
+    connection,
+    async reconnectNow() {
+      const connected = new AbortController();
+      await Promise.any([driver.press('Reconnect now', connected.signal), connection(/^Connected$/)]);
+      connected.abort();
+    },
     async startOver() {
       await driver.press('New chat');
       await sees('an empty conversation', (messages) => messages.length === 0);

@@ -101,8 +101,7 @@ it('a problem', async () => {
   } finally {
     await world.platform.start();
   }
-  // A worker that starts anew tries at once, and the button is gone before it can be pressed.
-  if (!world.isKilledSteadily) await panel.press('Reconnect now');
+  await panel.reconnectNow();
   await panel.answered(2);
 });
 

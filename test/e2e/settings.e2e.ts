@@ -108,8 +108,7 @@ describe('the panel names the cause and keeps what was typed', () => {
     } finally {
       await world.platform.start();
     }
-    // A worker that starts anew has tried already, and the button is gone before it can be pressed.
-    if (!world.isKilledSteadily) await panel.press('Reconnect now');
+    await panel.reconnectNow();
     expect(await panel.connection(/^Connected$/)).toBe('Connected');
     await panel.noAlert();
   });
