@@ -6,6 +6,7 @@ import { wireForm } from '../../lib/view/wire-form.ts';
 import { attachedWords } from '../../lib/view/words/attached-words.ts';
 import { previewWords } from '../../lib/view/words/preview-words.ts';
 import { MaskedList } from './MaskedList.tsx';
+import { TextPrint } from './TextPrint.tsx';
 import { Dialog } from '../common/Dialog.tsx';
 
 interface PagePreviewProps {
@@ -94,6 +95,7 @@ export function PagePreview({ page, onEdit, onUnmask, onClose }: PagePreviewProp
           {attachedWords.leftOut(page).map((part) => (
             <span key={part}>{part}</span>
           ))}
+          {text.trim() !== '' && <TextPrint text={text} />}
         </p>
         {onEdit && isChanged && (
           <button

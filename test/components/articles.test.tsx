@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import { createHash } from 'node:crypto';
 import { act, cleanup, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AssistantMessage, UserMessage } from '../../lib/shared/conversation.ts';
@@ -249,6 +250,8 @@ describe('a message of the user', () => {
     expect(text.value).toBe('Other words');
     expect(dialog.querySelector('h2')?.textContent).toBe('Untitled page');
     expect(dialog.textContent).toContain('This is all that was sent of the page.');
+    const whole = createHash('sha256').update('Other words').digest('hex');
+    expect((await within(dialog).findByText(`SHA-256 ${whole.slice(0, 12)}`)).title).toContain(whole);
     press('Done');
     expect(screen.queryByRole('dialog')).toBeNull();
   });

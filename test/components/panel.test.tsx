@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import { createHash } from 'node:crypto';
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import '../../components/chat/problems.ts';
@@ -335,6 +336,14 @@ describe('the attached page', () => {
     expect(text.value).toBe(page.text);
     const [before, after] = [...dialog.querySelectorAll('pre')].map((line) => line.textContent);
     expect(`${before}\n${text.value}\n${after}\n\nQuestion`).toBe(fence([page], 'Question'));
+    const printOf = (words: string): string =>
+      `SHA-256 ${createHash('sha256').update(words).digest('hex').slice(0, 12)}`;
+    await vi.waitFor(() => within(dialog).getByText(printOf(page.text)));
+    fireEvent.change(text, { target: { value: 'Küste 潮' } });
+    await vi.waitFor(() => within(dialog).getByText(printOf('Küste 潮')));
+    expect(within(dialog).queryByText(printOf(page.text))).toBeNull();
+    fireEvent.change(text, { target: { value: ' ' } });
+    expect(within(dialog).queryByText(/^SHA-256/)).toBeNull();
   });
 
   it('can be put back to what it was before it was edited', async () => {

@@ -22,6 +22,9 @@ export const previewWords = {
     fence: 'Added around it, so that the assistant can tell it from your own words',
     empty: 'Nothing of it will be sent. Remove it, or write something.',
   },
+  /** The beginning is enough to compare by eye. @param print hexadecimal */
+  print: (print: string) => `SHA-256 ${print.slice(0, 12)}`,
+  wholePrint: (print: string) => `SHA-256 of the text between the lines of its fence, in UTF-8: ${print}`,
   undo: 'Undo my changes',
   /** Of what is longer than is attached at most. */
   cut: (whole: number) =>
