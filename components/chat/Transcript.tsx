@@ -11,6 +11,7 @@ import {
 import { ArrowDown } from 'lucide-react';
 import { usePanel, usePanelState } from '../../lib/view/use-panel.ts';
 import { words } from '../../lib/view/words/panel-words.ts';
+import { firstDrawn } from '../../lib/view/first-drawn.ts';
 import { dayMarks } from '../../lib/view/day-marks.ts';
 import { shownMessages } from '../../lib/view/message-list.ts';
 import { messagesRead } from '../../lib/view/message-window.ts';
@@ -27,9 +28,6 @@ import { useFollow } from './use-follow.ts';
 import { usePlace } from './use-place.ts';
 import { useToday } from './use-today.ts';
 import { walkBeyond, walkTarget } from './walk.ts';
-
-/** Messages that fill the view of any screen. */
-const firstDrawn = 16;
 
 export function Transcript(): ReactElement {
   const panel = usePanel();
@@ -105,7 +103,7 @@ export function Transcript(): ReactElement {
         <CurrentMasks value={masks}>
           {isWhole && <EarlierMessages first={messages[0]?.id} />}
           {chatId !== undefined && messages.length === 0 && <EmptyState />}
-          {(isWhole ? messages : messages.slice(-firstDrawn)).map((message) => (
+          {(isWhole ? messages : messages.slice(-firstDrawn(messages, window))).map((message) => (
             <Fragment
               // One version takes the place of another without a loss of the focus that walks among them.
               key={places.get(message.id)?.ids[0] ?? message.id}

@@ -1,4 +1,5 @@
 import type { AssistantMessage, UserMessage } from '../shared/conversation.ts';
+import { sessionIdOf } from '../shared/temporary-chat.ts';
 import { messageDetailWords as words } from './words/message-detail-words.ts';
 
 /** What is known of an answer beside its words, a line each: what it is, and what it says. */
@@ -6,7 +7,7 @@ export type DetailLines = readonly (readonly [name: string, value: string])[];
 
 /** @param question null: it is not in the panel */
 export function messageDetails(
-  { createdAt, completedAt, totalTokens, sources, serverId, replyTo }: AssistantMessage,
+  { createdAt, completedAt, totalTokens, sources, serverId, replyTo, conversationId }: AssistantMessage,
   question: UserMessage | null,
 ): DetailLines {
   // A question that waited was asked when it left.
@@ -20,6 +21,7 @@ export function messageDetails(
   if (totalTokens !== undefined) lines.push([words.tokens, words.count(totalTokens)]);
   if (sources.length > 0) lines.push([words.sources, words.count(sources.length)]);
   if (serverId !== undefined) lines.push([words.answerId, serverId]);
-  lines.push([words.questionId, replyTo]);
+  // By the session the platform finds the chat (R20).
+  lines.push([words.questionId, replyTo], [words.sessionId, sessionIdOf(conversationId)]);
   return lines;
 }

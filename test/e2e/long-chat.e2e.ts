@@ -198,4 +198,22 @@ describe('a chat of 5,000 messages', () => {
     await settled(({ isAtEnd }) => isAtEnd);
     expect((await panel.transcript()).at(-1)?.text).toContain('Word and word.');
   });
+
+  it('is there in the first frame that shows it, up to the upper edge', async () => {
+    await panel.press('New chat');
+    await panel.sees('nothing', (messages) => messages.length === 0);
+    await panel.press('Chats');
+    const first = panel.page.evaluate(async () => {
+      const articles = document.getElementsByTagName('article');
+      while (articles.length === 0) await new Promise(requestAnimationFrame);
+      // It is scrolled to its end before the frame is painted.
+      const view = document.querySelector('.transcript');
+      return { drawn: articles.length, isFilled: view !== null && view.scrollHeight > view.clientHeight };
+    });
+    await panel.press('Tides');
+    const { drawn, isFilled } = await first;
+    expect(isFilled).toBe(true);
+    expect(drawn).toBeLessThan(50);
+    await settled(({ last, articles }) => last === -1 && articles === 50);
+  });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { temporaryId } from '../../lib/shared/temporary-chat.ts';
 import { messageDetails } from '../../lib/view/message-details.ts';
 import { answer, question } from './messages.ts';
 
@@ -25,9 +26,15 @@ describe('the details of an answer', () => {
     expect(of(whole, null)['Took']).toBe('7 seconds');
   });
 
+  it('name the session as the platform knows it, of a temporary chat, too', () => {
+    const session = '5e1f0c9e-1111-4111-8111-000000000000';
+    for (const conversationId of [session, temporaryId(session)])
+      expect(of(answer({ conversationId }), null)).toMatchObject({ 'Session id': session });
+  });
+
   it('say nothing of what is not known, and no time that ran backwards', () => {
     const bare = of(answer({ status: 'stopped', createdAt: 2_000 }), null);
-    expect(Object.keys(bare)).toEqual(['Asked', 'Question id']);
+    expect(Object.keys(bare)).toEqual(['Asked', 'Question id', 'Session id']);
     expect(of(whole, question({ sentAt: 20_000 }))).not.toHaveProperty('Took');
   });
 });

@@ -17,5 +17,6 @@ export const messageDetailWords = {
   sources: 'Sources',
   answerId: 'Answer id',
   questionId: 'Question id',
+  sessionId: 'Session id',
   copy: 'Copy',
 } as const;
