@@ -7,7 +7,7 @@ import type { RestClient } from '../http/rest-client.ts';
 import { waitForAnswer } from '../rest/answer-poll.ts';
 import { toCompleted, toPostFailure } from '../rest/post-outcome.ts';
 import type { Connection, OutgoingMessage, PlatformCredentials } from '../transport.ts';
-import { createNamedTimers } from '../websocket/named-timers.ts';
+import { createLineKeeper } from '../websocket/line-keeper.ts';
 import type { V1Socket, V1SocketListener } from './v1-socket.ts';
 import type { V1Effect, V1Event, V1Timer } from './v1-state.ts';
 import { beginV1, stepV1 } from './v1-step.ts';
@@ -35,11 +35,8 @@ export interface V1ConnectionOptions {
 export function createV1Connection(options: V1ConnectionOptions): Connection {
   const { profile, credentials, rest, memory, clock, log } = options;
   const report = createReport(log);
-  const abandoned = new AbortController();
-  const timers = createNamedTimers<V1Timer>(clock, (timer) => take({ type: 'timer-fired', timer }));
   let { chatId } = options;
   let token: string | null = null;
-  let isLetGo = false;
   let hasSocketEnded = false;
   /** Requests of which nobody can say any more whether they arrive. */
   let open = 0;
@@ -69,11 +66,17 @@ export function createV1Connection(options: V1ConnectionOptions): Connection {
       endIfSo();
     },
   });
+  const line = createLineKeeper<V1Timer>({
+    ...{ socket, clock, tell: options.tell },
+    ping: () => socket.send({ type: 'ping' }),
+    pong: () => socket.send({ type: 'pong' }),
+    fired: (timer) => take({ type: 'timer-fired', timer }),
+  });
   begun.effects.forEach(carryOut);
   run(admit());
 
   function take(event: V1Event): void {
-    if (isLetGo) return;
+    if (line.isLetGo()) return;
     const next = stepV1(state, event);
     ({ state } = next);
     next.effects.forEach(carryOut);
@@ -100,25 +103,13 @@ export function createV1Connection(options: V1ConnectionOptions): Connection {
         return memory.learn(effect.variant, effect.isProven);
       case 'forgo-pings':
         return memory.forgoPings();
-      case 'send-ping':
-        return void socket.send({ type: 'ping' });
-      case 'send-pong':
-        return void socket.send({ type: 'pong' });
-      case 'close-socket':
-        return socket.close();
-      case 'set-timer':
-        return timers.set(effect.timer, effect.ms);
-      case 'clear-timer':
-        return timers.clear(effect.timer);
-      case 'tell':
-        return options.tell(effect.event);
       default:
-        return effect satisfies never;
+        return line.carryOut(effect);
     }
   }
 
   async function admit(): Promise<void> {
-    const admitted = await credentials.admit(abandoned.signal);
+    const admitted = await credentials.admit(line.signal);
     if (!admitted.ok) return take({ type: 'withheld', problem: admitted.failure });
     token = admitted.value;
     take({ type: 'admitted', isSignedIn: token !== null });
@@ -128,7 +119,7 @@ export function createV1Connection(options: V1ConnectionOptions): Connection {
     if (chatId === null) return;
     const { clientMessageId } = message;
     open += 1;
-    const posted = await rest.sendMessage(chatId, message, abandoned.signal);
+    const posted = await rest.sendMessage(chatId, message, line.signal);
     if (posted.ok) {
       open -= 1;
       return take({ type: 'posted', clientMessageId, outcome: { type: 'replied', reply: posted.value } });
@@ -150,7 +141,7 @@ export function createV1Connection(options: V1ConnectionOptions): Connection {
     if (chatId === null) return;
     const stop = new AbortController();
     lookUp = { clientMessageId, stop };
-    const signal = AbortSignal.any([abandoned.signal, stop.signal]);
+    const signal = AbortSignal.any([line.signal, stop.signal]);
     const found = await waitForAnswer({ rest, clock, chatId, questionId, signal });
     if (signal.aborted) return;
     const answer = found === null ? null : toCompleted({ sources: [], totalTokens: null, ...found });
@@ -166,12 +157,6 @@ export function createV1Connection(options: V1ConnectionOptions): Connection {
     send: (message) => take({ type: 'message-asked', message }),
     check: () => take({ type: 'check-asked' }),
     renewToken: (isForbidden) => credentials.renew(token, isForbidden),
-    close() {
-      if (isLetGo) return;
-      isLetGo = true;
-      abandoned.abort();
-      timers.clearAll();
-      socket.close();
-    },
+    close: line.letGo,
   };
 }

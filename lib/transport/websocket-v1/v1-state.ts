@@ -1,11 +1,12 @@
 import type { V1Variant } from '../../config/known-way.ts';
 import type { V1ServerFrame } from '../../protocol/v1-server-frame.ts';
 import type { PostedMessage } from '../../protocol/rest/message.ts';
-import type { Completed, TransportEvent } from '../../session/transport-event.ts';
+import type { Completed } from '../../session/transport-event.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { OutgoingMessage } from '../transport.ts';
 import type { PostFailure } from '../rest/post-outcome.ts';
 import type { SaidError } from '../websocket/close-policy.ts';
+import type { LineEffect, LineEvent } from '../websocket/line-keeper.ts';
 import type { VariantGuess } from './variant.ts';
 
 /*
@@ -92,34 +93,25 @@ export type PostOutcome =
   { readonly type: 'replied'; readonly reply: PostedMessage } | (PostFailure & { readonly isNoWay: boolean });
 
 export type V1Event =
-  | { readonly type: 'opened' }
+  | LineEvent<V1Timer>
   | { readonly type: 'admitted'; readonly isSignedIn: boolean }
   /** P38: we would not be let in. */
   | { readonly type: 'withheld'; readonly problem: Problem }
   | { readonly type: 'frame'; readonly said: V1ServerFrame }
-  | { readonly type: 'faulty-frame' }
-  | { readonly type: 'closed'; readonly code: number; readonly reason: string }
   | { readonly type: 'message-asked'; readonly message: OutgoingMessage }
   | { readonly type: 'posted'; readonly clientMessageId: string; readonly outcome: PostOutcome }
   /** In the history, behind the message that a reply said was stored; null: it isn't. */
-  | { readonly type: 'looked-up'; readonly clientMessageId: string; readonly answer: Completed | null }
-  | { readonly type: 'check-asked' }
-  | { readonly type: 'timer-fired'; readonly timer: V1Timer };
+  | { readonly type: 'looked-up'; readonly clientMessageId: string; readonly answer: Completed | null };
 
 export type V1Effect =
+  | LineEffect<V1Timer>
   | { readonly type: 'send-auth' }
   | { readonly type: 'send-message'; readonly message: OutgoingMessage }
   | { readonly type: 'post-message'; readonly message: OutgoingMessage }
   | { readonly type: 'look-up'; readonly clientMessageId: string; readonly questionId: string }
   | { readonly type: 'name-chat'; readonly chatId: string }
   | { readonly type: 'learn'; readonly variant: V1Variant | null; readonly isProven: boolean }
-  | { readonly type: 'forgo-pings' }
-  | { readonly type: 'send-ping' }
-  | { readonly type: 'send-pong' }
-  | { readonly type: 'close-socket' }
-  | { readonly type: 'set-timer'; readonly timer: V1Timer; readonly ms: number }
-  | { readonly type: 'clear-timer'; readonly timer: V1Timer }
-  | { readonly type: 'tell'; readonly event: TransportEvent };
+  | { readonly type: 'forgo-pings' };
 
 export interface V1Step {
   readonly state: V1State;

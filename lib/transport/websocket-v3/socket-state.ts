@@ -1,7 +1,7 @@
 import type { ServerFrame } from '../../protocol/server-frame.ts';
-import type { TransportEvent } from '../../session/transport-event.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { SaidError } from '../websocket/close-policy.ts';
+import type { LineEffect, LineEvent } from '../websocket/line-keeper.ts';
 
 /*
  * One socket, from its opening to its end.
@@ -33,24 +33,12 @@ export type SocketTimer = 'join' | 'handshake' | 'ping' | 'pong';
 export const socketTimers: readonly SocketTimer[] = ['join', 'handshake', 'ping', 'pong'];
 
 export type SocketEvent =
-  | { readonly type: 'opened' }
+  | LineEvent<SocketTimer>
   | { readonly type: 'frame'; readonly frame: ServerFrame }
-  /** One that can't be read (P3). */
-  | { readonly type: 'faulty-frame' }
-  | { readonly type: 'closed'; readonly code: number; readonly reason: string }
   /** P38: the join would be refused, so it was not asked for. */
-  | { readonly type: 'join-withheld'; readonly problem: Problem }
-  | { readonly type: 'check-asked' }
-  | { readonly type: 'timer-fired'; readonly timer: SocketTimer };
+  | { readonly type: 'join-withheld'; readonly problem: Problem };
 
-export type SocketEffect =
-  | { readonly type: 'send-join' }
-  | { readonly type: 'send-ping' }
-  | { readonly type: 'send-pong' }
-  | { readonly type: 'close-socket' }
-  | { readonly type: 'set-timer'; readonly timer: SocketTimer; readonly ms: number }
-  | { readonly type: 'clear-timer'; readonly timer: SocketTimer }
-  | { readonly type: 'tell'; readonly event: TransportEvent };
+export type SocketEffect = LineEffect<SocketTimer> | { readonly type: 'send-join' };
 
 export interface SocketStep {
   readonly state: SocketState;

@@ -4,7 +4,7 @@ import type { Log } from '../../shared/log.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { createReport } from '../../shared/report.ts';
 import type { Connection, PlatformCredentials } from '../transport.ts';
-import { createNamedTimers } from '../websocket/named-timers.ts';
+import { createLineKeeper } from '../websocket/line-keeper.ts';
 import type { ChatSocket, ChatSocketListener } from './chat-socket.ts';
 import type { SocketEffect, SocketEvent, SocketTimer } from './socket-state.ts';
 import { beginSocket, stepSocket } from './socket-step.ts';
@@ -25,17 +25,14 @@ export interface WebSocketConnectionOptions {
 export function createWebSocketConnection(options: WebSocketConnectionOptions): Connection {
   const { chatId, tenantId, credentials, clock, log } = options;
   const report = createReport(log);
-  const abandoned = new AbortController();
-  const timers = createNamedTimers<SocketTimer>(clock, (timer) => take({ type: 'timer-fired', timer }));
   /** Sent with the join: the one that a refusal speaks of. */
   let joinToken: string | null = null;
-  let isLetGo = false;
 
   const begun = beginSocket();
   let { state } = begun;
   const socket = options.openSocket({
     opened() {
-      if (!isLetGo) options.opened?.();
+      if (!line.isLetGo()) options.opened?.();
       take({ type: 'opened' });
     },
     frame(frame) {
@@ -49,42 +46,32 @@ export function createWebSocketConnection(options: WebSocketConnectionOptions): 
     closed: (code, reason) => take({ type: 'closed', code, reason }),
     ended: options.ended,
   });
+  const line = createLineKeeper<SocketTimer>({
+    ...{ socket, clock, tell: options.tell },
+    ping: () => socket.send({ type: 'ping' }),
+    pong: () => socket.send({ type: 'pong', now: clock.now() }),
+    fired: (timer) => take({ type: 'timer-fired', timer }),
+  });
   begun.effects.forEach(carryOut);
 
   function take(event: SocketEvent): void {
-    if (isLetGo) return;
+    if (line.isLetGo()) return;
     const next = stepSocket(state, event);
     ({ state } = next);
     next.effects.forEach(carryOut);
   }
 
   function carryOut(effect: SocketEffect): void {
-    switch (effect.type) {
-      case 'send-join':
-        return join();
-      case 'send-ping':
-        return void socket.send({ type: 'ping' });
-      case 'send-pong':
-        return void socket.send({ type: 'pong', now: clock.now() });
-      case 'close-socket':
-        return socket.close();
-      case 'set-timer':
-        return timers.set(effect.timer, effect.ms);
-      case 'clear-timer':
-        return timers.clear(effect.timer);
-      case 'tell':
-        return options.tell(effect.event);
-      default:
-        return effect satisfies never;
-    }
+    if (effect.type === 'send-join') join();
+    else line.carryOut(effect);
   }
 
   function join(): void {
     const withhold = (problem: Problem): void => take({ type: 'join-withheld', problem });
-    credentials.admit(abandoned.signal).then(
+    credentials.admit(line.signal).then(
       (admitted) => {
         if (!admitted.ok) return withhold(admitted.failure);
-        if (isLetGo) return;
+        if (line.isLetGo()) return;
         joinToken = admitted.value;
         socket.send({ type: 'join', chatId, tenantId, token: admitted.value });
       },
@@ -97,12 +84,6 @@ export function createWebSocketConnection(options: WebSocketConnectionOptions): 
     send: (message) => void socket.send({ type: 'message', chatId, ...message }),
     check: () => take({ type: 'check-asked' }),
     renewToken: (isForbidden) => credentials.renew(joinToken, isForbidden),
-    close() {
-      if (isLetGo) return;
-      isLetGo = true;
-      abandoned.abort();
-      timers.clearAll();
-      socket.close();
-    },
+    close: line.letGo,
   };
 }
