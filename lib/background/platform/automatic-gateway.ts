@@ -5,25 +5,30 @@ import {
   type PlatformGateway,
   type PlatformGatewayOptions,
 } from './platform-gateway.ts';
+import type { WayFinding } from './platform-transport.ts';
 import { createProxyGateway } from './proxy-gateway.ts';
+
+export type AutomaticGatewayOptions = Omit<PlatformGatewayOptions, 'elsewhere' | 'way' | 'finding'> & {
+  readonly finding: WayFinding;
+};
 
 /**
  * *Protocol: automatic*: a platform, by whichever way there is to it (lib/transport/automatic); and a secure proxy where
  * nothing of a platform is, but a look that changes nothing finds one. From then on it is asked as a proxy is: nothing that
  * says who asks is sent to it.
  */
-export function createAutomaticGateway(
-  options: Omit<PlatformGatewayOptions, 'elsewhere'> & Required<Pick<PlatformGatewayOptions, 'finding'>>,
-): PlatformGateway {
+export function createAutomaticGateway(options: AutomaticGatewayOptions): PlatformGateway {
   const { profile, finding, fetch, clock } = options;
   const allowed = allowedWays(finding.allowedProtocols);
-  const proxy = allowed.includes('proxy') ? createProxyGateway(options) : null;
-  const platform = createPlatformGateway({ ...options, elsewhere });
-  const isOnlyProxy = allowed.every((way) => way === 'proxy');
-  let current = proxy !== null && (isOnlyProxy || finding.known?.way === 'proxy') ? proxy : platform;
+  const mayBeProxy = allowed.includes('proxy');
+  const proxy = createProxyGateway(options);
+  const [best, ...others] = allowed.filter((way) => way !== 'proxy');
+  const platform =
+    best === undefined ? proxy : createPlatformGateway({ ...options, way: [best, ...others], elsewhere });
+  let current = mayBeProxy && finding.known?.way === 'proxy' ? proxy : platform;
 
   async function elsewhere(signal: AbortSignal): Promise<boolean> {
-    if (proxy === null || !(await isProxyAt(profile.apiUrl, { fetch, clock, signal }))) return false;
+    if (!mayBeProxy || !(await isProxyAt(profile.apiUrl, { fetch, clock, signal }))) return false;
     current = proxy;
     const found = { way: 'proxy', path: null, why: null, socket: null, looks: 0 } as const;
     finding.keep({ ...found, lookedAt: clock.now() });

@@ -1,6 +1,4 @@
 import type { TokenSource } from '../../auth/token-source.ts';
-import { allowedWays } from '../../config/allowed-protocols.ts';
-import type { KnownWay } from '../../config/known-way.ts';
 import type { Profile } from '../../config/profile.ts';
 import { mayReadPage, type SiteRules } from '../../config/site-rules.ts';
 import type { Branding } from '../../messaging/contract.ts';
@@ -9,7 +7,7 @@ import type { History } from '../../session/history.ts';
 import type { TransportCapabilities, TransportEvent } from '../../session/transport-event.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { StartingProblem, StartProgress } from '../../shared/connection-status.ts';
-import type { PlatformWay, WayInUse } from '../../shared/connection-way.ts';
+import type { WayInUse } from '../../shared/connection-way.ts';
 import type { Log } from '../../shared/log.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { withTimeout } from '../../shared/with-timeout.ts';
@@ -17,20 +15,16 @@ import type { RefusedByLimit } from '../../transport/http/explain-upgrade.ts';
 import { explained } from '../../transport/http/explained.ts';
 import { toProblem, type RestFailure } from '../../transport/http/failure.ts';
 import { createRestClient, type RestClient } from '../../transport/http/rest-client.ts';
-import type { Connection, PlatformCredentials, Transport } from '../../transport/transport.ts';
-import {
-  createAutomaticTransport,
-  type AutomaticTransport,
-  type AutomaticTransportOptions,
-} from '../../transport/automatic/automatic-transport.ts';
+import type { Connection, PlatformCredentials } from '../../transport/transport.ts';
 import type { WebSocketConstructor } from '../../transport/websocket/text-socket.ts';
-import { createRestTransport } from '../../transport/rest/rest-transport.ts';
-import { createV1Transport } from '../../transport/websocket-v1/v1-transport.ts';
-import { createWebSocketTransport } from '../../transport/websocket-v3/websocket-transport.ts';
 import { isTransient, toCallFailure } from './call-failure.ts';
 import { createChatReader, toHistory, type ChatReader } from './chat-reader.ts';
 import { guardPages } from './page-guard.ts';
-import { knownVariant } from './known-variant.ts';
+import {
+  createPlatformTransport,
+  type PlatformTransportOptions,
+  type WayFinding,
+} from './platform-transport.ts';
 import { createRefusalCauses } from './refusal-causes.ts';
 import { createJoinPreflight, type JoinPreflightOptions } from './join-preflight.ts';
 
@@ -74,13 +68,14 @@ export interface PlatformGateway extends ChatReader {
 
 export interface PlatformGatewayOptions extends Pick<JoinPreflightOptions, 'knownTenants'> {
   readonly profile: Profile;
+  readonly way: PlatformTransportOptions['way'];
   readonly tokens: TokenSource;
   /** Which pages may leave. */
   readonly pageRules: SiteRules;
   /** Of the chats that it creates. Absent: that of all that wait for a first question. */
   readonly title?: string;
   /** For *automatic*, and for v1. Absent: nothing is known of the place, and nothing kept. */
-  readonly finding?: WayFinding;
+  readonly finding?: Pick<WayFinding, 'known' | 'keep'>;
   /** Nothing of a platform is there: whether something else is, which is to be asked from now on. */
   readonly elsewhere?: (signal: AbortSignal) => Promise<boolean>;
   readonly fetch: typeof globalThis.fetch;
@@ -90,14 +85,7 @@ export interface PlatformGatewayOptions extends Pick<JoinPreflightOptions, 'know
   readonly log: Log;
 }
 
-export interface WayFinding {
-  /** By the policy; null: all. A protocol that is chosen and not allowed gets no gateway. */
-  readonly allowedProtocols: readonly string[] | null;
-  readonly known: KnownWay | null;
-  readonly keep: (known: KnownWay) => void;
-}
-
-const noFinding: WayFinding = { allowedProtocols: null, known: null, keep: () => undefined };
+const noFinding: NonNullable<PlatformGatewayOptions['finding']> = { known: null, keep: () => undefined };
 
 /** The title a chat has on the server: it is created before the first question, so it can't be taken from it. */
 export const newChatTitle = 'New chat';
@@ -121,32 +109,7 @@ export function createPlatformGateway(options: PlatformGatewayOptions): Platform
       return outcome === 'signed-out' ? 'refused' : outcome;
     },
   };
-  const transports: AutomaticTransportOptions['transports'] = {
-    v3: (wsUrl) => createWebSocketTransport({ ...options, profile: { ...profile, wsUrl }, credentials }),
-    v1: (wsUrl, variant) =>
-      createV1Transport({ ...options, profile: { ...profile, wsUrl }, rest: probe, credentials, variant }),
-    rest: () => createRestTransport({ ...options, rest: probe, credentials }),
-  };
-  const automatic: AutomaticTransport | null =
-    profile.protocol !== 'automatic'
-      ? null
-      : createAutomaticTransport({
-          ...options,
-          ...finding,
-          transports,
-          rest: probe,
-          allowed: allowedWays(finding.allowedProtocols).filter(isOfPlatform),
-          ...(options.elsewhere === undefined ? {} : { elsewhere: options.elsewhere }),
-          isDerived: profile.wsUrlIsDerived,
-        });
-  const transport: Transport =
-    automatic ??
-    transports[isOfPlatform(profile.protocol) ? profile.protocol : 'v3'](
-      profile.wsUrl,
-      knownVariant(finding, options.clock),
-    );
-
-  options.log({ event: 'way', way: profile.protocol });
+  const transport = createPlatformTransport({ ...options, ...finding, rest: probe, credentials });
 
   const explain = (failure: RestFailure, signal: AbortSignal): Promise<StartingProblem> =>
     explained(toProblem(failure, profile), failure, {
@@ -170,8 +133,8 @@ export function createPlatformGateway(options: PlatformGatewayOptions): Platform
       // `createChat` names a chat for every way that can't do without.
       return guardPages(connection ?? transport.connect('', tell, ended, sessionId), pageRules, tell);
     },
-    inUse: () => automatic?.inUse() ?? chosenWay(profile),
-    lookAgain: (isAsked) => automatic?.lookAgain(isAsked),
+    inUse: transport.inUse,
+    lookAgain: transport.lookAgain,
     async createChat(sessionId, pageUrl, signal, onStarting) {
       const admitted = await preflight.toCreate();
       if (!admitted.ok) return fail({ kind: 'fatal', problem: admitted.failure });
@@ -214,14 +177,4 @@ export function createPlatformGateway(options: PlatformGatewayOptions): Platform
       return read.ok ? read.value : null;
     },
   };
-}
-
-const isOfPlatform = (protocol: Profile['protocol']): protocol is PlatformWay =>
-  protocol !== 'automatic' && protocol !== 'proxy';
-
-/** As it is set. */
-export function chosenWay({ protocol, apiUrl, wsUrl }: Profile): WayInUse {
-  const way = protocol === 'automatic' ? 'v3' : protocol;
-  const address = way === 'rest' || way === 'proxy' ? apiUrl : wsUrl;
-  return { way, address, isFound: false, why: null, looksAgainAt: null };
 }

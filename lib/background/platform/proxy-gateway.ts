@@ -7,14 +7,13 @@ import { createProxyTransport } from '../../transport/proxy/proxy-transport.ts';
 import { toCallFailure } from './call-failure.ts';
 import { noChatReader } from './chat-reader.ts';
 import { guardPages } from './page-guard.ts';
-import {
-  chosenWay,
-  newChatTitle,
-  type PlatformGateway,
-  type PlatformGatewayOptions,
-} from './platform-gateway.ts';
+import { newChatTitle, type PlatformGateway, type PlatformGatewayOptions } from './platform-gateway.ts';
+import { chosenWay } from './platform-transport.ts';
 
-export type ProxyGatewayOptions = Omit<PlatformGatewayOptions, 'tokens' | 'knownTenants' | 'WebSocket'>;
+export type ProxyGatewayOptions = Omit<
+  PlatformGatewayOptions,
+  'tokens' | 'knownTenants' | 'WebSocket' | 'way'
+>;
 
 /**
  * A platform behind a secure proxy: that creates chats and answers messages, and no more. Nobody is signed in there, and
@@ -31,7 +30,7 @@ export function createProxyGateway(options: ProxyGatewayOptions): PlatformGatewa
     // `createChat` names every chat here.
     connect: (chatId, tell, ended, sessionId) =>
       guardPages(transport.connect(chatId ?? '', tell, ended, sessionId), pageRules, tell),
-    inUse: () => chosenWay({ ...profile, protocol: 'proxy' }),
+    inUse: () => chosenWay('proxy', profile),
     lookAgain: () => undefined,
     async createChat(_sessionId, _pageUrl, signal) {
       const created = await proxy.createChat(options.title ?? newChatTitle, signal);

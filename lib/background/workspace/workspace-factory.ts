@@ -12,20 +12,15 @@ import type { Items } from '../../storage/items.ts';
 import { createTokenSources } from '../accounts/token-sources.ts';
 import { accountView } from '../identity/account-view.ts';
 import { createWorkspace, type Workspace, type WorkspaceOptions } from './workspace.ts';
-import { createAutomaticGateway } from '../platform/automatic-gateway.ts';
+import { createGateway } from '../platform/create-gateway.ts';
 import { createForbiddenGateway } from '../platform/forbidden-gateway.ts';
 import { createKnownTenants } from '../platform/known-tenants.ts';
 import type { KnownWays } from '../platform/known-ways.ts';
 import type { PreferenceStore } from '../preferences/preference-store.ts';
 import type { UnsentMessages } from './unsent-messages.ts';
 import { createBrandingCache } from './branding-cache.ts';
-import {
-  createPlatformGateway,
-  type PlatformGateway,
-  type PlatformGatewayOptions,
-  type WayFinding,
-} from '../platform/platform-gateway.ts';
-import { createProxyGateway } from '../platform/proxy-gateway.ts';
+import type { PlatformGateway, PlatformGatewayOptions } from '../platform/platform-gateway.ts';
+import type { WayFinding } from '../platform/platform-transport.ts';
 import { prohibition, type SettingsStore } from '../identity/settings-store.ts';
 import { adoptConversations } from '../identity/adopt-conversations.ts';
 import { partitionFor, type KeptSignIn, type SignInStore } from '../identity/sign-in-store.ts';
@@ -113,31 +108,22 @@ export function createWorkspaceFactory(options: WorkspaceFactoryOptions): Worksp
     ...facts
   }: WorkspaceFacts): WorkspaceOptions['gateway'] {
     if (forbidden !== null) return createForbiddenGateway(forbidden, () => policyPatience(forbidden));
-    // No token is even looked at: it could only be refreshed there.
-    if (profile.protocol === 'proxy') return createProxyGateway({ ...options, ...facts, profile });
-    const create = profile.protocol === 'automatic' ? createAutomaticGateway : createPlatformGateway;
-    return create({
-      ...options,
-      ...facts,
-      profile,
-      tokens: tokenSources.of(profile, kept, onEnded),
-      knownTenants,
-    });
+    const tokens = (): TokenSource => tokenSources.of(profile, kept, onEnded);
+    return createGateway({ ...options, ...facts, profile, tokens, knownTenants });
   }
 
   return {
     latest: () => latest,
     wayTo(settings, tokens, allowedProtocols) {
-      const looking = {
+      return createGateway({
         ...options,
+        knownTenants,
+        tokens: () => tokens,
         profile: { ...settings, id: '' },
         pageRules: noPolicy.pageContext,
         title: testChatTitle,
         finding: { allowedProtocols, known: null, keep: () => undefined },
-      };
-      if (settings.protocol === 'proxy') return createProxyGateway(looking);
-      const create = settings.protocol === 'automatic' ? createAutomaticGateway : createPlatformGateway;
-      return create({ ...looking, tokens, knownTenants });
+      });
     },
     async tokensOf(profile) {
       const kept = await signIns.read(profile);

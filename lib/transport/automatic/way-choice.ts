@@ -34,8 +34,8 @@ export interface Course {
 }
 
 export interface Setting {
-  /** By the organisation's policy. */
-  readonly allowed: readonly PlatformWay[];
+  /** By the organisation's policy, from the best on. */
+  readonly allowed: readonly [PlatformWay, ...PlatformWay[]];
   /** The WebSocket URL follows from the API URL: nobody has said that it is this path and no other. */
   readonly isDerived: boolean;
 }
@@ -45,14 +45,11 @@ export type Move = { readonly do: 'try'; readonly next: Course } | { readonly do
 
 const isSocket = (way: Way): boolean => way === 'v3' || way === 'v1';
 
-/** From the best on. */
-const inOrder: readonly PlatformWay[] = ['v3', 'v1', 'rest'];
-
 /** What is known to work, else the first that is allowed. */
 export function firstTry(known: KnownWay | null, { allowed }: Pick<Setting, 'allowed'>): Try {
   const way = allowed.find((one) => one === known?.way);
   if (way !== undefined && known !== null) return { way, path: isSocket(way) ? known.path : null };
-  return { way: inOrder.find((one) => allowed.includes(one)) ?? 'v3', path: null };
+  return { way: allowed[0], path: null };
 }
 
 /** Other paths are tried where nothing is known yet, or where what was known is one of them. */

@@ -26,6 +26,7 @@ function open(routes: Readonly<Record<string, Answer>>, { tokens = signedOut } =
   const clock = createVirtualClock();
   const gateway = createPlatformGateway({
     profile,
+    way: 'v3',
     tokens,
     pageRules: noPolicy.pageContext,
     knownTenants: createKnownTenants(createItems(createMemoryAreas()).knownTenants, () => ({

@@ -3,11 +3,8 @@ import type { KnownWay } from '../../../lib/config/known-way.ts';
 import type { Profile } from '../../../lib/config/profile.ts';
 import { signedOut } from '../../../lib/auth/token-source.ts';
 import type { KnownTenants } from '../../../lib/background/platform/known-tenants.ts';
-import {
-  createPlatformGateway,
-  type PlatformGateway,
-} from '../../../lib/background/platform/platform-gateway.ts';
-import { createProxyGateway } from '../../../lib/background/platform/proxy-gateway.ts';
+import { createGateway } from '../../../lib/background/platform/create-gateway.ts';
+import type { PlatformGateway } from '../../../lib/background/platform/platform-gateway.ts';
 import { restoreSession } from '../../../lib/background/sessions/restore-session.ts';
 import { createSessionRunner, type SessionRunner } from '../../../lib/background/sessions/session-runner.ts';
 import { freshBudget } from '../../../lib/session/budget.ts';
@@ -80,25 +77,19 @@ export async function beginLife(world: LifeWorld, isFirst: boolean): Promise<Ses
     end();
   }
 
-  const looking = {
+  const gateway = createGateway({
     ...{ profile, clock: mortal, fetch: network.fetch, WebSocket: network.WebSocket },
     pageRules: noPolicy.pageContext,
     random: () => 0.5,
     log: () => undefined,
-  };
-  const gateway =
-    profile.protocol === 'proxy'
-      ? createProxyGateway(looking)
-      : createPlatformGateway({
-          ...looking,
-          tokens: signedOut,
-          knownTenants: world.knownTenants,
-          finding: {
-            allowedProtocols: null,
-            known: world.known(),
-            keep: (known) => void (cross('keeps the way') && world.keep(known)),
-          },
-        });
+    tokens: () => signedOut,
+    knownTenants: world.knownTenants,
+    finding: {
+      allowedProtocols: null,
+      known: world.known(),
+      keep: (known) => void (cross('keeps the way') && world.keep(known)),
+    },
+  });
   const leftOff = await store.leftOff(conversationId, 50);
   if (leftOff === null) throw new Error('There is no such conversation');
   const { state, mends } = await restoreSession(store, leftOff, {

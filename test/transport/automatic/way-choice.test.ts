@@ -16,7 +16,7 @@ import {
   type SocketFailure,
 } from '../../../lib/transport/automatic/way-choice.ts';
 
-const ways: readonly PlatformWay[] = ['rest', 'v1', 'v3'];
+const ways = ['v3', 'v1', 'rest'] as const;
 const all = { allowed: ways, isDerived: true };
 const knownBy = (way: Way, change: Partial<KnownWay> = {}): KnownWay => ({
   way,
@@ -34,7 +34,7 @@ const said = (move: Move): string =>
   move.do === 'try' ? [move.next.at.way, move.next.at.path ?? ''].join(' ').trim() : move.do;
 
 describe('the first way that is tried', () => {
-  it.each<[string, KnownWay | null, readonly PlatformWay[], string]>([
+  it.each<[string, KnownWay | null, readonly [PlatformWay, ...PlatformWay[]], string]>([
     ['of a place that nothing is known of', null, ways, 'v3'],
     ['where v3 was seen', knownBy('v3'), ways, 'v3'],
     ['where v3 was seen at another path', knownBy('v3', { path: '/ws/' }), ways, 'v3 /ws/'],
@@ -44,7 +44,7 @@ describe('the first way that is tried', () => {
     ['of what was a secure proxy', knownBy('proxy'), ways, 'v3'],
     ['where the policy allows REST alone', null, ['rest'], 'rest'],
     ['where what is known is not allowed any more', knownBy('v3'), ['v1', 'rest'], 'v1'],
-    ['where the policy allows v1 and REST', null, ['rest', 'v1'], 'v1'],
+    ['where the policy allows v1 and REST', null, ['v1', 'rest'], 'v1'],
   ])('%s', (_, known, allowed, first) => {
     const { way, path } = firstTry(known, { allowed });
     expect([way, path ?? ''].join(' ').trim()).toBe(first);
