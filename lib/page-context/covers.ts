@@ -1,8 +1,10 @@
 import { attributeOf, boxOf, contains, localNameOf, textOf } from './dom-access.ts';
 import { flatParentOf } from './flat-tree.ts';
+import type { MovingFrames } from './moving-frames.ts';
 import type { PaintedBox, PaintedBoxes } from './painted-boxes.ts';
 import type { Slants } from './slant.ts';
 import type { Stacking } from './stacking.ts';
+import type { Sticking } from './sticking.ts';
 import type { Shape } from './clip-shape.ts';
 import { roundedShape } from './rounded-shape.ts';
 import { shareOf, type Rectangle } from './rectangle.ts';
@@ -23,46 +25,23 @@ interface CoversOptions {
   readonly styleOf: (element: Element) => CSSStyleDeclaration;
   readonly slants: Slants;
   readonly stacking: Stacking;
+  readonly sticking: Sticking;
+  readonly frames: MovingFrames;
   readonly painted: PaintedBoxes;
-  /** Whether the page moves under what is fixed in the window. */
-  readonly pageScrolls: boolean;
 }
 
 /** Under this opacity (of itself and what is around it) it is seen through. */
 const opaque = 0.99;
 const layers = /^(dialog|alertdialog|menu|listbox|tooltip|menubar|status|alert)$/;
 
-export function createCovers({ styleOf, slants, stacking, painted, pageScrolls }: CoversOptions): Covers {
-  const frames = new Map<Element, Element | null>();
-
-  /** The nearest box that moves by itself: one that scrolls, is fixed or sticks. Null: the page. */
-  const frameOf = (element: Element): Element | null => {
-    const known = frames.get(element);
-    if (known !== undefined) return known;
-    let found: Element | null = null;
-    let seeks: 'any' | 'positioned' = 'any';
-    for (let at: Element | null = element; at !== null; at = flatParentOf(at)) {
-      const style = styleOf(at);
-      const parent = flatParentOf(at);
-      const isFrame =
-        (style.position === 'fixed' && pageScrolls) ||
-        style.position === 'sticky' ||
-        (at !== element &&
-          seeks === 'any' &&
-          parent !== null &&
-          localNameOf(at) !== 'body' &&
-          scrolls(style));
-      if (isFrame && (style.position !== 'static' || seeks === 'any')) {
-        found = at;
-        break;
-      }
-      if (style.position === 'absolute') seeks = 'positioned';
-      else if (style.position !== 'static' || !/^(none)?$/.test(style.transform)) seeks = 'any';
-    }
-    frames.set(element, found);
-    return found;
-  };
-
+export function createCovers({
+  styleOf,
+  slants,
+  stacking,
+  sticking,
+  frames,
+  painted,
+}: CoversOptions): Covers {
   /** The cover itself and the boxes around it, up to what holds the text as well: that fades or turns both alike. */
   const chainOf = (cover: PaintedBox, holder: Element): { at: Element; style: CSSStyleDeclaration }[] => {
     const chain = [{ at: cover.element, style: cover.style }];
@@ -89,7 +68,7 @@ export function createCovers({ styleOf, slants, stacking, painted, pageScrolls }
 
   /** A layer of its own that somebody will close: said to be one, or laid over more than what holds it, with words on it. */
   const isForNow = (element: Element, style: CSSStyleDeclaration, holder: Element): boolean => {
-    if (style.position === 'fixed' || style.position === 'sticky') return true;
+    if (style.position === 'fixed' || frames.staysBehind(element, style)) return true;
     if (layers.test(attributeOf(element, 'role') ?? '') || localNameOf(element) === 'dialog') return true;
     if (attributeOf(element, 'aria-modal') === 'true' || attributeOf(element, 'popover') !== null)
       return true;
@@ -136,7 +115,7 @@ export function createCovers({ styleOf, slants, stacking, painted, pageScrolls }
     above: readonly PaintedBox[],
   ): number => {
     const shapes = above
-      .filter((cover) => frameOf(cover.element) === frame && lastsFor(cover, holder))
+      .filter((cover) => frames.of(cover.element) === frame && lastsFor(cover, holder))
       .map((cover) => solid(cover, holder));
     return shapes.length === 0 ? 1 : shareOf(place, (x, y) => !shapes.some((shape) => shape(x, y)));
   };
@@ -145,33 +124,44 @@ export function createCovers({ styleOf, slants, stacking, painted, pageScrolls }
   /** Of a box that moves by itself, with all that comes by in it: 0 where it is all covered, else 1. */
   const shareOfFrame = (frame: Element | null): number => {
     if (frame === null) return 1;
-    if (/fixed|sticky/.test(styleOf(frame).position)) return 1;
     const known = shares.get(frame);
     if (known !== undefined) return known;
-    const around = frameOf(frame);
-    const place = boxOf(frame);
-    const above = painted
-      .at(place)
-      .filter((it) => !contains(frame, it.element))
-      .filter((it) => stacking.compareBoxes(it, { element: frame }) > 0);
     // Through the least gap, all of its content can be scrolled by.
-    const share = shareIn(around, place, frame, above) === 0 ? 0 : shareOfFrame(around);
+    const share = shareThrough(frame, boxOf(frame)) === 0 ? 0 : 1;
     shares.set(frame, share);
     return share;
   };
 
+  /** Of a place in a box that moves by itself, as far as what lies on that box tells: the most that comes to be seen of it. */
+  const shareThrough = (frame: Element, place: Rectangle): number => {
+    const { position } = styleOf(frame);
+    if (position === 'fixed') return 1;
+    const around = frames.around(frame);
+    let most = 0;
+    for (const there of position === 'sticky' ? sticking.placesOf(frame, place) : [place]) {
+      const above = painted
+        .at(there)
+        .filter((it) => !contains(frame, it.element))
+        .filter((it) => stacking.compareBoxes(it, { element: frame }) > 0);
+      most = Math.max(most, above.length === 0 ? 1 : shareIn(around, there, frame, above));
+      if (most === 1) break;
+    }
+    return Math.min(most, shareOfFrame(around));
+  };
+
   return {
     shareSeen(line, holder, frame, above) {
-      return Math.min(above.length === 0 ? 1 : shareIn(frame, line, holder, above), shareOfFrame(frame));
+      const inside = above.length === 0 ? 1 : shareIn(frame, line, holder, above);
+      if (frame === null) return inside;
+      // In what sticks a line has its own place; in what scrolls it comes by at all of them.
+      const { overflowX, overflowY } = styleOf(frame);
+      const isInItsPlace = !/auto|scroll/.test(overflowX + overflowY);
+      return Math.min(inside, isInItsPlace ? shareThrough(frame, line) : shareOfFrame(frame));
     },
   };
 }
 
 const cuts = (overflow: string): boolean => overflow !== '' && overflow !== 'visible';
-
-function scrolls({ overflowX, overflowY }: CSSStyleDeclaration): boolean {
-  return /auto|scroll/.test(overflowX) || /auto|scroll/.test(overflowY);
-}
 
 function opacityOf(style: CSSStyleDeclaration): number {
   const opacity = Number.parseFloat(style.opacity);

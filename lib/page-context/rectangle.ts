@@ -49,6 +49,19 @@ export function isLegible(piece: Rectangle, line: Rectangle): boolean {
 const across = [0.07, 0.21, 0.36, 0.5, 0.64, 0.79, 0.93];
 const down = [0.3, 0.5, 0.7];
 
+/** Where all of a line's letters are, without what some have above and below. */
+export function lettersOf({ left, top, right, bottom }: Rectangle): Rectangle {
+  const [first = 0, last = 0] = [down[0], down.at(-1)];
+  const [start = 0, end = 0] = [across[0], across.at(-1)];
+  const [width, height] = [right - left, bottom - top];
+  return {
+    left: left + width * start,
+    top: top + height * first,
+    right: left + width * end,
+    bottom: top + height * last,
+  };
+}
+
 /** Of the points tried in it, the share for which this is true. */
 export function shareOf(
   { left, top, right, bottom }: Rectangle,

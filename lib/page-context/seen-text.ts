@@ -2,11 +2,12 @@ import type { Camouflage, Inks, PlaceOn } from './camouflage.ts';
 import type { Palette } from './colors.ts';
 import { createCovers } from './covers.ts';
 import { boxOf, clientHeightOf, contains, documentElementOf, rangeIn, scrollHeightOf } from './dom-access.ts';
-import { flatParentOf } from './flat-tree.ts';
+import { createMovingFrames } from './moving-frames.ts';
 import { findPaintedBoxes, type PaintedBox } from './painted-boxes.ts';
-import { encloses, isEmpty, isLegible, overlap, shareOf, type Rectangle } from './rectangle.ts';
+import { encloses, isEmpty, isLegible, lettersOf, overlap, shareOf, type Rectangle } from './rectangle.ts';
 import { createSlants } from './slant.ts';
 import { createStacking } from './stacking.ts';
+import { createSticking } from './sticking.ts';
 import type { Surroundings } from './surroundings.ts';
 
 interface SeenTextOptions {
@@ -60,20 +61,10 @@ export function createSeenText({
   const stacking = createStacking(styleOf);
   const painted = hasLayout ? findPaintedBoxes({ document, styleOf, palette, slants }) : { at: () => [] };
   const pageScrolls = scrollHeightOf(root) - clientHeightOf(root) > shortestScroll;
-  const covers = createCovers({ styleOf, slants, stacking, painted, pageScrolls });
+  const sticking = createSticking(document, styleOf);
+  const frames = createMovingFrames({ styleOf, sticking, pageScrolls });
+  const covers = createCovers({ styleOf, slants, stacking, sticking, frames, painted });
   let words = 0;
-
-  /** What is fixed in a page that does not scroll is as still as the page; what sticks in a box of its size, too. */
-  const frameIn = ({ clip }: Surroundings): Element | null => {
-    const { frame } = clip.content;
-    if (frame === null) return null;
-    const { position } = styleOf(frame);
-    if (position === 'fixed') return pageScrolls ? frame : null;
-    const parent = flatParentOf(frame);
-    const isStuck =
-      position === 'sticky' && parent !== null && boxOf(parent).height - boxOf(frame).height < 4;
-    return isStuck ? null : frame;
-  };
 
   const part = (
     text: Text,
@@ -100,22 +91,27 @@ export function createSeenText({
     // What shows through the letters is further below than what is painted on it.
     const isLaidOn = beneath.some((it) => it.isOpaque && encloses(it.box, box));
     const inks = isLaidOn ? ownInks : allInks(ownInks, around.ground.through);
-    if (
+    const vanishes = (place: Rectangle): boolean =>
       inks !== null &&
-      camouflage.hides(inks, around.opacity, placeOf(box, around), element, around.ground, beneath)
-    )
-      return '';
+      camouflage.hides(inks, around.opacity, placeOf(place, around), element, around.ground, beneath);
+    if (vanishes(box)) return '';
+    // Parts of it may lie on what has its colour.
+    const isPatchy = beneath.some(
+      (it) => it.isOpaque && !encloses(it.box, box) && vanishes(overlap(it.box, box)),
+    );
     const isShrunk = box.width * box.height < wanted.trim().length * smallestLetter;
     const { shapes } = around;
-    const frame = frameIn(around);
+    const frame = frames.settled(around.clip.content.frame);
     const mayBeCut = shapes.length > 0 || above.length > 0 || !encloses(around.clip.content, box);
-    if (!isShrunk && !mayBeCut && covers.shareSeen(box, element, frame, above) === 1) return wanted;
+    if (!isShrunk && !isPatchy && !mayBeCut && covers.shareSeen(box, element, frame, above) === 1)
+      return wanted;
 
     /** As much of it as can be read: 0 nothing. */
     const shareOfLine = (line: Rectangle): number => {
       if (isShrunk && Math.min(line.bottom - line.top, line.right - line.left) < smallestFont) return 0;
       const piece = overlap(line, around.clip.content);
       if (isEmpty(piece) || !isLegible(piece, line)) return 0;
+      if (isPatchy && vanishes(lettersOf(piece))) return 0;
       const share = shapes.length === 0 ? 1 : shareOf(piece, (x, y) => shapes.every((shape) => shape(x, y)));
       return share === 0 ? 0 : share * covers.shareSeen(piece, element, frame, above);
     };

@@ -201,7 +201,20 @@ const covered: Record<string, Hiding> = {
     `<div style="position:relative">${inner()}<div style="position:absolute;inset:0;transform:${r.pick('rotate(45deg)', 'scale(0.2)', 'translateY(60px)', 'none')};background:#fff"></div></div>`,
 };
 
-/** None sticks or is fixed under something: what lies on it lies there only for now. */
+const sticks: Record<string, Hiding> = {
+  inItsBox: (r, inner) =>
+    `<div style="height:${r.pick('auto', '60px', '200px')}"><div style="position:sticky;${r.pick('top:0', 'top:20px', 'bottom:0')};${r.pick('', 'background:#fff')}">${inner()}</div></div>`,
+  under: (r, inner) =>
+    `<div style="position:relative;height:${r.pick('auto', '24px', '120px')}"><div style="position:sticky;top:0">${inner()}</div><div style="position:absolute;inset:${r.pick('0', '0 0 50% 0', '0 0 auto 0;height:30px')};${cover(r)}"></div></div>`,
+  below: (r, inner) =>
+    `<div>${inner()}<div style="position:sticky;top:${r.pick('0', '10px')};height:30px;margin-top:-30px;${cover(r)}"></div>${r.pick('', '<div style="height:100px"></div>')}</div>`,
+  whole: (r, inner) =>
+    `<div style="position:sticky;top:0">${inner()}<div style="position:absolute;inset:0;${cover(r)}"></div></div>`,
+  inScroller: (r, inner) =>
+    `<div style="position:relative"><div style="height:60px;overflow:${r.pick('auto', 'hidden')}"><div style="position:sticky;top:0">${inner()}</div><div style="height:${r.pick('10px', '90px')}"></div><div style="position:relative;height:30px;${cover(r)}"></div></div></div>`,
+};
+
+/** None is fixed under something: what lies on it lies there only for now. */
 const seen: Record<string, Hiding> = {
   plain: (_, inner) => `<p>${inner()}</p>`,
   float: (r, inner) =>
@@ -220,6 +233,7 @@ export const hidingStyles: readonly Hiding[] = [
   clipped,
   away,
   covered,
+  sticks,
   seen,
 ].flatMap((group) => Object.values(group));
 

@@ -26,6 +26,12 @@ const inColor = (color: string, background = '#fff'): string =>
 const veiled = (veil: string, text = 'Words'): string =>
   `<div style="position:relative"><p>${text}</p><div style="position:absolute;inset:0;background:#fff;${veil}"></div></div>`;
 
+const veil = '<div style="position:absolute;inset:0;background:#fff"></div>';
+const stuck = (style: string, after = ''): string =>
+  `<div style="position:sticky;top:0;${style}"><p>Words</p>${after}</div>`;
+/** So that the page scrolls. */
+const far = '<div style="height:2000px"></div>';
+
 describe('not read, for nobody can see it', () => {
   it.each([
     ['white in oklch()', inColor('oklch(1 0 0)')],
@@ -54,7 +60,33 @@ describe('not read, for nobody can see it', () => {
       'in the colour of a box laid below',
       '<div style="position:relative"><div style="position:absolute;inset:0;background:#000"></div><p style="position:relative">Words</p></div>',
     ],
+    [
+      'in the colour of a box below it, beside which only its feet stand',
+      '<div style="position:relative;z-index:0;background:#123;color:#fff;line-height:20px"><div style="position:absolute;inset:-4px 0 3px 0;background:#fff"></div><div style="position:relative">Words</div></div>',
+    ],
+    [
+      'in a line of its background, where the next one is not',
+      '<div style="position:relative;z-index:0;background:#123;color:#fff;line-height:20px"><div style="position:absolute;inset:0 0 20px 0;background:#fff"></div><div style="position:relative">Words<br>and others</div></div>',
+    ],
     ['covered', veiled('')],
+    ['stuck, and covered with it', stuck('', veil)],
+    [
+      'what can stick and has no room to, covered',
+      `<div style="position:relative">${stuck('')}${veil}</div>`,
+    ],
+    [
+      'what can stick where nobody scrolls, covered',
+      `<div style="position:relative;height:200px">${stuck('')}${veil}</div>`,
+    ],
+    [
+      'what sticks under a cover as high as its way',
+      `<div style="position:relative;height:200px">${stuck('')}${veil}</div>${far}`,
+    ],
+    [
+      'covered by what can stick and has no room to',
+      '<div><p>Words</p><div style="position:sticky;top:0;height:50px;margin-top:-50px;background:#fff"></div></div>' +
+        far,
+    ],
     ['covered by a gradient', veiled('background:linear-gradient(#fff, #eee)')],
     [
       'covered by a pseudo-element',
@@ -191,6 +223,26 @@ describe('read, for it can be seen', () => {
     [
       'under a sticky header',
       '<div style="position:sticky;top:0;height:60px;margin-bottom:-60px;background:#fff">Menu</div><p>Words</p><div style="height:2000px"></div>',
+    ],
+    [
+      'beside a box below it that has its colour',
+      '<div style="position:relative;z-index:0;background:#123;color:#fff;line-height:20px"><div style="position:absolute;inset:0 0 20px 0;background:#fff"></div><div style="position:relative">Others<br>Words</div></div>',
+    ],
+    [
+      'half on a box that has its colour',
+      '<div style="position:relative;z-index:0;background:#123;color:#fff;line-height:20px"><div style="position:absolute;inset:0 0 50% 0;background:#fff"></div><div style="position:relative">Words</div></div>',
+    ],
+    [
+      'what sticks under a cover that it leaves',
+      `<div style="position:relative;height:300px">${stuck('')}<div style="position:absolute;inset:0 0 auto 0;height:60px;background:#fff"></div></div>${far}`,
+    ],
+    [
+      'what sticks at the bottom, beside the cover at its place',
+      `<div style="position:relative;height:900px"><div style="height:850px"></div><p style="position:sticky;bottom:0">Words</p><div style="position:absolute;inset:auto 0 0 0;height:60px;background:#fff"></div></div>${far}`,
+    ],
+    [
+      'what sticks in a scroller',
+      `<div style="position:relative;height:100px;overflow:auto">${stuck('')}<div style="position:relative;margin-top:-60px;height:60px;background:#fff"></div><div style="height:400px"></div></div>`,
     ],
     [
       'under an open menu',
