@@ -106,6 +106,16 @@ const preloads: Plugin = {
   },
 };
 
+/** Vite wraps each `import()` in a function that adds such links when it is called. Styles are in the page from its start: it has nothing to add. */
+const plainImports: Plugin = {
+  name: 'plain-imports',
+  enforce: 'pre',
+  load: {
+    filter: { id: /^\0vite\/preload-helper\.js$/ },
+    handler: () => 'export const __vitePreload = (load) => load();',
+  },
+};
+
 /**
  * Every browser that the manifest admits promises what its extension API answers, as the polyfill would: Chromium under
  * `chrome`, Firefox under `browser`. So the name and the types are the polyfill's, and its 10 kB of wrappers, with each call
@@ -177,7 +187,7 @@ function stampParts(folder: string): void {
 
 export default defineConfig({
   vite: () => ({
-    plugins: [prerender, preloads, nativeApi, lexerOnly, plainIcons],
+    plugins: [prerender, preloads, plainImports, nativeApi, lexerOnly, plainIcons],
     build: { modulePreload: false },
   }),
   modules: ['@wxt-dev/module-react', '@wxt-dev/webextension-polyfill'],
