@@ -1,5 +1,5 @@
-import { Readability } from '@mozilla/readability';
-import { isElement } from './dom-access.ts';
+import { isElement, textIn } from './dom-access.ts';
+import { createExtractor } from './extractor.ts';
 import { withNotes } from './footnotes.ts';
 import type { PageSource } from './page-source.ts';
 import { plainText } from './plain-text.ts';
@@ -16,7 +16,10 @@ const besideMain =
   'aside, nav, footer, [role="navigation"], [role="complementary"], [role="contentinfo"], [role="dialog"], ' +
   '[class*="comment"], [id*="comment"], [class*="related"], [class*="sidebar"]';
 
-/** The readable article. Uses the copy up. */
+/** Characters that a text has more than its element, for each element in it: line ends, marks, bars. Hardly any has as many. */
+const mostMarks = 8;
+
+/** The readable article. */
 export const article: PageSource = {
   name: 'article',
   accepts: (page) => (page.copy()?.elements ?? Number.POSITIVE_INFINITY) <= mostElements,
@@ -26,27 +29,33 @@ export const article: PageSource = {
 function readArticle(page: SeenPage): string | undefined {
   const copy = page.copy();
   if (copy === undefined) return undefined;
-  // The extractor uses the copy up.
-  const main = mainText(copy.document.body);
+  const { body } = copy.document;
+  const text = extractedText(copy.document);
+  if (text.length < shortest) return undefined;
+  const main = mainPart(body);
+  const mayHaveLost = main !== undefined && text.length < longestTextOf(main) * leastOfMain;
+  const mainText = mayHaveLost ? plainText(main, new Set(main.querySelectorAll(besideMain))) : '';
+  return withNotes(text.length < mainText.length * leastOfMain ? mainText : text, page.notes());
+}
+
+/** Empty: none was found. */
+function extractedText(copy: Document): string {
   try {
-    const found = new Readability<Node>(copy.document, {
-      serializer: (node) => node,
-      // Structured data is script content, and none is copied; so is all that it would be checked against.
-      disableJSONLD: true,
-    }).parse();
-    if (!found?.content || !isElement(found.content)) return undefined;
-    const text = plainText(found.content);
-    if (text.length < shortest) return undefined;
-    return withNotes(text.length < main.length * leastOfMain ? main : text, page.notes());
+    const found = createExtractor(copy).parse();
+    return found?.content && isElement(found.content) ? plainText(found.content) : '';
   } catch {
     // An extractor's bug on an odd page must not cost the user the page: all visible text is read instead.
-    return undefined;
+    return '';
   }
 }
 
-/** Of the one part that the page calls so, without what stands beside it; empty where there is none. */
-function mainText(body: Element): string {
+/** The one part that the page calls so; undefined where there is none, or several. */
+function mainPart(body: Element): Element | undefined {
   const [main, other] = body.querySelectorAll('main, [role="main"]');
-  if (main === undefined || other !== undefined) return '';
-  return plainText(main, new Set(main.querySelectorAll(besideMain)));
+  return other === undefined ? main : undefined;
+}
+
+/** More than what can be written of an element, without writing it. */
+function longestTextOf(element: Element): number {
+  return textIn(element).length + mostMarks * element.getElementsByTagName('*').length;
 }

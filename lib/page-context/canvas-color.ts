@@ -1,5 +1,5 @@
 import type { Color } from './colors.ts';
-import { attributeOf, findIn } from './dom-access.ts';
+import { attributeOf, findNamed } from './dom-access.ts';
 
 /** The canvas of dark pages, as Chromium and Firefox paint it. */
 const darkCanvas: Readonly<Record<'chromium' | 'firefox', Color>> = {
@@ -16,7 +16,7 @@ export function canvasColor(document: Document, view: Window & typeof globalThis
 
 function isDark(document: Document, view: Window & typeof globalThis, root: Element): boolean {
   const said = view.getComputedStyle(root).getPropertyValue('color-scheme');
-  const meta = findIn(document, 'meta[name="color-scheme" i][content]');
+  const meta = findNamed(document, 'meta', '[name="color-scheme" i][content]');
   const schemes = /^(normal)?$/.test(said) && meta !== null ? (attributeOf(meta, 'content') ?? '') : said;
   if (!schemes.includes('dark')) return false;
   return !schemes.includes('light') || view.matchMedia('(prefers-color-scheme: dark)').matches;

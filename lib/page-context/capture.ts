@@ -55,8 +55,9 @@ function read(document: Document, selection: Selection | null, location: string)
   const language = pageLanguage(document);
   const publishedAt = publicationDate(document);
   const author = statedAuthor(document) ?? (isFile ? undefined : page.byline());
-  const seen = seenCharacters(bounded(page.text())).text.length;
   const whole = isFile ? page.text().length : copy?.isCutShort ? roughLength(document) : 0;
+  // No more is read than that: of a longer page, what is read need not be written out to be counted.
+  const seen = whole >= longestPage ? 0 : seenCharacters(bounded(page.text())).text.length;
   return {
     title: title.text,
     url: url.text,

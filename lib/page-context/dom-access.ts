@@ -95,6 +95,16 @@ export function findIn(document: Document, selector: string): Element | null {
   return Document.prototype.querySelector.call(document, selector);
 }
 
+/**
+ * The first of the elements of that name that matches. Browsers keep the elements of a name: to ask for several of them costs
+ * one way through a long page, where each selector that matches nothing costs one of its own.
+ */
+export function findNamed(document: Document, name: string, selector: string): Element | null {
+  const named = Document.prototype.getElementsByTagName.call(document, name);
+  for (const element of named) if (Element.prototype.matches.call(element, selector)) return element;
+  return null;
+}
+
 /** An empty document that loads nothing, runs nothing and upgrades no custom element. */
 export function inertDocument(document: Document): Document {
   return reads(Document.prototype, 'implementation')(document).createHTMLDocument('');

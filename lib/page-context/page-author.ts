@@ -1,20 +1,20 @@
-import { attributeOf, findIn } from './dom-access.ts';
+import { attributeOf, findNamed } from './dom-access.ts';
 import { seenLine } from './page-facts.ts';
 
 /** Longer is a sentence about somebody. */
 const longestName = 120;
 
 const stated = [
-  'meta[name="author" i][content]',
-  'meta[property="article:author" i][content]',
-  'meta[name="citation_author" i][content], meta[name="dc.creator" i][content], meta[name="parsely-author" i][content]',
-  'meta[itemprop="author" i][content]',
+  '[name="author" i][content]',
+  '[property="article:author" i][content]',
+  '[name="citation_author" i][content], [name="dc.creator" i][content], [name="parsely-author" i][content]',
+  '[itemprop="author" i][content]',
 ] as const;
 
 /** Who wrote the page, as its head states it; undefined where it doesn't, or gives an address for a name. */
 export function statedAuthor(document: Document): string | undefined {
   for (const selector of stated) {
-    const element = findIn(document, selector);
+    const element = findNamed(document, 'meta', selector);
     const name = nameIn(element === null ? '' : (attributeOf(element, 'content') ?? ''));
     if (name !== undefined) return name;
   }

@@ -1,4 +1,4 @@
-import { attributeOf, documentElementOf, findIn, titleOf } from './dom-access.ts';
+import { attributeOf, documentElementOf, findIn, findNamed, titleOf } from './dom-access.ts';
 import { textCharacters } from './characters.ts';
 import { seenCharacters, type SeenCharacters } from './invisible-characters.ts';
 import { longestTitle, longestUrl } from './limits.ts';
@@ -41,7 +41,7 @@ function placeName(url: string): string {
 export function pageUrl(document: Document, location: string): string {
   const here = bare(new URL(location));
   const named = attributeOf(
-    findIn(document, 'link[rel~="canonical" i][href]') ?? documentElementOf(document),
+    findNamed(document, 'link', '[rel~="canonical" i][href]') ?? documentElementOf(document),
     'href',
   );
   if (named !== null && URL.canParse(named, location)) {
@@ -67,7 +67,7 @@ export function pageLanguage(document: Document): string | undefined {
   const said =
     attributeOf(documentElementOf(document), 'lang') ??
     attributeOf(
-      findIn(document, 'meta[http-equiv="content-language" i]') ?? documentElementOf(document),
+      findNamed(document, 'meta', '[http-equiv="content-language" i]') ?? documentElementOf(document),
       'content',
     );
   const language = said?.trim() ?? '';
@@ -75,20 +75,20 @@ export function pageLanguage(document: Document): string | undefined {
 }
 
 const dates = [
-  ['meta[property="article:published_time" i]', 'content'],
-  ['meta[itemprop="datePublished" i]', 'content'],
-  ['meta[name="date" i], meta[name="dc.date" i], meta[name="citation_publication_date" i]', 'content'],
-  ['meta[name="parsely-pub-date" i], meta[name="pubdate" i], meta[name="publish-date" i]', 'content'],
-  ['time[itemprop~="datePublished" i]', 'datetime'],
-  ['[itemprop~="datePublished" i][content]', 'content'],
-  ['time[pubdate][datetime]', 'datetime'],
-  ['article time[datetime]', 'datetime'],
+  ['meta', '[property="article:published_time" i]', 'content'],
+  ['meta', '[itemprop="datePublished" i]', 'content'],
+  ['meta', '[name="date" i], [name="dc.date" i], [name="citation_publication_date" i]', 'content'],
+  ['meta', '[name="parsely-pub-date" i], [name="pubdate" i], [name="publish-date" i]', 'content'],
+  ['time', '[itemprop~="datePublished" i]', 'datetime'],
+  [null, '[itemprop~="datePublished" i][content]', 'content'],
+  ['time', '[pubdate][datetime]', 'datetime'],
+  ['time', 'article time[datetime]', 'datetime'],
 ] as const;
 
 /** ISO 8601, a date or a point in time. */
 export function publicationDate(document: Document): string | undefined {
-  for (const [selector, attribute] of dates) {
-    const element = findIn(document, selector);
+  for (const [name, selector, attribute] of dates) {
+    const element = name === null ? findIn(document, selector) : findNamed(document, name, selector);
     const said = (element === null ? null : attributeOf(element, attribute))?.trim();
     if (said === undefined || !/^\d{4}\b/.test(said)) continue;
     const time = Date.parse(said);

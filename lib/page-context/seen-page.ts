@@ -11,7 +11,7 @@ export interface SeenPage {
   readonly document: Document;
   readonly selection: Selection | null;
   eyes(): Eyes;
-  /** All that can be seen, shaped; undefined where nothing can be. Whoever changes it is the last to read it. */
+  /** All that can be seen, shaped; undefined where nothing can be. Nobody changes it. */
   copy(): VisibleCopy | undefined;
   notes(): readonly Footnote[];
   /** Who wrote it, as the page shows it. */
@@ -24,19 +24,20 @@ export function createSeenPage(document: Document, selection: Selection | null):
   const eyes = once(() => createEyes(document));
   const seen = once(() => {
     const copy = copyVisible(document, eyes());
-    const notes = copy === undefined ? [] : shapeCopy(copy);
-    if (copy === undefined) return { copy, notes, text: '', byline: undefined };
-    const { body } = copy.document;
-    return { copy, notes, text: plainText(body), byline: shownAuthor(body) };
+    return { copy, notes: copy === undefined ? [] : shapeCopy(copy), body: copy?.document.body };
   });
+  const textOf = (body: Element | undefined): string => (body === undefined ? '' : plainText(body));
   return {
     document,
     selection,
     eyes,
     copy: () => seen().copy,
     notes: () => seen().notes,
-    byline: () => seen().byline,
-    text: once(() => (isTextDocument(document) ? textOfDocument(document) : seen().text)),
+    byline() {
+      const { body } = seen();
+      return body && shownAuthor(body);
+    },
+    text: once(() => (isTextDocument(document) ? textOfDocument(document) : textOf(seen().body))),
   };
 }
 
