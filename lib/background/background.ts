@@ -239,7 +239,7 @@ export function createBackground(given: BackgroundOptions): Background {
 
   const handOffs = createHandOffs({
     ...{ ...options, activeWorkspace, readRules, report },
-    capture: captureRequests.capture,
+    ...captureRequests,
   });
 
   async function open(panel: PanelConnection): Promise<void> {

@@ -29,14 +29,14 @@ export function mask(text: string, { kinds, known = [], standing = [] }: MaskOpt
   const items = new Map<string, MaskedItem>();
   const undone = new Set<string>();
   for (const item of standing) {
-    const key = keyOf(item.kind, item.value);
+    const key = maskKey(item);
     if (foreign.delete(item.placeholder) || item.isUndone === true) items.set(key, item);
     if (item.isUndone === true) undone.add(key);
   }
   const taken = new Set([...foreign, ...known.map(({ placeholder }) => placeholder)]);
   const given = new Map<string, string>();
-  for (const { kind, value, placeholder } of [...known, ...standing])
-    if (!foreign.has(placeholder)) given.set(keyOf(kind, value), placeholder);
+  for (const item of [...known, ...standing])
+    if (!foreign.has(item.placeholder)) given.set(maskKey(item), item.placeholder);
 
   const numbers = new Map<MaskKind, number>();
   function next(kind: MaskKind): string {
@@ -51,7 +51,7 @@ export function mask(text: string, { kinds, known = [], standing = [] }: MaskOpt
   let at = 0;
   for (const { kind, start, end } of findValues(plainForm(text), new Set(kinds))) {
     const value = text.slice(start, end);
-    const key = keyOf(kind, value);
+    const key = maskKey({ kind, value });
     if (undone.has(key)) continue;
     const placeholder = given.get(key) ?? next(kind);
     given.set(key, placeholder);
@@ -63,4 +63,7 @@ export function mask(text: string, { kinds, known = [], standing = [] }: MaskOpt
   return { text: parts.join(''), items: [...items.values()] };
 }
 
-const keyOf = (kind: MaskKind, value: string): string => `${kind} ${sameness(kind, value)}`;
+/** The same for each way of writing the same value, and for no other. */
+export function maskKey({ kind, value }: Pick<MaskedItem, 'kind' | 'value'>): string {
+  return `${kind} ${sameness(kind, value)}`;
+}

@@ -1,7 +1,7 @@
 import type { SiteRules } from '../../config/site-rules.ts';
 import type { CommandOf, ReplyOf } from '../../messaging/commands.ts';
 import type { Clock } from '../../shared/clock.ts';
-import type { Attachment, MaskedItem } from '../../shared/conversation.ts';
+import type { Attachment } from '../../shared/conversation.ts';
 import type { HandOff, SelectedText } from '../../shared/hand-off.ts';
 import type { MenuEntry } from '../../shared/menu-entry.ts';
 import type { Problem } from '../../shared/problem.ts';
@@ -14,7 +14,8 @@ import type { ActiveWorkspace } from '../panels/active-workspace.ts';
 import type { PanelConnection } from '../panels/panel-connection.ts';
 import type { AskedOnScreen } from '../rpc/command-handlers.ts';
 import type { KnownMasks } from '../page-capture/capture-page.ts';
-import { isEdited, masksOf, setAttached } from '../rpc/page-commands.ts';
+import type { MaskNumbers } from '../page-capture/mask-numbers.ts';
+import { isEdited, setAttached } from '../rpc/page-commands.ts';
 import { handOffView } from './hand-off-view.ts';
 import { menuEntries, type HandOffWords } from './menu-entries.ts';
 
@@ -29,7 +30,7 @@ export interface HandOffDesk {
 /** A page as it was when it was asked about; it gets its numbers in the chat that takes it (lib/masking). */
 interface Reading {
   readonly page: Promise<Result<Attachment, Problem>>;
-  readonly takenBy: (masks: Promise<readonly MaskedItem[]>) => void;
+  readonly takenBy: (known: KnownMasks) => void;
 }
 
 type Taking = Promise<Result<ReplyOf<'hand-off/take'>, Problem>>;
@@ -52,6 +53,7 @@ export interface HandOffDeskOptions {
     known: KnownMasks,
     selected: SelectedText | undefined,
   ) => Promise<Result<Attachment, Problem>>;
+  readonly numbering: MaskNumbers['numbering'];
   readonly activeWorkspace: Pick<ActiveWorkspace, 'publish'>;
   /** Which pages may be read; null: not known yet. */
   readonly readRules: () => Promise<SiteRules | null>;
@@ -87,10 +89,10 @@ export function createHandOffDesk(options: HandOffDeskOptions): HandOffDesk {
     const before = captured.get(id);
     if (before !== undefined) return before;
     let takenBy: Reading['takenBy'] = () => undefined;
-    const masks = new Promise<readonly MaskedItem[]>((resolve) => {
+    const taker = new Promise<KnownMasks>((resolve) => {
       takenBy = resolve;
     });
-    const page = capture(asked.windowId, () => masks, asked.selected);
+    const page = capture(asked.windowId, async () => (await taker)(), asked.selected);
     const reading = { page, takenBy };
     captured.set(id, reading);
     // Told to whoever takes it, who may come later.
@@ -119,13 +121,15 @@ export function createHandOffDesk(options: HandOffDeskOptions): HandOffDesk {
   async function attach(id: string, asked: HandOff, on: AskedOnScreen): Promise<Problem | null> {
     const reading = read(id, asked);
     if (reading === null) return null;
-    reading.takenBy(masksOf(on));
-    const page = await reading.page;
-    if (!page.ok) return page.failure;
-    // What the user has changed of one is given up by name only.
-    if (await isEdited(on)) return { code: 'page-edited' };
-    await setAttached(on, page.value.source, page.value, options.activeWorkspace);
-    return null;
+    return options.numbering(on, async (known) => {
+      reading.takenBy(known);
+      const page = await reading.page;
+      if (!page.ok) return page.failure;
+      // What the user has changed of one is given up by name only.
+      if (await isEdited(on)) return { code: 'page-edited' };
+      await setAttached(on, page.value.source, page.value, options.activeWorkspace);
+      return null;
+    });
   }
 
   return {

@@ -37,6 +37,7 @@ export interface HandOffsOptions extends PartLoaderOptions {
   readonly items: Pick<Items, 'handOffs' | 'areMenusShown' | 'menuIds' | 'prompts'>;
   readonly activeWorkspace: Pick<ActiveWorkspace, 'panelIn' | 'publish'>;
   readonly policy: Pick<PolicySource, 'current'>;
+  readonly numbering: HandOffDeskOptions['numbering'];
   readonly capture: HandOffDeskOptions['capture'];
   readonly readRules: HandOffDeskOptions['readRules'];
   /** Of private windows alone. */

@@ -10,10 +10,11 @@ import { accessPatienceMs, createPendingAccess } from './pending-access.ts';
 import type { Capture, CaptureOptions } from './capture.ts';
 import type { KnownMasks } from './capture-page.ts';
 import type { CapturePart } from './capture-part.ts';
+import { createMaskNumbers, type MaskNumbers } from './mask-numbers.ts';
 import type { PanelConnection } from '../panels/panel-connection.ts';
 
 /** The page that the user offers: by *Attach this page*, and by the click on the toolbar button that grants access to it. */
-export interface CaptureRequests {
+export interface CaptureRequests extends MaskNumbers {
   /** Reads the page of that window; where access is needed first, the click that grants it will be the answer. */
   capture(
     windowId: number | null,
@@ -26,6 +27,10 @@ export interface CaptureRequests {
   pasted(...pasted: Parameters<Capture['pasted']>): Promise<Result<Attachment, Problem>>;
   /** One masked value back in its places, or masked once more. */
   undone(...of: Parameters<Capture['undone']>): Promise<Result<Attachment, Problem>>;
+  /** A pasted text that comes back, and what is there behind it. */
+  joined(...of: Parameters<Capture['joined']>): Promise<Result<Attachment, Problem>>;
+  /** What a message takes along, by the numbers that its chat has given meanwhile. */
+  renumbered(...of: Parameters<Capture['renumbered']>): Promise<Result<Attachment[], Problem>>;
   /** Leads from what was attached to its page. */
   show: Capture['show'];
   /** The toolbar button was pressed in that window. Resolves with whether a page there waited for just that. Never rejects. */
@@ -89,6 +94,7 @@ export function createCaptureRequests({
   }
 
   return {
+    ...createMaskNumbers(),
     attachGranted,
     async capture(windowId, known, selected) {
       const part = await load();
@@ -114,6 +120,14 @@ export function createCaptureRequests({
       if (!part.ok) return part;
       const undone = part.value(capturing).undone(...of);
       return undone === undefined ? fail({ code: 'page-changed' }) : ok(undone);
+    },
+    async joined(...of) {
+      const part = await load();
+      return part.ok ? ok(part.value(capturing).joined(...of)) : part;
+    },
+    async renumbered(...of) {
+      const part = await load();
+      return part.ok ? ok(part.value(capturing).renumbered(...of)) : part;
     },
     async show(wanted) {
       const part = await load();

@@ -1,5 +1,7 @@
 import { withMasks, withMaskUndone } from '../../masking/attached-masks.ts';
+import { joinedPastes } from '../../masking/joined-pastes.ts';
 import { maskedPage } from '../../masking/masked-page.ts';
+import { renumbered } from '../../masking/renumbered.ts';
 import { pastedText, type Pasted } from '../../page-context/pasted-text.ts';
 import type { ShownPlace } from '../../messaging/place-rows.ts';
 import type { Attachment } from '../../shared/conversation.ts';
@@ -35,6 +37,10 @@ export interface Capture {
   ): Promise<Attachment>;
   /** One masked value back in its places, or masked once more. Undefined: it isn't one of its. */
   undone(page: Attachment, placeholder: string, isUndone: boolean): Attachment | undefined;
+  /** A pasted text that comes back, and what is there behind it. */
+  joined: typeof joinedPastes;
+  /** What a message takes along, by the numbers that its chat has given meanwhile. */
+  renumbered: typeof renumbered;
   show(wanted: WantedPlace): Promise<Result<ShownPlace, Problem>>;
 }
 
@@ -58,6 +64,8 @@ export function createCapture(options: CaptureOptions & ShowPlaceOptions): Captu
       return withMasks(pastedText({ ...page, length: page.pageLength, capturedAt }, budget()), items);
     },
     undone: withMaskUndone,
+    joined: joinedPastes,
+    renumbered,
     show: (wanted) => showPlace(options, wanted),
   };
 }

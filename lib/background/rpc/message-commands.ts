@@ -10,15 +10,18 @@ import {
   type UserMessage,
 } from '../../shared/conversation.ts';
 import type { Problem } from '../../shared/problem.ts';
-import { fail, type Result } from '../../shared/result.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
 import type { ActiveWorkspace } from '../panels/active-workspace.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { answered, done, type AskedOnScreen, type CommandHandlers } from './command-handlers.ts';
+import type { CaptureRequests } from '../page-capture/capture-requests.ts';
+import type { KnownMasks } from '../page-capture/capture-page.ts';
 import { addPage, setAttached } from './page-commands.ts';
 
 export interface MessageCommandsOptions {
   /** Epoch ms. */
   readonly now: () => number;
+  readonly captureRequests: Pick<CaptureRequests, 'numbering' | 'joined' | 'renumbered'>;
   readonly activeWorkspace: Pick<ActiveWorkspace, 'publish' | 'replaceGone'>;
 }
 
@@ -31,6 +34,7 @@ type Answered = Promise<Result<undefined, Problem>>;
 /** Messages and answers of the conversation on screen. */
 export function createMessageCommands({
   now,
+  captureRequests,
   activeWorkspace,
 }: MessageCommandsOptions): Pick<CommandHandlers, keyof typeof messageRows> {
   /**
@@ -116,6 +120,47 @@ export function createMessageCommands({
     return answered(await runner.dispatch({ type: 'sent', message, spent: [] }));
   }
 
+  async function recall({ messageId }: CommandOf<'message/recall'>, asked: AskedOnScreen): Answered {
+    const { workspace, conversationId } = asked;
+    const found = await ours(workspace, conversationId, messageId);
+    if (found?.role !== 'user' || !removable.has(found.status)) return done;
+    const { paste } = await workspace.store.draft(conversationId);
+    // Back in the draft before it is gone from the message; a page that was attached since then stays.
+    for (const one of found.attachments) {
+      if (one.source !== 'paste') await addPage(asked, one, activeWorkspace);
+      else {
+        const joined = !paste || paste.id === one.id ? ok(one) : await captureRequests.joined(one, paste);
+        if (!joined.ok) return joined;
+        await setAttached(asked, 'paste', joined.value, activeWorkspace);
+      }
+    }
+    return remove({ messageId }, asked);
+  }
+
+  async function restore(
+    { type: _, text: typed, ...rest }: CommandOf<'message/restore'>,
+    { runner, workspace, conversationId }: AskedOnScreen,
+    known: KnownMasks,
+  ): Answered {
+    if ((await workspace.store.message(rest.id)) !== null) return done;
+    const forbidden = ifForbidden(workspace.pageRules, rest.attachments);
+    if (forbidden !== null) return forbidden;
+    // What was attached while it was gone may have got its numbers.
+    const numbered = rest.attachments.some(({ masked }) => masked)
+      ? await captureRequests.renumbered(rest.attachments, await known())
+      : ok(rest.attachments);
+    if (!numbered.ok) return numbered;
+    const message = {
+      ...rest,
+      role: 'user',
+      status: 'queued',
+      conversationId,
+      attachments: numbered.value,
+      text: typed.toWellFormed(),
+    } as const;
+    return answered(refusal(message, workspace) ?? (await runner.dispatch({ type: 'restored', message })));
+  }
+
   return {
     async 'message/send'(command, asked) {
       const sent = await send(command, asked);
@@ -127,33 +172,20 @@ export function createMessageCommands({
     'message/regenerate': regenerate,
     'message/edit': edit,
     'message/remove': remove,
-    'message/restore': restore,
-    async 'message/recall'({ messageId }, asked) {
-      const { workspace, conversationId } = asked;
-      const found = await ours(workspace, conversationId, messageId);
-      if (found?.role !== 'user' || !removable.has(found.status)) return done;
-      const { paste } = await workspace.store.draft(conversationId);
-      // Back in the draft before it is gone from the message; a page that was attached since then stays.
-      for (const one of found.attachments)
-        if (one.source === 'paste') await setAttached(asked, 'paste', withPaste(one, paste), activeWorkspace);
-        else await addPage(asked, one, activeWorkspace);
-      return remove({ messageId }, asked);
-    },
+    'message/restore': (command, asked) =>
+      captureRequests.numbering(asked, (known) => restore(command, asked, known)),
+    'message/recall': (command, asked) =>
+      captureRequests.numbering(asked, async (known) => {
+        // For its turn alone: what is numbered meanwhile would find it neither here nor there.
+        await known();
+        return recall(command, asked);
+      }),
     async 'answer/stop'({ messageId }, { runner }) {
       // Asked again after a worker's death, or a moment too late: the next answer is not the one that was meant.
       const isMeant = messageId === undefined || messageId === runner.state().exchange?.answer.id;
       return isMeant ? answered(await runner.dispatch({ type: 'stopped' })) : done;
     },
   };
-}
-
-/** A text that was pasted since then goes behind it: unlike a page, neither could be read again. */
-function withPaste(back: Attachment, there: Attachment | null | undefined): Attachment {
-  if (!there || there.id === back.id) return back;
-  const text = `${back.text}\n\n${there.text}`;
-  const masked = [...(back.masked ?? []), ...(there.masked ?? [])];
-  const pageLength = back.pageLength + there.pageLength;
-  return { ...there, ...(masked.length > 0 && { masked }), text, pageLength, revision: there.revision + 1 };
 }
 
 /**
@@ -249,23 +281,6 @@ async function remove(
   if (found?.role !== 'user' || !removable.has(found.status)) return done;
   if (onlyQueued && found.status !== 'queued') return done;
   return answered(await runner.dispatch({ type: 'removed', messageId }));
-}
-
-async function restore(
-  { type: _, text: typed, ...rest }: CommandOf<'message/restore'>,
-  { runner, workspace, conversationId }: AskedOnScreen,
-): Answered {
-  if ((await workspace.store.message(rest.id)) !== null) return done;
-  const message = {
-    ...rest,
-    role: 'user',
-    status: 'queued',
-    conversationId,
-    text: typed.toWellFormed(),
-  } as const;
-  const forbidden = ifForbidden(workspace.pageRules, message.attachments);
-  if (forbidden !== null) return forbidden;
-  return answered(refusal(message, workspace) ?? (await runner.dispatch({ type: 'restored', message })));
 }
 
 async function ours(

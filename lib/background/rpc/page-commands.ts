@@ -1,6 +1,6 @@
 import type { pageRows } from '../../messaging/page-rows.ts';
 import type { placeRows } from '../../messaging/place-rows.ts';
-import { withoutOriginal, type Attachment, type MaskedItem } from '../../shared/conversation.ts';
+import { withoutOriginal, type Attachment } from '../../shared/conversation.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { CaptureRequests } from '../page-capture/capture-requests.ts';
 import type { DraftParts } from '../../storage/draft-parts.ts';
@@ -8,7 +8,10 @@ import type { ActiveWorkspace } from '../panels/active-workspace.ts';
 import { done, type AskedOnScreen, type CommandHandlers } from './command-handlers.ts';
 
 export interface PageCommandsOptions {
-  readonly captureRequests: Pick<CaptureRequests, 'capture' | 'captureTab' | 'pasted' | 'undone' | 'show'>;
+  readonly captureRequests: Pick<
+    CaptureRequests,
+    'numbering' | 'capture' | 'captureTab' | 'pasted' | 'undone' | 'show'
+  >;
   readonly activeWorkspace: Pick<ActiveWorkspace, 'publish'>;
   /** UUID */
   readonly newId: () => string;
@@ -26,19 +29,23 @@ export function createPageCommands({
   return {
     async 'page/attach'({ replaces }, asked) {
       if (await isEdited(asked, replaces)) return fail({ code: 'page-edited' });
-      const captured = await captureRequests.capture(asked.panel.windowId, () => masksOf(asked));
-      if (captured.ok) await setAttached(asked, captured.value.source, captured.value, activeWorkspace);
-      return captured;
+      return captureRequests.numbering(asked, async (known) => {
+        const captured = await captureRequests.capture(asked.panel.windowId, known);
+        if (captured.ok) await setAttached(asked, captured.value.source, captured.value, activeWorkspace);
+        return captured;
+      });
     },
     async 'page/attach-tab'({ tabId }, asked) {
       const isThere = await attached(asked, ({ tab }) => tab?.id === tabId);
       if (isThere !== undefined) return ok(isThere);
-      const captured = await captureRequests.captureTab(tabId, () => masksOf(asked));
-      if (!captured.ok) return captured;
-      const { tabs = [] } = await draftOf(asked);
-      if (tabs.length >= mostTabs) return fail({ code: 'page-tabs-full', count: mostTabs });
-      await setTabs(asked, [...tabs, captured.value], activeWorkspace);
-      return captured;
+      return captureRequests.numbering(asked, async (known) => {
+        const captured = await captureRequests.captureTab(tabId, known);
+        if (!captured.ok) return captured;
+        const { tabs = [] } = await draftOf(asked);
+        if (tabs.length >= mostTabs) return fail({ code: 'page-tabs-full', count: mostTabs });
+        await setTabs(asked, [...tabs, captured.value], activeWorkspace);
+        return captured;
+      });
     },
     async 'page/reuse'({ messageId }, asked) {
       const { workspace, conversationId } = asked;
@@ -59,10 +66,12 @@ export function createPageCommands({
     },
     async 'page/paste'({ id, text, length }, asked) {
       const { paste: before = null } = await draftOf(asked);
-      const pasted = await captureRequests.pasted({ id, text, length }, () => masksOf(asked), before);
-      if (!pasted.ok) return pasted;
-      await setAttached(asked, 'paste', pasted.value, activeWorkspace);
-      return done;
+      return captureRequests.numbering(asked, async (known) => {
+        const pasted = await captureRequests.pasted({ id, text, length }, known, before);
+        if (!pasted.ok) return pasted;
+        await setAttached(asked, 'paste', pasted.value, activeWorkspace);
+        return done;
+      });
     },
     async 'page/edit'({ id, text }, asked) {
       const attachment = await attached(asked, (one) => one.id === id);
@@ -102,20 +111,6 @@ const draftOf = ({ workspace, conversationId }: Draft): Promise<DraftParts> =>
 export async function isEdited(asked: Draft, replaces?: string): Promise<boolean> {
   const { attachment } = await draftOf(asked);
   return attachment?.isEdited === true && attachment.id !== replaces;
-}
-
-/** Messages whose placeholders a new one must not mean something else by; those before are far from what is answered. */
-const remembered = 500;
-
-/** What placeholders stand for in this chat, its draft included. */
-export async function masksOf({ workspace, conversationId }: Draft): Promise<MaskedItem[]> {
-  const { store } = workspace;
-  const [{ messages }, { attachment, paste, tabs = [] }] = await Promise.all([
-    store.messages(conversationId, Infinity, remembered),
-    store.draft(conversationId),
-  ]);
-  const sent = messages.flatMap((one) => (one.role === 'user' ? one.attachments : []));
-  return [...sent, attachment, paste, ...tabs].flatMap((one) => one?.masked ?? []);
 }
 
 /** With the text that was captured beside it, as long as the two differ. */

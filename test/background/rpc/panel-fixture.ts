@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { vi } from 'vitest';
 import type { CommandHandlers } from '../../../lib/background/rpc/command-handlers.ts';
 import { performForPanel } from '../../../lib/background/rpc/port-server.ts';
+import { createMaskNumbers } from '../../../lib/background/page-capture/mask-numbers.ts';
 import { createMessageCommands } from '../../../lib/background/rpc/message-commands.ts';
 import { createPageCommands } from '../../../lib/background/rpc/page-commands.ts';
 import { createPanelCommands } from '../../../lib/background/rpc/panel-commands.ts';
@@ -21,7 +22,7 @@ import { createReport } from '../../../lib/shared/report.ts';
 import { createConversationStore } from '../../../lib/storage/conversation-store.ts';
 import { openDatabase } from '../../../lib/storage/database.ts';
 import { attachment } from '../../storage/records.ts';
-import { fail } from '../../../lib/shared/result.ts';
+import { fail, ok } from '../../../lib/shared/result.ts';
 
 export type PanelCommand = CommandOf<NameFrom<'panel'>>;
 
@@ -88,13 +89,20 @@ export async function openFixture(state: Partial<SessionState> = {}) {
         if (patch.type === 'draft/attachment') services.publishAttachment(of, patch.attachment);
     },
   };
+  const captureRequests = {
+    ...services,
+    ...createMaskNumbers(),
+    show: async () => fail({ code: 'page-unreadable' } as const),
+    joined: async () => ok(attachment),
+    renumbered: async (...[pages]: Parameters<CaptureRequests['renumbered']>) => ok([...pages]),
+  };
   const handlers = {
     ...createPanelCommands({ activeWorkspace, store, open }),
-    ...createMessageCommands({ activeWorkspace, now: () => 5 }),
+    ...createMessageCommands({ activeWorkspace, captureRequests, now: () => 5 }),
     ...createPageCommands({
       newId: () => 'n1',
       activeWorkspace,
-      captureRequests: { ...services, show: async () => fail({ code: 'page-unreadable' }) },
+      captureRequests,
     }),
   } as CommandHandlers;
   return {

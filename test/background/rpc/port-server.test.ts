@@ -67,7 +67,11 @@ function connect(
     open: given.open ?? open,
     handlers: {
       ...createPanelCommands({ activeWorkspace, open, store: counting('store') }),
-      ...createMessageCommands({ activeWorkspace, now: () => 5 }),
+      ...createMessageCommands({
+        activeWorkspace,
+        captureRequests: counting('captures'),
+        now: () => 5,
+      }),
       ...createMaskingCommands({ items: counting('items'), currentPolicy: counting('policy') }),
       ...createPlatformChatCommands({ activeWorkspace, titles: counting('titles') }),
       ...createChatCommands({
