@@ -164,3 +164,50 @@ describe('the index', () => {
     await leave();
   });
 });
+
+describe('results that stand on screen', () => {
+  it('follow what is done in another window: an answer, a new name, a deletion, its undoing', async () => {
+    const tab = await world.extension.browser.newPage({ type: 'window' });
+    await tab.goto(world.articleUrl);
+    const other = await world.openPanel(tab);
+    await other.connection(/^Connected$/);
+    await look('thylacine');
+    expect(await found()).toEqual([]);
+
+    /** ms. A worker that was just killed has to wake first. */
+    const atMost = world.isKilledSteadily ? 10_000 : 1_000;
+    async function follows(
+      what: string,
+      act: () => Promise<unknown>,
+      wanted: readonly string[],
+    ): Promise<void> {
+      await act();
+      const from = performance.now();
+      await until(what, found, (titles) => titles.join() === wanted.join());
+      const ms = performance.now() - from;
+      expect(ms > atMost ? `${what} after ${ms} ms` : '').toBe('');
+    }
+    const inRow = (name: string): Promise<void> =>
+      other.page.$eval(
+        '[data-chat]:has([aria-current])',
+        (row, label) => row.querySelector<HTMLElement>(`button[aria-label="${label}"]`)?.click(),
+        name,
+      );
+
+    world.platform.answerWith('The **thylacine** is gone, too.', { chunkSize: 4, tokensPerSecond: 8 });
+    await other.send('And which of them in Tasmania?');
+    await follows('its answer', () => other.answered(), ['And which of them in Tasmania?']);
+    expect(await marked()).toEqual(['thylacine']);
+
+    await other.press('Chats');
+    await until('the row', () => other.page.$('[data-chat]:has([aria-current])'));
+    await inRow('Rename');
+    await other.find('textbox', 'New title');
+    await other.page.keyboard.type('Tasmania');
+    await follows('the new name', () => other.page.keyboard.press('Enter'), ['Tasmania']);
+    await follows('the deletion', () => inRow('Delete'), []);
+    await follows('its undoing', () => other.press('Undo'), ['Tasmania']);
+    await other.close();
+    await leave();
+  });
+});

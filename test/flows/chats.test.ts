@@ -109,7 +109,7 @@ describe('two windows over the same chats', () => {
     expect(news()).toBe(told);
   });
 
-  it('are told once while an answer is written, however many pieces it has', async () => {
+  it('are told nothing while an answer is written, however many pieces it has, and of its end at once', async () => {
     const assistant = createHeldAssistant(Array.from({ length: 30 }, (_, n) => `${n} `));
     const flow = await createFlow({ assistant });
     const panel = flow.openPanel();
@@ -118,10 +118,15 @@ describe('two windows over the same chats', () => {
     await flow.until(() => panel.texts()[0] === '0 ');
     await flow.settle();
     await listed(panel);
-    const before = panel.pushes.filter(({ type }) => type === 'chats/changed').length;
+    const news = (): number => panel.pushes.filter(({ type }) => type === 'chats/changed').length;
+    const before = news();
     assistant.release(25);
     await flow.until(() => panel.texts()[0]?.endsWith('25 ') === true);
-    expect(panel.pushes.filter(({ type }) => type === 'chats/changed')).toHaveLength(before);
+    expect(news()).toBe(before);
+    // From here on its words are found.
+    assistant.release(4);
+    await flow.until(() => panel.answers()[0]?.status === 'complete');
+    expect(news()).toBe(before + 1);
   });
 });
 

@@ -1,4 +1,5 @@
 import type { Change } from '../../session/effect.ts';
+import { changesWords } from '../../storage/change-writer.ts';
 import type { ConversationStore } from '../../storage/conversation-store.ts';
 import type { PanelConnection } from '../panels/panel-connection.ts';
 
@@ -46,11 +47,7 @@ export function createChatNews(): ChatNews {
   };
 }
 
-/** Its title, its place in the list, or how many of its messages wait. */
+/** Its title, its place in the list, how many of its messages wait, or what is found in it. */
 function isListed(change: Change): boolean {
-  return (
-    change.type === 'titled' ||
-    change.type === 'message-removed' ||
-    (change.type === 'message-put' && change.message.role === 'user')
-  );
+  return change.type === 'titled' || changesWords(change);
 }
