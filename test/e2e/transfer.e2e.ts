@@ -9,6 +9,7 @@ import { blank, photograph } from './photograph.ts';
 import { storedRows } from './stored-rows.ts';
 import { until } from './until.ts';
 import { violations } from './violations.ts';
+import { seenSo } from './ways-of-seeing.ts';
 import { createWorld, type World } from './world.ts';
 
 /* Chats carried out of the browser as a file, and back into it, as a person does it. */
@@ -62,12 +63,63 @@ async function saved(): Promise<string> {
   return readFile(join(folder, names.find(isWhole) ?? ''), 'utf8');
 }
 
+/** Buttons of the dialog that cannot be pressed where they are: hidden, cut off, or under something else. */
+const unreachable = (): Promise<string[]> =>
+  options.page.$$eval('.transfer-actions button', (all) =>
+    all
+      .filter((button) => {
+        const { left, right, top, bottom } = button.getBoundingClientRect();
+        const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+        const ends = [
+          [left + 3, y],
+          [right - 3, y],
+          [x, top + 3],
+          [x, bottom - 3],
+        ] as const;
+        return !ends.every((at) => document.elementFromPoint(...at) === button);
+      })
+      .map((button) => button.textContent ?? ''),
+  );
+
+/** In low windows, at both sizes of text, and at both ends of what there is to read. */
+async function expectReachable(name: string): Promise<void> {
+  for (const [width, height] of [
+    [280, 420],
+    [360, 420],
+  ] as const)
+    for (const text of [100, 200]) {
+      await options.page.setViewport({ width, height });
+      const way = { name: `low-${text}`, text };
+      await seenSo(options.page, way, async () => {
+        for (const end of [0, 9_999]) {
+          await options.page.$eval('dialog', (dialog, top) => dialog.scrollTo(0, top), end);
+          expect({ width, text, end, unreachable: await unreachable() }).toEqual({
+            width,
+            text,
+            end,
+            unreachable: [],
+          });
+        }
+        const read = await options.page.$eval('.transfer-dialog', (dialog) => {
+          const foot = dialog.querySelector('.transfer-actions');
+          return (foot?.getBoundingClientRect().top ?? 0) - dialog.getBoundingClientRect().top;
+        });
+        // Enough of it to read on in.
+        expect(read).toBeGreaterThan(100);
+        const file = `${import.meta.dirname}/screenshots/${name}-${width}-low-${text}.png` as const;
+        await options.page.screenshot({ path: file });
+      });
+    }
+  await options.page.setViewport({ width: 900, height: 1000 });
+}
+
 it('all chats become a file, of which is said before what is in it', async () => {
   await options.press('Export all');
   await options.find('dialog', 'Export all chats');
   await told('Not in it: drafts');
   expect(await violations(options.page, 'all')).toEqual([]);
   expect(await photograph(options.page, 'transfer-export', { widths })).toBeGreaterThan(blank);
+  await expectReachable('transfer-export');
   await options.press('Save as JSON');
   await told('1 chat handed to the browser');
   const file = JSON.parse(await saved()) as { chats: { messages: { text: string }[] }[] };
@@ -102,6 +154,7 @@ it('a file is shown before it is taken in, which the keyboard alone can do', asy
   expect((await storedRows(options.page))['messages']).toEqual(before);
   expect(await violations(options.page, 'all')).toEqual([]);
   expect(await photograph(options.page, 'transfer-preview', { widths })).toBeGreaterThan(blank);
+  await expectReachable('transfer-preview');
   const walked: string[] = [];
   for (let step = 0; step < 4; step += 1) {
     walked.push(await focused());
