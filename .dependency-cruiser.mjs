@@ -79,7 +79,7 @@ export default {
     // A transport speaks to the core in the core's own words, and knows nothing else of it.
     ...floor('transport', ['shared', 'protocol', 'config', 'auth', 'session/transport-event\\.ts$']),
     ...floor('storage', ['shared', 'protocol', 'config', 'auth', 'messaging', 'session']),
-    ...floor('search', ['shared', 'storage']),
+    ...floor('search', ['shared', 'storage', 'markdown/plain-texts\\.ts$']),
     ...floor('config', ['shared', 'protocol']),
     ...floor('messaging', ['shared', 'config']),
     // A program of its own: of the extension it takes how the platform is spoken to, and nothing else.

@@ -164,6 +164,16 @@ const plainIcons: Plugin = {
   },
 };
 
+/** The names of characters, as `&eacute;`: a page asks its document, and a worker has none, but the table of them. */
+const namesInWorkers: Plugin = {
+  name: 'names-in-workers',
+  enforce: 'pre',
+  resolveId: {
+    filter: { id: /^decode-named-character-reference$/ },
+    handler: () => resolve('node_modules/decode-named-character-reference/index.js'),
+  },
+};
+
 /** What the background loads on demand. */
 const parts = [
   'capture.js',
@@ -193,6 +203,9 @@ export default defineConfig({
   modules: ['@wxt-dev/module-react', '@wxt-dev/webextension-polyfill'],
   imports: false,
   hooks: {
+    'vite:build:extendConfig': (entrypoints, config) => {
+      if (entrypoints.every(({ name }) => name === 'search-worker')) config.plugins?.unshift(namesInWorkers);
+    },
     'build:done': ({ config }) => {
       if (config.command === 'build') stampParts(config.outDir);
     },

@@ -5,7 +5,7 @@ import type { ChatHit } from './scan.ts';
 import type { FoundChat, FoundPlace } from './search-protocol.ts';
 import type { HeldChat } from './searchable-chats.ts';
 import { searchedText } from './searched-text.ts';
-import { markedText, snippet } from './snippet.ts';
+import { answerSnippet, markedText, snippet } from './snippet.ts';
 import type { WantedWords } from './wanted-words.ts';
 
 /**
@@ -44,7 +44,8 @@ async function messagesOf(source: DatabaseSource, ids: readonly string[]): Promi
 
 function placeOf(said: Message | undefined, chatId: string, wanted: WantedWords): FoundPlace[] {
   if (said?.conversationId !== chatId) return [];
-  const pieces = snippet(searchedText(said), wanted);
+  const shownOf = said.role === 'assistant' ? answerSnippet : snippet;
+  const pieces = shownOf(searchedText(said), wanted);
   if (!pieces.some(({ isHit }) => isHit)) return [];
   const { id: messageId, ordinal, role, createdAt } = said;
   return [{ messageId, ordinal, role, createdAt, pieces }];

@@ -19,9 +19,6 @@ const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 /** Code units of a word that has no spaces, as a page of Chinese: folded in pieces, so that a place far behind in it costs no more than in front. */
 const longestPiece = 256;
 
-/** Code units. */
-const shortText = 500;
-
 interface Piece {
   readonly at: number;
   readonly text: string;
@@ -45,31 +42,28 @@ function* piecesOf(text: string): Generator<Piece> {
  */
 export interface FoldedText {
   readonly folded: string;
-  /** Of a stretch of `folded`, the stretch of the text that became it. */
-  original(place: TextPlace): TextPlace;
-  /** The same of many, in one pass. @param places in order, none in another */
+  /**
+   * Of stretches of `folded`, those of the text that became them, in one pass; of one alone, no further than it goes.
+   * @param places in order, none in another
+   */
   originals(places: readonly TextPlace[]): TextPlace[];
 }
 
 export function foldedText(text: string): FoldedText {
   const folded = foldText(text);
-  /** Of a short text, all letters: it is asked for many places, and each would be a way of its own. */
-  let letters: readonly Step[] | null = null;
-  const allLetters = (): readonly Step[] => (letters ??= [...walk(text, 0, folded.length)]);
   return {
     folded,
-    original: (place) =>
-      stretchOf(text.length <= shortText ? allLetters() : walk(text, place.start, place.end), place),
     originals(places) {
-      const steps =
-        places.length > 1 ? allLetters() : [...walk(text, places[0]?.start ?? 0, places[0]?.end ?? 0)];
-      let first = 0;
+      const [first] = places;
+      const isAlone = first !== undefined && places.length === 1;
+      const steps = [...(isAlone ? walk(text, first.start, first.end) : walk(text, 0, folded.length))];
+      let begin = 0;
       return places.map((place) => {
-        while (first < steps.length && endOf(steps[first]) <= place.start) first += 1;
+        while (begin < steps.length && endOf(steps[begin]) <= place.start) begin += 1;
         // As far as its last letter goes: what follows belongs to others.
-        let behind = first;
+        let behind = begin;
         while (behind < steps.length && (steps[behind]?.at ?? 0) < place.end) behind += 1;
-        return stretchOf(steps.slice(first, behind), place);
+        return stretchOf(steps.slice(begin, behind), place);
       });
     },
   };

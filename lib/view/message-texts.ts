@@ -3,6 +3,9 @@ import { foldText } from '../search/fold.ts';
 import { isOpen, type Message } from '../shared/conversation.ts';
 import { words } from './words/panel-words.ts';
 
+/** Formulas are left out: they are not read as they are written. */
+const plain = { image: (alt: string) => words.markdown.image(alt.trim()), math: () => '' };
+
 /** What is read in a message on screen, a text for each stretch that is read as one. None of an answer in progress. */
 function messageTexts(message: Message): string[] {
   if (message.role === 'user') {
@@ -11,7 +14,7 @@ function messageTexts(message: Message): string[] {
   }
   if (isOpen(message)) return [];
   const sources = message.sources.flatMap(({ title, snippet = '' }) => [title, snippet]);
-  return [...plainTexts(message.text, words.markdown.image), ...sources];
+  return [...plainTexts(message.text, plain), ...sources];
 }
 
 /** Folded for a search, with line breaks between, which no query holds: nothing is found across two of them. */

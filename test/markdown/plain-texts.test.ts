@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { plainTexts } from '../../lib/markdown/plain-texts.ts';
 
-const texts = (markdown: string): string[] => plainTexts(markdown, (alt) => `Image: ${alt}`);
+const plain = { image: (alt: string) => `Image: ${alt.trim()}`, math: () => '' };
+const texts = (markdown: string): string[] => plainTexts(markdown, plain);
 
 it.each([
   ['marks are gone', 'A **bold _word_** and `code`', ['A bold word and code']],
@@ -17,4 +18,11 @@ it.each([
   ['formulas are left out', 'Since $x^2$ grows\n\n$$\ny\n$$', ['Since  grows']],
 ])('the plain texts of an answer: %s', (_, markdown, expected) => {
   expect(texts(markdown)).toEqual(expected);
+});
+
+it('the plain texts of an answer: formulas and pictures by default are what is written of them', () => {
+  expect(plainTexts('Since $x^2$ grows ![a cat](/c.png)\n\n$$\ny\n$$')).toEqual([
+    'Since x^2 grows a cat',
+    'y',
+  ]);
 });

@@ -121,8 +121,9 @@ function weigh(name: string, files: readonly string[], limit: number): boolean {
 
 /** Scripts of their own, which the panel starts as workers when somebody needs them. */
 const workers: Readonly<Record<string, number>> = {
-  // Started when somebody searches, and after an answer.
-  'search-worker': 15_000,
+  // Started when somebody searches, and after an answer. With the reader of markdown, and the names of characters that it
+  // knows (a worker has no document to ask): an answer is shown as it is read.
+  'search-worker': 40_000,
   // When the first code in a known language is in view; when the first formula is drawn.
   'highlight-worker': 53_000,
   'math-worker': 66_000,

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { foldText } from '../../lib/search/fold.ts';
 import { foldedText } from '../../lib/search/places.ts';
-import { markedText, snippet } from '../../lib/search/snippet.ts';
+import { answerSnippet, markedText, snippet } from '../../lib/search/snippet.ts';
 import { wantedWords, type WantedWords } from '../../lib/search/wanted-words.ts';
 import { scaled } from '../run/scale.ts';
 
@@ -52,8 +52,8 @@ describe('the way back from what was folded', () => {
         const start = folded === '' ? 0 : at % folded.length;
         const end = Math.min(folded.length, start + 1 + length);
         if (start >= end) return;
-        const place = foldedText(original).original({ start, end });
-        expect(foldText(original.slice(place.start, place.end))).toContain(folded.slice(start, end).trim());
+        const [place] = foldedText(original).originals([{ start, end }]);
+        expect(foldText(original.slice(place?.start, place?.end))).toContain(folded.slice(start, end).trim());
       }),
       { numRuns: scaled(3_000) },
     );
@@ -67,7 +67,7 @@ describe('the way back from what was folded', () => {
         fc.array(fc.nat({ max: 5 }), { maxLength: 20 }),
         (short, isLong, lengths) => {
           const original = isLong ? short + ' x'.repeat(300) : short;
-          const { folded, original: back, originals } = foldedText(original);
+          const { folded, originals } = foldedText(original);
           let at = 0;
           const places = lengths.flatMap((length, n) => {
             const place = { start: at, end: at + length };
@@ -75,7 +75,7 @@ describe('the way back from what was folded', () => {
             // Some stand beside each other, and between some there is a distance.
             return n % 3 === 0 || length === 0 || place.end > folded.length ? [] : [place];
           });
-          expect(originals(places)).toEqual(places.map(back));
+          expect(originals(places)).toEqual(places.flatMap((place) => originals([place])));
         },
       ),
       { numRuns: scaled(3_000) },
@@ -84,9 +84,9 @@ describe('the way back from what was folded', () => {
 
   it('is short where the text is one long word', () => {
     const original = `${'漢'.repeat(50_000)}雨${'字'.repeat(50_000)}`;
-    const { folded, original: back } = foldedText(original);
+    const { folded, originals } = foldedText(original);
     const start = folded.indexOf('雨');
-    expect(back({ start, end: start + 1 })).toEqual({ start: 50_000, end: 50_001 });
+    expect(originals([{ start, end: start + 1 }])).toEqual([{ start: 50_000, end: 50_001 }]);
   });
 });
 
@@ -96,16 +96,46 @@ describe('what is shown of a place', () => {
     ['both of what was folded into one', 'gross', 'Ein großes Haus', 'Ein [groß]es Haus'],
     ['each of several words', 'low tide', 'The tide is low.', 'The [tide] is [low].'],
     ['words in each other once', 'tide tidel', 'tideland', '[tidel]and'],
-    ['all of a phrase', '"low tide"', 'Low  *tide* at low noon', '[Low tide] at low noon'],
+    ['all of a phrase', '"low tide"', 'Low  tide at low noon', '[Low tide] at low noon'],
     ['vowels on letters', 'שלום', 'אמר שָׁלוֹם.', 'אמר [שָׁלוֹם].'],
-    ['no marks of emphasis', 'tide', 'A **high** `tide`', 'A high [tide]'],
+    ['a question as it was typed', 'tide', 'Is 2*3 a **high** `tide`?', 'Is 2*3 a **high** `[tide]`?'],
     ['a line', 'two', 'one\n\ntwo', 'one [two]'],
   ])('%s', (_, query, whole, expected) => {
     expect(shown(snippet(whole, wanted(query)))).toBe(expected);
   });
 
+  const table = '| Place | Range |\n|:--|--:|\n| **Fundy** | 16 m |\n| Severn | 15 m |';
+  it.each([
+    ['emphasis', 'tide', 'A **high** `tide`, ~~low~~', 'A high [tide], low'],
+    ['a phrase over its marks', '"low tide"', 'Low  *tide* at low noon', '[Low tide] at low noon'],
+    ['a table', 'severn', `So:\n\n${table}`, 'So: Place Range Fundy 16 m [Severn] 15 m'],
+    ['a heading and a list', 'moon', '## Why\n\n- the _moon_\n- [x] the sun', 'Why the [moon] the sun'],
+    ['links', 'tides', 'See [the tides](https://a.test/x "y") ![a cat](c.png)', 'See the [tides] a cat'],
+    ['code, to the letter', 'tide', '```js\ntide * 2 | 0;\n```', '[tide] * 2 | 0; '],
+    ['a formula', 'period', 'The period $T$ is\n\n$$\n2\\pi\n$$', 'The [period] T is 2\\pi'],
+    [
+      'an address that is nowhere else',
+      'a.test',
+      'See [this](https://a.test/x)',
+      'See [this](https://[a.test]/x)',
+    ],
+    ['a quotation', 'moon', '> the moon\n> pulls', 'the [moon] pulls'],
+  ])('an answer as it is read: %s', (_, query, whole, expected) => {
+    expect(shown(answerSnippet(whole, wanted(query)))).toBe(expected);
+  });
+
+  it('of a long answer is what stands around it, read as the table that it is a row of', () => {
+    const row = (n: number): string => `| Harbour ${n} | **${n} m** |\n`;
+    const long = `${'Before. '.repeat(200)}\n\n| Place | Range |\n|--|--|\n${Array.from({ length: 90 }, (_, n) => row(n)).join('')}`;
+    expect(shown(answerSnippet(long, wanted('"harbour 60"')))).toMatch(
+      /^…57 m Harbour 58 58 m Harbour 59 59 m \[Harbour 60\] 60 m Harbour 61 61 m[^|*]*…$/,
+    );
+    const list = `${'Before. '.repeat(200)}\n\n- One\n\n    - a **nested** item\n`;
+    expect(shown(answerSnippet(list, wanted('nested')))).toMatch(/One a \[nested\] item$/);
+  });
+
   it('is the place, cut between words, with what stands around it', () => {
-    const whole = `${'earlier words '.repeat(40)}the **moon** pulls${' later words'.repeat(40)}`;
+    const whole = `${'earlier words '.repeat(40)}the moon pulls${' later words'.repeat(40)}`;
     const pieces = snippet(whole, wanted('moon'));
     const line = shown(pieces);
     expect(line).toMatch(
@@ -131,8 +161,10 @@ describe('what is shown of a place', () => {
           .trim();
         const words = part.includes('"') ? null : wantedWords(`"${part}"`);
         if (words === null || !folded.includes(words.words[0] ?? '')) return;
-        const hits = snippet(original, words).filter(({ isHit }) => isHit);
-        expect(hits.map((hit) => foldText(hit.text)).join(' ')).toContain(words.words[0]);
+        for (const shownOf of [snippet, answerSnippet]) {
+          const hits = shownOf(original, words).filter(({ isHit }) => isHit);
+          expect(hits.map((hit) => foldText(hit.text)).join(' ')).toContain(words.words[0]);
+        }
       }),
       { numRuns: scaled(3_000) },
     );
