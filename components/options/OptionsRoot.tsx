@@ -130,6 +130,7 @@ export function OptionsRoot(props: OptionsRootProps): ReactElement {
   };
 
   const { view, draft } = state;
+  const locked = view === null || draft === null ? [] : lockedOnScreen(draft, view);
   return (
     <ErrorBoundary restart={restart}>
       <main className="options">
@@ -150,7 +151,7 @@ export function OptionsRoot(props: OptionsRootProps): ReactElement {
           report={() =>
             connectionReport({
               stages: testState.stages,
-              locked: view === null || draft === null ? [] : lockedOnScreen(draft, view),
+              locked,
               policyMistakes: view?.policyMistakes ?? [],
               version,
               browser: navigator.userAgent,
@@ -159,9 +160,14 @@ export function OptionsRoot(props: OptionsRootProps): ReactElement {
           }
           place={testedPlace(testState.stages)}
           onAllow={(origin) => allow(origin, () => void test.run())}
-          onUse={(wsUrl) => {
-            store.type('wsUrl', wsUrl);
-            document.querySelector<HTMLElement>('[name="wsUrl"]')?.focus();
+          locked={locked}
+          onUse={({ field, value }) => {
+            store.type(field, value);
+            const control = document.querySelector<HTMLElement>(`[name="${field}"]`);
+            // Folded away it could not have the focus.
+            const fold = control?.closest('details');
+            if (fold) fold.open = true;
+            control?.focus();
           }}
         />
         <AccountSection

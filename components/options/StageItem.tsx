@@ -1,6 +1,8 @@
 import type { ReactElement } from 'react';
 import { Check, LoaderCircle, Minus, RotateCw, TriangleAlert, X, type LucideIcon } from 'lucide-react';
 import { hostOf } from '../../lib/shared/host-of.ts';
+import type { SettingsField } from '../../lib/config/settings-record.ts';
+import { foundAddress, type FoundAddress } from '../../lib/view/found-address.ts';
 import { tellStage } from '../../lib/view/stage-told.ts';
 import type { TestStage } from '../../lib/view/connection-test.ts';
 import { grantAccess, mayNeedAccess } from '../../lib/view/words/problem-telling.ts';
@@ -18,8 +20,10 @@ const icons: Record<TestStage['outcome'], LucideIcon> = {
 export interface StageActions {
   /** Asks the browser for access to an origin, and tests again. */
   onAllow: (origin: string) => void;
-  /** Takes an address that was found as the WebSocket URL; it is saved by *Save*, as what is typed. */
-  onUse: (wsUrl: string) => void;
+  /** Takes an address that was found into the form; it is saved by *Save*, as what is typed. */
+  onUse: (found: FoundAddress) => void;
+  /** Settings that nobody can change here. */
+  locked: readonly SettingsField[];
   /** Where the API URL leads, for a look with the browser's own eyes; null: nowhere. */
   place: string | null;
   /** That stage alone; absent while a test runs. */
@@ -57,10 +61,17 @@ export function StageItem({ stage, ...actions }: { stage: TestStage } & StageAct
   );
 }
 
-function StageWords({ stage, onAllow, onUse, place }: { stage: TestStage } & StageActions): ReactElement {
+function StageWords({
+  stage,
+  onAllow,
+  onUse,
+  locked,
+  place,
+}: { stage: TestStage } & StageActions): ReactElement {
   const { outcome, note, problem } = stage;
   const { title, found, next, quotation } = tellStage(stage);
   const origin = problem && mayNeedAccess(problem) ? problem.origin : undefined;
+  const elsewhere = foundAddress(note);
   const isFault = outcome === 'failed' || problem !== undefined;
   const mayLook = note !== undefined && looksHelp.has(note.code) && place !== null;
   return (
@@ -78,8 +89,8 @@ function StageWords({ stage, onAllow, onUse, place }: { stage: TestStage } & Sta
                 {grantAccess.label}
               </button>
             )}
-            {note?.code === 'socket-elsewhere' && (
-              <button type="button" className="button is-small" onClick={() => onUse(note.wsUrl)}>
+            {elsewhere !== null && !locked.includes(elsewhere.field) && (
+              <button type="button" className="button is-small" onClick={() => onUse(elsewhere)}>
                 {optionsWords.takeAddress}
               </button>
             )}

@@ -7,12 +7,13 @@ export const webSocketPath = `${apiPrefix}/ws/chat`;
 /** Offered by some deployments instead of `webSocketPath`. Trailing slashes matter to their routers. */
 export const webSocketAliases = ['/api/v1/ws', '/api/v1/ws/', '/ws', '/ws/', '/api/ws', '/api/ws/'] as const;
 
-export const healthPath = `${apiPrefix}/health`;
+export const healthPath = `${apiPrefix}/health` as const;
 
 /** Says by its status whether the platform is ready. */
 export const readinessPath = '/readyz';
 
-export const healthAliases: readonly string[] = ['/health', '/healthz', '/api/health', '/v1/health'];
+/** The right one first, and those that older deployments have in its place. */
+export const healthPaths = [healthPath, '/health', '/healthz', '/api/health', '/v1/health'] as const;
 
 /** Of a secure proxy. */
 export const proxyChatPath = '/api/chat';

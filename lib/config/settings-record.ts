@@ -1,5 +1,6 @@
 import { logLevels } from '../shared/log.ts';
 import { keysOf, recordOf } from '../shared/record-of.ts';
+import { healthPath, healthPaths } from './platform-paths.ts';
 
 /**
  * Every setting, once. What a page may send, the form with its draft and its locks, what is stored, what a policy may hold
@@ -56,6 +57,14 @@ export const settingsRecord = {
   ssoClientId: { group: 'sso', control: 'code', byDefault: '', policy: 'clientId', setBy: 'sso' },
   /** Empty: the usual ones. */
   ssoScopes: { group: 'sso', control: 'code', byDefault: '', policy: 'scopes', setBy: 'sso' },
+  /** Where the platform reports its health (A5). */
+  healthPath: {
+    group: 'advanced',
+    control: 'choice',
+    choices: healthPaths,
+    byDefault: healthPath,
+    policy: 'healthPath',
+  },
   /** Sends the tenant under the header names that older gateways read, too (R15). */
   compatibilityHeaders: {
     group: 'advanced',

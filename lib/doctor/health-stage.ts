@@ -1,4 +1,4 @@
-import { healthAliases, healthPath, readinessPath } from '../config/platform-paths.ts';
+import { healthPaths, readinessPath } from '../config/platform-paths.ts';
 import type { Health } from '../protocol/rest/health.ts';
 import { pause } from '../shared/pause.ts';
 import { hostOf } from '../shared/host-of.ts';
@@ -42,9 +42,8 @@ async function assess(
   }
   const drift = sentAt === undefined ? 0 : Math.round(clock.now() - sentAt);
   if (Math.abs(drift) > tolerableDrift) return { outcome: 'warned', note: { code: 'clock', ms: drift } };
-  if (path !== healthPath) {
-    return { outcome: 'warned', note: { code: 'health-elsewhere', path, usual: healthPath, version } };
-  }
+  const { healthPath: usual } = profile;
+  if (path !== usual) return { outcome: 'warned', note: { code: 'health-elsewhere', path, usual, version } };
   return version === undefined
     ? { outcome: 'passed' }
     : { outcome: 'passed', note: { code: 'version', version } };
@@ -64,10 +63,11 @@ function isAbsent({ kind }: RestFailure): boolean {
 export async function healthStage(bench: TestBench): Promise<Finding> {
   const { rest, signal, profile } = bench;
   const right: Result<Health, RestFailure> = await rest.readHealth(signal);
+  const { healthPath } = profile;
   if (right.ok) return assess(bench, healthPath, right.value);
 
   if (isElsewhere(right.failure)) {
-    for (const path of healthAliases) {
+    for (const path of healthPaths.filter((other) => other !== healthPath)) {
       const alias = await rest.readHealth(signal, path);
       if (alias.ok) return assess(bench, path, alias.value);
     }

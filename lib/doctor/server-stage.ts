@@ -1,5 +1,5 @@
 import { isLoopback } from '../config/address.ts';
-import { healthPath, proxyCreatePath } from '../config/platform-paths.ts';
+import { proxyCreatePath } from '../config/platform-paths.ts';
 import type { SilentCause } from '../messaging/test-note.ts';
 import { knockTimeout, look } from '../transport/http/knock.ts';
 import { socketAt } from './socket-at.ts';
@@ -22,7 +22,7 @@ export async function serverStage(bench: TestBench): Promise<Finding> {
   const problem = { code: 'server-unreachable', subject: host } as const;
   const isHere = isLoopback(hostname);
 
-  const path = bench.profile.protocol === 'proxy' ? proxyCreatePath : healthPath;
+  const path = bench.profile.protocol === 'proxy' ? proxyCreatePath : bench.profile.healthPath;
   const seen = await look(`${apiUrl}${path}`, bench);
   if (seen === 'too-slow') return failed(problem, { code: 'no-answer', ms: knockTimeout });
   if (seen !== 'no-answer') return answered(bench, seen, host);

@@ -5,15 +5,17 @@ import { Standing } from '../../components/account/Standing.tsx';
 import { TestReport } from '../../components/options/TestReport.tsx';
 import type { ConnectionTestState } from '../../lib/view/connection-test.ts';
 import { account, ada, betaView, settings, settingsView } from '../view/settings-view.ts';
+import type { SettingsField } from '../../lib/config/settings-record.ts';
 import { description, field, openOptions, press, settle, type } from './options-page.tsx';
 import { buttonsOf } from './panel-page.tsx';
 
 describe('a test of the connection', () => {
   const onAllow = vi.fn<(origin: string) => void>();
-  const onUse = vi.fn<(wsUrl: string) => void>();
+  const onUse = vi.fn<(found: object) => void>();
   const draw = (
     stages: ConnectionTestState['stages'],
     testing: ConnectionTestState['testing'] = 'done',
+    locked: readonly SettingsField[] = [],
   ): HTMLElement => {
     cleanup();
     const test = { run: vi.fn<() => Promise<void>>() } as never;
@@ -25,6 +27,7 @@ describe('a test of the connection', () => {
         place="https://api.acme.test"
         onAllow={onAllow}
         onUse={onUse}
+        locked={locked}
       />,
     );
     return screen.getByRole('region', { name: 'Connection test' });
@@ -118,6 +121,7 @@ describe('a test of the connection', () => {
           place={null}
           onAllow={onAllow}
           onUse={onUse}
+          locked={[]}
         />,
       );
     };
@@ -149,7 +153,7 @@ describe('a test of the connection', () => {
     const problem = { code: 'websocket-refused' } as const;
     draw([{ name: 'websocket', outcome: 'failed', problem, note: { code: 'socket-elsewhere', wsUrl } }]);
     press('Use this address');
-    expect(onUse).toHaveBeenCalledExactlyOnceWith(wsUrl);
+    expect(onUse).toHaveBeenCalledExactlyOnceWith({ field: 'wsUrl', value: wsUrl });
     expect(screen.queryByRole('link')).toBeNull();
     const causes = ['down', 'certificate'] as const;
     draw([
@@ -165,6 +169,26 @@ describe('a test of the connection', () => {
       'https://api.acme.test',
       'noreferrer',
     ]);
+  });
+
+  it('offers a health path that was found, where it can be kept: not where the policy sets it, and no other kind of path', () => {
+    const found = (path: string): ConnectionTestState['stages'] => [
+      {
+        name: 'health',
+        outcome: 'warned',
+        note: { code: 'health-elsewhere', path, usual: '/api/v1/health' },
+      },
+    ];
+    draw(found('/healthz'));
+    press('Use this address');
+    expect(onUse).toHaveBeenLastCalledWith({ field: 'healthPath', value: '/healthz' });
+    const offered = (): boolean => screen.queryByRole('button', { name: 'Use this address' }) !== null;
+    draw(found('/readyz'));
+    expect(offered()).toBe(false);
+    draw(found('/healthz'), 'done', ['healthPath']);
+    expect(offered()).toBe(false);
+    draw(found('/healthz'), 'done', ['apiUrl']);
+    expect(offered()).toBe(true);
   });
 
   it('has a button only where access is the cure and it is known to what', () => {

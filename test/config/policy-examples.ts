@@ -15,6 +15,7 @@ export const everything = {
       wsUrl: 'wss://live.example.com',
       tenantId: 'example',
       protocol: 'v3',
+      healthPath: '/healthz',
       compatibilityHeaders: true,
       ...Object.fromEntries(switches),
       sso: { issuer: 'https://id.example.com/realm/', clientId: 'panel', scopes: 'openid email' },

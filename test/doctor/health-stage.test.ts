@@ -20,6 +20,34 @@ describe('the health stage', () => {
     },
   );
 
+  it.each(['/health', '/v1/health'] as const)(
+    'kept in the settings is the one that is asked: %s',
+    async (healthPath) => {
+      const { of, requests } = await run({
+        settings: { healthPath },
+        routes: {
+          ...healthy,
+          '/api/v1/health': () => json(404, {}),
+          [healthPath]: () => json(200, { status: 'ok' }),
+        },
+      });
+      expect(of('health')).toMatchObject({ outcome: 'passed' });
+      expect(of('health')?.note).toBeUndefined();
+      const asked = requests
+        .map(({ url }) => new URL(url).pathname)
+        .filter((path) => path.includes('health'));
+      expect(new Set(asked)).toEqual(new Set([healthPath]));
+    },
+  );
+
+  it('kept in the settings, and gone since, is found at the usual path again', async () => {
+    const { of } = await run({ settings: { healthPath: '/health' } });
+    expect(of('health')).toMatchObject({
+      outcome: 'warned',
+      note: { code: 'health-elsewhere', path: '/api/v1/health', usual: '/health' },
+    });
+  });
+
   it('is not taken in by a web site that answers everything', async () => {
     const page = (): Response =>
       new Response('<!doctype html>', { headers: { 'Content-Type': 'text/html' } });

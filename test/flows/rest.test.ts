@@ -195,6 +195,19 @@ describe('what a connection is over REST', () => {
     expect(requestsTo(flow, 'GET', '/api/v1/health')).toHaveLength(4);
   });
 
+  it('says so by the health path that is kept in the settings, and asks no other', async () => {
+    const health = { method: 'GET', path: '/healthz', status: 200 };
+    const loading = { status: 'healthy', ai_services_ready: false, progress: 0.4, message: 'Loads models' };
+    const flow = await createFlow({ ...over, profile: { ...over.profile, healthPath: '/healthz' } });
+    flow.platform.script(server.failsRest({ ...health, body: loading, times: 2 }));
+    const panel = flow.openPanel();
+    await flow.until(() => panel.status() === 'starting-up');
+    expect(panel.view()?.status).toMatchObject({ progress: { done: 40, words: 'Loads models' } });
+    await flow.until(() => panel.status() === 'connected');
+    expect(requestsTo(flow, 'GET', '/healthz')).toHaveLength(3);
+    expect(requestsTo(flow, 'GET', '/api/v1/health')).toEqual([]);
+  });
+
   it('is none while the platform is down, and comes back by itself', async () => {
     const flow = await createFlow(over);
     flow.platform.answerWith('ok');

@@ -1,12 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { encodeClientFrame } from '../../lib/protocol/client-frame.ts';
 import { kindOfFrame, kindOfRequest } from '../../lib/protocol/wire-kind.ts';
-import {
-  healthAliases,
-  healthPath,
-  webSocketAliases,
-  webSocketPath,
-} from '../../lib/config/platform-paths.ts';
+import { healthPaths, webSocketAliases, webSocketPath } from '../../lib/config/platform-paths.ts';
 
 describe('a request is told by its purpose', () => {
   it.each([
@@ -40,7 +35,7 @@ describe('a request is told by its purpose', () => {
     expect(kindOfRequest(method, path)).toBe(kind);
   });
 
-  it.each([healthPath, ...healthAliases])('health at %s', (path) => {
+  it.each(healthPaths)('health at %s', (path) => {
     expect(kindOfRequest('GET', path)).toBe('health');
   });
 

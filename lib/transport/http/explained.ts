@@ -13,7 +13,7 @@ export async function explained(
   problem: StartingProblem,
   failure: Pick<RestFailure, 'kind'>,
   { apiUrl, ...asking }: Pick<Profile, 'apiUrl'> & KnockOptions,
-  path = healthPath,
+  path: string = healthPath,
 ): Promise<StartingProblem> {
   if (failure.kind !== 'network') return problem;
   const isThere = (await knock(`${apiUrl}${path}`, asking)) === 'answered';

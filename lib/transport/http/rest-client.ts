@@ -1,5 +1,6 @@
 import type { z } from 'zod/mini';
 import { apiPrefix, healthPath, readinessPath } from '../../config/platform-paths.ts';
+import type { Profile } from '../../config/profile.ts';
 import { configReply, type BrandingReply } from '../../protocol/rest/branding.ts';
 import { chatReply, newChatBody, type NewChat } from '../../protocol/rest/chat.ts';
 import { chatListReply, type ListedChats } from '../../protocol/rest/chat-list.ts';
@@ -42,6 +43,7 @@ export interface RestClient {
   checkTenant(tenantId: string, signal: AbortSignal): Promise<Result<null, RestFailure>>;
   /** The same, with what is told of it. */
   readTenant(tenantId: string, signal: AbortSignal): Promise<Result<TenantDescription, RestFailure>>;
+  /** @param path where it may be instead. Default: that of the profile */
   readHealth(signal: AbortSignal, path?: string): Promise<Result<Health, RestFailure>>;
   /** Failure: it says that it is not ready yet, `starting`. `untold`: it can't say; most often it is ready then. */
   readReadiness(signal: AbortSignal): Promise<Result<'ready' | 'untold', RestFailure>>;
@@ -59,7 +61,11 @@ const answerTimeout = 180_000;
 const tenantPath = (tenantId: string): string => `${apiPrefix}/auth/tenant/${encodeURIComponent(tenantId)}`;
 const chatPath = (chatId: string): string => `${apiPrefix}/chat/${encodeURIComponent(chatId)}`;
 
-export function createRestClient(options: SendOptions): RestClient {
+export interface RestClientOptions extends SendOptions {
+  readonly profile: SendOptions['profile'] & Partial<Pick<Profile, 'healthPath'>>;
+}
+
+export function createRestClient(options: RestClientOptions): RestClient {
   const repeating = createSend(options);
   const once = createSend({ ...options, attempts: 1 });
 
@@ -137,7 +143,7 @@ export function createRestClient(options: SendOptions): RestClient {
       if (!reply.ok) return reply;
       return reply.value === null ? fail({ kind: 'tenant-unknown' }) : ok(reply.value);
     },
-    readHealth: async (signal, path = healthPath) => {
+    readHealth: async (signal, path = options.profile.healthPath ?? healthPath) => {
       const reply = await ask({ method: 'GET', path, signal }, healthReply);
       return reply.ok ? ok({ ...reply.value.value, ...sentAt(reply.value) }) : reply;
     },

@@ -1,5 +1,6 @@
 import type { TestNote } from '../../messaging/settings-shapes.ts';
 import type { ProblemCode } from '../../shared/problem.ts';
+import { foundAddress } from '../found-address.ts';
 
 const inTab = 'Open the address in a tab: there the browser says which it is.';
 const signInToNetwork = 'If your network wants a sign-in, give it that, then test again.';
@@ -66,7 +67,9 @@ export function nextStepWords(note: TestNote): string | null {
     case 'join-unanswered':
       return 'Test again in a minute. If it stays so, the platform’s chat service hangs: tell its operator.';
     case 'health-elsewhere':
-      return 'That is no fault where the rest works: the panel needs no setting for it.';
+      return foundAddress(note) !== null
+        ? 'That is no fault where the rest works. Keep it in the settings, so that the panel sees there when the platform starts up.'
+        : 'That is no fault where the rest works: the panel needs no setting for it.';
     default:
       // Nothing is wrong, or the words of the problem say what to do.
       return null;

@@ -1,4 +1,10 @@
-import type { ChoiceField, SettingsField, SettingsInput } from '../../config/settings-record.ts';
+import { recordOf } from '../../shared/record-of.ts';
+import {
+  settingsRecord,
+  type ChoiceField,
+  type SettingsField,
+  type SettingsInput,
+} from '../../config/settings-record.ts';
 
 interface Words {
   readonly label: string;
@@ -53,6 +59,11 @@ export const settingWords: SettingWords = {
   ssoScopes: {
     label: 'SSO scopes',
     help: 'What the sign-in asks for. Leave it empty for the usual.',
+  },
+  healthPath: {
+    label: 'Health path',
+    help: 'Where the platform reports its health. “Test connection” finds another, where it is one.',
+    choices: recordOf(settingsRecord.healthPath.choices, (path) => path),
   },
   compatibilityHeaders: {
     label: 'Compatibility headers',
