@@ -1,15 +1,18 @@
 import type { ChatEnd, WaitingChats } from '../../shared/attention-signs.ts';
-import { between, english } from './grammar.ts';
+import { createCounting } from './counting.ts';
+
+// Of the rest of the grammar the background needs nothing: neither lists nor times.
+const { plural } = createCounting('en');
 
 /** What the browser says for us outside of our pages: beside the toolbar button, and in its notifications. */
 export const attentionWords = {
   /** Its title, which screen readers say; the mark on it is a number alone. */
   button({ answers, needs }: WaitingChats): string {
     const waiting = [
-      answers > 0 ? english.plural(answers, { one: '# answer is there', other: '# answers are there' }) : '',
-      needs > 0 ? english.plural(needs, { one: '# chat needs you', other: '# chats need you' }) : '',
+      answers > 0 ? plural(answers, { one: '# answer is there', other: '# answers are there' }) : '',
+      needs > 0 ? plural(needs, { one: '# chat needs you', other: '# chats need you' }) : '',
     ];
-    return [...waiting.filter((part) => part !== ''), 'Open MIPTech Side Panel'].join(between);
+    return [...waiting.filter((part) => part !== ''), 'Open MIPTech Side Panel'].join(' · ');
   },
   /** Of a notification without words of the chat; and beside a chat's title. */
   title: 'MIPTech Side Panel',

@@ -1,14 +1,7 @@
-/** A text about a count, by the plural categories of its language; `#` stands for the count as that language writes it. */
-export type PluralForms = { readonly other: string } & {
-  readonly [Category in Intl.LDMLPluralRule]?: string;
-};
+import { createCounting, type Counting } from './counting.ts';
 
-/** What a language does with counts and lists. The tables of words do none of it by hand: most languages do it otherwise. */
-export interface Grammar {
-  /** 7940 → "7,940". */
-  count(value: number): string;
-  /** Forms hold no text from elsewhere: a `#` in it would become the count. */
-  plural(value: number, forms: PluralForms): string;
+/** What a language does with counts, lists and times. The tables of words do none of it by hand: most languages do it otherwise. */
+export interface Grammar extends Counting {
   /** "A, B, C". */
   list(items: readonly string[]): string;
   /** Epoch ms → "3:04:05 PM", with the day in front where it is another than that of `now`. */
@@ -33,19 +26,13 @@ export interface Grammar {
 
 /** @param locale BCP 47 */
 export function createGrammar(locale: string): Grammar {
-  const numbers = new Intl.NumberFormat(locale);
-  const rules = new Intl.PluralRules(locale);
   // Made once, and when first needed: a list asks for hundreds.
   let ofClock: Intl.DateTimeFormat | null = null;
   let ofTime: Intl.DateTimeFormat | null = null;
   let ofDay: Intl.DateTimeFormat | null = null;
   return {
-    count: (value) => numbers.format(value),
+    ...createCounting(locale),
     language: () => new Intl.DisplayNames([locale], { type: 'language' }).of(locale) ?? locale,
-    plural(value, forms) {
-      const form = forms[rules.select(value)] ?? forms.other;
-      return form.replaceAll('#', numbers.format(value));
-    },
     time(at) {
       ofTime ??= new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' });
       return ofTime.format(at);
