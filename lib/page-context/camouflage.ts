@@ -169,7 +169,8 @@ function standsOn(place: Rectangle, ground: Rectangle): boolean {
 }
 
 function hasImage(style: CSSStyleDeclaration): boolean {
-  return style.backgroundImage !== '' && style.backgroundImage !== 'none';
+  const { backgroundImage } = style;
+  return backgroundImage !== '' && backgroundImage !== 'none';
 }
 
 /** Whether its background is painted within its letters only. */
@@ -185,7 +186,8 @@ function isLayer({ overflowX, overflowY }: CSSStyleDeclaration): boolean {
 }
 
 function hasBackground(style: CSSStyleDeclaration): boolean {
-  return (style.backgroundColor !== 'rgba(0, 0, 0, 0)' && style.backgroundColor !== '') || hasImage(style);
+  const { backgroundColor } = style;
+  return (backgroundColor !== 'rgba(0, 0, 0, 0)' && backgroundColor !== '') || hasImage(style);
 }
 
 /** Filters change colours in ways that computed style does not tell. */

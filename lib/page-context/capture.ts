@@ -1,16 +1,16 @@
 import { article } from './article.ts';
 import type { CapturedPage, ReadablePage } from './captured-page.ts';
-import { contentTypeOf, designModeOf } from './dom-access.ts';
+import { contentTypeOf, designModeOf, textIn } from './dom-access.ts';
 import { seenAddress, seenCharacters } from './invisible-characters.ts';
 import { longestPage } from './limits.ts';
 import { statedAuthor } from './page-author.ts';
 import { pageLanguage, pageTitle, pageUrl, publicationDate } from './page-facts.ts';
 import type { PageSource } from './page-source.ts';
-import { roughLength } from './rough-length.ts';
 import { createSeenPage, type SeenPage } from './seen-page.ts';
 import { selectedText } from './selected-text.ts';
 import { isTextDocument } from './text-document.ts';
 import { thread } from './thread.ts';
+import type { VisibleCopy } from './visible-copy.ts';
 
 /**
  * Runs inside the page, in the isolated world, on the user's gesture: the selection if there is one, else a thread's
@@ -55,7 +55,7 @@ function read(document: Document, selection: Selection | null, location: string)
   const language = pageLanguage(document);
   const publishedAt = publicationDate(document);
   const author = statedAuthor(document) ?? (isFile ? undefined : page.byline());
-  const whole = isFile ? page.text().length : copy?.isCutShort ? roughLength(document) : 0;
+  const whole = isFile ? page.text().length : copy?.isCutShort ? page.roughLength() : 0;
   // No more is read than that: of a longer page, what is read need not be written out to be counted.
   const seen = whole >= longestPage ? 0 : seenCharacters(bounded(page.text())).text.length;
   return {
@@ -66,6 +66,7 @@ function read(document: Document, selection: Selection | null, location: string)
     ...(author === undefined ? {} : { author }),
     text,
     pageLength: Math.max(seen, whole, text.length),
+    ...(source !== 'selection' && goesOn(text, copy) ? { isBeginning: true } : {}),
     ...(removedInAll === 0 ? {} : { removed: removedInAll }),
     ...(hidden === 0 ? {} : { hidden }),
     source,
@@ -80,6 +81,16 @@ function firstToRead(page: SeenPage): Pick<ReadablePage, 'source' | 'text'> {
   }
   return { source: 'visible', text: '' };
 }
+
+/** Whether a text ends only where copying the page has: an article may have ended long before. */
+function goesOn(text: string, copy: VisibleCopy | undefined): boolean {
+  if (copy?.isCutShort !== true) return false;
+  const last = /\S+\s*$/.exec(textIn(copy.document.body).slice(-longestWord))?.[0].trim() ?? '';
+  // Behind it, marks and fences may be closed.
+  return text.length >= longestPage * 0.99 || text.slice(-(last.length + 10)).includes(last);
+}
+
+const longestWord = 100;
 
 /** Line ends and marks come on top of the characters that were copied. */
 function bounded(text: string): string {

@@ -23,6 +23,8 @@ export const readablePage = z.object({
   text: boundedText(1, longestPage).check(clean),
   /** Characters of readable text on the whole page; at least `text.length`. */
   pageLength: wholeNumber(0),
+  /** The reader has ended before what it read did. */
+  isBeginning: z.optional(z.boolean()),
   source: z.enum(['selection', 'article', 'thread', 'visible', 'pdf', 'text']),
   author: z.optional(boundedText(1, longestTitle).check(clean)),
   /** Invisible characters that were taken out of `text`, `title` and `url`: code points. */
@@ -74,7 +76,7 @@ export function toAttachment(
     title: page.title.toWellFormed(),
     url: withoutFolders(page.url.toWellFormed()),
     text,
-    ...(text.length < page.text.length ? { captured: lengthOf(page) } : {}),
+    ...(text.length < page.text.length || page.isBeginning === true ? { captured: lengthOf(page) } : {}),
     pageLength: Math.max(page.pageLength, page.text.length),
     source: page.source,
     ...(page.language === undefined ? {} : { language: page.language }),
@@ -91,7 +93,7 @@ function withoutFolders(url: string): string {
 }
 
 /** Of what `text` is, or is the beginning of: a reader ends at its own bound, and says how long the page is. */
-function lengthOf({ text, pageLength }: ReadablePage): number {
-  const isCutShort = text.length > longestPage * 0.99;
+function lengthOf({ text, pageLength, isBeginning }: ReadablePage): number {
+  const isCutShort = isBeginning === true || text.length > longestPage * 0.99;
   return isCutShort ? Math.max(pageLength, text.length) : text.length;
 }

@@ -14,7 +14,7 @@ export function appendText(opened: OpenedElement, text: string): number {
     opened.into.append(text);
     return text.length;
   }
-  const keepsLines = /^(pre|break-spaces)/.test(opened.sight.style.whiteSpace);
+  const keepsLines = /[\r\n]/.test(text) && /^(pre|break-spaces)/.test(opened.sight.style.whiteSpace);
   const lines = keepsLines ? text.split(/\r\n?|\n/) : [text];
   let characters = 0;
   for (const [index, line] of lines.entries()) {

@@ -67,8 +67,17 @@ export function documentIn(frame: Element): Document | null {
   return isDocument(inside) ? inside : null;
 }
 
-const { getAttribute, getAttributeNames, getBoundingClientRect, querySelector, querySelectorAll } =
-  Element.prototype;
+const {
+  getAttribute,
+  getAttributeNames,
+  getBoundingClientRect,
+  hasAttributes,
+  querySelector,
+  querySelectorAll,
+} = Element.prototype;
+export function isBare(element: Element): boolean {
+  return !hasAttributes.call(element);
+}
 export function attributeOf(element: Element, name: string): string | null {
   return getAttribute.call(element, name);
 }

@@ -1,6 +1,6 @@
 import { bodyOf, documentElementOf, documentIn, isElement, isText, localNameOf } from './dom-access.ts';
 import { isFrame } from './frame-inside.ts';
-import { flatChildrenOf } from './flat-tree.ts';
+import { flatChildrenOf, type FlatChildren } from './flat-tree.ts';
 import { neverRead } from './never-read.ts';
 
 /** The text of a page as its nodes hold it, in the order in which it is drawn, seen or not; blocks are parted by line ends. */
@@ -37,8 +37,8 @@ export function drawnText(page: Document): DrawnText {
   let seen = 0;
   for (let level = open.at(-1); level !== undefined && seen < mostNodes; level = open.at(-1)) {
     if (length > mostCharacters) break;
-    const { value: node, done } = level.children.next();
-    if (done === true || node === undefined) {
+    const node = level.children.next();
+    if (node === null) {
       if (!level.isLine) add('\n');
       open.pop();
       continue;
@@ -59,7 +59,7 @@ export function drawnText(page: Document): DrawnText {
   return { text: pieces.join(''), nodes, starts };
 }
 
-function insideOf(page: Document): Iterator<Node, void, undefined> {
+function insideOf(page: Document): FlatChildren {
   return flatChildrenOf(bodyOf(page) ?? documentElementOf(page));
 }
 

@@ -11,24 +11,41 @@ import {
   slotOf,
 } from './dom-access.ts';
 
+/** Nodes one after the other; null behind the last. No iterator: a long page has hundreds of thousands of them. */
+export interface FlatChildren {
+  next(): Node | null;
+}
+
 /** The tree as it is drawn: open shadow roots in place of their hosts' children, slotted nodes in place of slots. */
-export function* flatChildrenOf(element: Element): Generator<Node, void, undefined> {
-  const slotted = slottedIn(element);
-  if (slotted.length > 0) {
-    yield* slotted;
-    return;
+export function flatChildrenOf(element: Element): FlatChildren {
+  const name = localNameOf(element);
+  if (name === 'slot') {
+    const slotted = assignedTo(element);
+    if (slotted.length > 0) return listed(slotted);
   }
-  if (localNameOf(element) === 'details' && attributeOf(element, 'open') === null) {
-    // Chrome hides the rest by a style inside its own shadow root, which no computed style tells.
-    for (const child of childrenOf(element)) {
-      if (isElement(child) && localNameOf(child) === 'summary') {
-        yield child;
-        return;
-      }
-    }
-    return;
-  }
-  yield* childrenOf(shadowRootOf(element) ?? element);
+  // Chrome hides the rest by a style inside its own shadow root, which no computed style tells.
+  if (name === 'details' && attributeOf(element, 'open') === null) return listed(summaryOf(element));
+  let child = firstChildOf(shadowRootOf(element) ?? element);
+  return {
+    next() {
+      const node = child;
+      if (node !== null) child = nextSiblingOf(node);
+      return node;
+    },
+  };
+}
+
+function listed(nodes: readonly Node[]): FlatChildren {
+  let at = 0;
+  return {
+    next: () => nodes[at++] ?? null,
+  };
+}
+
+function summaryOf(details: Element): readonly Node[] {
+  for (let child = firstChildOf(details); child !== null; child = nextSiblingOf(child))
+    if (isElement(child) && localNameOf(child) === 'summary') return [child];
+  return [];
 }
 
 export function flatParentOf(node: Node): Element | null {
@@ -39,12 +56,4 @@ export function flatParentOf(node: Node): Element | null {
   if (isElement(parent)) return parent;
   // A frame's classes are its own: ours know no object of it.
   return shadowHostOf(parent);
-}
-
-function slottedIn(element: Element): readonly Node[] {
-  return localNameOf(element) === 'slot' ? assignedTo(element) : [];
-}
-
-function* childrenOf(parent: Node): Generator<Node, void, undefined> {
-  for (let child = firstChildOf(parent); child !== null; child = nextSiblingOf(child)) yield child;
 }

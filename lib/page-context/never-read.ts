@@ -1,4 +1,4 @@
-import { attributeOf, localNameOf, namespaceOf } from './dom-access.ts';
+import { attributeOf, isBare, localNameOf, namespaceOf } from './dom-access.ts';
 
 /** What a person types, chose or would have to type; and what is not text of this page. */
 const elements: ReadonlySet<string> = new Set(
@@ -18,9 +18,11 @@ const roles: ReadonlySet<string> = new Set(
 export function neverRead(element: Element): boolean {
   const name = localNameOf(element).toLowerCase();
   if (elements.has(name) || namespaceOf(element) === 'http://www.w3.org/2000/svg') return true;
+  if (isBare(element)) return false;
   const editable = attributeOf(element, 'contenteditable');
   if (editable !== null && editable.toLowerCase() !== 'false') return true;
   const role = attributeOf(element, 'role')?.trim().toLowerCase().split(/\s+/)[0];
   if (role !== undefined && roles.has(role)) return true;
-  return /\bcc-/i.test(attributeOf(element, 'autocomplete') ?? '');
+  const completed = attributeOf(element, 'autocomplete');
+  return completed !== null && /\bcc-/i.test(completed);
 }

@@ -101,7 +101,7 @@ function partsIn(post: Element, others: ReadonlySet<Element>): { own: Element[];
   const left = new Set<Node>();
   const walk = (element: Element): void => {
     own.push(element);
-    for (const child of element.children) {
+    for (let child = element.firstElementChild; child !== null; child = child.nextElementSibling) {
       if (others.has(child)) left.add(child);
       else walk(child);
     }

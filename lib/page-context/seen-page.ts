@@ -1,6 +1,8 @@
+import { copyLimitsFor } from './copy-limits.ts';
 import type { Footnote } from './footnotes.ts';
 import { shownAuthor } from './page-author.ts';
 import { plainText } from './plain-text.ts';
+import { roughLength } from './rough-length.ts';
 import { shapeCopy } from './shape-copy.ts';
 import { isTextDocument, textOfDocument } from './text-document.ts';
 import { copyVisible, type VisibleCopy } from './visible-copy.ts';
@@ -11,6 +13,8 @@ export interface SeenPage {
   readonly document: Document;
   readonly selection: Selection | null;
   eyes(): Eyes;
+  /** Of the whole page, as `rough-length.ts` has it. */
+  roughLength(): number;
   /** All that can be seen, shaped; undefined where nothing can be. Nobody changes it. */
   copy(): VisibleCopy | undefined;
   notes(): readonly Footnote[];
@@ -22,8 +26,9 @@ export interface SeenPage {
 
 export function createSeenPage(document: Document, selection: Selection | null): SeenPage {
   const eyes = once(() => createEyes(document));
+  const rough = once(() => roughLength(document));
   const seen = once(() => {
-    const copy = copyVisible(document, eyes());
+    const copy = copyVisible(document, eyes(), copyLimitsFor(rough()));
     return { copy, notes: copy === undefined ? [] : shapeCopy(copy), body: copy?.document.body };
   });
   const textOf = (body: Element | undefined): string => (body === undefined ? '' : plainText(body));
@@ -31,6 +36,7 @@ export function createSeenPage(document: Document, selection: Selection | null):
     document,
     selection,
     eyes,
+    roughLength: rough,
     copy: () => seen().copy,
     notes: () => seen().notes,
     byline() {

@@ -27,6 +27,7 @@ export type TimeStamps = ReadonlyMap<Element, string>;
 
 export function timeStamps(root: Element): TimeStamps {
   const stamps = new Map<Element, string>();
+  const hasMarked = root.querySelector('time') !== null;
   const texts = root.ownerDocument.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   while (stamps.size < most && texts.nextNode() !== null) {
     const node = texts.currentNode;
@@ -34,7 +35,8 @@ export function timeStamps(root: Element): TimeStamps {
     const text = node.data.trim();
     const holder = node.parentElement;
     if (text === '' || text.length > longest || holder === null) continue;
-    const marked = holder.closest('time') ?? (calledTime.test(holder.className) ? holder : null);
+    const marked =
+      (hasMarked ? holder.closest('time') : null) ?? (calledTime.test(holder.className) ? holder : null);
     const whole = (marked?.textContent ?? '').replace(/\s+/g, ' ').trim();
     if (time.test(text) && isMostlyTime(text, holder)) stamps.set(marked ?? holder, bare(text));
     else if (marked !== null && !stamps.has(marked) && whole.length <= longest)

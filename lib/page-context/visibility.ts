@@ -99,7 +99,8 @@ export function createEyes(document: Document): Eyes {
     if ((isAbsolute && clippedByRect(style)) || (isSet(clipPath) && clippedByPath(style))) return undefined;
     if (maskedAway(style, palette)) return undefined;
     // Boxes and scroll positions are asked for only where they matter: they are most of the cost of a long page.
-    const boxed = hasLayout && !isRoot && cutsContent(style);
+    const isBox = display !== 'inline' && display !== 'contents';
+    const boxed = isBox && hasLayout && !isRoot && cutsContent(style);
     if (boxed && clippedAway(style, boxOf(element))) return undefined;
     const clip = innerWindow(element, style, position, around.clip, boxed);
     if (clip === undefined || isTurnedAway(element, style, styleOf)) return undefined;
@@ -143,7 +144,8 @@ export function createEyes(document: Document): Eyes {
 const isSet = (value: string): boolean => value !== '' && value !== 'none';
 
 function textStyleShows(style: CSSStyleDeclaration): boolean {
-  if (style.visibility === 'hidden' || style.visibility === 'collapse') return false;
+  const { visibility } = style;
+  if (visibility === 'hidden' || visibility === 'collapse') return false;
   if (number(style.fontSize, 16) < smallestFont) return false;
   const indent = number(style.textIndent, 0);
   return !(indent <= -500 || indent >= 5000); // image replacement: the text is pushed out of its box

@@ -12,9 +12,9 @@ import {
 } from './dom-access.ts';
 import { standIn } from './copied-element.ts';
 import { appendText, type OpenedElement } from './copied-text.ts';
-import { flatChildrenOf, flatParentOf } from './flat-tree.ts';
+import { copyLimits } from './copy-limits.ts';
+import { flatChildrenOf, flatParentOf, type FlatChildren } from './flat-tree.ts';
 import { frameInside, isFrame } from './frame-inside.ts';
-import { longestPage } from './limits.ts';
 import { createListMarks, type ListMarks } from './list-marks.ts';
 import { neverRead } from './never-read.ts';
 import { elementAround, partOf, wanted } from './selected-part.ts';
@@ -33,20 +33,12 @@ export interface VisibleCopy {
   readonly hiddenInFrames: number;
 }
 
-export interface CopyLimits {
-  readonly nodes: number;
-  readonly characters: number;
-}
-
-/** Nodes: about a second of a slow machine's time. */
-const copyLimits: CopyLimits = { nodes: 150_000, characters: longestPage };
-
 /** Deeper than any page is written; scripts can nest without end, and what reads the copy recurses. */
 const deepest = 200;
 
 /** An element that is being copied. */
 interface Opened extends OpenedElement {
-  readonly children: Iterator<Node>;
+  readonly children: FlatChildren;
   readonly depth: number;
   readonly within: Within;
 }
@@ -99,12 +91,11 @@ export function copyVisible(
   });
 
   for (let opened = stack.at(-1); opened !== undefined; opened = stack.at(-1)) {
-    const next = opened.children.next();
-    if (next.done === true) {
+    const node = opened.children.next();
+    if (node === null) {
       stack.pop();
       continue;
     }
-    const node = next.value;
     if (!isPart(node)) continue;
     nodes += 1;
     if (nodes > limits.nodes) return copied(true);
@@ -189,10 +180,15 @@ function lookDownTo(target: Element, eyes: Eyes, outside = eyes.outside): Sight 
     if (sight === undefined) return undefined;
     const following = way[index + 1];
     if (localNameOf(element) === 'details' && following !== undefined) {
-      if (![...flatChildrenOf(element)].includes(following)) return undefined;
+      if (!isAmong(flatChildrenOf(element), following)) return undefined;
     }
   }
   return sight;
+}
+
+function isAmong(children: FlatChildren, node: Node): boolean {
+  for (let child = children.next(); child !== null; child = children.next()) if (child === node) return true;
+  return false;
 }
 
 function inPre(element: Element): boolean {

@@ -28,16 +28,46 @@ const longestWord = 64;
 export function wordsOf(text: string): WordList {
   const list = { words: new Array<string>(), starts: new Array<number>(), ends: new Array<number>() };
   const folds = new Map<string, string>();
-  for (const { index, 0: written } of text.matchAll(word)) {
-    const cut = written.length > longestWord ? written.slice(0, longestWord) : written;
+  const add = (start: number, end: number): void => {
+    const cut = text.slice(start, Math.min(end, start + longestWord));
     let folded = folds.get(cut);
     if (folded === undefined) folds.set(cut, (folded = foldText(cut)));
-    if (folded === '') continue;
+    if (folded === '') return;
     list.words.push(folded);
-    list.starts.push(index);
-    list.ends.push(index + written.length);
+    list.starts.push(start);
+    list.ends.push(end);
+  };
+
+  for (let at = 0; at < text.length;) {
+    const plain = plainEnd(text, at);
+    if (plain > at) {
+      add(at, plain);
+      at = plain;
+    } else if (text.charCodeAt(at) < firstOther && !isPlain(text.charCodeAt(at))) at += 1;
+    else {
+      word.lastIndex = at;
+      const found = word.exec(text);
+      if (found === null) break;
+      add(found.index, word.lastIndex);
+      at = word.lastIndex;
+    }
   }
   return list;
+}
+
+/** The first character that isn't ASCII. */
+const firstOther = 128;
+
+/** A letter or a digit of ASCII: most of most pages, and told so in half the time of the expression. */
+function isPlain(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || (code >= 65 && code <= 90);
+}
+
+/** Where a word of nothing else ends; `start` where there is none, or it goes on with other characters. */
+function plainEnd(text: string, start: number): number {
+  let end = start;
+  while (end < text.length && isPlain(text.charCodeAt(end))) end += 1;
+  return end < text.length && text.charCodeAt(end) >= firstOther ? start : end;
 }
 
 /** Words, of which a letter of a script without spaces is a part only. */

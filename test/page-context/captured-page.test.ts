@@ -97,6 +97,12 @@ describe('the attachment made of it', () => {
     expect(captured(longestPage)).toBe(500_000);
   });
 
+  it('says so of a page that goes on, also where all that was read of it goes', () => {
+    const begun: ReadablePage = { ...page, pageLength: 500_000, isBeginning: true };
+    expect(toAttachment(begun, made, 12_000).captured).toBe(500_000);
+    expect(toAttachment({ ...begun, text: 'x'.repeat(50_000) }, made, 1_000).captured).toBe(500_000);
+  });
+
   it('never says that more than the whole page goes', () => {
     expect(toAttachment({ ...page, pageLength: 3 }, made, 1_000).pageLength).toBe(page.text.length);
   });

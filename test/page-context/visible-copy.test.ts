@@ -1,9 +1,11 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it } from 'vitest';
 import { readPage } from '../../lib/page-context/capture.ts';
+import type { ReadablePage } from '../../lib/page-context/captured-page.ts';
+import type { CopyLimits } from '../../lib/page-context/copy-limits.ts';
 import { plainText } from '../../lib/page-context/plain-text.ts';
 import { createEyes } from '../../lib/page-context/visibility.ts';
-import { copyVisible, type CopyLimits, type VisibleCopy } from '../../lib/page-context/visible-copy.ts';
+import { copyVisible, type VisibleCopy } from '../../lib/page-context/visible-copy.ts';
 
 function copy(limits?: Partial<CopyLimits>): VisibleCopy {
   const copied = copyVisible(document, createEyes(document), { nodes: 1_000, characters: 1_000, ...limits });
@@ -147,5 +149,38 @@ describe('what is told of a page that is too long', () => {
     expect(text.length).toBeGreaterThan(119_990);
     expect(text.length).toBeLessThanOrEqual(120_000);
     expect(text).not.toMatch(/[\ud800-\udbff]$/);
+  });
+
+  const readHere = (html: string): ReadablePage => {
+    document.body.innerHTML = html;
+    const captured = readPage(document, null, 'https://example.org/');
+    if ('unreadable' in captured) throw new Error(captured.unreadable);
+    return captured;
+  };
+  const paragraphs = (many: number): string => `<p>${'word '.repeat(199)}last.</p>`.repeat(many);
+
+  it('is read to 120,000 characters, and where it is more than four times as long, to 80,000', () => {
+    const [long, longer] = [readHere(paragraphs(400)), readHere(paragraphs(600))];
+    expect(long.text.length).toBeGreaterThan(119_000);
+    expect(long).toMatchObject({ pageLength: 400 * 1_000, isBeginning: true });
+    expect(longer.text.length).toBeGreaterThan(79_000);
+    expect(longer.text.length).toBeLessThan(81_000);
+    expect(longer).toMatchObject({ pageLength: 600 * 1_000, isBeginning: true });
+  });
+
+  it('says that it goes on, but not of an article that ends before', () => {
+    const end =
+      '<p>This is how the story of the ferry ends, after all that had happened: nobody was late.</p>';
+    const comments = `<footer>${'<ul><li><a href="/x">One more link</a></li></ul>'.repeat(30_000)}</footer>`;
+    expect(readHere(paragraphs(20))).not.toHaveProperty('isBeginning');
+    const whole = readHere(`<article>${paragraphs(20)}${end}</article>${comments}`);
+    expect(whole.source).toBe('article');
+    expect(whole.text).toMatch(/nobody was late\.$/);
+    expect(whole).not.toHaveProperty('isBeginning');
+    const begun = readHere(
+      `<nav>${'<a href="/">Home</a> '.repeat(1_000)}</nav><article>${paragraphs(600)}</article>`,
+    );
+    expect(begun.text).not.toContain('Home');
+    expect(begun).toMatchObject({ source: 'article', isBeginning: true });
   });
 });
