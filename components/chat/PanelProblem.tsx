@@ -30,8 +30,7 @@ export function PanelProblem(): ReactElement | null {
         actions.dismiss();
         return problem.messageId === undefined ? undefined : actions.retry(problem.messageId);
       case 'attach-page':
-        actions.dismiss();
-        return actions.attachPage();
+        return actions.attachAgain();
       case 'replace-page':
         actions.dismiss();
         return actions.replacePage();

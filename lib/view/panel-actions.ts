@@ -2,6 +2,7 @@ import type { CommandOf, NameFrom } from '../messaging/commands.ts';
 import type { PromptsView } from '../messaging/prompt-rows.ts';
 import type { PagePort, Replied } from '../messaging/page-port.ts';
 import { isOnItsWay, type Attachment, type Message, type UserMessage } from '../shared/conversation.ts';
+import type { Problem } from '../shared/problem.ts';
 import { codePoints } from '../shared/code-points.ts';
 import type { OpenTab } from '../shared/browser-tabs.ts';
 import type { Draft } from './draft.ts';
@@ -52,6 +53,8 @@ export interface PanelActions extends MessageReading, MessageRemoval, PageUnmask
   showAccount(isOpen: boolean): void;
   dismiss(): void;
   attachPage(): void;
+  /** Once more what the alert on screen says could not be attached: that tab, or the page in front. Only in the turn of a press. */
+  attachAgain(): void;
   /** The same, in the place of a page that was edited. */
   replacePage(): void;
   /**
@@ -60,7 +63,7 @@ export interface PanelActions extends MessageReading, MessageRemoval, PageUnmask
    */
   attachText(text: string, length: number, added: string): void;
   /** Puts the page of that tab beside what is attached. Only in the turn of a press: the browser may ask first. */
-  attachTab(tab: Pick<OpenTab, 'id' | 'title' | 'url'>): void;
+  attachTab(tab: TabToAttach): void;
   /** Attaches the page of that message once more, as it was sent. */
   reusePage(messageId: string): void;
   editPage(id: string, text: string): void;
@@ -85,6 +88,7 @@ export interface PanelActionsOptions {
 
 /** Of a message that takes another's place. */
 type Version = Pick<UserMessage, 'replaces'>;
+type TabToAttach = Pick<OpenTab, 'id' | 'title' | 'url'>;
 type Attached = Pick<PanelState, 'attachment' | 'paste' | 'tabs'>;
 
 export function createPanelActions(options: PanelActionsOptions): PanelActions {
@@ -94,6 +98,8 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
   let attaching: Promise<boolean> | null = null;
   /** The page that words in the composer speak of, on its way: they don't leave before it, nor without it. */
   let pageOfWords: Promise<boolean> | null = null;
+  /** The tab that was asked for last, and why it could not be attached; null: it was. */
+  let unattached: { readonly tab: TabToAttach; readonly refusal: Problem } | null = null;
   /** Of a profile; the answers to all but the last are those to a question of the past. */
   let choices = 0;
 
@@ -225,12 +231,20 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
     return ok;
   }
 
-  function attachTab({ id, title, url }: Pick<OpenTab, 'id' | 'title' | 'url'>): void {
-    void askAccess(url).then((isAllowed) => {
-      if (isAllowed) return attachAsked(() => ask({ type: 'page/attach-tab', tabId: id }));
-      const refusal = { code: 'page-access-needed', subject: title } as const;
-      store.change((state) => ({ ...state, refusal }));
-    });
+  async function attachTab(tab: TabToAttach): Promise<void> {
+    const { id, title, url } = tab;
+    const isAllowed = await askAccess(url);
+    if (isAllowed) await attachAsked(() => ask({ type: 'page/attach-tab', tabId: id }));
+    else store.change((state) => ({ ...state, refusal: { code: 'page-access-needed', subject: title } }));
+    const { refusal } = store.state();
+    unattached = refusal && { tab, refusal };
+  }
+
+  function attachAgain(): void {
+    const { refusal } = store.state();
+    const before = unattached;
+    dismiss();
+    void (before !== null && before.refusal === refusal ? attachTab(before.tab) : attach());
   }
 
   /** One that is attached already may have been edited, and stays. */
@@ -336,7 +350,8 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
     showAccount: (isAccountOpen) => store.change((state) => ({ ...state, isAccountOpen })),
     dismiss,
     attachPage: () => void attach(),
-    attachTab,
+    attachTab: (tab) => void attachTab(tab),
+    attachAgain,
     replacePage: () => void attach(store.state().attachment?.id),
     reusePage: (messageId) => void ask({ type: 'page/reuse', messageId }),
     attachText(text, length, added) {

@@ -117,6 +117,55 @@ describe('an at sign at the beginning of a word', () => {
   });
 });
 
+describe('a tab that could not be attached', () => {
+  const refused = { ok: false, failure: { code: 'page-empty', subject: 'Dock guide' } } as const;
+
+  async function taken(panel: OpenedPanel): Promise<void> {
+    await typed('@dock');
+    key('Enter');
+    await settle();
+    expect(panel.port.of('page/attach-tab')).toMatchObject([{ tabId: 2 }]);
+  }
+
+  it('is the one that is attached again, and not the page in front; the browser is asked once more', async () => {
+    const panel = opened();
+    panel.port.answer('page/attach-tab', refused);
+    await taken(panel);
+    panel.port.answer('page/attach-tab', { ok: true, value: attachedPage() });
+    press('Attach again');
+    await settle();
+    expect(panel.port.of('page/attach-tab')).toMatchObject([{ tabId: 2 }, { tabId: 2 }]);
+    expect(panel.port.of('page/attach')).toEqual([]);
+    expect(panel.askAccess).toHaveBeenCalledTimes(2);
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  it('is so, too, where the browser was told not to open it', async () => {
+    const panel = opened({}, false);
+    await typed('@dock');
+    key('Enter');
+    await settle();
+    panel.askAccess.mockResolvedValue(true);
+    press('Attach again');
+    await settle();
+    expect(panel.port.of('page/attach-tab')).toMatchObject([{ tabId: 2 }]);
+    expect(panel.port.of('page/attach')).toEqual([]);
+  });
+
+  it('is forgotten once the page in front is what could not be attached', async () => {
+    const panel = opened();
+    panel.port.answer('page/attach-tab', refused);
+    panel.port.answer('page/attach', { ok: false, failure: { code: 'page-empty' } });
+    await taken(panel);
+    press('Attach this page');
+    await settle();
+    press('Attach again');
+    await settle();
+    expect(panel.port.of('page/attach')).toHaveLength(2);
+    expect(panel.port.of('page/attach-tab')).toHaveLength(1);
+  });
+});
+
 describe('pages of other tabs', () => {
   const other = attachedPage({
     id: 'b',
