@@ -197,21 +197,6 @@ export function createBackground(given: BackgroundOptions): Background {
     isInUse: (id) => activeWorkspace.watchers(id) > 0 || (workspaces.latest()?.runs(id) ?? false),
     log,
   });
-  const { whileClosed } = activeWorkspace;
-  const inOrder = createSerialQueue();
-  const eraseAll = createEraseAll({
-    data,
-    erasures: items.erasures,
-    inOrder,
-    branding: items.branding,
-    agreedSites: items.agreedSites,
-    activity,
-    windows,
-    attention,
-    unsentMessages,
-    whileClosed,
-  });
-
   async function readRules(): Promise<SiteRules | null> {
     const policy = await options.policy.current();
     return policy === unreadPolicy ? null : policy.pageContext;
@@ -240,6 +225,20 @@ export function createBackground(given: BackgroundOptions): Background {
   const handOffs = createHandOffs({
     ...{ ...options, activeWorkspace, readRules, report },
     ...captureRequests,
+  });
+
+  const { whileClosed } = activeWorkspace;
+  const inOrder = createSerialQueue();
+  const eraseAll = createEraseAll({
+    data,
+    items,
+    inOrder,
+    activity,
+    windows,
+    attention,
+    unsentMessages,
+    handOffs,
+    whileClosed,
   });
 
   async function open(panel: PanelConnection): Promise<void> {

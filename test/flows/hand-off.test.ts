@@ -40,6 +40,32 @@ const selected = {
   isOfField: false,
 };
 
+describe('what waits for a panel, once everything is deleted', () => {
+  it.each(['in this worker', 'in another'])('is gone with all else, %s', async (where) => {
+    const flow = await fixture(storyPages());
+    await askedOutside(flow, { entry: 'words', typed: 'Who is Ann?' });
+    await askedOutside(flow, { entry: 'explain', selected });
+    await flow.settle();
+    expect(await waitingRequests(flow)).toBe(2);
+    if (where !== 'in this worker') flow.killWorker();
+    expect(await flow.openOptions().request({ type: 'data/erase' })).toMatchObject({ ok: true });
+    expect(await waitingRequests(flow)).toBe(0);
+    expect(JSON.stringify([...flow.areas.session.stored])).not.toContain('a dark night');
+    const panel = await openedPanel(flow);
+    await flow.advance(5_000);
+    expect([panel.placed(), panel.text(), attachedStory(panel)]).toEqual([0, '', null]);
+  });
+
+  it('is nothing of what is asked for afterwards', async () => {
+    const flow = await fixture(storyPages());
+    await flow.openOptions().request({ type: 'data/erase' });
+    await askedOutside(flow, { entry: 'explain' });
+    const panel = await openedPanel(flow);
+    await flow.until(() => panel.placed() === 1);
+    expect(attachedStory(panel)).toMatchObject({ text: story.text });
+  });
+});
+
 describe('what is asked for outside of our pages', () => {
   it('is taken by the panel that is open: the page is attached, the question stands in the composer, nothing is sent', async () => {
     const flow = await fixture(storyPages());

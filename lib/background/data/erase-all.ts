@@ -15,41 +15,42 @@ export interface EraseAll {
 
 export interface EraseAllOptions {
   readonly data: Pick<StoredData, 'erase'>;
-  readonly erasures: Items['erasures'];
+  readonly items: Pick<Items, 'erasures' | 'branding' | 'agreedSites' | 'accessRequests'>;
   /** Chats are taken in and deleted one job after the other. */
   readonly inOrder: SerialQueue;
-  readonly branding: Pick<Items['branding'], 'remove'>;
-  readonly agreedSites: Pick<Items['agreedSites'], 'remove'>;
   readonly activity: Pick<Activity, 'clear'>;
   readonly windows: { forget(): Promise<void> };
   readonly attention: { forget(): Promise<void> };
   readonly unsentMessages: { forget(): Promise<void> };
+  /** What was asked for outside of our pages and waits for a panel, with words of pages. */
+  readonly handOffs: { forget(): Promise<void> };
   /** Does it while no session runs, and shows every open panel a new conversation then. */
   readonly whileClosed: (job: () => Promise<void>) => Promise<void>;
 }
 
 export function createEraseAll({
   data,
-  erasures,
+  items,
   inOrder,
-  branding,
-  agreedSites,
   activity,
   windows,
   attention,
   unsentMessages,
+  handOffs,
   whileClosed,
 }: EraseAllOptions): EraseAll {
   async function eraseNow(): Promise<number> {
     let count = 0;
     await whileClosed(async () => {
-      await erasures.write((await erasures.read()) + 1);
+      await items.erasures.write((await items.erasures.read()) + 1);
       await Promise.all([
         windows.forget(),
         attention.forget(),
-        branding.remove(),
-        agreedSites.remove(),
+        items.branding.remove(),
+        items.agreedSites.remove(),
+        items.accessRequests.remove(),
         unsentMessages.forget(),
+        handOffs.forget(),
         activity.clear(),
       ]);
       // Last, so that once the conversations are gone all else is.

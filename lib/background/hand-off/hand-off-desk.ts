@@ -24,6 +24,8 @@ export interface HandOffDesk {
   read(id: string, asked: HandOff): void;
   tell(id: string, asked: HandOff, panel: PanelConnection): Promise<void>;
   take(command: CommandOf<'hand-off/take'>, asked: AskedOnScreen): Taking;
+  /** What was read for requests is not kept any more. */
+  forget(): void;
   showMenus(): Promise<void>;
 }
 
@@ -151,6 +153,7 @@ export function createHandOffDesk(options: HandOffDeskOptions): HandOffDesk {
       taking.set(id, taken);
       return taken;
     },
+    forget: () => captured.clear(),
     showMenus: () =>
       inTurn(async () => {
         const [rules, prompts] = await Promise.all([readRules(), readPrompts()]);

@@ -27,6 +27,8 @@ export interface HandOffs {
     command: CommandOf<'hand-off/take'>,
     asked: AskedOnScreen,
   ): Promise<Result<ReplyOf<'hand-off/take'>, Problem>>;
+  /** Nothing waits any more, and nothing of what was read for it is kept. Rejects where storage is broken. */
+  forget(): Promise<void>;
   /** The same item; what is written there is seen in the menus, too. */
   inMenus(prompts: Items['prompts']): Pick<Items['prompts'], 'read' | 'write'>;
   /** Makes the menus what they should be. @param areOld false: only where it isn't known that they are. Never rejects. */
@@ -105,6 +107,10 @@ export function createHandOffs(options: HandOffsOptions): HandOffs {
     async take(command, asked) {
       const at = await desk();
       return at.ok ? at.value.take(command, asked) : at;
+    },
+    async forget() {
+      await record.clear();
+      made?.forget();
     },
     inMenus: (prompts) => ({
       read: prompts.read,
