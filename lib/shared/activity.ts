@@ -51,7 +51,7 @@ export const activityEntry = z.object({
   /** Bytes of the address and of the headers that we set. */
   head: z.number(),
   pages: z.array(leftPage),
-  /** How many places of the pages were masked; absent: none. */
+  /** How many places of the pages, and of pasted texts, are placeholders as they left; absent: none. */
   masked: z.optional(z.number()),
 });
 export type ActivityEntry = z.infer<typeof activityEntry>;

@@ -272,6 +272,31 @@ describe('over proxy', () => {
   });
 });
 
+describe('what was masked', () => {
+  it.each(['v3', 'rest', 'proxy'] as const)('is counted in what leaves, over %s', async (way) => {
+    const words = 'From ann@example.com to bob@example.com: +49 30 23125012, or ann@example.com';
+    const masked = {
+      ...page,
+      title: 'To bob@example.com',
+      url: 'https://news.example.test/story',
+      text: words,
+    };
+    const runReader = () => Promise.resolve(masked);
+    const { flow } = await openCounted({ ...over(way), pageAccess: { ...pageAccess, runReader } });
+    const panel = flow.openPanel();
+    await flow.until(() => panel.status() === 'connected');
+    await ask(flow, panel, 'First');
+    await askAboutPage(flow, panel, 'Who?');
+    await flow.advance(1_000);
+    const { entries } = await readList(flow);
+    expect(entries.filter(({ kind }) => kind === 'message').map((entry) => entry.masked)).toEqual([
+      undefined,
+      5,
+    ]);
+    expect(entries.filter((entry) => entry.masked !== undefined && entry.kind !== 'message')).toEqual([]);
+  });
+});
+
 describe('single sign-on', () => {
   it('is in the list: what the provider is asked, to the byte, and its window', async () => {
     const asked: { host: string; bytes: number }[] = [];

@@ -36,7 +36,7 @@ export function createCountedNetwork({
   ...out
 }: CountedNetworkOptions): WaysOut {
   function tell(kind: ActivityKind, host: string, body: string, head: number): void {
-    left({ kind, host, at: now(), body: sizeOf(body), head, pages: pagesIn(body) });
+    left({ kind, host, at: now(), body: sizeOf(body), head, ...pagesIn(body) });
   }
 
   class CountedSocket extends out.WebSocket {
