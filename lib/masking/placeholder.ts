@@ -21,6 +21,6 @@ export const placeholderForm = /\[(?:email|phone|card|IBAN|key) \d{1,9}\]/g;
 const anyPlace = /(?:\[|%5B)(?:email|phone|card|IBAN|key)(?: |%20)\d{1,9}(?:\]|%5D)/g;
 
 /** How many places of a text, or of an address, look like placeholders. */
-export function placesOf(text: string): number {
+export function maskedPlaces(text: string): number {
   return text.match(anyPlace)?.length ?? 0;
 }

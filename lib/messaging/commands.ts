@@ -14,6 +14,7 @@ import { platformChatRows } from './platform-chat-rows.ts';
 import { portRows } from './port-rows.ts';
 import { promptRows } from './prompt-rows.ts';
 import { preferencesRows } from './preferences-rows.ts';
+import { returnRows } from './return-rows.ts';
 import { settingsRows } from './settings-rows.ts';
 import { siteRows } from './site-rows.ts';
 import { transferRows } from './transfer-rows.ts';
@@ -22,6 +23,7 @@ const table = {
   ...portRows,
   ...panelRows,
   ...messageRows,
+  ...returnRows,
   ...platformChatRows,
   ...chatRows,
   ...pageRows,

@@ -1,6 +1,5 @@
 import { z } from 'zod/mini';
-import { uuid, wholeNumber } from '../shared/bounded.ts';
-import { attachment } from '../shared/conversation.ts';
+import { uuid } from '../shared/bounded.ts';
 import { nothing, type CommandRows } from './command-row.ts';
 
 /** What was on screen of what goes along. */
@@ -63,32 +62,6 @@ export const messageRows = {
     screen: 'same',
     isOrdered: true,
     input: z.object({ messageId: z.string(), onlyQueued: z.optional(z.literal(true)) }),
-    reply: nothing,
-  },
-  /**
-   * Undoes the removal of a queued one: the same id, in its place. Nothing where it is there still, or has gone out. The page
-   * gives it back whole, so that a worker's death between the two loses nothing.
-   */
-  'message/restore': {
-    ports: ['panel'],
-    screen: 'same',
-    isOrdered: true,
-    input: z.object({
-      id: uuid,
-      ordinal: wholeNumber(0),
-      text: z.string(),
-      attachments: z.array(attachment).check(z.refine((pages) => pages.length <= 2)),
-      createdAt: z.number(),
-      replaces: z.optional(z.string()),
-    }),
-    reply: nothing,
-  },
-  /** The same, to be written anew: its page goes back to the draft. The page of the panel puts the words back itself. */
-  'message/recall': {
-    ports: ['panel'],
-    screen: 'same',
-    isOrdered: true,
-    input: z.object({ messageId: z.string() }),
     reply: nothing,
   },
   /**

@@ -9,6 +9,7 @@ import { placeRows } from './place-rows.ts';
 import { platformChatRows } from './platform-chat-rows.ts';
 import type { portRows } from './port-rows.ts';
 import { promptRows } from './prompt-rows.ts';
+import { returnRows } from './return-rows.ts';
 import { siteRows } from './site-rows.ts';
 import { transferRows } from './transfer-rows.ts';
 
@@ -26,6 +27,7 @@ export const panelLaterRows = {
   ...platformChatRows,
   ...pageRows,
   ...placeRows,
+  ...returnRows,
   ...transferRows,
   ...siteRows,
   'prompts/read': promptRows['prompts/read'],

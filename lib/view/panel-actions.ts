@@ -2,20 +2,19 @@ import type { CommandOf, NameFrom } from '../messaging/commands.ts';
 import type { PromptsView } from '../messaging/prompt-rows.ts';
 import type { PagePort, Replied } from '../messaging/page-port.ts';
 import { isOnItsWay, type Attachment, type Message, type UserMessage } from '../shared/conversation.ts';
-import type { Problem } from '../shared/problem.ts';
 import { codePoints } from '../shared/code-points.ts';
-import type { OpenTab } from '../shared/browser-tabs.ts';
 import type { Draft } from './draft.ts';
 import { answerInProgress, lastQuestion, putMessage, unsentMessage } from './message-list.ts';
 import { createMessageReading, type MessageReading } from './message-reading.ts';
 import { createMessageRemoval, type MessageRemoval } from './message-removal.ts';
 import { atNewest } from './message-window.ts';
+import { createPageAttaching, type PageAttaching } from './page-attaching.ts';
 import { createPageUnmask, type PageUnmask } from './page-unmask.ts';
 import { isPasteAlone, type MessagePlace, type PanelState } from './panel-state.ts';
 import { replacedBy, withVersion } from './shown-versions.ts';
 import type { TranscriptStore } from './transcript-store.ts';
 
-export interface PanelActions extends MessageReading, MessageRemoval, PageUnmask {
+export interface PanelActions extends MessageReading, MessageRemoval, PageAttaching, PageUnmask {
   /** Sends what stands in the composer, if there is anything and it is not too long. */
   send(): void;
   /**
@@ -52,18 +51,11 @@ export interface PanelActions extends MessageReading, MessageRemoval, PageUnmask
   /** The dialog in which one signs in, or out. */
   showAccount(isOpen: boolean): void;
   dismiss(): void;
-  attachPage(): void;
-  /** Once more what the alert on screen says could not be attached: that tab, or the page in front. Only in the turn of a press. */
-  attachAgain(): void;
-  /** The same, in the place of a page that was edited. */
-  replacePage(): void;
   /**
    * A long text, to go along as a page does, in the place of the one that is there. `added`: what of it comes back into the
    * composer where it can't be kept; `length`: of all that was pasted.
    */
   attachText(text: string, length: number, added: string): void;
-  /** Puts the page of that tab beside what is attached. Only in the turn of a press: the browser may ask first. */
-  attachTab(tab: TabToAttach): void;
   /** Attaches the page of that message once more, as it was sent. */
   reusePage(messageId: string): void;
   editPage(id: string, text: string): void;
@@ -88,18 +80,14 @@ export interface PanelActionsOptions {
 
 /** Of a message that takes another's place. */
 type Version = Pick<UserMessage, 'replaces'>;
-type TabToAttach = Pick<OpenTab, 'id' | 'title' | 'url'>;
 type Attached = Pick<PanelState, 'attachment' | 'paste' | 'tabs'>;
 
 export function createPanelActions(options: PanelActionsOptions): PanelActions {
   const { port, store, draft, newId, now, askAccess } = options;
   /** The last change of the page's text on its way: a message must name the revision that follows from it. */
   let pageEdit: Promise<unknown> | null = null;
-  let attaching: Promise<boolean> | null = null;
   /** The page that words in the composer speak of, on its way: they don't leave before it, nor without it. */
   let pageOfWords: Promise<boolean> | null = null;
-  /** The tab that was asked for last, and why it could not be attached; null: it was. */
-  let unattached: { readonly tab: TabToAttach; readonly refusal: Problem } | null = null;
   /** Of a profile; the answers to all but the last are those to a question of the past. */
   let choices = 0;
 
@@ -214,39 +202,6 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
     return text.trim() !== '' && codePoints(text) <= store.state().branding.maxMessageLength;
   }
 
-  /** Resolves with whether a page is attached then; a refusal is told. One at a time. */
-  function attach(replaces?: string): Promise<boolean> {
-    attaching ??= attachNow(replaces).finally(() => (attaching = null));
-    return attaching;
-  }
-
-  function attachNow(replaces: string | undefined): Promise<boolean> {
-    return attachAsked(() => ask({ type: 'page/attach', ...(replaces === undefined ? {} : { replaces }) }));
-  }
-
-  async function attachAsked(asked: () => Promise<{ readonly ok: boolean }>): Promise<boolean> {
-    store.change((state) => ({ ...state, isAttaching: true }));
-    const { ok } = await asked();
-    store.change((last) => ({ ...last, isAttaching: false }));
-    return ok;
-  }
-
-  async function attachTab(tab: TabToAttach): Promise<void> {
-    const { id, title, url } = tab;
-    const isAllowed = await askAccess(url);
-    if (isAllowed) await attachAsked(() => ask({ type: 'page/attach-tab', tabId: id }));
-    else store.change((state) => ({ ...state, refusal: { code: 'page-access-needed', subject: title } }));
-    const { refusal } = store.state();
-    unattached = refusal && { tab, refusal };
-  }
-
-  function attachAgain(): void {
-    const { refusal } = store.state();
-    const before = unattached;
-    dismiss();
-    void (before !== null && before.refusal === refusal ? attachTab(before.tab) : attach());
-  }
-
   /** One that is attached already may have been edited, and stays. */
   function attachForWords(asked?: Promise<{ readonly ok: boolean }>): void {
     if (asked === undefined && (store.state().attachment !== null || pageOfWords !== null)) return;
@@ -278,6 +233,7 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
   }
 
   const reconnect = (): void => void ask({ type: 'connection/reconnect' });
+  const { attach, attachAsked, ...attaching } = createPageAttaching({ store, ask, askAccess, dismiss });
   const reading = createMessageReading({ store, ask });
   const removal = createMessageRemoval({ store, draft, ask });
 
@@ -349,10 +305,7 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
     confirmHost: (host) => void ask({ type: 'account/confirm-host', host }),
     showAccount: (isAccountOpen) => store.change((state) => ({ ...state, isAccountOpen })),
     dismiss,
-    attachPage: () => void attach(),
-    attachTab: (tab) => void attachTab(tab),
-    attachAgain,
-    replacePage: () => void attach(store.state().attachment?.id),
+    ...attaching,
     reusePage: (messageId) => void ask({ type: 'page/reuse', messageId }),
     attachText(text, length, added) {
       const { paste } = store.state();

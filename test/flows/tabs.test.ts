@@ -71,6 +71,28 @@ describe('pages of several tabs', () => {
     });
   });
 
+  it('come back with a question that was removed from the queue and is wanted back, as many as fit', async () => {
+    const { flow, panel, attach, tabs } = await opened();
+    flow.setOnline(false);
+    await panel.request({ type: 'page/attach' });
+    for (const id of [2, 3, 4, 5, 6, 7, 8, 9]) await attach(id);
+    const pasted = 'To be compared';
+    const pasteId = crypto.randomUUID();
+    await panel.request({ type: 'page/paste', id: pasteId, text: pasted, length: pasted.length });
+    const { id = '', revision = 0 } = panel.view()?.draft.attachment ?? {};
+    const words = { type: 'message/send', id: crypto.randomUUID(), text: 'Which?' } as const;
+    const named = tabs().map((tab) => ({ id: tab.id, revision: tab.revision }));
+    const paste = { id: pasteId, revision: 1 };
+    await panel.request({ ...words, attachment: { id, revision }, tabs: named, paste });
+    const [waiting] = panel.questions();
+    const { ordinal = 0, attachments = [], createdAt = 0 } = waiting ?? {};
+    expect(attachments).toHaveLength(10);
+    await panel.request({ type: 'message/remove', messageId: words.id, onlyQueued: true });
+    const restore = { ...words, type: 'message/restore', ordinal, attachments, createdAt } as const;
+    expect(await panel.request(restore)).toMatchObject({ ok: true });
+    expect(panel.questions()).toEqual([waiting]);
+  });
+
   it('are not sent where another revision was on screen', async () => {
     const { flow, panel, attach, tabs } = await opened();
     await attach(2);

@@ -17,6 +17,7 @@ import { platformChatRows } from '../../lib/messaging/platform-chat-rows.ts';
 import { portRows } from '../../lib/messaging/port-rows.ts';
 import { promptRows } from '../../lib/messaging/prompt-rows.ts';
 import { settingsRows } from '../../lib/messaging/settings-rows.ts';
+import { returnRows } from '../../lib/messaging/return-rows.ts';
 import { siteRows } from '../../lib/messaging/site-rows.ts';
 import { transferRows } from '../../lib/messaging/transfer-rows.ts';
 import type { Problem } from '../../lib/shared/problem.ts';
@@ -31,6 +32,7 @@ describe('the table of commands', () => {
       portRows,
       panelRows,
       messageRows,
+      returnRows,
       platformChatRows,
       chatRows,
       pageRows,
@@ -88,7 +90,12 @@ describe('the table of commands', () => {
 
   it('keeps the order of all that changes messages, answers and chats', () => {
     // A pasted text is put behind the one before it.
-    const ordered = [...Object.keys(messageRows), ...Object.keys(chatRows), 'page/paste'];
+    const ordered = [
+      ...Object.keys(messageRows),
+      ...Object.keys(returnRows),
+      ...Object.keys(chatRows),
+      'page/paste',
+    ];
     expect(having((name) => commands[name].isOrdered === true)).toEqual(
       ordered.filter((name) => name !== 'chats/list').toSorted(),
     );
@@ -98,6 +105,7 @@ describe('the table of commands', () => {
     expect(having((name) => commands[name].screen === 'same')).toEqual(
       [
         ...Object.keys(messageRows),
+        ...Object.keys(returnRows),
         ...Object.keys(pageRows),
         ...Object.keys(placeRows),
         'hand-off/take',

@@ -1,5 +1,5 @@
 import { unfence } from '../../page-context/fence.ts';
-import { placesOf } from '../../masking/placeholder.ts';
+import { maskedPlaces } from '../../masking/placeholder.ts';
 import type { ActivityEntry, LeftPage } from '../../shared/activity.ts';
 import { hostOf } from '../../shared/host-of.ts';
 
@@ -34,7 +34,7 @@ function collect(value: unknown, key: string, depth: number, found: Found): void
   if (typeof value === 'string') {
     if (key === 'page_url') add(found, '', value);
     for (const { title, url, text } of unfence(value).attachments) {
-      found.masked += placesOf(text) + placesOf(title);
+      found.masked += maskedPlaces(text) + maskedPlaces(title);
       // Pasted: a person's own words, as those behind it.
       if (url !== '') add(found, title, url);
     }
@@ -45,7 +45,7 @@ function collect(value: unknown, key: string, depth: number, found: Found): void
 
 function add(found: Found, title: string, url: string): void {
   found.pages.push({ title: title.slice(0, titleLimit).toWellFormed(), host: hostOf(url) });
-  found.masked += placesOf(url);
+  found.masked += maskedPlaces(url);
 }
 
 function parsed(body: string): unknown {

@@ -11,11 +11,13 @@ import { createPageCommands, type PageCommandsOptions } from './page-commands.ts
 import { createPlatformChatCommands, type PlatformChatCommandsOptions } from './platform-chat-commands.ts';
 import { createPreferencesCommands } from './preferences-commands.ts';
 import { createPromptCommands, type PromptCommandsOptions } from './prompt-commands.ts';
+import { createReturnCommands, type ReturnCommandsOptions } from './return-commands.ts';
 import { createSettingsCommands, type SettingsCommandsOptions } from './settings-commands.ts';
 import { createSiteCommands, type SiteCommandsOptions } from './site-commands.ts';
 import { createTransferCommands, type TransferCommandsOptions } from './transfer-commands.ts';
 
 export type LaterCommandsOptions = PageCommandsOptions &
+  ReturnCommandsOptions &
   Omit<SiteCommandsOptions, 'agreedSites'> &
   MaskingCommandsOptions &
   DataCommandsOptions &
@@ -35,6 +37,7 @@ export type LaterCommands = Pick<CommandHandlers, (typeof laterNames)[number]>;
 export function createLaterCommands(options: LaterCommandsOptions): LaterCommands {
   return {
     ...createPageCommands(options),
+    ...createReturnCommands(options),
     ...createSiteCommands({ ...options, agreedSites: createAgreedSiteStore(options.items.agreedSites) }),
     ...createMaskingCommands(options),
     ...createDataCommands(options),

@@ -7,6 +7,7 @@ import { placeRows } from '../../messaging/place-rows.ts';
 import { platformChatRows } from '../../messaging/platform-chat-rows.ts';
 import { preferencesRows } from '../../messaging/preferences-rows.ts';
 import { promptRows } from '../../messaging/prompt-rows.ts';
+import { returnRows } from '../../messaging/return-rows.ts';
 import { settingsRows } from '../../messaging/settings-rows.ts';
 import { siteRows } from '../../messaging/site-rows.ts';
 import { transferRows } from '../../messaging/transfer-rows.ts';
@@ -16,6 +17,7 @@ import { keysOf } from '../../shared/record-of.ts';
 export const laterNames = keysOf({
   ...pageRows,
   ...placeRows,
+  ...returnRows,
   ...siteRows,
   ...maskingRows,
   ...dataRows,

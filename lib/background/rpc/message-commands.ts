@@ -1,27 +1,22 @@
 import type { CommandOf } from '../../messaging/commands.ts';
 import type { messageRows } from '../../messaging/message-rows.ts';
-import { forbiddenPage, type SiteRules } from '../../config/site-rules.ts';
 import { hasWork, isUnderWay } from '../../session/state.ts';
-import { codePoints } from '../../shared/code-points.ts';
-import {
-  withoutOriginal,
-  type Attachment,
-  type Message,
-  type UserMessage,
-} from '../../shared/conversation.ts';
-import type { Problem } from '../../shared/problem.ts';
-import { fail, ok, type Result } from '../../shared/result.ts';
+import { withoutOriginal, type Attachment } from '../../shared/conversation.ts';
+import { fail } from '../../shared/result.ts';
 import type { ActiveWorkspace } from '../panels/active-workspace.ts';
-import type { Workspace } from '../workspace/workspace.ts';
 import { answered, done, type AskedOnScreen, type CommandHandlers } from './command-handlers.ts';
-import type { CaptureRequests } from '../page-capture/capture-requests.ts';
-import type { KnownMasks } from '../page-capture/capture-page.ts';
-import { addPage, setAttached } from './page-commands.ts';
+import {
+  ifPageForbidden,
+  messageHere,
+  messageRefusal,
+  removeMessage,
+  repeatable,
+  type Answered,
+} from './message-rules.ts';
 
 export interface MessageCommandsOptions {
   /** Epoch ms. */
   readonly now: () => number;
-  readonly captureRequests: Pick<CaptureRequests, 'numbering' | 'joined' | 'renumbered'>;
   readonly activeWorkspace: Pick<ActiveWorkspace, 'publish' | 'replaceGone'>;
 }
 
@@ -29,12 +24,9 @@ type Named = Omit<CommandOf<'message/send'>, 'paste'> & {
   readonly paste?: CommandOf<'message/send'>['attachment'] | undefined;
 };
 
-type Answered = Promise<Result<undefined, Problem>>;
-
 /** Messages and answers of the conversation on screen. */
 export function createMessageCommands({
   now,
-  captureRequests,
   activeWorkspace,
 }: MessageCommandsOptions): Pick<CommandHandlers, keyof typeof messageRows> {
   /**
@@ -76,9 +68,9 @@ export function createMessageCommands({
       // Emptied in the preview, which then says that nothing of it will be sent: so not a page's address either.
       if (stored.text.trim() !== '') attachments.push(withoutOriginal(stored));
     }
-    const forbidden = ifForbidden(workspace.pageRules, attachments);
+    const forbidden = ifPageForbidden(workspace.pageRules, attachments);
     if (forbidden !== null) return forbidden;
-    const refused = refusal({ text, attachments }, workspace);
+    const refused = messageRefusal({ text, attachments }, workspace);
     if (refused !== null) return fail(refused);
     const problem = await runner.dispatch({
       type: 'sent',
@@ -107,58 +99,17 @@ export function createMessageCommands({
   ): Answered {
     const [last] = (await workspace.store.messages(conversationId, Infinity, 1)).messages;
     if (last?.id !== messageId || last.role !== 'assistant' || last.status !== 'complete') return done;
-    const question = await ours(workspace, conversationId, last.replyTo);
+    const question = await messageHere(workspace, conversationId, last.replyTo);
     if (question?.role !== 'user') return done;
     const { id, text, attachments, replaces = id } = question;
-    const forbidden = ifForbidden(workspace.pageRules, attachments);
+    const forbidden = ifPageForbidden(workspace.pageRules, attachments);
     if (forbidden !== null) return forbidden;
-    const refused = refusal(question, workspace);
+    const refused = messageRefusal(question, workspace);
     if (refused !== null) return fail(refused);
     // After all that waits: nothing can come in between any more.
     if (hasWork(runner.state())) return done;
     const message = { role: 'user', id: newId, text, attachments, createdAt: now(), replaces } as const;
     return answered(await runner.dispatch({ type: 'sent', message, spent: [] }));
-  }
-
-  async function recall({ messageId }: CommandOf<'message/recall'>, asked: AskedOnScreen): Answered {
-    const { workspace, conversationId } = asked;
-    const found = await ours(workspace, conversationId, messageId);
-    if (found?.role !== 'user' || !removable.has(found.status)) return done;
-    const { paste } = await workspace.store.draft(conversationId);
-    // Back in the draft before it is gone from the message; a page that was attached since then stays.
-    for (const one of found.attachments) {
-      if (one.source !== 'paste') await addPage(asked, one, activeWorkspace);
-      else {
-        const joined = !paste || paste.id === one.id ? ok(one) : await captureRequests.joined(one, paste);
-        if (!joined.ok) return joined;
-        await setAttached(asked, 'paste', joined.value, activeWorkspace);
-      }
-    }
-    return remove({ messageId }, asked);
-  }
-
-  async function restore(
-    { type: _, text: typed, ...rest }: CommandOf<'message/restore'>,
-    { runner, workspace, conversationId }: AskedOnScreen,
-    known: KnownMasks,
-  ): Answered {
-    if ((await workspace.store.message(rest.id)) !== null) return done;
-    const forbidden = ifForbidden(workspace.pageRules, rest.attachments);
-    if (forbidden !== null) return forbidden;
-    // What was attached while it was gone may have got its numbers.
-    const numbered = rest.attachments.some(({ masked }) => masked)
-      ? await captureRequests.renumbered(rest.attachments, await known())
-      : ok(rest.attachments);
-    if (!numbered.ok) return numbered;
-    const message = {
-      ...rest,
-      role: 'user',
-      status: 'queued',
-      conversationId,
-      attachments: numbered.value,
-      text: typed.toWellFormed(),
-    } as const;
-    return answered(refusal(message, workspace) ?? (await runner.dispatch({ type: 'restored', message })));
   }
 
   return {
@@ -171,15 +122,7 @@ export function createMessageCommands({
     'message/retry': retry,
     'message/regenerate': regenerate,
     'message/edit': edit,
-    'message/remove': remove,
-    'message/restore': (command, asked) =>
-      captureRequests.numbering(asked, (known) => restore(command, asked, known)),
-    'message/recall': (command, asked) =>
-      captureRequests.numbering(asked, async (known) => {
-        // For its turn alone: what is numbered meanwhile would find it neither here nor there.
-        await known();
-        return recall(command, asked);
-      }),
+    'message/remove': removeMessage,
     async 'answer/stop'({ messageId }, { runner }) {
       // Asked again after a worker's death, or a moment too late: the next answer is not the one that was meant.
       const isMeant = messageId === undefined || messageId === runner.state().exchange?.answer.id;
@@ -204,17 +147,6 @@ async function hasEnded(
   return !sent.ok && sent.failure.code === 'internal' && (await workspace.store.get(conversationId)) === null;
 }
 
-/** What no message may be, whether it is new or was changed. null: nothing is against it. */
-function refusal(
-  { text, attachments }: Pick<UserMessage, 'text' | 'attachments'>,
-  workspace: Pick<Workspace, 'branding'>,
-): Problem | null {
-  const { maxMessageLength } = workspace.branding();
-  if (codePoints(text) > maxMessageLength)
-    return { code: 'message-too-long', subject: String(maxMessageLength) };
-  return text.trim() === '' && attachments.length === 0 ? { code: 'message-rejected' } : null;
-}
-
 /** Of one that is not in the queue any more the core says nothing: the panel sees where it is, and keeps the words. */
 async function edit(
   { messageId, text: typed }: CommandOf<'message/edit'>,
@@ -222,7 +154,7 @@ async function edit(
 ): Answered {
   const text = typed.toWellFormed();
   const attachments = runner.state().queue.find(({ id }) => id === messageId)?.attachments ?? [];
-  const refused = refusal({ text, attachments }, workspace);
+  const refused = messageRefusal({ text, attachments }, workspace);
   return answered(refused ?? (await runner.dispatch({ type: 'edited', messageId, text })));
 }
 
@@ -244,50 +176,18 @@ async function retryOnce(
   { runner, workspace, conversationId, again }: AskedOnScreen,
 ): Answered {
   if (again && (await workspace.store.message(newId)) !== null) return done;
-  const found = await ours(workspace, conversationId, messageId);
+  const found = await messageHere(workspace, conversationId, messageId);
   if (found === null) return done;
   if (found.role === 'user') {
     if (!repeatable.has(found.status)) return done;
-    const forbidden = ifForbidden(workspace.pageRules, found.attachments);
+    const forbidden = ifPageForbidden(workspace.pageRules, found.attachments);
     if (forbidden !== null) return forbidden;
     return answered(await runner.dispatch({ type: 'retried', message: found, answer: null, newId }));
   }
   if (found.status !== 'failed' && found.status !== 'interrupted' && found.status !== 'stopped') return done;
-  const question = await ours(workspace, conversationId, found.replyTo);
+  const question = await messageHere(workspace, conversationId, found.replyTo);
   if (question?.role !== 'user') return done;
-  const forbidden = ifForbidden(workspace.pageRules, question.attachments);
+  const forbidden = ifPageForbidden(workspace.pageRules, question.attachments);
   if (forbidden !== null) return forbidden;
   return answered(await runner.dispatch({ type: 'retried', message: question, answer: found, newId }));
-}
-
-/** The rules on pages may have changed since it was attached: they hold when it leaves (law 10). */
-function ifForbidden(rules: SiteRules, attachments: readonly Attachment[]): Awaited<Answered> | null {
-  const page = forbiddenPage(rules, attachments);
-  return page === undefined ? null : fail({ code: 'page-forbidden', subject: page.title });
-}
-
-const repeatable: ReadonlySet<UserMessage['status']> = new Set<UserMessage['status']>([
-  'checking',
-  'failed',
-  'unknown',
-]);
-const removable: ReadonlySet<UserMessage['status']> = new Set([...repeatable, 'queued' as const]);
-
-async function remove(
-  { messageId, onlyQueued }: Omit<CommandOf<'message/remove'>, 'type'>,
-  { runner, workspace, conversationId }: AskedOnScreen,
-): Answered {
-  const found = await ours(workspace, conversationId, messageId);
-  if (found?.role !== 'user' || !removable.has(found.status)) return done;
-  if (onlyQueued && found.status !== 'queued') return done;
-  return answered(await runner.dispatch({ type: 'removed', messageId }));
-}
-
-async function ours(
-  workspace: Workspace,
-  conversationId: string,
-  messageId: string,
-): Promise<Message | null> {
-  const found = await workspace.store.message(messageId);
-  return found?.conversationId === conversationId ? found : null;
 }

@@ -4,6 +4,7 @@ import type { CommandHandlers } from '../../../lib/background/rpc/command-handle
 import { performForPanel } from '../../../lib/background/rpc/port-server.ts';
 import { createMaskNumbers } from '../../../lib/background/page-capture/mask-numbers.ts';
 import { createMessageCommands } from '../../../lib/background/rpc/message-commands.ts';
+import { createReturnCommands } from '../../../lib/background/rpc/return-commands.ts';
 import { createPageCommands } from '../../../lib/background/rpc/page-commands.ts';
 import { createPanelCommands } from '../../../lib/background/rpc/panel-commands.ts';
 import type { CaptureRequests } from '../../../lib/background/page-capture/capture-requests.ts';
@@ -98,7 +99,8 @@ export async function openFixture(state: Partial<SessionState> = {}) {
   };
   const handlers = {
     ...createPanelCommands({ activeWorkspace, store, open }),
-    ...createMessageCommands({ activeWorkspace, captureRequests, now: () => 5 }),
+    ...createMessageCommands({ activeWorkspace, now: () => 5 }),
+    ...createReturnCommands({ activeWorkspace, captureRequests }),
     ...createPageCommands({
       newId: () => 'n1',
       activeWorkspace,

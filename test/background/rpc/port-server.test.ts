@@ -5,6 +5,7 @@ import { createChatCommands } from '../../../lib/background/rpc/chat-commands.ts
 import { createDataCommands } from '../../../lib/background/rpc/data-commands.ts';
 import { createMaskingCommands } from '../../../lib/background/rpc/masking-commands.ts';
 import { createMessageCommands } from '../../../lib/background/rpc/message-commands.ts';
+import { createReturnCommands } from '../../../lib/background/rpc/return-commands.ts';
 import { createPageCommands } from '../../../lib/background/rpc/page-commands.ts';
 import { createPanelCommands } from '../../../lib/background/rpc/panel-commands.ts';
 import { createPlatformChatCommands } from '../../../lib/background/rpc/platform-chat-commands.ts';
@@ -67,11 +68,8 @@ function connect(
     open: given.open ?? open,
     handlers: {
       ...createPanelCommands({ activeWorkspace, open, store: counting('store') }),
-      ...createMessageCommands({
-        activeWorkspace,
-        captureRequests: counting('captures'),
-        now: () => 5,
-      }),
+      ...createMessageCommands({ activeWorkspace, now: () => 5 }),
+      ...createReturnCommands({ activeWorkspace, captureRequests: counting('captures') }),
       ...createMaskingCommands({ items: counting('items'), currentPolicy: counting('policy') }),
       ...createPlatformChatCommands({ activeWorkspace, titles: counting('titles') }),
       ...createChatCommands({
