@@ -106,7 +106,7 @@ describe('the list of chats', () => {
     const { port } = openPanel({});
     port.answer('chats/list', ok({ chats: [], removed: [] }));
     composer().focus();
-    const shortcut = { code: 'KeyC', altKey: true, shiftKey: true };
+    const shortcut = { code: 'KeyJ', altKey: true, shiftKey: true };
     fireEvent.keyDown(composer(), shortcut);
     await settle();
     expect(dialog()).toBeDefined();

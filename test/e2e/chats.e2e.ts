@@ -60,7 +60,7 @@ async function shortcut(): Promise<void> {
   const { keyboard } = panel.page;
   await keyboard.down('Alt');
   await keyboard.down('Shift');
-  await keyboard.press('KeyC');
+  await keyboard.press('KeyJ');
   await keyboard.up('Shift');
   await keyboard.up('Alt');
 }

@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { chatsShortcut, isChatsShortcut } from '../../lib/view/chats-shortcut.ts';
 
 const press = (...held: readonly ('altKey' | 'ctrlKey' | 'metaKey' | 'shiftKey')[]) => ({
-  ...{ altKey: false, ctrlKey: false, metaKey: false, shiftKey: false, code: 'KeyC' },
+  ...{ altKey: false, ctrlKey: false, metaKey: false, shiftKey: false, code: 'KeyJ' },
   ...Object.fromEntries(held.map((key) => [key, true])),
 });
 
 describe('the shortcut of the list of chats', () => {
-  it('is Alt+Shift+C, and Control+Shift+C on a Mac; with anything else held down it is another', () => {
+  it('is Alt+Shift+J, and Control+Shift+J on a Mac; with anything else held down it is another', () => {
     for (const isMac of [false, true]) {
       const [own, other] = isMac ? (['ctrlKey', 'altKey'] as const) : (['altKey', 'ctrlKey'] as const);
       expect(isChatsShortcut(press(own, 'shiftKey'), isMac)).toBe(true);
@@ -21,6 +21,6 @@ describe('the shortcut of the list of chats', () => {
       ] as const)
         expect(isChatsShortcut(press(...keys), isMac)).toBe(false);
     }
-    expect([chatsShortcut(false), chatsShortcut(true)]).toEqual(['Alt+Shift+C', 'Control+Shift+C']);
+    expect([chatsShortcut(false), chatsShortcut(true)]).toEqual(['Alt+Shift+J', 'Control+Shift+J']);
   });
 });
