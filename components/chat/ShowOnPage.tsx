@@ -11,10 +11,12 @@ interface ShowOnPageProps {
   /** The question that took the page along. */
   questionId: string;
   place: QuotedPlace;
+  /** What it leads to, in words. */
+  to: string;
 }
 
 /** Leads to a place in an attached page, and says what came of it. */
-export function ShowOnPage({ questionId, place }: ShowOnPageProps): ReactElement {
+export function ShowOnPage({ questionId, place, to }: ShowOnPageProps): ReactElement {
   const panel = usePanel();
   const [told, setTold] = useState<ShownPlace | null>(null);
 
@@ -26,7 +28,7 @@ export function ShowOnPage({ questionId, place }: ShowOnPageProps): ReactElement
 
   return (
     <span className="show-on-page">
-      <IconButton label={placeWords.show} icon={TextSearch} size={14} onPress={() => void show()} />
+      <IconButton label={placeWords.show(to)} icon={TextSearch} size={14} onPress={() => void show()} />
       {/* Whoever sees the page sees that it was found. */}
       <span role="status" className={told === 'found' ? 'off-screen' : undefined}>
         {told !== null && placeWords.shown[told]}

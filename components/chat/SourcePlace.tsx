@@ -8,13 +8,15 @@ interface SourcePlaceProps {
   question: UserMessage;
   /** What the source is quoted with. */
   snippet: string;
+  /** What the source is called. */
+  name: string;
 }
 
 /** Leads from what a source says to where the attached page says it. */
-export function SourcePlace({ question, snippet }: SourcePlaceProps): ReactElement | null {
+export function SourcePlace({ question, snippet, name }: SourcePlaceProps): ReactElement | null {
   const place = useMemo(
     () => createQuotedPlaces(question.attachments).find(snippet),
     [question.attachments, snippet],
   );
-  return place && <ShowOnPage questionId={question.id} place={place} />;
+  return place && <ShowOnPage questionId={question.id} place={place} to={name} />;
 }

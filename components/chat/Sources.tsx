@@ -19,7 +19,12 @@ export function Sources({ message }: { message: AssistantMessage }): ReactElemen
   const asked = question?.role === 'user' ? question : null;
   const pages = asked?.attachments.filter(({ url }) => url !== '').map(({ url }) => pageOf(url)) ?? [];
   const lines = sources.map((source, index) => (
-    <SourceLine key={index} source={source} question={pages.includes(pageOf(source.url)) ? asked : null} />
+    <SourceLine
+      key={index}
+      number={index + 1}
+      source={source}
+      question={pages.includes(pageOf(source.url)) ? asked : null}
+    />
   ));
   return (
     <>
@@ -55,12 +60,14 @@ function pageOf(address: string): string {
 }
 
 interface SourceLineProps {
+  /** From 1. */
+  number: number;
   source: Source;
   /** That took the page along which the source is. */
   question: UserMessage | null;
 }
 
-function SourceLine({ source, question }: SourceLineProps): ReactElement {
+function SourceLine({ number, source, question }: SourceLineProps): ReactElement {
   const url = safeUrl(source.url);
   const snippet = source.snippet?.trim() ?? '';
   const title = <span className="source-title">{sourceTitle(source)}</span>;
@@ -83,7 +90,11 @@ function SourceLine({ source, question }: SourceLineProps): ReactElement {
       {question && <span className="source-page">{sourceWords.attachedPage}</span>}
       {question && snippet !== '' && (
         <OnDemand>
-          <LazySourcePlace question={question} snippet={snippet} />
+          <LazySourcePlace
+            question={question}
+            snippet={snippet}
+            name={sourceWords.source(number, sourceTitle(source))}
+          />
         </OnDemand>
       )}
       {snippet !== '' && (

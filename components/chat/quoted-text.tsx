@@ -4,6 +4,7 @@ import type { Inline } from '../../lib/markdown/tree.ts';
 import { createQuotedPlaces, type QuotedPlace, type QuotedPlaces } from '../../lib/passages/quoted-place.ts';
 import { quotationsIn } from '../../lib/passages/quotations.ts';
 import type { UserMessage } from '../../lib/shared/conversation.ts';
+import { placeWords } from '../../lib/view/words/place-words.ts';
 import type { DrawQuoted } from '../markdown/InlineText.tsx';
 import { ShowOnPage } from './ShowOnPage.tsx';
 
@@ -16,6 +17,10 @@ interface Way {
 /** Puts *Show on page* behind the quotations of an answer whose words stand in a page that its question took along. */
 export function drawQuotedOf({ id, attachments }: UserMessage): DrawQuoted {
   const places = createQuotedPlaces(attachments);
+  const called = ({ attachmentId, start, end }: QuotedPlace): string => {
+    const page = attachments.find((one) => one.id === attachmentId);
+    return placeWords.passage(page?.text.slice(start, end) ?? '');
+  };
   return (inlines, drawn, isQuote) => {
     const text = plainInline(inlines);
     const ways = (isQuote && wayOfBlock(text, places)) || waysIn(text, places);
@@ -23,7 +28,7 @@ export function drawQuotedOf({ id, attachments }: UserMessage): DrawQuoted {
     return cutAt(inlines, ways).map(({ stretch, place }, index) => (
       <Fragment key={index}>
         {drawn(stretch)}
-        {place && <ShowOnPage questionId={id} place={place} />}
+        {place && <ShowOnPage questionId={id} place={place} to={called(place)} />}
       </Fragment>
     ));
   };

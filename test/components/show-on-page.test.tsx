@@ -26,7 +26,8 @@ async function shown(
 }
 
 const article = (): HTMLElement => screen.getByRole('article', { name: 'Assistant' });
-const buttons = (): HTMLElement[] => within(article()).queryAllByRole('button', { name: 'Show on page' });
+const buttons = (): HTMLElement[] => within(article()).queryAllByRole('button', { name: /^Show on page: ./ });
+const names = (): (string | null)[] => buttons().map((button) => button.getAttribute('aria-label'));
 /** The words of the answer, and where its buttons stand in them. */
 function drawn(): string {
   const copy = article().querySelector('.markdown')?.cloneNode(true) as HTMLElement;
@@ -123,6 +124,24 @@ describe('the way from a quotation to its page', () => {
       ],
     });
     const list = screen.getByRole('navigation', { name: 'Sources of message 2' });
-    expect(within(list).getAllByRole('button', { name: 'Show on page' })).toHaveLength(1);
+    const name = { name: 'Show on page: Source 1: Tides' };
+    expect(within(list).getAllByRole('button', name)).toHaveLength(1);
+  });
+
+  it('is called by the words that it leads to: no two that lead elsewhere are called the same', async () => {
+    const long = `It is told that ${'the crew counts all the passengers of the morning '.repeat(3)}`;
+    const twice = `${long}before the ramp goes up. ${long}after the bell has rung.`;
+    await shown(
+      `“${long}before the ramp goes up.” and “${long}after the bell has rung.” and “The last crossing of the day is at six.”`,
+      { sources: [{ title: '', url: page.url, snippet: 'The last crossing of the day is at six.' }] },
+      [{ ...page, text: `${twice} The last crossing of the day is at six.` }],
+    );
+    expect(names()).toEqual([
+      'Show on page: “It is told that the crew counts all the … before the ramp goes up”',
+      'Show on page: “It is told that the crew counts all the … after the bell has rung”',
+      'Show on page: “The last crossing of the day is at six”',
+      'Show on page: Source 1: review.example',
+      'Show on page: Source 1: review.example',
+    ]);
   });
 });

@@ -60,6 +60,51 @@ describe('no violation of WCAG 2.2 A and AA', () => {
     await panel.page.keyboard.press('Escape');
   });
 
+  it('with several ways to an attached page in an answer, and with what is said of each', async () => {
+    const said = [
+      'The crew counts the passengers twice before the ramp goes up',
+      'In winter the last crossing is at six, unless the wind is above force seven',
+      'The harbour office keeps a list of all that was lost on board',
+    ] as const;
+    const html = (...lines: readonly string[]): string =>
+      `<!doctype html><html lang="en"><title>Crossings</title><article><h1>Crossings</h1>${lines.map((line) => `<p>${line}.</p>`).join('')}</article></html>`;
+    await panel.startOver();
+    const tab = await world.openTab(world.site.put('/ways', html(...said)));
+    await tab.bringToFront();
+    await world.pressToolbarButton(tab);
+    await panel.press('Attach this page');
+    await panel.find('group', 'Page: Crossings');
+    const sources = [{ title: 'Crossings', url: tab.url(), snippet: said[0] }];
+    world.platform.answerWith(`It says ${said.map((line) => `“${line}”`).join(', ')}.`, { sources });
+    await panel.send('What does it say?');
+    await panel.answered();
+    const names = await until(
+      'ways to the page',
+      () =>
+        panel.page.$$eval('.markdown .show-on-page button', (found) =>
+          found.map((button) => button.getAttribute('aria-label') ?? ''),
+        ),
+      (found) => found.length === 3,
+    );
+    expect(new Set(names).size).toBe(3);
+    expect(await violations(panel.page)).toEqual([]);
+    world.site.put('/ways', html(said[0], said[1].replace('at six', 'at half past five')));
+    await tab.reload();
+    for (const name of names) await panel.press(name);
+    await until(
+      'what is said of each',
+      () =>
+        panel.page.$$eval('.markdown .show-on-page [role="status"]', (found) =>
+          found.map(({ textContent }) => textContent ?? ''),
+        ),
+      (told) =>
+        told.join('|') ===
+        'Shown on the page.|The page has changed. The nearest place is shown.|It’s not on the page any more.',
+    );
+    expect(await violations(panel.page)).toEqual([]);
+    await tab.close();
+  });
+
   it('while an answer streams and messages wait', async () => {
     world.platform.answerWith(showcase.answer, { chunkSize: 10, tokensPerSecond: 10 });
     await panel.startOver();
