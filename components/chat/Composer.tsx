@@ -10,7 +10,7 @@ import {
 } from 'react';
 import { ArrowUp, FilePlus2, LoaderCircle, Square } from 'lucide-react';
 import { codePoints } from '../../lib/shared/code-points.ts';
-import { isLongPaste, longestPaste } from '../../lib/shared/long-paste.ts';
+import { isLongPaste, joinedPaste } from '../../lib/shared/long-paste.ts';
 import { composerKey, createCompositionGuard, enterKeyHints } from '../../lib/view/composer-key.ts';
 import { answerInProgress, queuedMessages } from '../../lib/view/message-list.ts';
 import { promptListId, promptQuery, type PromptQuery } from '../../lib/view/prompt-query.ts';
@@ -85,12 +85,8 @@ export function Composer(): ReactElement {
     if (editing !== null || !isLongPaste(pasted, { taken, limit })) return;
     event.preventDefault();
     latestPaste.current = { text: pasted, before: paste };
-    const whole = paste === null ? pasted : `${paste.text}\n\n${pasted}`;
-    actions.attachText(
-      whole.slice(0, longestPaste),
-      whole.length - (paste?.text.length ?? 0) + (paste?.pageLength ?? 0),
-      pasted,
-    );
+    const joined = joinedPaste(paste, pasted);
+    actions.attachText(joined.text, joined.pageLength, pasted);
   };
   const press = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
     const { nativeEvent } = event;

@@ -19,3 +19,19 @@ export function isLongPaste(pasted: string, { taken, limit }: { taken: number; l
   const length = codePoints(pasted);
   return length > Math.min(long, limit) || (length > short && taken + length > limit);
 }
+
+export interface PasteSoFar {
+  /** As much of it as is taken. */
+  readonly text: string;
+  /** Characters that were pasted. */
+  readonly pageLength: number;
+}
+
+/** A long paste behind the one that is there. What is beyond the longest is counted, and not taken. */
+export function joinedPaste(before: PasteSoFar | null, pasted: string): PasteSoFar {
+  const added = before === null ? pasted : `\n\n${pasted}`;
+  return {
+    text: ((before?.text ?? '') + added).slice(0, longestPaste),
+    pageLength: (before?.pageLength ?? 0) + added.length,
+  };
+}
