@@ -6,6 +6,9 @@ const characters = (length: number): string =>
   english.plural(length, { one: '# character', other: '# characters' });
 
 /** What `text` is; of a page as a whole, nothing. */
+/** Of a chip, a preview and a question: what a long paste is called. */
+export const pasteName = 'Pasted text';
+
 const sources: { readonly [Source in Attachment['source']]: string } = {
   selection: 'Selection',
   article: 'Article',
@@ -13,7 +16,7 @@ const sources: { readonly [Source in Attachment['source']]: string } = {
   visible: 'Whole page',
   pdf: 'PDF',
   text: 'Text file',
-  paste: 'Pasted text',
+  paste: pasteName,
 };
 
 /** The words of attached pages, which the panel loads on demand. */
@@ -74,6 +77,6 @@ export const attachedWords = {
   },
   update: { changed: 'Update', moved: 'Attach that one' },
   sent: (title: string) => `Sent page: ${title}`,
-  pasted: 'Pasted text',
+  pasted: pasteName,
   untitled: 'Untitled page',
 } as const;

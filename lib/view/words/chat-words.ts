@@ -1,4 +1,5 @@
 import type { ChatHeading } from '../chat-groups.ts';
+import { untitledChat } from './chat-names.ts';
 import { english } from './grammar.ts';
 
 const { plural } = english;
@@ -10,7 +11,7 @@ export const chatWords = {
   search: 'Search chats',
   list: 'Chats',
   loading: 'Loading…',
-  untitled: 'Untitled chat',
+  untitled: untitledChat,
   none: 'No chats yet. What you ask is kept here.',
   noMatch: 'No chat has these words in its title.',
   rename: 'Rename',
@@ -24,7 +25,7 @@ export const chatWords = {
   elsewhere: 'Open in another window',
   gone: 'That chat is not here any more.',
   waiting: (count: number) => plural(count, { one: '# unsent', other: '# unsent' }),
-  removed: (title: string) => `“${title || 'Untitled chat'}” was deleted.`,
+  removed: (title: string) => `“${title || untitledChat}” was deleted.`,
   unsent: (count: number) =>
     plural(count, { one: '# message in it will not be sent.', other: '# messages in it will not be sent.' }),
   failed: 'That did not work, and nothing has changed. Try again.',

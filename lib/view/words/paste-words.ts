@@ -1,3 +1,4 @@
+import { pasteName } from './attached-words.ts';
 import { english, percentOf } from './grammar.ts';
 
 const characters = (length: number): string =>
@@ -5,7 +6,7 @@ const characters = (length: number): string =>
 
 /** The words of a long text that was pasted, which the panel loads on demand. */
 export const pasteWords = {
-  name: 'Pasted text',
+  name: pasteName,
   insert: 'Insert as text',
   length: characters,
   /** Of one that is longer than what can go along. */

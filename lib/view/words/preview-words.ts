@@ -1,3 +1,4 @@
+import { pasteName } from './attached-words.ts';
 import { english } from './grammar.ts';
 
 /** The words of the page preview, which the panel loads on demand. */
@@ -18,7 +19,7 @@ export const previewWords = {
     explain:
       'This is what will be sent beside your words, as it will be sent. Change or shorten it as you like.',
     explainSent: 'This is what was sent beside your words.',
-    heading: 'Pasted text',
+    heading: pasteName,
     fence: 'Added around it, so that the assistant can tell it from your own words',
     empty: 'Nothing of it will be sent. Remove it, or write something.',
   },

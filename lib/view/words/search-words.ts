@@ -1,3 +1,4 @@
+import { untitledChat } from './chat-names.ts';
 import { english } from './grammar.ts';
 
 const { plural, count } = english;
@@ -5,7 +6,7 @@ const { plural, count } = english;
 /** Of what is found in messages, which the panel loads with the list of chats. */
 export const searchWords = {
   found: 'In messages',
-  untitled: 'Untitled chat',
+  untitled: untitledChat,
   role: { user: 'You', assistant: 'Assistant' },
   day: english.date,
   /** Messages of a chat that are not shown. */

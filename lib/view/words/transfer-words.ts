@@ -3,6 +3,7 @@ import { hostOf } from '../../shared/host-of.ts';
 import type { ChatDamage, FileDamage } from '../../transfer/damage.ts';
 import type { FileMessage } from '../../transfer/chat-file.ts';
 import type { VersionNumber } from '../../transfer/chat-markdown.ts';
+import { untitledChat } from './chat-names.ts';
 import { between, english } from './grammar.ts';
 
 const { count, plural } = english;
@@ -27,7 +28,7 @@ export const transferWords = {
   cancel: 'Cancel',
   exporting: {
     title: (chat: string | null) => (chat === null ? 'Export all chats' : `Export “${chat}”`),
-    untitled: 'Untitled chat',
+    untitled: untitledChat,
     holds:
       'In the file: titles, questions and answers with their times, sources, and the text of the pages that you attached, with their addresses.',
     holdsNot:
@@ -67,7 +68,7 @@ export const transferWords = {
       plural(value, { one: '# chat can’t be read.', other: '# chats can’t be read.' }),
     nothingNew: 'There is nothing to add.',
     first: 'The first of them',
-    untitled: 'Untitled chat',
+    untitled: untitledChat,
     more: (value: number) => `and ${count(value)} more`,
     platform:
       'The platform does not know imported chats. A question in one of them starts a new chat there, which knows nothing of what was said before. Nothing is sent by importing.',
@@ -151,7 +152,7 @@ const chatFaults: Readonly<Record<Exclude<ChatDamage['code'], 'field'>, string>>
 
 /** What a chat exported as Markdown says by itself. */
 export const markdownWords = {
-  untitled: 'Untitled chat',
+  untitled: untitledChat,
   exported: (at: string, messages: number) =>
     `Exported on ${english.minute(Date.parse(at))}${between}${plural(messages, { one: '# message', other: '# messages' })}`,
   speaker: (message: FileMessage, version: VersionNumber | undefined) => {
