@@ -227,6 +227,12 @@ describe.skipIf(firefox === undefined)('in Firefox', () => {
       expect(await stored(options)).toEqual(before);
       for (const words of [privateWords, privateAnswer]) expect(await filesWith(profile, words)).toEqual([]);
 
+      // Each finds its own: the ordinary panel what was said there, the private one nothing, for its chats are kept nowhere.
+      expect(await foundIn(ordinary, ordinaryWords)).toEqual([ordinaryWords]);
+      expect(await foundIn(ordinary, privateWords)).toEqual([]);
+      expect(await foundIn(panel, privateWords)).toEqual([]);
+      expect(await foundIn(panel, ordinaryWords)).toEqual([]);
+
       // Gone with the last private window.
       await scope.closePrivateWindows();
       await scope.openPrivateWindow(address('sidepanel.html?private'));
@@ -405,6 +411,20 @@ async function ask(panel: Page, words: string): Promise<void> {
   await panel.type('textarea[aria-label="Message"]', words);
   await panel.keyboard.press('Enter');
   await panel.waitForSelector('article[aria-label="Assistant"][data-status="complete"]');
+}
+
+/** Titles of chats in whose messages the panel finds these words. */
+async function foundIn(panel: Page, words: string): Promise<string[]> {
+  await panel.bringToFront();
+  await panel.click('button[aria-label="Chats"]');
+  await panel.waitForSelector('input[type="search"]:focus');
+  await panel.keyboard.type(words);
+  await panel.waitForSelector('.found[aria-busy="false"]');
+  const found = await panel.$$eval('.found-title', (all) => all.map((title) => title.textContent ?? ''));
+  await panel.keyboard.press('Escape');
+  await panel.keyboard.press('Escape');
+  await until('the dialog closed', async () => (await panel.$('dialog[open]')) === null);
+  return found;
 }
 
 async function chord(page: Page, key: 'a' | 'f' | 'v' | 'z'): Promise<void> {
