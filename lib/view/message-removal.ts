@@ -6,7 +6,10 @@ import { queuedMessages } from './message-list.ts';
 import type { TranscriptStore } from './transcript-store.ts';
 
 export interface MessageRemoval {
-  /** One that waits can be had back by `undoRemoval`, until something else is sent or removed. */
+  /**
+   * One that waits can be had back by `undoRemoval`, until something else is sent or removed. With the panel that goes, too:
+   * who closes it has left it removed.
+   */
   remove(messageId: string): void;
   removeQueued(messages: readonly UserMessage[]): void;
   undoRemoval(): void;

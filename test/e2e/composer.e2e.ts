@@ -66,7 +66,7 @@ describe('prompts', () => {
     await (await options.find('button', 'Delete 要約')).focus();
     await page.keyboard.press('Enter');
     const edit = await options.find('button', 'Edit Translate');
-    expect(await photograph(page, 'options-prompts', { widths: [280, 700], of: edit })).toBeGreaterThan(
+    expect(await photograph(page, 'options-prompts', { widths: [280, 360, 700], of: edit })).toBeGreaterThan(
       blank,
     );
     expect(await violations(page, 'all')).toEqual([]);
@@ -74,7 +74,9 @@ describe('prompts', () => {
     await options.find('button', 'Delete 要約');
     await options.press('Edit 要約');
     const save = await options.find('button', 'Save prompt');
-    expect(await photograph(page, 'options-prompt-form', { widths: [280], of: save })).toBeGreaterThan(blank);
+    expect(
+      await photograph(page, 'options-prompt-form', { widths: [280, 360, 700], of: save }),
+    ).toBeGreaterThan(blank);
     expect(await violations(page, 'all')).toEqual([]);
     await page.close();
   });
@@ -108,7 +110,7 @@ describe('prompts', () => {
     await panel.page.waitForSelector('::-p-text(nothing was selected on it)');
     await keyboard.type('children');
     await message('Translate the selection into English, for children.');
-    await expectGood('prompt-taken');
+    await expectGood('prompt-taken', [280, 360, 700]);
     await panel.startOver();
   });
 });
@@ -181,12 +183,12 @@ describe('what waits', () => {
       await (await panel.find('button', 'Show all')).focus();
       await keyboard.press('Enter');
       await panel.find('button', 'Show fewer');
-      await expectGood('queue-open');
+      await expectGood('queue-open', [280, 360, 700]);
       await keyboard.press('Tab');
       await keyboard.press('Enter');
       await panel.sees('none of them', (messages) => messages.length === 0);
       await until('it told', bar, (told) => told.includes('8 messages deleted'));
-      await expectGood('queue-deleted');
+      await expectGood('queue-deleted', [280, 360, 700]);
       await (await panel.find('button', 'Undo')).focus();
       await keyboard.press('Enter');
       const back = (messages: readonly { text: string }[]): string =>
@@ -203,13 +205,32 @@ describe('what waits', () => {
     expect(world.deliveries('Question 8')).toEqual({ received: 1, stored: 1 });
   });
 
+  it('and was deleted is gone with the panel: nothing of it comes back, or goes out', async () => {
+    await world.platform.stop();
+    try {
+      await panel.alert(/does not answer/);
+      for (const text of ['Never this', 'Nor this']) await panel.send(text);
+      await panel.press('Delete all');
+      await panel.close();
+      panel = await world.openPanel();
+      await panel.sees('what was answered', (messages) => messages.length === 16);
+      expect(await panel.isThere('button', 'Undo')).toBe(false);
+    } finally {
+      await world.platform.start();
+    }
+    await panel.reconnectNow();
+    await panel.connection(/^Connected$/);
+    for (const text of ['Never this', 'Nor this'])
+      expect(world.deliveries(text)).toEqual({ received: 0, stored: 0 });
+  });
+
   it('and what was sent is edited by arrow-up, and sent as a new question', async () => {
     const { keyboard } = panel.page;
     await (await panel.find('textbox', 'Message')).focus();
     await keyboard.press('ArrowUp');
     await message('Question 8');
     await until('the banner', () => panel.page.$('.composer-note'));
-    await expectGood('edit-and-resend');
+    await expectGood('edit-and-resend', [280, 360, 700]);
     await keyboard.press('Escape');
     await message('');
     await panel.startOver();
