@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { walkDialog } from './keyboard-walk.ts';
 import type { PanelDriver } from './panel-driver.ts';
 import { blank, photograph } from './photograph.ts';
 import { storeChatsIn, type ChatToStore } from './stored-chats.ts';
@@ -100,7 +101,7 @@ describe('the dialog', () => {
   it('says that there is nothing yet', async () => {
     await openChats();
     await until('its words', () => panel.page.$('.chats-none:not(:empty)'));
-    await expectGood('none');
+    await expectGood('none', [280, 360, 700]);
     await closeChats();
     await focusOn('Chats');
   });
@@ -123,7 +124,7 @@ describe('the dialog', () => {
     await sees('one', (all) => all.join() === 'Fährverbindungen über Ostern');
     await panel.page.keyboard.type(' x');
     await until('its words', () => panel.page.$('.chats-none:not(:empty)'));
-    await expectGood('no-match');
+    await expectGood('no-match', [280, 360, 700]);
     // What was typed first, then the dialog.
     await panel.page.keyboard.press('Escape');
     await sees('all of them', (all) => all.length === 7);
@@ -141,7 +142,7 @@ describe('a chat', () => {
     await openChats();
     const current = await panel.page.waitForSelector('[aria-current="true"]');
     expect(await current?.evaluate((title) => title.textContent)).toBe('明日の満潮は何時ですか');
-    await expectGood('current');
+    await expectGood('current', [280, 360, 700]);
     await closeChats();
   });
 
@@ -150,7 +151,7 @@ describe('a chat', () => {
     await sees('all of them', (all) => all.length === 7);
     await pressIn('Lighthouses', 'Rename');
     await panel.find('textbox', 'New title');
-    await expectGood('rename');
+    await expectGood('rename', [280, 360, 700]);
     await panel.page.keyboard.type('Towers');
     await panel.page.keyboard.press('Escape');
     await focusOn('Lighthouses');
@@ -183,12 +184,44 @@ describe('a chat', () => {
     await pressIn(first, 'Delete');
     await sees('it gone', (all) => !all.includes(first));
     await focusOn(second);
-    await expectGood('deleted', [280, 700]);
+    await expectGood('deleted', [280, 360, 700]);
+    expect(await walkDialog(panel.page)).toEqual([
+      ...[second, 'Rename', 'Pin', 'Export', 'Delete', 'Export all', 'Import'],
+      ...((await panel.isThere('button', 'Print this chat')) ? ['Find in this chat', 'Print this chat'] : []),
+      ...['Undo', 'Close', 'Search chats'],
+    ]);
+    const before = panel.page.viewport();
+    await panel.page.setViewport({ width: 280, height: 420 });
+    // The first of them had the focus before the window was as low as this.
+    const [, ...stops] = await walkDialog(panel.page);
+    expect(stops.filter((stop) => stop.endsWith('(not in sight)'))).toEqual([]);
+    await panel.page.setViewport(before);
     await world.killWorker();
     await panel.press('Undo');
     await sees('it there', (all) => all.includes(first));
     await focusOn(first);
     expect(await panel.isThere('button', 'Undo')).toBe(false);
+    await closeChats();
+  });
+});
+
+describe('export and import of chats, from the panel', () => {
+  it.each([
+    ['export-one', 'Export', 'Export “', ['Close', 'Save as Markdown', 'Save as JSON']],
+    ['export-all', 'Export all', 'Export all chats', ['Close', 'Save as JSON']],
+    ['import', 'Import', 'Import chats', ['Close', 'Choose a file']],
+  ] as const)('%s is a dialog of its own, walked by keyboard', async (name, button, title, stops) => {
+    await openChats();
+    const [first = ''] = await sees('all of them', (all) => all.length === 7);
+    if (button === 'Export') await pressIn(first, button);
+    else await panel.press(button);
+    const heading = await panel.page.waitForSelector('.transfer-dialog h2');
+    expect(await heading?.evaluate((words) => words.textContent)).toContain(title);
+    await expectGood(name, [280, 360, 700]);
+    expect((await walkDialog(panel.page)).toSorted()).toEqual(stops.toSorted());
+    await panel.page.keyboard.press('Escape');
+    await until('it closed', async () => (await panel.page.$('.transfer-dialog')) === null);
+    await focusOn(button);
     await closeChats();
   });
 });

@@ -9,6 +9,7 @@ import { serveDemoPage, type DemoPage } from '../run/demo-page.ts';
 import { launchExtension, panelViewport, type ExtensionBrowser } from './extension.ts';
 import { filesWith, uniqueWords } from './files-with.ts';
 import { driveOptions } from './options-driver.ts';
+import { walkDialog } from './keyboard-walk.ts';
 import { drivePanel, type PanelDriver } from './panel-driver.ts';
 import { blank, photograph } from './photograph.ts';
 import { until } from './until.ts';
@@ -78,7 +79,7 @@ describe('a temporary chat', () => {
     await (await panel.find('button', 'Kinds of new chat')).focus();
     await panel.page.keyboard.press('Enter');
     await until('the focus in the menu', focused, (name) => name === 'Temporary chat');
-    expect(await violations(panel.page)).toEqual([]);
+    expect(await violations(panel.page, 'all')).toEqual([]);
     expect(await photograph(panel.page, 'new-chat-menu', { widths })).toBeGreaterThan(blank);
     await panel.page.keyboard.press('Escape');
     await until('the focus back', focused, (name) => name === 'Kinds of new chat');
@@ -94,7 +95,7 @@ describe('a temporary chat', () => {
     platform.answerWith(answer);
     await panel.send(words);
     await panel.answered();
-    expect(await violations(panel.page)).toEqual([]);
+    expect(await violations(panel.page, 'all')).toEqual([]);
     expect(await photograph(panel.page, 'temporary-chat', { widths })).toBeGreaterThan(blank);
     await extension.killWorker();
     await panel.send('And then?');
@@ -139,7 +140,10 @@ describe('the chats on the platform', () => {
     await panel.press('Chats');
     await panel.find('button', tides);
     expect(asked()).toBe(1);
-    expect(await violations(panel.page)).toEqual([]);
+    expect(await violations(panel.page, 'all')).toEqual([]);
+    const walked = await walkDialog(panel.page);
+    expect(walked).toEqual(expect.arrayContaining([tides, 'Untitled chat', 'Export all']));
+    expect(walked.filter((name) => /outside|not in sight/.test(name))).toEqual([]);
     await panel.page.$eval('.platform-chats', (section) => section.scrollIntoView());
     expect(await photograph(panel.page, 'platform-chats', { widths })).toBeGreaterThan(blank);
   });
@@ -148,7 +152,7 @@ describe('the chats on the platform', () => {
     platform.script(failsRest({ method: 'GET', path: '/api/v1/chat/{id}/messages', status: 404 }));
     await (await panel.find('button', 'Untitled chat')).asLocator().click();
     await until('what is told', () => panel.page.$('.platform-chats [role="alert"]'));
-    expect(await violations(panel.page)).toEqual([]);
+    expect(await violations(panel.page, 'all')).toEqual([]);
     expect(await photograph(panel.page, 'platform-chat-gone', { widths })).toBeGreaterThan(blank);
     await panel.press('Got it');
     await panel.find('button', 'Untitled chat');
@@ -167,7 +171,7 @@ describe('the chats on the platform', () => {
     platform.answerWith('Higher.');
     await panel.send('And tomorrow?');
     await panel.answered(3);
-    expect(await violations(panel.page)).toEqual([]);
+    expect(await violations(panel.page, 'all')).toEqual([]);
     await panel.press('Chats');
     await panel.find('button', 'Untitled chat');
     const left = await panel.page.$$eval('.platform-chat', (all) =>

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { walkDialog } from './keyboard-walk.ts';
 import type { PanelDriver } from './panel-driver.ts';
 import { blank, photograph } from './photograph.ts';
 import { searchIn } from './search-driver.ts';
@@ -98,6 +99,17 @@ describe('words that were said', () => {
     expect(await focusedClass()).toBe('found-title');
     await panel.page.keyboard.press('Enter');
     await until('the message', shown, (text) => text.includes('An der Isar'));
+  });
+
+  it('are walked by the Tab key, with all else in the dialog, each stop in sight', async () => {
+    await look('sea');
+    const long = 'A very long title of a chat about the sea';
+    const walked = await walkDialog(panel.page);
+    expect(walked.map((name) => (name.startsWith(long) ? long : name))).toEqual([
+      ...['Search chats', long, 'Rename', 'Pin', 'Export', 'Delete', long, 'You Is the sea salty?'],
+      ...['Export all', 'Import', 'Find in this chat', 'Print this chat', 'Close'],
+    ]);
+    await leave();
   });
 
   it('look right in every script, at every width, and to axe', async () => {
