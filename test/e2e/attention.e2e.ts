@@ -3,7 +3,12 @@ import { join } from 'node:path';
 import { TargetType, type WebWorker } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createHeldAssistant } from '../flows/held-assistant.ts';
-import type { PanelDriver } from './panel-driver.ts';
+import {
+  hasNotificationBus,
+  openNotificationServer,
+  type NotificationServer,
+} from './notification-server.ts';
+import { drivePanel, type PanelDriver } from './panel-driver.ts';
 import { photograph } from './photograph.ts';
 import { until } from './until.ts';
 import { violations } from './violations.ts';
@@ -102,8 +107,11 @@ describe('an answer that ends while the panel is closed', () => {
 /** What a browser without a person to ask lets us try: the permission is there from the beginning. */
 describe('a notification', () => {
   let allowed: World;
+  let system: NotificationServer | null = null;
 
   beforeAll(async () => {
+    if (hasNotificationBus) system = await openNotificationServer();
+    else process.stderr.write('No dbus-daemon: no notification can be pressed as a person does.\n');
     allowed = await createWorld({
       assistant,
       async beforeLaunch(dir) {
@@ -118,7 +126,10 @@ describe('a notification', () => {
     await (await options.find('combobox', 'Tell me when an answer is there')).select('on');
     await options.page.close();
   });
-  afterAll(() => allowed.close());
+  afterAll(async () => {
+    await allowed?.close();
+    await system?.close();
+  });
 
   const standing = async (): Promise<string[]> =>
     (await worker(allowed)).evaluate(async () => {
@@ -145,7 +156,30 @@ describe('a notification', () => {
     }, id);
     const messages = await panel.sees('the answer', (all) => all.at(-1)?.status === 'complete');
     expect(messages.at(-2)?.text).toContain('Notify me');
+    await panel.close();
   });
+
+  it.skipIf(!hasNotificationBus)(
+    'holds none of the words; pressed where the system shows it, it opens the panel on its chat',
+    async () => {
+      const { shown, press } = system ?? expect.fail('There is no system.');
+      const before = shown.length;
+      await leaveMidAnswer('Press me', allowed);
+      await until('it shown', () => shown.length > before);
+      const last = shown.at(-1) ?? expect.fail('None was shown.');
+      expect(last).toMatchObject({ title: 'MIPTech Side Panel', text: 'An answer is there.' });
+      press(last.id);
+      const { browser, extensionId } = allowed.extension;
+      const opened = await browser.waitForTarget(
+        (target) => target.url() === `chrome-extension://${extensionId}/sidepanel.html`,
+      );
+      const panel = drivePanel(await opened.asPage());
+      const messages = await panel.sees('the answer', (all) => all.at(-1)?.status === 'complete');
+      expect(messages.at(-2)?.text).toContain('Press me');
+      await until('no notification', standing, (ids) => ids.length === 0);
+      await panel.close();
+    },
+  );
 });
 
 interface Notifications {
