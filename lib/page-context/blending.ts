@@ -17,12 +17,54 @@ const modes: Readonly<Record<string, Channel>> = {
   'hard-light': hardLight,
   difference: (back, front) => Math.abs(back - front),
   exclusion: (back, front) => back + front - 2 * back * front,
+  'soft-light': (back, front) => {
+    if (front <= 0.5) return back - (1 - 2 * front) * back * (1 - back);
+    const light = back <= 0.25 ? ((16 * back - 12) * back + 4) * back : Math.sqrt(back);
+    return back + (2 * front - 1) * (light - back);
+  },
+  'plus-lighter': (back, front) => Math.min(1, back + front),
 };
 
-/** Undefined for a mode that mixes the channels, or that is not known. */
+type Channels = readonly [red: number, green: number, blue: number];
+
+/** The modes that mix the channels: one colour's hue, saturation or lightness with the rest of the other's. */
+const mixes: Readonly<Record<string, (back: Channels, front: Channels) => Channels>> = {
+  hue: (back, front) => lit(saturated(front, saturation(back)), light(back)),
+  saturation: (back, front) => lit(saturated(back, saturation(front)), light(back)),
+  color: (back, front) => lit(front, light(back)),
+  luminosity: (back, front) => lit(back, light(front)),
+};
+
+const light = ([red, green, blue]: Channels): number => 0.3 * red + 0.59 * green + 0.11 * blue;
+const saturation = (color: Channels): number => Math.max(...color) - Math.min(...color);
+
+function lit(color: Channels, to: number): Channels {
+  const by = to - light(color);
+  const moved = eachOf(color, (channel) => channel + by);
+  const [least, most] = [Math.min(...moved), Math.max(...moved)];
+  if (least < 0) return eachOf(moved, (channel) => to + ((channel - to) * to) / (to - least));
+  if (most > 1) return eachOf(moved, (channel) => to + ((channel - to) * (1 - to)) / (most - to));
+  return moved;
+}
+
+function saturated(color: Channels, to: number): Channels {
+  const [least, range] = [Math.min(...color), saturation(color)];
+  return eachOf(color, (channel) => (range === 0 ? 0 : ((channel - least) * to) / range));
+}
+
+function eachOf([red, green, blue]: Channels, change: (channel: number) => number): Channels {
+  return [change(red), change(green), change(blue)];
+}
+
+/** Undefined for a mode that is not known. */
 export function blendedBy(mode: string, front: Color, back: Color): Color | undefined {
+  const share = ([red, green, blue]: Color): Channels => [red / 255, green / 255, blue / 255];
+  const mix = mixes[mode];
   const channel = modes[mode];
-  if (channel === undefined) return undefined;
-  const mixed = (at: 0 | 1 | 2): number => channel(back[at] / 255, front[at] / 255) * 255;
-  return [mixed(0), mixed(1), mixed(2), front[3]];
+  const [below, above] = [share(back), share(front)];
+  const found: Channels | undefined =
+    mix !== undefined
+      ? mix(below, above)
+      : channel && [channel(below[0], above[0]), channel(below[1], above[1]), channel(below[2], above[2])];
+  return found && [found[0] * 255, found[1] * 255, found[2] * 255, front[3]];
 }

@@ -1,7 +1,9 @@
+import { isApart } from './blend-group.ts';
 import { blendedBy } from './blending.ts';
 import { blended, isIndistinct, type Color, type Palette } from './colors.ts';
 import { canvasColor } from './canvas-color.ts';
-import { bodyOf, boxOf, documentElementOf } from './dom-access.ts';
+import { colorFilter, type ColorFilter } from './color-filter.ts';
+import { bodyOf, boxOf, contains, documentElementOf } from './dom-access.ts';
 import { flatParentOf } from './flat-tree.ts';
 import { gradientColor, type PaintedBox } from './painted-boxes.ts';
 import { encloses, isEmpty, overlap, type Rectangle } from './rectangle.ts';
@@ -42,6 +44,8 @@ export interface Ground {
   readonly backdrop: Backdrop;
   /** What shows through the letters, as through holes. */
   readonly through: Inks;
+  /** What changes the colours of an element and of all that is in it, from outside. */
+  readonly filters?: readonly { readonly element: Element; readonly change: ColorFilter }[];
   /** How the text is mixed with what is behind it, where it is not just painted on it. */
   readonly blend?: string;
 }
@@ -84,13 +88,23 @@ export function createCamouflage(
 
   const ground: Camouflage['ground'] = (element, style, outer) => {
     // Letters that scroll are painted in a layer of their own: they are no holes in what is around.
-    const around = outer.through?.length === 0 || !isLayer(style) ? outer : { ...outer, through: [] };
+    const unfiltered = outer.through?.length === 0 || !isLayer(style) ? outer : { ...outer, through: [] };
+    const change = style.filter === 'none' || style.filter === '' ? null : colorFilter(style.filter);
+    if (change === undefined)
+      return { ...unfiltered, backdrop: { element, color: null, around: unfiltered.backdrop } };
+    const around =
+      change === null
+        ? unfiltered
+        : { ...unfiltered, filters: [...(unfiltered.filters ?? []), { element, change }] };
     const isPainted = hasBackground(style);
     const on = (color: Color | null): Backdrop => ({ element, color, around: around.backdrop });
-    if (changesColors(style.filter)) return { ...around, backdrop: on(null) };
     const blend = style.mixBlendMode;
-    if (blend !== '' && blend !== 'normal')
-      return isPainted ? { ...around, backdrop: on(null) } : { ...around, blend };
+    if (blend !== '' && blend !== 'normal') {
+      if (isPainted) return { ...around, backdrop: on(null) };
+      return isApart(element, around.backdrop.element, (each) => view.getComputedStyle(each))
+        ? around
+        : { ...around, blend };
+    }
     if (!isPainted) return around;
     if (showsThroughText(style)) {
       if (around.through === null) return around;
@@ -103,8 +117,10 @@ export function createCamouflage(
     const color = hasImage(style) ? gradientColor(style, palette) : palette.color(style.backgroundColor);
     if (color === undefined) return { ...around, backdrop: on(null) };
     if (color[3] === 0) return around;
-    if (color[3] === 1) return { backdrop: on(color), through: [] };
-    const behind = around.backdrop.color;
+    if (color[3] === 1)
+      return { backdrop: on(color), through: [], ...(around.filters && { filters: around.filters }) };
+    // What is outside a filter shows through what is inside in colours of its own.
+    const behind = around.filters === undefined ? around.backdrop.color : null;
     return { ...around, backdrop: on(behind === null ? null : blended(color, behind)) };
   };
 
@@ -121,21 +137,30 @@ export function createCamouflage(
     beneath: readonly PaintedBox[],
   ): boolean => {
     if (color[3] < faintestInk) return true;
-    const looksLike = (behind: Color | null, cover = 1, isCanvas = false): boolean => {
+    const { filters = [] } = on;
+    if (filters.length > 0 && on.blend !== undefined) return false;
+    const filtered = filters.reduceRight((each, { change }) => change(each), color);
+    const looksLike = (below: Color | null, by: Element, cover = 1, isCanvas = false): boolean => {
+      const behind =
+        below &&
+        filters.reduceRight((each, it) => (contains(it.element, by) ? it.change(each) : each), below);
       // With the bare canvas, nothing is mixed.
       const isMixed = on.blend !== undefined && behind !== null && !isCanvas;
-      const ink = isMixed ? blendedBy(on.blend, color, behind) : color;
+      const ink = isMixed ? blendedBy(on.blend, color, behind) : filtered;
       return behind !== null && ink !== undefined && isIndistinct(ink, behind, color[3] * opacity * cover);
     };
     for (const painted of beneath) {
-      if (!looksLike(painted.color, painted.color?.[3])) return false;
+      if (!looksLike(painted.color, painted.element, painted.color?.[3])) return false;
       if (painted.color?.[3] === 1 && encloses(painted.box, place(element))) return true;
     }
     for (let at: Backdrop | undefined = on.backdrop; at !== undefined; at = at.around) {
       const isCanvas = at.around === undefined;
       const here = place(at.element);
       const isAll = isCanvas || isPage(at.element) || standsOn(here, boxOf(at.element));
-      if ((isAll || !isEmpty(overlap(here, boxOf(at.element)))) && !looksLike(at.color, 1, isCanvas))
+      if (
+        (isAll || !isEmpty(overlap(here, boxOf(at.element)))) &&
+        !looksLike(at.color, at.element, 1, isCanvas)
+      )
         return false;
       if (isAll) return true;
     }
@@ -188,11 +213,6 @@ function isLayer({ overflowX, overflowY }: CSSStyleDeclaration): boolean {
 function hasBackground(style: CSSStyleDeclaration): boolean {
   const { backgroundColor } = style;
   return (backgroundColor !== 'rgba(0, 0, 0, 0)' && backgroundColor !== '') || hasImage(style);
-}
-
-/** Filters change colours in ways that computed style does not tell. */
-function changesColors(filter: string): boolean {
-  return filter !== '' && filter !== 'none' && /invert|brightness|contrast|hue|url/.test(filter);
 }
 
 /** Whether a pseudo-element of the element, whose place is not known, paints. */

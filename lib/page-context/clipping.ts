@@ -53,13 +53,18 @@ export function clippedByPath(style: CSSStyleDeclaration): boolean {
   }
 }
 
+/** `none`, or empty where the browser knows no masks. */
+export function maskImage(style: CSSStyleDeclaration): string {
+  return maskProperty(style, 'image');
+}
+
+function maskProperty(style: CSSStyleDeclaration, name: string): string {
+  return style.getPropertyValue(`mask-${name}`) || style.getPropertyValue(`-webkit-mask-${name}`);
+}
+
 /** A mask that lets nothing through: of no size, or a gradient between colours of no opacity. */
-export function maskedAway(style: CSSStyleDeclaration, palette: Palette): boolean {
-  const property = (name: string): string =>
-    style.getPropertyValue(`mask-${name}`) || style.getPropertyValue(`-webkit-mask-${name}`);
-  const image = style.getPropertyValue('mask-image') || style.getPropertyValue('-webkit-mask-image');
-  if (image === '' || image === 'none') return false;
-  if (/(^|[\s,])0(px|%)?(?=$|[\s,])/.test(property('size'))) return true;
+export function maskedAway(style: CSSStyleDeclaration, image: string, palette: Palette): boolean {
+  if (/(^|[\s,])0(px|%)?(?=$|[\s,])/.test(maskProperty(style, 'size'))) return true;
   if (!/^[a-z-]+-gradient\(/.test(image) || image.includes('url(')) return false;
   return palette.colorsIn(image)?.every((color) => color[3] < 0.08) ?? false;
 }

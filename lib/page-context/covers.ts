@@ -1,13 +1,16 @@
-import { attributeOf, boxOf, contains, localNameOf, textOf } from './dom-access.ts';
+import { attributeOf, boxOf, childCountOf, contains, localNameOf, rangeIn, textOf } from './dom-access.ts';
 import { flatParentOf } from './flat-tree.ts';
 import type { MovingFrames } from './moving-frames.ts';
 import type { PaintedBox, PaintedBoxes } from './painted-boxes.ts';
+import { isBlended, isSeenThrough } from './seen-through.ts';
 import type { Slants } from './slant.ts';
 import type { Stacking } from './stacking.ts';
 import type { Sticking } from './sticking.ts';
 import type { Shape } from './clip-shape.ts';
+import { clippedShape } from './clipped-shape.ts';
 import { roundedShape } from './rounded-shape.ts';
 import { shareOf, type Rectangle } from './rectangle.ts';
+import { uncut } from './uncut.ts';
 
 /**
  * What lies on a text and lets nothing through, for good. What only covers for now does not: what stands still while the
@@ -15,11 +18,21 @@ import { shareOf, type Rectangle } from './rectangle.ts';
  */
 export interface Covers {
   /**
-   * How much of the line is not under the boxes that are painted on it: 1 all, 0 nothing. `frame`: the box that the line
+   * How much of the line is not under the boxes that are painted on it, none blended but such as hide it: 1 all, 0 nothing. `frame`: the box that the line
    * moves in; null: the page.
    */
-  shareSeen(line: Rectangle, holder: Element, frame: Element | null, above: readonly PaintedBox[]): number;
+  shareSeen(
+    line: Rectangle,
+    holder: Element,
+    frame: Element | null,
+    above: readonly PaintedBox[],
+    liesOn: LiesOn,
+  ): number;
 }
+
+/** Whether a box is painted later than the text. */
+type LiesOn = (it: PaintedBox) => boolean;
+const everything: LiesOn = () => true;
 
 interface CoversOptions {
   readonly styleOf: (element: Element) => CSSStyleDeclaration;
@@ -52,7 +65,7 @@ export function createCovers({
   };
 
   const lastsFor = (cover: PaintedBox, holder: Element): boolean => {
-    if (!cover.isOpaque) return false;
+    if (!cover.isOpaque && cover.opaqueParts === undefined) return false;
     if (cover.pseudo === undefined && contains(cover.element, holder)) return true;
     const chain = chainOf(cover, holder);
     let opacity = 1;
@@ -61,18 +74,26 @@ export function createCovers({
       opacity >= opaque &&
       slants.isUpright(cover) &&
       !chain.some(
-        ({ at, style }) => seenThrough(style) || (!contains(at, holder) && isForNow(at, style, holder)),
+        ({ at, style }, index) =>
+          isSeenThrough(style) ||
+          (index > 0 && isBlended(style)) ||
+          (!contains(at, holder) && isForNow(at, style, holder, cover)),
       )
     );
   };
 
   /** A layer of its own that somebody will close: said to be one, or laid over more than what holds it, with words on it. */
-  const isForNow = (element: Element, style: CSSStyleDeclaration, holder: Element): boolean => {
+  const isForNow = (
+    element: Element,
+    style: CSSStyleDeclaration,
+    holder: Element,
+    cover: PaintedBox,
+  ): boolean => {
     if (style.position === 'fixed' || frames.staysBehind(element, style)) return true;
     if (layers.test(attributeOf(element, 'role') ?? '') || localNameOf(element) === 'dialog') return true;
     if (attributeOf(element, 'aria-modal') === 'true' || attributeOf(element, 'popover') !== null)
       return true;
-    if (style.position !== 'absolute' || !hasWords(element)) return false;
+    if (style.position !== 'absolute' || !hasWordsOn(element, cover)) return false;
     let block = flatParentOf(element);
     while (block !== null && styleOf(block).position === 'static') block = flatParentOf(block);
     return block === null || localNameOf(block) === 'body' || !contains(block, holder);
@@ -85,27 +106,29 @@ export function createCovers({
     return has;
   };
 
-  /** As far as the boxes around it don't cut it off; those around the text as well cut both alike. */
-  const uncut = (cover: PaintedBox, holder: Element): Rectangle => {
-    let { left, top, right, bottom } = cover.box;
-    let escapes = cover.style.position === 'absolute';
-    const first = cover.pseudo === undefined ? flatParentOf(cover.element) : cover.element;
-    for (let at = first; at !== null && !contains(at, holder); at = flatParentOf(at)) {
-      const around = styleOf(at);
-      if (around.position !== 'static') escapes = false;
-      if (localNameOf(at) === 'body' || escapes) continue;
-      const outer = boxOf(at);
-      if (cuts(around.overflowX)) [left, right] = [Math.max(left, outer.left), Math.min(right, outer.right)];
-      if (cuts(around.overflowY)) [top, bottom] = [Math.max(top, outer.top), Math.min(bottom, outer.bottom)];
-      if (around.position === 'absolute') escapes = true;
-    }
-    return { left, top, right, bottom };
+  /** Words before the cover lie under it as well: nobody reads them, and closes it. */
+  const hasWordsOn = (layer: Element, cover: PaintedBox): boolean => {
+    if (!hasWords(layer)) return false;
+    if (layer === cover.element || cover.pseudo !== undefined || hasWords(cover.element)) return true;
+    const rest = rangeIn(cover.element.ownerDocument);
+    rest.setStartAfter(cover.element);
+    rest.setEnd(layer, childCountOf(layer));
+    return rest.toString().trim() !== '';
   };
 
-  const solid = (cover: PaintedBox, holder: Element): Shape => {
-    const rest = uncut(cover, holder);
-    const rounded = roundedShape(cover);
-    return (x, y) => x >= rest.left && x <= rest.right && y >= rest.top && y <= rest.bottom && rounded(x, y);
+  /** Where it lies on the text, and lets nothing through. */
+  const solid = (cover: PaintedBox, holder: Element): Shape | undefined => {
+    const rest = uncut(cover, holder, styleOf);
+    const parts: (Shape | undefined)[] = [
+      (x, y) => x >= rest.left && x <= rest.right && y >= rest.top && y <= rest.bottom,
+      roundedShape(cover),
+    ];
+    if (!cover.isOpaque) parts.push(cover.opaqueParts?.());
+    for (const [index, { at, style }] of chainOf(cover, holder).entries())
+      if (isSet(style.clipPath))
+        parts.push(clippedShape(style.clipPath, at, index === 0 ? cover.box : boxOf(at)));
+    const known = parts.filter((part) => part !== undefined);
+    return known.length < parts.length ? undefined : (x, y) => known.every((part) => part(x, y));
   };
 
   const shareIn = (
@@ -116,24 +139,25 @@ export function createCovers({
   ): number => {
     const shapes = above
       .filter((cover) => frames.of(cover.element) === frame && lastsFor(cover, holder))
-      .map((cover) => solid(cover, holder));
+      .map((cover) => solid(cover, holder))
+      .filter((shape) => shape !== undefined);
     return shapes.length === 0 ? 1 : shareOf(place, (x, y) => !shapes.some((shape) => shape(x, y)));
   };
 
   const shares = new Map<Element, number>();
   /** Of a box that moves by itself, with all that comes by in it: 0 where it is all covered, else 1. */
-  const shareOfFrame = (frame: Element | null): number => {
+  const shareOfFrame = (frame: Element | null, liesOn: LiesOn): number => {
     if (frame === null) return 1;
     const known = shares.get(frame);
-    if (known !== undefined) return known;
     // Through the least gap, all of its content can be scrolled by.
-    const share = shareThrough(frame, boxOf(frame)) === 0 ? 0 : 1;
+    const share = known ?? (shareThrough(frame, boxOf(frame), everything) === 0 ? 0 : 1);
     shares.set(frame, share);
-    return share;
+    // What lies on the frame may still lie below something in it.
+    return share === 1 || shareThrough(frame, boxOf(frame), liesOn) > 0 ? 1 : 0;
   };
 
   /** Of a place in a box that moves by itself, as far as what lies on that box tells: the most that comes to be seen of it. */
-  const shareThrough = (frame: Element, place: Rectangle): number => {
+  const shareThrough = (frame: Element, place: Rectangle, liesOn: LiesOn): number => {
     const { position } = styleOf(frame);
     if (position === 'fixed') return 1;
     const around = frames.around(frame);
@@ -142,39 +166,29 @@ export function createCovers({
       const above = painted
         .at(there)
         .filter((it) => !contains(frame, it.element))
+        .filter((it) => !isBlended(it.style) && liesOn(it))
         .filter((it) => stacking.compareBoxes(it, { element: frame }) > 0);
       most = Math.max(most, above.length === 0 ? 1 : shareIn(around, there, frame, above));
       if (most === 1) break;
     }
-    return Math.min(most, shareOfFrame(around));
+    return most === 0 ? 0 : Math.min(most, shareOfFrame(around, liesOn));
   };
 
   return {
-    shareSeen(line, holder, frame, above) {
+    shareSeen(line, holder, frame, above, liesOn) {
       const inside = above.length === 0 ? 1 : shareIn(frame, line, holder, above);
       if (frame === null) return inside;
       // In what sticks a line has its own place; in what scrolls it comes by at all of them.
       const { overflowX, overflowY } = styleOf(frame);
       const isInItsPlace = !/auto|scroll/.test(overflowX + overflowY);
-      return Math.min(inside, isInItsPlace ? shareThrough(frame, line) : shareOfFrame(frame));
+      return Math.min(inside, isInItsPlace ? shareThrough(frame, line, liesOn) : shareOfFrame(frame, liesOn));
     },
   };
 }
-
-const cuts = (overflow: string): boolean => overflow !== '' && overflow !== 'visible';
 
 function opacityOf(style: CSSStyleDeclaration): number {
   const opacity = Number.parseFloat(style.opacity);
   return Number.isNaN(opacity) ? 1 : opacity;
 }
 
-/** Changed in ways that let something through, or may. */
-function seenThrough(style: CSSStyleDeclaration): boolean {
-  return (
-    !/^(normal)?$/.test(style.mixBlendMode) ||
-    !/^(none)?$/.test(style.filter) ||
-    !/^(none)?$/.test(style.clipPath) ||
-    !/^(none)?$/.test(style.getPropertyValue('mask-image')) ||
-    /^(text|content-box)$/.test(style.backgroundClip)
-  );
-}
+const isSet = (value: string): boolean => value !== '' && value !== 'none';

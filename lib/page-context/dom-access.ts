@@ -44,6 +44,12 @@ export function shadowHostOf(node: Node): Element | null {
 export function contains(outer: Node, inner: Node): boolean {
   return Node.prototype.contains.call(outer, inner);
 }
+export function elementChildrenOf(element: Element): readonly Element[] {
+  return [...reads(Element.prototype, 'children')(element)];
+}
+export function childCountOf(element: Element): number {
+  return reads(Node.prototype, 'childNodes')(element).length;
+}
 export const scrollTopOf = reads(Element.prototype, 'scrollTop');
 export const widthOf = reads(HTMLElement.prototype, 'offsetWidth');
 export const heightOf = reads(HTMLElement.prototype, 'offsetHeight');

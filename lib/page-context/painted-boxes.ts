@@ -1,6 +1,9 @@
 import type { Color, Palette } from './colors.ts';
-import { boxOf, documentElementOf, isElement, localNameOf } from './dom-access.ts';
+import type { Shape } from './clip-shape.ts';
+import { boxOf, documentElementOf, isElement } from './dom-access.ts';
 import { flatParentOf } from './flat-tree.ts';
+import { isOpaqueImage } from './opaque-image.ts';
+import { isPicture, opaquePicture } from './opaque-picture.ts';
 import { overlap, isEmpty, type Rectangle } from './rectangle.ts';
 import type { Slants } from './slant.ts';
 import type { Drawn } from './stacking.ts';
@@ -13,6 +16,8 @@ export interface PaintedBox extends Drawn {
   readonly color: Color | null;
   /** By itself: what is around it may still fade it. */
   readonly isOpaque: boolean;
+  /** Of a picture, where it is so by its pixels, which are looked at when this is asked for; undefined: can't be told. */
+  readonly opaqueParts?: () => Shape | undefined;
 }
 
 export interface PaintedBoxes {
@@ -24,7 +29,6 @@ export interface PaintedBoxes {
 const mostElements = 12_000;
 /** Elements whose pseudo-elements are looked at, which costs as much again. Of more, only those of positioned ones. */
 const mostPseudo = 2_000;
-const pictures: ReadonlySet<string> = new Set('img video canvas svg picture iframe object embed'.split(' '));
 
 /** CSS px: boxes are kept by the stripes of the page that they touch, taller ones apart. */
 const stripe = 256;
@@ -77,16 +81,27 @@ function* paintIn(
     const element = walker.currentNode;
     if (!isElement(element)) continue;
     const style = styleOf(element);
-    const isPicture = pictures.has(localNameOf(element));
-    const color = isPicture ? null : paintOf(style, palette);
+    const isImage = isPicture(element);
+    const color = isImage ? null : paintOf(style, palette);
     if (color !== undefined && style.visibility !== 'hidden') {
       const box = boxOf(element);
       if (box.width >= 1 && box.height >= 1 && isDrawn(element))
-        yield { element, style, box, color, isOpaque: !isPicture && isOpaque(style, palette) };
+        yield isImage
+          ? picturedBox(element, style, box)
+          : { element, style, box, color, isOpaque: isOpaque(style, palette) };
     }
     if (seen < mostPseudo || style.position !== 'static')
       yield* pseudoPaint(element, style, styleOf, palette);
   }
+}
+
+function picturedBox(element: Element, style: CSSStyleDeclaration, box: Rectangle): PaintedBox {
+  let parts: Shape | undefined | null = null;
+  const opaqueParts = (): Shape | undefined => {
+    if (parts === null) parts = opaquePicture(element, style);
+    return parts;
+  };
+  return { element, style, box, color: null, isOpaque: false, opaqueParts };
 }
 
 /** Skipped content has boxes, too, as soon as somebody asks for them. */
@@ -127,6 +142,7 @@ const opaque = 0.99;
 
 function isOpaque(style: CSSStyleDeclaration, palette: Palette): boolean {
   if ((palette.color(style.backgroundColor)?.[3] ?? 0) >= opaque) return true;
+  if (isOpaqueImage(style)) return true;
   const colors = gradientColors(style, palette);
   return colors !== undefined && colors.every((color) => color[3] >= opaque);
 }

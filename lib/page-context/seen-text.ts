@@ -1,3 +1,4 @@
+import { blendsAway } from './blended-cover.ts';
 import type { Camouflage, Inks, PlaceOn } from './camouflage.ts';
 import type { Palette } from './colors.ts';
 import { createCovers } from './covers.ts';
@@ -5,10 +6,12 @@ import { boxOf, clientHeightOf, contains, documentElementOf, rangeIn, scrollHeig
 import { createMovingFrames } from './moving-frames.ts';
 import { findPaintedBoxes, type PaintedBox } from './painted-boxes.ts';
 import { encloses, isEmpty, isLegible, lettersOf, overlap, shareOf, type Rectangle } from './rectangle.ts';
+import { isBlended } from './seen-through.ts';
 import { createSlants } from './slant.ts';
 import { createStacking } from './stacking.ts';
 import { createSticking } from './sticking.ts';
 import type { Surroundings } from './surroundings.ts';
+import { uncut } from './uncut.ts';
 
 interface SeenTextOptions {
   readonly document: Document;
@@ -83,14 +86,19 @@ export function createSeenText({
     const { backdrop } = around.ground;
     if (around.isTransformed && slants.isEdge(element)) return '';
     const near = painted.at(box).filter((it) => around.isBehind || !isGround(it, element));
-    const above = near.filter((it) => stacking.compareToText(it, text, element) > 0);
+    const liesOn = (it: PaintedBox): boolean => stacking.compareToText(it, text, element) > 0;
+    const later = near.filter(liesOn);
     const beneath = near
-      .filter((it) => !above.includes(it))
+      .filter((it) => !later.includes(it))
       .filter((it) => isAbove(it, backdrop.element))
+      .filter((it) => !isEmpty(overlap(uncut(it, element, styleOf), box)))
       .toSorted((one, other) => stacking.compareBoxes(other, one));
     // What shows through the letters is further below than what is painted on it.
     const isLaidOn = beneath.some((it) => it.isOpaque && encloses(it.box, box));
     const inks = isLaidOn ? ownInks : allInks(ownInks, around.ground.through);
+    const above = later.filter(
+      (it) => !isBlended(it.style) || blendsAway(it, inks, around.ground, beneath, box, styleOf),
+    );
     const vanishes = (place: Rectangle): boolean =>
       inks !== null &&
       camouflage.hides(inks, around.opacity, placeOf(place, around), element, around.ground, beneath);
@@ -103,7 +111,7 @@ export function createSeenText({
     const { shapes } = around;
     const frame = frames.settled(around.clip.content.frame);
     const mayBeCut = shapes.length > 0 || above.length > 0 || !encloses(around.clip.content, box);
-    if (!isShrunk && !isPatchy && !mayBeCut && covers.shareSeen(box, element, frame, above) === 1)
+    if (!isShrunk && !isPatchy && !mayBeCut && covers.shareSeen(box, element, frame, above, liesOn) === 1)
       return wanted;
 
     /** As much of it as can be read: 0 nothing. */
@@ -113,7 +121,7 @@ export function createSeenText({
       if (isEmpty(piece) || !isLegible(piece, line)) return 0;
       if (isPatchy && vanishes(lettersOf(piece))) return 0;
       const share = shapes.length === 0 ? 1 : shareOf(piece, (x, y) => shapes.every((shape) => shape(x, y)));
-      return share === 0 ? 0 : share * covers.shareSeen(piece, element, frame, above);
+      return share === 0 ? 0 : share * covers.shareSeen(piece, element, frame, above, liesOn);
     };
     const lines = linesOf(box);
     const shares = lines.map(shareOfLine);

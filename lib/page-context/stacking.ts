@@ -158,6 +158,11 @@ function kindBy(style: CSSStyleDeclaration, parentDisplay: string): { kind: Kind
   return { kind: 'flow', z: 0 };
 }
 
+/** Whether the element is painted as a whole, with nothing of what is around it in between. */
+export function isStackingContext(style: CSSStyleDeclaration, parentDisplay: string): boolean {
+  return kindBy(style, parentDisplay).kind === 'stack';
+}
+
 /** Properties by which a box gets a stacking context of its own, where they are not as they begin. */
 const stacking = [
   'transform',

@@ -1,11 +1,14 @@
 import { createCamouflage, type Inks } from './camouflage.ts';
-import { clipRect, clipShape, type Shape } from './clip-shape.ts';
+import { clipRect, type Shape } from './clip-shape.ts';
 import { innerWindow, pageWindow, unclipped } from './clip-window.ts';
-import { clippedAway, clippedByPath, clippedByRect, cutsContent, maskedAway } from './clipping.ts';
+import { clippedShape } from './clipped-shape.ts';
+import { clippedAway, clippedByPath, clippedByRect, cutsContent, maskedAway, maskImage } from './clipping.ts';
 import { createPalette } from './colors.ts';
 import { attributeOf, bodyOf, boxOf, documentElementOf, viewOf } from './dom-access.ts';
 import { isTurnedAway } from './facing.ts';
 import { hiddenTextOf, visibleLength } from './hidden-text.ts';
+import { maskShape } from './mask-shape.ts';
+import { shareOf } from './rectangle.ts';
 import { createSeenText } from './seen-text.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -97,7 +100,8 @@ export function createEyes(document: Document): Eyes {
     const { position, clipPath } = style;
     const isAbsolute = position === 'absolute' || position === 'fixed';
     if ((isAbsolute && clippedByRect(style)) || (isSet(clipPath) && clippedByPath(style))) return undefined;
-    if (maskedAway(style, palette)) return undefined;
+    const mask = maskImage(style);
+    if (isSet(mask) && maskedAway(style, mask, palette)) return undefined;
     // Boxes and scroll positions are asked for only where they matter: they are most of the cost of a long page.
     const isBox = display !== 'inline' && display !== 'contents';
     const boxed = isBox && hasLayout && !isRoot && cutsContent(style);
@@ -106,14 +110,19 @@ export function createEyes(document: Document): Eyes {
     if (clip === undefined || isTurnedAway(element, style, styleOf)) return undefined;
 
     const heedsZ = around.holdsItems || (position !== 'static' && position !== '');
-    const { shapes } = around;
+    const own =
+      hasLayout && (isAbsolute || isSet(clipPath) || isSet(mask))
+        ? shapesIn(element, style, mask, around.shapes)
+        : around.shapes;
+    const shapes = own.length > 0 && boxed && scrollsContent(style) ? shapesOfScroller(element, own) : own;
+    if (shapes === undefined) return undefined;
     return {
       opacity,
       isBehind: around.isBehind || (heedsZ && Number.parseInt(style.zIndex, 10) < 0),
       isTransformed: around.isTransformed || isSet(style.transform),
       holdsItems: /flex|grid/.test(display),
       clip,
-      shapes: hasLayout && (isAbsolute || isSet(clipPath)) ? shapesIn(element, style, shapes) : shapes,
+      shapes,
       ground: camouflage.ground(element, style, around.ground),
     };
   };
@@ -121,14 +130,20 @@ export function createEyes(document: Document): Eyes {
   const shapesIn = (
     element: Element,
     style: CSSStyleDeclaration,
+    mask: string,
     around: readonly Shape[],
   ): readonly Shape[] => {
-    const path = isSet(style.clipPath) ? clipShape(style.clipPath, boxOf(element)) : undefined;
+    const path = isSet(style.clipPath) ? clippedShape(style.clipPath, element, boxOf(element)) : undefined;
+    const masked = isSet(mask) ? maskShape(style, element, boxOf(element), palette) : undefined;
     const clip = /absolute|fixed/.test(style.position) ? style.getPropertyValue('clip') : '';
     const rect = clip.startsWith('rect') ? clipRect(clip, boxOf(element)) : undefined;
-    const shapes = [path, rect].filter((shape) => shape !== undefined);
+    const shapes = [path, masked, rect].filter((shape) => shape !== undefined);
     return shapes.length === 0 ? around : [...around, ...shapes];
   };
+
+  /** What scrolls by in a box comes to all of it: seen is all, or, where nothing of the box is, nothing. */
+  const shapesOfScroller = (element: Element, shapes: readonly Shape[]): readonly Shape[] | undefined =>
+    shareOf(boxOf(element), (x, y) => shapes.every((shape) => shape(x, y))) === 0 ? undefined : [];
 
   return {
     look,
@@ -139,6 +154,10 @@ export function createEyes(document: Document): Eyes {
       return taken;
     },
   };
+}
+
+function scrollsContent({ overflowX, overflowY }: CSSStyleDeclaration): boolean {
+  return /auto|scroll/.test(overflowX) || /auto|scroll/.test(overflowY);
 }
 
 const isSet = (value: string): boolean => value !== '' && value !== 'none';

@@ -1,6 +1,6 @@
 import { seededRandom } from '../doubles/seeded-random.ts';
-import { createHidingRandom, type HidingRandom } from './hidden-random.ts';
-import { hidingSheet, hidingStyles, type Hiding } from './hidden-styles.ts';
+import { createHidingRandom, type Hiding, type HidingRandom } from './hidden-random.ts';
+import { hidingSheet, hidingStyles } from './hidden-styles.ts';
 
 export interface HiddenPage {
   readonly html: string;

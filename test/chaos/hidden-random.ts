@@ -1,6 +1,9 @@
 /** A colour by its channels, 0 to 255. */
 export type Channels = readonly [red: number, green: number, blue: number];
 
+/** One way to draw words so that they are seen, half seen or not seen, by chance. */
+export type Hiding = (random: HidingRandom, inner: () => string) => string;
+
 /** What fuzzed pages are made by. */
 export interface HidingRandom {
   pick<T>(...choices: readonly T[]): T;

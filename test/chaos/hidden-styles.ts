@@ -1,7 +1,5 @@
-import type { HidingRandom } from './hidden-random.ts';
-
-/** One way to draw words so that they are seen, half seen or not seen, by chance. */
-export type Hiding = (random: HidingRandom, inner: () => string) => string;
+import { covered, pictured, sticks } from './hidden-covers.ts';
+import type { Hiding } from './hidden-random.ts';
 
 const box = (style: string, inner: string): string => `<div style="${style}">${inner}</div>`;
 
@@ -35,9 +33,29 @@ const ink: Record<string, Hiding> = {
     box(`color:#fff;-webkit-text-stroke:1px ${r.notation(r.near([255, 255, 255]))}`, inner()),
   blend: (r, inner) =>
     box(
-      `mix-blend-mode:${r.pick('multiply', 'screen', 'lighten', 'darken', 'difference')};color:${r.pick('#000', '#fff', '#888')}`,
+      `mix-blend-mode:${r.pick('multiply', 'screen', 'lighten', 'darken', 'difference', 'hue', 'saturation', 'color', 'luminosity', 'soft-light', 'plus-lighter')};color:${r.pick('#000', '#fff', '#888', '#c40')}`,
       inner(),
     ),
+  blendOn: (r, inner) =>
+    box(
+      `background:${r.notation(r.color())}`,
+      box(
+        r.pick('', 'isolation:isolate', 'opacity:0.999', 'position:relative'),
+        box(
+          `mix-blend-mode:${r.pick('multiply', 'screen', 'lighten', 'darken', 'hue', 'color')};color:${r.pick('#000', '#fff', '#08c')}`,
+          inner(),
+        ),
+      ),
+    ),
+  colorFilter: (r, inner) => {
+    const back = r.color();
+    const filter = `filter:${r.pick('brightness(0)', 'brightness(50)', 'brightness(0.9)', 'contrast(0)', 'contrast(2)', 'invert(1)', 'invert(0.5)', 'grayscale(1)', 'saturate(0)', 'hue-rotate(90deg)', 'sepia(1)', 'drop-shadow(0 0 1px #000)', 'blur(0.4px)')}`;
+    const [outer, own] = r.pick([filter, ''], ['', filter]);
+    return box(
+      `background:${r.notation(back)};${outer}`,
+      box(`color:${r.notation(r.chance(0.5) ? r.near(back) : r.color())};${own}`, inner()),
+    );
+  },
   boxBehind: (r, inner) => {
     const back = r.color();
     return `<div style="position:relative"><div style="position:absolute;inset:0;background:${r.notation(back)}"></div><div style="position:relative;color:${r.notation(r.near(back))}">${inner()}</div></div>`;
@@ -145,6 +163,30 @@ const clipped: Record<string, Hiding> = {
     box(`clip-path:path('${r.pick('M0 0', 'M0 0H600V200H0Z', 'M500 500h9v9Z', 'M0 0H2V2Z')}')`, inner()),
   rect: (r, inner) =>
     `<div style="position:relative;height:30px"><div style="position:absolute;clip:rect(${r.pick('0,0,0,0', '0,200px,40px,0', '1px,2px,3px,1px')})">${inner()}</div></div>`,
+  svgClip: (r, inner) => {
+    const id = `c${r.whole(1e9)}`;
+    const shape = r.pick(
+      '<rect width="900" height="300"/>',
+      '<rect width="40" height="300"/>',
+      '<circle cx="300" cy="900" r="30"/>',
+      '<rect width="1" height="1"/>',
+      '<path d="M0 0H900V200H0Z"/>',
+      '<rect width="900" height="300" transform="translate(0 400)"/>',
+      '',
+    );
+    const units = r.pick('', '', ' clipPathUnits="objectBoundingBox"');
+    return `<svg width="0" height="0" style="${r.pick('position:absolute', 'display:block', 'display:none')}"><clipPath id="${id}"${units}>${shape}</clipPath></svg>${box(`clip-path:url(#${id})`, inner())}`;
+  },
+  svgMask: (r, inner) => {
+    const id = `m${r.whole(1e9)}`;
+    const shape = `<rect width="${r.pick('900', '60', '0')}" height="300" fill="${r.pick('#fff', '#000', '#777')}"/>`;
+    return `<svg width="0" height="0" style="position:absolute"><mask id="${id}"${r.pick('', ' mask-type="alpha"')}>${shape}${r.pick('', '<rect width="900" height="300" fill="#000"/>')}</mask></svg>${box(`mask-image:url(#${id})`, inner())}`;
+  },
+  placedMask: (r, inner) =>
+    box(
+      `mask:linear-gradient(#000,#000) ${r.pick('0 0', '100% 0', '50px 0')}/${r.pick('100% 100%', '2px 2px', '80px 100%', '100% 4px')} no-repeat`,
+      inner(),
+    ),
   scroller: (r, inner) =>
     box(
       `height:${r.pick('40px', '60px')};overflow:${r.pick('auto', 'scroll', 'hidden')}`,
@@ -176,44 +218,6 @@ const away: Record<string, Hiding> = {
     ),
 };
 
-const cover = (r: HidingRandom): string =>
-  `background:${r.pick('#fff', '#fff', 'linear-gradient(#fff,#fff)', 'rgb(255 255 255 / 0.4)', '#def', 'transparent')}`;
-
-const covered: Record<string, Hiding> = {
-  sibling: (r, inner) =>
-    `<div style="position:relative">${inner()}<div style="position:absolute;inset:${r.pick('0', '-4px', '50% 0 0 0', '0 90% 0 0')};${cover(r)}"></div></div>`,
-  layers: (r, inner) =>
-    `<div style="position:relative;isolation:isolate"><div style="position:relative;z-index:${r.pick('-1', '0', '2')}">${inner()}</div><div style="position:absolute;inset:0;z-index:${r.pick('-1', '1', '3')};${cover(r)}"></div></div>`,
-  before: (r, inner) =>
-    `<div style="position:relative"><div style="position:absolute;inset:0;z-index:${r.pick('auto', '1')};${cover(r)}"></div>${inner()}</div>`,
-  pseudo: (r, inner) => `<div class="${r.pick('veil', 'under', 'half')}">${inner()}</div>`,
-  behindGround: (r, inner) =>
-    `<div style="position:relative;${r.pick('z-index:0;', '')}background:${r.pick('#eee', 'transparent')}"><div style="position:relative;z-index:-1">${inner()}</div></div>`,
-  grid: (r, inner) =>
-    `<div style="display:grid"><div style="grid-area:1/1;${r.pick('z-index:1', '')}">${inner()}</div><div style="grid-area:1/1;${cover(r)}"></div></div>`,
-  pulledUp: (r, inner) =>
-    `<div>${inner()}<div style="margin-top:-40px;height:40px;${r.pick('position:relative', 'display:flow-root', 'opacity:0.999', 'transform:translateX(0)')};${cover(r)}"></div></div>`,
-  round: (r, inner) =>
-    `<div style="position:relative">${inner()}<div style="position:absolute;inset:-2px;border-radius:${r.pick('0', '4px', '50%')};${cover(r)}"></div></div>`,
-  faded: (r, inner) =>
-    `<div style="position:relative">${inner()}<div style="position:absolute;inset:0;opacity:${r.pick('0', '0.5', '1')}"><div style="height:100%;background:#fff"></div></div></div>`,
-  turned: (r, inner) =>
-    `<div style="position:relative">${inner()}<div style="position:absolute;inset:0;transform:${r.pick('rotate(45deg)', 'scale(0.2)', 'translateY(60px)', 'none')};background:#fff"></div></div>`,
-};
-
-const sticks: Record<string, Hiding> = {
-  inItsBox: (r, inner) =>
-    `<div style="height:${r.pick('auto', '60px', '200px')}"><div style="position:sticky;${r.pick('top:0', 'top:20px', 'bottom:0')};${r.pick('', 'background:#fff')}">${inner()}</div></div>`,
-  under: (r, inner) =>
-    `<div style="position:relative;height:${r.pick('auto', '24px', '120px')}"><div style="position:sticky;top:0">${inner()}</div><div style="position:absolute;inset:${r.pick('0', '0 0 50% 0', '0 0 auto 0;height:30px')};${cover(r)}"></div></div>`,
-  below: (r, inner) =>
-    `<div>${inner()}<div style="position:sticky;top:${r.pick('0', '10px')};height:30px;margin-top:-30px;${cover(r)}"></div>${r.pick('', '<div style="height:100px"></div>')}</div>`,
-  whole: (r, inner) =>
-    `<div style="position:sticky;top:0">${inner()}<div style="position:absolute;inset:0;${cover(r)}"></div></div>`,
-  inScroller: (r, inner) =>
-    `<div style="position:relative"><div style="height:60px;overflow:${r.pick('auto', 'hidden')}"><div style="position:sticky;top:0">${inner()}</div><div style="height:${r.pick('10px', '90px')}"></div><div style="position:relative;height:30px;${cover(r)}"></div></div></div>`,
-};
-
 /** None is fixed under something: what lies on it lies there only for now. */
 const seen: Record<string, Hiding> = {
   plain: (_, inner) => `<p>${inner()}</p>`,
@@ -233,6 +237,7 @@ export const hidingStyles: readonly Hiding[] = [
   clipped,
   away,
   covered,
+  pictured,
   sticks,
   seen,
 ].flatMap((group) => Object.values(group));

@@ -29,6 +29,24 @@ const veiled = (veil: string, text = 'Words'): string =>
 const veil = '<div style="position:absolute;inset:0;background:#fff"></div>';
 const stuck = (style: string, after = ''): string =>
   `<div style="position:sticky;top:0;${style}"><p>Words</p>${after}</div>`;
+const lies = 'position:absolute;inset:0;width:100%;height:100%';
+const under = (cover: string): string => `<div style="position:relative"><p>Words</p>${cover}</div>`;
+const png = (data: string): string => `data:image/png;base64,${data}`;
+const white = png(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4//8/AAX+Av4N70a4AAAAAElFTkSuQmCC',
+);
+const clear = png(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGP4//8/AwAI/AL+p5qgoAAAAABJRU5ErkJggg==',
+);
+const painted = (paint: string): string =>
+  `<canvas width=9 height=9 style="${lies}"></canvas><script>{const c=document.currentScript.previousSibling.getContext('2d');${paint}}</script>`;
+const clipped = (shape: string, style = ''): string =>
+  `<svg width=0 height=0 style="position:absolute;${style}"><clipPath id=c>${shape}</clipPath></svg><p style="clip-path:url(#c)">Words</p>`;
+const masked = (shape: string): string =>
+  `<svg width=0 height=0 style="position:absolute"><mask id=m>${shape}</mask></svg><p style="mask-image:url(#m)">Words</p>`;
+const filtered = (filter: string, color = '#c40', background = '#08c'): string =>
+  `<div style="filter:${filter};background:${background}"><p style="color:${color}">Words</p></div>`;
+
 /** So that the page scrolls. */
 const far = '<div style="height:2000px"></div>';
 
@@ -69,6 +87,52 @@ describe('not read, for nobody can see it', () => {
       '<div style="position:relative;z-index:0;background:#123;color:#fff;line-height:20px"><div style="position:absolute;inset:0 0 20px 0;background:#fff"></div><div style="position:relative">Words<br>and others</div></div>',
     ],
     ['covered', veiled('')],
+    ['covered by an image', under(`<img src="${white}" style="${lies}">`)],
+    ['covered by a canvas', under(painted("c.fillStyle='#fff';c.fillRect(0,0,9,9)"))],
+    ['covered by a drawing', under(`<svg style="${lies}"><rect width=100% height=100% fill=white /></svg>`)],
+    [
+      'covered by a path that a group moves',
+      under(
+        `<svg style="${lies}" viewBox="0 0 9 9" preserveAspectRatio=none><g transform="translate(-9)"><path d="M9 0h9v9h-9z" fill="#fff" /></g></svg>`,
+      ),
+    ],
+    ['covered by the picture of a background', veiled(`background:url(${white})`)],
+    ['covered by what a filter changes', veiled('filter:invert(1)')],
+    ['covered by white that lightens', veiled('mix-blend-mode:lighten')],
+    ['covered by what a shape cuts beside it', veiled('clip-path:inset(0 0 0 0 round 3px)')],
+    [
+      'covered by a box with words under its own cover',
+      '<div style="position:relative;height:20px"><div style="position:absolute;top:0"><div style="position:relative;height:44px">.<div style="position:absolute;inset:0;width:200px;background:#fff"></div></div></div></div><p style="margin:0">Words</p>',
+    ],
+    ['clip-path of an SVG', clipped('<rect width=9 height=2 />')],
+    ['clip-path of an SVG elsewhere', clipped('<rect width=900 height=90 transform="translate(0 400)" />')],
+    ['clip-path of an SVG with nothing in it', clipped('')],
+    ['mask of an SVG, black', masked('<rect width=900 height=90 />')],
+    [
+      'mask of an SVG, painted over',
+      masked('<path d="M0 0h900v90H0z" fill=white /><rect width=900 height=90 />'),
+    ],
+    [
+      'in a scroller that is clipped',
+      '<div style="height:60px;overflow:auto;clip-path:circle(2px at 0 0)"><div style="height:400px"></div>Words</div>',
+    ],
+    ['black that a black screen lies on', veiled('background:#000;mix-blend-mode:screen')],
+    ['mask of a dot', '<p style="mask:linear-gradient(#000, #000) 0 0/2px 2px no-repeat">Words</p>'],
+    [
+      'beside what its mask fills',
+      '<p style="mask-image:linear-gradient(#000, #000);width:90px;text-indent:200px">Words</p>',
+    ],
+    ['black by its filter, on black', filtered('brightness(0)')],
+    ['grey by its filter, on grey', filtered('contrast(0)')],
+    ['in two hues of one lightness, without colour', filtered('grayscale(1)', 'rgb(255 0 0)', 'rgb(0 76 0)')],
+    [
+      'white of another hue',
+      '<div style="background:#fff"><p style="color:#c40;mix-blend-mode:hue">Words</p></div>',
+    ],
+    [
+      'on a box of another colour that is cut off',
+      '<div style="height:0;overflow:hidden"><div style="background:#00f">.</div></div><p style="color:#fff;margin:0">Words</p>',
+    ],
     ['stuck, and covered with it', stuck('', veil)],
     [
       'what can stick and has no room to, covered',
@@ -231,6 +295,65 @@ describe('read, for it can be seen', () => {
     [
       'half on a box that has its colour',
       '<div style="position:relative;z-index:0;background:#123;color:#fff;line-height:20px"><div style="position:absolute;inset:0 0 50% 0;background:#fff"></div><div style="position:relative">Words</div></div>',
+    ],
+    ['under an image with nothing in it', under(`<img src="${clear}" style="${lies}">`)],
+    ['under an image that fits beside it', under(`<img src="${white}" style="${lies};object-fit:none">`)],
+    ['under an image that did not come', under(`<img src="data:image/png," style="${lies}">`)],
+    [
+      'on an image',
+      `<div style="position:relative"><img src="${white}" style="${lies}"><p style="position:relative">Words</p></div>`,
+    ],
+    ['on the picture of a background', `<p style="background:url(${white})">Words</p>`],
+    ['under an empty canvas', under(painted(''))],
+    ['under a canvas painted in part', under(painted("c.fillStyle='#fff';c.fillRect(5,0,4,9)"))],
+    [
+      'under a drawing of lines',
+      under(`<svg style="${lies}"><rect width=100% height=100% fill=none stroke=red /></svg>`),
+    ],
+    [
+      'under a faint drawing',
+      under(`<svg style="${lies}" opacity=0.5><rect width=100% height=100% fill=white /></svg>`),
+    ],
+    [
+      'under what a drawing only defines',
+      under(`<svg style="${lies}"><defs><rect width=100% height=100% fill=white /></defs></svg>`),
+    ],
+    ['under the picture of a background with holes', veiled(`background:url(${clear})`)],
+    ['under a small picture of a background', veiled(`background:url(${white}) 0 0/2px 2px no-repeat`)],
+    ['under a cover that a filter fades', veiled('filter:opacity(0.5)')],
+    ['under white that darkens', veiled('mix-blend-mode:darken')],
+    ['under a cover that a shape cuts from it', veiled('clip-path:inset(0 0 0 50%)')],
+    [
+      'in a scroller with round corners',
+      '<div style="height:60px;overflow:auto;clip-path:inset(0 round 9px)"><div style="height:400px"></div>Words</div>',
+    ],
+    [
+      'in a scroller that fades at its end',
+      '<div style="height:60px;overflow:auto;mask-image:linear-gradient(#000, transparent)"><div style="height:400px"></div>Words</div>',
+    ],
+    ['in the clip-path of an SVG', clipped('<rect width=900 height=90 />')],
+    ['in the clip-path of an SVG that is not there', clipped('<rect width=2 height=2 />', 'display:none')],
+    [
+      'in the clip-path of an SVG by its share',
+      '<svg width=0 height=0 style="position:absolute"><clipPath id=c clipPathUnits=objectBoundingBox><rect width=1 height=1 /></clipPath></svg><p style="clip-path:url(#c)">Words</p>',
+    ],
+    ['in the mask of an SVG', masked('<rect width=900 height=90 fill=white />')],
+    [
+      'by its shadow, which a filter drops',
+      '<p style="color:#fff;filter:drop-shadow(0 0 1px #000)">Words</p>',
+    ],
+    ['by a filter that turns colours', filtered('invert(1)')],
+    [
+      'by a filter that its ground does not have',
+      '<div style="background:#08c"><p style="color:#08c;filter:invert(1)">Words</p></div>',
+    ],
+    [
+      'by a blending that its group keeps from the ground',
+      '<div style="background:#fff"><div style="isolation:isolate"><p style="mix-blend-mode:lighten">Words</p></div></div>',
+    ],
+    [
+      'in what scrolls below a cover, but moved before it',
+      '<div style="position:relative"><div style="position:absolute;inset:0;background:#fff"></div><div style="overflow:auto"><p style="transform:translateX(0)">Words</p></div></div>',
     ],
     [
       'what sticks under a cover that it leaves',

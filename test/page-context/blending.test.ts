@@ -20,6 +20,25 @@ it.each([
   expect(blended?.[3]).toBe(0.3);
 });
 
-it.each(['hue', 'saturation', 'color', 'luminosity', 'plus-lighter'])('%s is not told', (mode) => {
-  expect(blendedBy(mode, [0, 0, 0, 1], [255, 255, 255, 1])).toBeUndefined();
+// Compositing and Blending Level 1, 10.2: of an orange before a blue.
+it.each([
+  ['soft-light', [0, 73.44, 113.33]],
+  ['plus-lighter', [204, 170, 170]],
+  ['hue', [158.82, 52.94, 0]],
+  ['saturation', [0, 102, 170]],
+  ['color', [158.82, 52.94, 0]],
+  ['luminosity', [22.44, 124.44, 192.44]],
+])('an orange before a blue becomes, by %s, %j', (mode, expected) => {
+  const blended = blendedBy(mode, [204, 68, 0, 1], [0, 102, 170, 1]);
+  for (const channel of [0, 1, 2] as const)
+    expect(blended?.[channel]).toBeCloseTo(expected[channel] ?? -1, 0);
+});
+
+it.each(['hue', 'saturation', 'color'])('by %s, white stays white', (mode) => {
+  for (const channel of blendedBy(mode, [204, 68, 0, 1], [255, 255, 255, 1]) ?? [])
+    expect([1, 255]).toContain(Math.round(channel));
+});
+
+it('what is not known is not told', () => {
+  expect(blendedBy('plus-darker', [0, 0, 0, 1], [255, 255, 255, 1])).toBeUndefined();
 });
