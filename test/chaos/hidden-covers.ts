@@ -33,6 +33,10 @@ const solid = png(
 const solidByAlpha = png(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAAC0lEQVR4nGP4DwQACfsD/fteaysAAAAASUVORK5CYII=',
 );
+/** In a colour that no words have: whether words are lost in a picture's own is not looked at. */
+const colored = png(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGPwbb0EAALHAaUHQvkLAAAAAElFTkSuQmCC',
+);
 const clear = png(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGP4//8/AwAI/AL+p5qgoAAAAABJRU5ErkJggg==',
 );
@@ -51,7 +55,7 @@ export const pictured: Record<string, Hiding> = {
       `<img src="${r.pick(solid, solidByAlpha, clear)}" style="${laid(r)};object-fit:${r.pick('fill', 'cover', 'contain', 'none')}">`,
     ),
   imageBelow: (r, inner) =>
-    `<div style="position:relative"><img src="${solid}" style="${laid(r)}"><div style="position:relative">${inner()}</div></div>`,
+    `<div style="position:relative"><img src="${colored}" style="${laid(r)}"><div style="position:relative">${inner()}</div></div>`,
   canvas: (r, inner) =>
     under(
       inner,
