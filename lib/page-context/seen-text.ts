@@ -94,7 +94,8 @@ export function createSeenText({
       .filter((it) => !isEmpty(overlap(uncut(it, element, styleOf), box)))
       .toSorted((one, other) => stacking.compareBoxes(other, one));
     // What shows through the letters is further below than what is painted on it.
-    const isLaidOn = beneath.some((it) => it.isOpaque && encloses(it.box, box));
+    const isLaidOn =
+      around.ground.through?.length !== 0 && beneath.some((it) => encloses(it.box, box) && isSolid(it, box));
     const inks = isLaidOn ? ownInks : allInks(ownInks, around.ground.through);
     const above = later.filter(
       (it) => !isBlended(it.style) || blendsAway(it, inks, around.ground, beneath, box, styleOf),
@@ -184,6 +185,13 @@ function allInks(own: Inks, through: Inks): Inks {
 /** Whether it is the background that something stands on: of the element itself or one around it. */
 function isGround({ element, pseudo }: PaintedBox, on: Element): boolean {
   return pseudo === undefined && contains(element, on);
+}
+
+/** Whether nothing shows through it at a place. */
+function isSolid({ isOpaque, opaqueParts }: PaintedBox, place: Rectangle): boolean {
+  if (isOpaque) return true;
+  const parts = opaqueParts?.();
+  return parts !== undefined && shareOf(place, parts) === 1;
 }
 
 /** Letters pushed into each other until they are a blot. */

@@ -88,6 +88,10 @@ describe('not read, for nobody can see it', () => {
     ],
     ['covered', veiled('')],
     ['covered by an image', under(`<img src="${white}" style="${lies}">`)],
+    [
+      'in letters like holes, on an image that lies on what would show through them',
+      `<div style="background:linear-gradient(#000, #00f);background-clip:text;color:transparent"><div style="position:relative"><img src="${white}" style="${lies}"><p style="position:relative">Words</p></div></div>`,
+    ],
     ['covered by a canvas', under(painted("c.fillStyle='#fff';c.fillRect(0,0,9,9)"))],
     ['covered by a drawing', under(`<svg style="${lies}"><rect width=100% height=100% fill=white /></svg>`)],
     [
