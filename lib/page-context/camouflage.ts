@@ -107,7 +107,8 @@ export function createCamouflage(
     }
     if (!isPainted) return around;
     if (showsThroughText(style)) {
-      if (around.through === null) return around;
+      // A box without height, of lines without any, paints nothing in them either.
+      if (around.through === null || boxOf(element).height < 1) return around;
       const image = hasImage(style) ? (palette.colorsIn(style.backgroundImage) ?? [undefined]) : [];
       return {
         ...around,

@@ -2,6 +2,7 @@ import { attributeOf, boxOf, childCountOf, contains, localNameOf, rangeIn, textO
 import { flatParentOf } from './flat-tree.ts';
 import type { MovingFrames } from './moving-frames.ts';
 import type { PaintedBox, PaintedBoxes } from './painted-boxes.ts';
+import { scrolledPlaces } from './scroll-way.ts';
 import { isBlended, isSeenThrough } from './seen-through.ts';
 import type { Slants } from './slant.ts';
 import type { Stacking } from './stacking.ts';
@@ -18,7 +19,7 @@ import { uncut } from './uncut.ts';
  */
 export interface Covers {
   /**
-   * How much of the line is not under the boxes that are painted on it, none blended but such as hide it: 1 all, 0 nothing. `frame`: the box that the line
+   * How much of the line is not under the boxes that are painted on it and hide it: 1 all, 0 nothing. `frame`: the box that the line
    * moves in; null: the page.
    */
   shareSeen(
@@ -26,13 +27,12 @@ export interface Covers {
     holder: Element,
     frame: Element | null,
     above: readonly PaintedBox[],
-    liesOn: LiesOn,
+    hides: Hides,
   ): number;
 }
 
-/** Whether a box is painted later than the text. */
-type LiesOn = (it: PaintedBox) => boolean;
-const everything: LiesOn = () => true;
+/** Whether a box is painted later than the text, and not blended with it so that both are seen. */
+type Hides = (it: PaintedBox) => boolean;
 
 interface CoversOptions {
   readonly styleOf: (element: Element) => CSSStyleDeclaration;
@@ -144,44 +144,46 @@ export function createCovers({
     return shapes.length === 0 ? 1 : shareOf(place, (x, y) => !shapes.some((shape) => shape(x, y)));
   };
 
-  const shares = new Map<Element, number>();
-  /** Of a box that moves by itself, with all that comes by in it: 0 where it is all covered, else 1. */
-  const shareOfFrame = (frame: Element | null, liesOn: LiesOn): number => {
-    if (frame === null) return 1;
-    const known = shares.get(frame);
-    // Through the least gap, all of its content can be scrolled by.
-    const share = known ?? (shareThrough(frame, boxOf(frame), everything) === 0 ? 0 : 1);
-    shares.set(frame, share);
-    // What lies on the frame may still lie below something in it.
-    return share === 1 || shareThrough(frame, boxOf(frame), liesOn) > 0 ? 1 : 0;
+  const liesBelow = new Map<Element, boolean>();
+  /** Whether anything at all lies on a box that scrolls. */
+  const mayBeCovered = (frame: Element): boolean => {
+    const known = liesBelow.get(frame);
+    if (known !== undefined) return known;
+    const may = on(frame, boxOf(frame)).length > 0;
+    liesBelow.set(frame, may);
+    return may;
   };
 
+  const on = (frame: Element, place: Rectangle): readonly PaintedBox[] =>
+    painted
+      .at(place)
+      .filter((it) => !contains(frame, it.element) && stacking.compareBoxes(it, { element: frame }) > 0);
+
   /** Of a place in a box that moves by itself, as far as what lies on that box tells: the most that comes to be seen of it. */
-  const shareThrough = (frame: Element, place: Rectangle, liesOn: LiesOn): number => {
-    const { position } = styleOf(frame);
+  const shareThrough = (frame: Element, place: Rectangle, hides: Hides): number => {
+    const { position, overflowX, overflowY } = styleOf(frame);
     if (position === 'fixed') return 1;
     const around = frames.around(frame);
+    const isScroller = /auto|scroll/.test(overflowX + overflowY);
     let most = 0;
-    for (const there of position === 'sticky' ? sticking.placesOf(frame, place) : [place]) {
-      const above = painted
-        .at(there)
-        .filter((it) => !contains(frame, it.element))
-        .filter((it) => !isBlended(it.style) && liesOn(it))
-        .filter((it) => stacking.compareBoxes(it, { element: frame }) > 0);
-      most = Math.max(most, above.length === 0 ? 1 : shareIn(around, there, frame, above));
-      if (most === 1) break;
+    if (isScroller && !mayBeCovered(frame)) most = 1;
+    else {
+      const shareAt = (there: Rectangle): number =>
+        // What lies on the frame may still lie below something in it.
+        shareIn(around, there, frame, on(frame, there).filter(hides));
+      const places = isScroller ? scrolledPlaces(frame, place) : sticking.placesOf(frame, place);
+      // Through the least gap, all that is scrolled both ways can be brought.
+      if (places === undefined) most = shareAt(boxOf(frame)) === 0 ? 0 : 1;
+      else for (const there of places) most = most === 1 ? 1 : Math.max(most, shareAt(there));
     }
-    return most === 0 ? 0 : Math.min(most, shareOfFrame(around, liesOn));
+    if (most === 0 || around === null) return most;
+    return Math.min(most, shareThrough(around, boxOf(frame), hides));
   };
 
   return {
-    shareSeen(line, holder, frame, above, liesOn) {
+    shareSeen(line, holder, frame, above, hides) {
       const inside = above.length === 0 ? 1 : shareIn(frame, line, holder, above);
-      if (frame === null) return inside;
-      // In what sticks a line has its own place; in what scrolls it comes by at all of them.
-      const { overflowX, overflowY } = styleOf(frame);
-      const isInItsPlace = !/auto|scroll/.test(overflowX + overflowY);
-      return Math.min(inside, isInItsPlace ? shareThrough(frame, line, liesOn) : shareOfFrame(frame, liesOn));
+      return frame === null ? inside : Math.min(inside, shareThrough(frame, line, hides));
     },
   };
 }

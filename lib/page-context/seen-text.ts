@@ -97,9 +97,9 @@ export function createSeenText({
     const isLaidOn =
       around.ground.through?.length !== 0 && beneath.some((it) => encloses(it.box, box) && isSolid(it, box));
     const inks = isLaidOn ? ownInks : allInks(ownInks, around.ground.through);
-    const above = later.filter(
-      (it) => !isBlended(it.style) || blendsAway(it, inks, around.ground, beneath, box, styleOf),
-    );
+    const hides = (it: PaintedBox): boolean =>
+      liesOn(it) && (!isBlended(it.style) || blendsAway(it, inks, around.ground, beneath, box, styleOf));
+    const above = later.filter(hides);
     const vanishes = (place: Rectangle): boolean =>
       inks !== null &&
       camouflage.hides(inks, around.opacity, placeOf(place, around), element, around.ground, beneath);
@@ -112,7 +112,7 @@ export function createSeenText({
     const { shapes } = around;
     const frame = frames.settled(around.clip.content.frame);
     const mayBeCut = shapes.length > 0 || above.length > 0 || !encloses(around.clip.content, box);
-    if (!isShrunk && !isPatchy && !mayBeCut && covers.shareSeen(box, element, frame, above, liesOn) === 1)
+    if (!isShrunk && !isPatchy && !mayBeCut && covers.shareSeen(box, element, frame, above, hides) === 1)
       return wanted;
 
     /** As much of it as can be read: 0 nothing. */
@@ -122,7 +122,7 @@ export function createSeenText({
       if (isEmpty(piece) || !isLegible(piece, line)) return 0;
       if (isPatchy && vanishes(lettersOf(piece))) return 0;
       const share = shapes.length === 0 ? 1 : shareOf(piece, (x, y) => shapes.every((shape) => shape(x, y)));
-      return share === 0 ? 0 : share * covers.shareSeen(piece, element, frame, above, liesOn);
+      return share === 0 ? 0 : share * covers.shareSeen(piece, element, frame, above, hides);
     };
     const lines = linesOf(box);
     const shares = lines.map(shareOfLine);

@@ -121,6 +121,14 @@ describe('not read, for nobody can see it', () => {
       '<div style="height:60px;overflow:auto;clip-path:circle(2px at 0 0)"><div style="height:400px"></div>Words</div>',
     ],
     ['black that a black screen lies on', veiled('background:#000;mix-blend-mode:screen')],
+    [
+      'in a scroller whose cover it can not be scrolled out of',
+      '<div style="position:relative;line-height:20px"><div style="height:40px;overflow:auto"><div>Words</div><div style="height:30px"></div></div><div style="position:absolute;inset:0 0 20px 0;background:#fff"></div></div>',
+    ],
+    [
+      'by the gradient of a box without height',
+      '<div style="background:linear-gradient(red, blue);background-clip:text;color:transparent;line-height:0">Words</div>',
+    ],
     ['mask of a dot', '<p style="mask:linear-gradient(#000, #000) 0 0/2px 2px no-repeat">Words</p>'],
     [
       'beside what its mask fills',
@@ -354,6 +362,10 @@ describe('read, for it can be seen', () => {
     [
       'by a blending that its group keeps from the ground',
       '<div style="background:#fff"><div style="isolation:isolate"><p style="mix-blend-mode:lighten">Words</p></div></div>',
+    ],
+    [
+      'in a scroller, out of whose cover it can be scrolled',
+      '<div style="position:relative;line-height:20px"><div style="height:40px;overflow:auto"><div style="height:60px"></div><div>Words</div><div style="height:30px"></div></div><div style="position:absolute;inset:0 0 20px 0;background:#fff"></div></div>',
     ],
     [
       'in what scrolls below a cover, but moved before it',
