@@ -185,6 +185,7 @@ function stacks(style: CSSStyleDeclaration): boolean {
     value('isolation') === 'isolate' ||
     value('transform-style') === 'preserve-3d' ||
     /paint|layout|strict|content/.test(value('contain')) ||
+    value('content-visibility') === 'auto' ||
     /transform|opacity|filter|perspective|clip-path|mask/.test(value('will-change'))
   );
 }

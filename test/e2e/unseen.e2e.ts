@@ -364,6 +364,10 @@ describe('read, for it can be seen', () => {
       '<div style="background:#fff"><div style="isolation:isolate"><p style="mix-blend-mode:lighten">Words</p></div></div>',
     ],
     [
+      'before a later item of a grid, as what is drawn when it is scrolled to',
+      '<div style="display:grid"><div style="grid-area:1/1"><p style="content-visibility:auto">Words</p></div><div style="grid-area:1/1;background:#fff"></div></div>',
+    ],
+    [
       'in a scroller, out of whose cover it can be scrolled',
       '<div style="position:relative;line-height:20px"><div style="height:40px;overflow:auto"><div style="height:60px"></div><div>Words</div><div style="height:30px"></div></div><div style="position:absolute;inset:0 0 20px 0;background:#fff"></div></div>',
     ],
