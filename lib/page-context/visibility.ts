@@ -4,7 +4,15 @@ import { innerWindow, pageWindow, unclipped } from './clip-window.ts';
 import { clippedShape } from './clipped-shape.ts';
 import { clippedAway, clippedByPath, clippedByRect, cutsContent, maskedAway, maskImage } from './clipping.ts';
 import { createPalette } from './colors.ts';
-import { attributeOf, bodyOf, boxOf, documentElementOf, viewOf } from './dom-access.ts';
+import {
+  attributeOf,
+  bodyOf,
+  boxOf,
+  clientWidthOf,
+  documentElementOf,
+  scrollWidthOf,
+  viewOf,
+} from './dom-access.ts';
 import { isTurnedAway } from './facing.ts';
 import { hiddenTextOf, visibleLength } from './hidden-text.ts';
 import { maskShape } from './mask-shape.ts';
@@ -35,6 +43,8 @@ export interface Eyes {
 
 /** Below this a text is not legible on any background. */
 const faintest = 0.08;
+/** Of a box that scrolls, the heights at which it is asked what is seen of it. */
+const heights = [0.1, 0.3, 0.5, 0.7, 0.9];
 /** CSS px. Legal small print goes down to about 6; hidden instructions use 0 and 1. */
 const smallestFont = 3;
 /** Sees as a person who scrolls through the page would, but opens, hovers and selects nothing. */
@@ -141,9 +151,14 @@ export function createEyes(document: Document): Eyes {
     return shapes.length === 0 ? around : [...around, ...shapes];
   };
 
-  /** What scrolls by in a box comes to all of it: seen is all, or, where nothing of the box is, nothing. */
-  const shapesOfScroller = (element: Element, shapes: readonly Shape[]): readonly Shape[] | undefined =>
-    shareOf(boxOf(element), (x, y) => shapes.every((shape) => shape(x, y))) === 0 ? undefined : [];
+  /** What is scrolled by in a box comes to all of its heights; sideways, it comes to all of it. */
+  const shapesOfScroller = (element: Element, shapes: readonly Shape[]): readonly Shape[] | undefined => {
+    const box = boxOf(element);
+    const shows: Shape = (x, y) => shapes.every((shape) => shape(x, y));
+    if (shareOf(box, shows) === 0) return undefined;
+    if (scrollWidthOf(element) - clientWidthOf(element) > 1) return [];
+    return [(x) => heights.some((part) => shows(x, box.top + (box.bottom - box.top) * part))];
+  };
 
   return {
     look,

@@ -117,6 +117,10 @@ describe('not read, for nobody can see it', () => {
       masked('<path d="M0 0h900v90H0z" fill=white /><rect width=900 height=90 />'),
     ],
     [
+      'in a scroller that is clipped beside it',
+      '<div style="height:60px;overflow:auto;clip-path:inset(0 0 0 90%)">Words<div style="height:400px"></div></div>',
+    ],
+    [
       'in a scroller that is clipped',
       '<div style="height:60px;overflow:auto;clip-path:circle(2px at 0 0)"><div style="height:400px"></div>Words</div>',
     ],
