@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { createHeldAssistant } from './held-assistant.ts';
 import { flowFixture, type Flow } from './harness.ts';
 import type { PanelProbe } from './panel-probe.ts';
+import { v1Ways } from './adversary/v1-breaks.ts';
+import { over } from './ways.ts';
 
 const createFlow = flowFixture();
 
@@ -19,7 +21,7 @@ async function askedLate(
   const id = crypto.randomUUID();
   flow.holdUp(ms);
   await panel.send('Why?', id);
-  await flow.until(() => flow.trace.includes('socket sends user_message'));
+  await flow.until(() => flow.trace.some((touch) => /^socket sends (?:user|chat)_message$/.test(touch)));
   flow.setOnline(false);
   flow.setOnline(true);
   return { flow, panel, id };
@@ -42,6 +44,18 @@ describe('a question that arrives after its line was given up', () => {
     expect(stored(flow, id)).toBe(1);
     expect(flow.platform.ledger.entries()).toHaveLength(1);
     expect(panel.questions().map(({ status }) => status)).toEqual(['sent']);
+  });
+
+  it.each(
+    v1Ways.flatMap((way) => [3_000, 50_000].flatMap((ms) => [true, false].map((ids) => ({ way, ms, ids })))),
+  )('over $way by $ms ms is there once, and answered (history with ids: $ids)', async ({ way, ms, ids }) => {
+    const { flow, panel, id } = await askedLate(ms, { ...over(way), echoClientMessageId: ids });
+    await flow.until(() => panel.texts()[0] === 'Because.', 120_000);
+    await flow.advance(90_000);
+    expect(stored(flow, id)).toBe(1);
+    expect(flow.platform.ledger.entries()).toHaveLength(1);
+    expect(panel.questions().map(({ status }) => status)).toEqual(['sent']);
+    expect(flow.platform.received.violations).toEqual([]);
   });
 
   it('is said to be looked for meanwhile, and not to be sent', async () => {

@@ -1,46 +1,8 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createHeldAssistant } from '../flows/held-assistant.ts';
 import { createPlatform } from '../platform/platform.ts';
+import { startProxyProcess as start } from './proxy-process.ts';
 import { chromiumOrigin, plantedKey } from './proxy-settings-fixture.ts';
-
-const running: ChildProcess[] = [];
-afterEach(() => running.splice(0).forEach((child) => child.kill('SIGKILL')));
-
-/** `npm run proxy`, as a process of its own. */
-function start(env: Readonly<Record<string, string>>) {
-  const child = spawn(process.execPath, ['lib/proxy-server/main.ts'], {
-    env: { PATH: process.env['PATH'] ?? '', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  running.push(child);
-  let out = '';
-  const heard = new Set<() => void>();
-  for (const stream of [child.stdout, child.stderr])
-    stream.setEncoding('utf8').on('data', (piece: string) => {
-      out += piece;
-      heard.forEach((look) => look());
-    });
-  const ended = new Promise<number | null>((resolve) => child.once('close', (code) => resolve(code)));
-  return {
-    child,
-    ended,
-    out: () => out,
-    /** Waits until it has said that. */
-    says: (pattern: RegExp): Promise<RegExpExecArray> =>
-      new Promise((resolve, reject) => {
-        const look = (): void => {
-          const found = pattern.exec(out);
-          if (found === null) return;
-          heard.delete(look);
-          resolve(found);
-        };
-        heard.add(look);
-        look();
-        void ended.then(() => reject(new Error(`Ended without: ${pattern.source}\n${out}`)));
-      }),
-  };
-}
 
 describe('the process of a proxy', () => {
   it('serves, and on SIGTERM finishes what is under way before it ends', async () => {

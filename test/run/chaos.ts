@@ -36,9 +36,9 @@ sumUp(
       env: { CHAOS: 'whole' },
     }),
     await runSuite({
-      name: 'a thousand clients of the proxy',
+      name: 'a thousand clients of the proxy, and its image',
       projects: ['unit'],
-      files: ['proxy-server/many-clients'],
+      files: ['proxy-server/many-clients', 'proxy-server/image'],
       limit: 5,
       env: { CHAOS: 'whole' },
     }),

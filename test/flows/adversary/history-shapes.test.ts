@@ -1,9 +1,11 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { isWhole, patienceOfTest } from '../../chaos/scale.ts';
 import * as shapes from '../../platform/history-shapes.ts';
+import { over } from '../ways.ts';
 import { haveExchanges, product, verdictOn } from './conversation.ts';
 import { answerLost, breaksOf, questionLost, type LineBreak } from './line-breaks.ts';
 import { piecesEach } from './telling-assistant.ts';
+import { v1Breaks, v1Ways } from './v1-breaks.ts';
 import { faultless, faultsOf, sumOf, tellVerdict, type Verdict } from './verdict.ts';
 
 /*
@@ -67,6 +69,43 @@ describe.each(cases)('a history that is $name', ({ shape, isHonest }) => {
           },
         );
         expect.soft({ ...faultsOf(verdict), point: point.name }).toEqual({ ...faultless, point: point.name });
+        verdicts.push(verdict);
+      }
+      const sum = sumOf(verdicts);
+      told.push(sum);
+      conversations += verdicts.length;
+      if (isHonest === true) expect(sum.answered).toBe(sum.typed);
+    },
+  );
+});
+
+/** In the short form only where the question or the answer itself is what is lost, behind others. */
+const isWhatMatters = ({ name }: LineBreak): boolean =>
+  isWhole || /^with (?:chat_|response_)|^after chat_message/.test(name);
+const others: readonly string[] = isWhole ? Object.keys(earlier) : ['three others said before'];
+
+describe.each(v1Ways)('over %s', (way) => {
+  it.each(product(cases, [true, false]).map(([one, ids]) => ({ ...one, ids })))(
+    'a history that is $name (ids: $ids): nothing lost or doubled, no other answer',
+    { timeout: patienceOfTest },
+    async ({ shape, isHonest, ids: echoClientMessageId }) => {
+      const { profile, ...platform } = over(way);
+      const verdicts: Verdict[] = [];
+      const points = v1Breaks[way].filter(isWhatMatters);
+      expect(points.length).toBeGreaterThan(1);
+      for (const [[index, point], before] of product([...points.entries()], others)) {
+        const verdict = await verdictOn(
+          { ...platform, ...profile, echoClientMessageId, numbersItems: index % 2 === 0 },
+          async (flow) => {
+            await haveExchanges(flow, earlier[before] ?? []);
+            flow.platform.shapeHistory(shape);
+            flow.breakAt(point);
+            await flow.types(text);
+            await flow.types('And then?');
+          },
+        );
+        const about = { point: point.name, before };
+        expect.soft({ ...faultsOf(verdict), ...about }).toEqual({ ...faultless, ...about });
         verdicts.push(verdict);
       }
       const sum = sumOf(verdicts);

@@ -4,9 +4,8 @@ import * as server from '../../platform/behaviours.ts';
 import type { StorageHabits } from '../../platform/filing.ts';
 import { over, type Way } from '../ways.ts';
 import { haveExchanges, product, verdictOn } from './conversation.ts';
-import { breaksOf, type LineBreak } from './line-breaks.ts';
 import type { SessionFlow } from './session-flow.ts';
-import { piecesEach } from './telling-assistant.ts';
+import { v1Breaks, v1Ways } from './v1-breaks.ts';
 import { faultless, faultsOf, sumOf, tellVerdict, type Verdict } from './verdict.ts';
 
 /*
@@ -22,46 +21,6 @@ const beginnings = [false, true];
 const questionTimes: readonly StorageHabits['question'][] = isWhole
   ? ['at-receipt', 'with-answer', 29_000]
   : ['at-receipt', 'with-answer'];
-
-const down = (type: string, nth = 1): LineBreak => ({
-  name: `after ${type} ${nth}`,
-  direction: 'down',
-  type,
-  nth,
-  fate: 'passes-and-cut',
-});
-const lost = (type: string): LineBreak => ({
-  ...down(type),
-  name: `with ${type}, which is lost`,
-  fate: 'lost-and-cut',
-});
-const up = (type: string): LineBreak[] => [
-  { ...lost(type), direction: 'up' },
-  { ...down(type), direction: 'up' },
-];
-
-/** As a plain one has them, in order; v3's but for the names. */
-const ofStreams: readonly LineBreak[] = [
-  ...up('chat_message'),
-  ...breaksOf(piecesEach).filter(({ direction }) => direction === 'down'),
-];
-const points: Partial<Record<Way, readonly LineBreak[]>> = {
-  'v1-plain': [...up('auth'), down('error'), ...ofStreams],
-  'v1-auth-first': [
-    ...up('auth'),
-    ...up('chat_message'),
-    down('processing'),
-    lost('chat_response'),
-    down('chat_response'),
-  ],
-  'v1-hybrid': [
-    ...up('auth'),
-    ...up('chat_message'),
-    down('error'),
-    lost('chat_message'),
-    down('chat_message'),
-  ],
-};
 
 async function expectFaultless(
   way: Way,
@@ -79,7 +38,9 @@ async function expectFaultless(
   return verdict;
 }
 
-describe.each(Object.entries(points) as [Way, readonly LineBreak[]][])('%s', (way, breaks) => {
+describe.each(v1Ways)('%s', (way) => {
+  const breaks = v1Breaks[way];
+
   it.each(product(questionTimes, [true, false]))(
     'loses and doubles nothing at any frame (stores a question %s; ids: %s)',
     { timeout: patienceOfTest },
