@@ -55,7 +55,7 @@ export function closedFinding(
   return failed(
     {
       code,
-      subject: code.startsWith('tenant-') ? profile.tenantId : hostOf(profile.wsUrl),
+      ...about(code, profile),
       ...detailed(quote(words)),
     },
     note,
@@ -74,9 +74,15 @@ export function saidFinding({ profile, quote }: TestBench, said: SaidFrame): Fin
   const code = codeOfFrame(said) ?? 'server-error';
   return failed({
     code,
-    subject: code.startsWith('tenant-') ? profile.tenantId : hostOf(profile.wsUrl),
+    ...about(code, profile),
     ...detailed(said.type === 'error' && said.detail !== null ? quote(said.detail) : undefined),
   });
+}
+
+/** Which permission is missing a socket does not say. */
+function about(code: Problem['code'], { tenantId, wsUrl }: TestBench['profile']): Pick<Problem, 'subject'> {
+  if (code === 'scope-missing') return {};
+  return { subject: code.startsWith('tenant-') ? tenantId : hostOf(wsUrl) };
 }
 
 const detailed = (detail: string | undefined): Pick<Problem, 'detail'> =>

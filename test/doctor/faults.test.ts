@@ -11,7 +11,9 @@ import { scriptedFaults } from './scripted-faults.ts';
 /** The words of the stage that tells it, and what to do: as on screen, but for the server's own. */
 function wordsOf(stage: TestStage): string {
   const { title, found, next } = tellStage(stage);
-  return [`${stageWords[stage.name]}:`, title, found, next].filter(Boolean).join(' ');
+  const words = [`${stageWords[stage.name]}:`, title, found, next].filter(Boolean).join(' ');
+  // A port that is another each time would tell any two apart.
+  return words.replaceAll(/127\.0\.0\.1:\d+/g, 'this computer');
 }
 
 const said = new Map<string, string>();

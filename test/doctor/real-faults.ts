@@ -110,8 +110,8 @@ export const realFaults: readonly RealFault[] = [
     by: (platform) => platform.script(refusesJoin(4403, 'insufficient_scope')),
     ...join,
     code: 'scope-missing',
-    says: /./,
-    next: /administrator/,
+    says: /may not do this/,
+    next: /lacks the permission to chat\. Ask your administrator/,
   },
   {
     what: '4408',
