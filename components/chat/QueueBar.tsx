@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { foldedQueue, queuedMessages } from '../../lib/view/message-list.ts';
 import { useCountdownClock, usePanel, usePanelState } from '../../lib/view/use-panel.ts';
-import { between } from '../../lib/view/words/grammar.ts';
+import { between } from '../../lib/view/words/counting.ts';
 import { queueWords as words, waitsFor } from '../../lib/view/words/queue-words.ts';
 
 /** How many messages wait, what for, and the way to be rid of them, and to have them back. */

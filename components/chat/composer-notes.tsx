@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { useDestination, usePanel, usePanelState } from '../../lib/view/use-panel.ts';
-import { between } from '../../lib/view/words/grammar.ts';
+import { between } from '../../lib/view/words/counting.ts';
 import { words } from '../../lib/view/words/panel-words.ts';
 
 /** Characters before the limit from which on the count is shown: at 3,500 of 4,000. */

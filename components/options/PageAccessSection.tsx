@@ -4,7 +4,7 @@ import { hostOf } from '../../lib/shared/host-of.ts';
 import type { PageAccessList } from '../../lib/view/page-access.ts';
 import { patternSite } from '../../lib/view/site-input.ts';
 import type { OptionsState } from '../../lib/view/options-state.ts';
-import { between } from '../../lib/view/words/grammar.ts';
+import { between } from '../../lib/view/words/counting.ts';
 import { pageAccessWords as words } from '../../lib/view/words/page-access-words.ts';
 import { IconButton } from '../common/IconButton.tsx';
 import { PageRulesPart } from './PageRulesPart.tsx';

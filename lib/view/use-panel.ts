@@ -4,7 +4,7 @@ import type { DraftState } from './draft.ts';
 import type { LiveText } from './live-text.ts';
 import type { PanelState } from './panel-state.ts';
 import type { Panel } from './panel.ts';
-import { between } from './words/grammar.ts';
+import { between } from './words/counting.ts';
 import { countdownEnd } from './words/status-words.ts';
 
 export const CurrentPanel = createContext<Panel | null>(null);

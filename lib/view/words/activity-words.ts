@@ -1,6 +1,7 @@
 import type { ActivityKind } from '../../shared/activity.ts';
 import type { LogLevel } from '../../shared/log.ts';
-import { between, english } from './grammar.ts';
+import { between } from './counting.ts';
+import { english } from './grammar.ts';
 
 const { count, plural } = english;
 

@@ -1,5 +1,5 @@
 import type { ChatEnd, WaitingChats } from '../../shared/attention-signs.ts';
-import { createCounting } from './counting.ts';
+import { between, createCounting } from './counting.ts';
 
 // Of the rest of the grammar the background needs nothing: neither lists nor times.
 const { plural } = createCounting('en');
@@ -12,7 +12,7 @@ export const attentionWords = {
       answers > 0 ? plural(answers, { one: '# answer is there', other: '# answers are there' }) : '',
       needs > 0 ? plural(needs, { one: '# chat needs you', other: '# chats need you' }) : '',
     ];
-    return [...waiting.filter((part) => part !== ''), 'Open MIPTech Side Panel'].join(' · ');
+    return [...waiting.filter((part) => part !== ''), 'Open MIPTech Side Panel'].join(between);
   },
   /** Of a notification without words of the chat; and beside a chat's title. */
   title: 'MIPTech Side Panel',

@@ -23,3 +23,6 @@ export function createCounting(locale: string): Counting {
     },
   };
 }
+
+/** Between things that stand side by side and make no sentence. */
+export const between = ' · ';

@@ -1,7 +1,7 @@
 import { hostOf } from '../../shared/host-of.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { ProblemPlace } from '../problem-place.ts';
-import { between } from './grammar.ts';
+import { between } from './counting.ts';
 
 /** At a problem and under its *Details*: for whoever helps, so it says what things are called here. */
 export const detailWords = {

@@ -66,9 +66,6 @@ export function createGrammar(locale: string): Grammar {
 /** The only language so far. */
 export const english = createGrammar('en');
 
-/** Between things that stand side by side and make no sentence. */
-export const between = ' · ';
-
 /** 620 of 1000 → 62. Never 0 of something, or 100 of less than all. */
 export function percentOf(part: number, whole: number): number {
   if (part >= whole) return 100;

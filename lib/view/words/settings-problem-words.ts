@@ -1,4 +1,5 @@
-import { between, english } from './grammar.ts';
+import { between } from './counting.ts';
+import { english } from './grammar.ts';
 import {
   bringAlong,
   dismiss,

@@ -1,6 +1,7 @@
 import type { TestNote } from '../../messaging/settings-shapes.ts';
 import type { SilentCause } from '../../messaging/test-note.ts';
-import { between, english } from './grammar.ts';
+import { between } from './counting.ts';
+import { english } from './grammar.ts';
 import { refusalsInWords } from './refusal-words.ts';
 import { settingWords } from './setting-words.ts';
 import { stageWords } from './stage-words.ts';

@@ -4,7 +4,8 @@ import type { ChatDamage, FileDamage } from '../../transfer/damage.ts';
 import type { FileMessage } from '../../transfer/chat-file.ts';
 import type { VersionNumber } from '../../transfer/chat-markdown.ts';
 import { untitledChat } from './chat-names.ts';
-import { between, english } from './grammar.ts';
+import { between } from './counting.ts';
+import { english } from './grammar.ts';
 
 const { count, plural } = english;
 
