@@ -85,10 +85,10 @@ const isWhatMatters = ({ name }: LineBreak): boolean =>
 const others: readonly string[] = isWhole ? Object.keys(earlier) : ['three others said before'];
 
 describe.each(v1Ways)('over %s', (way) => {
-  it.each(product(cases, [true, false]).map(([one, ids]) => ({ ...one, ids })))(
+  it.each(product(cases, [true, false]).map(([one, ids]) => ({ name: one.name, one, ids })))(
     'a history that is $name (ids: $ids): nothing lost or doubled, no other answer',
     { timeout: patienceOfTest },
-    async ({ shape, isHonest, ids: echoClientMessageId }) => {
+    async ({ one: { shape, isHonest }, ids: echoClientMessageId }) => {
       const { profile, ...platform } = over(way);
       const verdicts: Verdict[] = [];
       const points = v1Breaks[way].filter(isWhatMatters);
