@@ -2,24 +2,35 @@ import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { answerInProgress } from '../../lib/view/message-list.ts';
 import { usePanelState } from '../../lib/view/use-panel.ts';
 import { words } from '../../lib/view/words/panel-words.ts';
+import { useLostConnection } from './use-lost-connection.ts';
 
-/** The only live region about answers: that one begins, and that it is complete. Never its text. */
+/** The only live region about answers: that one begins, that it is cut off, and what it came to. Never its text. */
 export function Announcer(): ReactElement {
   const openId = usePanelState((state) => answerInProgress(state.messages)?.id ?? null);
-  const lastStatus = usePanelState((state) => state.messages.at(-1)?.status);
+  const last = usePanelState((state) => state.messages.at(-1));
+  const end = last?.role === 'assistant' ? last.status : null;
+  const isLost = useLostConnection(openId);
   const wasOpen = useRef<string | null>(null);
   const [said, say] = useState('');
 
   useEffect(() => {
     if (openId !== null && openId !== wasOpen.current) say(words.panel.answering);
-    if (openId === null && wasOpen.current !== null)
-      say(lastStatus === 'complete' ? words.panel.answered : '');
+    if (openId === null && wasOpen.current !== null) say(endOf(end));
     wasOpen.current = openId;
-  }, [openId, lastStatus]);
+  }, [openId, end]);
+
+  useEffect(() => {
+    if (isLost) say(words.message.connectionLost);
+  }, [isLost]);
 
   return (
     <div className="off-screen" aria-live="polite">
       {said}
     </div>
   );
+}
+
+function endOf(status: keyof typeof words.message.answerStatus | null): string {
+  if (status === null) return '';
+  return status === 'complete' ? words.panel.answered : words.message.answerStatus[status];
 }

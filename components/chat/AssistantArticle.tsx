@@ -5,6 +5,7 @@ import { usePanel, usePanelState } from '../../lib/view/use-panel.ts';
 import { words } from '../../lib/view/words/panel-words.ts';
 import { CopyButton } from '../common/CopyButton.tsx';
 import { IconButton } from '../common/IconButton.tsx';
+import { CutNote } from './CutNote.tsx';
 import { CurrentSources } from '../markdown/CitedText.tsx';
 import { CurrentMasks } from '../markdown/shown-masks.ts';
 import { CurrentQuoted } from '../markdown/InlineText.tsx';
@@ -32,8 +33,7 @@ export function AssistantArticle({
   // The page of a question from elsewhere is not known here: it can't be asked again as it was.
   const mayRegenerate = isLast && status === 'complete' && message.isElsewhere !== true;
   const tabIndex = isCurrent ? 0 : -1;
-  const state =
-    status === 'failed' && text !== '' ? words.message.unfinished : words.message.answerStatus[status];
+  const state = endOf(message);
 
   const masks = useContext(CurrentMasks);
   const quoted = useQuoted(message);
@@ -56,6 +56,7 @@ export function AssistantArticle({
           <AnswerText messageId={id} text={text} isOpen={open} />
         </CurrentQuoted>
       </CurrentSources>
+      {open && <CutNote messageId={id} />}
       {sources.length > 0 && (
         <OnDemand>
           <LazySources message={message} />
@@ -113,6 +114,12 @@ export function AssistantArticle({
       )}
     </article>
   );
+}
+
+function endOf({ status, text, problem }: AssistantMessage): string {
+  if (status === 'failed' && text !== '') return words.message.unfinished;
+  if (status === 'interrupted' && problem !== undefined) return words.message.cutOff;
+  return words.message.answerStatus[status];
 }
 
 /** What the platform says that it does; one answer at a time is waited for. */

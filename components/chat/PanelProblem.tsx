@@ -1,17 +1,22 @@
-import type { ReactElement } from 'react';
+import { useRef, type ReactElement } from 'react';
+import { causeOf, isPassing } from '../../lib/view/passing-trouble.ts';
 import type { ProblemAction } from '../../lib/view/words/problem-telling.ts';
 import { usePanel, usePanelState } from '../../lib/view/use-panel.ts';
 import { isStill } from '../../lib/view/words/status-words.ts';
 import { ProblemAlert } from '../common/ProblemAlert.tsx';
 import { currentProblem } from './current-problem.ts';
+import { TroubleLine } from './TroubleLine.tsx';
+import { useAttempt } from './use-attempt.ts';
+import { useFocusHandedOn } from './use-focus-handed-on.ts';
 
-/** The one alert of the panel, and what its buttons do. */
+/** The one alert of the panel, and what its buttons do: a line where the trouble passes by itself. */
 export function PanelProblem(): ReactElement | null {
   const { actions, openOptions, restart, version } = usePanel();
   const destination = usePanelState((state) => state.destination);
   const problem = usePanelState(currentProblem);
   const trouble = usePanelState((state) => state.trouble);
-  const isStuck = usePanelState(({ status }) => isStill(status));
+  const status = usePanelState((state) => state.status);
+  const attempt = useAttempt(status);
   if (!problem) return null;
 
   const act = (action: ProblemAction): void => {
@@ -24,7 +29,8 @@ export function PanelProblem(): ReactElement | null {
         // Straight from the press: a browser asks in its turn only. The alert stays until the answer is a yes.
         return problem.origin === undefined ? openOptions() : actions.allowAccess(problem.origin);
       case 'reconnect':
-        actions.dismiss();
+        // It stays where it is, and so does the focus, until it is known what comes of it.
+        attempt.begin();
         return actions.reconnect();
       case 'retry-message':
         actions.dismiss();
@@ -47,13 +53,38 @@ export function PanelProblem(): ReactElement | null {
     }
   };
 
+  const place = destination ? { ...destination, version } : undefined;
   return (
-    <ProblemAlert
-      problem={problem}
-      onAction={act}
-      onDismiss={trouble === null ? actions.dismiss : undefined}
-      isStuck={isStuck}
-      place={destination ? { ...destination, version } : undefined}
-    />
+    <FocusHandedOn key={causeOf(problem)}>
+      {trouble === null && isPassing(problem, status) ? (
+        <TroubleLine
+          trouble={problem}
+          attempt={attempt}
+          onAction={act}
+          onDismiss={actions.dismiss}
+          place={place}
+        />
+      ) : (
+        <ProblemAlert
+          problem={problem}
+          onAction={act}
+          onDismiss={trouble === null ? actions.dismiss : undefined}
+          isStuck={isStill(status)}
+          attempt={attempt}
+          place={place}
+        />
+      )}
+    </FocusHandedOn>
+  );
+}
+
+/** What had the focus in it and goes leaves that to the composer. */
+function FocusHandedOn({ children }: { children: ReactElement }): ReactElement {
+  const ref = useRef<HTMLDivElement>(null);
+  useFocusHandedOn(ref);
+  return (
+    <div className="problem-place" ref={ref}>
+      {children}
+    </div>
   );
 }

@@ -37,6 +37,7 @@ export function PanelRoot({ panel }: { panel: Panel }): ReactElement {
           <div className="dock">
             <Problem />
             <TemporaryNote />
+            <LeftWaiting />
             <Composer />
             <Account />
           </div>
@@ -83,6 +84,18 @@ function TemporaryNote(): ReactElement | false {
         <span>{words.panel.temporaryNote}</span>
       </p>
     )
+  );
+}
+
+/** In an empty chat: that what waits in the one before is not forgotten. */
+function LeftWaiting(): ReactElement {
+  const count = usePanelState(({ leftWaiting, conversation, messages }) =>
+    messages.length === 0 && leftWaiting?.conversationId !== conversation?.id ? leftWaiting?.messages : 0,
+  );
+  return (
+    <p className="left-waiting" role="status">
+      {count !== undefined && count > 0 && words.panel.leftWaiting(count)}
+    </p>
   );
 }
 

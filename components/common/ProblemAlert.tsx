@@ -26,11 +26,21 @@ interface ProblemAlertProps {
   place?: ProblemPlace | undefined;
   /** Nothing goes on by itself: whatever else can be done, one may try again (law 12). */
   isStuck?: boolean;
+  /** What came of trying again from here. */
+  attempt?: { readonly isUnderWay: boolean; readonly isInVain: boolean };
 }
 
 /** The one alert of a page. */
 export function ProblemAlert(props: ProblemAlertProps): ReactElement {
-  const { problem, told = problemWords(problem), onAction, onDismiss, isStuck = false, place } = props;
+  const {
+    problem,
+    told = problemWords(problem),
+    onAction,
+    onDismiss,
+    isStuck = false,
+    place,
+    attempt,
+  } = props;
   const { title, body, action, quotation } = told;
   return (
     <div className="problem" role="alert">
@@ -38,10 +48,17 @@ export function ProblemAlert(props: ProblemAlertProps): ReactElement {
       <div className="problem-words">
         <p className="problem-title">{title}</p>
         <p>{body}</p>
+        {attempt?.isInVain && <p>{detailWords.inVain}</p>}
         {quotation !== null && <blockquote dir="auto">{quotation}</blockquote>}
         <div className="problem-actions">
           {[action, ...furtherActions(problem, action, isStuck)].map(({ kind, label }) => (
-            <button key={kind} type="button" className="button is-small" onClick={() => onAction(kind)}>
+            <button
+              key={kind}
+              type="button"
+              className="button is-small"
+              aria-disabled={(kind === 'reconnect' && attempt?.isUnderWay) || undefined}
+              onClick={() => onAction(kind)}
+            >
               {label}
             </button>
           ))}

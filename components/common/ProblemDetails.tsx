@@ -8,20 +8,20 @@ import { CopyButton } from './CopyButton.tsx';
 /** The settings, which begin with a test of the connection there. */
 const testPage = '/options.html#test';
 
-interface ProblemDetailsProps {
+interface ProblemFactsProps {
   problem: Problem;
   /** Where it was met; absent on a page that says so itself. */
   place?: ProblemPlace | undefined;
   /** A test of the connection may explain it. */
   isTestable?: boolean;
+  /** Epoch ms. */
+  shownAt: number;
 }
 
-/** What nobody reads who doesn't have to tell somebody. */
-export function ProblemDetails({ problem, place, isTestable = false }: ProblemDetailsProps): ReactElement {
+/** What nobody reads who doesn't have to tell somebody, behind its button. */
+export function ProblemDetails(props: Omit<ProblemFactsProps, 'shownAt'>): ReactElement {
   const [isOpen, setOpen] = useState(false);
-  // Most problems are shown as they happen; of those that an answer told, its time is known.
   const [shownAt] = useState(Date.now);
-  const time = problem.at ?? shownAt;
   return (
     <>
       <button
@@ -32,20 +32,31 @@ export function ProblemDetails({ problem, place, isTestable = false }: ProblemDe
       >
         {detailWords.details}
       </button>
-      {isOpen && (
-        <div className="problem-details">
-          <p>{detailWords.line(problem, time, place)}</p>
-          <CopyButton
-            label={detailWords.copyReport}
-            text={() => problemReport({ problem, time, place, browser: navigator.userAgent })}
-          />
-          {isTestable && (
-            <a className="link-button" href={testPage} target="_blank" rel="noreferrer">
-              {detailWords.test}
-            </a>
-          )}
-        </div>
-      )}
+      {isOpen && <ProblemFacts {...props} shownAt={shownAt} />}
     </>
+  );
+}
+
+export function ProblemFacts({
+  problem,
+  place,
+  isTestable = false,
+  shownAt,
+}: ProblemFactsProps): ReactElement {
+  // Most problems are shown as they happen; of those that an answer told, its time is known.
+  const time = problem.at ?? shownAt;
+  return (
+    <div className="problem-details">
+      <p>{detailWords.line(problem, time, place)}</p>
+      <CopyButton
+        label={detailWords.copyReport}
+        text={() => problemReport({ problem, time, place, browser: navigator.userAgent })}
+      />
+      {isTestable && (
+        <a className="link-button" href={testPage} target="_blank" rel="noreferrer">
+          {detailWords.test}
+        </a>
+      )}
+    </div>
   );
 }

@@ -1,7 +1,7 @@
 import { backOffMs, mostAttempts, spreadMs } from '../shared/back-off.ts';
 import type { StartingProblem, StartProgress } from '../shared/connection-status.ts';
 import type { Problem } from '../shared/problem.ts';
-import { forgetProblem } from './connection-problem.ts';
+import { forgetProblem, isOfConnection } from './connection-problem.ts';
 import { currentBudget, type Budget } from './budget.ts';
 import { settleForGood, suspend } from './exchange.ts';
 import { hasWork, isWanted, type ConnectionState } from './state.ts';
@@ -96,10 +96,15 @@ export function reconsider(turn: Turn): void {
   }
 }
 
-/** P36: a person asked, or has something to send: the count of failures starts anew. */
+/**
+ * P36: a person asked, or has something to send: the count of failures starts anew. What is wrong with the way there is told
+ * until something answers: an attempt proves nothing yet.
+ */
 export function connectAfresh(turn: Turn): void {
   letGo(turn);
-  update(turn, { failures: 0, refreshed: false, problem: null });
+  const { problem } = turn.state;
+  const isStill = problem !== null && isOfConnection(problem);
+  update(turn, { failures: 0, refreshed: false, problem: isStill ? problem : null });
   connect(turn);
 }
 

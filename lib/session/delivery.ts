@@ -181,8 +181,8 @@ export function retry(turn: Turn, event: Of<'retried'>): void {
       { type: 'message-removed', messageId: message.id },
     );
   }
-  const { attachments, text, replaces } = message;
-  // Of a version, another one: the broken answer is walked back to.
+  // The question stands there once: the broken answer is an earlier version, and walked back to.
+  const { attachments, text, replaces = answer.text === '' ? undefined : message.id } = message;
   const version = replaces === undefined ? {} : { replaces };
   add(turn, { role: 'user', id: newId, text, attachments, createdAt: turn.now, ...version });
 }

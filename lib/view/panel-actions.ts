@@ -4,12 +4,13 @@ import type { PagePort, Replied } from '../messaging/page-port.ts';
 import { isOnItsWay, type Attachment, type Message, type UserMessage } from '../shared/conversation.ts';
 import { codePoints } from '../shared/code-points.ts';
 import type { Draft } from './draft.ts';
-import { answerInProgress, lastQuestion, putMessage, unsentMessage } from './message-list.ts';
+import { answerInProgress, lastQuestion, putMessage, queuedMessages, unsentMessage } from './message-list.ts';
 import { createMessageReading, type MessageReading } from './message-reading.ts';
 import { createMessageRemoval, type MessageRemoval } from './message-removal.ts';
 import { atNewest } from './message-window.ts';
 import { createPageAttaching, type PageAttaching } from './page-attaching.ts';
 import { createPageUnmask, type PageUnmask } from './page-unmask.ts';
+import { causeOf } from './passing-trouble.ts';
 import { isPasteAlone, type MessagePlace, type PanelState } from './panel-state.ts';
 import { replacedBy, withVersion } from './shown-versions.ts';
 import type { TranscriptStore } from './transcript-store.ts';
@@ -227,9 +228,28 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
   }
 
   function dismiss(): void {
-    const { problem } = store.state();
-    store.change((state) => ({ ...state, refusal: null, problem: null }));
+    const { problem, status } = store.state();
+    // Where there is no connection, the next attempt tells the same again.
+    const dismissed = problem !== null && status.kind !== 'connected' ? causeOf(problem) : null;
+    store.change((state) => ({
+      ...state,
+      refusal: null,
+      problem: null,
+      dismissed: dismissed ?? state.dismissed,
+    }));
     if (problem) void ask({ type: 'problem/dismiss' });
+  }
+
+  /** What waits in the chat that is left is sent all the same, which is said in the new one. */
+  function leaveFor(type: 'conversation/new' | 'conversation/temporary'): void {
+    draft.flush();
+    store.change((state) => {
+      const messages = queuedMessages(state.messages).length;
+      const { conversation } = state;
+      if (messages === 0 || conversation === null) return { ...state, leftWaiting: null };
+      return { ...state, leftWaiting: { conversationId: conversation.id, messages } };
+    });
+    void ask({ type });
   }
 
   const reconnect = (): void => void ask({ type: 'connection/reconnect' });
@@ -274,14 +294,8 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
     },
     ...removal,
     showQueue: (isQueueOpen) => store.change((state) => ({ ...state, isQueueOpen })),
-    newChat() {
-      draft.flush();
-      void ask({ type: 'conversation/new' });
-    },
-    temporaryChat() {
-      draft.flush();
-      void ask({ type: 'conversation/temporary' });
-    },
+    newChat: () => leaveFor('conversation/new'),
+    temporaryChat: () => leaveFor('conversation/temporary'),
     bringAlong: () => void ask({ type: 'conversation/bring' }),
     reconnect,
     allowAccess(origin, then) {

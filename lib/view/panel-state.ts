@@ -8,6 +8,7 @@ import { isEqual } from '../shared/equal.ts';
 import type { Problem } from '../shared/problem.ts';
 import { putMessage } from './message-list.ts';
 import { isOfWindow, messagesRead } from './message-window.ts';
+import { stillDismissed } from './passing-trouble.ts';
 
 export interface MessagePlace {
   readonly conversationId: string;
@@ -34,6 +35,8 @@ export interface PanelState {
   readonly problem: Problem | null;
   /** Of the last thing asked for from this page. */
   readonly refusal: Problem | null;
+  /** The cause (passing-trouble.ts) of what was put away while there was no connection. */
+  readonly dismissed: string | null;
   /** Why the background can't be had: it has not answered for a while, or has nothing to show. */
   readonly trouble: Problem | null;
   readonly attachment: Attachment | null;
@@ -64,6 +67,8 @@ export interface PanelState {
   readonly chosenProfileId: string | null;
   readonly profiles: readonly ProfileChoice[];
   readonly preferences: Preferences;
+  /** Of the chat that was left for an empty one, as long as that is on screen and empty; null: nothing waits there. */
+  readonly leftWaiting: { readonly conversationId: string; readonly messages: number } | null;
   /** Another window shows the same conversation. */
   readonly isAlsoOpen: boolean;
   /** Ids of chats in which the page in front is offered, with a space between them (followed-chats.ts). */
@@ -78,6 +83,7 @@ export const emptyPanel: PanelState = {
   status: { kind: 'connecting' },
   problem: null,
   refusal: null,
+  dismissed: null,
   trouble: null,
   attachment: null,
   paste: null,
@@ -97,6 +103,7 @@ export const emptyPanel: PanelState = {
   chosenProfileId: null,
   profiles: [],
   preferences: defaultPreferences,
+  leftWaiting: null,
   isAlsoOpen: false,
   followed: '',
 };
@@ -124,6 +131,7 @@ export function withSnapshot(state: PanelState, snapshot: Snapshot, unsent: read
     place: placeIn(snapshot, state),
     status: snapshot.status,
     problem: snapshot.problem,
+    dismissed: stillDismissed(state, snapshot.status),
     removed: state.conversation?.id === snapshot.conversation.id ? state.removed : [],
     attachment: asKnown(state.attachment, snapshot.draft.attachment),
     paste: asKnown(state.paste, snapshot.draft.paste ?? null),
@@ -197,7 +205,7 @@ export function withPatch(state: PanelState, patch: Patch): PanelState {
       if (!state.conversation) return state;
       return { ...state, conversation: { ...state.conversation, title: patch.title } };
     case 'status':
-      return { ...state, status: patch.status };
+      return { ...state, status: patch.status, dismissed: stillDismissed(state, patch.status) };
     case 'problem':
       return { ...state, problem: patch.problem };
     case 'refusal':

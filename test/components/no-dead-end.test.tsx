@@ -42,7 +42,7 @@ describe.each(stuck)('while the panel says $kind', (status) => {
     fireEvent.click(way ?? document.body);
     await settle();
     expect(port.of('connection/reconnect')).toHaveLength(1);
-    // The alert is gone, and what it was about is not.
+    // Nothing has come of it yet.
     expect(ways()).toHaveLength(1);
   });
 });

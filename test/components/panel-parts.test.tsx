@@ -6,7 +6,7 @@ import type { ProblemCode } from '../../lib/shared/problem.ts';
 import { ok } from '../../lib/shared/result.ts';
 import { attachment } from '../storage/records.ts';
 import { answer, question } from '../view/messages.ts';
-import { buttonsOf, openPanel, press, settle, type OpenedPanel } from './panel-page.tsx';
+import { buttonsOf, composer, openPanel, press, settle, type OpenedPanel } from './panel-page.tsx';
 
 afterEach(() => {
   cleanup();
@@ -105,9 +105,9 @@ describe('what is said aloud', () => {
 
   it.each([
     ['complete', 'Answer complete'],
-    ['stopped', ''],
-    ['failed', ''],
-    ['interrupted', ''],
+    ['stopped', 'Stopped by you'],
+    ['failed', 'No answer'],
+    ['interrupted', 'Connection lost here. The rest could not be fetched.'],
   ] as const)('is, at the end of an answer that is %s: %j', (status, words) => {
     const { port } = openPanel({ messages: [question(), answer()] });
     expect(said()).toBe('Assistant is answering');
@@ -263,12 +263,28 @@ describe('the one alert', () => {
     expect(restart).toHaveBeenCalledOnce();
   });
 
-  it('reconnects, and is gone', async () => {
-    const { port } = await told('join-timeout');
+  it('reconnects, keeps its place and the focus meanwhile, and says what came of it', async () => {
+    const { port } = await told('chat-refused');
+    first().focus();
     fireEvent.click(first());
     await settle();
     expect(port.of('connection/reconnect')).toHaveLength(1);
+    act(() => port.patch({ type: 'status', status: { kind: 'connecting' } }));
+    expect(first().getAttribute('aria-disabled')).toBe('true');
+    expect(document.activeElement).toBe(first());
+    expect(screen.getByRole('alert').textContent).not.toContain('it is still so');
+    act(() => port.patch({ type: 'status', status: { kind: 'check-settings' } }));
+    expect(screen.getByRole('alert').textContent).toContain('Tried again: it is still so.');
+    expect(first().getAttribute('aria-disabled')).toBeNull();
+    expect(document.activeElement).toBe(first());
+  });
+
+  it('that goes with the focus in it leaves that to the composer', async () => {
+    const { port } = await told('chat-refused');
+    first().focus();
+    act(() => port.patch({ type: 'problem', problem: null }));
     expect(isGone()).toBe(true);
+    expect(document.activeElement).toBe(composer());
   });
 
   it('has one button where that only puts it away, else another for that', async () => {

@@ -54,7 +54,7 @@ describe('people and profiles', () => {
   afterAll(() => world?.close());
 
   it('the panel, from a sign-in that is needed to one that is refused', async () => {
-    await panel.alert(/Sign-in needed/);
+    await panel.alert(/Sign in needed/);
     await panel.send('When is high water tomorrow?');
     await expectGoodPanel(panel, 'sign-in-needed');
     await panel.press('Sign in');

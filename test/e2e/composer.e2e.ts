@@ -172,7 +172,7 @@ describe('what waits', () => {
   it('is counted with why, folds, and is deleted at once and brought back', async () => {
     await world.platform.stop();
     try {
-      await panel.alert(/does not answer/);
+      await panel.alert(/^No answer from /);
       for (let n = 1; n <= 8; n += 1) await panel.send(`Question ${n}`);
       await panel.find('button', 'Show all');
       const bar = (): Promise<string> =>

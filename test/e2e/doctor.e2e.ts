@@ -188,7 +188,7 @@ it('is begun from the details of a problem in the panel', async () => {
   const { origin } = await closedPort();
   await world.configure({ apiUrl: origin });
   const panel = await world.openPanel();
-  await panel.alert(/does not answer/);
+  await panel.alert(/^No answer from /);
   await panel.press('Details');
   await photograph(panel.page, 'doctor-details');
   const opened = world.extension.browser.waitForTarget((target) =>

@@ -49,7 +49,7 @@ describe('signing in from the panel', () => {
     const note = (request: { url(): string }): void => void read.push(request.url());
     panel.page.on('request', note);
     await panel.page.reload();
-    await panel.alert(/Sign-in needed/);
+    await panel.alert(/Sign in needed/);
     const dialogs = (): string[] => read.filter((url) => /\/dialogs-[^/]*\.js$/.test(url));
     expect(read.filter((url) => /\/panel-[^/]*\.js$/.test(url))).toHaveLength(1);
     expect(dialogs()).toEqual([]);
@@ -68,7 +68,7 @@ describe('signing in from the panel', () => {
     await panel.page.keyboard.press('Escape');
     await noDialog();
     expect(await focused()).toBe('Sign in');
-    await panel.alert(/Sign-in needed/);
+    await panel.alert(/Sign in needed/);
   });
 
   it('takes along what is typed and attached, and goes on from there', async () => {
@@ -107,7 +107,7 @@ describe('signing in from the panel', () => {
     expect(await violations(panel.page)).toEqual([]);
     await panel.press('Sign out');
     await noDialog();
-    await panel.alert(/Sign-in needed/);
+    await panel.alert(/Sign in needed/);
     await panel.sees('nothing of what was said', (messages) => messages.length === 0);
   });
 });

@@ -23,7 +23,7 @@ export interface PanelDriver extends PageDriver {
   /** Presses *Copy* in the last message of that name and returns what the clipboard holds then: its markdown, byte for byte. */
   copied(name?: 'You' | 'Assistant'): Promise<string>;
   connection(wanted: RegExp): Promise<string>;
-  /** Presses *Reconnect now*, unless the panel's own next attempt is faster and the button gone with its reason. */
+  /** Presses *Now*, unless the panel's own next attempt is faster and the button gone with its reason. */
   reconnectNow(): Promise<void>;
   /** An empty conversation with an empty composer. */
   startOver(): Promise<void>;
@@ -83,7 +83,7 @@ export function drivePanel(page: Page): PanelDriver {
     connection,
     async reconnectNow() {
       const connected = new AbortController();
-      await Promise.any([driver.press('Reconnect now', connected.signal), connection(/^Connected$/)]);
+      await Promise.any([driver.press('Now', connected.signal), connection(/^Connected$/)]);
       connected.abort();
     },
     async startOver() {

@@ -94,7 +94,7 @@ it('a problem', async () => {
   await panel.answered();
   await world.platform.stop();
   try {
-    await panel.alert(/does not answer/);
+    await panel.alert(/^No answer from /);
     await panel.send('Still there?');
     await panel.sees('a message waiting', (messages) => messages.some(({ status }) => status === 'queued'));
     expect(await photograph(panel.page, 'panel-problem')).toBeGreaterThan(blank);

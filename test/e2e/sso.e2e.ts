@@ -102,7 +102,7 @@ async function signIn(): Promise<number> {
 
 describe('signing in with SSO', () => {
   it('from the panel’s dialog, at the provider’s own form, takes along what is typed', async () => {
-    await panel.alert(/Sign-in needed/);
+    await panel.alert(/Sign in needed/);
     await panel.fill('Message', 'Half a question');
     await openDialog();
     const presses = await signIn();
@@ -131,7 +131,7 @@ describe('signing out', () => {
   it('has the provider end its refresh token, and shows nothing of what was said', async () => {
     await panel.press(account);
     await panel.press('Sign out');
-    await panel.alert(/Sign-in needed/);
+    await panel.alert(/Sign in needed/);
     await panel.sees('nothing of what was said', (messages) => messages.length === 0);
     await until('the refresh token ended', () => provider.requests.includes('/token/revocation'));
   });

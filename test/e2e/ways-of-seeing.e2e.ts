@@ -81,14 +81,22 @@ describe('nothing is cut off or squeezed away', () => {
   it('what is written stays in sight below an alert, and the alert has some room', async () => {
     await world.platform.stop();
     try {
-      await panel.alert(/does not answer/);
+      await panel.alert(/^No answer from /);
       await seenSo(panel.page, way('low'), async () => {
         expect((await size('.is-send')).bottom).toBeLessThan(400);
-        expect((await size('.dock > .problem')).height).toBeGreaterThan(80);
+        expect((await size('.trouble-line')).height).toBeLessThan(80);
       });
     } finally {
       await world.platform.start();
     }
+    await panel.connection(/^Connected$/);
+    await world.configure({ apiUrl: world.platform.apiUrl, tenantId: 'nobody' });
+    await panel.alert(/does not know the tenant/);
+    await seenSo(panel.page, way('low'), async () => {
+      expect((await size('.is-send')).bottom).toBeLessThan(400);
+      expect((await size('.dock > .problem-place')).height).toBeGreaterThan(80);
+    });
+    await world.configure({ apiUrl: world.platform.apiUrl });
     await panel.connection(/^Connected$/);
   });
 });

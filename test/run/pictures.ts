@@ -145,7 +145,7 @@ async function pictureTest(world: World): Promise<void> {
 /** The question that was typed stands behind the dialog. */
 async function pictureSignIn(world: World, panel: PanelDriver): Promise<void> {
   await haveAccountsAt({ apiUrl: world.platform.apiUrl, tenantId: 'miptech-company' }, ada);
-  await panel.alert(/Sign-in needed/);
+  await panel.alert(/Sign in needed/);
   await panel.send('When is high water tomorrow?');
   await panel.press('Sign in');
   await panel.find('dialog', 'Sign in');

@@ -3,7 +3,7 @@ import { dismiss, reconnect, settings, signIn, type ProblemTable } from './probl
 /** Who the user is to the platform, and what they may do. */
 export const accountTellings = {
   'sign-in-needed': ({ or }) => [
-    'Sign-in needed',
+    'Sign in needed',
     `${or('The platform')} answers signed-in people only. Your messages are kept until then.`,
     signIn,
   ],

@@ -7,6 +7,7 @@ import { between } from './counting.ts';
 export const detailWords = {
   dismiss: 'Dismiss',
   details: 'Details',
+  inVain: 'Tried again: it is still so.',
   copyReport: 'Copy report',
   test: 'Test connection',
   title: 'Problem report',

@@ -44,6 +44,11 @@ export const words = {
     signedIn: 'Signed in',
     destination: (where: string) => `Goes to ${where}`,
     alsoOpen: 'Also open in another window',
+    leftWaiting: (messages: number) =>
+      plural(messages, {
+        one: '# message of the chat before still waits, and will be sent.',
+        other: '# messages of the chat before still wait, and will be sent.',
+      }),
   },
   composer: {
     message: 'Message',
@@ -92,12 +97,16 @@ export const words = {
       pending: '',
       streaming: '',
       complete: '',
-      interrupted: 'Cut off. What arrived is kept.',
+      interrupted: 'Connection lost here. The rest could not be fetched.',
       stopped: 'Stopped by you',
       failed: 'No answer',
     },
     /** Of a failed answer of which something came. */
     unfinished: 'Not finished',
+    /** Of one that ended for a reason that stands beside it. */
+    cutOff: 'Cut off here. What arrived is kept.',
+    /** At the end of what has come of an answer. */
+    connectionLost: 'Connection lost here. Fetching the rest …',
   },
   markdown: {
     code: 'code',

@@ -75,6 +75,11 @@ export function isStill(status: ConnectionStatus): boolean {
   return statusTone(status) === 'bad';
 }
 
+/** `end` and `now`: epoch ms. */
+export function secondsLeft(end: number, now: number): number {
+  return Math.max(0, Math.ceil((end - now) / 1_000));
+}
+
 function secondsUntil(end: number, now: number): string {
-  return english.count(Math.max(0, Math.ceil((end - now) / 1_000)));
+  return english.count(secondsLeft(end, now));
 }

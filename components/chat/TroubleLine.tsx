@@ -1,0 +1,95 @@
+import { useState, type ReactElement } from 'react';
+import { X } from 'lucide-react';
+import type { PassingTrouble } from '../../lib/view/passing-trouble.ts';
+import type { ProblemPlace } from '../../lib/view/problem-place.ts';
+import { useCountdownClock, usePanelState } from '../../lib/view/use-panel.ts';
+import { detailWords } from '../../lib/view/words/detail-words.ts';
+import {
+  grantAccess,
+  mayNeedAccess,
+  mayTest,
+  type ProblemAction,
+} from '../../lib/view/words/problem-telling.ts';
+import { problemWords } from '../../lib/view/words/problem-words.ts';
+import { countdownEnd, secondsLeft } from '../../lib/view/words/status-words.ts';
+import { troubleWords } from '../../lib/view/words/trouble-words.ts';
+import { IconButton } from '../common/IconButton.tsx';
+import { ProblemFacts } from '../common/ProblemDetails.tsx';
+import type { Attempt } from './use-attempt.ts';
+
+interface TroubleLineProps {
+  trouble: PassingTrouble;
+  attempt: Attempt;
+  onAction: (action: ProblemAction) => void;
+  onDismiss: () => void;
+  place: ProblemPlace | undefined;
+}
+
+/** Trouble that passes by itself: a line, and the rest of it when asked for. */
+export function TroubleLine({
+  trouble,
+  attempt,
+  onAction,
+  onDismiss,
+  place,
+}: TroubleLineProps): ReactElement {
+  const [isOpen, setOpen] = useState(false);
+  const [shownAt] = useState(Date.now);
+  const status = usePanelState((state) => state.status);
+  const { body, quotation } = problemWords(trouble);
+  // A limit is not over sooner for being asked.
+  const mayHurry = status.kind !== 'waiting';
+  return (
+    <div className="trouble">
+      <div className="trouble-line">
+        <p>
+          <span role="alert">{troubleWords.line(trouble, attempt.isInVain)}</span> <TimeLeft />
+        </p>
+        {mayHurry && (
+          <button
+            type="button"
+            className="link-button"
+            aria-disabled={attempt.isUnderWay || undefined}
+            onClick={() => attempt.isUnderWay || onAction('reconnect')}
+          >
+            {troubleWords.now}
+          </button>
+        )}
+        <button
+          type="button"
+          className="link-button"
+          aria-expanded={isOpen}
+          onClick={() => setOpen((before) => !before)}
+        >
+          {detailWords.details}
+        </button>
+        <IconButton label={detailWords.dismiss} icon={X} size={16} onPress={onDismiss} />
+      </div>
+      {isOpen && (
+        <div className="trouble-more">
+          <p>{body}</p>
+          {quotation !== null && <blockquote dir="auto">{quotation}</blockquote>}
+          {mayNeedAccess(trouble) && (
+            <button type="button" className="button is-small" onClick={() => onAction(grantAccess.kind)}>
+              {grantAccess.label}
+            </button>
+          )}
+          <ProblemFacts problem={trouble} place={place} isTestable={mayTest(trouble)} shownAt={shownAt} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Seen, and not heard: it changes each second. The status says it to whoever asks. */
+function TimeLeft(): ReactElement {
+  const status = usePanelState((state) => state.status);
+  const now = useCountdownClock(status);
+  const end = countdownEnd(status);
+  return (
+    <span className="trouble-time" aria-hidden="true">
+      {end !== null && troubleWords.in(secondsLeft(end, now))}
+      {status.kind === 'connecting' && troubleWords.underWay}
+    </span>
+  );
+}
