@@ -36,44 +36,50 @@ export function TroubleLine({
   const [isOpen, setOpen] = useState(false);
   const [shownAt] = useState(Date.now);
   const status = usePanelState((state) => state.status);
+  const isProven = usePanelState(
+    ({ proven, destination }) => proven !== null && proven === destination?.apiUrl,
+  );
+  const access = mayNeedAccess(trouble) && (
+    <button type="button" className="link-button" onClick={() => onAction(grantAccess.kind)}>
+      {grantAccess.label}
+    </button>
+  );
   const { body, quotation } = problemWords(trouble);
   // A limit is not over sooner for being asked.
   const mayHurry = status.kind !== 'waiting';
   return (
     <div className="trouble">
       <div className="trouble-line">
-        <p>
+        <div className="trouble-words">
           <span role="alert">{troubleWords.line(trouble, attempt.isInVain)}</span> <TimeLeft />
-        </p>
-        {mayHurry && (
+          {mayHurry && (
+            <button
+              type="button"
+              className="link-button"
+              aria-disabled={attempt.isUnderWay || undefined}
+              onClick={() => attempt.isUnderWay || onAction('reconnect')}
+            >
+              {troubleWords.now}
+            </button>
+          )}
+          {/* A server that never answered may be one that hides its answers from this extension. */}
+          {!isProven && access}
           <button
             type="button"
             className="link-button"
-            aria-disabled={attempt.isUnderWay || undefined}
-            onClick={() => attempt.isUnderWay || onAction('reconnect')}
+            aria-expanded={isOpen}
+            onClick={() => setOpen((before) => !before)}
           >
-            {troubleWords.now}
+            {detailWords.details}
           </button>
-        )}
-        <button
-          type="button"
-          className="link-button"
-          aria-expanded={isOpen}
-          onClick={() => setOpen((before) => !before)}
-        >
-          {detailWords.details}
-        </button>
+        </div>
         <IconButton label={detailWords.dismiss} icon={X} size={16} onPress={onDismiss} />
       </div>
       {isOpen && (
         <div className="trouble-more">
           <p>{body}</p>
           {quotation !== null && <blockquote dir="auto">{quotation}</blockquote>}
-          {mayNeedAccess(trouble) && (
-            <button type="button" className="button is-small" onClick={() => onAction(grantAccess.kind)}>
-              {grantAccess.label}
-            </button>
-          )}
+          {isProven && access}
           <ProblemFacts problem={trouble} place={place} isTestable={mayTest(trouble)} shownAt={shownAt} />
         </div>
       )}

@@ -37,6 +37,8 @@ export interface PanelState {
   readonly refusal: Problem | null;
   /** The cause (passing-trouble.ts) of what was put away while there was no connection. */
   readonly dismissed: string | null;
+  /** The API URL at which this page has seen a connection: there is nothing to be allowed that it would need. */
+  readonly proven: string | null;
   /** Why the background can't be had: it has not answered for a while, or has nothing to show. */
   readonly trouble: Problem | null;
   readonly attachment: Attachment | null;
@@ -84,6 +86,7 @@ export const emptyPanel: PanelState = {
   problem: null,
   refusal: null,
   dismissed: null,
+  proven: null,
   trouble: null,
   attachment: null,
   paste: null,
@@ -132,6 +135,7 @@ export function withSnapshot(state: PanelState, snapshot: Snapshot, unsent: read
     status: snapshot.status,
     problem: snapshot.problem,
     dismissed: stillDismissed(state, snapshot.status),
+    proven: provenBy(state.proven, snapshot.status, snapshot.destination),
     removed: state.conversation?.id === snapshot.conversation.id ? state.removed : [],
     attachment: asKnown(state.attachment, snapshot.draft.attachment),
     paste: asKnown(state.paste, snapshot.draft.paste ?? null),
@@ -144,6 +148,14 @@ export function withSnapshot(state: PanelState, snapshot: Snapshot, unsent: read
     preferences: asKnown(state.preferences, snapshot.preferences),
     isAlsoOpen: snapshot.isAlsoOpen,
   };
+}
+
+function provenBy(
+  before: string | null,
+  { kind }: ConnectionStatus,
+  destination: PanelState['destination'],
+): string | null {
+  return kind === 'connected' && destination !== null ? destination.apiUrl : before;
 }
 
 /** Of a chat that comes, or of the one that is there; another one was opened since, and it is not wanted any more. */
@@ -205,7 +217,12 @@ export function withPatch(state: PanelState, patch: Patch): PanelState {
       if (!state.conversation) return state;
       return { ...state, conversation: { ...state.conversation, title: patch.title } };
     case 'status':
-      return { ...state, status: patch.status, dismissed: stillDismissed(state, patch.status) };
+      return {
+        ...state,
+        status: patch.status,
+        dismissed: stillDismissed(state, patch.status),
+        proven: provenBy(state.proven, patch.status, state.destination),
+      };
     case 'problem':
       return { ...state, problem: patch.problem };
     case 'refusal':

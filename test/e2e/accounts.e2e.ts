@@ -25,7 +25,7 @@ const noDialog = ({ page }: PageDriver): Promise<boolean> =>
 
 /** From the alert of a panel in which nobody is signed in. */
 async function signIn(panel: PanelDriver, person: Person, stay = false): Promise<void> {
-  await panel.alert(/Sign-in needed/);
+  await panel.alert(/Sign in needed/);
   await panel.press('Sign in');
   const { email, password } = person;
   await driveSignIn(panel).enter({ email, password }, stay);
@@ -37,7 +37,7 @@ async function signOut(panel: PanelDriver, person: Person): Promise<void> {
   await panel.press(accountOf(person));
   await panel.press('Sign out');
   await noDialog(panel);
-  await panel.alert(/Sign-in needed/);
+  await panel.alert(/Sign in needed/);
 }
 
 const shownText = (panel: PanelDriver): Promise<string> =>
@@ -64,7 +64,7 @@ describe('a platform that wants a sign-in', () => {
     beforeEach(async () => {
       if (where === 'the panel') {
         form = panel;
-        await panel.alert(/Sign-in needed/);
+        await panel.alert(/Sign in needed/);
         await panel.press('Sign in');
       } else form = await world.openOptions();
       await form.page.waitForSelector('form.sign-in');
@@ -178,7 +178,7 @@ describe('a platform that wants a sign-in', () => {
     };
 
     await panel.page.bringToFront();
-    await panel.alert(/Sign-in needed/);
+    await panel.alert(/Sign in needed/);
     await panel.page.focus('#composer-message');
     await tabTo('New chat');
     await tabTo('Sign in');
@@ -227,7 +227,7 @@ describe('a platform that wants a sign-in', () => {
     await tabTo('Sign out');
     await keyboard.press('Enter');
     await noDialog(panel);
-    await panel.alert(/Sign-in needed/);
+    await panel.alert(/Sign in needed/);
     expect(await focused()).toBe('Message');
   });
 
@@ -336,7 +336,7 @@ describe('Stay signed in', () => {
 
     panel = await restart();
     await panel.connection(/^Sign in needed$/);
-    await panel.alert(/Sign-in needed/);
+    await panel.alert(/Sign in needed/);
     expect(await shownText(panel)).not.toMatch(/Do you know me still|Ada Lovelace/);
     await signIn(panel, ada, false);
     await panel.answered();
