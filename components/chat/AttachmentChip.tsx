@@ -42,7 +42,7 @@ export function AttachmentChip({ attachment, isOfTab, isFirstOfSite }: Attachmen
         {!isOfTab && <PageFreshnessNote key={attachment.id} page={attachment} />}
       </div>
       <IconButton label={attachedWords.preview} icon={Eye} size={16} onPress={() => setOpen(true)} />
-      <PageMenu url={attachment.url} />
+      <PageMenu page={attachment} />
       <IconButton
         label={attachedWords.remove}
         icon={X}

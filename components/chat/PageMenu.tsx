@@ -4,12 +4,23 @@ import { followChat, isFollowed } from '../../lib/view/followed-chats.ts';
 import { siteOrigin } from '../../lib/view/site-input.ts';
 import { usePanel, usePanelState } from '../../lib/view/use-panel.ts';
 import { siteWords as words } from '../../lib/view/words/site-words.ts';
+import type { Attachment } from '../../lib/shared/conversation.ts';
 import { hostOf } from '../../lib/shared/host-of.ts';
+import { focusComposer } from './focus-composer.ts';
 import { useTabs } from './use-tabs.ts';
 
+/** What has links that can be told apart from other words. */
+const hasAddresses: ReadonlySet<Attachment['source']> = new Set([
+  'selection',
+  'article',
+  'thread',
+  'visible',
+]);
+
 /** In the chip of an attached page: to come by pages of its site, and of others, more easily. The browser opens and closes it. */
-export function PageMenu({ url }: { url: string }): ReactElement | null {
-  const { store, openOptions, transfer } = usePanel();
+export function PageMenu({ page }: { page: Attachment }): ReactElement | null {
+  const { store, actions, openOptions, transfer } = usePanel();
+  const { url } = page;
   const conversationId = usePanelState((state) => state.conversation?.id);
   const isOn = usePanelState((state) => isFollowed(state, conversationId ?? ''));
   const sites = useTabs()?.sites;
@@ -42,6 +53,16 @@ export function PageMenu({ url }: { url: string }): ReactElement | null {
     const asked = sites.request(origin);
     menu.current?.hidePopover();
     void asked.then((isGiven) => setTold(isGiven ? words.allowed(site) : words.refused(site)));
+  };
+  const toggleLinks = (): void => {
+    if (page.isEdited === true) return;
+    const isWanted = page.hasLinks !== true;
+    menu.current?.hidePopover();
+    void actions.includeLinks(page.id, isWanted).then((isDone) => {
+      setTold(isDone ? (isWanted ? words.linksIncluded : words.linksLeftOut) : '');
+      // Of a page of another tab the chip is a new one.
+      if (document.activeElement === document.body) focusComposer();
+    });
   };
   return (
     <>
@@ -89,6 +110,21 @@ export function PageMenu({ url }: { url: string }): ReactElement | null {
               {words.change}
             </button>
             <p id={`${id}-allowed`}>{words.allowed(site)}</p>
+          </>
+        )}
+        {hasAddresses.has(page.source) && (
+          <>
+            <button
+              type="button"
+              className="menu-item"
+              aria-pressed={page.hasLinks === true}
+              aria-disabled={page.isEdited === true}
+              aria-describedby={`${id}-links`}
+              onClick={toggleLinks}
+            >
+              {words.links}
+            </button>
+            <p id={`${id}-links`}>{page.isEdited === true ? words.linksEdited : words.linksHint}</p>
           </>
         )}
         <button

@@ -2,7 +2,7 @@ import type { PageAccess, TabFacts, WatchTab } from '../shared/page-access.ts';
 import { browser, type Tabs } from './browser.ts';
 
 /** Files in the package: entrypoints/page-reader.ts, entrypoints/pdf-reader.ts. */
-const readers = { page: '/page-reader.js', pdf: '/pdf-reader.js' } as const;
+const readers = { page: '/page-reader.js', linked: '/page-reader.js', pdf: '/pdf-reader.js' } as const;
 
 /** Firefox asks nobody about local files: there, access to the page is all that is needed. */
 const mayReadFiles = async (): Promise<boolean> =>

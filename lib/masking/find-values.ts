@@ -7,6 +7,7 @@ import { findNamedSecrets } from './named-secrets.ts';
 import { createNumberCues } from './number-cues.ts';
 import { findPhones } from './phones.ts';
 import { findPrivateKeys } from './private-keys.ts';
+import { findQuerySecrets } from './query-secrets.ts';
 import { findRandomTokens } from './random-tokens.ts';
 import type { Sighting } from './sighting.ts';
 
@@ -20,6 +21,7 @@ export function findValues(plain: string, kinds: ReadonlySet<MaskKind>): Sightin
     findPrivateKeys(plain),
     findKnownKeys(plain),
     findNamedSecrets(plain),
+    findQuerySecrets(plain),
     findIbans(plain),
     findCards(plain, cues),
     findEmails(plain),

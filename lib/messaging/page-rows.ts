@@ -50,5 +50,13 @@ export const pageRows = {
     input: z.object({ id: z.string(), placeholder: z.string(), isUndone: z.boolean() }),
     reply: attachment,
   },
+  /** Reads that page anew, with the addresses of its links or without. */
+  'page/links': {
+    ports: ['panel'],
+    screen: 'same',
+    isSlow: true,
+    input: z.object({ id: z.string(), isWanted: z.boolean() }),
+    reply: attachment,
+  },
   'page/remove': { ports: ['panel'], screen: 'same', input: z.object({ id: z.string() }), reply: nothing },
 } as const satisfies CommandRows;

@@ -1,6 +1,7 @@
 import { isElement, textIn } from './dom-access.ts';
 import { createExtractor } from './extractor.ts';
 import { withNotes } from './footnotes.ts';
+import { withoutLinkAddresses } from '../shared/link-addresses.ts';
 import type { PageSource } from './page-source.ts';
 import { plainText } from './plain-text.ts';
 import type { SeenPage } from './seen-page.ts';
@@ -31,11 +32,14 @@ function readArticle(page: SeenPage): string | undefined {
   if (copy === undefined) return undefined;
   const { body } = copy.document;
   const text = extractedText(copy.document);
-  if (text.length < shortest) return undefined;
+  // By its words: what is read must not depend on whether addresses stand behind them.
+  const { length } = withoutLinkAddresses(text);
+  if (length < shortest) return undefined;
   const main = mainPart(body);
-  const mayHaveLost = main !== undefined && text.length < longestTextOf(main) * leastOfMain;
+  const mayHaveLost = main !== undefined && length < longestTextOf(main) * leastOfMain;
   const mainText = mayHaveLost ? plainText(main, new Set(main.querySelectorAll(besideMain))) : '';
-  return withNotes(text.length < mainText.length * leastOfMain ? mainText : text, page.notes());
+  const isPoor = length < withoutLinkAddresses(mainText).length * leastOfMain;
+  return withNotes(isPoor ? mainText : text, page.notes());
 }
 
 /** Empty: none was found. */

@@ -14,11 +14,17 @@ import type { VisibleCopy } from './visible-copy.ts';
 
 /**
  * Runs inside the page, in the isolated world, on the user's gesture: the selection if there is one, else a thread's
- * posts, else the readable article, else all visible text. Changes nothing in the page, makes no request, never throws.
+ * posts, else the readable article, else all visible text; with the addresses of its links, where `hasLinks`. Changes
+ * nothing in the page, makes no request, never throws.
  */
-export function readPage(document: Document, selection: Selection | null, location: string): CapturedPage {
+export function readPage(
+  document: Document,
+  selection: Selection | null,
+  location: string,
+  hasLinks = false,
+): CapturedPage {
   try {
-    return read(document, selection, location);
+    return read(document, selection, location, hasLinks);
   } catch {
     // The page would see the error in its console, and could provoke it to learn that we were here.
     return { unreadable: 'failed' };
@@ -34,12 +40,17 @@ const sources: readonly PageSource[] = [
   { name: 'visible', accepts: () => true, read: (page) => page.text() },
 ];
 
-function read(document: Document, selection: Selection | null, location: string): CapturedPage {
+function read(
+  document: Document,
+  selection: Selection | null,
+  location: string,
+  hasLinks: boolean,
+): CapturedPage {
   if (contentTypeOf(document) === 'application/pdf') return { unreadable: 'pdf' };
   // The whole page is a text field then.
   if (designModeOf(document) === 'on') return { unreadable: 'empty' };
 
-  const page = createSeenPage(document, selection);
+  const page = createSeenPage(document, selection, hasLinks);
   const { source, text: found } = firstToRead(page);
   const { text, removed } = seenCharacters(found);
   if (text === '') return { unreadable: 'empty' };
@@ -70,6 +81,7 @@ function read(document: Document, selection: Selection | null, location: string)
     ...(removedInAll === 0 ? {} : { removed: removedInAll }),
     ...(hidden === 0 ? {} : { hidden }),
     source,
+    ...(hasLinks && !isFile ? { hasLinks } : {}),
     ...(copy?.unreadFrames ? { unreadFrames: copy.unreadFrames } : {}),
   };
 }

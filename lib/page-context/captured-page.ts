@@ -35,6 +35,8 @@ export const readablePage = z.object({
    * form values, alternative texts), and closed `details`.
    */
   hidden: z.optional(wholeNumber(0)),
+  /** Behind the words of each link stands where it leads. */
+  hasLinks: z.optional(z.literal(true)),
   /** Frames whose text could not be read. */
   unreadFrames: z.optional(wholeNumber(0)),
 });
@@ -83,6 +85,7 @@ export function toAttachment(
     ...(page.author === undefined ? {} : { author: page.author.toWellFormed() }),
     ...(page.removed ? { removed: page.removed } : {}),
     ...(page.hidden ? { hidden: page.hidden } : {}),
+    ...(page.hasLinks ? { hasLinks: true } : {}),
     ...(page.unreadFrames ? { unreadFrames: page.unreadFrames } : {}),
   };
 }

@@ -62,6 +62,9 @@ export const scrollLeftOf = reads(Element.prototype, 'scrollLeft');
 export const documentElementOf = reads(Document.prototype, 'documentElement');
 export const bodyOf = reads(Document.prototype, 'body');
 export const titleOf = reads(Document.prototype, 'title');
+/** What relative addresses of a document's elements go on from. */
+export const baseOf = reads(Node.prototype, 'baseURI');
+export const addressOf = reads(Document.prototype, 'URL');
 export const contentTypeOf = reads(Document.prototype, 'contentType');
 export const scrollerOf = reads(Document.prototype, 'scrollingElement');
 export const viewOf = reads(Document.prototype, 'defaultView');
@@ -103,6 +106,12 @@ export function textIn(element: Element): string {
 }
 export function boxOf(element: Element): DOMRect {
   return getBoundingClientRect.call(element);
+}
+
+const ownerOf = reads(Node.prototype, 'ownerDocument');
+/** The document that it stands in. */
+export function documentOf(element: Element): Document {
+  return ownerOf(element) ?? document;
 }
 
 /** The first match in the document, in document order. */

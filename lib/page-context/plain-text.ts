@@ -53,7 +53,11 @@ function writeElement(element: Element, output: TextOutput, place: Place): void 
   const separation =
     paragraphs.has(name) || (isList && !place.isInList) ? 2 : isList || lines.has(name) ? 1 : 0;
   output.startLine(separation);
-  writeContent(element, output, place);
+  const address = element.getAttribute('data-link');
+  const content = (): void => writeContent(element, output, place);
+  // Behind code it would be in the line that ends its fence.
+  if (address === null || name === 'pre' || element.querySelector('pre') !== null) content();
+  else output.behind(` (${address})`, content);
   output.startLine(separation);
 }
 

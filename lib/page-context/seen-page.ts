@@ -12,6 +12,8 @@ import { createEyes, type Eyes } from './visibility.ts';
 export interface SeenPage {
   readonly document: Document;
   readonly selection: Selection | null;
+  /** Addresses of links are wanted. */
+  readonly hasLinks: boolean;
   eyes(): Eyes;
   /** Of the whole page, as `rough-length.ts` has it. */
   roughLength(): number;
@@ -24,17 +26,18 @@ export interface SeenPage {
   text(): string;
 }
 
-export function createSeenPage(document: Document, selection: Selection | null): SeenPage {
+export function createSeenPage(document: Document, selection: Selection | null, hasLinks: boolean): SeenPage {
   const eyes = once(() => createEyes(document));
   const rough = once(() => roughLength(document));
   const seen = once(() => {
-    const copy = copyVisible(document, eyes(), copyLimitsFor(rough()));
+    const copy = copyVisible(document, eyes(), copyLimitsFor(rough()), undefined, hasLinks);
     return { copy, notes: copy === undefined ? [] : shapeCopy(copy), body: copy?.document.body };
   });
   const textOf = (body: Element | undefined): string => (body === undefined ? '' : plainText(body));
   return {
     document,
     selection,
+    hasLinks,
     eyes,
     roughLength: rough,
     copy: () => seen().copy,

@@ -11,12 +11,12 @@ export const selectedText: PageSource = {
 };
 
 /** Firefox selects several ranges at once (cells of a table); Chrome has one. A selection inside a form control has none. */
-function readSelection({ document, selection, eyes }: SeenPage): string {
+function readSelection({ document, selection, hasLinks, eyes }: SeenPage): string {
   const texts: string[] = [];
   for (let index = 0; index < (selection?.rangeCount ?? 0); index += 1) {
     const range = selection?.getRangeAt(index);
     if (range === undefined || range.collapsed) continue;
-    const copy = copyVisible(document, eyes(), undefined, range);
+    const copy = copyVisible(document, eyes(), undefined, range, hasLinks);
     if (copy === undefined) continue;
     shapeCopy(copy);
     texts.push(plainText(copy.document.body));

@@ -5,6 +5,8 @@ export interface TextOutput {
   /** Lines as they stand, quoted where they are in a quotation, but not indented: code is copied out of answers. */
   verbatim(text: string): void;
   lineBreak(): void;
+  /** Behind what was written last, whatever line begins after it; of what was written inside `write`. Nothing: nothing. */
+  behind(text: string, write: () => void): void;
   /** Between what is written and what follows. */
   rule(): void;
   /** At least so many line ends before what comes next: 1 a new line, 2 a blank one between. */
@@ -103,6 +105,11 @@ export function createTextOutput(): TextOutput {
       const waits = lineEnds > 0 && margins.some(({ isWaiting }) => isWaiting);
       lineEnds = waits ? lineEnds : Math.max(lineEnds, atLeast);
       space = false;
+    },
+    behind(text, write) {
+      const { length } = pieces;
+      write();
+      if (pieces.length > length) pieces.push(text);
     },
     within(margin, write) {
       margins.push({ ...margin, isWaiting: true });

@@ -15,6 +15,7 @@ import { appendText, type OpenedElement } from './copied-text.ts';
 import { copyLimits } from './copy-limits.ts';
 import { flatChildrenOf, flatParentOf, type FlatChildren } from './flat-tree.ts';
 import { frameInside, isFrame } from './frame-inside.ts';
+import { linkAddress } from './link-address.ts';
 import { createListMarks, type ListMarks } from './list-marks.ts';
 import { neverRead } from './never-read.ts';
 import { elementAround, partOf, wanted } from './selected-part.ts';
@@ -49,12 +50,13 @@ interface Within {
   readonly marks: ListMarks;
 }
 
-/** Of `part`, where given, else of the whole page. Undefined: all of it is hidden or never read. */
+/** Of `part`, where given, else of the whole page; with the addresses of its links, where `hasLinks`. Undefined: all of it is hidden or never read. */
 export function copyVisible(
   page: Document,
   eyes: Eyes,
   limits = copyLimits,
   part?: Range,
+  hasLinks = false,
 ): VisibleCopy | undefined {
   const root = part === undefined ? (bodyOf(page) ?? documentElementOf(page)) : elementAround(part);
   const sight = root === null ? undefined : lookDownTo(root, eyes);
@@ -119,6 +121,9 @@ export function copyVisible(
         opened.isVerbatim,
       );
       elements += 1;
+      // A name that no page's attribute can take in the copy.
+      const address = hasLinks && localNameOf(node) === 'a' ? linkAddress(node) : undefined;
+      if (address !== undefined) shell.setAttribute('data-link', address);
       const flat = opened.depth >= deepest;
       const isApart = isSeparate && !opened.isVerbatim;
       if (isApart) opened.into.append(' ');

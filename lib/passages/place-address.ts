@@ -1,3 +1,4 @@
+import { withoutLinkAddresses } from '../shared/link-addresses.ts';
 import type { Attachment } from '../shared/conversation.ts';
 
 /** Words at the beginning and at the end of a passage, by which browsers find it. */
@@ -14,7 +15,13 @@ const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' });
  * @param start of the passage in the attached text: UTF-16 code units, the end exclusive
  */
 export function placeAddress(
-  { url, text, isEdited, masked = [] }: Pick<Attachment, 'url' | 'text' | 'isEdited' | 'masked'>,
+  {
+    url,
+    text,
+    isEdited,
+    hasLinks,
+    masked = [],
+  }: Pick<Attachment, 'url' | 'text' | 'isEdited' | 'hasLinks' | 'masked'>,
   { start, end }: { readonly start: number; readonly end: number },
 ): string | null {
   const page = URL.parse(url);
@@ -24,7 +31,9 @@ export function placeAddress(
   page.password = '';
   if (isEdited === true) return page.href;
   const hidden = masked.flatMap(({ placeholder, isUndone }) => (isUndone === true ? [] : [placeholder]));
-  const directive = directiveOf(longestLine(text.slice(start, end), hidden));
+  const passage = text.slice(start, end);
+  const words = hasLinks === true ? withoutLinkAddresses(passage) : passage;
+  const directive = directiveOf(longestLine(words, hidden));
   return directive === '' ? page.href : `${page.href}#:~:text=${directive}`;
 }
 

@@ -37,6 +37,8 @@ export const attachment = z.object({
   removed: z.optional(z.number()),
   /** Characters of text that can't be seen on the page, and were left out. */
   hidden: z.optional(z.number()),
+  /** Addresses of links stand in `text`, as the user has asked. */
+  hasLinks: z.optional(z.literal(true)),
   /** Frames of the page whose text could not be read. */
   unreadFrames: z.optional(z.number()),
   masked: z.optional(z.array(maskedItem)),

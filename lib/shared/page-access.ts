@@ -13,6 +13,9 @@ export interface TabFacts {
   readonly mayBeFile?: boolean;
 }
 
+/** linked: a page, with the addresses of its links. */
+export type PageReader = 'page' | 'linked' | 'pdf';
+
 export interface PageAccess {
   /** The tab that the user sees in that window; null where there is none. */
   activeTab(windowId: number | null): Promise<TabFacts | null>;
@@ -22,7 +25,7 @@ export interface PageAccess {
    * Injects the reader once and resolves with what it returned. Rejects with the browser's words where that is not allowed.
    * @param reader of which kind of page. Default: of documents
    */
-  runReader(tabId: number, reader?: 'page' | 'pdf'): Promise<unknown>;
+  runReader(tabId: number, reader?: PageReader): Promise<unknown>;
 }
 
 /** What leads to a place on a page. */

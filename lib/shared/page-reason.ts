@@ -25,6 +25,8 @@ export type PageReason =
   | 'asleep'
   /** While it was read. */
   | 'gone'
+  /** A part of it was attached, by selecting it, and is not selected any more. */
+  | 'unselected'
   /** Its own script lets no other one run. */
   | 'busy'
   /** The reader itself broke. */

@@ -10,6 +10,8 @@ export interface PageAttaching {
   replacePage(): void;
   /** Puts the page of that tab beside what is attached. Only in the turn of a press: the browser may ask first. */
   attachTab(tab: TabToAttach): void;
+  /** That page read anew, with the addresses of its links or without. Resolves with whether it is so now. */
+  includeLinks(id: string, isWanted: boolean): Promise<boolean>;
   /** Once more what the alert on screen says could not be attached: that tab, or the page in front. Only in the turn of a press. */
   attachAgain(): void;
 }
@@ -17,7 +19,7 @@ export interface PageAttaching {
 export interface PageAttachingOptions {
   readonly store: Pick<TranscriptStore, 'state' | 'change'>;
   /** A failure becomes the page's one alert. */
-  readonly ask: <Asked extends 'page/attach' | 'page/attach-tab'>(
+  readonly ask: <Asked extends 'page/attach' | 'page/attach-tab' | 'page/links'>(
     command: CommandOf<Asked>,
   ) => Replied<Asked>;
   /** Resolves with whether the origin may be read from now on. */
@@ -83,6 +85,7 @@ export function createPageAttaching({
     attachAsked,
     attachPage: () => void attach(),
     attachTab: (tab) => void attachTab(tab),
+    includeLinks: (id, isWanted) => attachAsked(() => ask({ type: 'page/links', id, isWanted })),
     attachAgain,
     replacePage: () => void attach(store.state().attachment?.id),
   };

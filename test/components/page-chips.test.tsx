@@ -142,7 +142,11 @@ describe('the menu of a page', () => {
     expect(menu().dataset['hidden']).toBe('yes');
     await settle();
     expect(said()).toBe('review.example is always allowed.');
-    expect(buttonsOf(menu())).toEqual(['Change in Settings', 'Offer pages as I change tabs']);
+    expect(buttonsOf(menu())).toEqual([
+      'Change in Settings',
+      'Include link addresses',
+      'Offer pages as I change tabs',
+    ]);
   });
 
   it('offers it again after a no, which is told', async () => {
@@ -158,7 +162,11 @@ describe('the menu of a page', () => {
     fireEvent.click(item('Change in Settings'));
     expect(openOptions).toHaveBeenCalledOnce();
     await act(async () => access.change([]));
-    expect(buttonsOf(menu())).toEqual(['Always allow on review.example', 'Offer pages as I change tabs']);
+    expect(buttonsOf(menu())).toEqual([
+      'Always allow on review.example',
+      'Include link addresses',
+      'Offer pages as I change tabs',
+    ]);
   });
 
   it.each([
@@ -166,7 +174,50 @@ describe('the menu of a page', () => {
     ['in a private window, which leaves nothing behind', { attachment: page }, true],
   ])('allows nothing %s', async (_, draft, isPrivate) => {
     await open({ draft: { text: '', ...draft } }, { isPrivate });
-    expect(buttonsOf(menu())).toEqual(['Offer pages as I change tabs']);
+    expect(buttonsOf(menu())).toEqual(['Include link addresses', 'Offer pages as I change tabs']);
+  });
+
+  it('has the page read anew with the addresses of its links, and without them', async () => {
+    const { port } = await open();
+    const links = (): HTMLElement => item('Include link addresses');
+    expect(links().getAttribute('aria-pressed')).toBe('false');
+    port.answer('page/links', { ok: true, value: { ...page, hasLinks: true } });
+    fireEvent.click(links());
+    expect(menu().dataset['hidden']).toBe('yes');
+    expect(screen.getByRole('button', { name: 'Attach this page' }).className).toContain('is-busy');
+    act(() => port.patch({ type: 'draft/attachment', attachment: { ...page, hasLinks: true } }));
+    await settle();
+    expect(port.of('page/links')).toEqual([{ type: 'page/links', id: page.id, isWanted: true }]);
+    expect(said()).toBe('Link addresses are included.');
+    expect(links().getAttribute('aria-pressed')).toBe('true');
+    fireEvent.click(links());
+    await settle();
+    expect(port.of('page/links')[1]).toEqual({ type: 'page/links', id: page.id, isWanted: false });
+    expect(said()).toBe('Link addresses are left out.');
+  });
+
+  it('says nothing of addresses that could not be had', async () => {
+    const { port } = await open();
+    port.answer('page/links', { ok: false, failure: { code: 'page-unreadable', reason: 'unselected' } });
+    fireEvent.click(item('Include link addresses'));
+    await settle();
+    expect(said()).toBe('');
+    expect(screen.getByRole('alert').textContent).toContain('What you had selected is selected no more');
+  });
+
+  it('does not read a text anew that the user has changed, and says so', async () => {
+    const { port } = await open({ draft: { text: '', attachment: { ...page, isEdited: true } } });
+    const links = item('Include link addresses');
+    fireEvent.click(links);
+    expect(port.of('page/links')).toEqual([]);
+    expect(links.getAttribute('aria-disabled')).toBe('true');
+    const hint = document.getElementById(links.getAttribute('aria-describedby') ?? '');
+    expect(hint?.textContent).toBe('Not of a text that you have changed: it would be read anew.');
+  });
+
+  it.each(['pdf', 'text'] as const)('has no addresses to include of a %s', async (source) => {
+    await open({ draft: { text: '', attachment: { ...page, source } } });
+    expect(buttonsOf(menu())).not.toContain('Include link addresses');
   });
 
   it('is not there where the browser can’t be asked', async () => {

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { isWhole } from '../chaos/scale.ts';
 import { tell } from '../chaos/tally.ts';
+import { withoutLinkAddresses } from '../../lib/shared/link-addresses.ts';
 import { planted, type CorpusPage } from '../page-context/corpus/corpus-page.ts';
 import { corpus } from '../page-context/corpus/corpus.ts';
 import { likeness, type Likeness } from '../page-context/corpus/likeness.ts';
@@ -20,6 +21,8 @@ const readers = ['ours', 'readability', 'innerText'] as const;
 type Scores = Readonly<Record<(typeof readers)[number], Likeness>>;
 
 const scores = new Map<string, Scores>();
+/** Pages with the address of a link in their text. */
+let addresses = 0;
 let world: ReaderWorld;
 let library: string;
 
@@ -66,6 +69,14 @@ it.each(pages.map((page, at) => [page.name, page, at] as const))('%s', async (na
   for (const shape of page.shapes ?? []) expect(read.text).toContain(shape);
   expect(read.pageLength).toBeGreaterThanOrEqual(read.text.length);
 
+  // Addresses of links are wanted or not: the words are the same.
+  if (isWhole || at % 4 === 0) {
+    const linked = await world.read(true);
+    expect(withoutLinkAddresses(linked.text)).toBe(read.text);
+    expect(linked.source).toBe(read.source);
+    addresses += linked.text.length > read.text.length ? 1 : 0;
+  }
+
   const judge = (text: string): Likeness => likeness(titled(text, titleOf(page)), page.truth);
   const { readability, innerText } = await peers();
   const ours = judge(read.text);
@@ -99,6 +110,7 @@ function meanOf(reader: (typeof readers)[number], value: keyof Likeness): number
 it('is read better than by the bare library, and than by innerText', () => {
   expect(scores.size).toBe(pages.length);
   expect(pages.length).toBeGreaterThanOrEqual(80);
+  expect(addresses).toBeGreaterThan(0);
   expect(meanOf('ours', 'f1')).toBeGreaterThan(0.97);
   for (const peer of ['readability', 'innerText'] as const) {
     expect(meanOf('ours', 'f1')).toBeGreaterThan(meanOf(peer, 'f1'));

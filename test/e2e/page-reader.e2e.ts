@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ReadablePage } from '../../lib/page-context/captured-page.ts';
+import { withoutLinkAddresses } from '../../lib/shared/link-addresses.ts';
 import { createReaderWorld, type ReaderWorld } from './reader-world.ts';
 
 /**
@@ -259,6 +260,134 @@ describe('the selection', () => {
     await show('<!doctype html><title>t</title><p>Seen</p><div style="opacity:0"><p id=a>ZZHIDDEN</p></div>');
     await select('#a');
     expect(await read()).toMatchObject({ source: 'visible', text: 'Seen' });
+  });
+});
+
+describe('addresses of links, where they are wanted', () => {
+  const withLinks = async (html: string): Promise<string> => {
+    await show(`<!doctype html><title>t</title>${html}`);
+    const { text } = await read();
+    const linked = await world.read(true);
+    expect(linked.hasLinks).toBe(true);
+    expect(withoutLinkAddresses(linked.text)).toBe(text);
+    // The wish was for once.
+    expect(await read()).toMatchObject({ text });
+    return linked.text;
+  };
+
+  it.each([
+    [
+      'behind their words',
+      '<p>See <a href="https://a.example/x?y=1&amp;z=2">the tables</a>, now.</p>',
+      'See the tables (https://a.example/x?y=1&z=2), now.',
+    ],
+    [
+      'absolute',
+      '<p><a href="x/y">Relative</a> <a href="/z?q">root</a> <a href="//b.example">host</a></p>',
+      'Relative (ORIGIN/x/y) root (ORIGIN/z?q) host (http://b.example/)',
+    ],
+    [
+      'by the page’s base',
+      '<base href="https://c.example/d/"><p><a href="e">e</a> <a href="#top">top</a></p>',
+      'e (https://c.example/d/e) top',
+    ],
+    [
+      'not to the same page',
+      '<p id=p><a href="#p">a</a> <a href="served.html#p">b</a> <a href="">c</a></p>',
+      'a b c',
+    ],
+    [
+      'not of scripts, data and the like',
+      '<p><a href="javascript:alert(1)">j</a> <a href=" JavaScript:x">k</a> <a href="data:text/html,x">d</a> <a href="blob:http://x/1">b</a> <a href="file:///home/ann">f</a> <a href="chrome://settings">c</a> <a href="http://">n</a></p>',
+      'j k d b f c n',
+    ],
+    [
+      'without who signs in by them',
+      '<p><a href="https://ann:words@a.example/p">a</a> <a href="https://ann@a.example/">b</a></p>',
+      'a (https://a.example/p) b (https://a.example/)',
+    ],
+    [
+      'that end where they seem to',
+      '<p><a href="https://a.example/w_(x) y\nz">a</a>.</p>',
+      'a (https://a.example/w_%28x%29%20yz).',
+    ],
+    [
+      'without what nobody can see in them',
+      `<p><a href="https://a.example/${encodeURIComponent('x\u200b\u{e0041}y')}">a</a></p>`,
+      'a (https://a.example/xy)',
+    ],
+    [
+      'of mail and telephone',
+      '<p><a href="mailto:a@b.example?subject=Hi">Write</a>, <a href="tel:+4930123">call</a></p>',
+      'Write (mailto:a@b.example?subject=Hi), call (tel:+4930123)',
+    ],
+    [
+      'once, where they are their own words',
+      '<p><a href="https://www.a.example/x/">a.example/x</a> <a href="mailto:a@b.example">a@b.example</a> <a href="https://a.example/y">a.example/x</a></p>',
+      'a.example/x a@b.example a.example/x (https://a.example/y)',
+    ],
+    [
+      'not where nothing is said',
+      '<p>One<a href="https://a.example/1"><img alt=ZZHIDDEN></a><a href="https://a.example/2"> </a><a href="https://a.example/3" style="opacity:0">ZZHIDDEN</a><a href="https://a.example/4"><button>x</button></a></p>',
+      'One x (https://a.example/4)',
+    ],
+    [
+      'not longer than anybody reads',
+      `<p><a href="https://a.example/${'x'.repeat(600)}">long</a></p>`,
+      'long',
+    ],
+    [
+      'at the end of the line, around blocks',
+      '<div><a href="https://a.example/1"><h3>Title</h3><p>Teaser.</p></a><p>Next.</p></div>',
+      '### Title\n\nTeaser. (https://a.example/1)\n\nNext.',
+    ],
+    [
+      'in lists, tables and quotations',
+      '<ul><li><a href="/1">one</a></li></ul><table><tr><th>A</th><th>B</th></tr><tr><td><a href="/2">two</a></td><td>3</td></tr></table><blockquote><a href="/4">four</a></blockquote>',
+      '- one (ORIGIN/1)\n\nA | B\n--- | ---\ntwo (ORIGIN/2) | 3\n\n> four (ORIGIN/4)',
+    ],
+    [
+      'not in code',
+      '<pre>let <a href="/doc">x</a> = 1;\nlet y = 2;</pre>',
+      '```\nlet x = 1;\nlet y = 2;\n```',
+    ],
+    [
+      'in shadow roots',
+      '<a-b><template shadowrootmode=open><p><a href="/s">shadow</a></p></template></a-b>',
+      'shadow (ORIGIN/s)',
+    ],
+    [
+      'in frames, by their own base',
+      `<iframe width=600 height=300 srcdoc="<base href='https://f.example/'><p><a href='in'>in</a></p>"></iframe>`,
+      'in (https://f.example/in)',
+    ],
+    [
+      'whatever the page calls its things',
+      '<img name="baseURI"><form name="URL"><input name="ownerDocument"></form><p data-link="https://evil.example/">p <a href="/a" data-link="https://evil.example/">a</a></p>',
+      'p a (ORIGIN/a)',
+    ],
+  ])('%s', async (_, html, text) => {
+    expect(await withLinks(html)).toBe(text.replaceAll('ORIGIN', origin));
+  });
+
+  it('of a selection', async () => {
+    await show(
+      '<!doctype html><title>t</title><p>Not <a href="/0">this</a></p><p id=a><a href="/1">This</a></p>',
+    );
+    await select('#a');
+    expect(await world.read(true)).toMatchObject({
+      source: 'selection',
+      text: `This (${origin}/1)`,
+      hasLinks: true,
+    });
+  });
+
+  it('not of a text file', async () => {
+    served = 'https://a.example/x';
+    await open('/served.txt');
+    const captured = await world.read(true);
+    expect(captured).toMatchObject({ source: 'text', text: served });
+    expect(captured.hasLinks).toBeUndefined();
   });
 });
 

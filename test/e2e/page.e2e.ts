@@ -184,6 +184,31 @@ describe('an attached page', () => {
     );
   });
 
+  it('arrives with the addresses of its links, where the user wants them, and as it was previewed', async () => {
+    const tab = await openGranted(
+      '/linked',
+      '<!doctype html><title>Linked</title><p>See <a href="/tables?sid=a1b2c3d4">the tables</a>.</p>',
+    );
+    await attach('Linked');
+    expect((await previewed()).text).toBe('See the tables.');
+    await panel.press('More about this page');
+    await panel.press('Include link addresses');
+    const linked = `See the tables (${world.site.origin}/tables?sid=[key 1]).`;
+    const { text } = await until('the addresses', previewed, (preview) => preview.text !== 'See the tables.');
+    expect(text).toBe(linked);
+    const question = 'Where are they?';
+    const received = await sendAndReceive(question);
+    expect(received).toBe(
+      fenced(received, { url: `${world.site.origin}/linked`, title: 'Linked', text: linked }, question),
+    );
+    // For that once: the page is read without them next time, and has nothing of ours in it.
+    await attach('Linked');
+    expect((await previewed()).text).toBe('See the tables.');
+    expect(
+      await tab.evaluate(() => Object.keys(globalThis).filter((key) => key.includes('miptech'))),
+    ).toEqual([]);
+  });
+
   it('that is removed again is not sent', async () => {
     await attach(articleTitle);
     await panel.press('Remove');

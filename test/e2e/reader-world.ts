@@ -8,6 +8,7 @@ import { TargetType, type Page } from 'puppeteer-core';
 import { build } from 'wxt';
 import { z } from 'zod/mini';
 import { capturedPage, readablePage, type ReadablePage } from '../../lib/page-context/captured-page.ts';
+import { linkWishKey } from '../../lib/shared/link-wish.ts';
 import { launchExtension } from './extension.ts';
 
 /** What is served at a path. */
@@ -23,8 +24,8 @@ export interface ReaderWorld {
   readonly page: Page;
   /** Injected into the open page as the background does it; unparsed. */
   inject(): Promise<unknown>;
-  /** @throws where the page can't be read. */
-  read(): Promise<ReadablePage>;
+  /** @throws where the page can't be read. @param hasLinks with the addresses of its links */
+  read(hasLinks?: boolean): Promise<ReadablePage>;
   close(): Promise<void>;
 }
 
@@ -34,7 +35,11 @@ const project = (path: string): string => fileURLToPath(new URL(`../../${path}`,
 declare const chrome: {
   tabs: { query(filter: { url: string }): Promise<{ id?: number }[]> };
   scripting: {
-    executeScript(injection: { target: { tabId: number }; files: string[] }): Promise<{ result?: unknown }[]>;
+    executeScript(
+      injection: { target: { tabId: number } } & (
+        { files: string[] } | { func: (key: string) => void; args: string[] }
+      ),
+    ): Promise<{ result?: unknown }[]>;
   };
 };
 
@@ -63,21 +68,29 @@ export async function createReaderWorld(
   const page = await browser.browser.newPage();
   await page.setViewport({ width: 1000, height: 800 });
 
-  const inject = (): Promise<unknown> =>
-    worker.evaluate(async (url) => {
-      const [tab] = await chrome.tabs.query({ url });
-      const [injection] = await chrome.scripting.executeScript({
-        target: { tabId: tab?.id ?? -1 },
-        files: ['/page-reader.js'],
-      });
-      return injection?.result;
-    }, `${origin}/*`);
+  const inject = (hasLinks = false): Promise<unknown> =>
+    worker.evaluate(
+      async (url, key) => {
+        const [tab] = await chrome.tabs.query({ url });
+        const at = { tabId: tab?.id ?? -1 };
+        if (key !== '')
+          await chrome.scripting.executeScript({
+            target: at,
+            func: (wish) => void Reflect.set(globalThis, wish, true),
+            args: [key],
+          });
+        const [injection] = await chrome.scripting.executeScript({ target: at, files: ['/page-reader.js'] });
+        return injection?.result;
+      },
+      `${origin}/*`,
+      hasLinks ? linkWishKey : '',
+    );
 
   return {
     origin,
     page,
     inject,
-    read: async () => z.parse(readablePage, z.parse(capturedPage, await inject())),
+    read: async (hasLinks) => z.parse(readablePage, z.parse(capturedPage, await inject(hasLinks))),
     async close() {
       await browser.close();
       server.close();

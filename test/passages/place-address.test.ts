@@ -28,6 +28,12 @@ describe('the address of a place', () => {
     expect(fragmentOf(passage)).toBe(fragment);
   });
 
+  it('names no address that was put behind a link, for the page does not show it', () => {
+    const passage = 'See the tables (https://harbour.example/t?token=[key 1]) of June';
+    expect(address(passage, { hasLinks: true })).toMatch(/#:~:text=See%20the%20tables%20of%20June$/);
+    expect(address(passage)).toContain('harbour.example');
+  });
+
   it.each(Object.entries(writtenTexts))(
     'names a long passage in %s by its beginning and its end, at ends of words',
     (_, text) => {

@@ -32,7 +32,7 @@ const onDemand: Readonly<Record<string, number>> = {
   'keep-place': 2_600,
   'message-loading': 1_500,
   prompts: 6_000,
-  attached: 7_000,
+  attached: 7_500,
   'browser-tabs': 1_500,
   'panel-later-rows': 2_000,
   queue: 3_000,

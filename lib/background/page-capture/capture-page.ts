@@ -28,11 +28,15 @@ export interface CapturePageOptions {
 /** What placeholders stand for already in the chat that it is attached to. */
 export type KnownMasks = () => Promise<NonNullable<MaskOptions['known']>>;
 
+/** Whether addresses of links are wanted of what that tab shows. */
+export type WantsLinks = (tab: TabFacts) => boolean;
+
 /** Reads the page that the user is looking at, once, because they asked (law 10). */
 export async function capturePage(
   options: CapturePageOptions,
   tab: TabFacts | null,
   known: KnownMasks,
+  wantsLinks: WantsLinks = () => false,
 ): Promise<Result<Attachment, Problem>> {
   const { readRules, newId, clock, maskKinds, budget } = options;
   if (tab === null) return fail({ code: 'page-unreadable', reason: 'no-tab' });
@@ -45,7 +49,7 @@ export async function capturePage(
   const readability = tabReadability(tab.url);
   if (readability !== 'ok') return fail({ code: 'page-unreadable', reason: readability, ...subject });
   if (tab.isAsleep === true) return fail({ code: 'page-unreadable', reason: 'asleep', ...subject });
-  const read = await readTab(options, tab);
+  const read = await readTab(options, tab, wantsLinks(tab));
   if (!read.ok) return fail({ ...problemOf(read.failure, tab), ...subject });
   // It may have gone elsewhere meanwhile.
   if (!mayReadPage(rules, read.value.url)) return forbidden;

@@ -8,7 +8,7 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Items } from '../../storage/items.ts';
 import { accessPatienceMs, createPendingAccess } from './pending-access.ts';
 import type { Capture, CaptureOptions } from './capture.ts';
-import type { KnownMasks } from './capture-page.ts';
+import type { KnownMasks, WantsLinks } from './capture-page.ts';
 import type { CapturePart } from './capture-part.ts';
 import { createMaskNumbers, type MaskNumbers } from './mask-numbers.ts';
 import type { PanelConnection } from '../panels/panel-connection.ts';
@@ -20,9 +20,10 @@ export interface CaptureRequests extends MaskNumbers {
     windowId: number | null,
     known: KnownMasks,
     selected?: SelectedText,
+    wantsLinks?: WantsLinks,
   ): Promise<Result<Attachment, Problem>>;
   /** Reads the page of that tab, if we may. */
-  captureTab(tabId: number, known: KnownMasks): Promise<Result<Attachment, Problem>>;
+  captureTab(tabId: number, known: KnownMasks, wantsLinks?: WantsLinks): Promise<Result<Attachment, Problem>>;
   /** Of a long text that was pasted. */
   pasted(...pasted: Parameters<Capture['pasted']>): Promise<Result<Attachment, Problem>>;
   /** One masked value back in its places, or masked once more. */
@@ -96,20 +97,21 @@ export function createCaptureRequests({
   return {
     ...createMaskNumbers(),
     attachGranted,
-    async capture(windowId, known, selected) {
+    async capture(windowId, known, selected, wantsLinks) {
       const part = await load();
       if (!part.ok) return part;
       const tab = await access.activeTab(windowId);
       const captured = await part
         .value(capturing)
-        .page(tab && { ...tab, isStillClosed: closed.has(tab.id) }, known, selected);
+        .page(tab && { ...tab, isStillClosed: closed.has(tab.id) }, known, selected, wantsLinks);
       await requests.note(windowId, tab, captured);
       if (tab !== null && !captured.ok && captured.failure.code === 'page-access-needed') endWithPage(tab.id);
       return captured;
     },
-    async captureTab(tabId, known) {
+    async captureTab(tabId, known, wantsLinks) {
       const part = await load();
-      return part.ok ? part.value(capturing).page(await access.tab(tabId), known) : part;
+      if (!part.ok) return part;
+      return part.value(capturing).page(await access.tab(tabId), known, undefined, wantsLinks);
     },
     async pasted(...pasted) {
       const part = await load();

@@ -9,7 +9,7 @@ import type { SelectedText } from '../../shared/hand-off.ts';
 import type { PageAccess, TabFacts } from '../../shared/page-access.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { Result } from '../../shared/result.ts';
-import { capturePage, type CapturePageOptions, type KnownMasks } from './capture-page.ts';
+import { capturePage, type CapturePageOptions, type KnownMasks, type WantsLinks } from './capture-page.ts';
 import { selectedAccess } from './selected-access.ts';
 import { showPlace, type ShowPlaceOptions, type WantedPlace } from './show-place.ts';
 
@@ -28,6 +28,7 @@ export interface Capture {
     tab: TabFacts | null,
     known: KnownMasks,
     selected?: SelectedText,
+    wantsLinks?: WantsLinks,
   ): Promise<Result<Attachment, Problem>>;
   /** @param before what it may go on from: the pasted text in the draft, masked already */
   pasted(
@@ -47,11 +48,12 @@ export interface Capture {
 export function createCapture(options: CaptureOptions & ShowPlaceOptions): Capture {
   const { clock, maskKinds, budget } = options;
   return {
-    page: (tab, known, selected) =>
+    page: (tab, known, selected, wantsLinks) =>
       capturePage(
         selected === undefined ? options : { ...options, access: selectedAccess(options.access, selected) },
         tab,
         known,
+        wantsLinks,
       ),
     async pasted(pasted, known, before) {
       const given = { ...pasted, title: '', url: '', pageLength: pasted.length };

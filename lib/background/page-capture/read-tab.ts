@@ -1,6 +1,6 @@
 import { capturedPage, type ReadablePage } from '../../page-context/captured-page.ts';
 import type { Clock } from '../../shared/clock.ts';
-import type { PageAccess, TabFacts } from '../../shared/page-access.ts';
+import type { PageAccess, PageReader, TabFacts } from '../../shared/page-access.ts';
 import type { PageReason } from '../../shared/page-reason.ts';
 import { pause } from '../../shared/pause.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
@@ -21,11 +21,12 @@ export interface ReadTabOptions {
 const looks = 6;
 
 /** What stands in a tab: by the reader of documents, and where that finds a PDF, by the reader of those. */
-export async function readTab(options: ReadTabOptions, tab: TabFacts): Promise<Read> {
-  let read = await runReader(options, tab, 'page');
+export async function readTab(options: ReadTabOptions, tab: TabFacts, hasLinks = false): Promise<Read> {
+  const reader = hasLinks ? 'linked' : 'page';
+  let read = await runReader(options, tab, reader);
   for (let look = 1; tab.isLoading === true && isNotThere(read) && look < looks; look += 1) {
     await pause(options.clock, 1_000, never);
-    read = await runReader(options, tab, 'page');
+    read = await runReader(options, tab, reader);
   }
   if (tab.isLoading === true && isStillComing(read)) return fail('loading');
   return !read.ok && read.failure === 'pdf' ? runReader(options, tab, 'pdf') : read;
@@ -39,12 +40,12 @@ const isNotThere = (read: Read): boolean => !read.ok && (read.failure === 'empty
 const isStillComing = (read: Read): boolean => isNotThere(read) || (!read.ok && read.failure === 'busy');
 
 /** ms. A page whose own script never rests would keep the reader, and with it the button, waiting for ever. */
-const patience = { page: 10_000, pdf: 60_000 };
+const patience = { page: 10_000, linked: 10_000, pdf: 60_000 };
 
 async function runReader(
   { access, clock }: ReadTabOptions,
   tab: TabFacts,
-  reader: 'page' | 'pdf',
+  reader: PageReader,
 ): Promise<Read> {
   let returned: unknown;
   try {

@@ -3,6 +3,7 @@ import type { ShownPlace } from '../../messaging/place-rows.ts';
 import { markedPlace, type MarkedPlace } from '../../page-context/marked-place.ts';
 import type { Passage } from '../../passages/find-passage.ts';
 import { placeAddress } from '../../passages/place-address.ts';
+import { withoutLinkAddresses } from '../../shared/link-addresses.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { Attachment, Message } from '../../shared/conversation.ts';
 import type { PageAccess, PlaceAccess, TabFacts } from '../../shared/page-access.ts';
@@ -93,9 +94,13 @@ function withoutPlace(address: string): string {
 }
 
 /** With what stands around it, and what placeholders stand for: those words are the page's own. */
-function passageOf({ text, masked = [] }: Attachment, start: number, end: number): Passage {
+function passageOf({ text, hasLinks, masked = [] }: Attachment, start: number, end: number): Passage {
+  // Where links lead is not among the words of a page.
   const unmasked = (words: string): string =>
-    masked.reduce((rest, { placeholder, value }) => rest.replaceAll(placeholder, () => value), words);
+    masked.reduce(
+      (rest, { placeholder, value }) => rest.replaceAll(placeholder, () => value),
+      hasLinks === true ? withoutLinkAddresses(words) : words,
+    );
   return {
     text: unmasked(text.slice(start, Math.min(end, start + longest))),
     before: unmasked(text.slice(Math.max(0, start - around), start)),

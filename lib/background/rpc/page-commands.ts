@@ -2,6 +2,7 @@ import type { pageRows } from '../../messaging/page-rows.ts';
 import type { placeRows } from '../../messaging/place-rows.ts';
 import { withoutOriginal, type Attachment } from '../../shared/conversation.ts';
 import { fail, ok } from '../../shared/result.ts';
+import type { WantsLinks } from '../page-capture/capture-page.ts';
 import type { CaptureRequests } from '../page-capture/capture-requests.ts';
 import type { DraftParts } from '../../storage/draft-parts.ts';
 import type { ActiveWorkspace } from '../panels/active-workspace.ts';
@@ -17,6 +18,9 @@ export interface PageCommandsOptions {
   readonly newId: () => string;
 }
 
+/** An id that no tab has. */
+const noTab = -1;
+
 /** Pages of other tabs beside the one in front: more than are ever read together, and a bound to what a draft can hold. */
 const mostTabs = 8;
 
@@ -29,8 +33,12 @@ export function createPageCommands({
   return {
     async 'page/attach'({ replaces }, asked) {
       if (await isEdited(asked, replaces)) return fail({ code: 'page-edited' });
+      const { attachment: before } = await draftOf(asked);
+      // The same page, read anew, is read as it was.
+      const wantsLinks: WantsLinks = ({ id, url }) =>
+        before?.hasLinks === true && before.tab?.id === id && before.tab.url === url;
       return captureRequests.numbering(asked, async (known) => {
-        const captured = await captureRequests.capture(asked.panel.windowId, known);
+        const captured = await captureRequests.capture(asked.panel.windowId, known, undefined, wantsLinks);
         if (captured.ok) await setAttached(asked, captured.value.source, captured.value, activeWorkspace);
         return captured;
       });
@@ -87,6 +95,27 @@ export function createPageCommands({
       const undone = await captureRequests.undone(attachment, placeholder, isUndone);
       if (undone.ok) await putBack(asked, id, undone.value, activeWorkspace);
       return undone;
+    },
+    async 'page/links'({ id, isWanted }, asked) {
+      const before = await attached(asked, (one) => one.id === id);
+      if (before === undefined) return fail({ code: 'page-changed' });
+      // Asked again by a page whose worker died.
+      if ((before.hasLinks ?? false) === isWanted) return ok(before);
+      if (before.isEdited === true) return fail({ code: 'page-edited' });
+      return captureRequests.numbering(asked, async (known) => {
+        const captured = await captureRequests.captureTab(before.tab?.id ?? noTab, known, () => isWanted);
+        if (!captured.ok) return captured;
+        const { url, source } = captured.value;
+        const subject = before.title;
+        // Another page, or more of it than was attached, is never put in its place.
+        if (url !== before.url) return fail({ code: 'page-unreadable', reason: 'gone', subject });
+        if (before.source === 'selection' && source !== 'selection')
+          return fail({ code: 'page-unreadable', reason: 'unselected', subject });
+        // It may have been sent, edited or taken away meanwhile.
+        const now = await attached(asked, (one) => one.id === id);
+        if (now?.revision === before.revision) await putBack(asked, id, captured.value, activeWorkspace);
+        return captured;
+      });
     },
     async 'page/show'({ messageId, ...place }, { panel: { windowId }, workspace, conversationId }) {
       const message = await workspace.store.message(messageId);

@@ -25,7 +25,7 @@ export const previewWords = {
   },
   /** The beginning is enough to compare by eye. @param print hexadecimal */
   print: (print: string) => `SHA-256 ${print.slice(0, 12)}`,
-  wholePrint: (print: string) => `SHA-256 of the text between the lines of its fence, in UTF-8: ${print}`,
+  wholePrint: (print: string) => `SHA-256 of this text in UTF-8: ${print}`,
   undo: 'Undo my changes',
   /** Of what is longer than is attached at most. */
   cut: (whole: number) =>

@@ -15,6 +15,11 @@ export const siteWords = {
   follow: 'Offer pages as I change tabs',
   followHint:
     'In this chat, as far as the browser tells which page it is. Nothing is read before you attach it.',
+  links: 'Include link addresses',
+  linksHint: 'Reads the page anew, and puts where each link leads behind its words. The preview shows them.',
+  linksEdited: 'Not of a text that you have changed: it would be read anew.',
+  linksIncluded: 'Link addresses are included.',
+  linksLeftOut: 'Link addresses are left out.',
   offer: 'The page in front',
   attach: (title: string) => `Attach “${title}”`,
   stop: 'Stop offering pages',

@@ -67,6 +67,11 @@ export const unreadableWords: { readonly [Reason in PageReason]: (about: About) 
     'It was closed, or another came in its place. Nothing was attached. Attach what is there now.',
     attachAgain,
   ],
+  unselected: () => [
+    'What you had selected is selected no more',
+    'So it can’t be read anew, and what is attached was left as it is. Select it again, then attach it.',
+    attachAgain,
+  ],
   busy: ({ the }) => [
     `${the('This page')} does not answer`,
     'Something in it keeps the browser busy, so it could not be read. Reload it, or wait until it rests, then attach it again.',

@@ -166,7 +166,12 @@ describe('the page in the draft', () => {
   it('is captured in the panel’s own window, kept and shown', async () => {
     const { store, perform, services } = await openFixture();
     expect(await perform({ type: 'page/attach' })).toEqual({ ok: true, value: attachment });
-    expect(services.capture).toHaveBeenCalledExactlyOnceWith(3, expect.any(Function));
+    expect(services.capture).toHaveBeenCalledExactlyOnceWith(
+      3,
+      expect.any(Function),
+      undefined,
+      expect.any(Function),
+    );
     expect((await store.draft('c')).attachment).toEqual(attachment);
     expect(services.publishAttachment).toHaveBeenCalledExactlyOnceWith('c', attachment);
   });
