@@ -261,6 +261,25 @@ describe('a masked question that waits', () => {
 });
 
 describe('numbers in a chat', () => {
+  it('that stand in it and mean nothing, as of a page that brought them along or in an answer, are given to no value', async () => {
+    const flow = await fixture(reads('Write to [email 1] or to ann@example.com', 'bob@example.com'));
+    flow.platform.answerWith('Was it [email 3], or [phone 1]?');
+    const panel = flow.openPanel();
+    await attach(panel);
+    expect(panel.view()?.draft.attachment?.text).toBe('Write to [email 1] or to [email 2]');
+    await sendAll(panel, 'Whom?');
+    await flow.until(() => panel.answers()[0]?.status === 'complete');
+    await attach(panel);
+    await paste(panel, phone);
+    expect(panel.view()?.draft.attachment?.text).toBe('[email 4]');
+    expect(panel.view()?.draft.paste?.text).toBe('[phone 2]');
+    expect(meanings(panel)).toEqual({
+      '[email 2]': ['ann@example.com'],
+      '[email 4]': ['bob@example.com'],
+      '[phone 2]': [phone],
+    });
+  });
+
   it('are given once, though a page, a paste and another window’s page come in the same instant', async () => {
     const flow = await fixture(reads('ann@example.com', 'bob@example.com', 'cara@example.com'));
     flow.setOnline(false);

@@ -1,3 +1,4 @@
+import { nobodysNumbers } from '../../masking/nobodys-numbers.ts';
 import type { MaskedItem } from '../../shared/conversation.ts';
 import { createSerialQueue } from '../../shared/serial-queue.ts';
 import type { Shown } from '../panels/panel-connection.ts';
@@ -41,11 +42,14 @@ export function createMaskNumbers(): MaskNumbers {
 /** Messages whose placeholders a new one must not mean something else by; those before are far from what is answered. */
 const remembered = 500;
 
-/** What placeholders stand for in this chat, its draft included. */
+/** What placeholders stand for in this chat, its draft included; those that stand for nothing stand for themselves. */
 async function masksOf({ workspace: { store }, conversationId }: Chat): Promise<MaskedItem[]> {
   // First the draft: what leaves it meanwhile is in a message then.
   const { attachment, paste, tabs = [] } = await store.draft(conversationId);
   const { messages } = await store.messages(conversationId, Infinity, remembered);
   const sent = messages.flatMap((one) => (one.role === 'user' ? one.attachments : []));
-  return [...sent, attachment, paste, ...tabs].flatMap((one) => one?.masked ?? []);
+  const all = [...sent, attachment, paste, ...tabs];
+  const items = all.flatMap((one) => one?.masked ?? []);
+  const texts = [...messages, ...all].map((one) => one?.text ?? '');
+  return [...items, ...nobodysNumbers(texts, items)];
 }
