@@ -1,5 +1,5 @@
 import { useRef, type ReactElement } from 'react';
-import { causeOf, isPassing } from '../../lib/view/passing-trouble.ts';
+import { causeOf, passesByItself } from '../../lib/view/passing-trouble.ts';
 import type { ProblemAction } from '../../lib/view/words/problem-telling.ts';
 import { usePanel, usePanelState } from '../../lib/view/use-panel.ts';
 import { isStill } from '../../lib/view/words/status-words.ts';
@@ -56,7 +56,7 @@ export function PanelProblem(): ReactElement | null {
   const place = destination ? { ...destination, version } : undefined;
   return (
     <FocusHandedOn key={causeOf(problem)}>
-      {trouble === null && isPassing(problem, status) ? (
+      {trouble === null && passesByItself(problem, status) ? (
         <TroubleLine
           trouble={problem}
           attempt={attempt}

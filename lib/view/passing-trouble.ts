@@ -16,7 +16,7 @@ export type PassingCode = typeof passing extends Set<infer Code> ? Code : never;
 export type PassingTrouble = Problem & { readonly code: PassingCode };
 
 /** Whether nobody has to do anything about it: told in a line, and not in an alert that asks for something. */
-export function isPassing(problem: Problem, status: ConnectionStatus): problem is PassingTrouble {
+export function passesByItself(problem: Problem, status: ConnectionStatus): problem is PassingTrouble {
   return (passing as ReadonlySet<ProblemCode>).has(problem.code) && statusTone(status) === 'busy';
 }
 
