@@ -2,16 +2,19 @@ import type { ReactElement } from 'react';
 import { ArrowUpRight } from 'lucide-react';
 import { usePanel, usePanelState } from '../../lib/view/use-panel.ts';
 import { words } from '../../lib/view/words/panel-words.ts';
+import { currentProblem } from './current-problem.ts';
 import { needsPage } from './on-demand.tsx';
 import { focusComposer } from './focus-composer.ts';
 
 export function EmptyState(): ReactElement {
   const { actions } = usePanel();
   const { welcomeMessage, suggestions } = usePanelState((state) => state.branding);
+  // The alert below says what one may do now, and that what is written is kept.
+  const isTroubled = usePanelState((state) => currentProblem(state) !== null);
   return (
     <div className="empty">
       <h2 dir="auto">{welcomeMessage ?? words.panel.welcome}</h2>
-      <p>{words.panel.welcomeHint}</p>
+      {!isTroubled && <p>{words.panel.welcomeHint}</p>}
       {suggestions.length > 0 && (
         <ul className="suggestions">
           {suggestions.map((suggestion) => (

@@ -7,6 +7,7 @@ import {
   statusTone,
   statusWords,
 } from '../../lib/view/words/status-words.ts';
+import { isUnsetPanel } from '../../lib/view/panel-state.ts';
 import { useCountdownClock, usePanel, usePanelState } from '../../lib/view/use-panel.ts';
 import { words } from '../../lib/view/words/panel-words.ts';
 import { BrandMark } from '../common/BrandMark.tsx';
@@ -68,11 +69,12 @@ function ProfileChoice(): ReactElement {
 function ConnectionLine(): ReactElement {
   const status = usePanelState((state) => state.status);
   const now = useCountdownClock(status);
+  const isUnset = usePanelState(isUnsetPanel);
   // A countdown is read once when asked for, not each second.
   const isCounting = countdownEnd(status) !== null;
   return (
     <p
-      className={`connection is-${statusTone(status)}`}
+      className={`connection is-${isUnset ? 'unset' : statusTone(status)}`}
       role="status"
       aria-label={words.panel.connection}
       aria-live={isCounting ? 'off' : 'polite'}

@@ -1,8 +1,10 @@
 import { useEffect, useLayoutEffect, type ReactElement } from 'react';
 import { isTemporary } from '../../lib/shared/temporary-chat.ts';
 import { brandColours } from '../../lib/view/brand-colour.ts';
+import { isLeavingTold } from '../../lib/view/leaving-news.ts';
+import { isUnsetPanel } from '../../lib/view/panel-state.ts';
 import type { Panel } from '../../lib/view/panel.ts';
-import { CurrentPanel, useDestination, usePanelState } from '../../lib/view/use-panel.ts';
+import { CurrentPanel, useDestination, usePanel, usePanelState } from '../../lib/view/use-panel.ts';
 import { words } from '../../lib/view/words/panel-words.ts';
 import { ErrorBoundary } from '../common/ErrorBoundary.tsx';
 import { currentProblem } from './current-problem.ts';
@@ -10,7 +12,7 @@ import { Announcer } from './Announcer.tsx';
 import { Composer } from './Composer.tsx';
 import { FindInChat } from './FindInChat.tsx';
 import { Header } from './Header.tsx';
-import { LazyAccountDialog } from './on-demand.tsx';
+import { LazyAccountDialog, LazyLeavingNews } from './on-demand.tsx';
 import { OnDemand } from './OnDemand.tsx';
 import { LazyPanelProblem } from './problems-on-demand.tsx';
 import { Transcript } from './Transcript.tsx';
@@ -35,6 +37,7 @@ export function PanelRoot({ panel }: { panel: Panel }): ReactElement {
             <Transcript />
           </ErrorBoundary>
           <div className="dock">
+            <News />
             <Problem />
             <TemporaryNote />
             <LeftWaiting />
@@ -49,11 +52,30 @@ export function PanelRoot({ panel }: { panel: Panel }): ReactElement {
 }
 
 function Problem(): ReactElement | false {
-  const isThere = usePanelState((state) => currentProblem(state) !== null);
+  // What the first card is about needs no alert.
+  const isThere = usePanelState((state) => {
+    const problem = currentProblem(state);
+    return problem !== null && !(problem.code === 'not-set-up' && isUnsetPanel(state));
+  });
   return (
     isThere && (
       <OnDemand>
         <LazyPanelProblem />
+      </OnDemand>
+    )
+  );
+}
+
+/** After an update that changes what leaves the browser. A private window is a first installation each time. */
+function News(): ReactElement | false {
+  const isKnown = usePanelState((state) => state.conversation !== null);
+  const { transfer } = usePanel();
+  return (
+    isKnown &&
+    !transfer.isPrivate &&
+    !isLeavingTold(localStorage) && (
+      <OnDemand>
+        <LazyLeavingNews />
       </OnDemand>
     )
   );

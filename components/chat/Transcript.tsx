@@ -14,13 +14,14 @@ import { words } from '../../lib/view/words/panel-words.ts';
 import { firstDrawn } from '../../lib/view/first-drawn.ts';
 import { dayMarks } from '../../lib/view/day-marks.ts';
 import { shownMessages } from '../../lib/view/message-list.ts';
+import { isUnsetPanel } from '../../lib/view/panel-state.ts';
 import { messagesRead } from '../../lib/view/message-window.ts';
 import { shownVersions } from '../../lib/view/shown-versions.ts';
 import { CurrentMasks, type ShownMasks } from '../markdown/shown-masks.ts';
 import { DayMark } from './DayMark.tsx';
 import { EmptyState } from './EmptyState.tsx';
 import { heldMessages } from './held-messages.ts';
-import { LazyMaskWatch } from './on-demand.tsx';
+import { LazyFirstRunCard, LazyMaskWatch } from './on-demand.tsx';
 import { OnDemand } from './OnDemand.tsx';
 import { MessageRow } from './MessageRow.tsx';
 import { MoreMessages } from './MoreMessages.tsx';
@@ -31,7 +32,8 @@ import { walkBeyond, walkTarget } from './walk.ts';
 
 export function Transcript(): ReactElement {
   const panel = usePanel();
-  const { heldPlace, actions } = panel;
+  const { heldPlace, actions, openSettingsPort } = panel;
+  const isUnset = usePanelState(isUnsetPanel);
   const all = usePanelState((state) => state.messages);
   const isQueueOpen = usePanelState((state) => state.isQueueOpen);
   const gap = usePanelState((state) => state.gap);
@@ -102,7 +104,7 @@ export function Transcript(): ReactElement {
       <div className="transcript-content" ref={content}>
         <CurrentMasks value={masks}>
           {isWhole && <EarlierMessages first={messages[0]?.id} />}
-          {chatId !== undefined && messages.length === 0 && <EmptyState />}
+          {chatId !== undefined && messages.length === 0 && !isUnset && <EmptyState />}
           {(isWhole ? messages : messages.slice(-firstDrawn(messages, window))).map((message) => (
             <Fragment
               // One version takes the place of another without a loss of the focus that walks among them.
@@ -118,9 +120,14 @@ export function Transcript(): ReactElement {
             </Fragment>
           ))}
           {gap < Infinity && <MoreMessages isLater edge={gap} />}
+          {isUnset && openSettingsPort && (
+            <OnDemand>
+              <LazyFirstRunCard openPort={openSettingsPort} onFocus={leave} />
+            </OnDemand>
+          )}
         </CurrentMasks>
       </div>
-      {(!isFollowing || gap < Infinity) && (
+      {(!isFollowing || gap < Infinity) && !isUnset && (
         <div className="jump">
           <button type="button" className="button is-floating" onClick={toNewest}>
             <ArrowDown size={15} strokeWidth={2} aria-hidden="true" />

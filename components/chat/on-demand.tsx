@@ -9,6 +9,7 @@ import type * as Find from './find.ts';
 import type * as Queue from './queue.ts';
 import type * as Prompts from './prompts.ts';
 import type * as SourceParts from './sources.ts';
+import type * as Welcome from '../welcome/welcome.ts';
 
 /* Most panels are opened, used and closed without them. They have budgets of their own in test/run/size.ts. */
 const dialogs = (): Promise<typeof Dialogs> => import('./dialogs.ts');
@@ -25,6 +26,18 @@ const sources = createLaterPart((): Promise<typeof SourceParts> => import('./sou
 const attached = createLaterPart((): Promise<typeof Attached> => import('./attached.ts'));
 const find = createLaterPart((): Promise<typeof Find> => import('./find.ts'));
 const queue = createLaterPart((): Promise<typeof Queue> => import('./queue.ts'));
+
+const welcome = createLaterPart((): Promise<typeof Welcome> => import('../welcome/welcome.ts'));
+
+export function LazyFirstRunCard(props: ComponentProps<typeof Welcome.FirstRunCard>): ReactElement | null {
+  const found = welcome.usePart();
+  return found && <found.FirstRunCard {...props} />;
+}
+
+export function LazyLeavingNews(): ReactElement | null {
+  const found = welcome.usePart();
+  return found && <found.LeavingNews />;
+}
 
 export function LazySources(props: ComponentProps<typeof SourceParts.Sources>): ReactElement | null {
   const found = sources.usePart();

@@ -47,6 +47,14 @@ export async function mount(root: HTMLElement): Promise<AskEnter> {
   const panel = createPanel({
     port,
     openOptions: () => void openOptions(),
+    openSettingsPort: (rows) =>
+      createPagePort({
+        connect: () => connectToBackground('options'),
+        greeting: null,
+        rows: { ...portRows, ...rows },
+        setTimeout: systemClock.setTimeout,
+        clearTimeout: systemClock.clearTimeout,
+      }),
     restart: () => location.reload(),
     askAccess: requestHostAccess,
     startSearch: sideWorkerStart('search'),

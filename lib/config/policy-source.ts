@@ -8,8 +8,8 @@ export interface PolicySource {
   current(): Promise<Policy>;
   /** The same, once the browser has handed it over or failed to. */
   read(): Promise<Policy>;
-  /** Asks the browser again, where it could not say. */
-  lookAgain(): void;
+  /** Asks the browser again, where it could not say, or a person wants to know. */
+  lookAgain(isAsked?: true): void;
   /** What `current` has said last is out of date. */
   onChanged(listener: () => void): void;
 }
@@ -85,8 +85,8 @@ export function createPolicySource(managed: ManagedStorage, memory: PolicyMemory
       await reading;
       return current();
     },
-    lookAgain() {
-      if (hasFailed) reading = readNow();
+    lookAgain(isAsked) {
+      if (hasFailed || isAsked) reading = readNow();
     },
     onChanged(heard) {
       listener = heard;

@@ -55,8 +55,8 @@ export const snapshot = z.object({
     tabs: z.optional(z.readonly(z.array(attachment))),
   }),
   branding,
-  /** Where messages go, to be shown. */
-  destination: z.object({ apiUrl: z.string(), tenantId: z.string() }),
+  /** Where messages go, to be shown; null: nowhere, before anybody has said where the assistant is. */
+  destination: z.nullable(z.object({ apiUrl: z.string(), tenantId: z.string() })),
   account,
   profileId: z.string(),
   profiles: z.array(profileChoice),

@@ -4,9 +4,14 @@ import { settingsInput } from '../config/settings-input.ts';
 import { stageName } from './stage-name.ts';
 import { settingsSaved, settingsView } from './settings-shapes.ts';
 
-/** What only the settings page asks: conversations are the panel's. */
+/** What the settings page asks, and the panel before anything is set: over a port of the settings' own. */
 export const settingsRows = {
-  'settings/read': { ports: ['options'], input: empty, reply: settingsView },
+  /** `afresh`: the browser is asked again first what the organisation has set. */
+  'settings/read': {
+    ports: ['options'],
+    input: z.object({ afresh: z.optional(z.boolean()) }),
+    reply: settingsView,
+  },
   /**
    * `profileId`: which profile it was on screen; one that doesn't exist is made, and used. Made by the page, so that a
    * repeated command makes no second one.

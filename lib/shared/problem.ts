@@ -17,6 +17,7 @@ export const problemCode = z.enum([
   'platform-starting', // its database or its AI services are not there yet
   'chat-refused', // 422, 413: the chat itself, before any message
   // settings and identity
+  'not-set-up', // nobody has said yet where the assistant is
   'settings-invalid', // an URL or tenant that breaks the rules of lib/config
   'tenant-unknown',
   'tenant-mismatch',

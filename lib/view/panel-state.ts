@@ -60,6 +60,7 @@ export interface PanelState {
   /** A message that is to be shown as soon as its chat is, however far above it stands. */
   readonly place: MessagePlace | null;
   readonly branding: Branding;
+  /** Null before the first snapshot, and as long as nobody has said where the assistant is. */
   readonly destination: { readonly apiUrl: string; readonly tenantId: string } | null;
   readonly account: Account;
   /** Whether the dialog is open in which one signs in, or out. */
@@ -110,6 +111,11 @@ export const emptyPanel: PanelState = {
   isAlsoOpen: false,
   followed: '',
 };
+
+/** Nobody has said yet where the assistant is. */
+export function isUnsetPanel({ conversation, destination }: PanelState): boolean {
+  return conversation !== null && destination === null;
+}
 
 /** `unsent`: messages whose command has no reply yet; the snapshot may be older than they are. */
 export function withSnapshot(state: PanelState, snapshot: Snapshot, unsent: readonly Message[]): PanelState {

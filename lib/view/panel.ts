@@ -3,6 +3,7 @@ import type { PagePort } from '../messaging/page-port.ts';
 import type { BrowserTabs } from '../shared/browser-tabs.ts';
 import { noSideWorker, type StartSideWorker } from '../shared/side-worker.ts';
 import type { SaveFile } from './activity-store.ts';
+import type { OpenSettingsPort } from './first-run.ts';
 import { createDraft, type Draft } from './draft.ts';
 import type { HeldPlace } from './kept-place.ts';
 import { createLetterFirst } from './letter-first.ts';
@@ -26,6 +27,8 @@ export interface Panel {
   readonly loadTabs: () => Promise<BrowserTabs | undefined>;
   /** Opens the settings page. */
   readonly openOptions: () => void;
+  /** For what the settings can ask. */
+  readonly openSettingsPort: OpenSettingsPort | undefined;
   /** Of the extension. */
   readonly version: string;
   /** A worker that searches chats. */
@@ -51,6 +54,8 @@ export interface PanelOptions {
   startTypesetter?: StartSideWorker;
   /** For tests: none. */
   saveFile?: SaveFile;
+  /** For tests: none. */
+  openSettingsPort?: OpenSettingsPort;
   /** Default: nothing is known of the tabs. */
   loadTabs?: Panel['loadTabs'];
   isPrivate?: boolean;
@@ -70,6 +75,7 @@ export function createPanel(options: PanelOptions): Panel {
   const {
     port,
     openOptions,
+    openSettingsPort,
     restart,
     askAccess,
     startSearch = noSideWorker,
@@ -126,6 +132,7 @@ export function createPanel(options: PanelOptions): Panel {
     transfer: { port, saveFile, isPrivate },
     loadTabs,
     openOptions,
+    openSettingsPort,
     version,
     startSearch,
     startHighlighter,

@@ -32,7 +32,7 @@ function rowsUnder(head: string): string[][] {
 /** What the options page is told of a person's own profile under this policy. */
 const viewUnder = (policy: Policy) =>
   toSettingsView(
-    { ...offerProfiles({ profiles: [productionProfile], currentId: '' }, policy), policy },
+    { ...offerProfiles({ profiles: [productionProfile], currentId: '' }, policy), policy, isUnset: false },
     '',
     null,
   );

@@ -62,7 +62,7 @@ describe('the list of chats', () => {
   it('is of this profile and person alone, and so is all that is done to a chat (law 9)', async () => {
     const { flow, panel, ids } = await threeChats({ tenants: ['miptech-company', 'other'] });
     await flow.openOptions().request(save(settingsOf(flow, { tenantId: 'other' })));
-    await flow.until(() => panel.view()?.destination.tenantId === 'other');
+    await flow.until(() => panel.view()?.destination?.tenantId === 'other');
     expect(await titlesIn(panel)).toEqual([]);
     const [id] = ids;
     expect([
@@ -73,7 +73,7 @@ describe('the list of chats', () => {
       await change(panel, { type: 'chats/restore', id }),
     ]).toEqual([false, false, false, false, false]);
     await flow.openOptions().request(save(settingsOf(flow, { tenantId: 'miptech-company' })));
-    await flow.until(() => panel.view()?.destination.tenantId === 'miptech-company');
+    await flow.until(() => panel.view()?.destination?.tenantId === 'miptech-company');
     expect(await titlesIn(panel)).toEqual(['three', 'two', 'one']);
   });
 });

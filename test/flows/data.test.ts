@@ -51,7 +51,7 @@ describe('deleting everything', () => {
     const { flow, panel } = await midAnswer({ tenants: ['miptech-company', 'other'] });
     const options = flow.openOptions();
     await options.request(save(settingsOf(flow, { tenantId: 'other' })));
-    await flow.until(() => panel.view()?.destination.tenantId === 'other');
+    await flow.until(() => panel.view()?.destination?.tenantId === 'other');
     await panel.send('of the other tenant');
     await flow.until(() => storedQuestions(flow).includes('of the other tenant'));
     await panel.request({ type: 'draft/save', text: 'half a thought' });

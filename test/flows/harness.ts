@@ -84,6 +84,8 @@ export interface Flow {
 }
 
 export interface FlowOptions extends PlatformOptions {
+  /** Nobody has saved anything yet. */
+  readonly isUnset?: true;
   /** Of the profile in use. */
   readonly profile?: Partial<Profile>;
   readonly otherProfiles?: readonly Profile[];
@@ -120,6 +122,7 @@ const noWindow: NonNullable<FlowOptions['webAuth']> = {
 let flows = 0;
 
 export async function createFlow({
+  isUnset,
   profile,
   otherProfiles = [],
   preferences,
@@ -154,7 +157,8 @@ export async function createFlow({
     wsUrl: deriveWebSocketUrl(apiUrl),
     ...profile,
   };
-  await items.profiles.write({ profiles: [first, ...otherProfiles], currentId: first.id });
+  if (isUnset !== true)
+    await items.profiles.write({ profiles: [first, ...otherProfiles], currentId: first.id });
   if (preferences !== undefined) await items.preferences.write({ ...defaultPreferences, ...preferences });
   if (knowsTenant) await items.knownTenants.write([placeKey(first), ...otherProfiles.map(placeKey)]);
   // Shown already; that they are is for the flows of hand-offs.

@@ -78,8 +78,8 @@ describe('a policy that the browser takes seconds to hand over', () => {
     slow(flow, { defaultTenant: 'acme' });
     const panel = flow.openPanel();
     await flow.until(() => panel.view() !== null);
-    expect(panel.view()?.destination.tenantId).toBe('miptech-company');
-    await flow.until(() => panel.view()?.destination.tenantId === 'acme', slowMs + 1000);
+    expect(panel.view()?.destination?.tenantId).toBe('miptech-company');
+    await flow.until(() => panel.view()?.destination?.tenantId === 'acme', slowMs + 1000);
     expect(await flow.items.policy.read()).toEqual({ defaultTenant: 'acme' });
   });
 

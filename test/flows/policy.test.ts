@@ -61,9 +61,9 @@ describe('an organisation that gives a profile', () => {
     const panel = flow.openPanel();
     await flow.until(() => panel.status() === 'connected');
     flow.setPolicy(acme(flow));
-    await flow.until(() => panel.view()?.destination.tenantId === 'acme' && panel.status() === 'connected');
+    await flow.until(() => panel.view()?.destination?.tenantId === 'acme' && panel.status() === 'connected');
     flow.setPolicy({});
-    await flow.until(() => panel.view()?.destination.tenantId === 'miptech-company');
+    await flow.until(() => panel.view()?.destination?.tenantId === 'miptech-company');
     expect((await view(flow)).mayAdd).toBe(true);
   });
 

@@ -21,7 +21,7 @@ describe('other settings', () => {
       ok: true,
       value: { errors: {} },
     });
-    await flow.until(() => panel.view()?.destination.tenantId === 'other');
+    await flow.until(() => panel.view()?.destination?.tenantId === 'other');
     const since = panel.pushes.length;
     await flow.settle();
     // The old tenant's socket is gone at once, although its answer was not done.
@@ -44,7 +44,7 @@ describe('other settings', () => {
     const options = flow.openOptions();
     await options.request(save(settingsOf(flow, { tenantId: 'other' })));
     assistant.release();
-    await flow.until(() => panel.view()?.destination.tenantId === 'other');
+    await flow.until(() => panel.view()?.destination?.tenantId === 'other');
     await options.request(save(settingsOf(flow)));
     await flow.until(() => panel.answers()[0]?.status === 'complete');
     expect(panel.texts()).toEqual(['one two three']);

@@ -57,10 +57,10 @@ describe('chats that are exported', () => {
     await panel.request({ type: 'draft/save', text: 'half a thought' });
     const options = flow.openOptions();
     await options.request(save(settingsOf(flow, { tenantId: 'other' })));
-    await flow.until(() => panel.view()?.destination.tenantId === 'other');
+    await flow.until(() => panel.view()?.destination?.tenantId === 'other');
     await asked(flow, panel, 'of the other tenant');
     await options.request(save(settingsOf(flow)));
-    await flow.until(() => panel.view()?.destination.tenantId === 'miptech-company');
+    await flow.until(() => panel.view()?.destination?.tenantId === 'miptech-company');
     const file = await exported(flow, options);
     expect(file?.name).toMatch(/^miptech-chats-\d{4}-\d\d-\d\d\.json$/);
     const { chats, damaged } = await readBack(flow, file);
@@ -256,7 +256,7 @@ describe('a file that is imported', () => {
     const file = await exported(flow, panel);
     const mine = await storedContents(flow);
     await flow.openOptions().request(save(settingsOf(flow, { tenantId: 'other' })));
-    await flow.until(() => panel.view()?.destination.tenantId === 'other');
+    await flow.until(() => panel.view()?.destination?.tenantId === 'other');
     const forged = file?.text.replace('Theirs.', 'Forged.');
     expect(await imported(flow, panel, forged)).toMatchObject({ at: 'done', imported: 1 });
     expect(await imported(flow, panel, forged)).toMatchObject({ at: 'ready', preview: { here: 1 } });

@@ -21,7 +21,7 @@ async function typedUnderTypo(): Promise<{ flow: Flow; panel: PanelProbe }> {
   await panel.send('first');
   await panel.send('second');
   await correctTenant(flow, 'miptech-company');
-  await flow.until(() => panel.view()?.destination.tenantId === 'miptech-company');
+  await flow.until(() => panel.view()?.destination?.tenantId === 'miptech-company');
   return { flow, panel };
 }
 
@@ -67,7 +67,7 @@ describe('what was asked on one screen', () => {
     // Before the new screen is there: each is the first tenant's, or refused and back in the composer.
     await Promise.all(Array.from({ length: 8 }, () => panel.send('for the first tenant only')));
     await saving;
-    await flow.until(() => panel.view()?.destination.tenantId === 'other');
+    await flow.until(() => panel.view()?.destination?.tenantId === 'other');
     await flow.advance(60_000);
     expect(panel.messages()).toEqual([]);
     const received = flow.platform.chats().filter(({ messages }) => messages.length > 0);

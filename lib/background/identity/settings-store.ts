@@ -9,6 +9,8 @@ import type { Items } from '../../storage/items.ts';
 /** What was saved, as the organisation's policy has it. */
 export interface Settings extends OfferedProfiles {
   readonly policy: Policy;
+  /** Neither a person nor their organisation has said yet where the assistant is: the profile in use is our default, which nobody has chosen. */
+  readonly isUnset: boolean;
 }
 
 /** What is told of a profile that the organisation's policy lets nobody use. */
@@ -23,8 +25,13 @@ function policyForbids({ name }: Pick<Profile, 'name'>): Problem {
  * Why nobody may use the profile in use; null: the policy allows it. It does not where it is not known yet, nor where it gives only profiles that can't
  * be understood, too: our own default would lead to a stranger.
  */
-export function prohibition({ current, policy }: Pick<Settings, 'current' | 'policy'>): Problem | null {
+export function prohibition({
+  current,
+  policy,
+  isUnset = false,
+}: Pick<Settings, 'current' | 'policy'> & Partial<Settings>): Problem | null {
   if (policy === unreadPolicy) return { code: 'policy-unread' };
+  if (isUnset) return { code: 'not-set-up' };
   const isOwn = !current.isManaged && !policy.ownProfiles;
   const isForbidden = isOwn || !mayUseProtocol(current.profile.protocol, policy.allowedProtocols);
   return isForbidden ? policyForbids(current.profile) : null;
@@ -48,7 +55,8 @@ export function createSettingsStore(
 ): SettingsStore {
   async function read(): Promise<Settings> {
     const [book, policy] = await Promise.all([item.read(), readPolicy()]);
-    return { ...offerProfiles(book, policy), policy };
+    const isUnset = book === null && policy.ownProfiles && policy.profiles.length === 0;
+    return { ...offerProfiles(book, policy), policy, isUnset };
   }
 
   /** As saved; before anything was: what would be offered without. */

@@ -153,7 +153,9 @@ function toSnapshot(
     status: publicStatus(state),
     problem: workspace.problem(state.problem),
     branding: workspace.branding(),
-    destination: { apiUrl: workspace.profile.apiUrl, tenantId: workspace.profile.tenantId },
+    destination: workspace.isUnset
+      ? null
+      : { apiUrl: workspace.profile.apiUrl, tenantId: workspace.profile.tenantId },
     account: workspace.account(),
     profileId: workspace.profile.id,
     profiles: [...workspace.profiles],

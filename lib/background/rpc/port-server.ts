@@ -48,7 +48,7 @@ export interface PortServerOptions {
   readonly extensionId: string;
   readonly log: Log;
   readonly report: Report;
-  /** Of our own pages, by the port each may open. */
+  /** Of our own pages. */
   readonly pageUrls: Readonly<Record<PortName, string>>;
 }
 
@@ -61,13 +61,22 @@ export function acceptPort(port: IncomingPort, options: PortServerOptions): void
   const isOurs =
     name.success &&
     port.senderId === options.extensionId &&
-    isPage(port.senderUrl, options.pageUrls[name.data]);
+    isAllowed(port.senderUrl, name.data, options.pageUrls);
   if (!isOurs) {
     options.log({ event: 'port-refused' });
     return port.disconnect();
   }
   if (name.data === 'panel') acceptPanel(port, options);
   else acceptOptions(port, options);
+}
+
+/** The panel's first card sets a connection up, by what the settings ask: both are ours, and of one origin. */
+function isAllowed(
+  url: string | undefined,
+  port: PortName,
+  { panel, options }: PortServerOptions['pageUrls'],
+) {
+  return isPage(url, panel) || (port === 'options' && isPage(url, options));
 }
 
 function isPage(url: string | undefined, page: string): boolean {

@@ -1,3 +1,4 @@
+import type { PolicySource } from '../../config/policy-source.ts';
 import type { DoctorPart } from '../../doctor/doctor-part.ts';
 import type { settingsRows } from '../../messaging/settings-rows.ts';
 import type { LoadPart } from '../../shared/background-part.ts';
@@ -16,6 +17,7 @@ export interface SettingsCommandsOptions {
   readonly hasAccess: (origin: string) => Promise<boolean>;
   readonly isOnline: () => boolean;
   readonly newId: () => string;
+  readonly policy: Pick<PolicySource, 'lookAgain'>;
   readonly profiles: ProfileService;
   readonly fetch: typeof globalThis.fetch;
   readonly WebSocket: WebSocketConstructor;
@@ -33,7 +35,10 @@ export function createSettingsCommands(
   /** By the page that waits for it. */
   const running = new WeakMap<AbortSignal, AbortController>();
   return {
-    'settings/read': async () => ok(await profiles.view()),
+    async 'settings/read'({ afresh }) {
+      if (afresh) options.policy.lookAgain(true);
+      return ok(await profiles.view());
+    },
     'settings/save': async ({ profileId, settings }) => ok(await profiles.save(profileId, settings)),
     async 'profile/use'({ profileId }) {
       await profiles.use(profileId);
@@ -46,7 +51,8 @@ export function createSettingsCommands(
     async 'settings/test'({ settings, only }, { tellStage, gone }) {
       const inUse = await options.settings.read();
       const problem = prohibition(inUse);
-      if (problem !== null) {
+      // What is only typed may be tried before anything is set.
+      if (problem !== null && problem.code !== 'not-set-up') {
         tellStage({ name: only ?? 'url', outcome: 'failed', problem });
         return done;
       }

@@ -24,7 +24,7 @@ export interface WorkspaceSwitch {
 }
 
 export interface WorkspaceSwitchOptions extends MoveDraftsOptions {
-  readonly settings: Pick<SettingsStore, 'profile'>;
+  readonly settings: Pick<SettingsStore, 'read'>;
   readonly signIns: Pick<SignInStore, 'read'>;
   readonly unsentMessages: Pick<UnsentMessages, 'note'>;
   readonly windows: Pick<WindowConversations, 'write'>;
@@ -44,7 +44,7 @@ function standing(profile: Profile, kept: KeptSignIn | null): Standing {
 export function createWorkspaceSwitch(options: WorkspaceSwitchOptions): WorkspaceSwitch {
   const { settings, signIns, unsentMessages, windows, activeWorkspace } = options;
 
-  /** What a person typed before they signed in goes along. */
+  /** What a person typed before they signed in, or had said where the assistant is, goes along. */
   async function moveTyped(from: Standing, to: Standing, moved: Map<string, string>): Promise<void> {
     const shown = new Set(activeWorkspace.shown().map(({ conversationId }) => conversationId));
     await moveDrafts(options, { from: from.partition, to: to.partition, shown, moved });
@@ -66,14 +66,15 @@ export function createWorkspaceSwitch(options: WorkspaceSwitchOptions): Workspac
   return {
     change: (next, store) =>
       activeWorkspace.whileClosed(async () => {
-        const profile = await settings.profile();
+        const { current, isUnset } = await settings.read();
+        const { profile } = current;
         const from = standing(profile, await signIns.read(profile));
         const change = await next(profile);
         const later = change.profile ?? profile;
         const kept = change.kept === undefined ? await signIns.read(later) : change.kept;
         const to = standing(later, kept);
         // All of it before anything is stored: a worker that dies in between is asked again, and does the same again.
-        const isEntry = isSamePlace(from, to) && from.isSignedOut && !to.isSignedOut;
+        const isEntry = isUnset || (isSamePlace(from, to) && from.isSignedOut && !to.isSignedOut);
         const moved = new Map<string, string>();
         try {
           if (isEntry) await moveTyped(from, to, moved);

@@ -152,6 +152,7 @@ export function createWorkspaceFactory(options: WorkspaceFactoryOptions): Worksp
       const workspace = createWorkspace({
         ...options,
         profile,
+        isUnset: settings.isUnset,
         partition,
         pageRules,
         account: () => account,

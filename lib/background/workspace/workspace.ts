@@ -22,6 +22,8 @@ import { createTenantBranding } from './tenant-branding.ts';
  */
 export interface Workspace {
   readonly profile: Profile;
+  /** That profile is our default, which nobody has chosen: nothing is sent. */
+  readonly isUnset: boolean;
   readonly partition: string;
   readonly store: ConversationStore;
   /** Which pages may leave. */
@@ -80,6 +82,7 @@ export interface Unsent {
 export interface WorkspaceOptions
   extends Omit<SessionRegistryOptions, 'problem' | 'publish'>, Pick<PlatformChatsOptions, 'loadReadBack'> {
   readonly profile: Profile;
+  readonly isUnset: boolean;
   readonly newId: () => string;
   /** Of private windows: it has no other chats than temporary ones. */
   readonly isPrivate?: boolean;
@@ -121,6 +124,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
 
   return {
     profile: options.profile,
+    isUnset: options.isUnset,
     partition,
     store,
     pageRules: options.pageRules,

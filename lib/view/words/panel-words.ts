@@ -25,8 +25,8 @@ export const words = {
     reconnect: 'Reconnect',
     conversation: 'Conversation',
     welcome: 'What would you like to know?',
-    welcomeHint:
-      'Ask anything, or attach the page you are reading. No word of yours or of the page leaves before you send it.',
+    /** What the composer below says already, asking and attaching, is not said here once more. */
+    welcomeHint: 'No word of yours, or of a page, leaves before you send it.',
     earlier: 'Earlier messages',
     later: 'Later messages',
     isPart: 'What was said before this is on the platform only.',

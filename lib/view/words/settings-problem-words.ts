@@ -18,6 +18,11 @@ function whatWaits({ count, subject }: About): string {
 
 /** What is set, and who sets it. */
 export const settingsWords = {
+  'not-set-up': () => [
+    'The panel is not connected to an organisation yet',
+    'Enter the address that your organisation gave you, in the panel or in the settings, and save it. Nothing is sent until then, and what you wrote is kept.',
+    settings,
+  ],
   'settings-invalid': ({ or }) => [
     `${or('A setting')} is not usable`,
     'Nothing is sent until it is corrected. Open the settings; the field says what is wrong.',

@@ -45,6 +45,22 @@ describe('the settings', () => {
     expect(areas.local.stored.size).toBe(0);
   });
 
+  it.each([
+    ['nothing', {}, true],
+    ['what is not an address', { keepDays: 7, defaultTenant: 'acme' }, true],
+    ['an address', { profiles: [given] }, false],
+    // What is forbidden needs no card that asks for it.
+    ['that nobody may have an own one', { ownProfiles: false }, false],
+  ])(
+    'are unset where nobody has saved anything and the organisation says %s',
+    async (_what, policy, isUnset) => {
+      const { settings } = open(policy);
+      expect((await settings.read()).isUnset).toBe(isUnset);
+      await settings.save('default', connection(productionProfile));
+      expect((await settings.read()).isUnset).toBe(false);
+    },
+  );
+
   it('have a new profile beside the default, and use it', async () => {
     const { settings, ids, current } = open();
     await settings.save('acme', connection(acme));

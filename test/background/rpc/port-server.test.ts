@@ -157,7 +157,6 @@ describe('a port is refused, and nothing it says is heard, when it comes', () =>
     ['from a web page', 'panel', undefined, 'https://example.com/'],
     ['from nobody', 'panel', undefined, undefined],
     ['from us, but from no page', 'panel', extensionId, undefined],
-    ['from the panel, for the options', 'options', extensionId, panelUrl],
     ['from the options, for the panel', 'panel', extensionId, optionsUrl],
     [
       'from a page of ours that has no port',
@@ -190,6 +189,8 @@ describe('a port of our own page', () => {
     ['panel', `${panelUrl}?window=3`],
     ['panel', `${panelUrl}#top`],
     ['options', optionsUrl],
+    // Its first card asks what the settings ask.
+    ['options', panelUrl],
     ['options', `${optionsUrl}?from=panel#test`],
   ])('is accepted for %s at %s', (name, url) => {
     expect(connect(name, extensionId, url).port.hungUp).toBe(false);
