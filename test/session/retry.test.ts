@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Message } from '../../lib/shared/conversation.ts';
+import { shownVersions } from '../../lib/view/shown-versions.ts';
 import { answering, connected } from './beginnings.ts';
 
 describe('Retry', () => {
@@ -18,6 +20,22 @@ describe('Retry', () => {
       'A story?',
       'Twice',
     ]);
+  });
+
+  it('shows the question once: the broken answer is an earlier version', () => {
+    const s = answering('Once', 'm1').stops().retries('q1').completes({ content: 'Twice' });
+    const seen = (messages: readonly Message[]): string[] => messages.map(({ text }) => text);
+    const now = shownVersions(s.transcript.messages(), []);
+    expect(seen(now.messages)).toEqual(['A story?', 'Twice']);
+    expect(now.places.get('q1-again')?.ids).toEqual(['q1', 'q1-again']);
+    expect(seen(shownVersions(s.transcript.messages(), ['q1']).messages)).toEqual(['A story?', 'Once']);
+  });
+
+  it('of one that others followed is a new turn at the end', () => {
+    const s = answering('Once', 'm1').stops().asks('Next', 'q2').completes({ content: '2' }).retries('q1');
+    s.completes({ content: 'Twice' });
+    const { messages } = shownVersions(s.transcript.messages(), []);
+    expect(messages.map(({ text }) => text)).toEqual(['A story?', 'Once', 'Next', '2', 'A story?', 'Twice']);
   });
 
   it('waits its turn', () => {
