@@ -15,6 +15,7 @@ export function TabMenu({ query, box, keys, onActive, onClose }: ComposerMenuPro
   const { actions, draft, loadTabs } = usePanel();
   const [tabs, setTabs] = useState<BrowserTabs | undefined>();
   const [listed, setListed] = useState<Awaited<ReturnType<BrowserTabs['list']>> | null>(null);
+  const [isBlocked, setBlocked] = useState(false);
   const look = useCallback(async () => {
     const loaded = await loadTabs();
     setTabs(loaded);
@@ -23,6 +24,10 @@ export function TabMenu({ query, box, keys, onActive, onClose }: ComposerMenuPro
   useEffect(() => void look(), [look]);
   const found = listed === null ? [] : matchingTabs(listed.tabs, query.words);
 
+  const askTitles = async (): Promise<void> => {
+    setBlocked((await tabs?.askTitles()) === 'blocked');
+    await look();
+  };
   const take = (tab: OpenTab): void => {
     // First of all: a browser asks in the turn of the press only.
     if (tab.isFront) actions.attachPage();
@@ -70,17 +75,19 @@ export function TabMenu({ query, box, keys, onActive, onClose }: ComposerMenuPro
           ))}
         </div>
       )}
-      {listed.hidden > 0 && (
+      {listed.hidden > 0 && !isBlocked && (
         <button
           type="button"
           className="link-button"
           onMouseDown={(event) => event.preventDefault()}
-          onClick={() => void tabs?.askTitles().then(look)}
+          onClick={() => void askTitles()}
         >
           {words.hidden(listed.hidden)}
         </button>
       )}
-      <p className="prompts-none">{words.asks}</p>
+      <p className="prompts-none" role={isBlocked ? 'alert' : undefined}>
+        {isBlocked ? words.blocked : words.asks}
+      </p>
     </div>
   );
 }

@@ -12,16 +12,20 @@ interface NotifyNoteProps {
 /** Where notifications are wanted, and the browser shows none: why, and the way on. */
 export function NotifyNote({ access, isChosen, onAsk }: NotifyNoteProps): ReactElement {
   const isLost = isChosen && access.isAllowed === false;
-  const said = access.isRefused ? notifyWords.refused : isLost ? notifyWords.lost : null;
+  const { refusal } = access;
+  const said = refusal !== null ? notifyWords[refusal] : isLost ? notifyWords.lost : null;
   return (
     // Always there: what appears in it is announced.
     <div role="status" className={said === null ? undefined : 'behaviour-note'}>
       {said !== null && (
         <>
           <p>{said}</p>
-          <button type="button" className="button" onClick={onAsk}>
-            {notifyWords.allow}
-          </button>
+          {/* Asking again would get the same answer, and from nobody here. */}
+          {refusal !== 'blocked' && (
+            <button type="button" className="button" onClick={onAsk}>
+              {notifyWords.allow}
+            </button>
+          )}
         </>
       )}
     </div>

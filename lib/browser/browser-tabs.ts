@@ -1,6 +1,7 @@
 import type { BrowserTabs } from '../shared/browser-tabs.ts';
 import type { ExtensionApi } from './browser.ts';
 import { watchFrontTab } from './front-tab.ts';
+import { askPermission } from './permission-request.ts';
 import { createSiteAccess } from './site-access.ts';
 
 const titles = { permissions: ['tabs' as const] };
@@ -10,7 +11,7 @@ const titles = { permissions: ['tabs' as const] };
  * module would cost the panel's first load a chunk.
  */
 export function createBrowserTabs(api: ExtensionApi): BrowserTabs {
-  const { tabs, permissions } = api;
+  const { tabs } = api;
   const sites = createSiteAccess(api);
   return {
     sites,
@@ -33,7 +34,6 @@ export function createBrowserTabs(api: ExtensionApi): BrowserTabs {
         return { tabs: [], hidden: 0 };
       }
     },
-    // A browser that won't even ask has allowed nothing.
-    askTitles: () => permissions.request(titles).catch(() => false),
+    askTitles: () => askPermission(api, titles),
   };
 }

@@ -1,4 +1,5 @@
 import type { WatchFrontTab } from './page-access.ts';
+import type { PermissionAnswer } from './permission-answer.ts';
 import type { SiteAccess } from './site-access.ts';
 
 /** A tab that may be attached, with what is shown of it. */
@@ -15,7 +16,7 @@ export interface BrowserTabs {
   /** The one used last first. `hidden`: how many more there are, whose titles the browser keeps from us. Never rejects. */
   list(): Promise<{ readonly tabs: readonly OpenTab[]; readonly hidden: number }>;
   /** Has the browser ask whether we may know all titles. In the turn of the user's gesture. */
-  askTitles(): Promise<boolean>;
+  askTitles(): Promise<PermissionAnswer>;
   readonly watchFront: WatchFrontTab;
   readonly sites: SiteAccess;
 }

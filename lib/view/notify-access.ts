@@ -1,10 +1,11 @@
+import type { PermissionAnswer } from '../shared/permission-answer.ts';
 import { createHeldState } from './held-state.ts';
 
 export interface NotifyAccessState {
   /** Whether the browser lets us notify; null: not known yet. */
   readonly isAllowed: boolean | null;
-  /** It was asked just now, and the answer was no. */
-  readonly isRefused: boolean;
+  /** It was asked just now, and the answer was no; null: nothing stands in the way that is known. */
+  readonly refusal: Exclude<PermissionAnswer, 'allowed'> | null;
 }
 
 /** What the browser, and the person in front of it, say to notifications. */
@@ -18,16 +19,16 @@ export interface NotifyAccess {
 }
 
 export interface NotifyAccessOptions {
-  readonly request: () => Promise<boolean>;
+  readonly request: () => Promise<PermissionAnswer>;
   readonly mayNotify: () => Promise<boolean>;
 }
 
 export function createNotifyAccess({ request, mayNotify }: NotifyAccessOptions): NotifyAccess {
-  const { state, subscribe, set } = createHeldState<NotifyAccessState>({ isAllowed: null, isRefused: false });
+  const { state, subscribe, set } = createHeldState<NotifyAccessState>({ isAllowed: null, refusal: null });
 
   async function refresh(): Promise<void> {
     const isAllowed = await mayNotify();
-    set({ isAllowed, isRefused: state().isRefused && !isAllowed });
+    set({ isAllowed, refusal: isAllowed ? null : state().refusal });
   }
 
   void refresh();
@@ -38,8 +39,9 @@ export function createNotifyAccess({ request, mayNotify }: NotifyAccessOptions):
     refresh,
     async ask() {
       // First of all, with nothing before it that a browser could take for the end of the press.
-      const isAllowed = await request();
-      set({ isAllowed, isRefused: !isAllowed });
+      const answer = await request();
+      const isAllowed = answer === 'allowed';
+      set({ isAllowed, refusal: isAllowed ? null : answer });
       return isAllowed;
     },
   };

@@ -19,8 +19,20 @@ describe('an answer', () => {
     ['complete', '', '', ['Copy', 'Regenerate', 'Answer details'], false],
     ['failed', 'So', 'Not finished', ['Retry', 'Copy', 'Answer details'], true],
     ['failed', '', 'No answer', ['Retry', 'Answer details'], true],
-    ['interrupted', 'So', 'Connection lost here. The rest could not be fetched.', ['Retry', 'Copy', 'Answer details'], true],
-    ['interrupted', '', 'Connection lost here. The rest could not be fetched.', ['Retry', 'Answer details'], true],
+    [
+      'interrupted',
+      'So',
+      'Connection lost here. The rest could not be fetched.',
+      ['Retry', 'Copy', 'Answer details'],
+      true,
+    ],
+    [
+      'interrupted',
+      '',
+      'Connection lost here. The rest could not be fetched.',
+      ['Retry', 'Answer details'],
+      true,
+    ],
     ['stopped', 'So', 'Stopped by you', ['Retry', 'Copy', 'Answer details'], true],
     ['stopped', '', 'Stopped by you', ['Retry', 'Answer details'], true],
   ])('%s, with the text %j, says %j and offers %j', (status, text, says, buttons, isShown) => {

@@ -61,13 +61,23 @@ describe('notifications', () => {
     expect(box(name).value).toBe('off');
     expect(port.of('preferences/change')).toEqual([]);
     expect(screen.getByText(/did not allow notifications/)).toBeTruthy();
-    askNotifications.mockResolvedValue(true);
+    askNotifications.mockResolvedValue('allowed');
     fireEvent.click(screen.getByRole('button', { name: 'Allow notifications' }));
     await settle();
     expect(port.of('preferences/change')).toEqual([
       { type: 'preferences/change', changed: { notify: 'on' } },
     ]);
     expect(screen.queryByText(/did not allow notifications/)).toBeNull();
+  });
+
+  it('that the browser’s administration blocks are said to be, and are not asked for again', async () => {
+    const { port, askNotifications } = await openOptions();
+    askNotifications.mockResolvedValue('blocked');
+    fireEvent.change(box(name), { target: { value: 'on' } });
+    await settle();
+    expect(port.of('preferences/change')).toEqual([]);
+    expect(screen.getByText(/Whoever administers this browser blocks notifications/)).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Allow notifications' })).toBeNull();
   });
 
   it('that were taken back in the browser are said to be, with the way on', async () => {
@@ -77,7 +87,7 @@ describe('notifications', () => {
     });
     expect(box(name).value).toBe('with-words');
     expect(screen.getByText(/does not allow notifications any more/)).toBeTruthy();
-    askNotifications.mockResolvedValue(true);
+    askNotifications.mockResolvedValue('allowed');
     fireEvent.click(screen.getByRole('button', { name: 'Allow notifications' }));
     await settle();
     expect(port.of('preferences/change')).toEqual([

@@ -2,6 +2,7 @@ import { act, fireEvent, render, screen } from '@testing-library/react';
 import { vi } from 'vitest';
 import { OptionsRoot } from '../../components/options/OptionsRoot.tsx';
 import { defaultPreferences, type Preferences } from '../../lib/config/preferences-record.ts';
+import type { PermissionAnswer } from '../../lib/shared/permission-answer.ts';
 import type { Account } from '../../lib/messaging/account-shapes.ts';
 import type { LogView } from '../../lib/messaging/activity-rows.ts';
 import type { DataView } from '../../lib/messaging/data-rows.ts';
@@ -38,7 +39,7 @@ export interface OpenedOptions {
   readonly port: FakePagePort;
   readonly saveFile: ReturnType<typeof vi.fn<SaveFile>>;
   readonly askAccess: ReturnType<typeof vi.fn<(origin: string) => Promise<boolean>>>;
-  readonly askNotifications: ReturnType<typeof vi.fn<() => Promise<boolean>>>;
+  readonly askNotifications: ReturnType<typeof vi.fn<() => Promise<PermissionAnswer>>>;
 }
 
 /** The settings page, on a background that holds this. */
@@ -62,7 +63,9 @@ export async function openOptions(stored: Stored = {}): Promise<OpenedOptions> {
   const saveFile = vi.fn<SaveFile>();
   const askAccess = vi.fn<(origin: string) => Promise<boolean>>(() => Promise.resolve(true));
   const { mayNotify = true } = stored;
-  const askNotifications = vi.fn<() => Promise<boolean>>(() => Promise.resolve(mayNotify));
+  const askNotifications = vi.fn<() => Promise<PermissionAnswer>>(() =>
+    Promise.resolve(mayNotify ? 'allowed' : 'refused'),
+  );
   const notifications = { request: askNotifications, mayNotify: () => Promise.resolve(mayNotify) };
   const page = createOptionsPage({
     ...{ port, saveFile, notifications },

@@ -293,7 +293,7 @@ describe('the settings of a profile', () => {
       port,
       newId: () => 'new-1',
       saveFile: () => undefined,
-      notifications: { request: async () => true, mayNotify: async () => true },
+      notifications: { request: async () => 'allowed' as const, mayNotify: async () => true },
       siteAccess: createFakeSiteAccess(),
       version: '0.1.0',
     });

@@ -37,7 +37,7 @@ async function open(
   const tabs: BrowserTabs = {
     sites: access,
     list: async () => ({ tabs: [], hidden: 0 }),
-    askTitles: async () => false,
+    askTitles: async () => 'refused',
     watchFront(told: (news: TabNews) => void) {
       watchers.add(told);
       return () => void watchers.delete(told);

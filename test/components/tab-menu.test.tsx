@@ -21,7 +21,7 @@ function opened(tabs: Partial<BrowserTabs> = {}, allows = true): OpenedPanel {
   const given: BrowserTabs = {
     sites: createFakeSiteAccess(),
     list: () => Promise.resolve({ tabs: listed, hidden: 0 }),
-    askTitles: () => Promise.resolve(false),
+    askTitles: () => Promise.resolve('refused'),
     watchFront: () => () => undefined,
     ...tabs,
   };
@@ -92,7 +92,7 @@ describe('an at sign at the beginning of a word', () => {
 
   it('offers to show the titles that are kept from it', async () => {
     const list = vi.fn<BrowserTabs['list']>(() => Promise.resolve({ tabs: [], hidden: 4 }));
-    const askTitles = vi.fn(() => Promise.resolve(true));
+    const askTitles = vi.fn<BrowserTabs['askTitles']>(() => Promise.resolve('allowed'));
     opened({ list, askTitles });
     await typed('@');
     expect(screen.queryByRole('listbox')).toBeNull();
@@ -101,6 +101,16 @@ describe('an at sign at the beginning of a word', () => {
     await settle();
     expect(options()).toHaveLength(3);
     expect(askTitles).toHaveBeenCalledTimes(1);
+  });
+
+  it('says that nobody here can show them, where the browser’s administration keeps them', async () => {
+    const list = vi.fn<BrowserTabs['list']>(() => Promise.resolve({ tabs: [], hidden: 4 }));
+    opened({ list, askTitles: () => Promise.resolve('blocked') });
+    await typed('@');
+    press('Show the titles of 4 more tabs …');
+    await settle();
+    expect(screen.getByRole('alert').textContent).toContain('Whoever administers this browser');
+    expect(screen.queryByRole('button', { name: /^Show the titles/ })).toBeNull();
   });
 
   it('is no more than a sign where nothing fits, in an address, or once Escape was pressed', async () => {

@@ -25,7 +25,10 @@ beforeAll(async () => {
   site = await createOddSite();
   world = await createWorld({
     async beforeLaunch(dir) {
-      policy = await createBrowserPolicy(await unpackedId(dir), { runtime_blocked_hosts: ['*://localhost'] });
+      policy = await createBrowserPolicy(await unpackedId(dir), {
+        runtime_blocked_hosts: ['*://localhost'],
+        blocked_permissions: ['notifications'],
+      });
     },
   });
   panel = await world.openPanel();
@@ -197,3 +200,16 @@ async function forbidFiles(): Promise<void> {
   const options = await world.openOptions();
   await options.page.close();
 }
+
+it('a permission that the browser’s administration blocks is said to be, and the setting stays off', async () => {
+  const options = await world.openOptions();
+  const box = await options.find('combobox', 'Tell me when an answer is there');
+  await box.evaluate((select) => select.scrollIntoView());
+  await box.focus();
+  // A press of a key, as the browser asks for.
+  await options.page.keyboard.press('ArrowDown');
+  await options.page.waitForSelector('::-p-text(Whoever administers this browser blocks notifications)');
+  expect(await box.evaluate((select) => (select as HTMLSelectElement).value)).toBe('off');
+  expect(await options.isThere('button', 'Allow notifications')).toBe(false);
+  await options.page.close();
+});

@@ -13,6 +13,7 @@ export const tabWords = {
       other: 'Show the titles of # more tabs …',
     }),
   none: 'No other page that could be attached is open.',
+  blocked: 'Whoever administers this browser lets this extension see no titles of other tabs.',
   /** Beside the list, before the browser asks. */
   asks: 'The browser asks before another tab is read.',
 } as const;
