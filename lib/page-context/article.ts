@@ -2,7 +2,7 @@ import { isElement, textIn } from './dom-access.ts';
 import { createExtractor } from './extractor.ts';
 import { withNotes } from './footnotes.ts';
 import { withoutLinkAddresses } from '../shared/link-addresses.ts';
-import type { PageSource } from './page-source.ts';
+import type { PageSource, ReadText } from './page-source.ts';
 import { plainText } from './plain-text.ts';
 import type { SeenPage } from './seen-page.ts';
 
@@ -27,7 +27,7 @@ export const article: PageSource = {
   read: readArticle,
 };
 
-function readArticle(page: SeenPage): string | undefined {
+function readArticle(page: SeenPage): ReadText | undefined {
   const copy = page.copy();
   if (copy === undefined) return undefined;
   const { body } = copy.document;
@@ -39,7 +39,7 @@ function readArticle(page: SeenPage): string | undefined {
   const mayHaveLost = main !== undefined && length < longestTextOf(main) * leastOfMain;
   const mainText = mayHaveLost ? plainText(main, new Set(main.querySelectorAll(besideMain))) : '';
   const isPoor = length < withoutLinkAddresses(mainText).length * leastOfMain;
-  return withNotes(isPoor ? mainText : text, page.notes());
+  return { text: withNotes(isPoor ? mainText : text, page.notes()) };
 }
 
 /** Empty: none was found. */

@@ -5,7 +5,7 @@ import { seenAddress, seenCharacters } from './invisible-characters.ts';
 import { longestPage } from './limits.ts';
 import { statedAuthor } from './page-author.ts';
 import { pageLanguage, pageTitle, pageUrl, publicationDate } from './page-facts.ts';
-import type { PageSource } from './page-source.ts';
+import type { PageSource, ReadText } from './page-source.ts';
 import { createSeenPage, type SeenPage } from './seen-page.ts';
 import { selectedText } from './selected-text.ts';
 import { isTextDocument } from './text-document.ts';
@@ -34,11 +34,15 @@ export function readPage(
 /** The first that has something to say is attached. */
 const sources: readonly PageSource[] = [
   selectedText,
-  { name: 'text', accepts: ({ document }) => isTextDocument(document), read: (page) => page.text() },
+  { name: 'text', accepts: ({ document }) => isTextDocument(document), read: wholeText },
   thread,
   article,
-  { name: 'visible', accepts: () => true, read: (page) => page.text() },
+  { name: 'visible', accepts: () => true, read: wholeText },
 ];
+
+function wholeText(page: SeenPage): ReadText {
+  return { text: page.text() };
+}
 
 function read(
   document: Document,
@@ -51,7 +55,7 @@ function read(
   if (designModeOf(document) === 'on') return { unreadable: 'empty' };
 
   const page = createSeenPage(document, selection, hasLinks);
-  const { source, text: found } = firstToRead(page);
+  const { source, text: found, posts } = firstToRead(page);
   const { text, removed } = seenCharacters(found);
   if (text === '') return { unreadable: 'empty' };
 
@@ -81,15 +85,18 @@ function read(
     ...(removedInAll === 0 ? {} : { removed: removedInAll }),
     ...(hidden === 0 ? {} : { hidden }),
     source,
+    // Where copying ended, there may be more of them.
+    ...(posts === undefined || copy?.isCutShort === true ? {} : { posts }),
     ...(hasLinks && !isFile ? { hasLinks } : {}),
     ...(copy?.unreadFrames ? { unreadFrames: copy.unreadFrames } : {}),
   };
 }
 
-function firstToRead(page: SeenPage): Pick<ReadablePage, 'source' | 'text'> {
+function firstToRead(page: SeenPage): Pick<ReadablePage, 'source'> & ReadText {
   for (const source of sources) {
-    const text = source.accepts(page) ? bounded(source.read(page) ?? '') : '';
-    if (text !== '') return { source: source.name, text };
+    const found = source.accepts(page) ? source.read(page) : undefined;
+    const text = bounded(found?.text ?? '');
+    if (text !== '') return { source: source.name, ...(text === found?.text ? found : { text }) };
   }
   return { source: 'visible', text: '' };
 }

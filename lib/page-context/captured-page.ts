@@ -27,6 +27,8 @@ export const readablePage = z.object({
   isBeginning: z.optional(z.boolean()),
   source: z.enum(['selection', 'article', 'thread', 'visible', 'pdf', 'text']),
   author: z.optional(boundedText(1, longestTitle).check(clean)),
+  /** Of a thread that was read to its end: how many posts `text` is. */
+  posts: z.optional(wholeNumber(2)),
   /** Invisible characters that were taken out of `text`, `title` and `url`: code points. */
   removed: z.optional(wholeNumber(0)),
   /**
@@ -83,6 +85,7 @@ export function toAttachment(
     source: page.source,
     ...(page.language === undefined ? {} : { language: page.language }),
     ...(page.author === undefined ? {} : { author: page.author.toWellFormed() }),
+    ...(page.posts === undefined ? {} : { posts: page.posts }),
     ...(page.removed ? { removed: page.removed } : {}),
     ...(page.hidden ? { hidden: page.hidden } : {}),
     ...(page.hasLinks ? { hasLinks: true } : {}),

@@ -1,4 +1,4 @@
-import type { PageSource } from './page-source.ts';
+import type { PageSource, ReadText } from './page-source.ts';
 import { plainText } from './plain-text.ts';
 import type { SeenPage } from './seen-page.ts';
 import { shapeCopy } from './shape-copy.ts';
@@ -11,7 +11,7 @@ export const selectedText: PageSource = {
 };
 
 /** Firefox selects several ranges at once (cells of a table); Chrome has one. A selection inside a form control has none. */
-function readSelection({ document, selection, hasLinks, eyes }: SeenPage): string {
+function readSelection({ document, selection, hasLinks, eyes }: SeenPage): ReadText {
   const texts: string[] = [];
   for (let index = 0; index < (selection?.rangeCount ?? 0); index += 1) {
     const range = selection?.getRangeAt(index);
@@ -21,5 +21,5 @@ function readSelection({ document, selection, hasLinks, eyes }: SeenPage): strin
     shapeCopy(copy);
     texts.push(plainText(copy.document.body));
   }
-  return texts.filter((text) => text !== '').join('\n\n');
+  return { text: texts.filter((text) => text !== '').join('\n\n') };
 }

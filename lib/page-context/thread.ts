@@ -1,5 +1,5 @@
 import { lineOf } from './page-facts.ts';
-import type { PageSource } from './page-source.ts';
+import type { PageSource, ReadText } from './page-source.ts';
 import { plainText } from './plain-text.ts';
 import type { SeenPage } from './seen-page.ts';
 import { threadPosts, type Post } from './thread-posts.ts';
@@ -18,7 +18,7 @@ const longestIntroduction = 600;
 /** How much more the posts may hold, so that a longer text above them is only their beginning. */
 const muchMore = 4;
 
-function readThread(page: SeenPage): string | undefined {
+function readThread(page: SeenPage): ReadText | undefined {
   const root = page.copy()?.document.body;
   if (root === undefined) return undefined;
   const posts = threadPosts(root);
@@ -31,11 +31,12 @@ function readThread(page: SeenPage): string | undefined {
     return undefined;
 
   const heading = headingOf(root, posts);
-  return [
+  const parts = [
     ...(heading === '' ? [] : [`# ${heading}`]),
     ...(isLong ? beside.map((paragraph) => plainText(paragraph)) : []),
     ...posts.map(textOfPost),
-  ].join('\n\n');
+  ];
+  return { text: parts.join('\n\n'), posts: posts.length };
 }
 
 function textOfPost(post: Post): string {

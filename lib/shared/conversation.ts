@@ -33,6 +33,8 @@ export const attachment = z.object({
   capturedAt: z.string(),
   language: z.optional(z.string()),
   author: z.optional(z.string()),
+  /** Of a thread: how many posts were captured. */
+  posts: z.optional(z.number()),
   /** Invisible characters that were taken out of it. */
   removed: z.optional(z.number()),
   /** Characters of text that can't be seen on the page, and were left out. */

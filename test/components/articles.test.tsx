@@ -227,13 +227,13 @@ describe('a message of the user', () => {
   });
 
   it('has a receipt of what went along', async () => {
-    const page = attachedPage({ captured: 50, removed: 3, source: 'thread' });
+    const page = attachedPage({ captured: 50, removed: 3, source: 'thread', posts: 4 });
     openPanel({ messages: [question({ attachments: [page] })] });
     await settle();
     expect([...you().querySelectorAll('.sent-page-receipt bdi')].map((part) => part.textContent)).toEqual([
       'Thread',
       'review.example',
-      'First 50 % only, 25 characters',
+      'First 50 % of 4 posts only, 25 characters',
       '3 invisible characters taken out',
     ]);
   });

@@ -272,6 +272,10 @@ describe('the attached page', () => {
     // Edited, it may be longer than the page was.
     [{ source: 'visible', text: 'x'.repeat(50), pageLength: 40 }, '100 % of the page, 50 characters'],
     [{ source: 'selection', text: 'x'.repeat(50), pageLength: 200 }, 'Selection, 50 characters'],
+    [
+      { source: 'thread', text: 'x'.repeat(50), pageLength: 200, posts: 14 },
+      '14 posts, 25 % of the page, 50 characters',
+    ],
   ] as const)('%j: %s', (page, share) => {
     attached(page);
     expect(chip().querySelector('.chip-detail')?.textContent).toBe(`review.example${share}`);

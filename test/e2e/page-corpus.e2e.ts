@@ -66,6 +66,7 @@ it.each(pages.map((page, at) => [page.name, page, at] as const))('%s', async (na
   const read = await world.read();
   expect(JSON.stringify(read)).not.toContain(planted);
   if (page.source !== undefined) expect(read.source).toBe(page.source);
+  if (page.posts !== undefined) expect(read.posts).toBe(page.posts);
   for (const shape of page.shapes ?? []) expect(read.text).toContain(shape);
   expect(read.pageLength).toBeGreaterThanOrEqual(read.text.length);
 

@@ -42,6 +42,7 @@ describe('what comes back from a page', () => {
     ['a date that is none', { ...page, publishedAt: 'yesterday' }],
     ['a negative length', { ...page, pageLength: -1 }],
     ['a length without end', { ...page, pageLength: Number.POSITIVE_INFINITY }],
+    ['half a post', { ...page, source: 'thread', posts: 2.5 }],
     ['another source', { ...page, source: 'password' }],
   ])('is refused: %s', (_, value) => {
     expect(capturedPage.safeParse(value).success).toBe(false);
@@ -70,6 +71,16 @@ describe('the attachment made of it', () => {
       pageLength: 100,
       language: 'en-GB',
     });
+  });
+
+  it('has as many posts as were read, also where the budget has room for some', () => {
+    const thread = { ...page, source: 'thread', posts: 14 } as const;
+    expect(toAttachment(thread, made, 1_000).posts).toBe(14);
+    expect(toAttachment({ ...thread, text: 'A sentence. '.repeat(10) }, made, 50)).toMatchObject({
+      posts: 14,
+      captured: 120,
+    });
+    expect(toAttachment(page, made, 1_000)).not.toHaveProperty('posts');
   });
 
   it('is cut to the budget, with the length of the whole', () => {

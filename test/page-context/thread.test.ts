@@ -120,6 +120,38 @@ describe('posts', () => {
   });
 });
 
+describe('how many posts they are', () => {
+  const posts = (many: number, words: string): string =>
+    Array.from(
+      { length: many },
+      (_, at) =>
+        `<div class="comment"><b class="author">ann${at}</b> <time>1 h ago</time><h2>Not a post</h2><p>${words}</p></div>`,
+    ).join('');
+
+  it('is told of what stands in the text, whatever headings their writers use', () => {
+    expect(read(posts(14, said))).toMatchObject({ source: 'thread', posts: 14 });
+  });
+
+  it.each([
+    ['where the reader ends among them', posts(150, said.repeat(20))],
+    ['where it ends behind them: there may be more', `${posts(14, said)}<pre>${'x '.repeat(70_000)}</pre>`],
+  ])('is not told %s', (_, body) => {
+    const found = read(body);
+    expect(found.source).toBe('thread');
+    expect(found).not.toHaveProperty('posts');
+  });
+
+  it('is not told of an article, nor of a selection of some', () => {
+    expect(read(paragraph.repeat(5))).not.toHaveProperty('posts');
+    document.documentElement.innerHTML = `<head><title>t</title></head><body>${posts(14, said)}</body>`;
+    const selection = document.getSelection();
+    selection?.selectAllChildren(document.body);
+    const selected = readPage(document, selection, 'https://example.org/');
+    expect(selected).toMatchObject({ source: 'selection' });
+    expect(selected).not.toHaveProperty('posts');
+  });
+});
+
 describe('no thread', () => {
   const comment = (name: string): string =>
     `<li class="comment"><cite class="fn">${name}</cite> <time>3 January</time><p>${said}</p></li>`;

@@ -5,7 +5,8 @@ import { english, percentOf } from './grammar.ts';
 const characters = (length: number): string =>
   english.plural(length, { one: '# character', other: '# characters' });
 
-/** What `text` is; of a page as a whole, nothing. */
+const posts = (count: number): string => english.plural(count, { one: '# post', other: '# posts' });
+
 /** Of a chip, a preview and a question: what a long paste is called. */
 export const pasteName = 'Pasted text';
 
@@ -21,20 +22,26 @@ const sources: { readonly [Source in Attachment['source']]: string } = {
 
 /** The words of attached pages, which the panel loads on demand. */
 export const attachedWords = {
-  /** How much of the page goes along; never a share of what isn't from the page. */
-  extent({ source, text, pageLength, captured, isEdited, unreadFrames = 0 }: Attachment): string {
+  /** How much of the page goes along; never a share, or a count, of what isn't from the page. */
+  extent(page: Attachment): string {
+    const { source, text, pageLength, captured, isEdited, unreadFrames = 0 } = page;
     const length = characters(text.length);
     if (isEdited === true) return `Edited by you, ${length}`;
-    if (captured !== undefined)
-      return `First ${english.count(percentOf(text.length, captured))} % only, ${length}`;
+    if (captured !== undefined) {
+      const share = english.count(percentOf(text.length, captured));
+      return page.posts === undefined
+        ? `First ${share} % only, ${length}`
+        : `First ${share} % of ${posts(page.posts)} only, ${length}`;
+    }
     if (source === 'selection') return `Selection, ${length}`;
+    const counted = page.posts === undefined ? '' : `${posts(page.posts)}, `;
     if (unreadFrames > 0)
-      return `${length}, without ${english.plural(unreadFrames, {
+      return `${counted}${length}, without ${english.plural(unreadFrames, {
         one: '# frame of the page that can’t be read',
         other: '# frames of the page that can’t be read',
       })}`;
     const share = percentOf(text.length, Math.max(pageLength, text.length));
-    return `${english.count(share)} % of the page, ${length}`;
+    return `${counted}${english.count(share)} % of the page, ${length}`;
   },
   group: (title: string) => `Page: ${title}`,
   preview: 'Preview',

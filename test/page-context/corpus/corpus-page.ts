@@ -7,6 +7,8 @@ export interface CorpusPage {
   readonly contentType?: string;
   /** What the reader must call its source, where that is part of the truth. */
   readonly source?: 'thread' | 'article' | 'visible' | 'text';
+  /** Of a thread, how many posts it has. */
+  readonly posts?: number;
   /** Strings that must stand in what is read, byte for byte: the shape that is kept. */
   readonly shapes?: readonly string[];
   /** The least F1 that passes. Default: 0.88: of a short page, a line of date and author is a tenth. */

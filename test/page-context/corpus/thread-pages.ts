@@ -92,6 +92,7 @@ function threadPage(
     html: documentOf({ title, language, body }),
     truth: truth(title, thread),
     source: 'thread',
+    posts: thread.length,
     shapes: authorsOf(thread),
   };
 }

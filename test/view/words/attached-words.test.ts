@@ -38,6 +38,28 @@ describe('how much of a page goes along', () => {
     expect(extent({ text: 'x'.repeat(19), pageLength: 100, source: 'visible', ...fields })).toBe(told);
   });
 
+  it.each([
+    ['counted', {}, '14 posts, 19 % of the page, 19 characters'],
+    ['one, as one', { posts: 1 }, '1 post, 19 % of the page, 19 characters'],
+    ['many, as the language writes it', { posts: 1_204 }, '1,204 posts, 19 % of the page, 19 characters'],
+    [
+      'of what was cut, all that it is the beginning of',
+      { captured: 40 },
+      'First 48 % of 14 posts only, 19 characters',
+    ],
+    [
+      'beside a frame that was not read',
+      { unreadFrames: 1 },
+      '14 posts, 19 characters, without 1 frame of the page that can’t be read',
+    ],
+    // Who has edited it may have taken posts out.
+    ['not counted where the text was edited', { isEdited: true }, 'Edited by you, 19 characters'],
+  ] as const)('the posts of a thread are %s', (_, fields, told) => {
+    expect(extent({ text: 'x'.repeat(19), pageLength: 100, source: 'thread', posts: 14, ...fields })).toBe(
+      told,
+    );
+  });
+
   it('says what was left out, where something was', () => {
     expect(attachedWords.leftOut(attachedPage())).toEqual([]);
     expect(attachedWords.leftOut(attachedPage({ removed: 1, hidden: 2 }))).toEqual([
