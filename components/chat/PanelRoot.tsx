@@ -16,9 +16,11 @@ import { LazyAccountDialog, LazyLeavingNews } from './on-demand.tsx';
 import { OnDemand } from './OnDemand.tsx';
 import { LazyPanelProblem } from './problems-on-demand.tsx';
 import { Transcript } from './Transcript.tsx';
+import { useLookAgain } from './use-look-again.ts';
 
 /** The whole side panel. */
 export function PanelRoot({ panel }: { panel: Panel }): ReactElement {
+  useLookAgain(panel);
   useEffect(() => {
     // The last moments of a page in which it may still speak.
     const leave = (): void => panel.draft.flush();

@@ -256,3 +256,26 @@ describe('*New chat* with something that waits', () => {
     expect(screen.queryByText(words)).toBeNull();
   });
 });
+
+describe('*Sign in needed*', () => {
+  it('is looked at again as somebody comes back, at most each half minute, and not under an open form', async () => {
+    vi.useFakeTimers({ toFake: ['performance'] });
+    const { port, panel } = await told('sign-in-needed', { kind: 'sign-in-needed' });
+    const looks = (): number => port.of('connection/reconnect').length;
+    const comeBack = (): void => act(() => void globalThis.dispatchEvent(new Event('focus')));
+    comeBack();
+    comeBack();
+    expect(looks()).toBe(1);
+    vi.advanceTimersByTime(30_000);
+    act(() => panel.actions.showAccount(true));
+    comeBack();
+    expect(looks()).toBe(1);
+    act(() => panel.actions.showAccount(false));
+    comeBack();
+    expect(looks()).toBe(2);
+    status(port, { kind: 'connected' });
+    vi.advanceTimersByTime(30_000);
+    comeBack();
+    expect(looks()).toBe(2);
+  });
+});

@@ -48,6 +48,29 @@ async function expectDeliveredOnce(text: string): Promise<void> {
   expect(world.deliveries(text)).toEqual({ received: 1, stored: 1 });
 }
 
+/** Until the next attempt to connect has failed: how many there were, and how often the alert changed meanwhile. */
+async function attempts(): Promise<{ tried: number; read: number }> {
+  return panel.page.evaluate(async () => {
+    const connection = document.querySelector('[role="status"][aria-label="Connection"]');
+    const alert = document.querySelector('[role="alert"]');
+    const all = { childList: true, characterData: true, subtree: true };
+    let [read, tried] = [0, 0];
+    if (alert !== null) new MutationObserver(() => (read += 1)).observe(alert, all);
+    await new Promise<void>((done) => {
+      setTimeout(done, 15_000);
+      let isTrying = false;
+      const looking = new MutationObserver(() => {
+        const now = connection?.textContent ?? '';
+        if (isTrying && now.startsWith('Reconnecting')) done();
+        isTrying = now === 'Connecting';
+        if (isTrying) tried += 1;
+      });
+      if (connection !== null) looking.observe(connection, all);
+    });
+    return { tried, read };
+  });
+}
+
 describe('the options page refuses', () => {
   const origin = 'http://127.0.0.1:9';
   it.each([
@@ -111,6 +134,23 @@ describe('the panel names the cause and keeps what was typed', () => {
     await panel.reconnectNow();
     expect(await panel.connection(/^Connected$/)).toBe('Connected');
     await panel.noAlert();
+  });
+
+  it('where the server is down: it is read once, and what is dismissed stays so through further attempts', async () => {
+    await world.platform.stop();
+    try {
+      await panel.alert(/^No answer from /);
+      const before = await attempts();
+      expect(before.tried).toBeGreaterThan(0);
+      expect(before.read).toBe(0);
+      await panel.press('Dismiss');
+      await panel.noAlert();
+      expect((await attempts()).tried).toBeGreaterThan(0);
+      expect(await panel.page.$('.trouble')).toBeNull();
+    } finally {
+      await world.platform.start();
+    }
+    await panel.connection(/^Connected$/);
   });
 
   it('where the WebSocket URL is wrong: the message goes out once it is corrected', async () => {
