@@ -26,7 +26,7 @@ const browserParts = ['1/6', '2/6', '3/6', '4/6', '5/6', '6/6'].map((shard): Sui
 const killed: Suite = {
   name: 'browser, a kill every 2 s (short)',
   projects: ['e2e'],
-  files: ['answers.e2e', 'delivery.e2e'],
+  files: ['delivery.e2e'],
   limit: 6,
   env: { CHAOS_KILL_EVERY: '2000' },
 };

@@ -14,7 +14,7 @@ import { faultless, faultsOf, sumOf, tellVerdict, type Verdict } from './verdict
  * Automatic, while sockets come and go, the server becomes another one, and workers die: a question may leave over v3, be
  * looked up over REST, and the next one be asked over v1. To the core it is one connection after another.
  */
-const runs = scaled(5_000, 150);
+const runs = scaled(5_000, 100);
 
 type Command = fc.AsyncCommand<Record<string, never>, SessionFlow>;
 

@@ -17,7 +17,7 @@ import { faultless, faultsOf, sumOf, tellVerdict, type Verdict } from './verdict
  * lines break meanwhile, histories are cut or turned round, and now and then a replica doesn't know the chat. Where a platform tells no ids back, the other
  * device says other words: of the same ones nobody could tell whose they are.
  */
-const runs = scaled(6_250, 375);
+const runs = scaled(6_250, 250);
 const ours = ['yes', 'go on', 'continue'];
 const others = ['maybe', 'not now', 'later'];
 
