@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { answerInProgress } from '../../lib/view/message-list.ts';
+import { answerEnd } from '../../lib/view/answer-end.ts';
 import { usePanelState } from '../../lib/view/use-panel.ts';
 import { words } from '../../lib/view/words/panel-words.ts';
 import { useLostConnection } from './use-lost-connection.ts';
@@ -7,15 +8,18 @@ import { useLostConnection } from './use-lost-connection.ts';
 /** The only live region about answers: that one begins, that it is cut off, and what it came to. Never its text. */
 export function Announcer(): ReactElement {
   const openId = usePanelState((state) => answerInProgress(state.messages)?.id ?? null);
-  const last = usePanelState((state) => state.messages.at(-1));
-  const end = last?.role === 'assistant' ? last.status : null;
+  const end = usePanelState(({ messages }) => {
+    const last = messages.at(-1);
+    if (last?.role !== 'assistant') return '';
+    return last.status === 'complete' ? words.panel.answered : answerEnd(last);
+  });
   const isLost = useLostConnection(openId);
   const wasOpen = useRef<string | null>(null);
   const [said, say] = useState('');
 
   useEffect(() => {
     if (openId !== null && openId !== wasOpen.current) say(words.panel.answering);
-    if (openId === null && wasOpen.current !== null) say(endOf(end));
+    if (openId === null && wasOpen.current !== null) say(end);
     wasOpen.current = openId;
   }, [openId, end]);
 
@@ -28,9 +32,4 @@ export function Announcer(): ReactElement {
       {said}
     </div>
   );
-}
-
-function endOf(status: keyof typeof words.message.answerStatus | null): string {
-  if (status === null) return '';
-  return status === 'complete' ? words.panel.answered : words.message.answerStatus[status];
 }

@@ -1,6 +1,7 @@
 import { useContext, useState, type ReactElement } from 'react';
 import { Info, RotateCw } from 'lucide-react';
 import { isOpenAnswer, type AssistantMessage } from '../../lib/shared/conversation.ts';
+import { answerEnd } from '../../lib/view/answer-end.ts';
 import { usePanel, usePanelState } from '../../lib/view/use-panel.ts';
 import { words } from '../../lib/view/words/panel-words.ts';
 import { CopyButton } from '../common/CopyButton.tsx';
@@ -33,7 +34,7 @@ export function AssistantArticle({
   // The page of a question from elsewhere is not known here: it can't be asked again as it was.
   const mayRegenerate = isLast && status === 'complete' && message.isElsewhere !== true;
   const tabIndex = isCurrent ? 0 : -1;
-  const state = endOf(message);
+  const state = answerEnd(message);
 
   const masks = useContext(CurrentMasks);
   const quoted = useQuoted(message);
@@ -114,12 +115,6 @@ export function AssistantArticle({
       )}
     </article>
   );
-}
-
-function endOf({ status, text, problem }: AssistantMessage): string {
-  if (status === 'failed' && text !== '') return words.message.unfinished;
-  if (status === 'interrupted' && problem !== undefined) return words.message.cutOff;
-  return words.message.answerStatus[status];
 }
 
 /** What the platform says that it does; one answer at a time is waited for. */

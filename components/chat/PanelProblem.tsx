@@ -53,10 +53,11 @@ export function PanelProblem(): ReactElement | null {
     }
   };
 
+  const isLine = trouble === null && passesByItself(problem, status);
   const place = destination ? { ...destination, version } : undefined;
   return (
-    <FocusHandedOn key={causeOf(problem)}>
-      {trouble === null && passesByItself(problem, status) ? (
+    <FocusHandedOn key={`${isLine} ${causeOf(problem)}`}>
+      {isLine ? (
         <TroubleLine
           trouble={problem}
           attempt={attempt}

@@ -106,7 +106,7 @@ describe('what is said aloud', () => {
   it.each([
     ['complete', 'Answer complete'],
     ['stopped', 'Stopped by you'],
-    ['failed', 'No answer'],
+    ['failed', 'Not finished'],
     ['interrupted', 'Connection lost here. The rest could not be fetched.'],
   ] as const)('is, at the end of an answer that is %s: %j', (status, words) => {
     const { port } = openPanel({ messages: [question(), answer()] });
