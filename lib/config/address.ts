@@ -5,7 +5,7 @@ import type { SettingRefusal } from './setting-refusal.ts';
 /** The rules for the three things a user types (A1–A4): any text → what is to be kept of it, or why not. */
 
 /** Longer than any address a person means; keeps what is stored and shown within bounds. */
-const addressLimit = 2048;
+export const addressLimit = 2048;
 
 const tenantLimit = 64;
 const tenantPattern = /^[A-Za-z0-9_-]+$/;
@@ -30,7 +30,7 @@ export function isLoopback(hostname: string): boolean {
   );
 }
 
-function parseUrl(text: string): URL | null {
+export function parseUrl(text: string): URL | null {
   try {
     return new URL(text);
   } catch {
@@ -48,9 +48,9 @@ function suggestion(kind: AddressKind, url: URL): string {
 const anyAddress = ({ secure }: AddressKind): string => `${secure}//…`;
 
 /** As a hand slips: `https:/`, `https:\\`, `https//`, and one pasted behind another. */
-const slippedSchemes = /^(?:(?:https?|wss?)(?::[\\/]*|[\\/]{2,})|[\\/]+)+/i;
+export const slippedSchemes = /^(?:(?:https?|wss?)(?::[\\/]*|[\\/]{2,})|[\\/]+)+/i;
 /** What a scheme that was typed twice leaves for a host. */
-const schemeAsHost = /^(?:https?|wss?)$/;
+export const schemeAsHost = /^(?:https?|wss?)$/;
 
 /** The same, of a text that is no address. */
 function guessed(kind: AddressKind, text: string): string {
@@ -63,7 +63,9 @@ function guessed(kind: AddressKind, text: string): string {
 const invisibleEnds = /^[\s\p{Cf}]+|[\s\p{Cf}]+$/gu;
 
 /** Of no more than could still be one: a pattern for ends is slow on megabytes of spaces. */
-const trimmed = (typed: string): string => typed.slice(0, 2 * addressLimit).replaceAll(invisibleEnds, '');
+export function trimmed(typed: string): string {
+  return typed.slice(0, 2 * addressLimit).replaceAll(invisibleEnds, '');
+}
 
 /** @param isTaken whether a query of it is one that may be cut off; by default none is */
 export function readAddress(
