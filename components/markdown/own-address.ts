@@ -1,5 +1,5 @@
 import { rightToLeft } from '../../lib/markdown/text-direction.ts';
-import { normalText } from './readable-host.ts';
+import { normalText } from '../../lib/markdown/readable-host.ts';
 import type { SafeUrl } from './safe-url.ts';
 
 const withoutWww = (host: string): string => host.replace(/^www\./, '');

@@ -1,5 +1,5 @@
 import { english } from '../../lib/view/words/grammar.ts';
-import { readableHost } from './readable-host.ts';
+import { readableHost } from '../../lib/markdown/readable-host.ts';
 
 /** Where a link of an answer may lead. */
 export interface SafeUrl {

@@ -1,4 +1,4 @@
-import { rightToLeft } from '../../lib/markdown/text-direction.ts';
+import { rightToLeft } from './text-direction.ts';
 
 /*
  * What a host looks like to a reader. `new URL` knows every host in letters of ASCII only (`xn--…`), which is safe and says

@@ -1,0 +1,26 @@
+import { readableHost } from '../markdown/readable-host.ts';
+import { decodePunycode } from './punycode.ts';
+
+/** What keeps the labels of a host in order where both ways of reading meet; a field is read from the left anyway. */
+const mark = /\u200e/g;
+
+/**
+ * An address as its owner writes it: `https://xn--bcher-kva.example` → `https://bücher.example`, where no letter of its host can
+ * be taken for another, as links in answers are shown. It leads to the same place; what doesn't stays as it is.
+ */
+export function readableAddress(address: string): string {
+  if (!/\bxn--/i.test(address) || !URL.canParse(address)) return address;
+  const url = new URL(address);
+  const labels = url.hostname
+    .split('.')
+    .map((label) => (label.startsWith('xn--') ? (decodePunycode(label.slice(4)) ?? label) : label));
+  const asWeb = new URL(address.replace(/^ws/i, 'http'));
+  const written = `${asWeb.protocol}//${labels.join('.')}${url.port && `:${url.port}`}`;
+  const host = readableHost(written, asWeb).replace(mark, '');
+  return address.replace(/^([a-z]+:\/\/)[^/?#]*/i, (_, scheme: string) => scheme + host);
+}
+
+/** The same of a host, with its port or without. */
+export function readableName(host: string): string {
+  return /(^|\.)xn--/i.test(host) ? readableAddress(`https://${host}`).replace(/^https:\/\//, '') : host;
+}

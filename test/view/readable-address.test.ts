@@ -1,0 +1,66 @@
+import { domainToUnicode } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { decodePunycode } from '../../lib/view/punycode.ts';
+import { readableAddress, readableName } from '../../lib/view/readable-address.ts';
+
+describe('an address is shown as its owner writes it', () => {
+  it.each([
+    'https://bücher.example',
+    'https://münchen.example:8443',
+    'wss://bücher.example/api/v1/ws/chat',
+    'https://例え.テスト',
+    'https://почта.рф',
+    'https://مثال.إختبار',
+    'https://한국.한국',
+    'https://faß.example/realms/a/',
+  ])('%s', (written) => {
+    const stored = new URL(written).href.replace(/(?<=^[a-z]+:\/\/[^/]+)\/$/, '');
+    expect(stored).toContain('xn--');
+    expect(readableAddress(stored)).toBe(written);
+    // It leads to the same place.
+    expect(new URL(readableAddress(stored)).href).toBe(new URL(stored).href);
+  });
+
+  it.each([
+    // Cyrillic а among Latin letters, and a Greek one: a bank’s name that isn’t.
+    ['https://bаnk.example', 'https://xn--bnk-6cd.example'],
+    ['https://ελλάδα.gr', 'https://xn--hxakic4aa.gr'],
+    ['https://аррӏе.com', 'https://xn--80ak6aa92e.com'],
+    ['https://i❤.example', 'https://xn--i-7iq.example'],
+  ])('but %s, which could be taken for another: %s', (written, stored) => {
+    expect(new URL(written).origin).toBe(stored);
+    expect(readableAddress(stored)).toBe(stored);
+  });
+
+  it.each(['https://api.example.org', 'not an address xn--', 'https://xn--99999999999.example', ''])(
+    '%s stays as it is',
+    (address) => {
+      expect(readableAddress(address)).toBe(address);
+    },
+  );
+
+  it('and so is a host alone', () => {
+    expect(readableName('xn--bcher-kva.example:8443')).toBe('bücher.example:8443');
+    expect(readableName('xn--bnk-6cd.example')).toBe('xn--bnk-6cd.example');
+    expect(readableName('acme')).toBe('acme');
+  });
+});
+
+describe('punycode', () => {
+  it.each([
+    'bcher-kva',
+    'r8jz45g',
+    'zckzah',
+    'mgbh0fb',
+    '80a1acny',
+    'fa-hia',
+    '3e0b707e',
+    'ihqwcrb4cv8a8dqg056pqjye',
+  ])('%s is what the system takes it for', (encoded) => {
+    expect(decodePunycode(encoded)).toBe(domainToUnicode(`xn--${encoded}`));
+  });
+
+  it.each(['é', 'a b', '99999999999999', '!'])('%j stands for nothing', (encoded) => {
+    expect(decodePunycode(encoded)).toBeNull();
+  });
+});
