@@ -104,6 +104,8 @@ export default {
     ...room('view', 'lib/view/', {
       modules: [
         ...['lib/messaging/', 'lib/shared/', 'lib/transfer/', 'lib/markdown/', record],
+        // What a typed address comes to is shown while it is typed.
+        'lib/config/address-completion\\.ts$',
         'lib/page-context/fence\\.ts$',
         'lib/masking/(attached-masks|unmask)\\.ts$',
         // Its worker does the rest.

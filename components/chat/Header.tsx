@@ -41,7 +41,7 @@ export function Header(): ReactElement {
       <ChatsButton />
       <IconButton label={words.panel.newChat} icon={SquarePen} onPress={actions.newChat} />
       <NewChatMenu />
-      <IconButton label={words.panel.settings} icon={Settings} onPress={openOptions} />
+      <IconButton label={words.panel.settings} icon={Settings} onPress={() => openOptions()} />
     </header>
   );
 }

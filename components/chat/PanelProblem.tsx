@@ -1,5 +1,6 @@
 import { useRef, type ReactElement } from 'react';
 import { causeOf, passesByItself } from '../../lib/view/passing-trouble.ts';
+import { problemField } from '../../lib/view/problem-field.ts';
 import type { ProblemAction } from '../../lib/view/words/problem-telling.ts';
 import { usePanel, usePanelState } from '../../lib/view/use-panel.ts';
 import { isStill } from '../../lib/view/words/status-words.ts';
@@ -22,7 +23,7 @@ export function PanelProblem(): ReactElement | null {
   const act = (action: ProblemAction): void => {
     switch (action) {
       case 'open-settings':
-        return openOptions();
+        return openOptions(problemField(problem));
       case 'sign-in':
         return actions.showAccount(true);
       case 'grant-access':

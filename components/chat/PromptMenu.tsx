@@ -95,7 +95,7 @@ export function PromptMenu({ query, box, keys, onActive, onClose }: ComposerMenu
           })}
         </div>
       )}
-      <button type="button" className="link-button" onClick={openOptions}>
+      <button type="button" className="link-button" onClick={() => openOptions()}>
         {words.edit}
       </button>
     </div>

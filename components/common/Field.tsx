@@ -15,6 +15,10 @@ interface FieldProps {
   /** Why it can't be changed; in the place of the help, which would tell how to. */
   lock?: string | undefined;
   error?: string | undefined;
+  /** What is to be known of what stands there now. */
+  note?: string | undefined;
+  /** What can be done about it at the press of a button. */
+  offer?: ReactNode;
   /** The control goes before its label, as a checkbox does. */
   isCheck?: boolean;
   children: (attributes: FieldAttributes) => ReactNode;
@@ -22,11 +26,15 @@ interface FieldProps {
 
 /** A labelled control with its help, and what is wrong with it beside it. */
 export function Field(props: FieldProps): ReactElement {
-  const { name, label, help, lock, error, isCheck = false, children } = props;
+  const { name, label, help, lock, error, note, offer, isCheck = false, children } = props;
   const id = useId();
   const refused = error !== undefined;
   const aside = lock ?? help;
-  const described = [...(refused ? [`${id}-error`] : []), ...(aside === undefined ? [] : [`${id}-aside`])];
+  const described = [
+    error !== undefined && `${id}-error`,
+    note !== undefined && `${id}-note`,
+    aside !== undefined && `${id}-aside`,
+  ].filter(Boolean);
   const marks = [isCheck ? 'field is-check' : 'field', refused && 'is-refused', lock && 'is-locked'];
   return (
     <div className={marks.filter(Boolean).join(' ')}>
@@ -42,6 +50,12 @@ export function Field(props: FieldProps): ReactElement {
           {error}
         </p>
       )}
+      {note !== undefined && (
+        <p className="field-note" id={`${id}-note`}>
+          {note}
+        </p>
+      )}
+      {offer}
       {aside !== undefined && (
         <p className="field-help" id={`${id}-aside`}>
           {lock !== undefined && <Lock size={13} strokeWidth={2} aria-hidden="true" />}

@@ -1,28 +1,32 @@
-import { Fragment, type ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { settingsFields } from '../../lib/config/settings-record.ts';
-import {
-  fieldsOf,
-  impliedWsUrl,
-  isAdvanced,
-  lockedOnScreen,
-  namedTenant,
-} from '../../lib/view/profile-draft.ts';
-import { profileWords } from '../../lib/view/words/profile-words.ts';
 import { keysOf } from '../../lib/shared/record-of.ts';
+import { fieldsOf, lockedOnScreen, namedTenant } from '../../lib/view/profile-draft.ts';
+import type { FieldFaults } from '../../lib/view/test-verdict.ts';
 import { optionsWords } from '../../lib/view/words/options-words.ts';
+import { profileWords } from '../../lib/view/words/profile-words.ts';
+import { AdvancedFields } from './AdvancedFields.tsx';
+import { FormOutcome } from './FormOutcome.tsx';
+import { Offer } from './Offer.tsx';
 import { SettingField, type SettingProps } from './SettingField.tsx';
-import { SsoFields } from './SsoFields.tsx';
 
 interface ConnectionFormProps extends SettingProps {
+  /** What a test has found wrong. */
+  faults: FieldFaults;
+  /** That what is typed was tested, and works. */
+  isGood: boolean;
   onSave: () => void;
+  onTest: () => void;
   /** Back from a new profile. */
   onCancel: () => void;
+  /** What a test says, below its button. */
+  children: ReactNode;
 }
 
-/** The profile on screen. */
-export function ConnectionForm({ store, state, onSave, onCancel }: ConnectionFormProps): ReactElement {
+/** The profile on screen: where to and as whom, *Save* and *Test connection*, and all else below them. */
+export function ConnectionForm(props: ConnectionFormProps): ReactElement {
+  const { store, state, faults, isGood, onSave, onTest, onCancel, children } = props;
   const { view, draft, saving } = state;
-  const derived = (view !== null && draft !== null && impliedWsUrl(draft, view)) || '';
   const setting = { store, state };
   const isLocked =
     view !== null && draft !== null && lockedOnScreen(draft, view).length === settingsFields.length;
@@ -39,68 +43,43 @@ export function ConnectionForm({ store, state, onSave, onCancel }: ConnectionFor
     >
       {draft?.isNew === true && <Presets store={store} />}
       {fieldsOf('connection').map((field) => (
-        <Fragment key={field}>
-          <SettingField {...setting} field={field} placeholder={field === 'wsUrl' ? derived : ''} />
-          {field === 'wsUrl' && <FoundAddress {...setting} />}
-          {field === 'wsUrl' && <NamedTenant {...setting} />}
-        </Fragment>
+        <SettingField {...setting} key={field} field={field} fault={faults[field]} />
       ))}
-      <SsoFields key={draft?.id} {...setting} />
-      <details className="fold" open={view !== null && isAdvanced(view.settings)}>
-        <summary>{profileWords.advanced}</summary>
-        <div className="fold-content">
-          {fieldsOf('advanced').map((field) => (
-            <SettingField {...setting} key={field} field={field} />
-          ))}
-        </div>
-      </details>
-      {!isLocked && (
-        <div className="form-actions">
+      <NamedTenant {...setting} />
+      <div className="form-actions">
+        {!isLocked && (
           <button type="submit" className="button is-primary">
             {saving === 'running' ? optionsWords.saving : optionsWords.save}
           </button>
-          {draft?.isNew === true && (
-            <button type="button" className="button" onClick={onCancel}>
-              {profileWords.cancel}
-            </button>
-          )}
-          <p className={saving === 'refused' ? 'form-outcome is-bad' : 'form-outcome'} role="status">
-            {saving === 'saved' && optionsWords.saved}
-            {saving === 'refused' && optionsWords.refused}
-          </p>
-        </div>
-      )}
+        )}
+        <button type="button" className="button" onClick={onTest}>
+          {optionsWords.test}
+        </button>
+        {draft?.isNew === true && (
+          <button type="button" className="button" onClick={onCancel}>
+            {profileWords.cancel}
+          </button>
+        )}
+        {!isLocked && <FormOutcome {...setting} isGood={isGood} />}
+      </div>
+      {children}
+      <AdvancedFields key={draft?.id} {...setting} faults={faults} />
     </form>
   );
 }
 
-/** *Automatic* has found the socket at another path: kept in the settings, it is there for everybody who gets them. */
-function FoundAddress({ store, state: { view, draft, coming } }: SettingProps): ReactElement | null {
-  if (view === null || draft === null || draft.isNew || coming !== null) return null;
-  const { foundWsUrl } = view;
-  if (foundWsUrl === null || draft.settings.wsUrl !== '' || view.locked.includes('wsUrl')) return null;
-  return (
-    <p className="field-help" role="status">
-      {profileWords.addressFound}{' '}
-      <button type="button" className="link-button" onClick={() => store.type('wsUrl', foundWsUrl)}>
-        {profileWords.takeAddress(foundWsUrl)}
-      </button>
-    </p>
-  );
-}
-
-/** A pasted WebSocket address may say which tenant it is of: what is saved of it says so no more. */
+/** A pasted address may say which tenant it is of: what is saved of it says so no more. */
 function NamedTenant({ store, state: { view, draft, coming, named } }: SettingProps): ReactElement | null {
   if (view === null || draft === null || coming !== null) return null;
   const tenant = namedTenant(draft, view, named);
   if (tenant === null) return null;
   return (
-    <p className="field-help" role="status">
-      {profileWords.tenantNamed(tenant)}{' '}
-      <button type="button" className="link-button" onClick={() => store.type('tenantId', tenant)}>
-        {profileWords.takeTenant}
-      </button>
-    </p>
+    <Offer
+      words={profileWords.tenantNamed(tenant)}
+      label={profileWords.takeTenant}
+      field="tenantId"
+      onTake={() => store.type('tenantId', tenant)}
+    />
   );
 }
 

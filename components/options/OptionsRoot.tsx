@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useSyncExternalStore, type ReactElement } from 'react';
 import type { AccountStore } from '../../lib/view/account-store.ts';
 import type { ActivityStore } from '../../lib/view/activity-store.ts';
-import type { ConnectionTest, TestStage } from '../../lib/view/connection-test.ts';
+import type { ConnectionTest } from '../../lib/view/connection-test.ts';
 import type { DataStore } from '../../lib/view/data-store.ts';
 import type { NotifyAccess } from '../../lib/view/notify-access.ts';
 import type { MaskingStore } from '../../lib/view/masking-store.ts';
@@ -11,8 +11,10 @@ import type { PreferencesStore } from '../../lib/view/preferences-store.ts';
 import type { TransferTools } from '../../lib/view/transfer-tools.ts';
 import type { OptionsStore } from '../../lib/view/options-store.ts';
 import type { ProblemAction } from '../../lib/view/words/problem-telling.ts';
-import { connectionReport } from '../../lib/view/connection-report.ts';
-import { lockedOnScreen } from '../../lib/view/profile-draft.ts';
+import { problemField } from '../../lib/view/problem-field.ts';
+import type { SettingsField } from '../../lib/view/profile-draft.ts';
+import { useKeptChanges } from './kept-changes.ts';
+import { toSetting } from './to-setting.ts';
 import { optionsWords } from '../../lib/view/words/options-words.ts';
 import { BrandMark } from '../common/BrandMark.tsx';
 import { ErrorBoundary } from '../common/ErrorBoundary.tsx';
@@ -25,7 +27,6 @@ import { DataSection } from './DataSection.tsx';
 import { MaskingSection } from './MaskingSection.tsx';
 import { PageAccessSection } from './PageAccessSection.tsx';
 import { PromptsSection } from './PromptsSection.tsx';
-import { TestReport } from './TestReport.tsx';
 
 export interface OptionsRootProps {
   store: OptionsStore;
@@ -48,13 +49,15 @@ export interface OptionsRootProps {
   isTestWanted?: boolean;
   /** Begins at *Activity*, as the details of the connection ask for it. */
   isActivityWanted?: boolean;
+  /** Begins at that setting, as a problem in the panel asks for it. */
+  wanted?: SettingsField | undefined;
 }
 
 /** The whole settings page. */
 export function OptionsRoot(props: OptionsRootProps): ReactElement {
   const { store, test, account, pageAccess, preferences, notifyAccess, masking, prompts } = props;
   const { data, activity, transfer } = props;
-  const { restart, askAccess, version, isTestWanted = false, isActivityWanted = false } = props;
+  const { restart, askAccess, version, isTestWanted = false, isActivityWanted = false, wanted } = props;
   const state = useSyncExternalStore(store.subscribe, store.state);
   const testState = useSyncExternalStore(test.subscribe, test.state);
   const accountState = useSyncExternalStore(account.subscribe, account.state);
@@ -80,7 +83,12 @@ export function OptionsRoot(props: OptionsRootProps): ReactElement {
     return () => removeEventListener('focus', look);
   }, [store, account, pageAccess, preferences, notifyAccess, masking, prompts]);
 
+  useKeptChanges(state);
+
   const isRead = state.draft !== null;
+  useEffect(() => {
+    if (isRead && wanted !== undefined) toSetting(wanted);
+  }, [wanted, isRead]);
   useEffect(() => {
     if (!isTestWanted || !isRead) return;
     void test.run();
@@ -125,12 +133,11 @@ export function OptionsRoot(props: OptionsRootProps): ReactElement {
     if (action === 'restart') return restart();
     dismiss();
     if (action === 'open-settings' || action === 'grant-access')
-      document.querySelector<HTMLElement>('[name="apiUrl"]')?.focus();
+      toSetting((problem && problemField(problem)) ?? 'apiUrl');
     if (action === 'sign-in') document.querySelector<HTMLElement>('[name="email"]')?.focus();
   };
 
   const { view, draft } = state;
-  const locked = view === null || draft === null ? [] : lockedOnScreen(draft, view);
   return (
     <ErrorBoundary restart={restart}>
       <main className="options">
@@ -144,31 +151,13 @@ export function OptionsRoot(props: OptionsRootProps): ReactElement {
         {problem && (
           <ProblemAlert problem={problem} onAction={act} onDismiss={state.trouble ? undefined : dismiss} />
         )}
-        <ConnectionCard store={store} state={state} />
-        <TestReport
+        <ConnectionCard
+          store={store}
+          state={state}
           test={test}
-          state={testState}
-          report={() =>
-            connectionReport({
-              stages: testState.stages,
-              locked,
-              policyMistakes: view?.policyMistakes ?? [],
-              version,
-              browser: navigator.userAgent,
-              now: Date.now(),
-            })
-          }
-          place={testedPlace(testState.stages)}
+          testState={testState}
+          version={version}
           onAllow={(origin) => allow(origin, () => void test.run())}
-          locked={locked}
-          onUse={({ field, value }) => {
-            store.type(field, value);
-            const control = document.querySelector<HTMLElement>(`[name="${field}"]`);
-            // Folded away it could not have the focus.
-            const fold = control?.closest('details');
-            if (fold) fold.open = true;
-            control?.focus();
-          }}
         />
         <AccountSection
           store={account}
@@ -196,10 +185,4 @@ export function OptionsRoot(props: OptionsRootProps): ReactElement {
       </main>
     </ErrorBoundary>
   );
-}
-
-/** What was tested as the API URL; null: it broke a rule. */
-function testedPlace(stages: readonly TestStage[]): string | null {
-  const note = stages[0]?.note;
-  return note?.code === 'addresses' ? note.apiUrl : null;
 }

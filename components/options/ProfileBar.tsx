@@ -16,22 +16,25 @@ export function ProfileBar({ store, state, onAdd }: ProfileBarProps): ReactEleme
   const { view, draft, coming } = state;
   const managed = view?.profiles.filter(({ isManaged }) => isManaged) ?? [];
   const own = view?.profiles.filter(({ isManaged }) => !isManaged) ?? [];
+  const hasChoice = managed.length > 0 || own.length > 1 || draft?.isNew === true;
   return (
-    <div className="profile-bar">
-      <Field name="profile" label={profileWords.profile} help={profileWords.profileHelp}>
-        {(attributes) => (
-          <select
-            {...attributes}
-            disabled={view === null}
-            value={coming ?? draft?.id ?? ''}
-            onChange={(event) => void store.use(event.target.value)}
-          >
-            <Choices label={profileWords.fromOrganisation} choices={managed} />
-            <Choices label={managed.length > 0 ? profileWords.own : null} choices={own} />
-            {draft?.isNew === true && <option value={draft.id}>{profileWords.unsaved}</option>}
-          </select>
-        )}
-      </Field>
+    <div className={hasChoice ? 'profile-bar' : 'profile-bar is-single'}>
+      {hasChoice && (
+        <Field name="profile" label={profileWords.profile} help={profileWords.profileHelp}>
+          {(attributes) => (
+            <select
+              {...attributes}
+              disabled={view === null}
+              value={coming ?? draft?.id ?? ''}
+              onChange={(event) => void store.use(event.target.value)}
+            >
+              <Choices label={profileWords.fromOrganisation} choices={managed} />
+              <Choices label={managed.length > 0 ? profileWords.own : null} choices={own} />
+              {draft?.isNew === true && <option value={draft.id}>{profileWords.unsaved}</option>}
+            </select>
+          )}
+        </Field>
+      )}
       {view?.mayAdd === true && draft?.isNew === false && (
         <div className="form-actions">
           <button type="button" className="button is-small" onClick={onAdd}>

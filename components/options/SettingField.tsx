@@ -8,13 +8,16 @@ import {
   type SwitchField,
   type TextField,
 } from '../../lib/config/settings-record.ts';
+import { completionOf } from '../../lib/view/meant-settings.ts';
 import type { OptionsState } from '../../lib/view/options-state.ts';
 import type { OptionsStore } from '../../lib/view/options-store.ts';
-import { choicesOf, lockedOnScreen } from '../../lib/view/profile-draft.ts';
+import { choicesOf, lockedOnScreen, type SettingRefusal } from '../../lib/view/profile-draft.ts';
 import { profileWords } from '../../lib/view/words/profile-words.ts';
+import { readableAddress } from '../../lib/view/readable-address.ts';
 import { refusalWords } from '../../lib/view/words/refusal-words.ts';
 import { settingWords } from '../../lib/view/words/setting-words.ts';
 import { Field, type FieldAttributes } from '../common/Field.tsx';
+import { Offer } from './Offer.tsx';
 
 export interface SettingProps {
   store: OptionsStore;
@@ -25,22 +28,37 @@ interface SettingFieldProps extends SettingProps {
   field: SettingsField;
   /** What an empty text stands for. */
   placeholder?: string;
+  /** What a test has found wrong with it. */
+  fault?: string | undefined;
 }
 
 /** A setting of the profile on screen, by the control that its record names. */
-export function SettingField({ field, placeholder = '', ...props }: SettingFieldProps): ReactElement {
+export function SettingField(all: SettingFieldProps): ReactElement {
+  const { field, placeholder = '', fault, ...props } = all;
   const { view, draft, coming, errors } = props.state;
   const { label, help } = settingWords[field];
   const refusal = errors[field];
   const isLocked = view !== null && draft !== null && lockedOnScreen(draft, view).includes(field);
   const isStill = isLocked || draft === null || coming !== null;
+  const completion = isStill ? null : completionOf(field, draft.settings);
+  const meant = refusal && !isStill && isTextField(field) ? meantBy(field, refusal) : null;
   return (
     <Field
       name={field}
       label={label}
       help={help}
       lock={isLocked ? profileWords.locked : undefined}
-      error={refusal && refusalWords(field, refusal)}
+      error={refusal ? refusalWords(field, refusal) : fault}
+      note={completion === null ? undefined : profileWords.completed(completion)}
+      offer={
+        meant !== null && (
+          <Offer
+            label={profileWords.takeAddress(meant)}
+            field={field}
+            onTake={() => isTextField(field) && props.store.type(field, meant)}
+          />
+        )
+      }
       isCheck={settingsRecord[field].control === 'switch'}
     >
       {(attributes) => {
@@ -51,6 +69,12 @@ export function SettingField({ field, placeholder = '', ...props }: SettingField
       }}
     </Field>
   );
+}
+
+/** The address that was probably meant, to be taken by a press; of an issuer no letter is guessed. */
+function meantBy(field: TextField, refusal: SettingRefusal): string | null {
+  if (field === 'ssoIssuer' || !('example' in refusal) || refusal.example.endsWith('…')) return null;
+  return readableAddress(refusal.example);
 }
 
 interface ControlProps<Field> extends SettingProps {

@@ -3,8 +3,10 @@ import { Check, LoaderCircle, Minus, RotateCw, TriangleAlert, X, type LucideIcon
 import { hostOf } from '../../lib/shared/host-of.ts';
 import type { SettingsField } from '../../lib/config/settings-record.ts';
 import { foundAddress, type FoundAddress } from '../../lib/view/found-address.ts';
-import { tellStage } from '../../lib/view/stage-told.ts';
+import { readableName } from '../../lib/view/readable-address.ts';
+import { tellStage, type StageTold } from '../../lib/view/stage-told.ts';
 import type { TestStage } from '../../lib/view/connection-test.ts';
+import { blamedSetting } from '../../lib/view/test-verdict.ts';
 import { grantAccess, mayNeedAccess } from '../../lib/view/words/problem-telling.ts';
 import { optionsWords } from '../../lib/view/words/options-words.ts';
 import { IconButton } from '../common/IconButton.tsx';
@@ -26,6 +28,8 @@ export interface StageActions {
   locked: readonly SettingsField[];
   /** Where the API URL leads, for a look with the browser's own eyes; null: nowhere. */
   place: string | null;
+  /** What is typed is what was tested: what blames a setting is said there. */
+  isCurrent: boolean;
   /** That stage alone; absent while a test runs. */
   onAgain: (() => void) | undefined;
 }
@@ -67,43 +71,48 @@ function StageWords({
   onUse,
   locked,
   place,
+  isCurrent,
 }: { stage: TestStage } & StageActions): ReactElement {
   const { outcome, note, problem } = stage;
-  const { title, found, next, quotation } = tellStage(stage);
+  const { title, found, next, quotation } = atField(stage, isCurrent);
   const origin = problem && mayNeedAccess(problem) ? problem.origin : undefined;
   const elsewhere = foundAddress(note);
   const isFault = outcome === 'failed' || problem !== undefined;
   const mayLook = note !== undefined && looksHelp.has(note.code) && place !== null;
+  const hasMore = next !== null || quotation !== null || origin !== undefined || mayLook;
+  const isBox = hasMore || (isFault && (title ?? found) !== null);
+  if (!isBox) return <>{found !== null && <p className="stage-note">{found}</p>}</>;
   return (
-    <>
-      {found !== null && <p className="stage-note">{found}</p>}
-      {(title !== null || next !== null) && (
-        <div className={isFault ? 'stage-problem' : 'stage-remark'}>
-          <p>
-            {title !== null && <strong>{optionsWords.stageProblem(title)}</strong>} {next}
-          </p>
-          {quotation !== null && <blockquote dir="auto">{quotation}</blockquote>}
-          <div className="stage-actions">
-            {origin !== undefined && (
-              <button type="button" className="button is-small" onClick={() => onAllow(origin)}>
-                {grantAccess.label}
-              </button>
-            )}
-            {elsewhere !== null && !locked.includes(elsewhere.field) && (
-              <button type="button" className="button is-small" onClick={() => onUse(elsewhere)}>
-                {optionsWords.takeAddress}
-              </button>
-            )}
-            {mayLook && (
-              <a className="button is-small" href={place} target="_blank" rel="noreferrer">
-                {optionsWords.openAddress(hostOf(place))}
-              </a>
-            )}
-          </div>
-        </div>
-      )}
-    </>
+    <div className={isFault ? 'stage-problem' : 'stage-remark'}>
+      {title !== null && <p className="stage-title">{optionsWords.stageProblem(title)}</p>}
+      {found !== null && <p className={isFault ? 'stage-title' : undefined}>{found}</p>}
+      {next !== null && <p>{next}</p>}
+      {quotation !== null && <blockquote dir="auto">{quotation}</blockquote>}
+      <div className="stage-actions">
+        {origin !== undefined && (
+          <button type="button" className="button is-small" onClick={() => onAllow(origin)}>
+            {grantAccess.label}
+          </button>
+        )}
+        {elsewhere !== null && !locked.includes(elsewhere.field) && (
+          <button type="button" className="button is-small" onClick={() => onUse(elsewhere)}>
+            {optionsWords.takeAddress}
+          </button>
+        )}
+        {mayLook && (
+          <a className="button is-small" href={place} target="_blank" rel="noreferrer">
+            {optionsWords.openAddress(readableName(hostOf(place)))}
+          </a>
+        )}
+      </div>
+    </div>
   );
+}
+
+/** Without the cause that is said at its setting. */
+function atField(stage: TestStage, isCurrent: boolean): StageTold {
+  const told = tellStage(stage);
+  return isCurrent && blamedSetting(stage) !== null ? { ...told, title: null, found: null } : told;
 }
 
 /** Where a browser tells more in a tab than it tells an extension. */

@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import { useLayoutEffect, useRef, type ReactElement } from 'react';
 import type { ConnectionTest, ConnectionTestState, TestStage } from '../../lib/view/connection-test.ts';
 import { optionsWords } from '../../lib/view/words/options-words.ts';
 import { CopyReport } from './CopyReport.tsx';
@@ -11,45 +11,53 @@ interface TestReportProps extends Omit<StageActions, 'onAgain'> {
   report: () => string;
 }
 
-/** *Test connection*: the stages as they arrive. */
+/** What *Test connection* says: the stages as they arrive. */
 export function TestReport({ test, state, report, ...actions }: TestReportProps): ReactElement {
   const { testing, stages } = state;
   const isRunning = testing === 'running';
+  const isFailed = stages.some(({ outcome }) => outcome === 'failed');
+  const left = stages.filter(isLeftOut).map(({ name }) => optionsWords.stages[name]);
+  const region = useRef<HTMLElement>(null);
+  const stop = useRef<HTMLButtonElement>(null);
+  const wasRunning = useRef(isRunning);
+  useLayoutEffect(() => {
+    if (wasRunning.current === isRunning) return;
+    wasRunning.current = isRunning;
+    // What was pressed may be gone while a test runs, or with its end: the focus must not be lost with it.
+    if (document.activeElement === document.body) (isRunning ? stop : region).current?.focus();
+  }, [isRunning]);
   return (
-    <section className="card" id="test" aria-label={optionsWords.report}>
+    <section ref={region} className="report" id="test" tabIndex={-1} aria-label={optionsWords.report}>
       <div className="report-head">
-        <div>
-          <h2>{optionsWords.report}</h2>
-          <p role="status">{testing === 'done' ? verdict(stages) : optionsWords.reportEmpty}</p>
-        </div>
-        <div className="report-actions">
-          <button type="button" className="button" onClick={() => void test.run()}>
-            {optionsWords.test}
+        <p role="status">{told(state, actions.isCurrent)}</p>
+        {isRunning && (
+          <button ref={stop} type="button" className="button is-small" onClick={test.stop}>
+            {optionsWords.stop}
           </button>
-          {isRunning && (
-            <button type="button" className="button" onClick={test.stop}>
-              {optionsWords.stop}
-            </button>
-          )}
-        </div>
+        )}
       </div>
       {stages.length > 0 && (
         <ol className="stages" aria-busy={isRunning}>
-          {stages.map((stage) => (
-            <StageItem
-              key={stage.name}
-              stage={stage}
-              {...actions}
-              onAgain={isRunning ? undefined : () => void test.run(stage.name)}
-            />
-          ))}
+          {stages
+            .filter((stage) => !isLeftOut(stage))
+            .map((stage) => (
+              <StageItem
+                key={stage.name}
+                stage={stage}
+                {...actions}
+                onAgain={isRunning ? undefined : () => void test.run(stage.name)}
+              />
+            ))}
         </ol>
+      )}
+      {isFailed && left.length > 0 && !isRunning && (
+        <p className="stage-note">{optionsWords.notAsked(left)}</p>
       )}
       {stages.length > 0 && !isRunning && (
         <div className="report-foot">
           <button
             type="button"
-            className="button"
+            className="button is-small"
             aria-describedby="message-help"
             onClick={() => void test.run('message')}
           >
@@ -63,6 +71,16 @@ export function TestReport({ test, state, report, ...actions }: TestReportProps)
       )}
     </section>
   );
+}
+
+/** One that an earlier stage has made pointless: its cause is told there, once. */
+function isLeftOut({ note }: TestStage): boolean {
+  return note?.code === 'not-reached';
+}
+
+function told({ testing, stages }: ConnectionTestState, isCurrent: boolean): string {
+  if (testing === 'done') return isCurrent ? verdict(stages) : optionsWords.testedBefore;
+  return testing === 'running' ? optionsWords.testing : optionsWords.reportEmpty;
 }
 
 /** Claims nothing about what was left out. */

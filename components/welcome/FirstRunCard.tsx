@@ -52,7 +52,7 @@ export function FirstRunCard({ openPort, onFocus }: FirstRunCardProps): ReactEle
         }}
       />
       <WhatLeaves />
-      <button type="button" className="link-button" onClick={openOptions}>
+      <button type="button" className="link-button" onClick={() => openOptions()}>
         {words.settings}
       </button>
     </section>

@@ -22,6 +22,7 @@ import { promptRows } from '../../lib/messaging/prompt-rows.ts';
 import { settingsRows } from '../../lib/messaging/settings-rows.ts';
 import { siteRows } from '../../lib/messaging/site-rows.ts';
 import { transferRows } from '../../lib/messaging/transfer-rows.ts';
+import { settingNamed } from '../../lib/view/profile-draft.ts';
 import { createOptionsPage } from '../../lib/view/options-page.ts';
 
 const root = document.getElementById('root');
@@ -63,6 +64,7 @@ if (root) {
       version={version}
       isTestWanted={location.hash === '#test'}
       isActivityWanted={location.hash === '#activity'}
+      wanted={settingNamed(location.hash.slice(1))}
     />,
   );
 }

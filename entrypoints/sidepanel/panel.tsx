@@ -46,7 +46,7 @@ export async function mount(root: HTMLElement): Promise<AskEnter> {
   );
   const panel = createPanel({
     port,
-    openOptions: () => void openOptions(),
+    openOptions: (setting) => void openOptions(setting),
     openSettingsPort: (rows) =>
       createPagePort({
         connect: () => connectToBackground('options'),

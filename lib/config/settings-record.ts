@@ -28,16 +28,12 @@ type Control =
  * saved; in a new one texts are empty.
  */
 export const settingsRecord = {
-  /** Empty: the server's name. */
-  name: { group: 'connection', control: 'text', byDefault: 'MIPTech', policy: 'name' },
   apiUrl: {
     group: 'connection',
     control: 'url',
     byDefault: 'https://api.miptechnologies.tech',
     policy: 'apiUrl',
   },
-  /** Empty: derived from the API URL. */
-  wsUrl: { group: 'connection', control: 'url', byDefault: '', policy: 'wsUrl' },
   tenantId: {
     group: 'connection',
     control: 'code',
@@ -45,18 +41,17 @@ export const settingsRecord = {
     policy: 'tenantId',
     setBy: 'defaultTenant',
   },
+  /** Empty: the server's name. */
+  name: { group: 'advanced', control: 'text', byDefault: 'MIPTech', policy: 'name' },
+  /** Empty: derived from the API URL. */
+  wsUrl: { group: 'advanced', control: 'url', byDefault: '', policy: 'wsUrl' },
   protocol: {
-    group: 'connection',
+    group: 'advanced',
     control: 'choice',
     choices: ['automatic', 'v3', 'v1', 'rest', 'proxy'],
     byDefault: 'automatic',
     policy: 'protocol',
   },
-  /** Empty, with the client ID: no SSO. */
-  ssoIssuer: { group: 'sso', control: 'url', byDefault: '', policy: 'issuer', setBy: 'sso' },
-  ssoClientId: { group: 'sso', control: 'code', byDefault: '', policy: 'clientId', setBy: 'sso' },
-  /** Empty: the usual ones. */
-  ssoScopes: { group: 'sso', control: 'code', byDefault: '', policy: 'scopes', setBy: 'sso' },
   /** Where the platform reports its health (A5). */
   healthPath: {
     group: 'advanced',
@@ -72,6 +67,11 @@ export const settingsRecord = {
     byDefault: false,
     policy: 'compatibilityHeaders',
   },
+  /** Empty, with the client ID: no SSO. */
+  ssoIssuer: { group: 'sso', control: 'url', byDefault: '', policy: 'issuer', setBy: 'sso' },
+  ssoClientId: { group: 'sso', control: 'code', byDefault: '', policy: 'clientId', setBy: 'sso' },
+  /** Empty: the usual ones. */
+  ssoScopes: { group: 'sso', control: 'code', byDefault: '', policy: 'scopes', setBy: 'sso' },
 } as const satisfies Readonly<Record<string, About & Control>>;
 
 /**

@@ -1,9 +1,10 @@
-import type { SettingsInput } from '../messaging/settings-shapes.ts';
+import type { SettingsErrors, SettingsInput } from '../messaging/settings-shapes.ts';
 import { testStage, type TestStage } from '../messaging/test-stage.ts';
 import type { StageName } from '../messaging/stage-name.ts';
 import type { PagePort } from '../messaging/page-port.ts';
 import type { Problem } from '../shared/problem.ts';
 import { createHeldState } from './held-state.ts';
+import { isSame } from './same-settings.ts';
 
 export type { TestStage } from '../messaging/test-stage.ts';
 export type { StageName } from '../messaging/stage-name.ts';
@@ -11,6 +12,8 @@ export type { StageName } from '../messaging/stage-name.ts';
 export interface ConnectionTestState {
   readonly testing: 'idle' | 'running' | 'done';
   readonly stages: readonly TestStage[];
+  /** What all these stages were asked about. null: nothing, or not all about the same. */
+  readonly tested: SettingsInput | null;
   readonly problem: Problem | null;
 }
 
@@ -30,13 +33,15 @@ export interface ConnectionTest {
 
 interface ConnectionTestOptions {
   readonly port: Pick<PagePort<'settings/test' | 'settings/stop-test'>, 'request' | 'subscribe'>;
-  /** What is on screen, saved or not; null until read. */
+  /** What is on screen, saved or not, as it is meant; null until read. */
   readonly settings: () => SettingsInput | null;
+  /** It breaks rules: nothing was asked, and there is nothing to show but that, at its fields. */
+  readonly refused?: (errors: SettingsErrors) => void;
 }
 
-const nothingTested: ConnectionTestState = { testing: 'idle', stages: [], problem: null };
+const nothingTested: ConnectionTestState = { testing: 'idle', stages: [], tested: null, problem: null };
 
-export function createConnectionTest({ port, settings }: ConnectionTestOptions): ConnectionTest {
+export function createConnectionTest({ port, settings, refused }: ConnectionTestOptions): ConnectionTest {
   const held = createHeldState(nothingTested);
   /** The run that is on screen. Stages don't say which run they are of. */
   let shown = 0;
@@ -62,7 +67,14 @@ export function createConnectionTest({ port, settings }: ConnectionTestOptions):
       if (tested === null || held.state().testing === 'running') return;
       shown += 1;
       const run = shown;
-      held.set({ testing: 'running', problem: null, ...(only === undefined && { stages: [] }) });
+      const { tested: before } = held.state();
+      const isOfSame = only === undefined || (before !== null && isSame(before, tested));
+      held.set({
+        testing: 'running',
+        problem: null,
+        tested: isOfSame ? tested : null,
+        ...(only === undefined && { stages: [] }),
+      });
       // A run that was forgotten goes on in the background, and would tell its stages as if they were of this one.
       if (underWay !== null) {
         stop();
@@ -78,6 +90,11 @@ export function createConnectionTest({ port, settings }: ConnectionTestOptions):
       const result = await end;
       underWay = null;
       if (run !== shown) return;
+      const errors = refusedIn(held.state().stages);
+      if (result.ok && errors !== null) {
+        held.set(nothingTested);
+        return refused?.(errors);
+      }
       if (result.ok) return held.set({ testing: 'done' });
       // Broken off: a stage that was under way has no end, and the whole no verdict.
       const stages = held.state().stages.filter(({ outcome }) => outcome !== 'running');
@@ -97,6 +114,11 @@ export function createConnectionTest({ port, settings }: ConnectionTestOptions):
       held.close();
     },
   };
+}
+
+function refusedIn(stages: readonly TestStage[]): SettingsErrors | null {
+  const note = stages.find(({ name }) => name === 'url')?.note;
+  return note?.code === 'settings-refused' ? note.errors : null;
 }
 
 function withStage(stages: readonly TestStage[], stage: TestStage): readonly TestStage[] {

@@ -5,6 +5,7 @@ import { createActivityStore, type ActivityStore, type SaveFile } from './activi
 import { createAccountStore, type AccountStore } from './account-store.ts';
 import { createConnectionTest, type ConnectionTest } from './connection-test.ts';
 import { createDataStore, type DataStore } from './data-store.ts';
+import { meantSettings } from './meant-settings.ts';
 import { createMaskingStore, type MaskingStore } from './masking-store.ts';
 import { createNotifyAccess, type NotifyAccess, type NotifyAccessOptions } from './notify-access.ts';
 import { createOwnPrompts, type OwnPrompts } from './own-prompts.ts';
@@ -62,7 +63,14 @@ export function createOptionsPage({
       void account.read();
     },
   });
-  const test = createConnectionTest({ port, settings: () => store.state().draft?.settings ?? null });
+  const test = createConnectionTest({
+    port,
+    settings() {
+      const { draft } = store.state();
+      return draft === null ? null : meantSettings(draft.settings);
+    },
+    refused: store.refuse,
+  });
   void account.read();
   return {
     store,

@@ -16,7 +16,8 @@ export interface OptionsState {
   readonly errors: SettingsErrors;
   /** The tenant that an address named before it was saved without. */
   readonly named: string | null;
-  readonly saving: 'idle' | 'running' | 'saved' | 'refused';
+  /** `untested`: what is typed breaks a rule, so nothing was asked. */
+  readonly saving: 'idle' | 'running' | 'saved' | 'refused' | 'untested';
   /** The profile that will be on screen as soon as the background has answered; nothing can be typed until then. */
   readonly coming: string | null;
   readonly asking:

@@ -1,8 +1,14 @@
 import { settingsFields, type Preset } from '../config/settings-record.ts';
-import type { SettingsField, SettingsInput, SettingsView } from '../messaging/settings-shapes.ts';
+import type {
+  SettingsErrors,
+  SettingsField,
+  SettingsInput,
+  SettingsView,
+} from '../messaging/settings-shapes.ts';
 import type { PagePort } from '../messaging/page-port.ts';
 import type { settingsRows } from '../messaging/settings-rows.ts';
 import { createHeldState } from './held-state.ts';
+import { meantSettings } from './meant-settings.ts';
 import { emptyOptions, typed, type OptionsState } from './options-state.ts';
 import {
   isChanged,
@@ -23,6 +29,10 @@ export interface OptionsStore {
   fill(preset: Preset): void;
   /** Resolves with the first refused field, or null. */
   save(): Promise<SettingsField | null>;
+  /** A test was not begun, for what is typed breaks these rules. */
+  refuse(errors: SettingsErrors): void;
+  /** What is stored, in the place of what was typed. */
+  undo(): void;
   /** Another profile, for all panels. With unsaved changes it is asked first what becomes of them. */
   use(profileId: string): Promise<void>;
   /** A new profile on screen: nothing is stored before it is saved. */
@@ -115,7 +125,11 @@ export function createOptionsStore({ port, newId, applied }: OptionsStoreOptions
     set({ saving: 'running', problem: null });
     const { id: profileId, settings } = draft;
     const named = tenantNamedIn(settings) ?? state().named;
-    const reply = await port.request({ type: 'settings/save', profileId, settings });
+    const reply = await port.request({
+      type: 'settings/save',
+      profileId,
+      settings: meantSettings(settings),
+    });
     if (!reply.ok) {
       set({ saving: 'idle', problem: reply.failure });
       return null;
@@ -169,6 +183,11 @@ export function createOptionsStore({ port, newId, applied }: OptionsStoreOptions
       set({ draft: withPreset(draft, preset, view), errors: {}, named: null, saving: 'idle' });
     },
     save: saveOnce,
+    refuse: (errors) => set({ errors, saving: 'untested' }),
+    undo() {
+      const { view, draft, coming } = state();
+      if (view !== null && draft?.isNew === false && coming === null && saved === null) show(view);
+    },
     async use(profileId) {
       if (profileId !== (state().coming ?? state().draft?.id)) await leaveFor(profileId);
     },

@@ -1,5 +1,6 @@
 import type { NameFrom } from '../messaging/commands.ts';
 import type { PagePort } from '../messaging/page-port.ts';
+import type { SettingsField } from '../config/settings-record.ts';
 import type { BrowserTabs } from '../shared/browser-tabs.ts';
 import { noSideWorker, type StartSideWorker } from '../shared/side-worker.ts';
 import type { SaveFile } from './activity-store.ts';
@@ -26,7 +27,7 @@ export interface Panel {
   /** What may be known of the browser's tabs; undefined where nothing may. */
   readonly loadTabs: () => Promise<BrowserTabs | undefined>;
   /** Opens the settings page. */
-  readonly openOptions: () => void;
+  readonly openOptions: (setting?: SettingsField) => void;
   /** For what the settings can ask. */
   readonly openSettingsPort: OpenSettingsPort | undefined;
   /** Of the extension. */
@@ -43,7 +44,7 @@ export interface Panel {
 
 export interface PanelOptions {
   port: PagePort<NameFrom<'panel'>>;
-  openOptions: () => void;
+  openOptions: (setting?: SettingsField) => void;
   restart: () => void;
   /** Asks the browser for access to an origin. */
   askAccess: (origin: string) => Promise<boolean>;

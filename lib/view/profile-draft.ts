@@ -6,13 +6,17 @@ import {
   type Preset,
   type SettingsGroup,
 } from '../config/settings-record.ts';
+import { completeApiUrl, completeWebSocketUrl } from '../config/address-completion.ts';
 import type { ProfileChoice } from '../messaging/profile-choice.ts';
 import type { SettingsField, SettingsInput, SettingsView } from '../messaging/settings-shapes.ts';
 import { keysOf } from '../shared/record-of.ts';
+import { shownSettings } from './meant-settings.ts';
+import { readableAddress } from './readable-address.ts';
+import { isSame } from './same-settings.ts';
 import { profileWords } from './words/profile-words.ts';
 
 export type { ProfileChoice } from '../messaging/profile-choice.ts';
-export type { SettingsField, SettingsInput } from '../messaging/settings-shapes.ts';
+export type { SettingRefusal, SettingsField, SettingsInput } from '../messaging/settings-shapes.ts';
 
 /** A profile as it stands on screen, with what was typed into it. */
 export interface ProfileDraft {
@@ -27,16 +31,30 @@ export function fieldsOf(group: SettingsGroup): readonly SettingsField[] {
   return settingsFields.filter((field) => settingsRecord[field].group === group);
 }
 
-/** Whether there is something to be seen in the part that is folded away. */
-export function isAdvanced(settings: SettingsInput): boolean {
-  return fieldsOf('advanced').some((field) => settings[field] !== settingsRecord[field].byDefault);
+/** By its key, as a link has it. */
+export function settingNamed(key: string): SettingsField | undefined {
+  return settingsFields.find((field) => field === key);
+}
+
+/** Of the part that is folded away. */
+export const advancedFields: readonly SettingsField[] = [...fieldsOf('advanced'), ...fieldsOf('sso')];
+
+/** Whether something in the part that is folded away was set; every profile has a name. */
+export function isAdvanced({ isNew }: ProfileDraft, view: SettingsView): boolean {
+  const { settings, foundWsUrl, locked } = view;
+  if (isNew) return false;
+  const isOffered = foundWsUrl !== null && settings.wsUrl === '' && !locked.includes('wsUrl');
+  return (
+    isOffered ||
+    advancedFields.some((field) => field !== 'name' && settings[field] !== settingsRecord[field].byDefault)
+  );
 }
 
 export function storedDraft({ profileId, settings }: SettingsView): ProfileDraft {
   return {
     id: profileId,
     isNew: false,
-    settings,
+    settings: shownSettings(settings),
   };
 }
 
@@ -44,14 +62,13 @@ export function newDraft(id: string, { blank }: SettingsView): ProfileDraft {
   return {
     id,
     isNew: true,
-    settings: blank,
+    settings: shownSettings(blank),
   };
 }
 
 /** Whether something would be lost with it. */
 export function isChanged({ isNew, settings }: ProfileDraft, view: SettingsView): boolean {
-  const before = isNew ? view.blank : view.settings;
-  return settingsFields.some((field) => settings[field] !== before[field]);
+  return !isSame(settings, shownSettings(isNew ? view.blank : view.settings));
 }
 
 function inUse({ profiles, profileId }: SettingsView): ProfileChoice | undefined {
@@ -79,7 +96,7 @@ export function mayRemove({ isNew }: ProfileDraft, view: SettingsView): boolean 
 
 /** What an empty WebSocket URL stands for; null where the API URL on screen is not the one it was derived from. */
 export function impliedWsUrl({ settings }: ProfileDraft, view: SettingsView): string | null {
-  return settings.apiUrl === view.settings.apiUrl ? view.derivedWsUrl : null;
+  return settings.apiUrl === shownSettings(view.settings).apiUrl ? readableAddress(view.derivedWsUrl) : null;
 }
 
 /** What a preset makes of a new profile; what the organisation has set stays. */
@@ -96,14 +113,9 @@ export function withPreset(draft: ProfileDraft, preset: Preset, view: SettingsVi
   return { ...draft, settings };
 }
 
-/** The tenant that a pasted WebSocket address names (A1, A2), in the field of either address; null: none that could be one (A3). */
+/** The tenant that a pasted address names (A1, A2), in the field of either; null: none that could be one (A3). */
 export function tenantNamedIn({ wsUrl, apiUrl }: SettingsInput): string | null {
-  for (const typed of [wsUrl, apiUrl]) {
-    const address = /^\s*wss?:/i.test(typed) && URL.canParse(typed) ? new URL(typed) : null;
-    const tenant = address?.searchParams.get('tenant_id') ?? '';
-    if (/^[\w-]{1,64}$/.test(tenant)) return tenant;
-  }
-  return null;
+  return completeWebSocketUrl(wsUrl)?.tenantId ?? completeApiUrl(apiUrl)?.tenantId ?? null;
 }
 
 /**

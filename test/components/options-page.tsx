@@ -9,7 +9,7 @@ import type { DataView } from '../../lib/messaging/data-rows.ts';
 import type { MaskingView } from '../../lib/messaging/masking-rows.ts';
 import type { PromptsView } from '../../lib/messaging/prompt-rows.ts';
 import type { AgreedSites } from '../../lib/messaging/site-rows.ts';
-import type { SettingsView } from '../../lib/messaging/settings-shapes.ts';
+import type { SettingsField, SettingsView } from '../../lib/messaging/settings-shapes.ts';
 import { nothingLeft, type ActivityList } from '../../lib/shared/activity.ts';
 import { maskKinds } from '../../lib/shared/mask-kind.ts';
 import type { SaveFile } from '../../lib/view/activity-store.ts';
@@ -29,6 +29,8 @@ interface Stored {
   /** The browser. Default: one that has allowed no site, and allows what is asked for. */
   siteAccess?: FakeSiteAccess;
   isPrivate?: boolean;
+  /** The setting that a link leads to. */
+  wanted?: SettingsField;
   activity?: ActivityList;
   log?: LogView;
   /** What the browser says to notifications. Default: yes. */
@@ -74,7 +76,9 @@ export async function openOptions(stored: Stored = {}): Promise<OpenedOptions> {
     newId: () => 'new-1',
     version: '0.1.0',
   });
-  render(<OptionsRoot {...page} restart={vi.fn()} askAccess={askAccess} version="0.1.0" />);
+  render(
+    <OptionsRoot {...page} restart={vi.fn()} askAccess={askAccess} version="0.1.0" wanted={stored.wanted} />,
+  );
   await settle();
   return { port, askAccess, askNotifications, saveFile };
 }

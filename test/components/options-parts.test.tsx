@@ -15,16 +15,17 @@ describe('a test of the connection', () => {
   const draw = (
     stages: ConnectionTestState['stages'],
     testing: ConnectionTestState['testing'] = 'done',
-    locked: readonly SettingsField[] = [],
+    { isCurrent = true, locked = [] }: { isCurrent?: boolean; locked?: readonly SettingsField[] } = {},
   ): HTMLElement => {
     cleanup();
     const test = { run: vi.fn<() => Promise<void>>() } as never;
     render(
       <TestReport
         test={test}
-        state={{ testing, stages, problem: null }}
+        state={{ testing, stages, tested: null, problem: null }}
         report={() => 'the report'}
         place="https://api.acme.test"
+        isCurrent={isCurrent}
         onAllow={onAllow}
         onUse={onUse}
         locked={locked}
@@ -71,9 +72,52 @@ describe('a test of the connection', () => {
     expect(verdict(stages)).toBe(words);
   });
 
-  it.each(['idle', 'running'] as const)('has no verdict while it is %s', (testing) => {
-    expect(verdict([{ name: 'url', outcome: 'passed' }], testing)).toMatch(/^Checks each step/);
+  it.each([
+    ['idle', /^A test checks each step/],
+    ['running', /^Testing…$/],
+  ] as const)('has no verdict while it is %s', (testing, words) => {
+    expect(verdict([{ name: 'url', outcome: 'passed' }], testing)).toMatch(words);
     expect(document.querySelector('.stages')?.getAttribute('aria-busy')).toBe(String(testing === 'running'));
+  });
+
+  it('has none any more once something else is typed', () => {
+    expect(verdict([{ name: 'url', outcome: 'passed' }], 'done', { isCurrent: false })).toBe(
+      'What is typed has changed since this test.',
+    );
+  });
+
+  it('tells what was not asked in one line, and its cause at the step that failed, once', () => {
+    const note = { code: 'not-reached', stage: 'server' } as const;
+    const region = draw([
+      { name: 'url', outcome: 'passed' },
+      {
+        name: 'server',
+        outcome: 'failed',
+        problem: { code: 'server-unreachable', subject: 'api.acme.test', origin: 'https://api.acme.test' },
+        note: { code: 'nothing-listens' },
+      },
+      ...(['health', 'tenant', 'account'] as const).map(
+        (name) => ({ name, outcome: 'skipped', note }) as const,
+      ),
+    ]);
+    expect(within(region).getAllByRole('listitem')).toHaveLength(2);
+    expect(screen.getByText('Not asked after that: Health and AI readiness, Tenant, Sign-in.')).toBeDefined();
+    const told = region.querySelector('.stage-problem');
+    expect([...(told?.querySelectorAll('p') ?? [])].map(({ textContent }) => textContent)).toEqual([
+      'No answer at all: nothing listens there.',
+      'Start the platform, or correct the API URL.',
+    ]);
+  });
+
+  it('leaves what blames a setting to that setting, as long as it stands there', () => {
+    const stages = [
+      { name: 'tenant', outcome: 'failed', problem: { code: 'tenant-unknown', subject: 'acmee' } },
+    ] as const;
+    expect(draw(stages).textContent).not.toContain('acmee');
+    expect(draw(stages).textContent).toContain('Check the spelling of the Tenant ID');
+    expect(draw(stages, 'done', { isCurrent: false }).textContent).toContain(
+      'does not know the tenant “acmee”.',
+    );
   });
 
   it('has no list before its first step', () => {
@@ -99,11 +143,8 @@ describe('a test of the connection', () => {
     const problem = { code: 'server-error', detail: ' disk full ' } as const;
     draw([{ name: 'server', outcome: 'failed', duration: 0, note: { code: 'unhealthy' }, problem }]);
     expect(document.querySelector('.stage-time')?.textContent).toBe('0 ms');
-    expect(document.querySelector('.stage-note')?.textContent).toBe(
+    expect(document.querySelector('.stage-title')?.textContent).toBe(
       'The server says that it is not healthy.',
-    );
-    expect(document.querySelector('.stage-problem strong')?.textContent).toBe(
-      'The assistant’s server has a fault of its own.',
     );
     expect(document.querySelector('.stage-problem blockquote')?.textContent).toBe('disk full');
     expect(document.querySelector('.stage-problem button')).toBeNull();
@@ -116,9 +157,10 @@ describe('a test of the connection', () => {
       render(
         <TestReport
           test={test as never}
-          state={{ testing, stages: [{ name: 'tenant', outcome: 'passed' }], problem: null }}
+          state={{ testing, stages: [{ name: 'tenant', outcome: 'passed' }], tested: null, problem: null }}
           report={() => 'the report'}
           place={null}
+          isCurrent
           onAllow={onAllow}
           onUse={onUse}
           locked={[]}
@@ -185,9 +227,9 @@ describe('a test of the connection', () => {
     const offered = (): boolean => screen.queryByRole('button', { name: 'Use this address' }) !== null;
     draw(found('/readyz'));
     expect(offered()).toBe(false);
-    draw(found('/healthz'), 'done', ['healthPath']);
+    draw(found('/healthz'), 'done', { locked: ['healthPath'] });
     expect(offered()).toBe(false);
-    draw(found('/healthz'), 'done', ['apiUrl']);
+    draw(found('/healthz'), 'done', { locked: ['apiUrl'] });
     expect(offered()).toBe(true);
   });
 
@@ -300,7 +342,7 @@ describe('the settings of a profile', () => {
     render(<OptionsRoot {...page} restart={vi.fn()} askAccess={vi.fn()} version="0.1.0" />);
     await settle();
     expect([field('API URL').value, field('API URL').readOnly]).toEqual(['', true]);
-    expect(screen.getByRole<HTMLSelectElement>('combobox', { name: 'Profile' }).disabled).toBe(true);
+    expect(screen.queryByRole('combobox', { name: 'Profile' })).toBeNull();
     expect(screen.getByRole<HTMLInputElement>('checkbox', { name: 'Compatibility headers' }).checked).toBe(
       false,
     );
@@ -312,11 +354,20 @@ describe('the settings of a profile', () => {
 
   it('fold away what is seldom needed, and not what is set', async () => {
     await openOptions();
-    const isOpen = (title: string): boolean | undefined => screen.getByText(title).closest('details')?.open;
-    expect([isOpen('Single sign-on'), isOpen('Advanced')]).toEqual([false, false]);
-    cleanup();
-    await openOptions({ settings: settingsView({ settings: settings({ compatibilityHeaders: true }) }) });
-    expect([isOpen('Single sign-on'), isOpen('Advanced')]).toEqual([false, true]);
+    const isOpen = (): boolean | undefined => screen.getByText('Advanced').closest('details')?.open;
+    expect(isOpen()).toBe(false);
+    expect(field('API URL').closest('details')).toBeNull();
+    expect(field('Tenant ID').closest('details')).toBeNull();
+    for (const changes of [
+      { ssoIssuer: 'https://login.test' },
+      { wsUrl: 'wss://acme.test/ws' },
+      { protocol: 'rest' },
+      { compatibilityHeaders: true },
+    ] as const) {
+      cleanup();
+      await openOptions({ settings: settingsView({ settings: settings(changes) }) });
+      expect(isOpen()).toBe(true);
+    }
     expect(screen.getByRole<HTMLInputElement>('checkbox', { name: 'Compatibility headers' }).checked).toBe(
       true,
     );
@@ -348,7 +399,10 @@ describe('the settings of a profile', () => {
       'form-outcome is-bad',
     ]);
     type('Tenant ID', 'good');
-    expect([outcome()?.textContent, outcome()?.className]).toEqual(['', 'form-outcome']);
+    expect([outcome()?.textContent, outcome()?.className]).toEqual([
+      'Unsaved changes',
+      'form-outcome is-open',
+    ]);
     port.answer('settings/save', { ok: true, value: { errors: {}, view: settingsView() } });
     press('Save');
     await settle();
@@ -361,10 +415,10 @@ describe('the settings of a profile', () => {
     const protocol = screen.getByRole<HTMLSelectElement>('combobox', { name: 'Protocol' });
     expect([...protocol.options].map(({ value, textContent }) => [value, textContent])).toEqual([
       ['automatic', 'Automatic'],
-      ['v3', 'v3 (current)'],
-      ['v1', 'WebSocket, older (v1)'],
-      ['rest', 'REST (no WebSocket)'],
-      ['proxy', 'Secure proxy'],
+      ['v3', 'Live connection (WebSocket, v3)'],
+      ['v1', 'Live connection, older (WebSocket, v1)'],
+      ['rest', 'Single requests (REST, no WebSocket)'],
+      ['proxy', 'Secure proxy of your organisation'],
     ]);
     fireEvent.change(protocol, { target: { value: 'rest' } });
     press('Save');

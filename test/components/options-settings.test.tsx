@@ -27,7 +27,16 @@ describe.each(settingsFields)('the setting %s', (name) => {
       });
     press('Save');
     const typed = { switch: !row.byDefault, choice: 'choices' in row && row.choices.at(-1) };
-    const changed = row.control === 'switch' || row.control === 'choice' ? typed[row.control] : 'typed';
+    // What can only be an address is completed to one.
+    const completed: Partial<Record<typeof name, string>> = {
+      apiUrl: 'https://typed',
+      wsUrl: 'wss://typed/api/v1/ws/chat',
+      ssoIssuer: 'https://typed',
+    };
+    const changed =
+      row.control === 'switch' || row.control === 'choice'
+        ? typed[row.control]
+        : (completed[name] ?? 'typed');
     expect(port.of('settings/save')).toMatchObject([{ settings: settings({ [name]: changed }) }]);
     await settle();
   });

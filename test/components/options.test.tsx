@@ -2,7 +2,7 @@ import { act, fireEvent, screen, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { FakePagePort } from '../doubles/fake-page-port.ts';
 import { settings, settingsView } from '../view/settings-view.ts';
-import { field, openOptions, press, settle, type OpenedOptions } from './options-page.tsx';
+import { description, field, openOptions, press, settle, type OpenedOptions } from './options-page.tsx';
 
 const view = settingsView();
 
@@ -118,10 +118,15 @@ describe('the settings page', () => {
     expect(stages.map((stage) => stage.dataset['outcome'])).toEqual(['passed', 'failed']);
     expect(stages[0]?.textContent).toContain('1,084 ms');
     expect(within(stages[0] ?? document.body).getByRole('img', { name: 'Passed' })).toBeDefined();
-    expect(stages[1]?.textContent).toContain('“acmee”');
     end?.();
     await settle();
     expect(screen.getByText(/first failed step/)).toBeDefined();
+    // The cause is said where it is mended, and once.
+    expect(field('Tenant ID').getAttribute('aria-invalid')).toBe('true');
+    expect(description(field('Tenant ID'))).toMatch(/^The platform does not know the tenant “acmee”\./);
+    expect(screen.getAllByText(/“acmee”/)).toHaveLength(1);
+    fireEvent.change(field('Tenant ID'), { target: { value: 'acme' } });
+    expect(field('Tenant ID').getAttribute('aria-invalid')).toBe('false');
   });
 
   it.each([

@@ -305,6 +305,6 @@ describe('SSO', () => {
 });
 
 it('names every refused field at once', () => {
-  const wrong = { apiUrl: '', wsUrl: 'x', tenantId: '?', ssoIssuer: 'x', ssoClientId: 'é', ssoScopes: '"' };
+  const wrong = { apiUrl: '', tenantId: '?', wsUrl: 'x', ssoIssuer: 'x', ssoClientId: 'é', ssoScopes: '"' };
   expect(Object.keys(refused(wrong))).toEqual(Object.keys(wrong));
 });

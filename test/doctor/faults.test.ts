@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { tellStage } from '../../lib/view/stage-told.ts';
+import { optionsWords } from '../../lib/view/words/options-words.ts';
 import { stageWords } from '../../lib/view/words/stage-words.ts';
 import type { TestStage } from '../../lib/messaging/test-stage.ts';
 import { run } from './doctor-fixture.ts';
@@ -11,7 +12,9 @@ import { scriptedFaults } from './scripted-faults.ts';
 /** The words of the stage that tells it, and what to do: as on screen, but for the server's own. */
 function wordsOf(stage: TestStage): string {
   const { title, found, next } = tellStage(stage);
-  const words = [`${stageWords[stage.name]}:`, title, found, next].filter(Boolean).join(' ');
+  const words = [`${stageWords[stage.name]}:`, optionsWords.outcomes[stage.outcome], title, found, next]
+    .filter(Boolean)
+    .join(' ');
   // A port that is another each time would tell any two apart.
   return words.replaceAll(/127\.0\.0\.1:\d+/g, 'this computer');
 }

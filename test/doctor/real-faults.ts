@@ -71,7 +71,7 @@ export const realFaults: readonly RealFault[] = [
     ...join,
     code: 'settings-rejected',
     says: /refused your settings/,
-    next: /Correct it in the settings/,
+    next: /Correct it above/,
   },
   {
     what: '1008 that speaks of a rate',
@@ -87,7 +87,7 @@ export const realFaults: readonly RealFault[] = [
     ...join,
     code: 'join-rejected',
     says: /did not accept the start/,
-    next: /Check the Protocol/,
+    next: /another Protocol/,
   },
   {
     what: '4401',

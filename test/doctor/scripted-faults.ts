@@ -39,7 +39,7 @@ export const scriptedFaults: readonly ScriptedFault[] = [
     stage: 'url',
     code: 'settings-invalid/settings-refused',
     says: /Only this computer/,
-    next: /Open the settings/,
+    next: /marked fields/,
   },
   {
     what: 'a protocol that the organisation’s policy forbids',
@@ -222,7 +222,7 @@ export const scriptedFaults: readonly ScriptedFault[] = [
     stage: 'tenant',
     code: 'settings-rejected',
     says: /refused your settings/,
-    next: /Correct it in the settings/,
+    next: /Correct it above/,
   },
   {
     what: 'a platform that tells nothing of a tenant to a stranger (401)',
@@ -313,7 +313,7 @@ export const scriptedFaults: readonly ScriptedFault[] = [
     stage: 'websocket',
     code: 'websocket-refused',
     says: /live connection was refused/,
-    next: /correct it in the settings/,
+    next: /[Cc]orrect the WebSocket URL|Keep it as the WebSocket URL/,
   },
   {
     what: 'a WebSocket alias',
@@ -322,8 +322,8 @@ export const scriptedFaults: readonly ScriptedFault[] = [
     },
     stage: 'websocket',
     code: 'websocket-refused/socket-elsewhere',
-    says: /answers at wss:\/\/api\.example\.org\/api\/v1\/ws\./,
-    next: /correct it in the settings/,
+    says: /but at wss:\/\/api\.example\.org\/api\/v1\/ws\./,
+    next: /[Cc]orrect the WebSocket URL|Keep it as the WebSocket URL/,
   },
   {
     what: 'an upgrade refused by 401',

@@ -129,7 +129,14 @@ describe('no violation of WCAG 2.2 A and AA', () => {
 
   it('in the options, with refused fields and with a finished test', async () => {
     options = await world.openOptions();
-    await options.save({ apiUrl: 'nowhere', tenantId: '' });
+    await options.save({ apiUrl: 'http://api.example.org', tenantId: '' });
+    expect(await violations(options.page)).toEqual([]);
+    // Completed, with a tenant offered, and not saved.
+    await options.fill('API URL', 'b\u0430nk.example/api/v1/ws/chat?tenant_id=umbrella');
+    await options.page.waitForSelector('.field-note');
+    expect(await violations(options.page)).toEqual([]);
+    await options.type({ apiUrl: world.platform.apiUrl });
+    await options.test();
     expect(await violations(options.page)).toEqual([]);
     await options.type({ apiUrl: world.platform.apiUrl, tenantId: 'nobody' });
     await options.test();

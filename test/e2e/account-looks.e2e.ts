@@ -78,7 +78,7 @@ describe('people and profiles', () => {
     await driveSignIn(options).alert(/Wrong email or password/);
     await expectGoodOptions(options, 'sign-in-refused');
     await options.press('Got it');
-    await options.page.$$eval('details', (folds) => folds.forEach((fold) => (fold.open = true)));
+    await options.advanced();
     await options.fill('SSO issuer', 'https://login.example.com/realms/harbour');
     await options.fill('SSO client ID', 'sidepanel');
     await options.press('Save');
@@ -100,6 +100,7 @@ describe('people and profiles', () => {
     await options.press('New profile');
     await options.find('button', 'Cancel');
     await expectGoodOptions(options, 'new-profile');
+    await options.advanced();
     await options.fill('Profile name', 'The harbour office of Acme, in the long version');
     await options.page.select('select[name="profile"]', 'default');
     await options.find('button', 'Save and go on');

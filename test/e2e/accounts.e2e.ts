@@ -359,6 +359,7 @@ describe('two profiles', () => {
     world = await createWorld({ tenants: [tenantId, 'acme'] });
     const options = await world.openOptions();
     await options.press('New profile');
+    await options.advanced();
     await options.fill('Profile name', 'Acme');
     await options.save({ apiUrl: world.platform.apiUrl, tenantId: 'acme' });
     await options.page.close();

@@ -89,13 +89,15 @@ describe('a browser that gets no answer', () => {
   });
 
   it('a name that nobody has', async () => {
-    expect(textOf(await tested('https://api.acme.invalid'))).toMatch(/Nobody has that name/);
+    // It is the address that is wrong, so that says it.
+    expect(textOf(await tested('https://api.acme.invalid'))).toMatch(/^server: .*Correct the API URL/);
+    expect(await options?.refusal('API URL')).toMatch(/^Nobody has that name/);
     expect(textOf(await tested('https://no-such-name-anywhere.internal'))).toMatch(/nobody has that name/);
   });
 
   it('a server that admits no extension: known by the live connection that opens', async () => {
     expect(textOf(await tested(closed.apiUrl))).toMatch(
-      /does not admit this extension.*A live connection opens there|A live connection opens there.*does not admit/,
+      /A live connection opens there.*kept from them \(CORS\).*Allow access/,
     );
   });
 });
@@ -164,6 +166,7 @@ describe('the report', () => {
     expect(report).toMatch(/- Browser: .*Chrome\/\d+/);
     expect(report).toContain(`- API URL: ${world.platform.apiUrl}`);
     expect(report).toMatch(/\| Tenant \| Failed \| \d{4}-\d\d-\d\dT.*\| tenant-unknown \|/);
+    expect(report).toContain('does not know the tenant');
     expect(report).toContain('Next: Check the spelling');
     expect(report).not.toContain(told);
   });

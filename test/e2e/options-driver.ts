@@ -19,6 +19,8 @@ export interface OptionsDriver extends PageDriver {
   /** Types and presses *Save*; resolves with what the page says of it. */
   save(settings: Settings): Promise<string>;
   type(settings: Settings): Promise<void>;
+  /** Opens *Advanced*, where it is not open yet. */
+  advanced(): Promise<void>;
   /** The sentences that the textbox is described by; empty unless it is marked as invalid. */
   refusal(name: string): Promise<string>;
   /** Presses *Test connection*; resolves with the stages once the last has ended. */
@@ -27,11 +29,23 @@ export interface OptionsDriver extends PageDriver {
 
 export function driveOptions(page: Page): OptionsDriver {
   const driver = drivePage(page);
+  // Left with something typed and not saved, the browser asks. Whoever is asked here means it.
+  page.on('dialog', (dialog) => void (dialog.type() === 'beforeunload' && dialog.accept()));
+
+  const advanced = async (): Promise<void> => {
+    // It opens by itself once the settings are read, where something in it is set.
+    await page.waitForSelector('input[name="apiUrl"]:not([readonly])');
+    const summary = 'summary::-p-text(Advanced)';
+    const isOpen = (): Promise<boolean> => page.$eval('form details', (fold) => fold.open);
+    if (!(await isOpen())) await page.locator(summary).click();
+    await until('Advanced open', isOpen);
+  };
 
   const type: OptionsDriver['type'] = async ({ apiUrl, wsUrl = '', tenantId = 'miptech-company' }) => {
     // The boxes take nothing before the stored settings are in them.
     await page.waitForSelector('input[name="apiUrl"]:not([readonly])');
     await driver.fill('API URL', apiUrl);
+    await advanced();
     await driver.fill('WebSocket URL', wsUrl);
     await driver.fill('Tenant ID', tenantId);
   };
@@ -39,11 +53,14 @@ export function driveOptions(page: Page): OptionsDriver {
   return {
     ...driver,
     type,
+    advanced,
     async save(settings) {
       await type(settings);
       await driver.press('Save');
-      return until('an outcome of Save', () =>
-        page.$eval('form [role="status"]', (line) => line.textContent ?? ''),
+      return until(
+        'an outcome of Save',
+        () => page.$eval('.form-outcome', (line) => line.textContent ?? ''),
+        (said) => /^(?:Saved|Not saved)/.test(said),
       );
     },
     refusal: async (name) =>

@@ -116,6 +116,7 @@ describe('two profiles', () => {
   it('are a choice in the header, each with its own draft', async () => {
     const options = await world.openOptions();
     await options.press('New profile');
+    await options.advanced();
     await options.fill('Profile name', 'Acme, the tenant with the longest name of all');
     await options.save({ apiUrl: world.platform.apiUrl, tenantId: 'acme' });
     await options.page.close();

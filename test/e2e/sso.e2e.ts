@@ -35,7 +35,7 @@ beforeAll(async () => {
     },
   });
   const options = await world.openOptions();
-  await options.page.locator('summary::-p-text(Single sign-on)').click();
+  await options.advanced();
   await options.fill('SSO issuer', provider.issuer);
   await options.fill('SSO client ID', provider.clientId);
   await options.fill('SSO scopes', scopes);

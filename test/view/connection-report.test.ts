@@ -81,7 +81,7 @@ Version 3.2.0.
 ## Tenant
 
 The platform does not know the tenant “acme”.
-Next: Check the spelling of the Tenant ID in the settings, or ask your administrator for it.
+Next: Check the spelling of the Tenant ID, or ask your administrator for it.
 
 ## Live connection
 

@@ -58,7 +58,7 @@ describe('a connection test', () => {
     void test.run();
     port.stage({ name: 'url', outcome: 'failed' });
     test.forget();
-    expect(test.state()).toEqual({ testing: 'idle', stages: [], problem: null });
+    expect(test.state()).toEqual({ testing: 'idle', stages: [], tested: null, problem: null });
     run();
     void test.run();
     // Of the first, still.

@@ -10,7 +10,9 @@ it.each([
   ['wss://ws.example.org/ws?tenant_id=two%20words', null],
   [`wss://ws.example.org/ws?tenant_id=${'x'.repeat(65)}`, null],
   ['wss://ws.example.org/ws?tenant=umbrella', null],
-  ['https://ws.example.org/ws?tenant_id=umbrella', null],
+  ['https://ws.example.org/ws?tenant_id=umbrella', 'umbrella'],
+  ['ws.example.org/ws?tenant_id=umbrella', 'umbrella'],
+  ['ws://ws.example.org/ws?tenant_id=umbrella', null],
   ['wss://?tenant_id=umbrella', null],
   ['', null],
 ])('%s names %s', (wsUrl, tenant) => {

@@ -40,7 +40,7 @@ describe('saving', () => {
       {
         type: 'settings/save',
         profileId: 'p1',
-        settings: settings({ apiUrl: ' https://new.test/ ', compatibilityHeaders: true }),
+        settings: settings({ apiUrl: 'https://new.test', compatibilityHeaders: true }),
       },
     ]);
     expect(store.state()).toMatchObject({ saving: 'saved', draft: storedDraft(now), view: now });

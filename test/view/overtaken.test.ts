@@ -35,7 +35,7 @@ describe('a connection test that was forgotten', () => {
     port.stage({ name: 'url', outcome: 'passed' });
     test.forget();
     port.stage({ name: 'server', outcome: 'passed' });
-    expect(test.state()).toEqual({ testing: 'idle', stages: [], problem: null });
+    expect(test.state()).toEqual({ testing: 'idle', stages: [], tested: null, problem: null });
   });
 
   it('and has ended is not shown as done', async () => {

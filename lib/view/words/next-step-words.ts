@@ -11,7 +11,20 @@ export const problemSteps: Readonly<Partial<Record<ProblemCode, string>>> = {
   'platform-starting': 'Wait a minute, then test again. The panel goes on by itself as soon as it is ready.',
   'rate-limited': 'The server asks for a pause. Wait a minute, then test again.',
   'sign-in-needed': 'Sign in below, then test again.',
-  'settings-rejected': 'It objects to one of them. Correct it in the settings above, then test again.',
+  'settings-rejected': 'It objects to one of them. Correct it above, then test again.',
+  'settings-invalid': 'Correct the marked fields, then test again.',
+  'server-unreachable':
+    'Check the API URL. If it is right, the server may be down, your network may block it, or it admits no extensions (CORS): then allow access.',
+  'extension-blocked':
+    'Allow access, or have the server’s operator admit extensions. If that is not your platform’s address, correct the API URL.',
+  'wrong-path': 'Something answers there, but it is no MIPTech platform. Correct the API URL.',
+  'unexpected-reply':
+    'Check the API URL. If it is right, the platform may be newer than this extension: update the extension.',
+  'websocket-refused':
+    'The server answers, but not at that address. Correct the WebSocket URL under Advanced, or leave it empty. If a proxy or firewall keeps live connections out, choose REST as the protocol.',
+  'tenant-unknown': 'Check the spelling of the Tenant ID, or ask your administrator for it.',
+  'join-rejected':
+    'It may speak another version of the protocol. Choose another Protocol under Advanced, then test again.',
   'join-timeout': 'The server gave up waiting. Test once more; if it stays so, tell its operator.',
 };
 
@@ -66,6 +79,8 @@ export function nextStepWords(note: TestNote): string | null {
       return 'Test again in a minute.';
     case 'join-unanswered':
       return 'Test again in a minute. If it stays so, the platform’s chat service hangs: tell its operator.';
+    case 'socket-elsewhere':
+      return 'Keep it as the WebSocket URL, or choose “Automatic” as the protocol, which finds it by itself.';
     case 'health-elsewhere':
       return foundAddress(note) !== null
         ? 'That is no fault where the rest works. Keep it in the settings, so that the panel sees there when the platform starts up.'

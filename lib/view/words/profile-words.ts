@@ -12,11 +12,16 @@ export const profileWords = {
   takeTenant: 'Use it as Tenant ID',
   addressFound: 'The live connection was found at another address of this server.',
   takeAddress: (address: string) => `Use ${address}`,
+  /** What is typed in an address’s field, in full. */
+  completed: (address: string) =>
+    /\bxn--/.test(address)
+      ? `Stands for ${address}. Some of its letters can be taken for others: make sure that it is the right one.`
+      : `Stands for ${address}`,
   startWith: 'Start with',
   presets: { miptech: 'MIPTech', thisComputer: 'This computer' },
   sso: 'Single sign-on',
   ssoHelp:
-    'For organisations that sign in through their own OpenID Connect provider. Empty: with email and password, where the platform wants a sign-in at all.',
+    'Signing in with your organisation’s own account (SSO, by OpenID Connect). Its administrator has these values. Left empty, a sign-in is by email and password, where the platform wants one at all.',
   redirect: 'Redirect URL',
   redirectHelp: 'Register it with the provider, exactly as it is.',
   copyRedirect: 'Copy redirect URL',

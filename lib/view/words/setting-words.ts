@@ -27,46 +27,46 @@ export const settingWords: SettingWords = {
   },
   apiUrl: {
     label: 'API URL',
-    help: 'The platform’s address, such as https://api.miptechnologies.tech',
+    help: 'Where your organisation’s platform is, such as api.miptechnologies.tech',
   },
   wsUrl: {
     label: 'WebSocket URL',
-    help: 'Leave it empty to derive it from the API URL.',
+    help: 'Where answers come from as they are written. Leave it empty: it follows from the API URL.',
   },
   tenantId: {
     label: 'Tenant ID',
-    help: 'Your organisation’s name on the platform.',
+    help: 'Your organisation’s short name on the platform, such as acme-gmbh. Your administrator knows it.',
   },
   protocol: {
     label: 'Protocol',
     help: 'How the panel talks to the platform. Automatic finds out, and remembers it.',
     choices: {
       automatic: 'Automatic',
-      v3: 'v3 (current)',
-      v1: 'WebSocket, older (v1)',
-      rest: 'REST (no WebSocket)',
-      proxy: 'Secure proxy',
+      v3: 'Live connection (WebSocket, v3)',
+      v1: 'Live connection, older (WebSocket, v1)',
+      rest: 'Single requests (REST, no WebSocket)',
+      proxy: 'Secure proxy of your organisation',
     },
   },
   ssoIssuer: {
     label: 'SSO issuer',
-    help: 'The provider’s address, as it writes it of itself.',
+    help: 'The address of your organisation’s sign-in, exactly as it is given to you.',
   },
   ssoClientId: {
     label: 'SSO client ID',
-    help: 'The name under which the provider knows this extension.',
+    help: 'The name by which that sign-in knows this extension.',
   },
   ssoScopes: {
     label: 'SSO scopes',
-    help: 'What the sign-in asks for. Leave it empty for the usual.',
+    help: 'What the extension asks that sign-in for. Leave it empty for the usual.',
   },
   healthPath: {
     label: 'Health path',
-    help: 'Where the platform reports its health. “Test connection” finds another, where it is one.',
+    help: 'Where the platform says whether it is well. “Test connection” finds another, where there is one.',
     choices: recordOf(settingsRecord.healthPath.choices, (path) => path),
   },
   compatibilityHeaders: {
     label: 'Compatibility headers',
-    help: 'Names the tenant in the older ways, too. Only for gateways that need it.',
+    help: 'Says in older ways, too, which organisation asks. Only for a server whose administrator wants it.',
   },
 };

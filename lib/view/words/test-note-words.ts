@@ -89,7 +89,7 @@ export function testNoteWords(note: TestNote): string {
     case 'token-in-url':
       return 'This server is too old: it takes a sign-in only as part of an address, where it would stand in logs. This extension never puts it there.';
     case 'socket-elsewhere':
-      return `The WebSocket answers at ${note.wsUrl}. Set that as the WebSocket URL.`;
+      return `The live connection (WebSocket) does not open at this address, but at ${note.wsUrl}.`;
     case 'accepts-then-drops':
       return 'It opens, and is closed at once, without a word.';
     case 'restarting':

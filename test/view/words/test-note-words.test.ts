@@ -38,7 +38,7 @@ it.each<[TestNote, string]>([
   [{ code: 'tenants-untold' }, 'This server does not say which tenants it knows.'],
   [
     { code: 'socket-elsewhere', wsUrl },
-    'The WebSocket answers at wss://api.example.org/ws/. Set that as the WebSocket URL.',
+    'The live connection (WebSocket) does not open at this address, but at wss://api.example.org/ws/.',
   ],
   [{ code: 'no-greeting', ms: 10_000 }, 'It opened, but sent no greeting within 10 s.'],
   [{ code: 'not-reached', stage: 'ready' }, 'Not asked: “Greeting” has to pass first.'],
