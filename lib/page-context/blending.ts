@@ -1,4 +1,4 @@
-import type { Color } from './colors.ts';
+import { isIndistinct, type Color } from './colors.ts';
 
 type Channel = (back: number, front: number) => number;
 
@@ -67,4 +67,23 @@ export function blendedBy(mode: string, front: Color, back: Color): Color | unde
       ? mix(below, above)
       : channel && [channel(below[0], above[0]), channel(below[1], above[1]), channel(below[2], above[2])];
   return found && [found[0] * 255, found[1] * 255, found[2] * 255, front[3]];
+}
+
+/** Whether a colour comes out the same on every ground: white that lightens, black that darkens. */
+export function isSameOnAll(mode: string, [red, green, blue]: Color): boolean {
+  const isAll = (value: number): boolean => red === value && green === value && blue === value;
+  return (/^(screen|lighten)$/.test(mode) && isAll(255)) || (/^(multiply|darken)$/.test(mode) && isAll(0));
+}
+
+const steps = [0, 64, 128, 192, 255];
+const grounds: readonly Color[] = steps.flatMap((red) =>
+  steps.flatMap((green) => steps.map((blue): Color => [red, green, blue, 1])),
+);
+
+/** Whether every ground stays as it is, under so much of the colour: white that darkens, black that lightens. */
+export function isLostOnAll(mode: string, color: Color, share: number): boolean {
+  return grounds.every((ground) => {
+    const mixed = blendedBy(mode, color, ground);
+    return mixed !== undefined && isIndistinct(mixed, ground, share);
+  });
 }

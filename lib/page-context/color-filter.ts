@@ -21,6 +21,12 @@ export function colorFilter(filter: string): ColorFilter | null | undefined {
   return steps.length === 0 ? null : (color) => steps.reduce((each, step) => step(each), color);
 }
 
+/** By how much of it is left: 1 all, 0 nothing. */
+export function filterOpacity(filter: string): number {
+  const [, amount = '1', unit] = /opacity\(\s*([\d.]+)(%?)\s*\)/.exec(filter) ?? [];
+  return Number.parseFloat(amount) / (unit === '%' ? 100 : 1);
+}
+
 function amountOf(value: string): number {
   if (value === '') return 1;
   return Number.parseFloat(value) / (value.endsWith('%') ? 100 : 1);

@@ -1,4 +1,5 @@
 import { attributeOf, boxOf, childCountOf, contains, localNameOf, rangeIn, textOf } from './dom-access.ts';
+import { chainOf } from './drawn-chain.ts';
 import { flatParentOf } from './flat-tree.ts';
 import type { MovingFrames } from './moving-frames.ts';
 import type { PaintedBox, PaintedBoxes } from './painted-boxes.ts';
@@ -55,29 +56,20 @@ export function createCovers({
   frames,
   painted,
 }: CoversOptions): Covers {
-  /** The cover itself and the boxes around it, up to what holds the text as well: that fades or turns both alike. */
-  const chainOf = (cover: PaintedBox, holder: Element): { at: Element; style: CSSStyleDeclaration }[] => {
-    const chain = [{ at: cover.element, style: cover.style }];
-    let at = cover.pseudo === undefined ? flatParentOf(cover.element) : cover.element;
-    for (; at !== null && !contains(at, holder); at = flatParentOf(at))
-      chain.push({ at, style: styleOf(at) });
-    return chain;
-  };
-
   const lastsFor = (cover: PaintedBox, holder: Element): boolean => {
     if (!cover.isOpaque && cover.opaqueParts === undefined) return false;
     if (cover.pseudo === undefined && contains(cover.element, holder)) return true;
-    const chain = chainOf(cover, holder);
+    const chain = chainOf(cover, holder, styleOf);
     let opacity = 1;
     for (const { style } of chain) opacity *= opacityOf(style);
     return (
       opacity >= opaque &&
       slants.isUpright(cover) &&
       !chain.some(
-        ({ at, style }, index) =>
+        ({ element, style }, index) =>
           isSeenThrough(style) ||
           (index > 0 && isBlended(style)) ||
-          (!contains(at, holder) && isForNow(at, style, holder, cover)),
+          (!contains(element, holder) && isForNow(element, style, holder, cover)),
       )
     );
   };
@@ -124,9 +116,9 @@ export function createCovers({
       roundedShape(cover),
     ];
     if (!cover.isOpaque) parts.push(cover.opaqueParts?.());
-    for (const [index, { at, style }] of chainOf(cover, holder).entries())
+    for (const [index, { element, style }] of chainOf(cover, holder, styleOf).entries())
       if (isSet(style.clipPath))
-        parts.push(clippedShape(style.clipPath, at, index === 0 ? cover.box : boxOf(at)));
+        parts.push(clippedShape(style.clipPath, element, index === 0 ? cover.box : boxOf(element)));
     const known = parts.filter((part) => part !== undefined);
     return known.length < parts.length ? undefined : (x, y) => known.every((part) => part(x, y));
   };

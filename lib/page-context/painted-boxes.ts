@@ -88,7 +88,7 @@ function* paintIn(
       if (box.width >= 1 && box.height >= 1 && isDrawn(element))
         yield isImage
           ? picturedBox(element, style, box)
-          : { element, style, box, color, isOpaque: isOpaque(style, palette) };
+          : { element, style, box, color, isOpaque: isOpaquePaint(style, palette) };
     }
     if (seen < mostPseudo || style.position !== 'static')
       yield* pseudoPaint(element, style, styleOf, palette);
@@ -140,7 +140,8 @@ function gradientColors(style: CSSStyleDeclaration, palette: Palette): readonly 
 
 const opaque = 0.99;
 
-function isOpaque(style: CSSStyleDeclaration, palette: Palette): boolean {
+/** Whether a background lets nothing through. */
+export function isOpaquePaint(style: CSSStyleDeclaration, palette: Palette): boolean {
   if ((palette.color(style.backgroundColor)?.[3] ?? 0) >= opaque) return true;
   if (isOpaqueImage(style)) return true;
   const colors = gradientColors(style, palette);
@@ -160,7 +161,7 @@ function* pseudoPaint(
     if (color === undefined || style.visibility === 'hidden' || style.display === 'none') continue;
     const box = pseudoBox(element, own, style, styleOf);
     if (box !== undefined && !isEmpty(box))
-      yield { element, pseudo, style, box, color, isOpaque: isOpaque(style, palette) };
+      yield { element, pseudo, style, box, color, isOpaque: isOpaquePaint(style, palette) };
   }
 }
 

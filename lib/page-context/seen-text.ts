@@ -1,12 +1,15 @@
 import { blendsAway } from './blended-cover.ts';
-import type { Camouflage, Inks, PlaceOn } from './camouflage.ts';
+import type { Camouflage } from './camouflage.ts';
 import type { Palette } from './colors.ts';
 import { createCovers } from './covers.ts';
 import { boxOf, clientHeightOf, contains, documentElementOf, rangeIn, scrollHeightOf } from './dom-access.ts';
+import type { PlaceOn } from './ground.ts';
+import type { Inks } from './inks.ts';
 import { createMovingFrames } from './moving-frames.ts';
 import { findPaintedBoxes, type PaintedBox } from './painted-boxes.ts';
 import { encloses, isEmpty, isLegible, lettersOf, overlap, shareOf, type Rectangle } from './rectangle.ts';
 import { isBlended } from './seen-through.ts';
+import { isSolid, type Spot } from './shown-paint.ts';
 import { createSlants } from './slant.ts';
 import { createStacking } from './stacking.ts';
 import { createSticking } from './sticking.ts';
@@ -83,7 +86,8 @@ export function createSeenText({
     const box = boxOfText(text, element);
     if (box.width < narrowestLine || box.height < lowestLine) return '';
     if (isSqueezed(styleOf(element), box, wanted)) return '';
-    const { backdrop } = around.ground;
+    const { ground } = around;
+    const { backdrop } = ground;
     if (around.isTransformed && slants.isEdge(element)) return '';
     const near = painted.at(box).filter((it) => around.isBehind || !isGround(it, element));
     const liesOn = (it: PaintedBox): boolean => stacking.compareToText(it, text, element) > 0;
@@ -95,14 +99,15 @@ export function createSeenText({
       .toSorted((one, other) => stacking.compareBoxes(other, one));
     // What shows through the letters is further below than what is painted on it.
     const isLaidOn =
-      around.ground.through?.length !== 0 && beneath.some((it) => encloses(it.box, box) && isSolid(it, box));
-    const inks = isLaidOn ? ownInks : allInks(ownInks, around.ground.through);
+      ground.through?.length !== 0 && beneath.some((it) => encloses(it.box, box) && isSolid(it, box));
+    const inks = isLaidOn ? ownInks : allInks(ownInks, ground.through);
+    const spotAt = (place: PlaceOn): Spot => ({ holder: element, place, beneath, backdrop });
+    const here = spotAt(() => box);
     const hides = (it: PaintedBox): boolean =>
-      liesOn(it) && (!isBlended(it.style) || blendsAway(it, inks, around.ground, beneath, box, styleOf));
+      liesOn(it) && (!isBlended(it.style) || blendsAway(it, inks, ground, here, styleOf));
     const above = later.filter(hides);
     const vanishes = (place: Rectangle): boolean =>
-      inks !== null &&
-      camouflage.hides(inks, around.opacity, placeOf(place, around), element, around.ground, beneath);
+      inks !== null && camouflage.hides(inks, around.opacity, ground, spotAt(placeOf(place, around)));
     if (vanishes(box)) return '';
     // Parts of it may lie on what has its colour.
     const isPatchy = beneath.some(
@@ -185,13 +190,6 @@ function allInks(own: Inks, through: Inks): Inks {
 /** Whether it is the background that something stands on: of the element itself or one around it. */
 function isGround({ element, pseudo }: PaintedBox, on: Element): boolean {
   return pseudo === undefined && contains(element, on);
-}
-
-/** Whether nothing shows through it at a place. */
-function isSolid({ isOpaque, opaqueParts }: PaintedBox, place: Rectangle): boolean {
-  if (isOpaque) return true;
-  const parts = opaqueParts?.();
-  return parts !== undefined && shareOf(place, parts) === 1;
 }
 
 /** Letters pushed into each other until they are a blot. */

@@ -1,6 +1,6 @@
-import type { Ground } from './camouflage.ts';
 import type { Shape } from './clip-shape.ts';
 import type { ClipWindow } from './clip-window.ts';
+import type { Ground } from './ground.ts';
 
 /** What an element passes on to its children that their own computed style does not tell. */
 export interface Surroundings {

@@ -1,8 +1,9 @@
-import { createCamouflage, type Inks } from './camouflage.ts';
+import { createCamouflage } from './camouflage.ts';
 import { clipRect, type Shape } from './clip-shape.ts';
 import { innerWindow, pageWindow, unclipped } from './clip-window.ts';
 import { clippedShape } from './clipped-shape.ts';
 import { clippedAway, clippedByPath, clippedByRect, cutsContent, maskedAway, maskImage } from './clipping.ts';
+import { filterOpacity } from './color-filter.ts';
 import { createPalette } from './colors.ts';
 import {
   attributeOf,
@@ -14,7 +15,9 @@ import {
   viewOf,
 } from './dom-access.ts';
 import { isTurnedAway } from './facing.ts';
+import { canvasGround, groundIn } from './ground.ts';
 import { hiddenTextOf, visibleLength } from './hidden-text.ts';
+import { inksOf, type Inks } from './inks.ts';
 import { maskShape } from './mask-shape.ts';
 import { shareOf } from './rectangle.ts';
 import { createSeenText } from './seen-text.ts';
@@ -56,7 +59,6 @@ export function createEyes(document: Document): Eyes {
   const rootBox = boxOf(root);
   const hasLayout = rootBox.width > 0;
   const palette = createPalette();
-  const camouflage = createCamouflage(document, view, palette);
   const styles = new Map<Element, CSSStyleDeclaration>();
   const styleOf = (element: Element, pseudo?: string): CSSStyleDeclaration => {
     if (pseudo !== undefined) return view.getComputedStyle(element, pseudo);
@@ -64,6 +66,7 @@ export function createEyes(document: Document): Eyes {
     styles.set(element, known);
     return known;
   };
+  const camouflage = createCamouflage(document, palette, styleOf);
   const seenText = createSeenText({ document, styleOf, palette, camouflage, hasLayout });
   let hidden = 0;
 
@@ -73,7 +76,7 @@ export function createEyes(document: Document): Eyes {
     isTransformed: false,
     clip: hasLayout ? pageWindow(view, document) : unclipped,
     shapes: [],
-    ground: camouflage.canvas(root),
+    ground: canvasGround(document, view, root),
     holdsItems: false,
   };
 
@@ -86,7 +89,7 @@ export function createEyes(document: Document): Eyes {
     }
     let byStyle: { shows: boolean; inks: Inks } | undefined;
     const seenPart = (text: Text, wanted: string): string => {
-      byStyle ??= { shows: textStyleShows(style), inks: camouflage.inks(style) };
+      byStyle ??= { shows: textStyleShows(style), inks: inksOf(style, palette) };
       const seen = !byStyle.shows ? '' : seenText.part(text, wanted, element, surroundings, byStyle.inks);
       if (seen !== wanted) hidden += visibleLength(wanted) - visibleLength(seen);
       return seen;
@@ -133,7 +136,7 @@ export function createEyes(document: Document): Eyes {
       holdsItems: /flex|grid/.test(display),
       clip,
       shapes,
-      ground: camouflage.ground(element, style, around.ground),
+      ground: groundIn(element, style, around.ground, palette),
     };
   };
 
@@ -183,11 +186,6 @@ function textStyleShows(style: CSSStyleDeclaration): boolean {
   if (number(style.fontSize, 16) < smallestFont) return false;
   const indent = number(style.textIndent, 0);
   return !(indent <= -500 || indent >= 5000); // image replacement: the text is pushed out of its box
-}
-
-function filterOpacity(filter: string): number {
-  const [, amount = '1', unit] = /opacity\(\s*([\d.]+)(%?)\s*\)/.exec(filter) ?? [];
-  return Number.parseFloat(amount) / (unit === '%' ? 100 : 1);
 }
 
 function number(value: string, otherwise: number): number {

@@ -38,12 +38,22 @@ const white = png(
 const clear = png(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGP4//8/AwAI/AL+p5qgoAAAAABJRU5ErkJggg==',
 );
+const colored = png(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGPwbb0EAALHAaUHQvkLAAAAAElFTkSuQmCC',
+);
 const painted = (paint: string): string =>
   `<canvas width=9 height=9 style="${lies}"></canvas><script>{const c=document.currentScript.previousSibling.getContext('2d');${paint}}</script>`;
 const clipped = (shape: string, style = ''): string =>
   `<svg width=0 height=0 style="position:absolute;${style}"><clipPath id=c>${shape}</clipPath></svg><p style="clip-path:url(#c)">Words</p>`;
 const masked = (shape: string): string =>
   `<svg width=0 height=0 style="position:absolute"><mask id=m>${shape}</mask></svg><p style="mask-image:url(#m)">Words</p>`;
+/** Words before what is laid below them, and maybe under what lies on them. */
+const onBox = (box: string, style: string, after = '', ground = '#123'): string =>
+  `<div style="position:relative;background:${ground}"><div style="${lies};${box}"></div><p style="position:relative;${style}">Words</p>${after}</div>`;
+const onImage = (src: string, style: string, around = ''): string =>
+  `<div style="position:relative"><img src="${src}" style="${lies}"><div style="position:relative;${around}"><p style="${style}">Words</p></div></div>`;
+const blend = (mode: string, background: string): string =>
+  `<div style="${lies};background:${background};mix-blend-mode:${mode}"></div>`;
 const filtered = (filter: string, color = '#c40', background = '#08c'): string =>
   `<div style="filter:${filter};background:${background}"><p style="color:${color}">Words</p></div>`;
 
@@ -74,6 +84,32 @@ describe('not read, for nobody can see it', () => {
       'black that lightens white',
       '<p style="background:#fff"><span style="mix-blend-mode:lighten">Words</span></p>',
     ],
+    ['white that darkens an image', onImage(colored, 'mix-blend-mode:multiply;color:#fff')],
+    ['black that lightens an image', onImage(colored, 'mix-blend-mode:lighten')],
+    [
+      'white that darkens the picture of its background',
+      `<div style="background:#fff url(${colored})"><p style="mix-blend-mode:darken;color:#fff">Words</p></div>`,
+    ],
+    [
+      'black that has nothing to be mixed with, in what lightens an image',
+      onImage(colored, 'mix-blend-mode:multiply', 'mix-blend-mode:screen'),
+    ],
+    ['white in a box that darkens and is white', inColor('#fff', '#fff;mix-blend-mode:multiply')],
+    ['in the colour of its box, to which a shadow is dropped', filtered('drop-shadow(0 0 1px red)', '#08c')],
+    [
+      'black before what makes a white box black',
+      '<div style="position:relative"><div style="display:grid;background:#fff"><p style="grid-area:1/1;z-index:1">Words</p><div style="grid-area:1/1;background:#fff"></div></div>' +
+        `${blend('difference', '#fff')}</div>`,
+    ],
+    [
+      'on a box of another colour, under what makes one of both',
+      onBox('background:#333', 'color:#555', blend('lighten', '#888')),
+    ],
+    [
+      'in the colour that a filter gives the box below',
+      onBox('background:#000;filter:invert(1)', 'color:#fff'),
+    ],
+    ['on a box that is faded out', onBox('background:#fff;opacity:0', 'color:#123')],
     [
       'in the colour of a box laid below',
       '<div style="position:relative"><div style="position:absolute;inset:0;background:#000"></div><p style="position:relative">Words</p></div>',
@@ -281,6 +317,38 @@ describe('read, for it can be seen', () => {
     [
       'on a slanted box',
       '<div style="position:relative"><div style="position:absolute;inset:-20px 0;background:#000;transform:skewY(-2deg)"></div><p style="position:relative;color:#fff">Words</p></div>',
+    ],
+    [
+      'white that darkens, kept from the image by its group',
+      onImage(colored, 'mix-blend-mode:multiply;color:#fff', 'isolation:isolate'),
+    ],
+    ['black that lightens, through the holes of an image', onImage(clear, 'mix-blend-mode:lighten')],
+    ['grey that darkens an image', onImage(colored, 'mix-blend-mode:multiply;color:#888')],
+    [
+      'white that darkens an image, by its shadow',
+      onImage(colored, 'mix-blend-mode:multiply;color:#fff;filter:drop-shadow(0 0 1px #000)'),
+    ],
+    [
+      'white on a box, both in what darkens',
+      `<div style="background:#fff"><div style="mix-blend-mode:multiply">${onBox('background:#c40', 'color:#fff', '', 'none')}</div></div>`,
+    ],
+    [
+      'white before what makes a white box black',
+      '<div style="position:relative"><div style="display:grid;background:#fff"><p style="grid-area:1/1;z-index:1;color:#fff">Words</p><div style="grid-area:1/1;background:#fff"></div></div>' +
+        `${blend('difference', '#fff')}</div>`,
+    ],
+    [
+      'black on a white box, under what turns both',
+      onBox('background:#fff', 'color:#000', blend('difference', '#fff')),
+    ],
+    [
+      'in another colour than a filter gives the box below',
+      onBox('background:#000;filter:invert(1)', 'color:#000'),
+    ],
+    ['in the colour of a box that is faded out', onBox('background:#fff;opacity:0', 'color:#fff')],
+    [
+      'in the colour of a box below it, by a shadow that is dropped',
+      onBox('background:#fff', 'color:#fff;filter:drop-shadow(0 0 1px #000)'),
     ],
     ['through a shade', veiled('background:rgb(0 0 0 / 0.5)')],
     ['through a veil that is faded out', veiled('opacity:0')],

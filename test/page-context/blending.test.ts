@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { blendedBy } from '../../lib/page-context/blending.ts';
+import { blendedBy, isLostOnAll, isSameOnAll } from '../../lib/page-context/blending.ts';
 
 const gray = 102; // 0.4
 
@@ -41,4 +41,33 @@ it.each(['hue', 'saturation', 'color'])('by %s, white stays white', (mode) => {
 
 it('what is not known is not told', () => {
   expect(blendedBy('plus-darker', [0, 0, 0, 1], [255, 255, 255, 1])).toBeUndefined();
+});
+
+const allModes =
+  'multiply screen overlay darken lighten color-dodge color-burn hard-light difference exclusion soft-light plus-lighter hue saturation color luminosity'.split(
+    ' ',
+  );
+
+it.each([
+  [255, ['multiply', 'darken', 'color-burn']],
+  [0, ['screen', 'lighten', 'color-dodge', 'difference', 'exclusion', 'plus-lighter']],
+  [127.5, ['overlay', 'hard-light', 'soft-light']],
+])('a grey of %d leaves every ground as it is by %j', (value, expected) => {
+  const lost = allModes.filter((mode) => isLostOnAll(mode, [value, value, value, 1], 1));
+  expect(lost.toSorted()).toEqual(expected.toSorted());
+});
+
+it('a colour near to what leaves every ground as it is does so, or where little of it is left', () => {
+  expect(isLostOnAll('multiply', [250, 249, 255, 1], 1)).toBe(true);
+  expect(isLostOnAll('multiply', [248, 255, 255, 1], 1)).toBe(false);
+  expect(isLostOnAll('multiply', [248, 255, 255, 1], 0.5)).toBe(true);
+});
+
+it.each([
+  [255, ['screen', 'lighten']],
+  [0, ['multiply', 'darken']],
+])('a grey of %d is the same on every ground by %j', (value, expected) => {
+  const same = allModes.filter((mode) => isSameOnAll(mode, [value, value, value, 1]));
+  expect(same.toSorted()).toEqual(expected.toSorted());
+  expect(allModes.filter((mode) => isSameOnAll(mode, [value, 128, value, 1]))).toEqual([]);
 });

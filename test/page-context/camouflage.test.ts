@@ -4,10 +4,15 @@ import { describe, expect, it } from 'vitest';
 import { createCamouflage } from '../../lib/page-context/camouflage.ts';
 import { readPage } from '../../lib/page-context/capture.ts';
 import { createPalette, type Color } from '../../lib/page-context/colors.ts';
+import { canvasGround, groundIn, type Ground } from '../../lib/page-context/ground.ts';
+import { inksOf } from '../../lib/page-context/inks.ts';
 
 const white = 'rgb(255, 255, 255)';
 const palette = createPalette();
-const camouflage = () => createCamouflage(document, window, palette);
+const styleOf = (element: Element, pseudo?: string) => getComputedStyle(element, pseudo);
+const canvas = (): Ground => canvasGround(document, window, document.documentElement);
+const groundOf = (element: Element, around: Ground): Ground =>
+  groundIn(element, getComputedStyle(element), around, palette);
 
 const find = (id: string): Element => {
   const element = document.querySelector(`#${id}`);
@@ -16,20 +21,29 @@ const find = (id: string): Element => {
 };
 
 /** Whether `#text` hides before a backdrop of this colour; null: of one that can't be told. */
-function hides(color: string | null, opacity = 1): boolean {
+function hides(color: string | null, opacity = 1, isOpaque = true): boolean {
   const text = find('text');
   const style = getComputedStyle(text);
   const back = color === null ? null : (palette.color(color) ?? null);
-  const canvas = camouflage().canvas(document.documentElement).backdrop;
-  const ground = camouflage().ground(text, style, {
+  const ground = groundOf(text, {
     // On the bare canvas nothing is mixed; this is a box's colour.
-    backdrop: { element: document.documentElement, color: back, around: canvas },
+    backdrop: {
+      element: document.documentElement,
+      color: back,
+      isOpaque,
+      around: canvas().backdrop,
+    },
     through: [],
   });
-  const inks = camouflage().inks(style);
+  const inks = inksOf(style, palette);
   if (inks === null || ground.through === null) return false;
   const place = text.getBoundingClientRect();
-  return camouflage().hides([...inks, ...ground.through], opacity, () => place, text, ground, []);
+  return createCamouflage(document, palette, styleOf).hides([...inks, ...ground.through], opacity, ground, {
+    holder: text,
+    place: () => place,
+    beneath: [],
+    backdrop: ground.backdrop,
+  });
 }
 
 describe('the canvas', () => {
@@ -42,7 +56,7 @@ describe('the canvas', () => {
     ['style="color-scheme: normal"', '<meta name="color-scheme" content="dark">', [18, 18, 18, 1]],
   ])('of a root with %j, %j is %j', (root, body, color) => {
     draw(body, root);
-    expect(camouflage().canvas(document.documentElement).backdrop.color).toEqual(color);
+    expect(canvas().backdrop.color).toEqual(color);
   });
 });
 
@@ -63,19 +77,19 @@ describe('the backdrop of an element', () => {
       'background-image: linear-gradient(rgb(1, 2, 3), rgb(1, 2, 3)); background-size: 1px 1px; background-repeat: no-repeat',
       null,
     ],
-    ['background-color: rgb(1, 2, 3); mix-blend-mode: multiply', null],
+    // What happens to a box as a whole happens to what is on it as well.
+    ['background-color: rgb(1, 2, 3); mix-blend-mode: multiply', [1, 2, 3, 1]],
+    ['background-color: rgba(1, 2, 3, 0.5); mix-blend-mode: multiply', null],
     ['background-color: rgb(1, 2, 3); mix-blend-mode: normal', [1, 2, 3, 1]],
-    ['background-color: rgb(1, 2, 3); filter: url(#f)', null],
-    ['background-color: rgb(1, 2, 3); filter: drop-shadow(0 0 1px red)', null],
+    ['background-color: rgb(1, 2, 3); filter: url(#f)', [1, 2, 3, 1]],
+    ['background-color: rgb(1, 2, 3); filter: drop-shadow(0 0 1px red)', [1, 2, 3, 1]],
     ['background-color: rgb(1, 2, 3); filter: invert(1)', [1, 2, 3, 1]],
     ['background-color: rgba(1, 2, 3, 0.5); filter: invert(1)', null],
     ['background-color: rgb(1, 2, 3); filter: blur(1px)', [1, 2, 3, 1]],
     ['background-color: rgb(1, 2, 3); background-clip: text', [255, 255, 255, 1]],
   ])('with %j is %j', (style, color) => {
     draw(`<p id=text style="${style}">x</p>`);
-    const element = find('text');
-    const around = camouflage().canvas(document.documentElement);
-    expect(camouflage().ground(element, getComputedStyle(element), around).backdrop.color).toEqual(color);
+    expect(groundOf(find('text'), canvas()).backdrop.color).toEqual(color);
   });
 });
 
@@ -105,6 +119,14 @@ describe('a text', () => {
     ['color: rgb(0, 0, 0); mix-blend-mode: lighten', white, true],
     ['color: rgb(0, 0, 0); mix-blend-mode: multiply', white, false],
     ['color: rgb(255, 255, 255); mix-blend-mode: multiply', 'rgb(9, 9, 9)', true],
+    ['color: rgb(255, 255, 255); mix-blend-mode: multiply', null, true],
+    ['color: rgb(240, 255, 255); mix-blend-mode: multiply', null, false],
+    ['color: rgb(255, 255, 255); mix-blend-mode: screen', null, false],
+    ['color: rgb(0, 0, 0); mix-blend-mode: difference', null, true],
+    ['color: rgb(0, 0, 0); mix-blend-mode: color', null, false],
+    ['color: rgb(255, 255, 255); mix-blend-mode: multiply; filter: invert(1)', null, false],
+    ['color: rgb(0, 0, 0); mix-blend-mode: multiply; filter: invert(1)', null, true],
+    ['color: rgb(255, 255, 255); mix-blend-mode: multiply; filter: drop-shadow(0 0 1px red)', null, false],
     ['color: rgb(0, 0, 0); mix-blend-mode: hue', white, true],
     ['color: rgb(0, 0, 0); mix-blend-mode: luminosity', white, false],
     ['color: rgb(0, 0, 0); -webkit-text-fill-color: rgb(255, 255, 255)', white, true],
@@ -142,6 +164,12 @@ describe('a text', () => {
   ])('of %s before %s: hidden %s', (style, backdrop, expected) => {
     draw(`<p id=text style="${style}">x</p>`);
     expect(hides(backdrop)).toBe(expected);
+  });
+
+  it('that changes nothing of an image shows through its holes, on the canvas', () => {
+    draw('<p id=text style="color: rgb(0, 0, 0); mix-blend-mode: lighten">x</p>');
+    expect(hides(null, 1, true)).toBe(true);
+    expect(hides(null, 1, false)).toBe(false);
   });
 
   it('that is faded has less contrast', () => {
