@@ -73,7 +73,11 @@ export function AssistantArticle({
                 label={words.message.retry}
                 icon={RotateCw}
                 size={15}
-                onPress={() => actions.retry(id)}
+                onPress={() => {
+                  actions.retry(id);
+                  // The button goes away with what it was about.
+                  focusComposer();
+                }}
                 tabIndex={tabIndex}
               />
             )}

@@ -30,7 +30,7 @@ import { isMac } from './is-mac.ts';
 /** Never disabled: whatever the connection does, words can be written and sent; they queue. */
 export function Composer(): ReactElement {
   const { actions, draft } = usePanel();
-  const { text, editing } = useDraft();
+  const { text, editing, again } = useDraft();
   const hasParts = usePanelState(
     ({ attachment, paste, tabs, followed, conversation }) =>
       Boolean(attachment ?? paste ?? tabs[0]) ||
@@ -100,6 +100,8 @@ export function Composer(): ReactElement {
         if (actions.editLast()) event.preventDefault();
         return;
       case 'cancel':
+        if (editing === null && again === null) return;
+        event.preventDefault();
         return draft.cancelEdit();
       case null:
     }

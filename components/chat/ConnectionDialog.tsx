@@ -8,6 +8,8 @@ import { english } from '../../lib/view/words/grammar.ts';
 import { progressWords, statusWords } from '../../lib/view/words/status-words.ts';
 import { Dialog } from '../common/Dialog.tsx';
 import { IconButton } from '../common/IconButton.tsx';
+import { LazyShortcutsDialog } from './shortcuts-on-demand.ts';
+import { OnDemand } from './OnDemand.tsx';
 
 interface Details {
   /** Epoch ms. */
@@ -28,6 +30,7 @@ export function ConnectionDialog({ onClose }: { onClose: () => void }): ReactEle
   const now = useCountdownClock(status);
   const [details, setDetails] = useState<Details | null>(null);
   const [asked, setAsked] = useState(0);
+  const [isListed, setListed] = useState(false);
 
   useEffect(() => {
     let isGone = false;
@@ -66,6 +69,14 @@ export function ConnectionDialog({ onClose }: { onClose: () => void }): ReactEle
       <a className="link-button" href={activityPage} target="_blank" rel="noreferrer">
         {wayWords.activity}
       </a>
+      <button type="button" className="link-button" onClick={() => setListed(true)}>
+        {wayWords.shortcuts}
+      </button>
+      {isListed && (
+        <OnDemand>
+          <LazyShortcutsDialog onClose={() => setListed(false)} />
+        </OnDemand>
+      )}
     </Dialog>
   );
 }

@@ -17,6 +17,7 @@ import { NewChatMenu } from './NewChatMenu.tsx';
 import { LazyConnectionDialog } from './on-demand.tsx';
 import { OnDemand } from './OnDemand.tsx';
 import { currentProblem } from './current-problem.ts';
+import { focusComposer } from './focus-composer.ts';
 
 export function Header(): ReactElement {
   const { actions, openOptions } = usePanel();
@@ -39,7 +40,14 @@ export function Header(): ReactElement {
         <Progress />
       </div>
       <ChatsButton />
-      <IconButton label={words.panel.newChat} icon={SquarePen} onPress={actions.newChat} />
+      <IconButton
+        label={words.panel.newChat}
+        icon={SquarePen}
+        onPress={() => {
+          actions.newChat();
+          focusComposer();
+        }}
+      />
       <NewChatMenu />
       <IconButton label={words.panel.settings} icon={Settings} onPress={() => openOptions()} />
     </header>

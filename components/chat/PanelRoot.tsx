@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, type ReactElement } from 'react';
+import { useEffect, useLayoutEffect, type ReactElement, type ReactNode } from 'react';
 import { isTemporary } from '../../lib/shared/temporary-chat.ts';
 import { brandColours } from '../../lib/view/brand-colour.ts';
 import { isLeavingTold } from '../../lib/view/leaving-news.ts';
@@ -18,8 +18,14 @@ import { LazyPanelProblem } from './problems-on-demand.tsx';
 import { Transcript } from './Transcript.tsx';
 import { useLookAgain } from './use-look-again.ts';
 
+interface PanelRootProps {
+  panel: Panel;
+  /** What comes once the panel stands. */
+  children?: ReactNode;
+}
+
 /** The whole side panel. */
-export function PanelRoot({ panel }: { panel: Panel }): ReactElement {
+export function PanelRoot({ panel, children }: PanelRootProps): ReactElement {
   useLookAgain(panel);
   useEffect(() => {
     // The last moments of a page in which it may still speak.
@@ -47,6 +53,7 @@ export function PanelRoot({ panel }: { panel: Panel }): ReactElement {
             <Account />
           </div>
           <Announcer />
+          <OnDemand>{children}</OnDemand>
         </main>
       </ErrorBoundary>
     </CurrentPanel>

@@ -33,11 +33,14 @@ export function QueueBar(): ReactElement {
           </button>
         </>
       )}
-      <span role="status">{removed.length > 0 && words.removed(removed.length)}</span>
       {removed.length > 0 && (
-        <button type="button" className="link-button" onClick={actions.undoRemoval}>
-          {words.undo}
-        </button>
+        <>
+          {/* Said by the news of the panel: what comes with its region is told by few screen readers. */}
+          <span>{words.removed(removed.length)}</span>
+          <button type="button" className="link-button" onClick={actions.undoRemoval}>
+            {words.undo}
+          </button>
+        </>
       )}
     </div>
   );

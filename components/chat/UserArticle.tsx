@@ -87,7 +87,11 @@ export function UserArticle(props: ArticleProps<UserMessage>): ReactElement {
               text={choice ? again : undefined}
               icon={RotateCw}
               size={15}
-              onPress={() => actions.retry(id)}
+              onPress={() => {
+                actions.retry(id);
+                // The button goes away with what it was about.
+                focusComposer();
+              }}
               tabIndex={tabIndex}
             />
           )}

@@ -6,6 +6,7 @@ import type * as Attached from './attached.ts';
 import type { AttachedPartsProps } from './AttachedParts.tsx';
 import { createLaterPart } from './later-part.ts';
 import type * as Find from './find.ts';
+import type * as Keys from './PanelKeys.tsx';
 import type * as Queue from './queue.ts';
 import type * as Prompts from './prompts.ts';
 import type * as SourceParts from './sources.ts';
@@ -25,6 +26,7 @@ const prompts = (): Promise<typeof Prompts> => import('./prompts.ts');
 const sources = createLaterPart((): Promise<typeof SourceParts> => import('./sources.ts'));
 const attached = createLaterPart((): Promise<typeof Attached> => import('./attached.ts'));
 const find = createLaterPart((): Promise<typeof Find> => import('./find.ts'));
+const keys = createLaterPart((): Promise<typeof Keys> => import('./PanelKeys.tsx'));
 const queue = createLaterPart((): Promise<typeof Queue> => import('./queue.ts'));
 
 const welcome = createLaterPart((): Promise<typeof Welcome> => import('../welcome/welcome.ts'));
@@ -63,6 +65,11 @@ export function LazySentPage(props: ComponentProps<typeof Attached.SentPage>): R
 export function LazyFindBar(props: ComponentProps<typeof Find.FindBar>): ReactElement | null {
   const found = find.usePart();
   return found && <found.FindBar {...props} />;
+}
+
+export function LazyPanelKeys(): ReactElement | null {
+  const found = keys.usePart();
+  return found && <found.PanelKeys />;
 }
 
 export function LazyQueueBar(): ReactElement | null {

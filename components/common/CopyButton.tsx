@@ -27,7 +27,11 @@ export function CopyButton({ label, text, html, icon = Copy, tabIndex }: CopyBut
 
   const copy = (): void => {
     copyToClipboard(text(), html ?? null).then(
-      () => setCopied(true),
+      () => {
+        setCopied(true);
+        // Told by whoever tells of what is seen only (components/chat/PanelKeys.tsx).
+        dispatchEvent(new Event('copied'));
+      },
       // Refused by the browser: no tick says so, and the text can still be selected.
       () => setCopied(false),
     );

@@ -1,7 +1,7 @@
 import '../../lib/shared/no-eval.ts';
-import { useEffect, type ReactElement } from 'react';
+import { useEffect, useState, type ReactElement } from 'react';
 import { hydrateRoot } from 'react-dom/client';
-import { handOffTo, keepPlaceOf } from '../../components/chat/on-demand.tsx';
+import { handOffTo, keepPlaceOf, LazyPanelKeys } from '../../components/chat/on-demand.tsx';
 import { prefetchProblems } from '../../components/chat/problems-on-demand.tsx';
 import { PanelRoot } from '../../components/chat/PanelRoot.tsx';
 import { browser } from '../../lib/browser/browser.ts';
@@ -67,6 +67,12 @@ export async function mount(root: HTMLElement): Promise<AskEnter> {
         (found) => found.createBrowserTabs(browser),
         () => undefined,
       ),
+    loadKeys: () =>
+      import('../../lib/browser/browser-keys.ts').then(
+        (found) => found.readKeys(browser),
+        // As with the tabs.
+        () => [],
+      ),
     isPrivate: isPrivateContext(),
     version: extensionVersion(),
     keys: globalThis,
@@ -116,14 +122,16 @@ interface AliveProps {
 }
 
 function Alive({ panel, isReloaded, onAlive }: AliveProps): ReactElement {
+  const [isSettled, setSettled] = useState(false);
   useEffect(() => {
     onAlive();
     const later = (): void => {
       if (!isReloaded) void keepPlaceOf(panel, null);
       prefetchProblems();
+      setSettled(true);
     };
     // A busy machine may not be idle for long, and the page may be reloaded before: its place is kept from here on.
     requestIdleCallback(later, { timeout: longestIdleWait });
   }, [panel, isReloaded, onAlive]);
-  return <PanelRoot panel={panel} />;
+  return <PanelRoot panel={panel}>{isSettled && <LazyPanelKeys />}</PanelRoot>;
 }

@@ -1,6 +1,7 @@
 import type { NameFrom } from '../messaging/commands.ts';
 import type { PagePort } from '../messaging/page-port.ts';
 import type { SettingsField } from '../config/settings-record.ts';
+import type { BrowserKey } from '../shared/browser-key.ts';
 import type { BrowserTabs } from '../shared/browser-tabs.ts';
 import { noSideWorker, type StartSideWorker } from '../shared/side-worker.ts';
 import type { SaveFile } from './activity-store.ts';
@@ -26,6 +27,8 @@ export interface Panel {
   readonly transfer: TransferTools;
   /** What may be known of the browser's tabs; undefined where nothing may. */
   readonly loadTabs: () => Promise<BrowserTabs | undefined>;
+  /** The keys that the browser keeps for us. Never rejects. */
+  readonly loadKeys: () => Promise<readonly BrowserKey[]>;
   /** Opens the settings page. */
   readonly openOptions: (setting?: SettingsField) => void;
   /** For what the settings can ask. */
@@ -59,6 +62,8 @@ export interface PanelOptions {
   openSettingsPort?: OpenSettingsPort;
   /** Default: nothing is known of the tabs. */
   loadTabs?: Panel['loadTabs'];
+  /** Default: there are none. */
+  loadKeys?: Panel['loadKeys'];
   isPrivate?: boolean;
   /** Of the extension; for tests: none. */
   version?: string;
@@ -84,6 +89,7 @@ export function createPanel(options: PanelOptions): Panel {
     startTypesetter = noSideWorker,
     saveFile = () => undefined,
     loadTabs = () => Promise.resolve(undefined),
+    loadKeys = () => Promise.resolve([]),
     isPrivate = false,
     version = '',
     typed = '',
@@ -132,6 +138,7 @@ export function createPanel(options: PanelOptions): Panel {
     heldPlace: { isHeld: isPlaceHeld, follow: () => undefined },
     transfer: { port, saveFile, isPrivate },
     loadTabs,
+    loadKeys,
     openOptions,
     openSettingsPort,
     version,

@@ -10,6 +10,7 @@ export const wayWords = {
   where: 'Where to',
   how: 'How',
   reconnect: 'Reconnect',
+  shortcuts: 'Keyboard shortcuts',
   activity: 'Activity: what has left this browser',
   /** Nothing may be sent there, so it is connected by nothing. */
   none: 'Nothing is sent from here. Why is said in the panel.',

@@ -1,0 +1,52 @@
+import { useEffect, useState, type ReactElement } from 'react';
+import { newsBetween } from '../../lib/view/panel-news.ts';
+import { usePanel } from '../../lib/view/use-panel.ts';
+import { newsWords } from '../../lib/view/words/news-words.ts';
+import { handOnFocus } from './hand-on-focus.ts';
+import { LazyShortcutsDialog } from './shortcuts-on-demand.ts';
+import { OnDemand } from './OnDemand.tsx';
+import { panelKey } from './panel-key.ts';
+import { say } from './say.ts';
+
+/** The keys that count wherever the focus is, where it goes when what had it goes away, and what is said of what is seen only. */
+export function PanelKeys(): ReactElement | false {
+  const { actions, draft, store } = usePanel();
+  const [isListed, setListed] = useState(false);
+
+  useEffect(handOnFocus, []);
+  useEffect(() => {
+    let before = store.state();
+    return store.subscribe(() => {
+      const news = newsBetween(before, store.state(), draft.state().text);
+      before = store.state();
+      if (news !== '') say(news);
+    });
+  }, [store, draft]);
+  useEffect(() => {
+    const copied = (): void => say(newsWords.copied);
+    addEventListener('copied', copied);
+    return () => removeEventListener('copied', copied);
+  }, []);
+  useEffect(() => {
+    const press = (event: KeyboardEvent): void => {
+      const meant = panelKey(event);
+      if (meant === null) return;
+      event.preventDefault();
+      if (meant === 'list-shortcuts') return setListed(true);
+      const { editing, again } = draft.state();
+      // What is cancelled first is what was begun last.
+      if (editing !== null || again !== null) draft.cancelEdit();
+      else actions.stop();
+    };
+    addEventListener('keydown', press);
+    return () => removeEventListener('keydown', press);
+  }, [actions, draft]);
+
+  return (
+    isListed && (
+      <OnDemand>
+        <LazyShortcutsDialog onClose={() => setListed(false)} />
+      </OnDemand>
+    )
+  );
+}

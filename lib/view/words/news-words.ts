@@ -1,0 +1,11 @@
+import { pasteName } from './attached-words.ts';
+import { queueWords } from './queue-words.ts';
+
+/** Said, and shown in another way. */
+export const newsWords = {
+  copied: 'Copied',
+  attached: (title: string) => `Attached: ${title || 'Untitled page'}`,
+  removed: (title: string) => `Removed: ${title || 'Untitled page'}`,
+  pasteRemoved: `${pasteName} removed`,
+  deleted: queueWords.removed,
+} as const;

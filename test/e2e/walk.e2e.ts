@@ -1,0 +1,168 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { PanelDriver } from './panel-driver.ts';
+import { until } from './until.ts';
+import { watchWalk, type Outcome, type WalkWatch } from './walk-watch.ts';
+import { createWorld, type World } from './world.ts';
+
+/* Every action of the panel by keyboard: where the focus is afterwards, and what was said. */
+let world: World;
+let panel: PanelDriver;
+let watch: WalkWatch;
+
+beforeAll(async () => {
+  world = await createWorld();
+  panel = await world.openPanel();
+  await panel.connection(/^Connected$/);
+  watch = await watchWalk(panel.page);
+});
+afterAll(() => world.close());
+
+/** By keyboard: the last one of that name has the focus, and Enter is pressed. */
+async function enter(name: string): Promise<void> {
+  const found = await until(`a button "${name}"`, () =>
+    panel.page
+      .evaluateHandle((wanted) => {
+        const top = [...document.querySelectorAll('dialog[open]')].at(-1) ?? document;
+        const button = [...top.querySelectorAll<HTMLElement>('button')].findLast(
+          (one) => (one.getAttribute('aria-label') ?? one.textContent?.trim()) === wanted,
+        );
+        button?.focus();
+        return button !== undefined && document.activeElement === button;
+      }, name)
+      .then((is) => is.jsonValue()),
+  );
+  expect(found).toBe(true);
+  await panel.page.keyboard.press('Enter');
+}
+const key = (name: Parameters<typeof panel.page.keyboard.press>[0]) => (): Promise<void> =>
+  panel.page.keyboard.press(name);
+const button = (name: string) => (): Promise<void> => enter(name);
+
+type Row = readonly [what: string, act: () => Promise<void>, focus: string, ...said: string[]];
+
+/** By what was done, what came of it, and what should. */
+interface Walked {
+  seen: Record<string, Outcome>;
+  wanted: Record<string, Outcome>;
+}
+
+async function walk(rows: readonly Row[]): Promise<Walked> {
+  const { seen, wanted }: Walked = { seen: {}, wanted: {} };
+  for (const [what, act, focus, ...said] of rows) {
+    await watch.begin();
+    await act();
+    wanted[what] = { focus, said };
+    seen[what] = await watch.outcome(wanted[what]);
+  }
+  return { seen, wanted };
+}
+
+const title = 'Why the sea comes and goes: how tides really work';
+const box = 'textbox "Message"';
+/** 6 s: what was stopped goes on over there, and is waited for before the next. */
+const slowly = (): void => world.platform.answerWith('Word by word. '.repeat(40), { tokensPerSecond: 20 });
+const quickly = (): void => world.platform.answerWith('Yes.');
+const streaming = async (): Promise<void> => {
+  await panel.sees('an answer under way', (messages) => messages.at(-1)?.status === 'streaming');
+};
+
+it('questions and answers', async () => {
+  quickly();
+  const { seen, wanted } = await walk([
+    ['send', () => panel.send('One'), box, 'Assistant is answering', 'Answer complete'],
+    ['copy the answer', button('Copy'), 'button "Copy"', 'Copied'],
+    ['regenerate', button('Regenerate'), box, '2 of 2', 'Assistant is answering', 'Answer complete'],
+    ['edit a question', button('Edit and resend'), box],
+    ['Escape cancels the edit', key('Escape'), box],
+    ['edit it again', button('Edit and resend'), box],
+    ['cancel the edit', button('Cancel editing'), box],
+    [
+      'ask for long',
+      async () => {
+        slowly();
+        await panel.send('Two');
+        await streaming();
+      },
+      box,
+      'Assistant is answering',
+    ],
+    ['stop', button('Stop'), box, 'Stopped by you'],
+    [
+      'retry',
+      async () => {
+        await enter('Retry');
+        await streaming();
+      },
+      box,
+      '2 of 2',
+      'Assistant is answering',
+    ],
+    ['Escape stops', key('Escape'), box, 'Stopped by you'],
+  ]);
+  expect(seen).toEqual(wanted);
+});
+
+it('what waits', async () => {
+  await panel.startOver();
+  slowly();
+  await panel.send('Three');
+  await streaming();
+  for (const text of ['Four', 'Five', 'Six']) await panel.send(text);
+  await until(
+    'three that wait',
+    () => panel.page.$$('[data-status="queued"]'),
+    ({ length }) => length === 3,
+  );
+  const { seen, wanted } = await walk([
+    ['edit one that waits', button('Edit'), box],
+    ['Escape cancels that, and nothing else', key('Escape'), box],
+    ['delete one that waits', button('Delete'), 'article "You"', 'Message deleted'],
+    ['undo it', button('Undo'), box],
+    ['delete all that waits', button('Delete all'), box, '3 messages deleted'],
+    ['Escape stops what is left', key('Escape'), box, 'Stopped by you'],
+  ]);
+  expect(seen).toEqual(wanted);
+});
+
+it('what goes along', async () => {
+  await panel.startOver();
+  await world.pressToolbarButton();
+  const { seen, wanted } = await walk([
+    ['attach', button('Attach this page'), 'button "Attach this page"', `Attached: ${title}`],
+    ['preview', button('Preview'), 'textbox "Text to send"'],
+    ['close the preview', key('Escape'), 'button "Preview"'],
+    ['remove', button('Remove'), box, `Removed: ${title}`],
+  ]);
+  expect(seen).toEqual(wanted);
+});
+
+it('dialogs and menus', async () => {
+  const { seen, wanted } = await walk([
+    ['connection details', button('Connection details'), 'button "Close"'],
+    ['list of shortcuts from there', button('Keyboard shortcuts'), 'button "Close"'],
+    ['Escape', key('Escape'), 'button "Keyboard shortcuts"'],
+    ['Escape again', key('Escape'), 'button "Connection details"'],
+    ['?', () => panel.page.keyboard.type('?'), 'button "Close"'],
+    ['Escape closes the list', key('Escape'), 'button "Connection details"'],
+    ['kinds of new chat', button('Kinds of new chat'), 'button "Temporary chat"'],
+    ['Escape closes the menu', key('Escape'), 'button "Kinds of new chat"'],
+    ['new chat', button('New chat'), box],
+  ]);
+  expect(seen).toEqual(wanted);
+});
+
+it('chats', async () => {
+  const { seen, wanted } = await walk([
+    [
+      'chats',
+      button('Chats'),
+      'searchbox "Search chats"',
+      ...['Loading…', 'Asking the platform…', 'None that this browser does not have.'],
+    ],
+    ['rename', button('Rename'), 'textbox "New title"'],
+    ['Escape leaves the title', key('Escape'), 'button "One"'],
+    ['delete the last of two', button('Delete'), 'button "Three"', '“One” was deleted.Undo'],
+    ['Escape closes the chats', key('Escape'), 'button "Chats"'],
+  ]);
+  expect(seen).toEqual(wanted);
+});
