@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { runnerImport, type Plugin } from 'vite';
 import { defineConfig } from 'wxt';
 import type * as Prerender from './components/chat/prerender.tsx';
+import { createThirdParty, noticesFile } from './test/run/third-party.ts';
 
 /**
  * Everything a page of ours may load or talk to. Answers are rendered without
@@ -121,10 +122,11 @@ const plainImports: Plugin = {
  * `chrome`, Firefox under `browser`. So the name and the types are the polyfill's, and its 10 kB of wrappers, with each call
  * that they would take part in, stay out of what people load.
  */
+const polyfill = /\/webextension-polyfill\/dist\/browser-polyfill\.js$/;
 const nativeApi: Plugin = {
   name: 'native-extension-api',
   transform: {
-    filter: { id: /\/webextension-polyfill\/dist\/browser-polyfill\.js$/ },
+    filter: { id: polyfill },
     handler: () => ({
       // Chromium may have a `browser`, too, and Firefox has a `chrome` that promises nothing. Only Firefox tells which it is.
       code: `const { browser, chrome } = globalThis;
@@ -174,6 +176,8 @@ const namesInWorkers: Plugin = {
   },
 };
 
+const thirdParty = createThirdParty((module) => polyfill.test(module));
+
 /** What the background loads on demand. */
 const parts = [
   'capture.js',
@@ -197,7 +201,7 @@ function stampParts(folder: string): void {
 
 export default defineConfig({
   vite: () => ({
-    plugins: [prerender, preloads, plainImports, nativeApi, lexerOnly, plainIcons],
+    plugins: [prerender, preloads, plainImports, nativeApi, lexerOnly, plainIcons, thirdParty.plugin],
     build: { modulePreload: false },
   }),
   modules: ['@wxt-dev/module-react', '@wxt-dev/webextension-polyfill'],
@@ -207,7 +211,9 @@ export default defineConfig({
       if (entrypoints.every(({ name }) => name === 'search-worker')) config.plugins?.unshift(namesInWorkers);
     },
     'build:done': ({ config }) => {
-      if (config.command === 'build') stampParts(config.outDir);
+      if (config.command !== 'build') return;
+      stampParts(config.outDir);
+      writeFileSync(join(config.outDir, noticesFile), thirdParty.notices());
     },
   },
   manifestVersion: 3,

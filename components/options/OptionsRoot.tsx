@@ -53,6 +53,9 @@ export interface OptionsRootProps {
   wanted?: SettingsField | undefined;
 }
 
+/** The build writes it, of what it has put into the extension. */
+const notices = '/third-party-notices.txt';
+
 /** The whole settings page. */
 export function OptionsRoot(props: OptionsRootProps): ReactElement {
   const { store, test, account, pageAccess, preferences, notifyAccess, masking, prompts } = props;
@@ -182,6 +185,11 @@ export function OptionsRoot(props: OptionsRootProps): ReactElement {
         <PromptsSection store={prompts} state={promptsState} />
         <DataSection store={data} state={dataState} transfer={transfer} />
         <ActivitySection store={activity} state={activityState} />
+        <footer className="options-footer">
+          <a className="link-button" href={notices} target="_blank" rel="noreferrer">
+            {optionsWords.licences}
+          </a>
+        </footer>
       </main>
     </ErrorBoundary>
   );

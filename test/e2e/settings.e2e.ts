@@ -391,6 +391,26 @@ describe('the panel names the cause and keeps what was typed', () => {
   });
 });
 
+describe('at its foot', () => {
+  it('the licences of what others have written open in a tab, as the UTF-8 that they are', async () => {
+    const { page } = await openOptions();
+    const opened = world.extension.browser.waitForTarget((target) =>
+      target.url().endsWith('/third-party-notices.txt'),
+    );
+    await page.locator('::-p-aria([name="Licences"][role="link"])').click();
+    const notices = await (await opened).asPage();
+    const text = await until(
+      'its words',
+      () => notices.evaluate(() => document.body.innerText),
+      (words) => words !== '',
+    );
+    expect(text).toMatch(/^pdfjs-dist \S+, Apache-2\.0$/m);
+    expect(text).toMatch(/2013–\d{4} Denis Pushkarev/);
+    await notices.close();
+    isUnchanged = true;
+  });
+});
+
 describe('Test connection', () => {
   it('shows every stage passed, with what it took', async () => {
     const page = await openOptions();

@@ -40,6 +40,8 @@ export const optionsWords = {
   openAddress: (host: string) => `Open ${host} in a tab`,
   copyReport: 'Copy report',
   copied: 'Copied',
+  /** Of the packages of others that the extension contains. */
+  licences: 'Licences',
   outcomes: {
     running: 'Running',
     passed: 'Passed',
