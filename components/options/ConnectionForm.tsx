@@ -86,7 +86,10 @@ function NamedTenant({ store, state: { view, draft, coming, named } }: SettingPr
 /** Where a new profile most often leads. */
 function Presets({ store }: Pick<SettingProps, 'store'>): ReactElement {
   return (
-    <div className="form-actions" role="group" aria-label={profileWords.startWith}>
+    <div className="form-actions" role="group" aria-labelledby="start-with">
+      <span className="field-help" id="start-with">
+        {profileWords.startWith}
+      </span>
       {keysOf(profileWords.presets).map((preset) => (
         <button key={preset} type="button" className="button is-small" onClick={() => store.fill(preset)}>
           {profileWords.presets[preset]}

@@ -85,7 +85,7 @@ function StageWords({
   return (
     <div className={isFault ? 'stage-problem' : 'stage-remark'}>
       {title !== null && <p className="stage-title">{optionsWords.stageProblem(title)}</p>}
-      {found !== null && <p className={isFault ? 'stage-title' : undefined}>{found}</p>}
+      {found !== null && <p className="stage-cause">{found}</p>}
       {next !== null && <p>{next}</p>}
       {quotation !== null && <blockquote dir="auto">{quotation}</blockquote>}
       <div className="stage-actions">

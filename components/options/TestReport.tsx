@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef, type ReactElement } from 'react';
 import type { ConnectionTest, ConnectionTestState, TestStage } from '../../lib/view/connection-test.ts';
+import { blamedSetting } from '../../lib/view/test-verdict.ts';
 import { optionsWords } from '../../lib/view/words/options-words.ts';
 import { CopyReport } from './CopyReport.tsx';
 import { StageItem, type StageActions } from './StageItem.tsx';
@@ -85,10 +86,11 @@ function told({ testing, stages }: ConnectionTestState, isCurrent: boolean): str
 
 /** Claims nothing about what was left out. */
 function verdict(stages: readonly TestStage[]): string {
-  const { testFailed, testWarned, testPassed, testPassedInPart, notTested } = optionsWords;
+  const { testFailed, testFailedAtField, testWarned, testPassed, testPassedInPart, notTested } = optionsWords;
   const ended = (outcome: TestStage['outcome']): TestStage[] =>
     stages.filter((stage) => stage.outcome === outcome);
-  if (ended('failed').length > 0) return testFailed;
+  const [failed] = ended('failed');
+  if (failed !== undefined) return blamedSetting(failed) === null ? testFailed : testFailedAtField;
   const skipped = ended('skipped').map(({ name }) => optionsWords.stages[name]);
   const passed = skipped.length > 0 ? testPassedInPart : testPassed;
   const works = ended('warned').length > 0 ? testWarned : passed;

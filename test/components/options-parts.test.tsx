@@ -143,7 +143,7 @@ describe('a test of the connection', () => {
     const problem = { code: 'server-error', detail: ' disk full ' } as const;
     draw([{ name: 'server', outcome: 'failed', duration: 0, note: { code: 'unhealthy' }, problem }]);
     expect(document.querySelector('.stage-time')?.textContent).toBe('0 ms');
-    expect(document.querySelector('.stage-title')?.textContent).toBe(
+    expect(document.querySelector('.stage-cause')?.textContent).toBe(
       'The server says that it is not healthy.',
     );
     expect(document.querySelector('.stage-problem blockquote')?.textContent).toBe('disk full');

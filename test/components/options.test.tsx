@@ -120,7 +120,7 @@ describe('the settings page', () => {
     expect(within(stages[0] ?? document.body).getByRole('img', { name: 'Passed' })).toBeDefined();
     end?.();
     await settle();
-    expect(screen.getByText(/first failed step/)).toBeDefined();
+    expect(screen.getByText(/The marked field says why/)).toBeDefined();
     // The cause is said where it is mended, and once.
     expect(field('Tenant ID').getAttribute('aria-invalid')).toBe('true');
     expect(description(field('Tenant ID'))).toMatch(/^The platform does not know the tenant “acmee”\./);

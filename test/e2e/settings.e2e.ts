@@ -220,6 +220,8 @@ describe('what is typed and not saved', () => {
       );
       expect(bottoms).toHaveLength(4);
       expect(Math.max(...bottoms)).toBeLessThan(600);
+      // The two buttons in one line.
+      expect(bottoms[2]).toBe(bottoms[3]);
     }
     // Set, it would open by itself.
     await page.advanced();

@@ -38,6 +38,8 @@ export function nextStepWords(note: TestNote): string | null {
       return 'Something on the way may swallow it: a firewall, or a VPN that is not connected. Check that, then test again.';
     case 'no-way-in':
       return `${inTab} Then correct the API URL, have the server’s certificate mended, or allow access.`;
+    case 'nothing-here':
+      return 'Start it, or correct the API URL. If it runs, it admits no extensions (CORS): then allow access.';
     case 'nothing-listens':
       return 'Start the platform, or correct the API URL.';
     case 'offline':

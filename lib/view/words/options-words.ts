@@ -27,6 +27,7 @@ export const optionsWords = {
   notTested: (works: string, stages: readonly string[]) => `${works} Not tested: ${list(stages)}.`,
   testWarned: 'It works, with remarks.',
   testFailed: 'It does not work yet. The first failed step says why.',
+  testFailedAtField: 'It does not work yet. The marked field says why.',
   /** The title of a problem, which its sentences follow on the same line. */
   stageProblem: (title: string) => `${title}.`,
   duration: (ms: number) => `${count(ms)} ms`,
