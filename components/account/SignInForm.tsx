@@ -4,6 +4,8 @@ import type { AccountField, AccountState, AccountStore } from '../../lib/view/ac
 import { accountWords, inputErrorWords } from '../../lib/view/words/account-words.ts';
 import { Field } from '../common/Field.tsx';
 import { AccountAlert, type OnAccountAction } from './AccountAlert.tsx';
+import { ForgotPassword } from './ForgotPassword.tsx';
+import { PasswordField } from './PasswordField.tsx';
 
 interface SignInFormProps {
   store: AccountStore;
@@ -15,19 +17,26 @@ interface SignInFormProps {
   onTurn?: (isNew: boolean) => void;
   /** Takes the focus when it appears. */
   isFocused?: boolean;
+  /** Of which profile, and which platform: an address that was refused for these is there again when the form is. */
+  keptFor?: string | undefined;
 }
 
 const order: readonly AccountField[] = ['email', 'password', 'fullName'];
 
+/** By profile and platform, as long as the page is there: closing the form, or correcting the tenant, costs nobody their address. */
+const refusedEmails = new Map<string, string>();
+
 /** Signs in, by password or by SSO, and creates accounts. Stands in the settings and in the side panel. */
 export function SignInForm(props: SignInFormProps): ReactElement {
-  const { store, state, onDone, onAction, onTurn, isFocused = false } = props;
-  const { account, busy, errors } = state;
+  const { store, state, onDone, onAction, onTurn, isFocused = false, keptFor } = props;
+  const { account, busy, errors, problem } = state;
   const form = useRef<HTMLFormElement>(null);
   // Not in React's hands: of what it controls it writes the value into the document, as an attribute.
   const password = useRef<HTMLInputElement>(null);
   const [isNew, setNew] = useState(false);
-  const [typedEmail, setEmail] = useState<string | null>(null);
+  const [typedEmail, setEmail] = useState(() =>
+    keptFor === undefined ? null : (refusedEmails.get(keptFor) ?? null),
+  );
   const [fullName, setFullName] = useState('');
   const [chosenStay, setStay] = useState<boolean | null>(null);
   const last = useRef<'form' | 'sso'>('form');
@@ -35,7 +44,17 @@ export function SignInForm(props: SignInFormProps): ReactElement {
   const email = typedEmail ?? account?.email ?? '';
   const stay = chosenStay ?? account?.stays ?? false;
   const hasSso = account?.hasSso ?? false;
-  const error = (field: AccountField): string | undefined => inputErrorWords(field, errors[field]);
+  const error = (field: AccountField): string | undefined =>
+    inputErrorWords(field, errors[field]) ?? accountWords.atField[field]?.[problem?.code ?? ''];
+  /** What the platform has said of passwords last: it stays in sight while another is typed. */
+  const [rule, setRule] = useState<string | null>(null);
+  /** What is typed into is no longer what the answer was about. */
+  const typed = (field: AccountField): void => {
+    if (accountWords.atField[field]?.[problem?.code ?? ''] !== undefined) store.dismiss();
+    const refused = errors.password;
+    if (field === 'password' && refused !== undefined && 'quotation' in refused) setRule(refused.quotation);
+    store.typed(field);
+  };
 
   const focus = (field: AccountField): void => {
     const box = form.current?.querySelector<HTMLInputElement>(`input[name="${field}"]`);
@@ -58,8 +77,10 @@ export function SignInForm(props: SignInFormProps): ReactElement {
   const settle = (isDone: boolean): void => {
     if (isDone) {
       if (password.current) password.current.value = '';
+      if (keptFor !== undefined) refusedEmails.delete(keptFor);
       return onDone?.();
     }
+    if (keptFor !== undefined) refusedEmails.set(keptFor, email);
     const now = store.state();
     const refused =
       order.find((field) => now.errors[field] !== undefined) ??
@@ -137,25 +158,20 @@ export function SignInForm(props: SignInFormProps): ReactElement {
             value={email}
             onChange={(event) => {
               setEmail(event.target.value);
-              store.typed('email');
+              if (keptFor !== undefined) refusedEmails.delete(keptFor);
+              typed('email');
             }}
           />
         )}
       </Field>
-      <Field name="password" label={accountWords.labels.password} error={error('password')}>
-        {(attributes) => (
-          <input
-            {...attributes}
-            ref={password}
-            type="password"
-            dir="ltr"
-            autoComplete={isNew ? 'new-password' : 'current-password'}
-            aria-required
-            readOnly={busy !== null}
-            onChange={() => store.typed('password')}
-          />
-        )}
-      </Field>
+      <PasswordField
+        box={password}
+        isNew={isNew}
+        isStill={busy !== null}
+        error={error('password')}
+        rule={rule}
+        onType={() => typed('password')}
+      />
       {isNew && (
         <Field name="fullName" label={accountWords.labels.fullName} error={error('fullName')}>
           {(attributes) => (
@@ -184,6 +200,7 @@ export function SignInForm(props: SignInFormProps): ReactElement {
         <button type="button" className="button is-quiet" onClick={turn}>
           {isNew ? accountWords.backToSignIn : accountWords.register}
         </button>
+        {!isNew && <ForgotPassword page={account?.passwordPage} />}
       </div>
       <p className="form-outcome sign-in-outcome" role="status">
         {busy !== null && accountWords.busy[busy]}

@@ -15,6 +15,7 @@ export function AccountDialog(): ReactElement {
   const { actions, accountPort, openOptions, restart } = usePanel();
   const account = usePanelState((panel) => panel.account);
   const destination = useDestination();
+  const keptFor = usePanelState((panel) => `${panel.profileId} ${panel.destination?.apiUrl}`);
   const [store] = useState(() => createAccountStore(accountPort));
   const state = useSyncExternalStore(store.subscribe, store.state);
   const [isNew, setNew] = useState(false);
@@ -68,7 +69,15 @@ export function AccountDialog(): ReactElement {
       {isSignedIn ? (
         <AccountAlert store={store} problem={state.problem} onAction={act} again={() => void signOut()} />
       ) : (
-        <SignInForm store={store} state={state} onDone={done} onAction={act} onTurn={setNew} isFocused />
+        <SignInForm
+          store={store}
+          state={state}
+          onDone={done}
+          onAction={act}
+          onTurn={setNew}
+          keptFor={keptFor}
+          isFocused
+        />
       )}
     </Dialog>
   );

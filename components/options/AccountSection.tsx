@@ -12,6 +12,8 @@ interface AccountSectionProps {
   profileName: string | null;
   /** Which platform, and which tenant, it is signed in to. */
   place: string;
+  /** As of the form. */
+  keptFor?: string | undefined;
   /** On screen is a profile that is not saved, and so can't be signed in to. */
   isUnsaved: boolean;
   onAction: OnAccountAction;
@@ -19,7 +21,7 @@ interface AccountSectionProps {
 
 /** *Account*: who is signed in to the profile in use, and the way in and out. */
 export function AccountSection(props: AccountSectionProps): ReactElement {
-  const { store, state, profileName, place, isUnsaved, onAction } = props;
+  const { store, state, profileName, place, keptFor, isUnsaved, onAction } = props;
   const heading = useRef<HTMLHeadingElement>(null);
   const { account, busy } = state;
   const isForm = (account?.state === 'signed-out' || account?.state === 'ended') && !isUnsaved;
@@ -45,7 +47,14 @@ export function AccountSection(props: AccountSectionProps): ReactElement {
       )}
       {isForm ? (
         // A password that was typed for one platform must not go to the next.
-        <SignInForm key={place} store={store} state={state} onDone={toHeading} onAction={onAction} />
+        <SignInForm
+          key={place}
+          store={store}
+          state={state}
+          keptFor={keptFor}
+          onDone={toHeading}
+          onAction={onAction}
+        />
       ) : (
         <AccountAlert
           store={store}

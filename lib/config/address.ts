@@ -146,6 +146,22 @@ export function readWebSocketUrl(typed: string): Result<string, SettingRefusal> 
   return ok(`${protocol}//${host}${path === '' || path === apiPrefix ? webSocketPath : pathname}`);
 }
 
+/**
+ * A page that is opened in a tab; with its path and its query, which may say which tenant asks. Encrypted wherever it is: a
+ * password is typed there.
+ */
+export function readPasswordPage(typed: string): Result<string, SettingRefusal> {
+  const read = readAddress(webAddress, typed, () => true);
+  if (!read.ok) return read;
+  const { protocol, host, href } = read.value;
+  if (protocol === webAddress.secure) return ok(href);
+  return fail({
+    code: 'address-unschemed',
+    scheme: webAddress.secure,
+    example: `${webAddress.secure}//${host}`,
+  });
+}
+
 /** The WebSocket URL that an accepted API URL stands for. */
 export function deriveWebSocketUrl(apiUrl: string): string {
   return `${apiUrl.replace(/^http/, 'ws')}${webSocketPath}`;

@@ -1,6 +1,12 @@
 import { recordOf } from '../shared/record-of.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
-import { deriveWebSocketUrl, readApiUrl, readTenantId, readWebSocketUrl } from './address.ts';
+import {
+  deriveWebSocketUrl,
+  readApiUrl,
+  readPasswordPage,
+  readTenantId,
+  readWebSocketUrl,
+} from './address.ts';
 import type { SettingRefusal, SettingsErrors } from './setting-refusal.ts';
 import {
   isPlainField,
@@ -51,6 +57,7 @@ const textRules: { readonly [Field in TextField]: TextRule } = {
   // A secure proxy knows its own, and is told none.
   tenantId: (typed, { protocol }) =>
     protocol === 'proxy' && typed.trim() === '' ? ok('') : readTenantId(typed),
+  passwordPage: (typed) => (typed.trim() === '' ? ok('') : readPasswordPage(typed)),
   ssoIssuer: readIssuer,
   ssoClientId: readClientId,
   ssoScopes: readScopes,

@@ -52,6 +52,8 @@ export const settingsRecord = {
     byDefault: 'automatic',
     policy: 'protocol',
   },
+  /** Where people get a new password: a page of the platform's. Empty: it has none, or nobody has said where. */
+  passwordPage: { group: 'advanced', control: 'url', byDefault: '', policy: 'passwordPage' },
   /** Where the platform reports its health (A5). */
   healthPath: {
     group: 'advanced',

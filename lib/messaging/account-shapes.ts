@@ -13,6 +13,8 @@ export const account = z.object({
   stays: z.boolean(),
   /** Whether the profile names an OpenID provider. */
   hasSso: z.boolean(),
+  /** Where people get a new password; absent: nobody has said where. */
+  passwordPage: z.optional(z.string()),
 });
 export type Account = z.infer<typeof account>;
 

@@ -161,7 +161,7 @@ export function createFirstRun({ openPort, later }: FirstRunOptions): FirstRun {
       );
     },
     fillThisComputer() {
-      if (!state().isTenantSet) set({ tenantId: settingsRecord.tenantId.byDefault });
+      if (!state().isTenantSet) set({ tenantId: settingsRecord.tenantId.byDefault, errors: {} });
       typeAddress(presets.thisComputer, 0);
     },
     lookAgain() {

@@ -18,9 +18,11 @@ beforeEach(() => {
   store = createAccountStore(port);
 });
 
-function Form(): ReactElement {
+function Form({ keptFor }: { keptFor?: string }): ReactElement {
   const state = useSyncExternalStore(store.subscribe, store.state);
-  return <SignInForm store={store} state={state} onDone={onDone} onAction={onAction} isFocused />;
+  return (
+    <SignInForm store={store} state={state} onDone={onDone} onAction={onAction} keptFor={keptFor} isFocused />
+  );
 }
 function open(known: Account = account()): void {
   store.told(known);
@@ -167,6 +169,107 @@ describe('signing in', () => {
     press('Open settings');
     expect(onAction).toHaveBeenCalledWith('open-settings', expect.any(Function));
     expect(screen.queryByRole('alert')).toBeNull();
+  });
+});
+
+describe('the password', () => {
+  const toggle = (): HTMLElement => screen.getByRole('button', { name: 'Show password' });
+
+  it('is shown while somebody wants to see it, and stays as it was typed', () => {
+    open();
+    fill();
+    expect([toggle().getAttribute('aria-pressed'), password().type]).toEqual(['false', 'password']);
+    fireEvent.click(toggle());
+    expect([toggle().getAttribute('aria-pressed'), password().type]).toEqual(['true', 'text']);
+    expect(password().value).toBe('as typed');
+    expect(document.documentElement.outerHTML).not.toContain('as typed');
+    fireEvent.click(toggle());
+    expect(password().type).toBe('password');
+    expect(port.sent).toEqual([]);
+  });
+
+  it('of a new account says its rules before they are broken, and the platform’s own while another is typed', async () => {
+    open();
+    expect(description(password())).toBe('');
+    fill();
+    press('Create account');
+    expect(description(password())).toMatch(/^At least 8 characters/);
+    type('Full name', 'Ada');
+    const errors = { password: { quotation: 'Needs a digit.' } };
+    port.answer('account/register', { ok: true, value: { errors, account: account() } });
+    enter();
+    await settle();
+    expect(description(password())).toBe('Needs a digit.');
+    typePassword('as typed 2');
+    expect(password().getAttribute('aria-invalid')).toBe('false');
+    expect(description(password())).toBe('Needs a digit.');
+  });
+
+  it('that is wrong is marked, and so is an address that has an account; both until they are typed into', async () => {
+    open();
+    port.answer('account/sign-in', { ok: false, failure: { code: 'sign-in-refused' } });
+    fill();
+    enter();
+    await settle();
+    expect(password().getAttribute('aria-invalid')).toBe('true');
+    expect(description(password())).toBe('The password, or the email address, is not right.');
+    expect(field('Email').value).toBe('ada@acme.test');
+    typePassword('another');
+    expect(password().getAttribute('aria-invalid')).toBe('false');
+    press('Create account');
+    type('Full name', 'Ada');
+    port.answer('account/register', { ok: false, failure: { code: 'account-exists' } });
+    enter();
+    await settle();
+    expect(description(field('Email'))).toBe('This address has an account already.');
+    type('Email', 'ada@other.test');
+    expect(field('Email').getAttribute('aria-invalid')).toBe('false');
+  });
+
+  it.each([undefined, ''])(
+    'that is forgotten is nobody’s business where no page is set (%s)',
+    (passwordPage) => {
+      open({ ...account(), ...(passwordPage !== undefined && { passwordPage }) });
+      expect(screen.queryByRole('link')).toBeNull();
+    },
+  );
+
+  it('that is forgotten leads to the platform’s page, which hears nothing of where one comes from', () => {
+    open({ ...account(), passwordPage: 'https://acme.test/forgot?tenant=acme' });
+    const link = screen.getByRole('link', { name: 'Forgot password' });
+    expect(link.getAttribute('href')).toBe('https://acme.test/forgot?tenant=acme');
+    expect(link.getAttribute('rel')).toContain('noreferrer');
+    expect(link.getAttribute('target')).toBe('_blank');
+    press('Create account');
+    expect(screen.queryByRole('link')).toBeNull();
+  });
+});
+
+describe('the address that was refused', () => {
+  const at = (keptFor: string) => {
+    store.told(account());
+    return render(<Form keptFor={keptFor} />);
+  };
+
+  it('is there again when the form is, for the same platform, until it has done its work', async () => {
+    const first = at('https://api.acme.test');
+    port.answer('account/sign-in', { ok: false, failure: { code: 'sign-in-refused' } });
+    fill();
+    enter();
+    await settle();
+    first.unmount();
+    const elsewhere = at('https://api.other.test');
+    expect([field('Email').value, password().value]).toEqual(['', '']);
+    elsewhere.unmount();
+    const again = at('https://api.acme.test');
+    expect([field('Email').value, password().value]).toEqual(['ada@acme.test', '']);
+    typePassword('as typed');
+    port.answer('account/sign-in', { ok: true, value: { errors: {}, account: account() } });
+    enter();
+    await settle();
+    again.unmount();
+    at('https://api.acme.test');
+    expect(field('Email').value).toBe('');
   });
 });
 

@@ -15,6 +15,7 @@ export const everything = {
       wsUrl: 'wss://live.example.com',
       tenantId: 'example',
       protocol: 'v3',
+      passwordPage: 'https://example.com/forgot?tenant=example',
       healthPath: '/healthz',
       compatibilityHeaders: true,
       ...Object.fromEntries(switches),

@@ -88,6 +88,22 @@ describe('a platform that wants a sign-in', () => {
       expect(await form.value('Email')).toBe(ada.email);
     });
 
+    it('a password can be looked at, and of a new one the rule is said before it is broken', async () => {
+      await driveSignIn(form).enter({ email: ada.email, password: 'the engine leaves' });
+      await driveSignIn(form).alert(/Wrong email or password/);
+      await form.press('Show password');
+      expect(await form.value('Password')).toBe('the engine leaves');
+      const kind = (): Promise<string> =>
+        form.page.$eval('form.sign-in input[name="password"]', (box) => box.type);
+      expect(await kind()).toBe('text');
+      await form.press('Show password');
+      expect(await kind()).toBe('password');
+      await form.press('Create account');
+      const help = await form.page.$eval('.password-field', (field) => (field as HTMLElement).innerText);
+      expect(help).toMatch(/At least 8 characters/);
+      expect(await form.page.$('form.sign-in [aria-invalid="true"]')).toBeNull();
+    });
+
     it('of a locked account the password is not to blame', async () => {
       await driveSignIn(form).enter({ email: carol.email, password: carol.password });
       const told = await driveSignIn(form).alert(/This account is locked/);
@@ -152,6 +168,51 @@ describe('a platform that wants a sign-in', () => {
     });
   });
 
+  it('the address that was refused is there again when the dialog is', async () => {
+    await panel.press('Sign in');
+    await driveSignIn(panel).enter({ email: 'adda@example.com', password: 'the engine leaves' });
+    await driveSignIn(panel).alert(/Wrong email or password/);
+    await panel.page.keyboard.press('Escape');
+    await noDialog(panel);
+    await panel.press('Sign in');
+    await panel.page.waitForSelector('form.sign-in');
+    expect([await panel.value('Email'), await panel.value('Password')]).toEqual(['adda@example.com', '']);
+    await panel.fill('Email', '');
+    await panel.page.keyboard.press('Escape');
+    await noDialog(panel);
+  });
+
+  it('a forgotten password leads to the platform’s page, where one is set, in a tab of its own', async () => {
+    await panel.press('Sign in');
+    await panel.page.waitForSelector('form.sign-in');
+    expect(await panel.isThere('link', 'Forgot password')).toBe(false);
+    await panel.page.keyboard.press('Escape');
+    await noDialog(panel);
+    const options = await world.openOptions();
+    await options.page.waitForSelector('input[name="apiUrl"]:not([readonly])');
+    await options.page.$$eval('details', (folds) => folds.forEach((fold) => (fold.open = true)));
+    const address = 'https://accounts.example/forgot?tenant=acme';
+    await options.fill('Password page', 'http://accounts.example/forgot');
+    await options.press('Save');
+    await until('a refusal', async () => /https/.test(await options.refusal('Password page')));
+    await options.fill('Password page', address);
+    await options.press('Save');
+    await options.find('link', 'Forgot password');
+    await options.page.close();
+    await world.tab.bringToFront();
+    await panel.alert(/Sign in needed/);
+    await panel.press('Sign in');
+    const link = await panel.find('link', 'Forgot password');
+    await link.asLocator().click();
+    const opened = await world.extension.browser.waitForTarget((target) => target.url() === address);
+    const page = await opened.asPage();
+    expect(await page.evaluate(() => [document.referrer, window.opener])).toEqual(['', null]);
+    await page.close();
+    await world.tab.bringToFront();
+    await panel.page.keyboard.press('Escape');
+    await noDialog(panel);
+  });
+
   it('a password that was typed for one tenant is not there any more for the next', async () => {
     const options = await world.openOptions();
     await options.fill('Email', ada.email);
@@ -208,6 +269,8 @@ describe('a platform that wants a sign-in', () => {
     await keyboard.type(ada.email);
     await keyboard.press('Tab');
     await keyboard.type(ada.password);
+    await keyboard.press('Tab');
+    expect(await focused()).toBe('Show password');
     await keyboard.press('Tab');
     await keyboard.press('Space');
     await keyboard.press('Tab');

@@ -3,12 +3,13 @@ import { signedOutAccount, type Account } from '../../messaging/account-shapes.t
 import type { KeptSignIn } from './sign-in-store.ts';
 
 /** What pages are told of who is signed in: never a token. */
-export function accountView({ sso, protocol }: Profile, kept: KeptSignIn | null): Account {
+export function accountView({ sso, protocol, passwordPage }: Profile, kept: KeptSignIn | null): Account {
   const hasSso = sso !== null;
   // Whoever signed in before the proxy was chosen can still sign out.
   if (protocol === 'proxy' && (kept === null || kept.signIn.tokens === null))
     return { ...signedOutAccount, state: 'not-needed' };
-  if (kept === null) return { ...signedOutAccount, hasSso };
+  const page = passwordPage === '' ? {} : { passwordPage };
+  if (kept === null) return { ...signedOutAccount, hasSso, ...page };
   const { user, tokens } = kept.signIn;
   return {
     state: tokens === null ? 'ended' : 'signed-in',
@@ -16,5 +17,6 @@ export function accountView({ sso, protocol }: Profile, kept: KeptSignIn | null)
     email: user.email,
     stays: kept.isLasting,
     hasSso,
+    ...page,
   };
 }

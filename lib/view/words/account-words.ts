@@ -18,6 +18,14 @@ export const accountWords = {
     password: 'The password is empty.',
     fullName: 'The name is empty. Type how you want to be called.',
   } satisfies Record<AccountField, string>,
+  /** Beside the field that a whole answer was about. */
+  atField: {
+    email: { 'account-exists': 'This address has an account already.' },
+    password: { 'sign-in-refused': 'The password, or the email address, is not right.' },
+  } as { readonly [Field in AccountField]?: Readonly<Record<string, string>> },
+  showPassword: 'Show password',
+  passwordRule: 'At least 8 characters, as most platforms ask. Yours may ask for more, and says so here.',
+  forgotPassword: 'Forgot password',
   stay: 'Stay signed in',
   stayHelp: 'Off: you are signed out when the browser closes.',
   signIn: 'Sign in',

@@ -8,9 +8,8 @@ export const firstRunWords = {
   tenantHelp:
     'Your organisation’s short name on that platform, such as acme-corp. Whoever gave you the address knows it, or your administrator.',
   looking: (host: string) => `Asking ${host}…`,
-  platform: (host: string) => `${host} answers, and is a platform.`,
-  proxy: (host: string) =>
-    `${host} answers, and is your organisation’s secure proxy. Nothing more is needed.`,
+  platform: (host: string) => `A platform answers at ${host}.`,
+  proxy: (host: string) => `A secure proxy of your organisation answers at ${host}. Nothing more is needed.`,
   connect: 'Connect',
   connecting: 'Connecting…',
   settings: 'All settings',

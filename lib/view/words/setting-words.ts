@@ -60,6 +60,10 @@ export const settingWords: SettingWords = {
     label: 'SSO scopes',
     help: 'What the extension asks that sign-in for. Leave it empty for the usual.',
   },
+  passwordPage: {
+    label: 'Password page',
+    help: 'The platform’s own page for a forgotten password. “Forgot password” opens it in a tab. Empty: it is not offered.',
+  },
   healthPath: {
     label: 'Health path',
     help: 'Where the platform says whether it is well. “Test connection” finds another, where there is one.',
