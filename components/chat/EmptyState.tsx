@@ -12,7 +12,8 @@ export function EmptyState(): ReactElement {
   // The alert below says what one may do now, and that what is written is kept.
   const isTroubled = usePanelState((state) => currentProblem(state) !== null);
   return (
-    <div className="empty">
+    // Where nothing in it can be reached, it can itself: a low window scrolls it.
+    <div className="empty" tabIndex={suggestions.length > 0 ? undefined : 0}>
       <h2 dir="auto">{welcomeMessage ?? words.panel.welcome}</h2>
       {!isTroubled && <p>{words.panel.welcomeHint}</p>}
       {suggestions.length > 0 && (

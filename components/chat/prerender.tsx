@@ -7,5 +7,10 @@ import { PanelRoot } from './PanelRoot.tsx';
  * typed until then, its focus and its undo history stay.
  */
 export function prerenderPanel(): string {
-  return renderToString(<PanelRoot panel={createStillPanel()} />);
+  const html = renderToString(<PanelRoot panel={createStillPanel()} />);
+  // Icons are lucide-react's own here; those that the page draws are measured by the text (plain-icon.ts).
+  return html.replaceAll(/(<svg [^>]*?width=)"(\d+)" height="\d+"/g, (_, start: string, size: string) => {
+    const side = `"${Number(size) / 16}rem"`;
+    return `${start}${side} height=${side}`;
+  });
 }

@@ -6,7 +6,7 @@ interface IconButtonProps {
   label: string;
   icon: LucideIcon;
   onPress: () => void;
-  /** px */
+  /** px where text is as large as usual. */
   size?: number;
   /** Words beside the icon. */
   text?: string | undefined;

@@ -8,7 +8,7 @@ export interface IconData {
 }
 
 export interface PlainIconProps extends SVGAttributes<SVGSVGElement> {
-  /** px */
+  /** px where the browser's text is as large as usual; it grows with that. */
   size?: number;
 }
 
@@ -27,8 +27,8 @@ export function createPlainIcon({
       'svg',
       {
         xmlns: 'http://www.w3.org/2000/svg',
-        width: size,
-        height: size,
+        width: `${size / 16}rem`,
+        height: `${size / 16}rem`,
         viewBox: '0 0 24 24',
         fill: 'none',
         stroke: 'currentColor',

@@ -40,10 +40,15 @@ const looks: readonly PlainIconProps[] = [
   { size: 13, strokeWidth: 0, fill: 'currentColor', className: 'problem-icon' },
 ];
 
-/** Attributes in one order: React writes them as they come, and nobody can tell. */
+/** Attributes in one order: React writes them as they come, and nobody can tell. Ours are as large as the text is. */
 function drawn(icon: ComponentType<PlainIconProps>, look: PlainIconProps): string {
   return renderToStaticMarkup(createElement(icon, look)).replace(/<svg ([^>]*)>/, (_, attributes: string) =>
-    (attributes.match(/[\w-]+="[^"]*"/gi) ?? []).toSorted().join('\n'),
+    (attributes.match(/[\w-]+="[^"]*"/gi) ?? [])
+      .map((each) =>
+        each.replace(/^(width|height)="(\d+)"$/, (_whole, side, px) => `${side}="${Number(px) / 16}rem"`),
+      )
+      .toSorted()
+      .join('\n'),
   );
 }
 
