@@ -239,7 +239,7 @@ export default defineConfig({
     // Like the click on the button, each of them grants activeTab for the page in view. Chrome, Edge and Firefox have no use
     // of their own for these keys, as they have for Ctrl+Shift+Y (Edge, Firefox on Linux) and Alt+Shift+A, C, N and P (Chrome).
     commands: {
-      _execute_action: { suggested_key: keys('Y') },
+      'toggle-panel': { suggested_key: keys('Y'), description: 'Open or close the panel' },
       'attach-page': { suggested_key: keys('H'), description: 'Attach this page' },
       'new-chat': { suggested_key: keys('E'), description: 'New chat' },
     },

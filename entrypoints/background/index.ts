@@ -19,7 +19,12 @@ import { isOfPrivateWindow, toIncomingPort } from '../../lib/browser/incoming-po
 import { onNoticePressed } from '../../lib/browser/notice-presses.ts';
 import { createPageAccess, watchTab } from '../../lib/browser/page-access.ts';
 import { onPrivateWindowsGone } from '../../lib/browser/private-windows.ts';
-import { keepClicksForUs, openSidePanel } from '../../lib/browser/side-panel.ts';
+import {
+  closeSidePanel,
+  keepClicksForUs,
+  openSidePanel,
+  toggleCommand,
+} from '../../lib/browser/side-panel.ts';
 import { systemClock } from '../../lib/browser/system-clock.ts';
 import { createVault } from '../../lib/browser/vault.ts';
 import { createWebAuthFlow } from '../../lib/browser/web-auth-flow.ts';
@@ -103,11 +108,21 @@ export default defineBackground(() => {
     const at = isOfPrivateWindow(port) ? ofPrivateWindows?.current() : null;
     (at ?? background).connected(toIncomingPort(port));
   });
+  const ofWindow = (isPrivateWindow = false): Pick<typeof background, 'pageOffered' | 'hasPanelIn'> =>
+    (isPrivateWindow ? ofPrivateWindows?.current() : null) ?? background;
   browser.action.onClicked.addListener((tab) => {
     if (tab.windowId === undefined) return;
     void openSidePanel(tab.windowId);
-    const at = tab.incognito ? ofPrivateWindows?.current() : null;
-    void (at ?? background).pageOffered(tab.windowId);
+    void ofWindow(tab.incognito).pageOffered(tab.windowId);
+  });
+  browser.commands.onCommand.addListener((name, tab) => {
+    const { windowId, incognito } = tab ?? {};
+    if (name !== toggleCommand || windowId === undefined) return;
+    const at = ofWindow(incognito);
+    // Refused, as where it is gone already: it is as it is.
+    if (at.hasPanelIn(windowId)) return void closeSidePanel(windowId).catch(() => undefined);
+    void openSidePanel(windowId);
+    void at.pageOffered(windowId);
   });
   onHandOff((event, isPrivateWindow) => {
     const at = isPrivateWindow ? ofPrivateWindows?.current() : null;

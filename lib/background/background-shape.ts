@@ -6,6 +6,8 @@ export interface Background {
   connected(port: IncomingPort): void;
   /** The toolbar button was pressed in that window, which opens its panel and grants access to its page. */
   pageOffered(windowId: number): Promise<void>;
+  /** As far as this worker knows yet. */
+  hasPanelIn(windowId: number): boolean;
   /** Something was asked for outside of our pages. Never rejects. */
   handedOff(event: HandOffEvent): Promise<void>;
   /** A person wants to see that conversation in that window, as by its notification. Never rejects. */

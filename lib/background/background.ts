@@ -337,6 +337,7 @@ export function createBackground(given: BackgroundOptions): Background {
       const conversationId = await attention.next(windowId);
       if (conversationId !== null) await lead(windowId, conversationId);
     },
+    hasPanelIn: (windowId) => activeWorkspace.panelIn(windowId) !== null,
     handedOff(event) {
       began('hand-off');
       return handOffs.ask(event);

@@ -1,6 +1,6 @@
 import { longestSelection, longestTyped, typedEntry, type HandOffEvent } from '../shared/hand-off.ts';
 import { browser } from './browser.ts';
-import { openSidePanel } from './side-panel.ts';
+import { openSidePanel, toggleCommand } from './side-panel.ts';
 
 /** As far as it is needed: the polyfill's types know neither. */
 interface Place {
@@ -54,7 +54,8 @@ export function onHandOff(ask: (event: HandOffEvent, isPrivate: boolean) => void
     );
   });
   commands.onCommand.addListener((entry, tab) => {
-    if (tab?.windowId !== undefined) hand({ windowId: tab.windowId, entry }, tab.incognito);
+    if (tab?.windowId !== undefined && entry !== toggleCommand)
+      hand({ windowId: tab.windowId, entry }, tab.incognito);
   });
   omnibox.onInputStarted.addListener(() => void lookWhere());
   // By a worker that has begun since.

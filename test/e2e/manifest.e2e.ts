@@ -105,7 +105,7 @@ describe.each([
     expect(omnibox).toEqual({ keyword: 'mip' });
     const keys = (letter: string) => ({ default: `Alt+Shift+${letter}`, mac: `MacCtrl+Shift+${letter}` });
     expect(commands).toEqual({
-      _execute_action: { suggested_key: keys('Y') },
+      'toggle-panel': { suggested_key: keys('Y'), description: 'Open or close the panel' },
       'attach-page': { suggested_key: keys('H'), description: 'Attach this page' },
       'new-chat': { suggested_key: keys('E'), description: 'New chat' },
     });

@@ -6,7 +6,7 @@ import type { Background } from '../background-shape.ts';
  */
 export interface PrivateBackground {
   /** Made for the first who asks, and again after the last private window was closed. */
-  current(): Pick<Background, 'connected' | 'pageOffered' | 'handedOff'>;
+  current(): Pick<Background, 'connected' | 'pageOffered' | 'hasPanelIn' | 'handedOff'>;
   /** As of `Background`; there may be none. */
   onlineChanged(online: boolean): void;
   networkChanged(): void;

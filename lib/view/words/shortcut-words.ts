@@ -3,7 +3,7 @@ import type { Preferences } from '../../config/preferences-record.ts';
 type Row = readonly [what: string, keys: string];
 
 const commands: Readonly<Record<string, string>> = {
-  _execute_action: 'Open the panel',
+  _execute_action: 'Press the toolbar button',
   'toggle-panel': 'Open or close the panel',
   'attach-page': 'Attach this page',
   'new-chat': 'New chat',
