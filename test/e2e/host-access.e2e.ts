@@ -80,11 +80,11 @@ describe('a platform that lets no extension in', () => {
   it('is told so, with a button that asks for this one origin; after a no the alert stays', async () => {
     await world.configure({ apiUrl: closed.apiUrl });
     const panel = await world.openPanel();
-    await panel.alert(/Allow access/);
+    await panel.find('button', 'Allow access');
     await refuseEverything(panel);
     await panel.press('Allow access');
     expect(await asked(panel)).toEqual([{ origins: [pattern()], inTurnOfPress: true }]);
-    await panel.alert(/Allow access/);
+    await panel.find('button', 'Allow access');
     expect(await hasAccess(panel, pattern())).toBe(false);
     await panel.close();
   });
@@ -105,7 +105,7 @@ describe('a platform that lets no extension in', () => {
     await allowedBefore(browsersOwn, world.extension.extensionId, pattern());
     await browsersOwn.close();
     const panel = await world.openPanel();
-    await panel.alert(/Allow access/);
+    await panel.find('button', 'Allow access');
     expect(await hasAccess(panel, pattern())).toBe(false);
     await panel.send('written before access');
     await panel.press('Allow access');

@@ -102,7 +102,7 @@ describe.skipIf(isKilled)('through a secure proxy without CORS', () => {
     await configure(strict.origin);
     const panel = await world.openPanel();
     await panel.send('written before access');
-    await panel.alert(/Allow access/);
+    await panel.find('button', 'Allow access');
     await panel.press('Allow access');
     await panel.connection(/^Connected$/);
     await panel.sees('its answer', (rows) => rows.at(-1)?.status === 'complete');
@@ -122,7 +122,7 @@ describe.skipIf(isKilled)('through a secure proxy that does not list the extensi
       await browsersOwn.close();
       await configure(unlisted);
       const panel = await world.openPanel();
-      await panel.alert(/Allow access/);
+      await panel.find('button', 'Allow access');
       await panel.press('Allow access');
       await panel.alert(/does not let this extension in/);
       expect(await panel.alert()).toContain(`chrome-extension://${world.extension.extensionId}`);
