@@ -10,6 +10,7 @@ import {
   titleOf,
   viewOf,
 } from './dom-access.ts';
+import { isCell, markBefore, type CopiedCell, type CopiedRow } from './copied-cells.ts';
 import { standIn } from './copied-element.ts';
 import { appendText, type OpenedElement } from './copied-text.ts';
 import { copyLimits } from './copy-limits.ts';
@@ -25,6 +26,7 @@ import { createEyes, type Eyes, type Sight } from './visibility.ts';
 /** A copy in a document that loads and runs nothing, with only what may be read and can be seen. The page is untouched. */
 export interface VisibleCopy {
   readonly document: Document;
+  /** Of a page that was cut short: as many as its text alone would have had room for, without what stands between cells. */
   readonly elements: number;
   /** The page goes on after what was copied. */
   readonly isCutShort: boolean;
@@ -38,10 +40,12 @@ export interface VisibleCopy {
 const deepest = 200;
 
 /** An element that is being copied. */
-interface Opened extends OpenedElement {
+interface Opened extends OpenedElement, CopiedRow {
   readonly children: FlatChildren;
   readonly depth: number;
   readonly within: Within;
+  /** The cell that it is, or is in. */
+  readonly cell: CopiedCell | undefined;
 }
 
 /** The document that an element is of: the page, or one in a frame of it. */
@@ -70,6 +74,8 @@ export function copyVisible(
   let nodes = 0;
   let elements = 0;
   let characters = 0;
+  /** Of them, those that will stand between cells. */
+  let bars = 0;
   let unreadFrames = 0;
   const eyesOfFrames: Eyes[] = [];
   const hasLayout = boxOf(documentElementOf(page)).width > 0;
@@ -82,11 +88,12 @@ export function copyVisible(
       depth: 0,
       isVerbatim: inPre(root),
       within: { eyes, marks: marksIn(page) },
+      ...outsideOfCells,
     },
   ];
   const copied = (isCutShort: boolean): VisibleCopy => ({
     document: inert,
-    elements,
+    elements: isCutShort ? Math.round((elements * characters) / Math.max(1, characters - bars)) : elements,
     isCutShort,
     unreadFrames,
     hiddenInFrames: eyesOfFrames.reduce((sum, each) => sum + each.takeHidden(), 0),
@@ -104,11 +111,16 @@ export function copyVisible(
 
     if (isText(node)) {
       const whole = wanted(node, part);
-      const text = whole.slice(0, limits.characters - characters);
+      const text = whole.slice(0, Math.max(0, limits.characters - characters));
       if (text.trim() === '') {
         if (opened.isVerbatim) characters += appendText(opened, text);
         else opened.into.append(' ');
-      } else characters += appendText(opened, opened.sight.seenPart(node, text));
+      } else {
+        const added = appendText(opened, opened.sight.seenPart(node, text));
+        const mark = added > 0 ? markBefore(opened.cell) : 0;
+        characters += added + mark;
+        bars += mark;
+      }
       if (text.length < whole.length) return copied(true);
     } else if (isElement(node) && !neverRead(node)) {
       const seen = opened.within.eyes.look(node, opened.sight.surroundings);
@@ -146,11 +158,15 @@ export function copyVisible(
         sight: seen,
         isVerbatim: opened.isVerbatim || into.localName === 'pre',
         within: opened.within,
+        cell: isCell(node) ? { row: opened, isFilled: false } : opened.cell,
+        filledCells: 0,
       });
     }
   }
   return copied(false);
 }
+
+const outsideOfCells = { cell: undefined, filledCells: 0 };
 
 function isVisible({ visibility }: CSSStyleDeclaration): boolean {
   return visibility !== 'hidden' && visibility !== 'collapse';
@@ -167,7 +183,7 @@ function openFrame(
   const sight = lookDownTo(root, eyes, { ...eyes.outside, opacity: around.opacity });
   if (sight === undefined) return [];
   const within = { eyes, marks: marksIn(document) };
-  return [{ ...place, children: flatChildrenOf(root), sight, isVerbatim: false, within }];
+  return [{ ...place, children: flatChildrenOf(root), sight, isVerbatim: false, within, ...outsideOfCells }];
 }
 
 function marksIn(document: Document): ListMarks {

@@ -123,6 +123,35 @@ describe('the copy of a page that is too long', () => {
   });
 });
 
+describe('the copy of a table', () => {
+  const table = (rows: number, row: string): string => `<table>${`<tr>${row}</tr>`.repeat(rows)}</table>`;
+  const three = '<td>ab</td><td><b>c</b><i>d</i></td><th>ef</th>';
+
+  it('ends where its text fills the limit, with what is written between cells', () => {
+    document.body.innerHTML = table(50, three);
+    const copied = copy({ characters: 120 });
+    expect(copied.isCutShort).toBe(true);
+    // Ten rows of 6 characters and two bars, and a line end after each but the last.
+    expect(textOf(copied).trim()).toHaveLength(10 * 12 + 9);
+  });
+
+  it('has the elements that its text alone would have had room for: it is no article for having fewer', () => {
+    document.body.innerHTML = table(50, three);
+    const rows = (copied: VisibleCopy): number => copied.document.querySelectorAll('tr').length;
+    const bounded = copy({ characters: 120 });
+    expect(rows(bounded)).toBeLessThanOrEqual(11);
+    // 120 characters are 20 rows of 6, each with six elements.
+    expect(bounded.elements).toBeGreaterThanOrEqual(20 * 6);
+    expect(bounded.elements).toBeLessThan(24 * 6);
+  });
+
+  it('counts nothing beside cells that say nothing, nor twice in one cell', () => {
+    document.body.innerHTML = table(20, '<td></td><td>a<b>b</b></td><td> </td><td hidden>cd</td>');
+    expect(copy({ characters: 41 }).isCutShort).toBe(false);
+    expect(copy({ characters: 39 }).isCutShort).toBe(true);
+  });
+});
+
 describe('what is told of a page that is too long', () => {
   const filler = 'x'.repeat(120_000);
 
