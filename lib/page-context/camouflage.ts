@@ -1,6 +1,6 @@
 import { isApart } from './blend-group.ts';
 import { blendedBy, isLostOnAll } from './blending.ts';
-import { isIndistinct, type Color, type Palette } from './colors.ts';
+import { blended, isIndistinct, type Color, type Palette } from './colors.ts';
 import { bodyOf, boxOf, contains, documentElementOf } from './dom-access.ts';
 import { flatParentOf } from './flat-tree.ts';
 import type { Backdrop, Ground } from './ground.ts';
@@ -47,14 +47,16 @@ export function createCamouflage(document: Document, palette: Palette, styleOf: 
       own = change(own);
     }
     if (mode !== undefined && isLostOnAll(mode, own, share)) return true;
-    let ground = below;
-    let over = mode === undefined || ground === null ? own : blendedBy(mode, own, ground);
-    for (const { element, change } of filters.toReversed()) {
-      if (change === undefined || !contains(element, by)) continue;
-      ground = ground && change(ground);
-      over = over && change(over);
-    }
-    return ground !== null && over !== undefined && isIndistinct(over, ground, share);
+    if (below === null) return false;
+    const over = mode === undefined ? own : blendedBy(mode, own, below);
+    if (over === undefined) return false;
+    const common = filters.filter(({ element }) => contains(element, by)).toReversed();
+    if (common.length === 0) return isIndistinct(over, below, share);
+    // What is half seen through the ink is filtered with it.
+    const both = blended([over[0], over[1], over[2], share], below);
+    const through = (color: Color): Color =>
+      common.reduce((each, { change }) => change?.(each) ?? each, color);
+    return isIndistinct(through(both), through(below));
   };
 
   const hidesOne = (ink: Color, opacity: number, on: Ground, spot: Spot): boolean => {

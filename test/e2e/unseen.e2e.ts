@@ -175,6 +175,10 @@ describe('not read, for nobody can see it', () => {
       '<p style="mask-image:linear-gradient(#000, #000);width:90px;text-indent:200px">Words</p>',
     ],
     ['black by its filter, on black', filtered('brightness(0)')],
+    [
+      'a shade that its filter makes as bright as all else',
+      filtered('brightness(50)', 'rgb(0 0 0 / 0.7)', 'rgb(255 40 128)'),
+    ],
     ['grey by its filter, on grey', filtered('contrast(0)')],
     ['in two hues of one lightness, without colour', filtered('grayscale(1)', 'rgb(255 0 0)', 'rgb(0 76 0)')],
     [
@@ -426,6 +430,7 @@ describe('read, for it can be seen', () => {
       'by its shadow, which a filter drops',
       '<p style="color:#fff;filter:drop-shadow(0 0 1px #000)">Words</p>',
     ],
+    ['black on what its filter makes bright', filtered('brightness(50)', '#000', 'rgb(255 40 128)')],
     ['by a filter that turns colours', filtered('invert(1)')],
     [
       'by a filter that its ground does not have',
