@@ -8,6 +8,7 @@ import { tellStage, type StageTold } from '../../lib/view/stage-told.ts';
 import type { TestStage } from '../../lib/view/connection-test.ts';
 import { blamedSetting } from '../../lib/view/test-verdict.ts';
 import { grantAccess, mayNeedAccess } from '../../lib/view/words/problem-telling.ts';
+import { timeTaken } from '../../lib/view/words/time-taken.ts';
 import { optionsWords } from '../../lib/view/words/options-words.ts';
 import { IconButton } from '../common/IconButton.tsx';
 
@@ -36,7 +37,8 @@ export interface StageActions {
 
 /** One stage: how it ended, why, and what to do. */
 export function StageItem({ stage, ...actions }: { stage: TestStage } & StageActions): ReactElement {
-  const { name, outcome, duration } = stage;
+  const { name, outcome, duration = 0 } = stage;
+  const took = timeTaken(duration);
   const Icon = icons[outcome];
   const label = optionsWords.stages[name];
   return (
@@ -48,7 +50,7 @@ export function StageItem({ stage, ...actions }: { stage: TestStage } & StageAct
         <div className="stage-head">
           <p className="stage-name">
             {label}
-            {duration !== undefined && <span className="stage-time">{optionsWords.duration(duration)}</span>}
+            {took !== null && <span className="stage-time">{took}</span>}
           </p>
           {actions.onAgain && (
             <IconButton

@@ -139,10 +139,15 @@ describe('a test of the connection', () => {
     expect(step.querySelectorAll('.stage-note, .stage-problem, .stage-time')).toHaveLength(0);
   });
 
+  it.each([0, 120, 2_999])('says no time of a step that took %i ms: it is felt as none', (duration) => {
+    draw([{ name: 'server', outcome: 'passed', duration }]);
+    expect(document.querySelector('.stage-name')?.textContent).toBe('Server');
+  });
+
   it('says of a step how long it took, what is to be known of it, and what went wrong', () => {
     const problem = { code: 'server-error', detail: ' disk full ' } as const;
-    draw([{ name: 'server', outcome: 'failed', duration: 0, note: { code: 'unhealthy' }, problem }]);
-    expect(document.querySelector('.stage-time')?.textContent).toBe('0 ms');
+    draw([{ name: 'server', outcome: 'failed', duration: 9_800, note: { code: 'unhealthy' }, problem }]);
+    expect(document.querySelector('.stage-time')?.textContent).toBe('10 s');
     expect(document.querySelector('.stage-cause')?.textContent).toBe(
       'The server says that it is not healthy.',
     );

@@ -128,6 +128,30 @@ describe('the way from a quotation to its page', () => {
     expect(within(list).getAllByRole('button', name)).toHaveLength(1);
   });
 
+  it('leads from each passage of a page that is one source with several, and the other pages stand beside it', async () => {
+    const of = (place: string, snippet: string) => ({ title: 'Tides', url: `${page.url}${place}`, snippet });
+    await shown('So.', {
+      sources: [
+        of('', 'The crew counts the passengers twice before the ramp goes up.'),
+        { title: 'Other', url: 'https://b.example/', snippet: 'Elsewhere.' },
+        of('#hours', 'The last crossing of the day is at six.'),
+      ],
+    });
+    const list = screen.getByRole('navigation', { name: 'Sources of message 2' });
+    const [first, other] = within(list).getAllByRole('list')[0]!.children;
+    expect(first?.textContent).toContain('1The crew counts');
+    expect(first?.textContent).toContain('3');
+    expect(first?.querySelectorAll('.source-host')).toHaveLength(1);
+    expect(within(first as HTMLElement).getByRole('link', { name: 'Tides' })).toHaveProperty(
+      'href',
+      `${page.url}#hours`,
+    );
+    expect(within(list).getAllByText('The attached page')).toHaveLength(1);
+    expect(other?.textContent).toBe('2Otherb.exampleElsewhere.');
+    for (const name of ['Show on page: Source 1: Tides', 'Show on page: Source 3: Tides'])
+      expect(within(list).getAllByRole('button', { name })).toHaveLength(1);
+  });
+
   it('is called by the words that it leads to: no two that lead elsewhere are called the same', async () => {
     const long = `It is told that ${'the crew counts all the passengers of the morning '.repeat(3)}`;
     const twice = `${long}before the ramp goes up. ${long}after the bell has rung.`;

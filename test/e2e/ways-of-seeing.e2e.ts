@@ -14,7 +14,10 @@ beforeAll(async () => {
   panel = await world.openPanel();
   await panel.connection(/^Connected$/);
   await panel.page.setViewport({ width: 280, height: 800 });
-  world.platform.answerWith(showcase.answer, { sources: showcase.sources, tokensPerSecond: Infinity });
+  world.platform.answerWith(`${showcase.answer}\n\n| A | B |\n| - | - |\n| one | |\n| | |`, {
+    sources: showcase.sources,
+    tokensPerSecond: Infinity,
+  });
   await panel.send(showcase.question);
   await panel.answered();
   await panel.page.waitForSelector('.sources li');
@@ -109,6 +112,32 @@ describe('nothing is cut off or squeezed away', () => {
   });
 });
 
+describe('nothing is there for nothing', () => {
+  it('no row of a table is without a word, and a cell may be', async () => {
+    const rows = await panel.page.$$eval('.markdown tbody tr', (all) =>
+      all.filter((row) => row.checkVisibility()).map((row) => row.innerText.trim()),
+    );
+    expect(rows).toHaveLength(4);
+    expect(rows).not.toContain('');
+  });
+
+  it('the count of characters stands in one line, beside what attaches the page', async () => {
+    await panel.fill('Message', 'word '.repeat(760));
+    await until(
+      'the count',
+      () => panel.page.$eval('.counter', (count) => count.textContent),
+      (told) => told === '3,800 / 4,000',
+    );
+    const [counter, attach] = [await size('.counter'), await size('.attach')];
+    expect(counter.height).toBeLessThan(20);
+    expect(Math.abs(counter.bottom - counter.height / 2 - (attach.bottom - attach.height / 2))).toBeLessThan(
+      4,
+    );
+    expect(await lost()).toEqual([]);
+    await panel.fill('Message', '');
+  });
+});
+
 describe('what comes of colours alone', () => {
   it('is told otherwise where the system gives the colours', async () => {
     await (await panel.find('textbox', 'Message')).focus();
@@ -128,6 +157,38 @@ describe('what comes of colours alone', () => {
         return [backgroundColor, forcedColorAdjust];
       });
       expect(dot).toEqual(['rgb(0, 0, 0)', 'none']);
+    });
+  });
+});
+
+describe('beside one’s own words', () => {
+  /** Takes back what holds where nothing can hover: these browsers have no mouse. */
+  const asWithMouse = (): Promise<void> =>
+    panel.page.evaluate(() => {
+      for (const sheet of document.styleSheets)
+        for (let at = sheet.cssRules.length - 1; at >= 0; at -= 1) {
+          const rule = sheet.cssRules[at];
+          if (rule instanceof CSSMediaRule && rule.conditionText === '(hover: none)') sheet.deleteRule(at);
+        }
+    });
+
+  it('what can be done with them comes by the mouse, by the keyboard and by a finger, and is always told', async () => {
+    const shown = (): Promise<string> => style('.is-user .message-actions', 'opacity');
+    await seenSo(panel.page, { name: 'light' }, async () => {
+      await (await panel.find('textbox', 'Message')).focus();
+      expect(await shown()).toBe('1');
+      await asWithMouse();
+      await panel.page.mouse.move(1, 1);
+      expect(await shown()).toBe('0');
+      const tree = await panel.page.accessibility.snapshot({ interestingOnly: false });
+      expect(JSON.stringify(tree)).toContain('"name":"Edit and resend"');
+      await panel.page.$eval('.is-user', (article) => article.scrollIntoView());
+      await panel.page.hover('.is-user .bubble');
+      expect(await shown()).toBe('1');
+      await panel.page.mouse.move(1, 1);
+      expect(await shown()).toBe('0');
+      await panel.page.$eval('.is-user', (article) => (article as HTMLElement).focus());
+      expect(await shown()).toBe('1');
     });
   });
 });

@@ -17,13 +17,18 @@ describe('the details of an answer', () => {
 
   it('count from when the question left, not from when it was written', () => {
     expect(of(whole, question({ createdAt: 0, sentAt: 5_000 }))).toMatchObject({
-      Took: '4 seconds',
+      Took: '4 s',
       Tokens: '7,940',
       'Answer id': 's',
       'Question id': 'u1',
     });
-    expect(of(whole, question({ createdAt: 1_400 }))['Took']).toBe('8 seconds');
-    expect(of(whole, null)['Took']).toBe('7 seconds');
+    expect(of(whole, question({ createdAt: 1_400 }))['Took']).toBe('8 s');
+    expect(of(whole, null)['Took']).toBe('7 s');
+  });
+
+  it('tell no time that is felt as none', () => {
+    expect(of(whole, question({ sentAt: 6_500 }))).not.toHaveProperty('Took');
+    expect(of(whole, question({ sentAt: 6_400 }))['Took']).toBe('3 s');
   });
 
   it('name the session as the platform knows it, of a temporary chat, too', () => {

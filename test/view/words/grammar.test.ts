@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createGrammar, english } from '../../../lib/view/words/grammar.ts';
 import { dataWords } from '../../../lib/view/words/data-words.ts';
-import { messageDetailWords } from '../../../lib/view/words/message-detail-words.ts';
+import { timeTaken } from '../../../lib/view/words/time-taken.ts';
 import { words } from '../../../lib/view/words/panel-words.ts';
 
 describe('a plural', () => {
@@ -61,9 +61,21 @@ describe('counts and lists', () => {
   });
 });
 
+describe('how long something took', () => {
+  it.each([
+    [0, null],
+    [-5_000, null],
+    [2_999, null],
+    [3_000, '3 s'],
+    [10_400, '10 s'],
+    [7_940_000, '7,940 s'],
+  ])('of %i ms is told as %j', (ms, told) => {
+    expect(timeTaken(ms)).toBe(told);
+  });
+});
+
 describe('one of something is told as one', () => {
   it.each([
-    [messageDetailWords.seconds(200), '1 second'],
     [words.composer.tooLong(1), '1 character too long. Shorten it to send.'],
     [dataWords.held(1), '1 conversation is kept on this computer.'],
     [dataWords.period(1), '1 day'],
@@ -74,7 +86,6 @@ describe('one of something is told as one', () => {
   });
 
   it.each([
-    [messageDetailWords.seconds(7_940_000), '7,940 seconds'],
     [dataWords.held(2), '2 conversations are kept on this computer.'],
     [dataWords.period(30), '30 days'],
     [dataWords.period(365), '1 year'],
