@@ -166,3 +166,33 @@ it('chats', async () => {
   ]);
   expect(seen).toEqual(wanted);
 });
+it('what is found, chosen and refused', async () => {
+  await panel.startOver();
+  quickly();
+  await panel.send('Seven');
+  await panel.answered();
+  const { keyboard } = panel.page;
+  const find = async (): Promise<void> => {
+    await keyboard.down('Control');
+    await keyboard.press('f');
+    await keyboard.up('Control');
+  };
+  const blank = await world.openTab('chrome://version');
+  await blank.bringToFront();
+  const { seen, wanted } = await walk([
+    ['find in the chat', find, 'searchbox "Find in chat"'],
+    ['Escape closes the search', key('Escape'), box],
+    ['prompts', () => keyboard.type('/'), box, '3 prompts'],
+    ['Escape closes the prompts', key('Escape'), box],
+    ['clear', () => panel.fill('Message', ''), box],
+    [
+      'a page that can’t be read',
+      button('Attach this page'),
+      'button "Attach this page"',
+      'This page is one of the browser’s ownBrowsers keep those closed to all extensions. Copy the text you mean, and paste it into the message.Got itDetails',
+    ],
+    ['put it away', button('Got it'), box],
+  ]);
+  expect(seen).toEqual(wanted);
+  await blank.close();
+});
