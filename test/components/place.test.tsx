@@ -42,7 +42,9 @@ describe('a place that was found', () => {
   it('is fetched where it is far above, and drawn once', async () => {
     const { panel, port } = openPanel({ messages: range(91, 100), hasEarlier: true });
     const pages = [range(61, 90), range(31, 60), range(1, 30)];
-    vi.spyOn(port, 'request').mockImplementation(async () => {
+    const { request } = port;
+    vi.spyOn(port, 'request').mockImplementation(async (command) => {
+      if (command.type !== 'history/earlier') return request(command);
       const messages = pages.shift() ?? [];
       return ok({ messages, hasEarlier: pages.length > 0 });
     });

@@ -135,7 +135,8 @@ describe('a close that only a person can mend', () => {
       const s = connected().forgets().drops(code, reason).waits(day);
       tries(s);
       expect(s.effects('open-socket')).toHaveLength(1);
-      expect(s.problem).toBeNull();
+      // An attempt proves nothing yet: it is told until something answers.
+      expect(s.problem).toEqual({ code: problem, detail: reason });
       s.drops(code, reason).waits(day);
       expect(s.status).toEqual({ kind: 'check-settings' });
       expect(s.effects('open-socket', 'create-chat', 'refresh-token')).toHaveLength(1);
@@ -169,9 +170,11 @@ describe('a close that only a person can mend', () => {
 
     it('starts anew when the user says so', () => {
       const s = connected().drops(code, reason).forgets().reconnects();
-      expect(s.problem).toBeNull();
+      // An attempt proves nothing yet: it is told until something answers.
+      expect(s.problem).toEqual({ code: problem, detail: reason });
       expect(s.effects('open-socket')).toHaveLength(1);
       expect(s.connects().status).toEqual({ kind: 'connected' });
+      expect(s.problem).toBeNull();
     });
   });
 });
