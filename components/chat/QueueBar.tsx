@@ -12,12 +12,15 @@ export function QueueBar(): ReactElement {
   const isOpen = usePanelState((state) => state.isQueueOpen);
   const status = usePanelState((state) => state.status);
   const now = useCountdownClock(status);
+  const isUnset = usePanelState((state) => state.destination === null);
   const queue = queuedMessages(messages);
   return (
     <div className="composer-note queue" role="group" aria-label={words.name}>
       {queue.length > 1 && (
         <>
-          <span>{words.waiting(queue.length) + between + waitsFor(status, now)}</span>
+          <span>
+            {words.waiting(queue.length) + between + (isUnset ? words.unset : waitsFor(status, now))}
+          </span>
           {queue.length > foldedQueue && (
             <button
               type="button"
@@ -51,5 +54,7 @@ export function QueueReason({ messageId }: { messageId: string }): ReactElement 
   const isFirst = usePanelState(({ messages }) => queuedMessages(messages)[0]?.id === messageId);
   const status = usePanelState((state) => state.status);
   const now = useCountdownClock(status);
-  return <span className="message-state">{isFirst ? waitsFor(status, now) : words.answerAbove}</span>;
+  const isUnset = usePanelState((state) => state.destination === null);
+  const reason = isUnset ? words.unset : waitsFor(status, now);
+  return <span className="message-state">{isFirst ? reason : words.answerAbove}</span>;
 }

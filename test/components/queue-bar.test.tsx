@@ -33,6 +33,13 @@ describe('messages that wait', () => {
     expect(second?.textContent).toContain('Waits for the answer above');
   });
 
+  it('wait for the first connection before anything is set', async () => {
+    openPanel({ status: { kind: 'check-settings' }, destination: null, messages: queue(2) });
+    await settle();
+    expect(bar()?.textContent).toContain('2 waiting · Waits until the panel is connected');
+    expect(screen.getAllByRole('article')[0]?.textContent).toContain('Waits until the panel is connected');
+  });
+
   it('say when the limit is over', async () => {
     openPanel({ status: { kind: 'waiting', until: Date.now() + 30_000 }, messages: queue(2) });
     await settle();

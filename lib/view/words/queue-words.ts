@@ -12,6 +12,8 @@ export const queueWords = {
   removed: (messages: number) =>
     english.plural(messages, { one: 'Message deleted', other: '# messages deleted' }),
   undo: 'Undo',
+  /** Before anybody has said where the assistant is. */
+  unset: 'Waits until the panel is connected',
   answerAbove: 'Waits for the answer above',
 } as const;
 
