@@ -12,7 +12,9 @@ const range = (from: number, to: number) =>
 
 function openLong(): OpenedPanel {
   const opened = openPanel({ messages: range(total - 49, total), hasEarlier: true });
+  const { request } = opened.port;
   vi.spyOn(opened.port, 'request').mockImplementation(async (command) => {
+    if (command.type !== 'history/earlier') return request(command);
     const { before } = command as unknown as { before: number };
     const last = Math.min(before - 1, total);
     const first = Math.max(1, last - 49);
