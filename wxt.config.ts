@@ -107,6 +107,18 @@ const preloads: Plugin = {
   },
 };
 
+/**
+ * What a page looks like is known before it is painted (lib/view/looks.ts): a line of script, which alone holds the painting
+ * up. Where the browser forbids it the storage, the page looks as the system has it until it has heard.
+ */
+const looksFirst: Plugin = {
+  name: 'looks-first',
+  transformIndexHtml: {
+    order: 'post',
+    handler: () => [{ tag: 'script', attrs: { src: '/looks.js' }, injectTo: 'head-prepend' }],
+  },
+};
+
 /** Vite wraps each `import()` in a function that adds such links when it is called. Styles are in the page from its start: it has nothing to add. */
 const plainImports: Plugin = {
   name: 'plain-imports',
@@ -201,7 +213,16 @@ function stampParts(folder: string): void {
 
 export default defineConfig({
   vite: () => ({
-    plugins: [prerender, preloads, plainImports, nativeApi, lexerOnly, plainIcons, thirdParty.plugin],
+    plugins: [
+      prerender,
+      preloads,
+      looksFirst,
+      plainImports,
+      nativeApi,
+      lexerOnly,
+      plainIcons,
+      thirdParty.plugin,
+    ],
     build: { modulePreload: false },
   }),
   modules: ['@wxt-dev/module-react', '@wxt-dev/webextension-polyfill'],

@@ -1,4 +1,5 @@
 import { followAsBefore } from '../../lib/view/followed-chats.ts';
+import { followLooks } from '../../lib/view/looks.ts';
 import { keptPlaceKey, readKeptPlace, type KeptAnchor, type KeptPlace } from '../../lib/view/kept-place.ts';
 import type { Panel } from '../../lib/view/panel.ts';
 import {
@@ -33,6 +34,7 @@ export function keepPlace(panel: Placed, kept: string | null): void {
     if (document.visibilityState === 'hidden') keep(panel);
   });
   followAsBefore(panel.store);
+  followLooks(panel.store);
   const place = readKeptPlace(kept);
   if (place === null) return letGo(panel);
   const unsubscribe = panel.store.subscribe(look);

@@ -1,5 +1,5 @@
 import { Fragment, useState, useSyncExternalStore, type ReactElement } from 'react';
-import { preferenceNames, type Preferences } from '../../lib/config/preferences-record.ts';
+import { lookNames, preferenceNames, type Preferences } from '../../lib/config/preferences-record.ts';
 import type { NotifyAccess } from '../../lib/view/notify-access.ts';
 import type { PreferencesState, PreferencesStore } from '../../lib/view/preferences-store.ts';
 import { behaviourWords } from '../../lib/view/words/preference-words.ts';
@@ -11,6 +11,9 @@ interface BehaviourSectionProps {
   state: PreferencesState;
   notifyAccess: NotifyAccess;
 }
+
+const looks: readonly string[] = lookNames;
+const behaviours = preferenceNames.filter((name) => !looks.includes(name));
 
 /** *Behaviour*: what people have their own way. */
 export function BehaviourSection({ store, state, notifyAccess }: BehaviourSectionProps): ReactElement {
@@ -35,7 +38,7 @@ export function BehaviourSection({ store, state, notifyAccess }: BehaviourSectio
         <p>{behaviourWords.intro}</p>
       </div>
       <div className="data-part">
-        {preferenceNames.map((name) =>
+        {behaviours.map((name) =>
           name === 'notify' ? (
             <Fragment key={name}>
               <PreferenceField name={name} preferences={state.preferences} onChoose={chooseNotify} />

@@ -21,6 +21,7 @@ import { ErrorBoundary } from '../common/ErrorBoundary.tsx';
 import { ProblemAlert } from '../common/ProblemAlert.tsx';
 import { AccountSection } from './AccountSection.tsx';
 import { ActivitySection } from './ActivitySection.tsx';
+import { AppearanceSection } from './AppearanceSection.tsx';
 import { BehaviourSection } from './BehaviourSection.tsx';
 import { ConnectionCard } from './ConnectionCard.tsx';
 import { DataSection } from './DataSection.tsx';
@@ -181,6 +182,7 @@ export function OptionsRoot(props: OptionsRootProps): ReactElement {
           isPrivate={transfer.isPrivate}
           whose={`${view?.profileId} ${accountState.account?.state} ${accountState.account?.email}`}
         />
+        <AppearanceSection store={preferences} state={preferencesState} />
         <BehaviourSection store={preferences} state={preferencesState} notifyAccess={notifyAccess} />
         <MaskingSection store={masking} state={maskingState} />
         <PromptsSection store={prompts} state={promptsState} />

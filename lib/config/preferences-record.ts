@@ -21,6 +21,12 @@ export const preferencesRecord = {
   pageBudget: { choices: ['6000', '12000', '24000', '60000'], byDefault: '12000' },
   /** What is copied of an answer where it shows what was masked. */
   maskedCopy: { choices: ['values', 'placeholders'], byDefault: 'values' },
+  /** Light or dark, whatever the system is; or as that is. */
+  theme: { choices: ['system', 'light', 'dark'], byDefault: 'system' },
+  /** On top of the browser's own size of text. */
+  textSize: { choices: ['small', 'normal', 'large', 'very-large'], byDefault: 'normal' },
+  /** How much stands on a screen. */
+  density: { choices: ['comfortable', 'compact'], byDefault: 'comfortable' },
 } as const satisfies Readonly<
   Record<string, { readonly choices: readonly string[]; readonly byDefault: string }>
 >;
@@ -30,6 +36,9 @@ type Rows = typeof preferencesRecord;
 export type PreferenceName = keyof Rows;
 
 export type Preferences = { readonly [Name in PreferenceName]: Rows[Name]['choices'][number] };
+
+/** What pages look like. A page draws itself by them before it has asked anybody: all their choices differ (lib/view/looks.ts). */
+export const lookNames = ['theme', 'textSize', 'density'] as const satisfies readonly PreferenceName[];
 
 /** In the order of the settings page. */
 export const preferenceNames = keysOf(preferencesRecord);

@@ -1,14 +1,8 @@
 import { z } from 'zod/mini';
-import { preferencesRecord } from '../config/preferences-record.ts';
+import { preferenceShape } from '../config/preference-shape.ts';
+import type { Preferences } from '../config/preferences-record.ts';
 
-const { resume, sendWith, notify, windows, pageBudget, maskedCopy } = preferencesRecord;
+type Choices = { readonly [Name in keyof Preferences]: z.ZodMiniType<Preferences[Name]> };
 
 /** As a person has it now. */
-export const preferences = z.object({
-  resume: z.enum(resume.choices),
-  sendWith: z.enum(sendWith.choices),
-  notify: z.enum(notify.choices),
-  windows: z.enum(windows.choices),
-  pageBudget: z.enum(pageBudget.choices),
-  maskedCopy: z.enum(maskedCopy.choices),
-});
+export const preferences = z.object(preferenceShape<Choices>((choice) => choice));

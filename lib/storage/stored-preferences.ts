@@ -1,14 +1,10 @@
 import { z } from 'zod/mini';
-import { preferencesRecord } from '../config/preferences-record.ts';
+import { preferenceShape } from '../config/preference-shape.ts';
+import type { Preferences } from '../config/preferences-record.ts';
 
-const { resume, sendWith, notify, windows, pageBudget, maskedCopy } = preferencesRecord;
+type Kept = { readonly [Name in keyof Preferences]: z.ZodMiniType<Preferences[Name]> };
 
 /** One that is missing, or under a choice that there is no more, counts as the default; the others stay. */
-export const storedPreferences = z.object({
-  resume: z.catch(z.enum(resume.choices), resume.byDefault),
-  sendWith: z.catch(z.enum(sendWith.choices), sendWith.byDefault),
-  notify: z.catch(z.enum(notify.choices), notify.byDefault),
-  windows: z.catch(z.enum(windows.choices), windows.byDefault),
-  pageBudget: z.catch(z.enum(pageBudget.choices), pageBudget.byDefault),
-  maskedCopy: z.catch(z.enum(maskedCopy.choices), maskedCopy.byDefault),
-});
+export const storedPreferences = z.object(
+  preferenceShape<Kept>((choice, byDefault) => z.catch(choice, byDefault)),
+);

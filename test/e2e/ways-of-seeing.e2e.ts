@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { OptionsDriver } from './options-driver.ts';
 import type { PanelDriver } from './panel-driver.ts';
 import { showcase } from './showcase.ts';
 import { until } from './until.ts';
+import { violations } from './violations.ts';
 import { rarerWays, seenSo, type WayOfSeeing } from './ways-of-seeing.ts';
 import { createWorld, type World } from './world.ts';
 
@@ -55,6 +57,13 @@ function lost(): Promise<string[]> {
       .map(named);
     return [...wide, ...out];
   });
+}
+
+async function choose(options: OptionsDriver, chosen: Readonly<Record<string, string>>): Promise<void> {
+  for (const [name, choice] of Object.entries(chosen)) {
+    await options.page.waitForSelector(`select[name="${name}"]:not([disabled])`);
+    await options.page.select(`select[name="${name}"]`, choice);
+  }
 }
 
 const size = (selector: string): Promise<{ width: number; height: number; bottom: number }> =>
@@ -112,6 +121,29 @@ describe('nothing is cut off or squeezed away', () => {
   });
 });
 
+describe('what comes of colours alone', () => {
+  it('is told otherwise where the system gives the colours', async () => {
+    await (await panel.find('textbox', 'Message')).focus();
+    await seenSo(panel.page, way('forced-light'), async () => {
+      // Chromium would paint what is highlighted as if it were selected.
+      expect(await style('.code-block code', 'forced-color-adjust')).toBe('none');
+      expect(await style('.bubble', 'border-style')).toBe('solid');
+      expect(await style('.composer-card', 'outline-style')).toBe('solid');
+      expect(await style('.is-send', 'border-style')).toBe('solid');
+      const dot = await panel.page.$eval('.connection', (line) => {
+        const { backgroundColor, forcedColorAdjust } = getComputedStyle(
+          line,
+          '::before',
+        ) as CSSStyleDeclaration & {
+          forcedColorAdjust: string;
+        };
+        return [backgroundColor, forcedColorAdjust];
+      });
+      expect(dot).toEqual(['rgb(0, 0, 0)', 'none']);
+    });
+  });
+});
+
 describe('nothing is there for nothing', () => {
   it('no row of a table is without a word, and a cell may be', async () => {
     const rows = await panel.page.$$eval('.markdown tbody tr', (all) =>
@@ -135,29 +167,6 @@ describe('nothing is there for nothing', () => {
     );
     expect(await lost()).toEqual([]);
     await panel.fill('Message', '');
-  });
-});
-
-describe('what comes of colours alone', () => {
-  it('is told otherwise where the system gives the colours', async () => {
-    await (await panel.find('textbox', 'Message')).focus();
-    await seenSo(panel.page, way('forced-light'), async () => {
-      // Chromium would paint what is highlighted as if it were selected.
-      expect(await style('.code-block code', 'forced-color-adjust')).toBe('none');
-      expect(await style('.bubble', 'border-style')).toBe('solid');
-      expect(await style('.composer-card', 'outline-style')).toBe('solid');
-      expect(await style('.is-send', 'border-style')).toBe('solid');
-      const dot = await panel.page.$eval('.connection', (line) => {
-        const { backgroundColor, forcedColorAdjust } = getComputedStyle(
-          line,
-          '::before',
-        ) as CSSStyleDeclaration & {
-          forcedColorAdjust: string;
-        };
-        return [backgroundColor, forcedColorAdjust];
-      });
-      expect(dot).toEqual(['rgb(0, 0, 0)', 'none']);
-    });
   });
 });
 
@@ -209,5 +218,99 @@ describe('a page that is read from the right', () => {
       await panel.press('Done');
     });
     await until('the dialog closed', async () => !(await panel.isThere('dialog', 'Page preview')));
+  });
+});
+
+describe('what is chosen under Appearance', () => {
+  const looks = (page = panel.page): Promise<string | undefined> =>
+    page.evaluate(() => document.documentElement.dataset['looks']);
+  const looking = (wanted: string): Promise<unknown> =>
+    until(
+      `looks ${wanted}`,
+      () => looks(),
+      (shown) => shown === wanted,
+    );
+  const dark = 'rgb(18, 24, 22)';
+  const light = 'rgb(251, 250, 245)';
+  let options: OptionsDriver;
+
+  beforeAll(async () => {
+    options = await world.openOptions();
+    for (const name of ['Theme', 'Text size', 'Density']) await options.find('combobox', name);
+  });
+  afterAll(async () => {
+    await choose(options, { theme: 'system', textSize: 'normal', density: 'comfortable' });
+    await options.page.close();
+  });
+
+  it('is the theme of the open panel and of the settings at once, whatever the system has', async () => {
+    await choose(options, { theme: 'dark' });
+    await looking('dark normal comfortable');
+    for (const page of [panel.page, options.page]) {
+      await seenSo(page, { name: 'light', scheme: 'light' }, async () => {
+        expect(await page.$eval('body', (body) => getComputedStyle(body).backgroundColor)).toBe(dark);
+        expect(await page.$eval(':root', (root) => getComputedStyle(root).colorScheme)).toBe('dark');
+      });
+    }
+    await choose(options, { theme: 'light' });
+    await looking('light normal comfortable');
+    await seenSo(panel.page, { name: 'dark', scheme: 'dark' }, async () => {
+      expect(await style('body', 'background-color')).toBe(light);
+      expect(await style(':root', 'color-scheme')).toBe('light');
+    });
+  });
+
+  it.each([
+    ['small', 14],
+    ['large', 19],
+    ['very-large', 23],
+  ])(
+    'is the size of text: %s, and icons grow with it, and nothing is lost at 280 px',
+    async (textSize, px) => {
+      await choose(options, { theme: 'system', textSize });
+      await looking(`system ${textSize} comfortable`);
+      expect(await style(':root', 'font-size')).toBe(`${px}px`);
+      expect((await size('.is-send svg')).width).toBeCloseTo((18 / 16) * px, 1);
+      expect(await lost()).toEqual([]);
+      await panel.press('Chats');
+      await panel.page.waitForSelector('.chat');
+      expect(await lost()).toEqual([]);
+      await panel.page.keyboard.press('Escape');
+    },
+  );
+
+  it('is how much stands on a screen, and what is pressed stays large enough', async () => {
+    await choose(options, { textSize: 'normal', density: 'comfortable' });
+    await looking('system normal comfortable');
+    const roomy = (await size('article.is-assistant')).height;
+    await choose(options, { density: 'compact' });
+    await looking('system normal compact');
+    expect((await size('article.is-assistant')).height).toBeLessThan(roomy - 40);
+    expect((await size('.is-send')).height).toBeGreaterThanOrEqual(24);
+    expect(await lost()).toEqual([]);
+  });
+
+  it('is there before the panel that is opened next draws anything, and is told by the store where the browser has forgotten', async () => {
+    await choose(options, { theme: 'dark', textSize: 'large', density: 'compact' });
+    await looking('dark large compact');
+    expect(await panel.page.evaluate(() => localStorage['looks'] as unknown)).toBe('dark large compact');
+    await panel.page.evaluateOnNewDocument(() => {
+      const seen = new MutationObserver(() => {
+        if (document.body === null) return;
+        seen.disconnect();
+        Object.assign(globalThis, { looksAtFirst: document.documentElement.dataset['looks'] });
+      });
+      seen.observe(document, { childList: true, subtree: true });
+    });
+    const atFirst = (): Promise<unknown> =>
+      panel.page.evaluate(() => (globalThis as { looksAtFirst?: string }).looksAtFirst);
+    await panel.page.reload();
+    await panel.connection(/^Connected$/);
+    expect(await atFirst()).toBe('dark large compact');
+    await panel.page.evaluate(() => localStorage.clear());
+    await panel.page.reload();
+    await looking('dark large compact');
+    expect(await atFirst()).toBe('');
+    expect(await violations(panel.page, 'all')).toEqual([]);
   });
 });

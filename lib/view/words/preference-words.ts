@@ -11,6 +11,11 @@ export const behaviourWords = {
   intro: 'How the panel behaves, whichever platform it is connected to. Kept as soon as you choose.',
 } as const;
 
+export const appearanceWords = {
+  title: 'Appearance',
+  intro: 'How the panel and these settings look. Kept, and shown in open panels, as soon as you choose.',
+} as const;
+
 /** The words of each preference: one without, or a choice, doesn't compile. */
 export const preferenceWords: { readonly [Name in PreferenceName]: PreferenceWords<Preferences[Name]> } = {
   resume: {
@@ -55,5 +60,20 @@ export const preferenceWords: { readonly [Name in PreferenceName]: PreferenceWor
     label: 'Copy masked values',
     help: 'Where an answer shows what was masked in a page. What is sent, saved or exported never holds it.',
     choices: { values: 'As they are shown', placeholders: 'As numbers, like [email 1]' },
+  },
+  theme: {
+    label: 'Theme',
+    help: 'Printed, everything is dark on white.',
+    choices: { system: 'As the system', light: 'Light', dark: 'Dark' },
+  },
+  textSize: {
+    label: 'Text size',
+    help: 'Beside what the browser’s own settings and zoom do.',
+    choices: { small: 'Small', normal: 'Normal', large: 'Large', 'very-large': 'Very large' },
+  },
+  density: {
+    label: 'Density',
+    help: 'How much stands on a screen.',
+    choices: { comfortable: 'Comfortable', compact: 'Compact' },
   },
 };
