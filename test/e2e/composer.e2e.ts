@@ -208,7 +208,7 @@ describe('what waits', () => {
   it('and was deleted is gone with the panel: nothing of it comes back, or goes out', async () => {
     await world.platform.stop();
     try {
-      await panel.alert(/does not answer/);
+      await panel.alert(/^No answer from /);
       for (const text of ['Never this', 'Nor this']) await panel.send(text);
       await panel.press('Delete all');
       await panel.close();

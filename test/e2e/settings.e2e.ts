@@ -414,7 +414,7 @@ describe('at its foot', () => {
 });
 
 describe('Test connection', () => {
-  it('shows every stage passed, with what it took', async () => {
+  it('shows every stage passed, without the times of what is done at once', async () => {
     const page = await openOptions();
     await page.type({ apiUrl: world.platform.apiUrl });
     await (await page.find('combobox', 'Protocol')).select('v3');
@@ -430,7 +430,8 @@ describe('Test connection', () => {
     ]);
     expect(stages.slice(-2).filter(({ text }) => !/chat/.test(text))).toEqual([]);
     expect(world.platform.chats()).toHaveLength(chats);
-    expect(stages.filter(({ text }) => /\d ms/.test(text)).length).toBeGreaterThan(3);
+    // Nobody waits for what is done at once: it has no time beside it.
+    expect(stages.filter(({ text }) => /\d ms/.test(text))).toEqual([]);
     await page.page.waitForSelector('::-p-text(Everything that was tested works. Not tested: Round trip.)');
   });
 
