@@ -120,12 +120,13 @@ function TemporaryNote(): ReactElement | false {
 
 /** In an empty chat: that what waits in the one before is not forgotten. */
 function LeftWaiting(): ReactElement {
-  const count = usePanelState(({ leftWaiting, conversation, messages }) =>
-    messages.length === 0 && leftWaiting?.conversationId !== conversation?.id ? leftWaiting?.messages : 0,
+  const isTold = usePanelState(
+    ({ leftWaiting, conversation, messages }) =>
+      leftWaiting !== null && messages.length === 0 && leftWaiting !== conversation?.id,
   );
   return (
     <p className="left-waiting" role="status">
-      {count !== undefined && count > 0 && words.panel.leftWaiting(count)}
+      {isTold && words.panel.leftWaiting}
     </p>
   );
 }

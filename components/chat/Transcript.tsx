@@ -44,7 +44,10 @@ export function Transcript(): ReactElement {
   );
   const chatId = usePanelState((state) => state.conversation?.id);
   // Of a chat that is opened, what is in view is drawn at once, and what stands above it when there is time.
-  const isWhole = useDeferredValue(chatId) === chatId || heldPlace.isHeld;
+  const [drawn, setDrawn] = useState<string>();
+  const isWhole = useDeferredValue(chatId) === chatId || heldPlace.isHeld || drawn === chatId;
+  // Once it is there it stays: somebody may be reading it.
+  if (isWhole && drawn !== chatId) setDrawn(chatId);
   const scroller = useRef<HTMLElement>(null);
   const content = useRef<HTMLDivElement>(null);
   // A chat opened anew and words of one's own are read from their end, wherever the user had scrolled before.

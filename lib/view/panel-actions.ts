@@ -243,12 +243,10 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
   /** What waits in the chat that is left is sent all the same, which is said in the new one. */
   function leaveFor(type: 'conversation/new' | 'conversation/temporary'): void {
     draft.flush();
-    store.change((state) => {
-      const messages = queuedMessages(state.messages).length;
-      const { conversation } = state;
-      if (messages === 0 || conversation === null) return { ...state, leftWaiting: null };
-      return { ...state, leftWaiting: { conversationId: conversation.id, messages } };
-    });
+    store.change((state) => ({
+      ...state,
+      leftWaiting: queuedMessages(state.messages).length > 0 ? (state.conversation?.id ?? null) : null,
+    }));
     void ask({ type });
   }
 

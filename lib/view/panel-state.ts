@@ -70,8 +70,8 @@ export interface PanelState {
   readonly chosenProfileId: string | null;
   readonly profiles: readonly ProfileChoice[];
   readonly preferences: Preferences;
-  /** Of the chat that was left for an empty one, as long as that is on screen and empty; null: nothing waits there. */
-  readonly leftWaiting: { readonly conversationId: string; readonly messages: number } | null;
+  /** The chat that was left with something that waits in it, told in an empty one; null: nothing does. */
+  readonly leftWaiting: string | null;
   /** Another window shows the same conversation. */
   readonly isAlsoOpen: boolean;
   /** Ids of chats in which the page in front is offered, with a space between them (followed-chats.ts). */

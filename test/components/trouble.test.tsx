@@ -243,7 +243,7 @@ describe('*New chat* with something that waits', () => {
     const { port } = openPanel({ messages: [waiting], status: again(5_000) });
     fireEvent.click(screen.getByRole('button', { name: 'New chat' }));
     await settle();
-    const words = '1 message of the chat before still waits, and will be sent.';
+    const words = 'What still waits in the chat before will be sent.';
     expect(screen.queryByText(words)).toBeNull();
     const conversation = { id: 'c2', title: '' };
     act(() => port.snapshot({ conversation, messages: [] }));

@@ -44,11 +44,7 @@ export const words = {
     signedIn: 'Signed in',
     destination: (where: string) => `Goes to ${where}`,
     alsoOpen: 'Also open in another window',
-    leftWaiting: (messages: number) =>
-      plural(messages, {
-        one: '# message of the chat before still waits, and will be sent.',
-        other: '# messages of the chat before still wait, and will be sent.',
-      }),
+    leftWaiting: 'What still waits in the chat before will be sent.',
   },
   composer: {
     message: 'Message',
