@@ -158,7 +158,7 @@ describe('a worker that dies while tokens are rotated', () => {
 });
 
 describe('tokens of 15 minutes, asked with again and again for an hour', () => {
-  const every = scaled(minute / 2, 3 * minute);
+  const every = scaled(minute / 2, 2 * minute);
   const jumpsAt = Math.floor((18.5 * minute) / every);
 
   async function refreshesIn(jump: number): Promise<number> {
