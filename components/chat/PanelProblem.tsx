@@ -1,5 +1,5 @@
 import { useRef, type ReactElement } from 'react';
-import { causeOf, passesByItself } from '../../lib/view/passing-trouble.ts';
+import { passesByItself } from '../../lib/view/passing-trouble.ts';
 import { problemField } from '../../lib/view/problem-field.ts';
 import type { ProblemAction } from '../../lib/view/words/problem-telling.ts';
 import { usePanel, usePanelState } from '../../lib/view/use-panel.ts';
@@ -57,7 +57,7 @@ export function PanelProblem(): ReactElement | null {
   const isLine = trouble === null && passesByItself(problem, status);
   const place = destination ? { ...destination, version } : undefined;
   return (
-    <FocusHandedOn key={`${isLine} ${causeOf(problem)}`}>
+    <FocusHandedOn key={`${isLine} ${problem.code} ${problem.messageId}`}>
       {isLine ? (
         <TroubleLine
           trouble={problem}

@@ -1,5 +1,6 @@
 import { useState, type ReactElement } from 'react';
 import { X } from 'lucide-react';
+import { hostOf } from '../../lib/shared/host-of.ts';
 import type { PassingTrouble } from '../../lib/view/passing-trouble.ts';
 import type { ProblemPlace } from '../../lib/view/problem-place.ts';
 import { useCountdownClock, usePanelState } from '../../lib/view/use-panel.ts';
@@ -44,6 +45,8 @@ export function TroubleLine({
       {grantAccess.label}
     </button>
   );
+  // Not every attempt tells where it went: the words would change with it.
+  const subject = trouble.subject ?? (place && hostOf(place.apiUrl));
   const { body, quotation } = problemWords(trouble);
   // A limit is not over sooner for being asked.
   const mayHurry = status.kind !== 'waiting';
@@ -51,7 +54,8 @@ export function TroubleLine({
     <div className="trouble">
       <div className="trouble-line">
         <div className="trouble-words">
-          <span role="alert">{troubleWords.line(trouble, attempt.isInVain)}</span> <TimeLeft />
+          <span role="alert">{troubleWords.line({ ...trouble, subject }, attempt.isInVain)}</span>{' '}
+          <TimeLeft />
           {mayHurry && (
             <button
               type="button"

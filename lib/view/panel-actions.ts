@@ -10,7 +10,6 @@ import { createMessageRemoval, type MessageRemoval } from './message-removal.ts'
 import { atNewest } from './message-window.ts';
 import { createPageAttaching, type PageAttaching } from './page-attaching.ts';
 import { createPageUnmask, type PageUnmask } from './page-unmask.ts';
-import { causeOf } from './passing-trouble.ts';
 import { isPasteAlone, type MessagePlace, type PanelState } from './panel-state.ts';
 import { replacedBy, withVersion } from './shown-versions.ts';
 import type { TranscriptStore } from './transcript-store.ts';
@@ -230,7 +229,7 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
   function dismiss(): void {
     const { problem, status } = store.state();
     // Where there is no connection, the next attempt tells the same again.
-    const dismissed = problem !== null && status.kind !== 'connected' ? causeOf(problem) : null;
+    const dismissed = status.kind === 'connected' ? null : problem;
     store.change((state) => ({
       ...state,
       refusal: null,

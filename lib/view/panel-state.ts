@@ -35,8 +35,8 @@ export interface PanelState {
   readonly problem: Problem | null;
   /** Of the last thing asked for from this page. */
   readonly refusal: Problem | null;
-  /** The cause (passing-trouble.ts) of what was put away while there was no connection. */
-  readonly dismissed: string | null;
+  /** What was put away while there was no connection (passing-trouble.ts). */
+  readonly dismissed: Problem | null;
   /** The API URL at which this page has seen a connection: there is nothing to be allowed that it would need. */
   readonly proven: string | null;
   /** Why the background can't be had: it has not answered for a while, or has nothing to show. */

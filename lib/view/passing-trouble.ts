@@ -20,15 +20,16 @@ export function passesByItself(problem: Problem, status: ConnectionStatus): prob
   return (passing as ReadonlySet<ProblemCode>).has(problem.code) && statusTone(status) === 'busy';
 }
 
-/** What makes a problem the same as one before: its cause, and not when or in whose words it was told. */
-export function causeOf({ code, subject, origin, messageId, reason }: Problem): string {
-  return [code, subject, origin, messageId, reason].join('\n');
+/** Whether it is the same cause again: one attempt knows of what it is about, and what may cure it, and another doesn't. */
+export function isSameCause(one: Problem, other: Problem): boolean {
+  const isAbout = one.subject === other.subject || one.subject === undefined || other.subject === undefined;
+  return one.code === other.code && one.messageId === other.messageId && isAbout;
 }
 
 /** What was put away stays so until a connection proves that its cause is gone. */
 export function stillDismissed(
-  { dismissed }: { readonly dismissed: string | null },
+  { dismissed }: { readonly dismissed: Problem | null },
   status: ConnectionStatus,
-): string | null {
+): Problem | null {
   return status.kind === 'connected' ? null : dismissed;
 }

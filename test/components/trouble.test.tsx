@@ -77,7 +77,8 @@ describe('trouble that passes by itself', () => {
     expect(seen()).toContain('in 4 s');
     expect(alert()).toBe(words);
     status(port, { kind: 'connecting' });
-    act(() => port.patch({ type: 'problem', problem: { ...down, at: 3 } }));
+    // Another attempt may know less, or more, of the same.
+    act(() => port.patch({ type: 'problem', problem: { code: down.code, origin: 'https://a.test', at: 3 } }));
     status(port, again(20_000));
     expect(alert()).toBe(words);
     expect(line().querySelector('.trouble-time')?.getAttribute('aria-hidden')).toBe('true');
@@ -144,6 +145,9 @@ describe('*Dismiss*', () => {
     expect(alert()).toBeNull();
     expect(document.activeElement).toBe(composer());
     attemptFails(port);
+    expect(alert()).toBeNull();
+    attemptFails(port, { code: down.code });
+    attemptFails(port, { ...down, origin: 'https://a.test' });
     expect(alert()).toBeNull();
     act(() => port.snapshot({ problem: down, status: again(1) }));
     expect(alert()).toBeNull();
