@@ -10,8 +10,8 @@ interface AccountSectionProps {
   state: AccountState;
   /** Of the profile in use; null until read. */
   profileName: string | null;
-  /** Which platform, and which tenant, it is signed in to. */
-  place: string;
+  /** Which platform, and which tenant, it is signed in to; null until read: a form that came before would lose what is typed. */
+  place: string | null;
   /** As of the form. */
   keptFor?: string | undefined;
   /** On screen is a profile that is not saved, and so can't be signed in to. */
@@ -24,7 +24,8 @@ export function AccountSection(props: AccountSectionProps): ReactElement {
   const { store, state, profileName, place, keptFor, isUnsaved, onAction } = props;
   const heading = useRef<HTMLHeadingElement>(null);
   const { account, busy } = state;
-  const isForm = (account?.state === 'signed-out' || account?.state === 'ended') && !isUnsaved;
+  const isForm =
+    (account?.state === 'signed-out' || account?.state === 'ended') && !isUnsaved && place !== null;
 
   /** What was pressed is gone: the focus must not be lost with it. */
   const toHeading = (): void => heading.current?.focus();

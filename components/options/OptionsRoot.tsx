@@ -167,7 +167,7 @@ export function OptionsRoot(props: OptionsRootProps): ReactElement {
           store={account}
           state={state.trouble ? { ...accountState, problem: null } : accountState}
           profileName={view?.profiles.find(({ id }) => id === view.profileId)?.name ?? null}
-          place={`${view?.settings.apiUrl} ${view?.settings.tenantId}`}
+          place={view && `${view.settings.apiUrl} ${view.settings.tenantId}`}
           keptFor={`${view?.profileId} ${view?.settings.apiUrl}`}
           isUnsaved={draft?.isNew === true}
           onAction={(action, again) => {
