@@ -1,6 +1,7 @@
-import { useRef, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { passesByItself } from '../../lib/view/passing-trouble.ts';
 import { problemField } from '../../lib/view/problem-field.ts';
+import type { Problem } from '../../lib/shared/problem.ts';
 import type { ProblemAction } from '../../lib/view/words/problem-telling.ts';
 import { usePanel, usePanelState } from '../../lib/view/use-panel.ts';
 import { isStill } from '../../lib/view/words/status-words.ts';
@@ -8,17 +9,20 @@ import { ProblemAlert } from '../common/ProblemAlert.tsx';
 import { currentProblem } from './current-problem.ts';
 import { TroubleLine } from './TroubleLine.tsx';
 import { useAttempt } from './use-attempt.ts';
-import { useFocusHandedOn } from './use-focus-handed-on.ts';
 
 /** The one alert of the panel, and what its buttons do: a line where the trouble passes by itself. */
 export function PanelProblem(): ReactElement | null {
+  const problem = usePanelState(currentProblem);
+  // Of another cause nothing was unfolded, nor tried in vain.
+  return problem && <ToldProblem key={`${problem.code} ${problem.messageId}`} problem={problem} />;
+}
+
+function ToldProblem({ problem }: { problem: Problem }): ReactElement {
   const { actions, openOptions, restart, version } = usePanel();
   const destination = usePanelState((state) => state.destination);
-  const problem = usePanelState(currentProblem);
   const trouble = usePanelState((state) => state.trouble);
   const status = usePanelState((state) => state.status);
   const attempt = useAttempt(status);
-  if (!problem) return null;
 
   const act = (action: ProblemAction): void => {
     switch (action) {
@@ -57,7 +61,7 @@ export function PanelProblem(): ReactElement | null {
   const isLine = trouble === null && passesByItself(problem, status);
   const place = destination ? { ...destination, version } : undefined;
   return (
-    <FocusHandedOn key={`${isLine} ${problem.code} ${problem.messageId}`}>
+    <div className="problem-place">
       {isLine ? (
         <TroubleLine
           trouble={problem}
@@ -76,17 +80,6 @@ export function PanelProblem(): ReactElement | null {
           place={place}
         />
       )}
-    </FocusHandedOn>
-  );
-}
-
-/** What had the focus in it and goes leaves that to the composer. */
-function FocusHandedOn({ children }: { children: ReactElement }): ReactElement {
-  const ref = useRef<HTMLDivElement>(null);
-  useFocusHandedOn(ref);
-  return (
-    <div className="problem-place" ref={ref}>
-      {children}
     </div>
   );
 }

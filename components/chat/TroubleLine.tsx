@@ -15,7 +15,7 @@ import { problemWords } from '../../lib/view/words/problem-words.ts';
 import { countdownEnd, secondsLeft } from '../../lib/view/words/status-words.ts';
 import { troubleWords } from '../../lib/view/words/trouble-words.ts';
 import { IconButton } from '../common/IconButton.tsx';
-import { ProblemFacts } from '../common/ProblemDetails.tsx';
+import { DetailsButton, ProblemFacts } from '../common/ProblemDetails.tsx';
 import type { Attempt } from './use-attempt.ts';
 
 interface TroubleLineProps {
@@ -68,14 +68,7 @@ export function TroubleLine({
           )}
           {/* A server that never answered may be one that hides its answers from this extension. */}
           {!isProven && access}
-          <button
-            type="button"
-            className="link-button"
-            aria-expanded={isOpen}
-            onClick={() => setOpen((before) => !before)}
-          >
-            {detailWords.details}
-          </button>
+          <DetailsButton isOpen={isOpen} onPress={setOpen} />
         </div>
         <IconButton label={detailWords.dismiss} icon={X} size={16} onPress={onDismiss} />
       </div>

@@ -18,20 +18,26 @@ interface ProblemFactsProps {
   shownAt: number;
 }
 
+interface DetailsButtonProps {
+  isOpen: boolean;
+  onPress: (isOpen: boolean) => void;
+}
+
+export function DetailsButton({ isOpen, onPress }: DetailsButtonProps): ReactElement {
+  return (
+    <button type="button" className="link-button" aria-expanded={isOpen} onClick={() => onPress(!isOpen)}>
+      {detailWords.details}
+    </button>
+  );
+}
+
 /** What nobody reads who doesn't have to tell somebody, behind its button. */
 export function ProblemDetails(props: Omit<ProblemFactsProps, 'shownAt'>): ReactElement {
   const [isOpen, setOpen] = useState(false);
   const [shownAt] = useState(Date.now);
   return (
     <>
-      <button
-        type="button"
-        className="link-button"
-        aria-expanded={isOpen}
-        onClick={() => setOpen((before) => !before)}
-      >
-        {detailWords.details}
-      </button>
+      <DetailsButton isOpen={isOpen} onPress={setOpen} />
       {isOpen && <ProblemFacts {...props} shownAt={shownAt} />}
     </>
   );

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, screen, within } from '@testing-library/react';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { handOnFocus } from '../../components/chat/hand-on-focus.ts';
 import type { ConnectionStatus } from '../../lib/shared/connection-status.ts';
 import type { ProblemCode } from '../../lib/shared/problem.ts';
 import { ok } from '../../lib/shared/result.ts';
@@ -280,9 +281,11 @@ describe('the one alert', () => {
   });
 
   it('that goes with the focus in it leaves that to the composer', async () => {
+    onTestFinished(handOnFocus());
     const { port } = await told('chat-refused');
     first().focus();
     act(() => port.patch({ type: 'problem', problem: null }));
+    await settle();
     expect(isGone()).toBe(true);
     expect(document.activeElement).toBe(composer());
   });

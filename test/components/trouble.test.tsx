@@ -1,5 +1,6 @@
 import { act, fireEvent, screen } from '@testing-library/react';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { handOnFocus } from '../../components/chat/hand-on-focus.ts';
 import type { ConnectionStatus } from '../../lib/shared/connection-status.ts';
 import { problemCode, type ProblemCode } from '../../lib/shared/problem.ts';
 import { problemWords } from '../../lib/view/words/problem-words.ts';
@@ -101,10 +102,22 @@ describe('trouble that passes by itself', () => {
     expect(now.getAttribute('aria-disabled')).toBeNull();
   });
 
+  it('is not told as *still* of another cause', async () => {
+    const { port } = await told('server-unreachable', again(6_000));
+    press('Now');
+    status(port, { kind: 'connecting' });
+    status(port, again(20_000));
+    expect(alert()).toContain('Still no answer');
+    act(() => port.patch({ type: 'problem', problem: { code: 'server-error', subject: host } }));
+    expect(alert()).toBe(`${host} has a fault of its own. Trying again`);
+  });
+
   it('leaves the focus to the composer as it goes', async () => {
+    onTestFinished(handOnFocus());
     const { port } = await told('server-unreachable', again(6_000));
     screen.getByRole('button', { name: 'Now' }).focus();
     act(() => port.patch({ type: 'problem', problem: null }));
+    await settle();
     expect(document.activeElement).toBe(composer());
   });
 
