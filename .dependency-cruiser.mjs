@@ -125,7 +125,7 @@ export default {
         // What is heavy of them runs in their workers.
         ...['lib/highlight/(code-languages|token-kinds)\\.ts$', 'lib/math/math-node\\.ts$'],
       ],
-      packages: [...react, 'lucide-react', 'marked'],
+      packages: [...react, 'lucide-react'],
     }),
     ...room('pages', 'entrypoints/(sidepanel|options)/', {
       modules: ['components/', 'lib/view/', 'lib/browser/', 'lib/messaging/', 'lib/shared/'],

@@ -148,24 +148,6 @@ const nativeApi: Plugin = {
   },
 };
 
-/**
- * Answers are cut into tokens by marked, and drawn by us: its way to HTML, and the instance of itself that keeps it in the
- * bundle, are a fifth of it. What is left are its lexer and tokenizer, as they are.
- */
-const lexerOnly: Plugin = {
-  name: 'lexer-only',
-  transform: {
-    filter: { id: /\/marked\/lib\/marked\.esm\.js$/ },
-    handler(code) {
-      const [, kept, exported] = /^(.*)var \w+=new \w+;function .*?export\{(.*)\};/s.exec(code) ?? [];
-      const ours = exported?.split(',').filter((name) => /^\S+ as (Lexer|Tokenizer)$/.test(name)) ?? [];
-      if (kept === undefined || ours.length !== 2)
-        throw new Error('marked is built in another way than it was.');
-      return { code: `${kept}export{${ours.join()}};`, map: null };
-    },
-  },
-};
-
 /** Icons are drawn by a component of ours: components/common/plain-icon.ts says what it spares. */
 const plainIcons: Plugin = {
   name: 'plain-icons',
@@ -213,16 +195,7 @@ function stampParts(folder: string): void {
 
 export default defineConfig({
   vite: () => ({
-    plugins: [
-      prerender,
-      preloads,
-      looksFirst,
-      plainImports,
-      nativeApi,
-      lexerOnly,
-      plainIcons,
-      thirdParty.plugin,
-    ],
+    plugins: [prerender, preloads, looksFirst, plainImports, nativeApi, plainIcons, thirdParty.plugin],
     build: { modulePreload: false },
   }),
   modules: ['@wxt-dev/module-react', '@wxt-dev/webextension-polyfill'],
