@@ -3,11 +3,7 @@ import { join } from 'node:path';
 import { TargetType, type WebWorker } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createHeldAssistant } from '../flows/held-assistant.ts';
-import {
-  hasNotificationBus,
-  openNotificationServer,
-  type NotificationServer,
-} from './notification-server.ts';
+import { openNotificationServer, type NotificationServer } from './notification-server.ts';
 import { drivePanel, type PanelDriver } from './panel-driver.ts';
 import { photograph } from './photograph.ts';
 import { until } from './until.ts';
@@ -110,8 +106,7 @@ describe('a notification', () => {
   let system: NotificationServer | null = null;
 
   beforeAll(async () => {
-    if (hasNotificationBus) system = await openNotificationServer();
-    else process.stderr.write('No dbus-daemon: no notification can be pressed as a person does.\n');
+    system = await openNotificationServer();
     allowed = await createWorld({
       assistant,
       async beforeLaunch(dir) {
@@ -159,27 +154,26 @@ describe('a notification', () => {
     await panel.close();
   });
 
-  it.skipIf(!hasNotificationBus)(
-    'holds none of the words; pressed where the system shows it, it opens the panel on its chat',
-    async () => {
-      const { shown, press } = system ?? expect.fail('There is no system.');
-      const before = shown.length;
-      await leaveMidAnswer('Press me', allowed);
-      await until('it shown', () => shown.length > before);
-      const last = shown.at(-1) ?? expect.fail('None was shown.');
-      expect(last).toMatchObject({ title: 'MIPTech Side Panel', text: 'An answer is there.' });
-      press(last.id);
-      const { browser, extensionId } = allowed.extension;
-      const opened = await browser.waitForTarget(
-        (target) => target.url() === `chrome-extension://${extensionId}/sidepanel.html`,
-      );
-      const panel = drivePanel(await opened.asPage());
-      const messages = await panel.sees('the answer', (all) => all.at(-1)?.status === 'complete');
-      expect(messages.at(-2)?.text).toContain('Press me');
-      await until('no notification', standing, (ids) => ids.length === 0);
-      await panel.close();
-    },
-  );
+  it('holds none of the words; pressed where the system shows it, it opens the panel on its chat', async ({
+    skip,
+  }) => {
+    const { shown, press } = system ?? skip('This machine has no bus to show it on.');
+    const before = shown.length;
+    await leaveMidAnswer('Press me', allowed);
+    await until('it shown', () => shown.length > before);
+    const last = shown.at(-1) ?? expect.fail('None was shown.');
+    expect(last).toMatchObject({ title: 'MIPTech Side Panel', text: 'An answer is there.' });
+    press(last.id);
+    const { browser, extensionId } = allowed.extension;
+    const opened = await browser.waitForTarget(
+      (target) => target.url() === `chrome-extension://${extensionId}/sidepanel.html`,
+    );
+    const panel = drivePanel(await opened.asPage());
+    const messages = await panel.sees('the answer', (all) => all.at(-1)?.status === 'complete');
+    expect(messages.at(-2)?.text).toContain('Press me');
+    await until('no notification', standing, (ids) => ids.length === 0);
+    await panel.close();
+  });
 });
 
 interface Notifications {

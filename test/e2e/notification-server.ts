@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
@@ -27,20 +28,64 @@ const daemon = (process.env['PATH'] ?? '')
   .map((folder) => join(folder, 'dbus-daemon'))
   .find((file) => existsSync(file));
 
-export const hasNotificationBus = process.platform === 'linux' && daemon !== undefined;
+/** ms */
+const longestStart = 20_000;
 
 const name = 'org.freedesktop.Notifications';
 const path = '/org/freedesktop/Notifications';
 
-/** On a bus of its own. Browsers that are started until it is closed find it, and no other. */
-export async function openNotificationServer(): Promise<NotificationServer> {
-  const folder = await mkdtemp(join(tmpdir(), 'notification-bus-'));
+interface Bus {
+  readonly socketPath: string;
+  close(): Promise<void>;
+}
+
+/** A bus of its own. @throws where the daemon does not start, with its words */
+async function openBus(command: string): Promise<Bus> {
+  const folder = await mkdtemp(join(tmpdir(), 'bus-'));
   const socketPath = join(folder, 'bus');
-  const bus = spawn(daemon ?? 'dbus-daemon', ['--session', '--nofork', `--address=unix:path=${socketPath}`], {
-    stdio: 'ignore',
+  // The address is printed once it listens: its file is there before that.
+  const bus = spawn(
+    command,
+    ['--session', '--nofork', '--print-address', `--address=unix:path=${socketPath}`],
+    { stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  const close = async (): Promise<void> => {
+    bus.kill();
+    await rm(folder, { recursive: true, force: true });
+  };
+  let said = '';
+  bus.stderr.on('data', (piece: Buffer) => (said += piece.toString()));
+  try {
+    await Promise.race([
+      once(bus.stdout, 'data', { signal: AbortSignal.timeout(longestStart) }),
+      once(bus, 'exit').then(([code]) => Promise.reject(new Error(`It ended with ${code}: ${said}`))),
+    ]);
+  } catch (cause) {
+    await close();
+    throw cause;
+  }
+  return { socketPath, close };
+}
+
+/**
+ * On a bus of its own. Browsers that are started until it is closed find it, and no other.
+ * @returns null where this machine has no bus that starts, and says why
+ */
+export async function openNotificationServer(): Promise<NotificationServer | null> {
+  const bus = await (
+    process.platform === 'linux' && daemon !== undefined
+      ? openBus(daemon)
+      : Promise.reject(new Error('There is no dbus-daemon.'))
+  ).catch((cause: unknown) => {
+    process.stderr.write(`No notification can be pressed as a person does: ${String(cause)}\n`);
+    return null;
   });
-  await until('the bus', () => existsSync(socketPath));
+  return bus === null ? null : serveNotifications(bus);
+}
+
+async function serveNotifications({ socketPath, close }: Bus): Promise<NotificationServer> {
   const socket = connect(socketPath);
+  await once(socket, 'connect');
   const shown: ShownNotification[] = [];
   let serial = 0;
   let isNamed = false;
@@ -105,8 +150,7 @@ export async function openNotificationServer(): Promise<NotificationServer> {
       if (before === undefined) delete process.env['DBUS_SESSION_BUS_ADDRESS'];
       else process.env['DBUS_SESSION_BUS_ADDRESS'] = before;
       socket.destroy();
-      bus.kill();
-      await rm(folder, { recursive: true, force: true });
+      await close();
     },
   };
 }

@@ -29,6 +29,14 @@ test.each([
   expect(failuresIn(report)).toEqual([`${name}\n${message}`]);
 });
 
+test('a hook inside of a describe that failed is told in the words of what was printed', () => {
+  const file = { name: 'f.test.ts', status: 'failed', message: '', assertionResults: [passed] };
+  const printed = 'ok\n--- Failed Suites 1 ---\n FAIL f.test.ts > inner\nError: no bus';
+  expect(failuresIn(reportOf(file), printed)).toEqual([
+    'f.test.ts\nFailed Suites 1 ---\n FAIL f.test.ts > inner\nError: no bus',
+  ]);
+});
+
 test('a long message is cut, for the runner prints its own stack behind it', () => {
   const long = Array.from({ length: 400 }, (_, line) => `line ${line}`).join('\n');
   const failed = { fullName: 'x', status: 'failed', failureMessages: [long] };

@@ -67,16 +67,19 @@ export async function runSuite({
 function judge(file: string, outcome: Outcome): { tally: Tally; failures: string[] } {
   const result = readReport(file);
   if (result === undefined) return { tally: { passed: 0, failed: 1 }, failures: [] };
-  return { tally: tallyOf(result, outcome), failures: failuresIn(result) };
+  return { tally: tallyOf(result, outcome), failures: failuresIn(result, outcome.output) };
 }
 
 function tallyOf(result: SuiteReport, outcome: Outcome): Tally {
   const { numPassedTests: passed, numFailedTests, numPendingTests, testResults } = result;
-  if (numPendingTests > 0)
-    console.log(`     ${numPendingTests} skipped: what they need is not on this machine`);
-  // A file that cannot be loaded has no tests to fail, and counts as one.
-  const broken = testResults.filter((r) => r.status === 'failed' && r.assertionResults.length === 0).length;
+  // A file that cannot be loaded, or whose hook fails, has no failed test, and counts as one.
+  const broken = testResults.filter(
+    ({ status, assertionResults }) =>
+      status === 'failed' && assertionResults.every((test) => test.status !== 'failed'),
+  ).length;
   const failed = numFailedTests + broken;
+  if (numPendingTests > 0 && failed === 0)
+    console.log(`     ${numPendingTests} skipped: what they need is not on this machine`);
   // Nothing ran, or an error came from outside of every test: a suite may not pass by that.
   const silent = failed === 0 && (passed === 0 || !outcome.ok);
   return { passed, failed: silent ? 1 : failed };
