@@ -10,7 +10,17 @@ const alias = { 'webextension-polyfill': here('./test/run/no-extension.ts') };
 /** ms. For hangs only: on a busy machine a property of 10,000 cases takes as long as it takes. */
 const testTimeout = 60_000;
 
-const elsewhere = ['test/flows/**', 'test/e2e/**', 'test/chaos/**', 'test/bench/**', 'node_modules/**'];
+/** A file that replaces a module, or counts on one that nobody has loaded yet. */
+const isolated = 'test/**/*.isolated.test.{ts,tsx}';
+
+const elsewhere = [
+  isolated,
+  'test/flows/**',
+  'test/e2e/**',
+  'test/chaos/**',
+  'test/bench/**',
+  'node_modules/**',
+];
 
 export default defineConfig({
   test: {
@@ -20,6 +30,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
+          // Half of the time would go into modules that the file before has loaded.
+          isolate: false,
           testTimeout,
           include: ['test/**/*.test.ts'],
           exclude: elsewhere,
@@ -32,6 +44,7 @@ export default defineConfig({
           name: 'unit-dom',
           testTimeout,
           environment: 'happy-dom',
+          isolate: false,
           include: ['test/**/*.test.tsx'],
           exclude: elsewhere,
           setupFiles: ['test/run/cleanup-dom.ts'],
@@ -40,8 +53,19 @@ export default defineConfig({
       {
         resolve: { alias },
         test: {
+          name: 'unit-isolated',
+          testTimeout,
+          environment: 'happy-dom',
+          include: [isolated],
+          setupFiles: ['test/run/cleanup-dom.ts'],
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
           name: 'flows',
           environment: 'node',
+          isolate: false,
           include: ['test/flows/**/*.test.ts'],
           testTimeout,
         },

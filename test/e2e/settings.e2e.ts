@@ -93,7 +93,7 @@ describe('the options page refuses', () => {
     ['Tenant ID', { apiUrl: origin, tenantId: 'two words' }, /letters A–Z/],
     ['Tenant ID', { apiUrl: origin, tenantId: '' }, /empty/],
   ];
-  // Each rule is a case of a unit test, too (test/components/field-cases.test.tsx): one of three in the short form.
+  // Each rule is a case of a unit test, too (test/components/field-cases.isolated.test.tsx): one of three in the short form.
   it.each(refused.filter((_, n) => isWhole || n % 3 === 0))(
     '%s %j with a sentence at the field, and saves nothing',
     async (field, typed, sentence) => {

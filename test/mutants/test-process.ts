@@ -42,7 +42,7 @@ const vitest = await createVitest(
   {
     root,
     watch: false,
-    project: ['unit', 'unit-dom', 'flows', 'e2e'],
+    project: ['unit*', 'flows', 'e2e'],
     reporters: [{ onTestCaseResult: testEnded, onTestModuleEnd: moduleEnded }],
     maxWorkers: 2,
     sequence: { sequencer: AsAsked },

@@ -45,7 +45,7 @@ async function lane(waiting: Suite[]): Promise<Tally[]> {
  */
 async function flowsBrowserAndChaos(): Promise<Tally[]> {
   const chaos = runSuite({ name: 'chaos (short)', projects: ['chaos'], limit: 14 });
-  const flow = await runSuite({ name: 'flow', projects: ['flows'], limit: 8, workers });
+  const flow = await runSuite({ name: 'flow', projects: ['flows'], limit: 8, workers: 2 * workers });
   const waiting = [...browserParts];
   const lanes = await Promise.all([lane(waiting), lane(waiting), lane(waiting)]);
   // By itself: on a busy machine little would be done between two kills.
@@ -59,7 +59,7 @@ sumUp(
     await buildFirefox(),
     await runSuite({
       name: 'unit',
-      projects: ['unit', 'unit-dom'],
+      projects: ['unit*'],
       limit: 6,
       workers,
       env: { TESTS: 'short' },

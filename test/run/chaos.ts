@@ -16,7 +16,7 @@ sumUp(
   [
     await runSuite({
       name: 'unit, whole',
-      projects: ['unit', 'unit-dom'],
+      projects: ['unit*'],
       limit: 20,
     }),
     await runSuite({

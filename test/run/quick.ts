@@ -9,7 +9,7 @@ sumUp(
     await checkRules(),
     await runSuite({
       name: 'unit (short)',
-      projects: ['unit', 'unit-dom'],
+      projects: ['unit*'],
       limit: 6,
       workers: availableParallelism(),
       env: { TESTS: 'quick' },
