@@ -24,6 +24,8 @@ const elsewhere = [
 
 export default defineConfig({
   test: {
+    // All that a report of CI has of a failure is its message: it names what was found, and not "[ …(2) ]".
+    chaiConfig: { truncateThreshold: 2_000 },
     projects: [
       {
         resolve: { alias },

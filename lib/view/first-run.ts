@@ -1,3 +1,4 @@
+import { completeApiUrl } from '../config/address-completion.ts';
 import { presets, settingsRecord } from '../config/settings-record.ts';
 import type { PagePort } from '../messaging/page-port.ts';
 import { settingsRows } from '../messaging/settings-rows.ts';
@@ -5,7 +6,8 @@ import type { SettingsErrors, SettingsInput, SettingsView } from '../messaging/s
 import type { Problem } from '../shared/problem.ts';
 import { createConnectionTest, type StageName, type TestStage } from './connection-test.ts';
 import { createHeldState } from './held-state.ts';
-import { wholeAddress, withScheme } from './whole-address.ts';
+import { meantSettings } from './meant-settings.ts';
+import { wholeAddress } from './whole-address.ts';
 
 /** A port of the settings' own, for a page that is not theirs. */
 export type OpenSettingsPort = (rows: typeof settingsRows) => PagePort<keyof typeof settingsRows>;
@@ -92,7 +94,7 @@ export function createFirstRun({ openPort, later }: FirstRunOptions): FirstRun {
     const { address, tenantId } = state();
     // To be asked whether it is there, a platform need not be told the tenant: any that obeys the rules will do.
     const tenant = tenantId.trim() || settingsRecord.tenantId.byDefault;
-    return view && { ...view.blank, apiUrl: withScheme(address), tenantId: tenant };
+    return view && meantSettings({ ...view.blank, apiUrl: address, tenantId: tenant });
   }
 
   async function read(afresh: boolean): Promise<SettingsView | null> {
@@ -139,7 +141,10 @@ export function createFirstRun({ openPort, later }: FirstRunOptions): FirstRun {
   function typeAddress(address: string, ms = pauseMs): void {
     test.forget();
     const { apiUrl: _corrected, ...errors } = state().errors;
-    changed({ address, errors, host: null });
+    const { tenantId, isTenantSet } = state();
+    // A pasted address of a socket names its tenant (A3). One that is typed, or set, is not replaced.
+    const named = isTenantSet || tenantId.trim() !== '' ? null : completeApiUrl(address)?.tenantId;
+    changed({ address, errors, host: null, ...(named && { tenantId: named }) });
     const url = wholeAddress(address);
     if (url !== null) cancel = later(() => lookAtAddress(url), ms);
   }

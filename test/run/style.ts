@@ -7,7 +7,7 @@ const split = 200;
 const limit = 370;
 
 const vague = /(^|[-.])(utils?|helpers?|managers?|misc|common)([-.]|$)/i;
-const kebabCase = /^[a-z0-9]+(-[a-z0-9]+)*(\.(test|e2e|d))?\.(ts|tsx|mts|mjs|css)$/;
+const kebabCase = /^[a-z0-9]+(-[a-z0-9]+)*(\.isolated)?(\.(test|e2e|d))?\.(ts|tsx|mts|mjs|css)$/;
 const pascalCase = /^[A-Z][A-Za-z0-9]*(\.test)?\.tsx$/;
 const code = ['entrypoints', 'components', 'lib', 'test'].flatMap((room) =>
   readdirSync(room, { recursive: true, encoding: 'utf8' })

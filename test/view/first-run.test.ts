@@ -66,6 +66,28 @@ describe('an address', () => {
     expect(card.state().host).toBeNull();
   });
 
+  it.each([
+    ['https://api.example.com/api/v1/chat', 'https://api.example.com', ''],
+    ['wss://api.example.com/api/v1/ws/chat?tenant_id=acme', 'https://api.example.com', 'acme'],
+    ['api.example.com/api/v1/chat?tenant_id=acme', 'https://api.example.com', 'acme'],
+  ])(
+    'pasted as “%s” is taken apart: its origin is asked, its tenant named',
+    async (pasted, origin, tenant) => {
+      open();
+      card.typeAddress(pasted);
+      await wait(1_000);
+      expect(asked()[0]?.[1]).toBe(origin);
+      expect(card.state()).toMatchObject({ address: pasted, tenantId: tenant });
+    },
+  );
+
+  it('that names a tenant leaves one that is typed as it is', async () => {
+    open();
+    card.typeTenant('mine');
+    card.typeAddress('wss://api.example.com/api/v1/ws/chat?tenant_id=acme');
+    expect(card.state().tenantId).toBe('mine');
+  });
+
   it('where nothing answers, is asked no further', async () => {
     finds({ name: 'server', outcome: 'failed', problem: { code: 'server-unreachable' } });
     open();

@@ -1,19 +1,5 @@
 import { expect, it } from 'vitest';
-import { wholeAddress, withScheme } from '../../lib/view/whole-address.ts';
-
-it.each([
-  ['api.example.com', 'https://api.example.com'],
-  ['  api.example.com/api/v1 ', 'https://api.example.com/api/v1'],
-  ['localhost:8000', 'http://localhost:8000'],
-  ['127.0.0.1:8000', 'http://127.0.0.1:8000'],
-  ['panel.localhost', 'http://panel.localhost'],
-  ['localhost.example.com', 'https://localhost.example.com'],
-  ['http://api.example.com', 'http://api.example.com'],
-  ['wss://api.example.com', 'wss://api.example.com'],
-  ['', ''],
-])('“%s” is completed to “%s”', (typed, completed) => {
-  expect(withScheme(typed)).toBe(completed);
-});
+import { wholeAddress } from '../../lib/view/whole-address.ts';
 
 it.each([
   ['https://api.example.com', 'api.example.com'],
@@ -22,6 +8,11 @@ it.each([
   ['wss://api.example.com/api/v1/ws/chat', 'api.example.com'],
   ['http://localhost:8000', 'localhost:8000'],
   ['localhost', 'localhost'],
+  ['panel.localhost', 'panel.localhost'],
+  ['api.example.com/api/v1/chat', 'api.example.com'],
+  // Refused when it is asked about: another's path, and no encryption.
+  ['https://example.com/blog', 'example.com'],
+  ['http://api.example.com', 'api.example.com'],
   ['192.168.0.12:8000', '192.168.0.12:8000'],
   ['http://[::1]:8000', '[::1]:8000'],
 ])('“%s” may be asked: %s', (typed, host) => {
