@@ -43,6 +43,35 @@ async function excess(): Promise<string[]> {
   return found;
 }
 
+describe('the alert', () => {
+  it.each([
+    [280, 800],
+    [280, 600],
+    [360, 600],
+    [280, 420],
+  ])('has its button, and the way to its details, in sight at %i × %i', async (width, height) => {
+    const before = panel.page.viewport();
+    await panel.alert(/Sign in needed/);
+    await panel.page.setViewport({ width, height });
+    const inSight = await panel.page.$$eval(
+      '.dock .problem-actions > :first-child, .dock [aria-expanded="false"]',
+      (found) =>
+        found.map((element) => {
+          const { left, right, top, bottom } = element.getBoundingClientRect();
+          const isWhole = [top + 2, bottom - 2].every((y) =>
+            element.contains(document.elementFromPoint((left + right) / 2, y)),
+          );
+          return [element.textContent, isWhole];
+        }),
+    );
+    await panel.page.setViewport(before);
+    expect(inSight).toEqual([
+      ['Sign in', true],
+      ['Details', true],
+    ]);
+  });
+});
+
 describe('signing in from the panel', () => {
   it('reads the dialog’s code when it is asked for, and not before', async () => {
     const read: string[] = [];
