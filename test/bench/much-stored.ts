@@ -30,14 +30,23 @@ interface Reading {
 /** ms after which the browser has closed a database that nobody uses: so the next panel has all of it to open. */
 const closedAfter = 2_500;
 
+/** ms, for hangs only. */
+const patience = 10_000;
+
 async function open({ contender }: InstalledCopy, filling: Filling): Promise<Reading> {
   const { page } = await contender.open();
   const reading = await page.evaluate(async () => ({
     usable: await window.bench.usable,
     filled: await window.bench.filled,
   }));
-  const shown = (await page.$$('article')).length;
-  if (shown !== (amounts[filling]?.messages ?? 0)) throw new Error(`${titles[filling]}: ${shown} are shown`);
+  // What fills the view is drawn first; the rest of them follows in idle moments, before the next panel opens.
+  const messages = amounts[filling]?.messages ?? 0;
+  const drawn = await page.waitForFunction(
+    (count) => document.querySelectorAll('article').length === count,
+    { timeout: patience },
+    messages,
+  );
+  await drawn.dispose();
   await page.close();
   return reading;
 }

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Contender } from './contender.ts';
 import { pick, type Row } from './row.ts';
 import type { Fixture } from './setup.ts';
@@ -5,6 +6,9 @@ import { takeTurns } from './turns.ts';
 
 /** ms, for hangs only. */
 const patience = 10_000;
+
+/** ms, longer than a draft waits to be stored (lib/view/draft.ts): the next panel would begin with what this one had typed. */
+const storedAfter = 200;
 
 /** From the start of the navigation until the composer has been painted and takes focus and text; ms. */
 async function open(contender: Contender): Promise<number> {
@@ -21,6 +25,7 @@ async function open(contender: Contender): Promise<number> {
     document.execCommand('delete');
   });
   await page.waitForFunction(() => document.querySelector('textarea')?.value === '', { timeout: patience });
+  await setTimeout(storedAfter);
   await page.close();
   return usableAt;
 }

@@ -19,8 +19,8 @@ afterEach(() => world.calm());
 afterAll(() => world.close());
 
 /** Slow enough to do things while it goes on: about 3 s. */
-const slowAnswer = (): void =>
-  world.platform.answerWith(mixedMarkdown(1_500), { chunkSize: 10, tokensPerSecond: 50 });
+const slowAnswer = (tokensPerSecond = 50): void =>
+  world.platform.answerWith(mixedMarkdown(1_500), { chunkSize: 10, tokensPerSecond });
 
 describe('an answer', () => {
   it('of 6,000 characters streams in and is exact to the byte', async () => {
@@ -208,7 +208,8 @@ describe('the composer', () => {
 
   it('lets a queued message be edited, and another removed, before they go', async () => {
     await world.afterKill();
-    slowAnswer();
+    // 6 s: until all of it is done, however busy the machine is.
+    slowAnswer(25);
     await panel.send('wait for me');
     await panel.sees('the first under way', (messages) => messages[1]?.status === 'streaming');
     await panel.send('to be changed');
