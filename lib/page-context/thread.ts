@@ -68,18 +68,26 @@ function paragraphsBeside(root: Element, posts: readonly Post[]): readonly Eleme
   );
 }
 
-/** What calls itself an article, and is longer than all posts, or than what a thread begins with: they are comments on it. */
+/**
+ * What calls itself an article, and is longer than all posts, or than what a thread begins with: they are comments on it.
+ * Inside of one of them, and of no other, it is what that is about: a column of a page, and no post.
+ */
 function hasArticleBeside(root: Element, posts: readonly Post[], written: number): boolean {
   const elements = new Set(posts.map(({ element }) => element));
-  const articles = root.querySelectorAll(
-    'article, [itemprop~="articleBody"], [class*="entry-content"], [class*="article-body"]',
-  );
-  return [...articles].some(
-    (article) =>
-      (article.textContent?.trim().length ?? 0) >= Math.min(longestIntroduction, written) &&
-      !isInside(article, elements) &&
-      posts.every(({ element }) => !article.contains(element)),
-  );
+  const articles = [
+    ...root.querySelectorAll(
+      'article, [itemprop~="articleBody"], [class*="entry-content"], [class*="article-body"]',
+    ),
+  ].filter((article) => posts.every(({ element }) => element === article || !article.contains(element)));
+  const within = articles.filter((article) => !elements.has(article) && isInside(article, elements));
+  const holders = posts.filter(({ element }) => within.some((article) => element.contains(article)));
+  return articles.some((article) => {
+    const length = article.textContent?.trim().length ?? 0;
+    if (!isInside(article, elements)) return length >= Math.min(longestIntroduction, written);
+    return (
+      !elements.has(article) && holders.length === 1 && length >= Math.max(longestIntroduction, written / 2)
+    );
+  });
 }
 
 function isInside(element: Element, posts: ReadonlySet<Element>): boolean {

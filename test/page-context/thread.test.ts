@@ -185,3 +185,21 @@ describe('no thread', () => {
     expect(read(body).source).not.toBe('thread');
   });
 });
+
+it('an article that stands in one of them is what the page is about: they are columns of a page, not posts', () => {
+  const column = (name: string, time: string, inside: string): string =>
+    `<div class="feed-block"><h3 class="author">${name}</h3><span class="when">${time}</span>${inside}</div>`;
+  const words = 'The crew counts the passengers twice before the ramp goes up, and once more after. ';
+  const body = `<main><h1>Ramp stays up</h1>
+    ${column('Menu', '2 days ago', `<p>${said}</p>`)}
+    ${column('World', 'Mar 3, 2025', `<article>${`<p>${words.repeat(2)}</p>`.repeat(8)}</article>`)}
+    ${column('Caption', 'yesterday', `<p>${said}</p>`)}</main>`;
+  expect(postsOf(body)).toEqual(['article']);
+  // Where each of them holds one, they are posts as ever.
+  const post = `<article><p>${words.repeat(2)}</p></article>`;
+  expect(
+    postsOf(
+      `<main><h1>Ramp stays up</h1>${column('ann', '2 days ago', post)}${column('ben', 'Mar 3, 2025', post)}</main>`,
+    ),
+  ).toEqual(['## ann · 2 days ago', '## ben · Mar 3, 2025']);
+});
