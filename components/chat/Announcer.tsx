@@ -8,13 +8,14 @@ import { useLostConnection } from './use-lost-connection.ts';
 /** The only live region about answers: that one begins, that it is cut off, and what it came to. Never its text. */
 export function Announcer(): ReactElement {
   const openId = usePanelState((state) => answerInProgress(state.messages)?.id ?? null);
+  const wasOpen = useRef<string | null>(null);
+  // Others may wait behind it.
   const end = usePanelState(({ messages }) => {
-    const last = messages.at(-1);
+    const last = messages.findLast(({ id }) => id === wasOpen.current);
     if (last?.role !== 'assistant') return '';
     return last.status === 'complete' ? words.panel.answered : answerEnd(last);
   });
   const isLost = useLostConnection(openId);
-  const wasOpen = useRef<string | null>(null);
   const [said, say] = useState('');
 
   useEffect(() => {

@@ -1,4 +1,5 @@
-import type { ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
+import type { ConnectionStatus } from '../../lib/shared/connection-status.ts';
 import { passesByItself } from '../../lib/view/passing-trouble.ts';
 import { problemField } from '../../lib/view/problem-field.ts';
 import type { Problem } from '../../lib/shared/problem.ts';
@@ -23,6 +24,7 @@ function ToldProblem({ problem }: { problem: Problem }): ReactElement {
   const trouble = usePanelState((state) => state.trouble);
   const status = usePanelState((state) => state.status);
   const attempt = useAttempt(status);
+  const isStuck = useStuck(status);
 
   const act = (action: ProblemAction): void => {
     switch (action) {
@@ -75,11 +77,19 @@ function ToldProblem({ problem }: { problem: Problem }): ReactElement {
           problem={problem}
           onAction={act}
           onDismiss={trouble === null ? actions.dismiss : undefined}
-          isStuck={isStill(status)}
+          isStuck={isStuck}
           attempt={attempt}
           place={place}
         />
       )}
     </div>
   );
+}
+
+/** Whether nothing goes on by itself: an attempt takes no button away under the finger until it is known what comes of it. */
+function useStuck(status: ConnectionStatus): boolean {
+  const isNow = isStill(status);
+  const [isStuck, setStuck] = useState(isNow);
+  if (isNow !== isStuck && status.kind !== 'connecting') setStuck(isNow);
+  return isStuck;
 }

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { useDestination, usePanel, usePanelState } from '../../lib/view/use-panel.ts';
 import { between } from '../../lib/view/words/counting.ts';
 import { words } from '../../lib/view/words/panel-words.ts';
+import { currentProblem } from './current-problem.ts';
 
 /** Characters before the limit from which on the count is shown: at 3,500 of 4,000. */
 const shownFrom = 500;
@@ -40,7 +41,7 @@ function AccountButton(): ReactElement | null {
   const { actions } = usePanel();
   const { state, name, email, hasSso } = usePanelState((panel) => panel.account);
   const isNeeded = usePanelState((panel) => panel.status.kind === 'sign-in-needed');
-  const isOffered = usePanelState((panel) => panel.problem?.code === 'sign-in-needed');
+  const isOffered = usePanelState((panel) => currentProblem(panel)?.code === 'sign-in-needed');
   const who = state === 'signed-in' ? name || email || words.panel.signedIn : null;
   if (who === null && (isOffered || !(isNeeded || hasSso || state === 'ended'))) return null;
   return (

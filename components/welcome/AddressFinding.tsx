@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { isProxy, type FirstRunState } from '../../lib/view/first-run.ts';
+import { readableName } from '../../lib/view/readable-address.ts';
 import { tellStage } from '../../lib/view/stage-told.ts';
 import { usePanel } from '../../lib/view/use-panel.ts';
 import { firstRunWords as words } from '../../lib/view/words/first-run-words.ts';
@@ -15,13 +16,16 @@ export function AddressFinding({ state, onAgain }: AddressFindingProps): ReactEl
   const { host, isLooking, stages } = state;
   // What is wrong with the tenant stands at the tenant.
   const trouble = stages.findLast(({ name, problem }) => name !== 'tenant' && problem !== undefined);
-  const hasEnded = stages.some(({ name, outcome }) => name === 'health' && outcome !== 'running');
+  const isAnswered = stages.some(
+    ({ name, outcome }) => name === 'health' && (outcome === 'passed' || outcome === 'warned'),
+  );
+  const where = host === null ? '' : readableName(host);
   return (
     <div className="first-run-finding" role="status">
       {host !== null && trouble !== undefined && !isLooking && <Trouble stage={trouble} onAgain={onAgain} />}
-      {host !== null && isLooking && !hasEnded && <p>{words.looking(host)}</p>}
-      {host !== null && trouble === undefined && hasEnded && (
-        <p className="is-good">{isProxy(stages) ? words.proxy(host) : words.platform(host)}</p>
+      {host !== null && isLooking && !isAnswered && <p>{words.looking(where)}</p>}
+      {host !== null && trouble === undefined && isAnswered && (
+        <p className="is-good">{isProxy(stages) ? words.proxy(where) : words.platform(where)}</p>
       )}
     </div>
   );

@@ -116,6 +116,13 @@ describe('what is said aloud', () => {
     expect(said()).toBe(words);
   });
 
+  it('is its end, too, where another question waits behind it', () => {
+    const waiting = question({ id: 'u2', ordinal: 3, status: 'queued' });
+    const { port } = openPanel({ messages: [question(), answer(), waiting] });
+    act(() => port.patch({ type: 'message/put', message: answer({ status: 'stopped', text: 'x' }) }));
+    expect(said()).toBe('Stopped by you');
+  });
+
   it('is each answer’s beginning', () => {
     const { port } = openPanel({ messages: [question(), answer()] });
     act(() => port.patch({ type: 'message/put', message: first }));
@@ -278,6 +285,27 @@ describe('the one alert', () => {
     expect(screen.getByRole('alert').textContent).toContain('Tried again: it is still so.');
     expect(first().getAttribute('aria-disabled')).toBeNull();
     expect(document.activeElement).toBe(first());
+  });
+
+  it.each(['sign-in-needed', 'tenant-unknown'] as const)('reconnects beside another button: %s', async (code) => {
+    const stuck = { kind: code === 'sign-in-needed' ? code : 'check-settings' } as const;
+    const { port } = openPanel({ problem: { code }, status: stuck });
+    await settle();
+    const reconnect = screen.getByRole('button', { name: 'Reconnect' });
+    reconnect.focus();
+    press('Reconnect');
+    await settle();
+    act(() => port.patch({ type: 'status', status: { kind: 'connecting' } }));
+    expect(document.activeElement).toBe(reconnect);
+    expect(reconnect.getAttribute('aria-disabled')).toBe('true');
+    act(() => port.patch({ type: 'status', status: stuck }));
+    expect(document.activeElement).toBe(reconnect);
+    expect(screen.getByRole('alert').textContent).toContain('Tried again: it is still so.');
+  });
+
+  it('is read once, whole: of what is added to it later, that alone', async () => {
+    await told('chat-refused');
+    expect(screen.getByRole('alert').getAttribute('aria-atomic')).toBe('false');
   });
 
   it('that goes with the focus in it leaves that to the composer', async () => {

@@ -275,6 +275,17 @@ describe('*New chat* with something that waits', () => {
 });
 
 describe('*Sign in needed*', () => {
+  it('that was put away leaves the way to sign in, through attempts', async () => {
+    const { port } = await told('sign-in-needed', { kind: 'sign-in-needed' });
+    press('Dismiss');
+    await settle();
+    status(port, { kind: 'connecting' });
+    act(() => port.patch({ type: 'problem', problem: { code: 'sign-in-needed' } }));
+    status(port, { kind: 'sign-in-needed' });
+    expect(alert()).toBeNull();
+    expect(screen.getByRole('button', { name: 'Sign in' })).toBeDefined();
+  });
+
   it('is looked at again as somebody comes back, at most each half minute, and not under an open form', async () => {
     vi.useFakeTimers({ toFake: ['performance'] });
     const { port, panel } = await told('sign-in-needed', { kind: 'sign-in-needed' });

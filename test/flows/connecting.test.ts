@@ -38,6 +38,26 @@ describe('a connection', () => {
     expect(panel.problem()).toBeNull();
   });
 
+  it('is told of only once what was wrong with the way is taken back, and after what is wrong now', async () => {
+    const flow = await createFlow();
+    flow.platform.answerWith('ok');
+    flow.platform.script(server.acceptsThenDrops(5));
+    const panel = flow.openPanel();
+    const told: string[] = [];
+    const { pushes } = panel;
+    await panel.send('Hi');
+    await flow.until(() => panel.texts()[0] === 'ok');
+    let problem = '';
+    for (const push of pushes) {
+      if (push.type !== 'patch') continue;
+      if (push.patch.type === 'problem') problem = push.patch.problem?.code ?? '';
+      if (push.patch.type === 'status') told.push(`${push.patch.status.kind} ${problem}`.trim());
+    }
+    expect(told).toContain('reconnecting server-unreachable');
+    expect(told.at(-1)).toBe('connected');
+    expect(told).not.toContain('connected server-unreachable');
+  });
+
   it('joins 1 s after opening where the server never says that it is ready', async () => {
     const flow = await createFlow();
     flow.platform.script(server.neverReady());

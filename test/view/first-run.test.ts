@@ -97,6 +97,40 @@ describe('an address', () => {
     expect(card.state().stages).toHaveLength(1);
   });
 
+  const skipped = (stage: 'url' | 'permission'): TestStage => ({
+    name: 'server',
+    outcome: 'skipped',
+    note: { code: 'not-reached', stage },
+  });
+
+  it('that breaks a rule is told so at its field, and nothing is said of what is there', async () => {
+    const errors = { apiUrl: { code: 'address-unencrypted', scheme: 'http:', example: 'https://a.test' } } as const;
+    const refusal = { code: 'settings-invalid' } as const;
+    finds(skipped('url'), {
+      name: 'url',
+      outcome: 'failed',
+      problem: refusal,
+      note: { code: 'settings-refused', errors },
+    });
+    open();
+    card.typeAddress('http://api.example.com');
+    await wait(1_000);
+    expect(asked().map(([only]) => only)).toEqual(['server', 'url']);
+    expect(card.state()).toMatchObject({ errors, stages: [], isLooking: false });
+    card.typeAddress('https://api.example.com');
+    expect(card.state().errors).toEqual({});
+  });
+
+  it('that may not be asked says why', async () => {
+    const forbidden = { name: 'permission', outcome: 'failed', problem: { code: 'policy-forbids' } } as const;
+    finds(skipped('permission'), forbidden);
+    open();
+    card.typeAddress('api.example.com');
+    await wait(1_000);
+    expect(asked().map(([only]) => only)).toEqual(['server', 'permission']);
+    expect(card.state().stages).toContainEqual(forbidden);
+  });
+
   it('that is typed on forgets what was found', async () => {
     finds({ name: 'server', outcome: 'passed' }, { name: 'health', outcome: 'passed' });
     open();

@@ -107,11 +107,12 @@ export function createSessionRegistry(options: SessionRegistryOptions): SessionR
       persist: unsaved.store,
       toProblem: (error) => report(error, 'session'),
       onChanges: publish,
-      onStatus: (status, problem) =>
-        options.publish(conversationId, [
-          { type: 'status', status },
-          { type: 'problem', problem: options.problem(problem) },
-        ]),
+      onStatus(status, problem) {
+        const told = { type: 'problem', problem: options.problem(problem) } as const;
+        const now = { type: 'status', status } as const;
+        // A panel takes one after the other: where a connection stands, nothing is wrong with it any more.
+        options.publish(conversationId, status.kind === 'connected' ? [told, now] : [now, told]);
+      },
       onBudget: (changed) => budget.change(conversationId, changed),
       onNeed: options.needsChanged,
     });
