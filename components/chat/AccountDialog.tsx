@@ -8,6 +8,7 @@ import { Dialog } from '../common/Dialog.tsx';
 import { SignInForm } from '../account/SignInForm.tsx';
 import { Standing } from '../account/Standing.tsx';
 import { IconButton } from '../common/IconButton.tsx';
+import { Readable } from '../common/Readable.tsx';
 import { focusComposer } from './focus-composer.ts';
 
 /** To sign in, or out, in front of the composer: what stands in that stays as it is. */
@@ -59,7 +60,7 @@ export function AccountDialog(): ReactElement {
         <div>
           <h2>{title}</h2>
           {/* A password is typed here: where it goes is to be seen. */}
-          <p>{destination}</p>
+          <p>{destination !== null && <Readable text={destination} />}</p>
         </div>
         <IconButton label={accountWords.close} icon={X} onPress={close} />
       </header>

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { answerInProgress } from '../../lib/view/message-list.ts';
 import { answerEnd } from '../../lib/view/answer-end.ts';
 import { usePanelState } from '../../lib/view/use-panel.ts';
+import { newsWords } from '../../lib/view/words/news-words.ts';
 import { words } from '../../lib/view/words/panel-words.ts';
 import { useLostConnection } from './use-lost-connection.ts';
 
@@ -13,13 +14,13 @@ export function Announcer(): ReactElement {
   const end = usePanelState(({ messages }) => {
     const last = messages.findLast(({ id }) => id === wasOpen.current);
     if (last?.role !== 'assistant') return '';
-    return last.status === 'complete' ? words.panel.answered : answerEnd(last);
+    return last.status === 'complete' ? newsWords.answered : answerEnd(last);
   });
   const isLost = useLostConnection(openId);
   const [said, say] = useState('');
 
   useEffect(() => {
-    if (openId !== null && openId !== wasOpen.current) say(words.panel.answering);
+    if (openId !== null && openId !== wasOpen.current) say(newsWords.answering);
     if (openId === null && wasOpen.current !== null) say(end);
     wasOpen.current = openId;
   }, [openId, end]);

@@ -6,7 +6,6 @@ import { usePanel, usePanelState } from '../../lib/view/use-panel.ts';
 import { words } from '../../lib/view/words/panel-words.ts';
 import { CopyButton } from '../common/CopyButton.tsx';
 import { IconButton } from '../common/IconButton.tsx';
-import { CutNote } from './CutNote.tsx';
 import { CurrentSources } from '../markdown/CitedText.tsx';
 import { CurrentMasks } from '../markdown/shown-masks.ts';
 import { CurrentQuoted } from '../markdown/InlineText.tsx';
@@ -14,6 +13,7 @@ import { AnswerText } from './AnswerText.tsx';
 import type { ArticleProps } from './article-props.ts';
 import { answerHtml, LazyMessageDetails, LazySources } from './on-demand.tsx';
 import { OnDemand } from './OnDemand.tsx';
+import { LazyCutNote } from './problems-on-demand.tsx';
 import { MessageTime } from './MessageTime.tsx';
 import { MessageTrouble } from './MessageTrouble.tsx';
 import { focusComposer } from './focus-composer.ts';
@@ -57,7 +57,11 @@ export function AssistantArticle({
           <AnswerText messageId={id} text={text} isOpen={open} />
         </CurrentQuoted>
       </CurrentSources>
-      {open && <CutNote messageId={id} />}
+      {open && (
+        <OnDemand>
+          <LazyCutNote messageId={id} />
+        </OnDemand>
+      )}
       {sources.length > 0 && (
         <OnDemand>
           <LazySources message={message} />

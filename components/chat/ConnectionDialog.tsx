@@ -8,6 +8,7 @@ import { english } from '../../lib/view/words/grammar.ts';
 import { progressWords, statusWords } from '../../lib/view/words/status-words.ts';
 import { Dialog } from '../common/Dialog.tsx';
 import { IconButton } from '../common/IconButton.tsx';
+import { Readable } from '../common/Readable.tsx';
 import { LazyShortcutsDialog } from './shortcuts-on-demand.ts';
 import { OnDemand } from './OnDemand.tsx';
 
@@ -93,7 +94,9 @@ function Facts({ since, way }: Details): ReactElement {
         <>
           <dt>{wayWords.where}</dt>
           <dd>
-            <bdi>{way.address}</bdi>
+            <bdi>
+              <Readable text={way.address} />
+            </bdi>
           </dd>
         </>
       )}

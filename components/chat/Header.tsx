@@ -78,14 +78,14 @@ function ConnectionLine(): ReactElement {
   const status = usePanelState((state) => state.status);
   const now = useCountdownClock(status);
   const isUnset = usePanelState(isUnsetPanel);
-  // A countdown is read once when asked for, not each second.
-  const isCounting = countdownEnd(status) !== null;
+  // A countdown, and what is tried each time that it ends, is read when asked for.
+  const isSilent = countdownEnd(status) !== null || status.kind === 'connecting';
   return (
     <p
       className={`connection is-${isUnset ? 'unset' : statusTone(status)}`}
       role="status"
       aria-label={words.panel.connection}
-      aria-live={isCounting ? 'off' : 'polite'}
+      aria-live={isSilent ? 'off' : 'polite'}
     >
       {statusWords(status, now)}
     </p>

@@ -2,17 +2,21 @@ import { useEffect, useState, type ReactElement } from 'react';
 import { newsBetween } from '../../lib/view/panel-news.ts';
 import { usePanel } from '../../lib/view/use-panel.ts';
 import { newsWords } from '../../lib/view/words/news-words.ts';
+import { Announcer } from './Announcer.tsx';
 import { handOnFocus } from './hand-on-focus.ts';
 import { LazyShortcutsDialog } from './shortcuts-on-demand.ts';
 import { OnDemand } from './OnDemand.tsx';
 import { panelKey } from './panel-key.ts';
 import { say } from './say.ts';
+import { useLookAgain } from './use-look-again.ts';
 
 /** The keys that count wherever the focus is, where it goes when what had it goes away, and what is said of what is seen only. */
-export function PanelKeys(): ReactElement | false {
-  const { actions, draft, store } = usePanel();
+export function PanelKeys(): ReactElement {
+  const panel = usePanel();
+  const { actions, draft, store } = panel;
   const [isListed, setListed] = useState(false);
 
+  useLookAgain(panel);
   useEffect(handOnFocus, []);
   useEffect(() => {
     let before = store.state();
@@ -43,10 +47,13 @@ export function PanelKeys(): ReactElement | false {
   }, [actions, draft]);
 
   return (
-    isListed && (
-      <OnDemand>
-        <LazyShortcutsDialog onClose={() => setListed(false)} />
-      </OnDemand>
-    )
+    <>
+      <Announcer />
+      {isListed && (
+        <OnDemand>
+          <LazyShortcutsDialog onClose={() => setListed(false)} />
+        </OnDemand>
+      )}
+    </>
   );
 }

@@ -8,7 +8,6 @@ import { CurrentPanel, useDestination, usePanel, usePanelState } from '../../lib
 import { words } from '../../lib/view/words/panel-words.ts';
 import { ErrorBoundary } from '../common/ErrorBoundary.tsx';
 import { currentProblem } from './current-problem.ts';
-import { Announcer } from './Announcer.tsx';
 import { Composer } from './Composer.tsx';
 import { FindInChat } from './FindInChat.tsx';
 import { Header } from './Header.tsx';
@@ -16,7 +15,6 @@ import { LazyAccountDialog, LazyLeavingNews } from './on-demand.tsx';
 import { OnDemand } from './OnDemand.tsx';
 import { LazyPanelProblem } from './problems-on-demand.tsx';
 import { Transcript } from './Transcript.tsx';
-import { useLookAgain } from './use-look-again.ts';
 
 interface PanelRootProps {
   panel: Panel;
@@ -26,7 +24,6 @@ interface PanelRootProps {
 
 /** The whole side panel. */
 export function PanelRoot({ panel, children }: PanelRootProps): ReactElement {
-  useLookAgain(panel);
   useEffect(() => {
     // The last moments of a page in which it may still speak.
     const leave = (): void => panel.draft.flush();
@@ -52,7 +49,6 @@ export function PanelRoot({ panel, children }: PanelRootProps): ReactElement {
             <Composer />
             <Account />
           </div>
-          <Announcer />
           <OnDemand>{children}</OnDemand>
         </main>
       </ErrorBoundary>

@@ -16,6 +16,7 @@ import { countdownEnd, secondsLeft } from '../../lib/view/words/status-words.ts'
 import { troubleWords } from '../../lib/view/words/trouble-words.ts';
 import { IconButton } from '../common/IconButton.tsx';
 import { DetailsButton, ProblemFacts } from '../common/ProblemDetails.tsx';
+import { Readable } from '../common/Readable.tsx';
 import type { Attempt } from './use-attempt.ts';
 
 interface TroubleLineProps {
@@ -54,7 +55,9 @@ export function TroubleLine({
     <div className="trouble">
       <div className="trouble-line">
         <div className="trouble-words">
-          <span role="alert">{troubleWords.line({ ...trouble, subject }, attempt.isInVain)}</span>{' '}
+          <span role="alert">
+            <Readable text={troubleWords.line({ ...trouble, subject }, attempt.isInVain)} />
+          </span>{' '}
           <TimeLeft />
           {mayHurry && (
             <button
@@ -74,7 +77,9 @@ export function TroubleLine({
       </div>
       {isOpen && (
         <div className="trouble-more">
-          <p>{body}</p>
+          <p>
+            <Readable text={body} />
+          </p>
           {quotation !== null && <blockquote dir="auto">{quotation}</blockquote>}
           {isProven && access}
           <ProblemFacts problem={trouble} place={place} isTestable={mayTest(trouble)} shownAt={shownAt} />

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { useDestination, usePanel, usePanelState } from '../../lib/view/use-panel.ts';
 import { between } from '../../lib/view/words/counting.ts';
 import { words } from '../../lib/view/words/panel-words.ts';
+import { Readable } from '../common/Readable.tsx';
 import { currentProblem } from './current-problem.ts';
 
 /** Characters before the limit from which on the count is shown: at 3,500 of 4,000. */
@@ -23,7 +24,7 @@ export function Destination(): ReactElement {
   const where = useDestination();
   return (
     <p className="destination">
-      {where !== null && words.panel.destination(where)}
+      {where !== null && <Readable text={words.panel.destination(where)} />}
       <AccountButton />
       <AlsoOpen />
     </p>

@@ -25,3 +25,8 @@ export function LazyMessageCause(props: ComponentProps<typeof Problems.MessageCa
   const found = problems.usePart();
   return found && <found.MessageCause {...props} />;
 }
+
+export function LazyCutNote(props: ComponentProps<typeof Problems.CutNote>): ReactElement | null {
+  const found = problems.usePart();
+  return found && <found.CutNote {...props} />;
+}

@@ -14,6 +14,7 @@ import { detailWords } from '../../lib/view/words/detail-words.ts';
 import { problemWords, type ProblemWords } from '../../lib/view/words/problem-words.ts';
 import { IconButton } from './IconButton.tsx';
 import { ProblemDetails } from './ProblemDetails.tsx';
+import { Readable } from './Readable.tsx';
 
 interface ProblemAlertProps {
   problem: Problem;
@@ -47,8 +48,12 @@ export function ProblemAlert(props: ProblemAlertProps): ReactElement {
     <div className="problem" role="alert" aria-atomic="false">
       <TriangleAlert className="problem-icon" size={18} strokeWidth={1.75} aria-hidden="true" />
       <div className="problem-words">
-        <p className="problem-title">{title}</p>
-        <p>{body}</p>
+        <p className="problem-title">
+          <Readable text={title} />
+        </p>
+        <p>
+          <Readable text={body} />
+        </p>
         {attempt?.isInVain && <p>{detailWords.inVain}</p>}
         {quotation !== null && <blockquote dir="auto">{quotation}</blockquote>}
         <div className="problem-actions">
@@ -60,7 +65,7 @@ export function ProblemAlert(props: ProblemAlertProps): ReactElement {
               aria-disabled={(kind === 'reconnect' && attempt?.isUnderWay) || undefined}
               onClick={() => onAction(kind)}
             >
-              {label}
+              <Readable text={label} />
             </button>
           ))}
         </div>

@@ -4,6 +4,7 @@ import type { ProblemPlace } from '../../lib/view/problem-place.ts';
 import { problemReport } from '../../lib/view/problem-report.ts';
 import { detailWords } from '../../lib/view/words/detail-words.ts';
 import { CopyButton } from './CopyButton.tsx';
+import { Readable } from './Readable.tsx';
 
 /** The settings, which begin with a test of the connection there. */
 const testPage = '/options.html#test';
@@ -53,7 +54,9 @@ export function ProblemFacts({
   const time = problem.at ?? shownAt;
   return (
     <div className="problem-details">
-      <p>{detailWords.line(problem, time, place)}</p>
+      <p>
+        <Readable text={detailWords.line(problem, time, place)} />
+      </p>
       <CopyButton
         label={detailWords.copyReport}
         text={() => problemReport({ problem, time, place, browser: navigator.userAgent })}

@@ -50,8 +50,12 @@ export interface OptionsRootProps {
   isTestWanted?: boolean;
   /** Begins at *Activity*, as the details of the connection ask for it. */
   isActivityWanted?: boolean;
-  /** Begins at that setting, as a problem in the panel asks for it. */
-  wanted?: SettingsField | undefined;
+  wanted?: Wanted | undefined;
+}
+
+/** The setting that a problem in the panel sends them to: another object each time. */
+export interface Wanted {
+  readonly field: SettingsField;
 }
 
 /** The build writes it, of what it has put into the extension. */
@@ -91,7 +95,7 @@ export function OptionsRoot(props: OptionsRootProps): ReactElement {
 
   const isRead = state.draft !== null;
   useEffect(() => {
-    if (isRead && wanted !== undefined) toSetting(wanted);
+    if (isRead && wanted !== undefined) toSetting(wanted.field);
   }, [wanted, isRead]);
   useEffect(() => {
     if (!isTestWanted || !isRead) return;

@@ -1,10 +1,10 @@
 import '../../lib/shared/no-eval.ts';
 import { createRoot } from 'react-dom/client';
-import { OptionsRoot } from '../../components/options/OptionsRoot.tsx';
+import { OptionsRoot, type Wanted } from '../../components/options/OptionsRoot.tsx';
 import { browser } from '../../lib/browser/browser.ts';
 import { requestHostAccess } from '../../lib/browser/host-access.ts';
 import { mayNotify, requestNotifications } from '../../lib/browser/notification-access.ts';
-import { extensionVersion } from '../../lib/browser/pages.ts';
+import { extensionVersion, onWantedSetting } from '../../lib/browser/pages.ts';
 import { connectToBackground } from '../../lib/browser/background-port.ts';
 import { isPrivateContext } from '../../lib/browser/private-windows.ts';
 import { createSiteAccess } from '../../lib/browser/site-access.ts';
@@ -56,15 +56,22 @@ if (root) {
     notifications: { request: requestNotifications, mayNotify },
     isPrivate: isPrivateContext(),
   });
-  createRoot(root).render(
-    <OptionsRoot
-      {...page}
-      restart={() => location.reload()}
-      askAccess={requestHostAccess}
-      version={version}
-      isTestWanted={location.hash === '#test'}
-      isActivityWanted={location.hash === '#activity'}
-      wanted={settingNamed(location.hash.slice(1))}
-    />,
-  );
+  const place = createRoot(root);
+  const show = (wanted?: Wanted): void =>
+    place.render(
+      <OptionsRoot
+        {...page}
+        restart={() => location.reload()}
+        askAccess={requestHostAccess}
+        version={version}
+        isTestWanted={location.hash === '#test'}
+        isActivityWanted={location.hash === '#activity'}
+        wanted={wanted}
+      />,
+    );
+  show();
+  onWantedSetting((name) => {
+    const field = settingNamed(name);
+    if (field !== undefined) show({ field });
+  });
 }

@@ -1,9 +1,24 @@
 import { browser } from './browser.ts';
 
-/** @param setting where they begin; a page of settings that is open already can't be sent there. Default: as it is, or anew */
+/** In `localStorage`, until the settings have read it: where they are to begin, open already or not. */
+const wantedKey = 'wanted-setting';
+
+/** The settings, in the tab where they are open. @param setting what they go to. Default: they are as they are, or anew */
 export async function openOptions(setting?: string): Promise<void> {
-  if (setting === undefined) await browser.runtime.openOptionsPage();
-  else await browser.tabs.create({ url: browser.runtime.getURL(`/options.html#${setting}`) });
+  if (setting !== undefined) localStorage.setItem(wantedKey, setting);
+  await browser.runtime.openOptionsPage();
+}
+
+/** In the settings: tells of each setting that they were sent to, before they were there and since. */
+export function onWantedSetting(tell: (setting: string) => void): void {
+  const take = (): void => {
+    const setting = localStorage.getItem(wantedKey);
+    if (setting === null) return;
+    localStorage.removeItem(wantedKey);
+    tell(setting);
+  };
+  addEventListener('storage', take);
+  take();
 }
 
 /** As the manifest has it: `1.2.3`. */

@@ -24,3 +24,8 @@ export function readableAddress(address: string): string {
 export function readableName(host: string): string {
   return /(^|\.)xn--/i.test(host) ? readableAddress(`https://${host}`).replace(/^https:\/\//, '') : host;
 }
+
+/** The same of words that name hosts. */
+export function readableText(text: string): string {
+  return text.replaceAll(/(?:[\w-]+\.)*xn--[\w-]+(?:\.[\w-]+)*/gi, readableName);
+}

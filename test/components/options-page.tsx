@@ -77,7 +77,13 @@ export async function openOptions(stored: Stored = {}): Promise<OpenedOptions> {
     version: '0.1.0',
   });
   render(
-    <OptionsRoot {...page} restart={vi.fn()} askAccess={askAccess} version="0.1.0" wanted={stored.wanted} />,
+    <OptionsRoot
+      {...page}
+      restart={vi.fn()}
+      askAccess={askAccess}
+      version="0.1.0"
+      wanted={stored.wanted && { field: stored.wanted }}
+    />,
   );
   await settle();
   return { port, askAccess, askNotifications, saveFile };

@@ -4,6 +4,7 @@ import '../../components/chat/problems.ts';
 import '../../components/chat/attached.ts';
 import '../../components/chat/prompts.ts';
 import '../../components/chat/queue.ts';
+import { Announcer } from '../../components/chat/Announcer.tsx';
 import { PanelRoot } from '../../components/chat/PanelRoot.tsx';
 import type { Snapshot } from '../../lib/messaging/contract.ts';
 import '../../lib/view/message-loading.ts';
@@ -40,7 +41,14 @@ export function openPanel(
     ...given,
     frame: (callback) => (frames.push(callback), () => undefined),
   });
-  render(<PanelRoot panel={panel} />, container === undefined ? {} : { container, hydrate: true });
+  // What comes once the panel stands, as far as it is heard; the build draws nothing of it.
+  if (container === undefined)
+    render(
+      <PanelRoot panel={panel}>
+        <Announcer />
+      </PanelRoot>,
+    );
+  else render(<PanelRoot panel={panel} />, { container, hydrate: true });
   if (snapshot !== undefined) act(() => port.snapshot(snapshot));
   return {
     port,

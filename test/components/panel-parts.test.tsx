@@ -48,7 +48,7 @@ describe('the header', () => {
 
   it.each<[ConnectionStatus, words: string, tone: string, live: string]>([
     [{ kind: 'connected' }, 'Connected', 'is-good', 'polite'],
-    [{ kind: 'connecting' }, 'Connecting', 'is-busy', 'polite'],
+    [{ kind: 'connecting' }, 'Connecting', 'is-busy', 'off'],
     [{ kind: 'reconnecting', at: 3_000 }, 'Reconnecting in 3 s', 'is-busy', 'off'],
     [{ kind: 'waiting', until: 2_001 }, 'Waiting 3 s (rate limit)', 'is-busy', 'off'],
     [{ kind: 'waiting', until: 0 }, 'Waiting 0 s (rate limit)', 'is-busy', 'off'],
@@ -91,6 +91,21 @@ describe('the header', () => {
     expect(line.textContent).toBe('Waiting 10 s (rate limit)');
     act(() => port.patch({ type: 'status', status: { kind: 'connected' } }));
     expect(vi.getTimerCount()).toBe(0);
+  });
+});
+
+describe('the connection, as it is heard', () => {
+  it('is silent while it counts down, and while it tries', () => {
+    const { port } = openPanel({});
+    const live = (): string | null =>
+      screen.getByRole('status', { name: 'Connection' }).getAttribute('aria-live');
+    const is = (status: ConnectionStatus): void => act(() => port.patch({ type: 'status', status }));
+    is({ kind: 'reconnecting', at: 9_000 });
+    expect(live()).toBe('off');
+    is({ kind: 'connecting' });
+    expect(live()).toBe('off');
+    is({ kind: 'offline' });
+    expect(live()).toBe('polite');
   });
 });
 
@@ -287,21 +302,24 @@ describe('the one alert', () => {
     expect(document.activeElement).toBe(first());
   });
 
-  it.each(['sign-in-needed', 'tenant-unknown'] as const)('reconnects beside another button: %s', async (code) => {
-    const stuck = { kind: code === 'sign-in-needed' ? code : 'check-settings' } as const;
-    const { port } = openPanel({ problem: { code }, status: stuck });
-    await settle();
-    const reconnect = screen.getByRole('button', { name: 'Reconnect' });
-    reconnect.focus();
-    press('Reconnect');
-    await settle();
-    act(() => port.patch({ type: 'status', status: { kind: 'connecting' } }));
-    expect(document.activeElement).toBe(reconnect);
-    expect(reconnect.getAttribute('aria-disabled')).toBe('true');
-    act(() => port.patch({ type: 'status', status: stuck }));
-    expect(document.activeElement).toBe(reconnect);
-    expect(screen.getByRole('alert').textContent).toContain('Tried again: it is still so.');
-  });
+  it.each(['sign-in-needed', 'tenant-unknown'] as const)(
+    'reconnects beside another button: %s',
+    async (code) => {
+      const stuck = { kind: code === 'sign-in-needed' ? code : 'check-settings' } as const;
+      const { port } = openPanel({ problem: { code }, status: stuck });
+      await settle();
+      const reconnect = screen.getByRole('button', { name: 'Reconnect' });
+      reconnect.focus();
+      press('Reconnect');
+      await settle();
+      act(() => port.patch({ type: 'status', status: { kind: 'connecting' } }));
+      expect(document.activeElement).toBe(reconnect);
+      expect(reconnect.getAttribute('aria-disabled')).toBe('true');
+      act(() => port.patch({ type: 'status', status: stuck }));
+      expect(document.activeElement).toBe(reconnect);
+      expect(screen.getByRole('alert').textContent).toContain('Tried again: it is still so.');
+    },
+  );
 
   it('is read once, whole: of what is added to it later, that alone', async () => {
     await told('chat-refused');

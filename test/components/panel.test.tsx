@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import '../../components/chat/problems.ts';
+import { Announcer } from '../../components/chat/Announcer.tsx';
 import { PanelRoot } from '../../components/chat/PanelRoot.tsx';
 import type { Patch } from '../../lib/messaging/contract.ts';
 import '../../lib/view/message-loading.ts';
@@ -26,7 +27,11 @@ beforeEach(() => {
   port = createFakePagePort();
   const frame = (callback: () => void) => (frames.push(callback), () => undefined);
   panel = createPanel({ port, openOptions, restart, askAccess, frame });
-  render(<PanelRoot panel={panel} />);
+  render(
+    <PanelRoot panel={panel}>
+      <Announcer />
+    </PanelRoot>,
+  );
 });
 afterEach(() => {
   cleanup();

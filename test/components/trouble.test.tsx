@@ -1,6 +1,7 @@
-import { act, fireEvent, screen } from '@testing-library/react';
+import { act, fireEvent, renderHook, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { handOnFocus } from '../../components/chat/hand-on-focus.ts';
+import { useLookAgain } from '../../components/chat/use-look-again.ts';
 import type { ConnectionStatus } from '../../lib/shared/connection-status.ts';
 import { problemCode, type ProblemCode } from '../../lib/shared/problem.ts';
 import { problemWords } from '../../lib/view/words/problem-words.ts';
@@ -144,6 +145,26 @@ describe('trouble that passes by itself', () => {
   });
 });
 
+describe('a host in letters of its own', () => {
+  const apiUrl = 'https://xn--bcher-kva.example';
+
+  it('is shown as it is written: where it goes to, in the line and behind it', async () => {
+    const destination = { apiUrl, tenantId: 'acme' };
+    const problem = { code: 'server-unreachable', subject: 'xn--bcher-kva.example' } as const;
+    const { port } = openPanel({ destination, problem, status: again(6_000) });
+    await settle();
+    press('Details');
+    await settle();
+    expect(alert()).toBe('No answer from bücher.example. Trying again');
+    expect(line().textContent).toContain('server-unreachable · bücher.example · ');
+    expect(document.body.textContent).toContain('Goes to bücher.example · acme');
+    status(port, { kind: 'offline' });
+    await settle();
+    expect(alert()).toContain('bücher.example does not answer');
+    expect(document.body.textContent).not.toContain('xn--');
+  });
+});
+
 describe('*Dismiss*', () => {
   const attemptFails = (port: OpenedPanel['port'], problem: object = down): void => {
     status(port, { kind: 'connecting' });
@@ -224,6 +245,7 @@ describe('an answer whose connection breaks off', () => {
 
   it('says so where it stops, and aloud once, until more of it comes', async () => {
     const { port, paint } = openPanel({ messages: [question(), streaming] });
+    await settle();
     status(port, again(5_000));
     // A worker that starts anew is back by then.
     act(() => void vi.advanceTimersByTime(300));
@@ -289,6 +311,7 @@ describe('*Sign in needed*', () => {
   it('is looked at again as somebody comes back, at most each half minute, and not under an open form', async () => {
     vi.useFakeTimers({ toFake: ['performance'] });
     const { port, panel } = await told('sign-in-needed', { kind: 'sign-in-needed' });
+    renderHook(() => useLookAgain(panel));
     const looks = (): number => port.of('connection/reconnect').length;
     const comeBack = (): void => act(() => void globalThis.dispatchEvent(new Event('focus')));
     comeBack();

@@ -386,17 +386,27 @@ describe('the panel names the cause and keeps what was typed', () => {
   it('opens the settings from the alert', async () => {
     await world.configure({ apiUrl: world.platform.apiUrl, tenantId: 'nobody' });
     await panel.alert(/does not know the tenant/);
-    const opened = world.extension.browser.waitForTarget((target) =>
-      target.url().endsWith('/options.html#tenantId'),
-    );
+    const { browser } = world.extension;
+    const isSettings = (target: { url(): string }): boolean => target.url().endsWith('/options.html');
+    const opened = browser.waitForTarget(isSettings);
     await panel.press('Open settings');
     const page = await (await opened).asPage();
-    // At what the problem is mended with.
-    await until(
-      'the focus',
-      () => page.evaluate(() => document.activeElement?.getAttribute('name')),
-      (name) => name === 'tenantId',
-    );
+    const atTenant = async (): Promise<void> => {
+      // At what the problem is mended with.
+      await until(
+        'the focus',
+        () => page.evaluate(() => document.activeElement?.getAttribute('name')),
+        (name) => name === 'tenantId',
+      );
+    };
+    await atTenant();
+    // Pressed again, they are not opened anew: what is typed there is there still, and so are they.
+    await page.focus('input[name="apiUrl"]');
+    await world.tab.bringToFront();
+    await panel.press('Open settings');
+    await atTenant();
+    await until('the settings in front', () => page.evaluate(() => document.visibilityState === 'visible'));
+    expect(browser.targets().filter(isSettings)).toHaveLength(1);
     await page.close();
   });
 });

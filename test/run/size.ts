@@ -27,7 +27,7 @@ const parts: Readonly<Record<string, number>> = {
 const onDemand: Readonly<Record<string, number>> = {
   dialogs: 20_000,
   chats: 14_000,
-  problems: 9_400,
+  problems: 9_900,
   transfer: 20_000,
   'keep-place': 2_600,
   'message-loading': 1_500,
@@ -37,14 +37,15 @@ const onDemand: Readonly<Record<string, number>> = {
   'panel-later-rows': 2_000,
   queue: 3_000,
   find: 8_000,
-  PanelKeys: 4_500,
+  PanelKeys: 4_700,
   ShortcutsDialog: 2_000,
   'browser-keys': 500,
   sources: 2_000,
   'quoted-pages': 7_000,
   'rich-copy': 14_000,
   rich: 6_000,
-  welcome: 19_000,
+  welcome: 19_200,
+  WrittenHosts: 1_000,
 };
 
 const read = (file: string): string => readFileSync(join(build, file), 'utf8');

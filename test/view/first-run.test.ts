@@ -104,7 +104,9 @@ describe('an address', () => {
   });
 
   it('that breaks a rule is told so at its field, and nothing is said of what is there', async () => {
-    const errors = { apiUrl: { code: 'address-unencrypted', scheme: 'http:', example: 'https://a.test' } } as const;
+    const errors = {
+      apiUrl: { code: 'address-unencrypted', scheme: 'http:', example: 'https://a.test' },
+    } as const;
     const refusal = { code: 'settings-invalid' } as const;
     finds(skipped('url'), {
       name: 'url',

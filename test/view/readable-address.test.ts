@@ -1,7 +1,7 @@
 import { domainToUnicode } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { decodePunycode } from '../../lib/view/punycode.ts';
-import { readableAddress, readableName } from '../../lib/view/readable-address.ts';
+import { readableAddress, readableName, readableText } from '../../lib/view/readable-address.ts';
 
 describe('an address is shown as its owner writes it', () => {
   it.each([
@@ -62,5 +62,16 @@ describe('punycode', () => {
 
   it.each(['é', 'a b', '99999999999999', '!'])('%j stands for nothing', (encoded) => {
     expect(decodePunycode(encoded)).toBeNull();
+  });
+});
+
+describe('words that name a host', () => {
+  it.each([
+    ['Goes to xn--bcher-kva.example:8443 · acme', 'Goes to bücher.example:8443 · acme'],
+    ['“api.xn--bcher-kva.example” and xn--bcher-kva.example.', '“api.bücher.example” and bücher.example.'],
+    ['wss://xn--bcher-kva.example/xn', 'wss://bücher.example/xn'],
+    ['No answer from xn--bnk-6cd.example. Trying again', 'No answer from xn--bnk-6cd.example. Trying again'],
+  ])('%s: %s', (stored, shown) => {
+    expect(readableText(stored)).toBe(shown);
   });
 });

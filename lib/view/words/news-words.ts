@@ -3,6 +3,8 @@ import { queueWords } from './queue-words.ts';
 
 /** Said, and shown in another way. */
 export const newsWords = {
+  answering: 'Assistant is answering',
+  answered: 'Answer complete',
   copied: 'Copied',
   attached: (title: string) => `Attached: ${title || 'Untitled page'}`,
   removed: (title: string) => `Removed: ${title || 'Untitled page'}`,

@@ -36,8 +36,6 @@ export const words = {
       later: 'Later messages of this chat are not printed.',
     },
     latest: 'Jump to latest',
-    answering: 'Assistant is answering',
-    answered: 'Answer complete',
     profile: 'Profile',
     account: (who: string) => `Account: ${who}`,
     signIn: 'Sign in',
