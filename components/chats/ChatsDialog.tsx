@@ -10,7 +10,7 @@ import {
   type ReactElement,
 } from 'react';
 import { flushSync } from 'react-dom';
-import { X } from 'lucide-react';
+import { Printer, TextSearch, X } from 'lucide-react';
 import { groupChats } from '../../lib/view/chat-groups.ts';
 import { createChatsStore } from '../../lib/view/chats-store.ts';
 import { hasWords } from '../../lib/view/title-filter.ts';
@@ -182,26 +182,22 @@ export function ChatsDialog({ onClose }: ChatsDialogProps): ReactElement {
         <TransferActions tools={transfer} />
         {hasMessages && (
           <>
-            <button
-              type="button"
-              className="button"
-              onClick={() => {
+            <IconButton
+              label={chatWords.find}
+              icon={TextSearch}
+              onPress={() => {
                 onClose();
                 panelActions.find(true);
               }}
-            >
-              {chatWords.find}
-            </button>
-            <button
-              type="button"
-              className="button"
-              onClick={() => {
+            />
+            <IconButton
+              label={chatWords.print}
+              icon={Printer}
+              onPress={() => {
                 onClose();
                 void printChat(panel);
               }}
-            >
-              {chatWords.print}
-            </button>
+            />
           </>
         )}
       </div>

@@ -45,7 +45,7 @@ describe('the chats on the platform', () => {
     expect(within(section).getByRole('status').textContent).toBe('Asking the platform…');
     expect(section.getAttribute('aria-busy')).toBe('true');
     await act(async () => answer(ok({ chats: [], isWhole: false })));
-    expect(within(section).getByRole('status').textContent).toBe('None that this browser does not have.');
+    expect(within(section).getByRole('status').textContent).toBe('No others.');
     expect(within(section).getByText('The platform has more than it lists.')).toBeDefined();
   });
 

@@ -141,7 +141,7 @@ describe('Import', () => {
     render(<TransferActions tools={tools()} onImported={imported} />);
     await open('Import');
     await choose(fileOf(...chats, { ...chatOfFile({ id: 'c4' }), messages: 7 }));
-    expect(told()).toBe('3 chats, from Jan 10, 2026');
+    expect(told()).toBe('3 chats, Jan 10, 2026');
     const shown = screen.getByRole('dialog').textContent;
     expect(shown).toMatch(/1 chat will be added.*1 chat differs.*stays as it is.*1 chat is here already/s);
     expect(shown).toMatch(/The first of them.*Chat 1.*Untitled chat/s);

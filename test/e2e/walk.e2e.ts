@@ -157,7 +157,7 @@ it('chats', async () => {
       'chats',
       button('Chats'),
       'searchbox "Search chats"',
-      ...['Loading…', 'Asking the platform…', 'None that this browser does not have.'],
+      ...['Loading…', 'Asking the platform…', 'No others.'],
     ],
     ['rename', button('Rename'), 'textbox "New title"'],
     ['Escape leaves the title', key('Escape'), 'button "One"'],

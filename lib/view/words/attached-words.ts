@@ -34,6 +34,7 @@ export const attachedWords = {
         : `First ${share} % of ${posts(page.posts)} only, ${length}`;
     }
     if (source === 'selection') return `Selection, ${length}`;
+    if (source === 'paste') return length;
     const counted = page.posts === undefined ? '' : `${posts(page.posts)}, `;
     if (unreadFrames > 0)
       return `${counted}${length}, without ${english.plural(unreadFrames, {

@@ -4,9 +4,9 @@ import { english } from './grammar.ts';
 /** The words of the chats that were begun elsewhere. Only the dialog that lists them loads them. */
 export const platformChatWords = {
   title: 'On the platform',
-  hint: 'Chats of yours that this browser does not have. Opening one reads it back and keeps it here.',
+  hint: 'Your other chats there. Opening one keeps it here, too.',
   listing: 'Asking the platform…',
-  none: 'None that this browser does not have.',
+  none: 'No others.',
   untitled: untitledChat,
   opening: 'Reading it back…',
   isPart: 'The platform has more than it lists.',

@@ -55,7 +55,7 @@ export const transferWords = {
       'This is a private window: what you import here is gone when the last private window is closed.',
     reading: (name: string) => `Reading ${name}…`,
     checking: (done: number, of: number) => `Comparing ${count(done)} of ${chats(of)}…`,
-    found: (all: number, from: number, to: number) => `${chats(all)}, from ${english.dates(from, to)}`,
+    found: (all: number, from: number, to: number) => `${chats(all)}, ${english.dates(from, to)}`,
     fresh: (value: number) => `${chats(value)} will be added.`,
     copies: (value: number) =>
       plural(value, {
