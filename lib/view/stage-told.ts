@@ -28,8 +28,7 @@ export function tellStage({ outcome, note: code, problem: met }: TestStage): Sta
       told === undefined || found !== null || (outcome === 'warned' && next !== null) ? null : told.title,
     found,
     next: next ?? (problem && (problemSteps[problem.code] ?? told?.body)) ?? null,
-    // Of a tenant that it doesn't know a server has no more to say than that.
-    quotation: problem?.code === 'tenant-unknown' ? null : (told?.quotation ?? null),
+    quotation: told?.quotation ?? null,
   };
 }
 

@@ -50,9 +50,15 @@ export function useCountdownClock(status: PanelState['status']): number {
   const end = countdownEnd(status);
   useEffect(() => {
     if (end === null) return;
-    setNow(Date.now());
-    const timer = setInterval(() => setNow(Date.now()), 1_000);
-    return () => clearInterval(timer);
+    let timer: ReturnType<typeof setTimeout>;
+    const tick = (): void => {
+      const at = Date.now();
+      setNow(at);
+      // As its seconds change: two that count to the same end never differ.
+      timer = setTimeout(tick, 1_000 - ((((at - end) % 1_000) + 1_000) % 1_000));
+    };
+    tick();
+    return () => clearTimeout(timer);
   }, [end]);
   return now;
 }

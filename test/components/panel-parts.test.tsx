@@ -94,6 +94,24 @@ describe('the header', () => {
   });
 });
 
+describe('a count-down', () => {
+  it('is the same wherever it is shown, whenever that was opened', async () => {
+    vi.useFakeTimers({ now: 0 });
+    const { port } = openPanel({ status: { kind: 'waiting', until: 9_000 } });
+    act(() => void vi.advanceTimersByTime(700));
+    const waiting = [question({ status: 'queued' }), question({ id: 'u2', ordinal: 2, status: 'queued' })];
+    act(() => waiting.forEach((message) => port.patch({ type: 'message/put', message })));
+    await settle();
+    for (let ms = 700; ms < 3_000; ms += 100) {
+      act(() => void vi.advanceTimersByTime(100));
+      const told = [...document.body.textContent.matchAll(/Waiting (\d+) s/g)].map(([, seconds]) => seconds);
+      expect(told.length).toBeGreaterThan(1);
+      expect(new Set(told).size).toBe(1);
+    }
+    vi.useRealTimers();
+  });
+});
+
 describe('the connection, as it is heard', () => {
   it('is silent while it counts down, and while it tries', () => {
     const { port } = openPanel({});
@@ -360,6 +378,27 @@ describe('the one alert', () => {
     expect(screen.getByRole('alert').querySelector('blockquote')?.textContent).toBe('disk full');
     cleanup();
     await told('server-error', { detail: '  ' });
+    expect(screen.getByRole('alert').querySelector('blockquote')).toBeNull();
+  });
+
+  it.each(['tenant_mismatch', 'UNAUTHORIZED', 'E1042', 'chat.not_found', 'rate-limit:429'])(
+    'does not quote what is no word, but a code: %s',
+    async (detail) => {
+      await told('server-error', { detail });
+      expect(screen.getByRole('alert').querySelector('blockquote')).toBeNull();
+    },
+  );
+
+  it('quotes one word, and words without a space between them', async () => {
+    for (const detail of ['Überlastet', 'サーバーが混雑しています', 'Closed.']) {
+      await told('server-error', { detail });
+      expect(screen.getByRole('alert').querySelector('blockquote')?.textContent).toBe(detail);
+      cleanup();
+    }
+  });
+
+  it('does not quote that there is no such tenant: it says so', async () => {
+    await told('tenant-unknown', { detail: 'Tenant acmee does not exist' });
     expect(screen.getByRole('alert').querySelector('blockquote')).toBeNull();
   });
 });

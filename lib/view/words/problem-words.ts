@@ -68,5 +68,15 @@ export function problemWords(
     or: (fallback) => subject || fallback,
     the: (fallback) => (subject ? `“${subject}”` : fallback),
   });
-  return { title, body, action, quotation: detail?.trim() || null };
+  // Of a tenant that it doesn't know a server has no more to say than that.
+  return { title, body, action, quotation: code === 'tenant-unknown' ? null : inWords(detail) };
+}
+
+/** A code says nothing to whoever reads it: `tenant_mismatch`, `E1042`, `FORBIDDEN`. */
+const asCode = /^(?=.*[_\d]|[A-Z]+$)[\w.:/-]+$/;
+
+/** What somebody said, and not what a program did. */
+function inWords(detail = ''): string | null {
+  const said = detail.trim();
+  return said === '' || asCode.test(said) ? null : said;
 }
