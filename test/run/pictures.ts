@@ -137,6 +137,9 @@ async function pictureTest(world: World): Promise<void> {
   await options.page.setViewport({ width: 640, height: 900 });
   await options.type({ apiUrl: world.platform.apiUrl, tenantId: 'nobody' });
   await options.test();
+  // Folded, as it is for most who read it.
+  await options.page.locator('form details[open] > summary').click();
+  await options.page.waitForSelector('form details:not([open])');
   const card = await options.page.waitForSelector('.card:has(.stages)');
   if (card === null) throw new Error('The settings show no test.');
   await save('connection-test', card, options.page);
