@@ -1,5 +1,6 @@
 import { contains } from './dom-access.ts';
 import { flatParentOf } from './flat-tree.ts';
+import type { Ground } from './ground.ts';
 import { isStackingContext, type Drawn } from './stacking.ts';
 
 /** Whether something is blended within a group that the ground is outside of: then it is not mixed with that. */
@@ -14,4 +15,13 @@ export function isApart(
     if (isStackingContext(styleOf(at), parent === null ? '' : styleOf(parent).display)) return true;
   }
   return false;
+}
+
+/** How a text is mixed with what an element paints below it; undefined: it is painted on that. */
+export function modeOn(
+  { blends = [] }: Ground,
+  by: Element,
+  styleOf: (element: Element) => CSSStyleDeclaration,
+): string | undefined {
+  return blends.find(({ element }) => !contains(element, by) && !isApart({ element }, by, styleOf))?.mode;
 }

@@ -1,6 +1,7 @@
-import { isApart } from './blend-group.ts';
+import { isApart, modeOn } from './blend-group.ts';
 import { blendedBy, isSameOnAll } from './blending.ts';
-import { isIndistinct } from './colors.ts';
+import { isIndistinct, type Color } from './colors.ts';
+import { contains } from './dom-access.ts';
 import type { Ground } from './ground.ts';
 import type { Inks } from './inks.ts';
 import type { PaintedBox } from './painted-boxes.ts';
@@ -17,16 +18,22 @@ export function blendsAway(
   const { color, style } = cover;
   if (color?.[3] !== 1) return false;
   if (isSameOnAll(style.mixBlendMode, color)) return true;
-  const { filters, blends, through } = ground;
-  if (inks === null || filters !== undefined || blends !== undefined || through?.length !== 0) return false;
+  const { filters, blends = [] } = ground;
+  // What is mixed without its cover comes out in another colour.
+  const isMixedAlone = blends.some(({ element }) => !contains(element, cover.element));
+  if (inks === null || filters !== undefined || isMixedAlone) return false;
   const below = shownColor(spot, styleOf);
   if (below === undefined) return false;
   // With the bare canvas, and with what is outside its group, it is not mixed.
   const isMixed = !below.isCanvas && !isApart(cover, below.element, styleOf);
-  const under = isMixed ? blendedBy(style.mixBlendMode, color, below.color) : color;
+  // Both together, they may be mixed with it.
+  const mode = below.isCanvas ? undefined : modeOn(ground, below.element, styleOf);
+  const shown = (one: Color | undefined): Color | undefined =>
+    mode === undefined ? one : one && blendedBy(mode, one, below.color);
+  const under = shown(isMixed ? blendedBy(style.mixBlendMode, color, below.color) : color);
   const isOnInks = !isApart(cover, spot.holder, styleOf);
   return inks.every((ink) => {
-    const over = isOnInks ? blendedBy(style.mixBlendMode, color, ink) : color;
+    const over = shown(isOnInks ? blendedBy(style.mixBlendMode, color, ink) : color);
     return under !== undefined && over !== undefined && isIndistinct(over, under, ink[3]);
   });
 }

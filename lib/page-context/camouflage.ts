@@ -1,4 +1,4 @@
-import { isApart } from './blend-group.ts';
+import { modeOn } from './blend-group.ts';
 import { blendedBy, isLostOnAll } from './blending.ts';
 import { blended, isIndistinct, type Color, type Palette } from './colors.ts';
 import { bodyOf, boxOf, contains, documentElementOf } from './dom-access.ts';
@@ -25,10 +25,6 @@ export function createCamouflage(document: Document, palette: Palette, styleOf: 
   /** The root's and the body's backgrounds are the canvas's. */
   const isPage = (element: Element): boolean =>
     element === documentElementOf(document) || element === bodyOf(document);
-
-  /** How an ink is mixed with what an element paints; undefined: it is painted on it. */
-  const modeOn = ({ blends = [] }: Ground, by: Element): string | undefined =>
-    blends.find(({ element }) => !contains(element, by) && !isApart({ element }, by, styleOf))?.mode;
 
   /** Whether so much of an ink looks like what an element paints: behind it, or where it is mixed with that. */
   const looksLike = (
@@ -64,7 +60,7 @@ export function createCamouflage(document: Document, palette: Palette, styleOf: 
     const share = ink[3] * opacity;
     for (const painted of spot.beneath) {
       const { color, isWhole } = shownPaint(painted, spot, styleOf);
-      const mode = modeOn(on, painted.element);
+      const mode = modeOn(on, painted.element, styleOf);
       if (!looksLike(ink, share * (color?.[3] ?? 1), color, mode, on, painted.element)) return false;
       if (isWhole()) return true;
     }
@@ -74,7 +70,7 @@ export function createCamouflage(document: Document, palette: Palette, styleOf: 
       const isAll = isCanvas || isPage(at.element) || standsOn(here, boxOf(at.element));
       if (isAll || !isEmpty(overlap(here, boxOf(at.element)))) {
         // With the bare canvas, nothing is mixed.
-        const mode = isCanvas ? undefined : modeOn(on, at.element);
+        const mode = isCanvas ? undefined : modeOn(on, at.element, styleOf);
         if (!looksLike(ink, share, at.color, mode, on, at.element)) return false;
       }
       if (isAll && at.isOpaque) return true;

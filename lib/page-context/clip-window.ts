@@ -65,8 +65,8 @@ export function pageWindow(view: Window & typeof globalThis, document: Document)
 }
 
 /**
- * For an element's content; of `position`, its own. Its box is asked for only where it cuts or scrolls (`boxed`). Undefined:
- * nothing is let through.
+ * For an element's content; of `position`, its own. Its box is asked for only where it cuts or scrolls (`boxed`), be it by
+ * `overflow` or as it contains all that it paints (`contained`). Undefined: nothing is let through.
  */
 export function innerWindow(
   element: Element,
@@ -74,12 +74,13 @@ export function innerWindow(
   position: string,
   around: ClipWindow,
   boxed: boolean,
+  contained: boolean,
 ): ClipWindow | undefined {
   const outer =
     position === 'fixed' ? around.fixed() : position === 'absolute' ? around.absolute() : around.content;
   const frame = position === 'fixed' || position === 'sticky' ? element : outer.frame;
   const content = boxed
-    ? cutBy(element, style, outer, frame)
+    ? cutBy(element, style, outer, frame, contained)
     : frame === outer.frame
       ? outer
       : { ...outer, frame };
@@ -87,12 +88,18 @@ export function innerWindow(
   const isHeld = position !== 'static' && position !== '';
   return {
     content,
-    absolute: () => (isHeld || containsFixed(style) ? content : around.absolute()),
-    fixed: () => (containsFixed(style) ? content : around.fixed()),
+    absolute: () => (isHeld || contained || containsFixed(style) ? content : around.absolute()),
+    fixed: () => (contained || containsFixed(style) ? content : around.fixed()),
   };
 }
 
-function cutBy(element: Element, style: CSSStyleDeclaration, outer: Opening, frame: Element | null): Opening {
+function cutBy(
+  element: Element,
+  style: CSSStyleDeclaration,
+  outer: Opening,
+  frame: Element | null,
+  contained: boolean,
+): Opening {
   const box = boxOf(element);
   const seen = overlap(outer, box);
   let { left, top, right, bottom } = outer;
@@ -101,7 +108,7 @@ function cutBy(element: Element, style: CSSStyleDeclaration, outer: Opening, fra
     const isRightToLeft = style.direction === 'rtl';
     const range = Math.max(0, scrollWidthOf(element) - clientWidthOf(element));
     [left, right] = swept(seen.left, seen.right, scrollLeftOf(element), range, isRightToLeft);
-  } else if (cuts(style.overflowX)) {
+  } else if (contained || cuts(style.overflowX)) {
     ({ left, right } = seen);
     // Where a line is cut, its last letters give way to an ellipsis.
     if (style.textOverflow === 'ellipsis' && scrollWidthOf(element) > clientWidthOf(element)) {
@@ -113,7 +120,7 @@ function cutBy(element: Element, style: CSSStyleDeclaration, outer: Opening, fra
   if (scrolls(style.overflowY)) {
     const range = Math.max(0, scrollHeightOf(element) - clientHeightOf(element));
     [top, bottom] = swept(seen.top, seen.bottom, scrollTopOf(element), range, false);
-  } else if (cuts(style.overflowY)) ({ top, bottom } = seen);
+  } else if (contained || cuts(style.overflowY)) ({ top, bottom } = seen);
   return { left, top, right, bottom, frame: isFrame ? element : frame };
 }
 

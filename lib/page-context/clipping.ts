@@ -17,8 +17,11 @@ export function cutsContent(style: CSSStyleDeclaration): boolean {
 }
 
 /** A box that cuts its content off at (almost) no width or height. */
-export function clippedAway(style: CSSStyleDeclaration, box: DOMRect): boolean {
-  return (clips(style.overflowX) && box.width <= tiny) || (clips(style.overflowY) && box.height <= tiny);
+export function clippedAway(style: CSSStyleDeclaration, box: DOMRect, contained = false): boolean {
+  return (
+    ((contained || clips(style.overflowX)) && box.width <= tiny) ||
+    ((contained || clips(style.overflowY)) && box.height <= tiny)
+  );
 }
 
 /** `clip: rect(0 0 0 0)` on a positioned box. */

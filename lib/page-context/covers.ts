@@ -56,8 +56,10 @@ export function createCovers({
   frames,
   painted,
 }: CoversOptions): Covers {
-  const lastsFor = (cover: PaintedBox, holder: Element): boolean => {
+  const lastsFor = (cover: PaintedBox, holder: Element, frame: Element | null): boolean => {
     if (!cover.isOpaque && cover.opaqueParts === undefined) return false;
+    const mover = frames.of(cover.element);
+    if (mover !== frame && !sweeps(mover, frame)) return false;
     if (cover.pseudo === undefined && contains(cover.element, holder)) return true;
     const chain = chainOf(cover, holder, styleOf);
     let opacity = 1;
@@ -69,10 +71,14 @@ export function createCovers({
         ({ element, style }, index) =>
           isSeenThrough(style) ||
           (index > 0 && isBlended(style)) ||
-          (!contains(element, holder) && isForNow(element, style, holder, cover)),
+          (!contains(element, holder) && isForNow(element, style, holder, cover, mover)),
       )
     );
   };
+
+  /** Whether it sticks to the edge of a frame, over what is scrolled in that. */
+  const sweeps = (mover: Element | null, frame: Element | null): boolean =>
+    mover !== null && styleOf(mover).position === 'sticky' && frames.around(mover) === frame;
 
   /** A layer of its own that somebody will close: said to be one, or laid over more than what holds it, with words on it. */
   const isForNow = (
@@ -80,8 +86,10 @@ export function createCovers({
     style: CSSStyleDeclaration,
     holder: Element,
     cover: PaintedBox,
+    mover: Element | null,
   ): boolean => {
-    if (style.position === 'fixed' || frames.staysBehind(element, style)) return true;
+    if (style.position === 'fixed') return true;
+    if (element !== mover && frames.staysBehind(element, style)) return true;
     if (layers.test(attributeOf(element, 'role') ?? '') || localNameOf(element) === 'dialog') return true;
     if (attributeOf(element, 'aria-modal') === 'true' || attributeOf(element, 'popover') !== null)
       return true;
@@ -109,12 +117,13 @@ export function createCovers({
   };
 
   /** Where it lies on the text, and lets nothing through. */
-  const solid = (cover: PaintedBox, holder: Element): Shape | undefined => {
-    const rest = uncut(cover, holder, styleOf);
-    const parts: (Shape | undefined)[] = [
-      (x, y) => x >= rest.left && x <= rest.right && y >= rest.top && y <= rest.bottom,
-      roundedShape(cover),
-    ];
+  const solid = (cover: PaintedBox, holder: Element, frame: Element | null): Shape | undefined => {
+    const mover = frames.of(cover.element);
+    const parts: (Shape | undefined)[] = [within(uncut(cover, holder, styleOf)), roundedShape(cover)];
+    if (mover !== null && mover !== frame) {
+      const always = sticking.alwaysUnder(mover, cover.box);
+      parts.push(always && within(always));
+    }
     if (!cover.isOpaque) parts.push(cover.opaqueParts?.());
     for (const [index, { element, style }] of chainOf(cover, holder, styleOf).entries())
       if (isSet(style.clipPath))
@@ -130,8 +139,8 @@ export function createCovers({
     above: readonly PaintedBox[],
   ): number => {
     const shapes = above
-      .filter((cover) => frames.of(cover.element) === frame && lastsFor(cover, holder))
-      .map((cover) => solid(cover, holder))
+      .filter((cover) => lastsFor(cover, holder, frame))
+      .map((cover) => solid(cover, holder, frame))
       .filter((shape) => shape !== undefined);
     return shapes.length === 0 ? 1 : shareOf(place, (x, y) => !shapes.some((shape) => shape(x, y)));
   };
@@ -183,6 +192,10 @@ export function createCovers({
 function opacityOf(style: CSSStyleDeclaration): number {
   const opacity = Number.parseFloat(style.opacity);
   return Number.isNaN(opacity) ? 1 : opacity;
+}
+
+function within({ left, top, right, bottom }: Rectangle): Shape {
+  return (x, y) => x >= left && x <= right && y >= top && y <= bottom;
 }
 
 const isSet = (value: string): boolean => value !== '' && value !== 'none';

@@ -2,7 +2,7 @@ import { canvasColor } from './canvas-color.ts';
 import { colorFilter, type ColorFilter } from './color-filter.ts';
 import { blended, type Color, type Palette } from './colors.ts';
 import { boxOf } from './dom-access.ts';
-import { knownInks, type Inks } from './inks.ts';
+import { knownInks, type Hole } from './inks.ts';
 import { gradientColor, isOpaquePaint } from './painted-boxes.ts';
 import type { Rectangle } from './rectangle.ts';
 
@@ -10,7 +10,7 @@ import type { Rectangle } from './rectangle.ts';
 export interface Ground {
   readonly backdrop: Backdrop;
   /** What shows through the letters, as through holes. */
-  readonly through: Inks;
+  readonly through: readonly Hole[];
   /**
    * What changes the colours of an element and of all that is in it, from outside. Undefined: in a way that only the
    * browser knows, or by drawing something beside it.
@@ -53,12 +53,10 @@ export function groundIn(
   if (!hasBackground(style)) return around;
   if (showsThroughText(style)) {
     // A box without height, of lines without any, paints nothing in them either.
-    if (around.through === null || boxOf(element).height < 1) return around;
+    if (boxOf(element).height < 1) return around;
     const image = hasImage(style) ? (palette.colorsIn(style.backgroundImage) ?? [undefined]) : [];
-    return {
-      ...around,
-      through: knownInks([...around.through, palette.color(style.backgroundColor), ...image]),
-    };
+    const inks = knownInks([palette.color(style.backgroundColor), ...image]);
+    return { ...around, through: [...around.through, { element, inks }] };
   }
   const on = (color: Color | null, isOpaque: boolean): Ground => ({
     ...around,
@@ -75,7 +73,7 @@ export function groundIn(
 
 function changedBy(element: Element, style: CSSStyleDeclaration, outer: Ground): Ground {
   // Letters that scroll are painted in a layer of their own: they are no holes in what is around.
-  const around = outer.through?.length === 0 || !isLayer(style) ? outer : { ...outer, through: [] };
+  const around = outer.through.length === 0 || !isLayer(style) ? outer : { ...outer, through: [] };
   const change = style.filter === 'none' || style.filter === '' ? null : colorFilter(style.filter);
   const mode = style.mixBlendMode;
   const isMixed = mode !== '' && mode !== 'normal';

@@ -1,7 +1,26 @@
 import type { Color, Palette } from './colors.ts';
+import { boxOf } from './dom-access.ts';
+import { isEmpty, overlap, type Rectangle } from './rectangle.ts';
 
 /** What letters are drawn in, alone or upon each other. Null: can't be told. */
 export type Inks = readonly Color[] | null;
+
+/** A background that is painted within the letters only of what stands in its element. */
+export interface Hole {
+  readonly element: Element;
+  readonly inks: Inks;
+}
+
+/** What shows through letters at a place: beside its element, a background shows nothing. No place: wherever they are. */
+export function inksThrough(holes: readonly Hole[], place?: Rectangle): Inks {
+  const found: Color[] = [];
+  for (const { element, inks } of holes) {
+    if (place !== undefined && isEmpty(overlap(boxOf(element), place))) continue;
+    if (inks === null) return null;
+    found.push(...inks);
+  }
+  return found;
+}
 
 /** Of an element's own text: its fill, shadow and outline. */
 export function inksOf(style: CSSStyleDeclaration, palette: Palette): Inks {

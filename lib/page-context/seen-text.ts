@@ -4,7 +4,7 @@ import type { Palette } from './colors.ts';
 import { createCovers } from './covers.ts';
 import { boxOf, clientHeightOf, contains, documentElementOf, rangeIn, scrollHeightOf } from './dom-access.ts';
 import type { PlaceOn } from './ground.ts';
-import type { Inks } from './inks.ts';
+import { inksThrough, type Inks } from './inks.ts';
 import { createMovingFrames } from './moving-frames.ts';
 import { findPaintedBoxes, type PaintedBox } from './painted-boxes.ts';
 import { encloses, isEmpty, isLegible, lettersOf, overlap, shareOf, type Rectangle } from './rectangle.ts';
@@ -80,7 +80,7 @@ export function createSeenText({
     ownInks: Inks,
   ): string => {
     if (!hasLayout) {
-      const inks = allInks(ownInks, around.ground.through);
+      const inks = allInks(ownInks, inksThrough(around.ground.through));
       return inks !== null && inks.every((ink) => ink[3] < faintestInk) ? '' : wanted;
     }
     const box = boxOfText(text, element);
@@ -92,15 +92,23 @@ export function createSeenText({
     const near = painted.at(box).filter((it) => around.isBehind || !isGround(it, element));
     const liesOn = (it: PaintedBox): boolean => stacking.compareToText(it, text, element) > 0;
     const later = near.filter(liesOn);
+    // What is below the edges of the first and last line only is below no letter.
+    const edge = Math.min(Number.parseFloat(styleOf(element).fontSize) / 4, box.height / 5);
+    const letters: Rectangle = {
+      left: box.left,
+      right: box.right,
+      top: box.top + edge,
+      bottom: box.bottom - edge,
+    };
     const beneath = near
       .filter((it) => !later.includes(it))
       .filter((it) => isAbove(it, backdrop.element))
-      .filter((it) => !isEmpty(overlap(uncut(it, element, styleOf), box)))
+      .filter((it) => !isEmpty(overlap(uncut(it, element, styleOf), letters)))
       .toSorted((one, other) => stacking.compareBoxes(other, one));
     // What shows through the letters is further below than what is painted on it.
     const isLaidOn =
-      ground.through?.length !== 0 && beneath.some((it) => encloses(it.box, box) && isSolid(it, box));
-    const inks = isLaidOn ? ownInks : allInks(ownInks, ground.through);
+      ground.through.length > 0 && beneath.some((it) => encloses(it.box, box) && isSolid(it, box));
+    const inks = isLaidOn ? ownInks : allInks(ownInks, inksThrough(ground.through, box));
     const spotAt = (place: PlaceOn): Spot => ({ holder: element, place, beneath, backdrop });
     const here = spotAt(() => box);
     const hides = (it: PaintedBox): boolean =>

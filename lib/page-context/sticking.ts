@@ -19,6 +19,11 @@ export interface Sticking {
   moves(element: Element): boolean;
   /** Some of the places that something in it comes by, the present one first. */
   placesOf(element: Element, now: Rectangle): readonly Rectangle[];
+  /**
+   * Of a box in it, what stands still where that is and is never seen beside it: what sticks to the top goes along over what
+   * leaves the window there. Undefined: can't be told.
+   */
+  alwaysUnder(element: Element, box: Rectangle): Rectangle | undefined;
 }
 
 /** CSS px. */
@@ -129,6 +134,19 @@ export function createSticking(
   };
 
   return {
+    alwaysUnder(element, box) {
+      const { x, y } = waysOf(element);
+      const { top, bottom } = styleOf(element);
+      // Once it has moved, nobody knows from where; to the bottom, it goes over what comes into the window.
+      if (x.before + x.after >= shortest || y.before > 0 || !Number.isNaN(length(bottom))) return undefined;
+      const gap = length(top) + box.top - boxOf(element).top;
+      return {
+        left: box.left,
+        right: box.right,
+        top: box.top + (gap >= 1 ? y.after : 0),
+        bottom: box.bottom,
+      };
+    },
     moves(element) {
       const { x, y } = waysOf(element);
       return x.before + x.after >= shortest || y.before + y.after >= shortest;

@@ -1,5 +1,6 @@
 import { boxOf, contains, localNameOf } from './dom-access.ts';
 import { flatParentOf } from './flat-tree.ts';
+import { containsPaint } from './paint-containment.ts';
 import type { PaintedBox } from './painted-boxes.ts';
 import type { Rectangle } from './rectangle.ts';
 
@@ -16,11 +17,12 @@ export function uncut(
     const around = styleOf(at);
     if (around.position !== 'static') escapes = false;
     if (localNameOf(at) === 'body' || escapes) continue;
-    const { overflowX, overflowY } = around;
-    if (cuts(overflowX) || cuts(overflowY)) {
+    const contained = containsPaint(at, around);
+    const [cutsX, cutsY] = [contained || cuts(around.overflowX), contained || cuts(around.overflowY)];
+    if (cutsX || cutsY) {
       const outer = boxOf(at);
-      if (cuts(overflowX)) [left, right] = [Math.max(left, outer.left), Math.min(right, outer.right)];
-      if (cuts(overflowY)) [top, bottom] = [Math.max(top, outer.top), Math.min(bottom, outer.bottom)];
+      if (cutsX) [left, right] = [Math.max(left, outer.left), Math.min(right, outer.right)];
+      if (cutsY) [top, bottom] = [Math.max(top, outer.top), Math.min(bottom, outer.bottom)];
     }
     if (around.position === 'absolute') escapes = true;
   }

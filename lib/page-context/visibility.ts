@@ -19,6 +19,7 @@ import { canvasGround, groundIn } from './ground.ts';
 import { hiddenTextOf, visibleLength } from './hidden-text.ts';
 import { inksOf, type Inks } from './inks.ts';
 import { maskShape } from './mask-shape.ts';
+import { containsPaint } from './paint-containment.ts';
 import { shareOf } from './rectangle.ts';
 import { createSeenText } from './seen-text.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -117,9 +118,11 @@ export function createEyes(document: Document): Eyes {
     if (isSet(mask) && maskedAway(style, mask, palette)) return undefined;
     // Boxes and scroll positions are asked for only where they matter: they are most of the cost of a long page.
     const isBox = display !== 'inline' && display !== 'contents';
-    const boxed = isBox && hasLayout && !isRoot && cutsContent(style);
-    if (boxed && clippedAway(style, boxOf(element))) return undefined;
-    const clip = innerWindow(element, style, position, around.clip, boxed);
+    const mayCut = isBox && hasLayout && !isRoot;
+    const contained = mayCut && containsPaint(element, style);
+    const boxed = mayCut && (contained || cutsContent(style));
+    if (boxed && clippedAway(style, boxOf(element), contained)) return undefined;
+    const clip = innerWindow(element, style, position, around.clip, boxed, contained);
     if (clip === undefined || isTurnedAway(element, style, styleOf)) return undefined;
 
     const heedsZ = around.holdsItems || (position !== 'static' && position !== '');

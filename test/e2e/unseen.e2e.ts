@@ -57,6 +57,20 @@ const blend = (mode: string, background: string): string =>
 const filtered = (filter: string, color = '#c40', background = '#08c'): string =>
   `<div style="filter:${filter};background:${background}"><p style="color:${color}">Words</p></div>`;
 
+/** In letters like holes, through which black is seen. */
+const holes = (inside: string): string =>
+  `<div style="background:linear-gradient(#000, #000);background-clip:text;color:transparent">${inside}</div>`;
+/** Words on red, mixed with it together with what lies on them. */
+const mixed = (mode: string): string =>
+  `<div style="background:#f28"><div style="position:relative;mix-blend-mode:${mode}"><p>Words</p>${blend('darken', '#fff')}</div></div>`;
+/** Words under black that lightens, on nothing but white from above, that ends so many CSS px below their upper edge. */
+const lightened = (px: number): string =>
+  `<div style="position:relative;height:20px"><div style="position:absolute;inset:-${px}px;background:#fff"></div></div>` +
+  `<div style="position:relative;line-height:22px">Words${blend('lighten', '#000')}</div>`;
+/** A line of words under what sticks, and has room to go on. */
+const sticky = (style: string): string =>
+  `<div style="line-height:22px">Words<div style="position:sticky;height:22px;margin-top:-22px;background:#fff;${style}"></div><div style="height:100px"></div></div>${far}`;
+
 /** So that the page scrolls. */
 const far = '<div style="height:2000px"></div>';
 
@@ -207,6 +221,27 @@ describe('not read, for nobody can see it', () => {
       '<div><p>Words</p><div style="position:sticky;top:0;height:50px;margin-top:-50px;background:#fff"></div></div>' +
         far,
     ],
+    ['covered by what sticks to the top and goes along over it as it leaves', sticky('top:0')],
+    [
+      'under a header that lies on it from the beginning',
+      '<div style="position:sticky;top:0;height:60px;margin-bottom:-60px;background:#fff">Menu</div><p>Words</p>' +
+        far,
+    ],
+    ['cut off by what contains all that it paints', '<div style="contain:paint;height:0"><p>Words</p></div>'],
+    [
+      'cut off by what is drawn when it is scrolled to, and is',
+      '<div style="content-visibility:auto;height:0"><p>Words</p></div>',
+    ],
+    [
+      'in letters like holes, beside what shows through them',
+      holes('<p style="position:relative;left:3000px">Words</p>'),
+    ],
+    [
+      'in black letters like holes, under what turns them into its own colour',
+      `<div style="position:relative">${holes('<p>Words</p>')}${blend('difference', '#000')}</div>`,
+    ],
+    ['black under white that darkens, both only a hue of what is below', mixed('hue')],
+    ['black under black that lightens white above its letters', lightened(4)],
     ['covered by a gradient', veiled('background:linear-gradient(#fff, #eee)')],
     [
       'covered by a pseudo-element',
@@ -373,9 +408,23 @@ describe('read, for it can be seen', () => {
       '<div style="height:200px"></div><p>Words</p><div style="position:fixed;inset:0;background:#fff">We use cookies <button>Fine</button></div>',
     ],
     [
-      'under a sticky header',
-      '<div style="position:sticky;top:0;height:60px;margin-bottom:-60px;background:#fff">Menu</div><p>Words</p><div style="height:2000px"></div>',
+      'under a sticky header that it was scrolled to',
+      '<div style="position:sticky;top:0;height:60px;background:#fff">Menu</div><p>Words</p>' +
+        `${far}<script>scrollTo(0, 70)</script>`,
     ],
+    ['beside what sticks, where that stops short of the top', sticky('top:22px')],
+    ['in what contains all that it paints', '<div style="contain:paint"><p>Words</p></div>'],
+    [
+      'in what is drawn when it is scrolled to, and takes no room before',
+      `${far.repeat(3)}<div style="content-visibility:auto"><p>Words</p></div>`,
+    ],
+    ['in letters like holes, moved a little', holes('<p style="position:relative;top:5px">Words</p>')],
+    [
+      'in black letters like holes on white, under what turns neither',
+      `<div style="position:relative;background:#fff">${holes('<p>Words</p>')}${blend('difference', '#000')}</div>`,
+    ],
+    ['black under white that darkens, both as light as they are', mixed('luminosity')],
+    ['black under black that lightens white as far as its letters', lightened(16)],
     [
       'beside a box below it that has its colour',
       '<div style="position:relative;z-index:0;background:#123;color:#fff;line-height:20px"><div style="position:absolute;inset:0 0 20px 0;background:#fff"></div><div style="position:relative">Others<br>Words</div></div>',

@@ -5,7 +5,7 @@ import { createCamouflage } from '../../lib/page-context/camouflage.ts';
 import { readPage } from '../../lib/page-context/capture.ts';
 import { createPalette, type Color } from '../../lib/page-context/colors.ts';
 import { canvasGround, groundIn, type Ground } from '../../lib/page-context/ground.ts';
-import { inksOf } from '../../lib/page-context/inks.ts';
+import { inksOf, inksThrough } from '../../lib/page-context/inks.ts';
 
 const white = 'rgb(255, 255, 255)';
 const palette = createPalette();
@@ -36,9 +36,10 @@ function hides(color: string | null, opacity = 1, isOpaque = true): boolean {
     through: [],
   });
   const inks = inksOf(style, palette);
-  if (inks === null || ground.through === null) return false;
+  const through = inksThrough(ground.through);
+  if (inks === null || through === null) return false;
   const place = text.getBoundingClientRect();
-  return createCamouflage(document, palette, styleOf).hides([...inks, ...ground.through], opacity, ground, {
+  return createCamouflage(document, palette, styleOf).hides([...inks, ...through], opacity, ground, {
     holder: text,
     place: () => place,
     beneath: [],
