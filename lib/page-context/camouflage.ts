@@ -1,4 +1,4 @@
-import { modeOn } from './blend-group.ts';
+import { groupChange, modeOn, type GroupChange } from './blend-group.ts';
 import { blendedBy, isLostOnAll } from './blending.ts';
 import { blended, isIndistinct, type Color, type Palette } from './colors.ts';
 import { bodyOf, boxOf, contains, documentElementOf } from './dom-access.ts';
@@ -34,24 +34,29 @@ export function createCamouflage(document: Document, palette: Palette, styleOf: 
     mode: string | undefined,
     { filters = [] }: Ground,
     by: Element,
+    change?: GroupChange,
   ): boolean => {
     if (below === null && mode === undefined) return false;
     let own: Color = ink;
-    for (const { element, change } of filters.toReversed()) {
-      if (contains(element, by)) continue;
-      if (change === undefined) return false;
-      own = change(own);
+    for (const filter of filters.toReversed()) {
+      if (contains(filter.element, by)) continue;
+      if (filter.change === undefined) return false;
+      own = filter.change(own);
     }
     if (mode !== undefined && isLostOnAll(mode, own, share)) return true;
     if (below === null) return false;
     const over = mode === undefined ? own : blendedBy(mode, own, below);
     if (over === undefined) return false;
+    const both = blended([over[0], over[1], over[2], share], below);
+    if (change !== undefined) {
+      const [inGroup, without] = [change(both), change(below)];
+      if (inGroup !== undefined && without !== undefined && isIndistinct(inGroup, without)) return true;
+    }
     const common = filters.filter(({ element }) => contains(element, by)).toReversed();
     if (common.length === 0) return isIndistinct(over, below, share);
     // What is half seen through the ink is filtered with it.
-    const both = blended([over[0], over[1], over[2], share], below);
     const through = (color: Color): Color =>
-      common.reduce((each, { change }) => change?.(each) ?? each, color);
+      common.reduce((each, filter) => filter.change?.(each) ?? each, color);
     return isIndistinct(through(both), through(below));
   };
 
@@ -71,7 +76,9 @@ export function createCamouflage(document: Document, palette: Palette, styleOf: 
       if (isAll || !isEmpty(overlap(here, boxOf(at.element)))) {
         // With the bare canvas, nothing is mixed.
         const mode = isCanvas ? undefined : modeOn(on, at.element, styleOf);
-        if (!looksLike(ink, share, at.color, mode, on, at.element)) return false;
+        const isGround = isAll && at.isOpaque && !spot.isOnMore;
+        const change = isGround ? groupChange(on, at, here, styleOf) : undefined;
+        if (!looksLike(ink, share, at.color, mode, on, at.element, change)) return false;
       }
       if (isAll && at.isOpaque) return true;
     }

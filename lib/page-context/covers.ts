@@ -11,7 +11,7 @@ import type { Sticking } from './sticking.ts';
 import type { Shape } from './clip-shape.ts';
 import { clippedShape } from './clipped-shape.ts';
 import { roundedShape } from './rounded-shape.ts';
-import { shareOf, type Rectangle } from './rectangle.ts';
+import { pointsIn, shareOf, type Rectangle } from './rectangle.ts';
 import { uncut } from './uncut.ts';
 
 /**
@@ -119,10 +119,10 @@ export function createCovers({
   /** Where it lies on the text, and lets nothing through. */
   const solid = (cover: PaintedBox, holder: Element, frame: Element | null): Shape | undefined => {
     const mover = frames.of(cover.element);
-    const parts: (Shape | undefined)[] = [within(uncut(cover, holder, styleOf)), roundedShape(cover)];
+    const parts: (Shape | undefined)[] = [pointsIn(uncut(cover, holder, styleOf)), roundedShape(cover)];
     if (mover !== null && mover !== frame) {
       const always = sticking.alwaysUnder(mover, cover.box);
-      parts.push(always && within(always));
+      parts.push(always && pointsIn(always));
     }
     if (!cover.isOpaque) parts.push(cover.opaqueParts?.());
     for (const [index, { element, style }] of chainOf(cover, holder, styleOf).entries())
@@ -192,10 +192,6 @@ export function createCovers({
 function opacityOf(style: CSSStyleDeclaration): number {
   const opacity = Number.parseFloat(style.opacity);
   return Number.isNaN(opacity) ? 1 : opacity;
-}
-
-function within({ left, top, right, bottom }: Rectangle): Shape {
-  return (x, y) => x >= left && x <= right && y >= top && y <= bottom;
 }
 
 const isSet = (value: string): boolean => value !== '' && value !== 'none';

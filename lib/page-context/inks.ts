@@ -38,3 +38,8 @@ export function knownInks(colors: readonly (Color | undefined)[]): Inks {
   const found = colors.filter((color) => color !== undefined);
   return found.length === colors.length ? found : null;
 }
+
+/** Its own, upon what shows through. */
+export function allInks(own: Inks, through: Inks): Inks {
+  return own === null || through === null ? null : [...own, ...through];
+}

@@ -1,6 +1,6 @@
 import type { Shape } from './clip-shape.ts';
 import type { Palette } from './colors.ts';
-import type { Rectangle } from './rectangle.ts';
+import { overlap, pointsIn, type Rectangle } from './rectangle.ts';
 import { svgMask } from './svg-clip.ts';
 
 /**
@@ -16,15 +16,12 @@ export function maskShape(
   const property = (name: string): string => style.getPropertyValue(`mask-${name}`);
   if (property('clip').includes('no-clip')) return undefined;
   const image = property('image');
-  const inBox: Shape = (x, y) => x >= box.left && x <= box.right && y >= box.top && y <= box.bottom;
   if (image.startsWith('url("#')) {
     return svgMask(image, element, box, palette);
   }
   if (image.includes('url("#')) return undefined;
   const place = placeOf(property('size'), property('position'), property('repeat'), box);
-  return place === undefined
-    ? inBox
-    : (x, y) => inBox(x, y) && x >= place.left && x <= place.right && y >= place.top && y <= place.bottom;
+  return pointsIn(place === undefined ? box : overlap(box, place));
 }
 
 /** Of one picture of a stated size that stands once; undefined of all others. */

@@ -30,6 +30,16 @@ export function encloses(outer: Rectangle, inner: Rectangle): boolean {
   );
 }
 
+/** Whether a point is in it. */
+export function pointsIn({ left, top, right, bottom }: Rectangle): (x: number, y: number) => boolean {
+  return (x, y) => x >= left && x <= right && y >= top && y <= bottom;
+}
+
+/** Without so much of its upper and lower edge: CSS px. */
+export function withoutEdges({ left, top, right, bottom }: Rectangle, edge: number): Rectangle {
+  return { left, top: top + edge, right, bottom: bottom - edge };
+}
+
 /**
  * Whether a piece of a line is enough to read something of it: half its height, where the letters are, and as broad as a
  * letter. Of a thinner slice nobody can tell what it was.

@@ -4,10 +4,20 @@ import type { Palette } from './colors.ts';
 import { createCovers } from './covers.ts';
 import { boxOf, clientHeightOf, contains, documentElementOf, rangeIn, scrollHeightOf } from './dom-access.ts';
 import type { PlaceOn } from './ground.ts';
-import { inksThrough, type Inks } from './inks.ts';
+import { allInks, inksThrough, type Inks } from './inks.ts';
 import { createMovingFrames } from './moving-frames.ts';
 import { findPaintedBoxes, type PaintedBox } from './painted-boxes.ts';
-import { encloses, isEmpty, isLegible, lettersOf, overlap, shareOf, type Rectangle } from './rectangle.ts';
+import {
+  encloses,
+  isEmpty,
+  isLegible,
+  lettersOf,
+  overlap,
+  shareOf,
+  withoutEdges,
+  type Rectangle,
+} from './rectangle.ts';
+import { isSqueezed } from './squeezed.ts';
 import { isBlended } from './seen-through.ts';
 import { isSolid, type Spot } from './shown-paint.ts';
 import { createSlants } from './slant.ts';
@@ -94,12 +104,7 @@ export function createSeenText({
     const later = near.filter(liesOn);
     // What is below the edges of the first and last line only is below no letter.
     const edge = Math.min(Number.parseFloat(styleOf(element).fontSize) / 4, box.height / 5);
-    const letters: Rectangle = {
-      left: box.left,
-      right: box.right,
-      top: box.top + edge,
-      bottom: box.bottom - edge,
-    };
+    const letters = withoutEdges(box, edge);
     const beneath = near
       .filter((it) => !later.includes(it))
       .filter((it) => isAbove(it, backdrop.element))
@@ -109,7 +114,8 @@ export function createSeenText({
     const isLaidOn =
       ground.through.length > 0 && beneath.some((it) => encloses(it.box, box) && isSolid(it, box));
     const inks = isLaidOn ? ownInks : allInks(ownInks, inksThrough(ground.through, box));
-    const spotAt = (place: PlaceOn): Spot => ({ holder: element, place, beneath, backdrop });
+    const isOnMore = near.some((it) => !later.includes(it) && !isAbove(it, backdrop.element));
+    const spotAt = (place: PlaceOn): Spot => ({ holder: element, place, beneath, backdrop, isOnMore });
     const here = spotAt(() => box);
     const hides = (it: PaintedBox): boolean =>
       liesOn(it) && (!isBlended(it.style) || blendsAway(it, inks, ground, here, styleOf));
@@ -191,17 +197,7 @@ export function createSeenText({
   return { part };
 }
 
-function allInks(own: Inks, through: Inks): Inks {
-  return own === null || through === null ? null : [...own, ...through];
-}
-
 /** Whether it is the background that something stands on: of the element itself or one around it. */
 function isGround({ element, pseudo }: PaintedBox, on: Element): boolean {
   return pseudo === undefined && contains(element, on);
-}
-
-/** Letters pushed into each other until they are a blot. */
-function isSqueezed(style: CSSStyleDeclaration, { width }: DOMRect, text: string): boolean {
-  const spacing = Number.parseFloat(style.letterSpacing) || 0;
-  return spacing < 0 && width < text.trim().length * Number.parseFloat(style.fontSize) * 0.12;
 }

@@ -16,6 +16,8 @@ export interface Spot {
   readonly place: PlaceOn;
   readonly beneath: readonly PaintedBox[];
   readonly backdrop: Backdrop;
+  /** Boxes are painted there below that background, too, beside those of elements around it. */
+  readonly isOnMore: boolean;
 }
 
 /** What a box that is painted below a text shows of itself: faded, filtered and mixed as it is. */

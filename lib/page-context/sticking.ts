@@ -12,6 +12,7 @@ import {
 } from './dom-access.ts';
 import { flatParentOf } from './flat-tree.ts';
 import type { Rectangle } from './rectangle.ts';
+import { wayOn, type Scroll, type StickingWay } from './sticking-way.ts';
 
 /** How far what sticks gets by scrolling from where it is now. It never leaves the box that it stands in. */
 export interface Sticking {
@@ -26,12 +27,6 @@ export interface Sticking {
   alwaysUnder(element: Element, box: Rectangle): Rectangle | undefined;
 }
 
-/** CSS px. */
-interface Way {
-  readonly before: number;
-  readonly after: number;
-}
-
 /** CSS px. Less is no movement that shows anything. */
 const shortest = 4;
 /** Places on a way, beside the present one. */
@@ -42,9 +37,9 @@ export function createSticking(
   styleOf: (element: Element) => CSSStyleDeclaration,
 ): Sticking {
   const root = documentElementOf(document);
-  const ways = new Map<Element, { readonly x: Way; readonly y: Way }>();
+  const ways = new Map<Element, { readonly x: StickingWay; readonly y: StickingWay }>();
 
-  const waysOf = (element: Element): { readonly x: Way; readonly y: Way } => {
+  const waysOf = (element: Element): { readonly x: StickingWay; readonly y: StickingWay } => {
     const known = ways.get(element);
     if (known !== undefined) return known;
     const style = styleOf(element);
@@ -162,38 +157,9 @@ export function createSticking(
   };
 }
 
-/** CSS px that a box can still be scrolled, back and on. */
-interface Scroll {
-  readonly back: number;
-  readonly on: number;
-}
-
 const still: Scroll = { back: 0, on: 0 };
 
-/**
- * On one axis. `box`: with its margins, in what holds it. `beyond`: by how much it is past the line at which it sticks; not
- * a number where there is none.
- */
-function wayOn(
-  { from, to, first, last }: Readonly<Record<'from' | 'to' | 'first' | 'last', number>>,
-  { start, end }: Readonly<Record<'start' | 'end', number>>,
-  { back, on }: Scroll,
-): Way {
-  const [roomBefore, roomAfter] = [Math.max(0, from - first), Math.max(0, last - to)];
-  let [before, after] = [0, 0];
-  if (!Number.isNaN(start)) {
-    after = Math.min(roomAfter, Math.max(0, start + on));
-    // Held at its line, or pushed out at the end of its box: it was further up.
-    if (back > 0 && start > -1.5) before = Math.min(roomBefore, back);
-  }
-  if (!Number.isNaN(end)) {
-    before = Math.max(before, Math.min(roomBefore, Math.max(0, end + back)));
-    if (on > 0 && end > -1.5) after = Math.max(after, Math.min(roomAfter, on));
-  }
-  return { before, after };
-}
-
-function steps({ before, after }: Way): number[] {
+function steps({ before, after }: StickingWay): number[] {
   const way = before + after;
   if (way < shortest) return [];
   const count = Math.min(mostPlaces, Math.ceil(way / 8));

@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launchExtension, type ExtensionBrowser } from '../e2e/extension.ts';
-import { openReadable, textRead } from '../e2e/isolated-reader.ts';
+import { openReadable, showDrawn, textRead } from '../e2e/isolated-reader.ts';
 import { isSeenSomewhere, tracesInView } from './hidden-oracle.ts';
 import { hiddenPage } from './hidden-page.ts';
 import { scaled } from './scale.ts';
@@ -36,7 +36,7 @@ it(`reads no word that nobody can see, on ${pages} pages`, async () => {
   const missed: string[] = [];
   for (let seed = firstSeed; seed < firstSeed + pages; seed += 1) {
     const { html, words } = hiddenPage(seed);
-    await page.setContent(html);
+    await showDrawn(page, html);
     const text = await textRead(page);
     const traces = await tracesInView(page, words.length);
     for (const [index, word] of words.entries()) {

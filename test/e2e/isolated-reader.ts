@@ -6,7 +6,7 @@ import type { ExtensionBrowser } from './extension.ts';
 
 const script = '.output/chrome-mv3/page-reader.js';
 
-/** An empty page of an address that a page can have; what it shows is set with `setContent`. No server is asked. */
+/** An empty page of an address that a page can have; what it shows is set with `showDrawn`. No server is asked. */
 export async function openReadable({ browser }: ExtensionBrowser, viewport: Viewport): Promise<Page> {
   const page = await browser.newPage();
   await page.setViewport(viewport);
@@ -14,6 +14,17 @@ export async function openReadable({ browser }: ExtensionBrowser, viewport: View
   page.on('request', (request) => void request.respond({ contentType: 'text/html', body: '' }));
   await page.goto('https://page.example/');
   return page;
+}
+
+/** Shows a page, until it is drawn: what is drawn only where it is scrolled to takes its room then. */
+export async function showDrawn(page: Page, html: string): Promise<void> {
+  await page.setContent(html);
+  await page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        requestAnimationFrame(() => requestAnimationFrame(resolve));
+      }),
+  );
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchExtension, type ExtensionBrowser } from './extension.ts';
-import { openReadable, readIsolated, textRead } from './isolated-reader.ts';
+import { openReadable, readIsolated, showDrawn, textRead } from './isolated-reader.ts';
 
 /** Words of a page that a person can't see, and words that look like it and can be seen: by the production page reader. */
 let browser: ExtensionBrowser;
@@ -15,7 +15,8 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 
 async function read(body: string, root = ''): Promise<string> {
-  await page.setContent(
+  await showDrawn(
+    page,
     `<!doctype html><html ${root}><title>t</title><p>Start.</p>${body}<p>End.</p></html>`,
   );
   return textRead(page);
@@ -241,6 +242,10 @@ describe('not read, for nobody can see it', () => {
       `<div style="position:relative">${holes('<p>Words</p>')}${blend('difference', '#000')}</div>`,
     ],
     ['black under white that darkens, both only a hue of what is below', mixed('hue')],
+    [
+      'black on white, which darken black together',
+      '<div style="background:#000"><div style="mix-blend-mode:multiply;background:#fff"><p>Words</p></div></div>',
+    ],
     ['black under black that lightens white above its letters', lightened(4)],
     ['covered by a gradient', veiled('background:linear-gradient(#fff, #eee)')],
     [
@@ -424,6 +429,14 @@ describe('read, for it can be seen', () => {
       `<div style="position:relative;background:#fff">${holes('<p>Words</p>')}${blend('difference', '#000')}</div>`,
     ],
     ['black under white that darkens, both as light as they are', mixed('luminosity')],
+    [
+      'black on white, which darken a red box on black together',
+      `<div style="position:relative;background:#000"><div style="${lies};background:#f00"></div><div style="position:relative;mix-blend-mode:multiply;background:#fff"><p>Words</p></div></div>`,
+    ],
+    [
+      'black on white, which darken red together',
+      '<div style="background:#f00"><div style="mix-blend-mode:multiply;background:#fff"><p>Words</p></div></div>',
+    ],
     ['black under black that lightens white as far as its letters', lightened(16)],
     [
       'beside a box below it that has its colour',

@@ -43,6 +43,7 @@ function hides(color: string | null, opacity = 1, isOpaque = true): boolean {
     holder: text,
     place: () => place,
     beneath: [],
+    isOnMore: false,
     backdrop: ground.backdrop,
   });
 }
