@@ -1,12 +1,6 @@
 import { useState, type ReactElement } from 'react';
 import { Settings, SquarePen } from 'lucide-react';
-import {
-  countdownEnd,
-  isStill,
-  progressWords,
-  statusTone,
-  statusWords,
-} from '../../lib/view/words/status-words.ts';
+import { isStill, progressWords, statusTone, statusWords } from '../../lib/view/words/status-words.ts';
 import { isUnsetPanel } from '../../lib/view/panel-state.ts';
 import { useCountdownClock, usePanel, usePanelState } from '../../lib/view/use-panel.ts';
 import { words } from '../../lib/view/words/panel-words.ts';
@@ -78,14 +72,14 @@ function ConnectionLine(): ReactElement {
   const status = usePanelState((state) => state.status);
   const now = useCountdownClock(status);
   const isUnset = usePanelState(isUnsetPanel);
-  // A countdown, and what is tried each time that it ends, is read when asked for.
-  const isSilent = countdownEnd(status) !== null || status.kind === 'connecting';
+  // Nobody wants to hear of each attempt, nor of each second. What is wrong, an alert says; all else, PanelKeys.
+  const isNews = status.kind === 'starting-up';
   return (
     <p
       className={`connection is-${isUnset ? 'unset' : statusTone(status)}`}
       role="status"
       aria-label={words.panel.connection}
-      aria-live={isSilent ? 'off' : 'polite'}
+      aria-live={isNews ? 'polite' : 'off'}
     >
       {statusWords(status, now)}
     </p>

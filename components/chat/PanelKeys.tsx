@@ -1,13 +1,14 @@
 import { useEffect, useState, type ReactElement } from 'react';
+import { createConnectionNews } from '../../lib/view/connection-news.ts';
 import { newsBetween } from '../../lib/view/panel-news.ts';
 import { usePanel } from '../../lib/view/use-panel.ts';
 import { newsWords } from '../../lib/view/words/news-words.ts';
 import { Announcer } from './Announcer.tsx';
+import { say } from '../common/say.ts';
 import { handOnFocus } from './hand-on-focus.ts';
 import { LazyShortcutsDialog } from './shortcuts-on-demand.ts';
 import { OnDemand } from './OnDemand.tsx';
 import { panelKey } from './panel-key.ts';
-import { say } from './say.ts';
 import { useLookAgain } from './use-look-again.ts';
 
 /** The keys that count wherever the focus is, where it goes when what had it goes away, and what is said of what is seen only. */
@@ -20,9 +21,12 @@ export function PanelKeys(): ReactElement {
   useEffect(handOnFocus, []);
   useEffect(() => {
     let before = store.state();
+    const ofConnection = createConnectionNews(() => navigator.onLine);
+    ofConnection(before);
     return store.subscribe(() => {
-      const news = newsBetween(before, store.state(), draft.state().text);
-      before = store.state();
+      const now = store.state();
+      const news = newsBetween(before, now, draft.state().text) || ofConnection(now);
+      before = now;
       if (news !== '') say(news);
     });
   }, [store, draft]);

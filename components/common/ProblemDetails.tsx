@@ -53,7 +53,8 @@ export function ProblemFacts({
   // Most problems are shown as they happen; of those that an answer told, its time is known.
   const time = problem.at ?? shownAt;
   return (
-    <div className="problem-details">
+    // Read by whoever has asked for it, and not aloud: within an alert it would be.
+    <div className="problem-details" aria-live="off">
       <p>
         <Readable text={detailWords.line(problem, time, place)} />
       </p>

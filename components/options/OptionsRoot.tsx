@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useSyncExternalStore, type ReactElement } from 'react';
+import { useEffect, useLayoutEffect, useRef, useSyncExternalStore, type ReactElement } from 'react';
 import type { AccountStore } from '../../lib/view/account-store.ts';
 import type { ActivityStore } from '../../lib/view/activity-store.ts';
 import type { ConnectionTest } from '../../lib/view/connection-test.ts';
@@ -15,10 +15,12 @@ import { problemField } from '../../lib/view/problem-field.ts';
 import type { SettingsField } from '../../lib/view/profile-draft.ts';
 import { useKeptChanges } from './kept-changes.ts';
 import { toSetting } from './to-setting.ts';
+import { newsWords } from '../../lib/view/words/news-words.ts';
 import { optionsWords } from '../../lib/view/words/options-words.ts';
 import { BrandMark } from '../common/BrandMark.tsx';
 import { ErrorBoundary } from '../common/ErrorBoundary.tsx';
 import { ProblemAlert } from '../common/ProblemAlert.tsx';
+import { say } from '../common/say.ts';
 import { AccountSection } from './AccountSection.tsx';
 import { ActivitySection } from './ActivitySection.tsx';
 import { AppearanceSection } from './AppearanceSection.tsx';
@@ -91,6 +93,12 @@ export function OptionsRoot(props: OptionsRootProps): ReactElement {
     return () => removeEventListener('focus', look);
   }, [store, account, pageAccess, preferences, notifyAccess, masking, prompts]);
 
+  useEffect(() => {
+    const copied = (): void => say(newsWords.copied);
+    addEventListener('copied', copied);
+    return () => removeEventListener('copied', copied);
+  }, []);
+
   useKeptChanges(state);
 
   const isRead = state.draft !== null;
@@ -120,10 +128,14 @@ export function OptionsRoot(props: OptionsRootProps): ReactElement {
     dataState.problem ??
     activityState.problem;
   const ofAccount = accountState.problem;
-  const dismiss = (): void =>
+  const main = useRef<HTMLElement>(null);
+  const dismiss = (): void => {
     [store, test, pageAccess, preferences, masking, prompts, data, activity].forEach((each) =>
       each.dismiss(),
     );
+    // What was pressed goes with the alert, which stood before all else.
+    main.current?.focus();
+  };
   useLayoutEffect(() => {
     if (ofAccount !== null)
       [store, test, pageAccess, preferences, masking, prompts, data, activity].forEach((each) =>
@@ -148,7 +160,7 @@ export function OptionsRoot(props: OptionsRootProps): ReactElement {
   const { view, draft } = state;
   return (
     <ErrorBoundary restart={restart}>
-      <main className="options">
+      <main className="options" ref={main} tabIndex={-1}>
         <header className="options-header">
           <BrandMark size={40} />
           <div>

@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import { useEffect, useRef, type ReactElement } from 'react';
 import { ArrowDown, ArrowUp, Pencil, Trash2 } from 'lucide-react';
 import { hasRoom, type OwnPrompts, type OwnPromptsState } from '../../lib/view/own-prompts.ts';
 import { ownPromptWords as words } from '../../lib/view/words/own-prompt-words.ts';
@@ -13,7 +13,15 @@ export function PromptsSection({
   store: OwnPrompts;
   state: OwnPromptsState;
 }): ReactElement {
-  const { view, draft, removed, moved } = state;
+  const { view, draft, removed, moved, saved } = state;
+  const written = useRef<string | null>(null);
+  useEffect(() => {
+    const gone = written.current;
+    written.current = draft?.id ?? null;
+    // The form goes with what was pressed in it.
+    if (draft === null && gone !== null) toPrompt(gone);
+  }, [draft]);
+
   const own = view?.own ?? [];
   const organisation = view?.organisation ?? [];
   return (
@@ -26,7 +34,7 @@ export function PromptsSection({
         {own.length > 0 && (
           <ul className="own-prompts" aria-label={words.list}>
             {own.map((prompt, at) => (
-              <li key={prompt.id}>
+              <li key={prompt.id} data-prompt={prompt.id}>
                 <span className="own-prompt-words">
                   <bdi>{prompt.title}</bdi>
                   <span dir="auto">{prompt.text}</span>
@@ -46,6 +54,7 @@ export function PromptsSection({
                   onPress={() => void store.move(prompt, 1)}
                 />
                 <IconButton
+                  className="own-prompt-edit"
                   label={words.edit(prompt.title)}
                   icon={Pencil}
                   size={15}
@@ -67,18 +76,23 @@ export function PromptsSection({
         )}
         <div className="form-outcome" id="prompts-outcome" tabIndex={-1}>
           <span role="status">
-            {removed !== null && words.removed(removed.prompt.title)}
+            {saved !== null && words.saved(saved)}
             {moved !== null && words.moved(moved.title, moved.at + 1, own.length)}
           </span>
+          <span role="status">{removed !== null && words.removed(removed.prompt.title)}</span>
           {removed !== null && (
-            <button type="button" className="link-button" onClick={() => void store.undo()}>
+            <button
+              type="button"
+              className="link-button"
+              onClick={() => void store.undo().then(() => toPrompt(removed.prompt.id))}
+            >
               {words.undo}
             </button>
           )}
         </div>
         {draft !== null && <PromptForm key={draft.id} store={store} draft={draft} />}
         {draft === null && hasRoom(state) && (
-          <button type="button" className="button" onClick={store.add}>
+          <button type="button" id="add-prompt" className="button" onClick={store.add}>
             {words.add}
           </button>
         )}
@@ -101,4 +115,12 @@ export function PromptsSection({
       )}
     </section>
   );
+}
+
+/** To that prompt; where there is none, to where one is begun. What else somebody has gone to meanwhile keeps the focus. */
+function toPrompt(id: string): void {
+  const { activeElement, body } = document;
+  if (activeElement !== null && activeElement !== body) return;
+  const edit = document.querySelector<HTMLElement>(`[data-prompt="${CSS.escape(id)}"] .own-prompt-edit`);
+  (edit ?? document.getElementById('add-prompt'))?.focus();
 }

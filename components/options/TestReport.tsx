@@ -30,6 +30,7 @@ export function TestReport({ test, state, report, ...actions }: TestReportProps)
   return (
     <section ref={region} className="report" id="test" tabIndex={-1} aria-label={optionsWords.report}>
       <div className="report-head">
+        {testing === 'idle' && <p>{optionsWords.reportEmpty}</p>}
         <p role="status">{told(state, actions.isCurrent)}</p>
         {isRunning && (
           <button ref={stop} type="button" className="button is-small" onClick={test.stop}>
@@ -81,7 +82,7 @@ function isLeftOut({ note }: TestStage): boolean {
 
 function told({ testing, stages }: ConnectionTestState, isCurrent: boolean): string {
   if (testing === 'done') return isCurrent ? verdict(stages) : optionsWords.testedBefore;
-  return testing === 'running' ? optionsWords.testing : optionsWords.reportEmpty;
+  return testing === 'running' ? optionsWords.testing : '';
 }
 
 /** Claims nothing about what was left out. */

@@ -14,6 +14,8 @@ export interface OwnPromptsState {
   readonly removed: { readonly prompt: Prompt; readonly at: number } | null;
   /** Where it stands that was moved last: said to who can't see it. */
   readonly moved: { readonly title: string; readonly at: number } | null;
+  /** The title of the one that was saved last: said as well. */
+  readonly saved: string | null;
   readonly problem: Problem | null;
 }
 
@@ -47,6 +49,7 @@ export function createOwnPrompts({ port, newId }: OwnPromptsOptions): OwnPrompts
     draft: null,
     removed: null,
     moved: null,
+    saved: null,
     problem: null,
   });
 
@@ -67,8 +70,8 @@ export function createOwnPrompts({ port, newId }: OwnPromptsOptions): OwnPrompts
     state,
     subscribe,
     refresh,
-    add: () => set({ draft: { id: newId(), title: '', text: '' } }),
-    edit: (draft) => set({ draft }),
+    add: () => set({ draft: { id: newId(), title: '', text: '' }, saved: null }),
+    edit: (draft) => set({ draft, saved: null }),
     type(changed) {
       const { draft } = state();
       if (draft !== null) set({ draft: { ...draft, ...changed } });
@@ -80,18 +83,18 @@ export function createOwnPrompts({ port, newId }: OwnPromptsOptions): OwnPrompts
       const prompt = { ...draft, title: draft.title.trim() };
       // Where another page has taken the last place, it is not among them, and stays open.
       if (told(await port.request({ type: 'prompts/save', prompt })) && place(prompt) !== -1)
-        set({ draft: null });
+        set({ draft: null, moved: null, saved: prompt.title });
     },
     async move(prompt, by) {
       const at = place(prompt) + by;
       if (at < 0 || at >= (state().view?.own.length ?? 0)) return;
       if (told(await port.request({ type: 'prompts/save', prompt, at })))
-        set({ moved: { title: prompt.title, at: place(prompt) } });
+        set({ moved: { title: prompt.title, at: place(prompt) }, saved: null });
     },
     async remove(prompt) {
       const at = place(prompt);
       if (told(await port.request({ type: 'prompts/remove', id: prompt.id })))
-        set({ removed: { prompt, at }, moved: null });
+        set({ removed: { prompt, at }, moved: null, saved: null });
     },
     async undo() {
       const { removed } = state();

@@ -55,5 +55,10 @@ const pagesOf = ({ attachment, tabs }: PanelState): readonly Attachment[] =>
   attachment === null ? tabs : [attachment, ...tabs];
 
 function without(some: readonly Attachment[], others: readonly Attachment[]): readonly Attachment[] {
-  return some.filter(({ id }) => !others.some((other) => other.id === id));
+  return some.filter((one) => !others.some((other) => other.id === one.id || isReadAnew(one, other)));
+}
+
+/** With the addresses of its links, or without them, as was asked for: what has asked says so. */
+function isReadAnew(one: Attachment, other: Attachment): boolean {
+  return one.url === other.url && one.hasLinks !== other.hasLinks;
 }

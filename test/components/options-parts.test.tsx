@@ -73,11 +73,17 @@ describe('a test of the connection', () => {
   });
 
   it.each([
-    ['idle', /^A test checks each step/],
+    ['idle', /^$/],
     ['running', /^Testing…$/],
   ] as const)('has no verdict while it is %s', (testing, words) => {
     expect(verdict([{ name: 'url', outcome: 'passed' }], testing)).toMatch(words);
     expect(document.querySelector('.stages')?.getAttribute('aria-busy')).toBe(String(testing === 'running'));
+  });
+
+  it('says what it is for before there was one, to whoever reads it, and not aloud', () => {
+    const region = draw([], 'idle');
+    expect(region.textContent).toMatch(/^A test checks each step/);
+    expect(region.querySelector('[role="status"]')?.textContent).toBe('');
   });
 
   it('has none any more once something else is typed', () => {

@@ -47,15 +47,15 @@ describe('the header', () => {
   });
 
   it.each<[ConnectionStatus, words: string, tone: string, live: string]>([
-    [{ kind: 'connected' }, 'Connected', 'is-good', 'polite'],
+    [{ kind: 'connected' }, 'Connected', 'is-good', 'off'],
     [{ kind: 'connecting' }, 'Connecting', 'is-busy', 'off'],
     [{ kind: 'reconnecting', at: 3_000 }, 'Reconnecting in 3 s', 'is-busy', 'off'],
     [{ kind: 'waiting', until: 2_001 }, 'Waiting 3 s (rate limit)', 'is-busy', 'off'],
     [{ kind: 'waiting', until: 0 }, 'Waiting 0 s (rate limit)', 'is-busy', 'off'],
     [{ kind: 'starting-up' }, 'Starting up', 'is-busy', 'polite'],
-    [{ kind: 'offline' }, 'Offline', 'is-bad', 'polite'],
-    [{ kind: 'sign-in-needed' }, 'Sign in needed', 'is-bad', 'polite'],
-    [{ kind: 'check-settings' }, 'Check settings', 'is-bad', 'polite'],
+    [{ kind: 'offline' }, 'Offline', 'is-bad', 'off'],
+    [{ kind: 'sign-in-needed' }, 'Sign in needed', 'is-bad', 'off'],
+    [{ kind: 'check-settings' }, 'Check settings', 'is-bad', 'off'],
   ])('tells of %j', (status, words, tone, live) => {
     vi.useFakeTimers();
     vi.setSystemTime(0);

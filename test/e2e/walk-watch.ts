@@ -11,9 +11,9 @@ export interface Outcome {
 
 /** Watches what has the focus and what live regions say, as a screen reader would. */
 export interface WalkWatch {
-  /** Forgets what was said so far. */
-  begin(): Promise<void>;
-  /** Looks until it is as wanted; else as it is after a while. */
+  /** Forgets what was said so far. Resolves with what was said since the last outcome. */
+  begin(): Promise<string[]>;
+  /** Looks until it is as wanted; else as it is after a while. What it tells was said is heard once. */
   outcome(wanted: Outcome): Promise<Outcome>;
 }
 
@@ -27,14 +27,17 @@ export async function watchWalk(page: Page): Promise<WalkWatch> {
     said: await page.evaluate(() => [...((globalThis as { heard?: string[] }).heard ?? [])]),
   });
   return {
-    begin: () =>
-      page.evaluate(() => {
-        (globalThis as { heard?: string[] }).heard?.splice(0);
-      }),
+    begin: () => page.evaluate(() => (globalThis as { heard?: string[] }).heard?.splice(0) ?? []),
     async outcome(wanted) {
       const isSame = (one: Outcome): boolean => JSON.stringify(one) === JSON.stringify(wanted);
+      // In vain: how it is then is what is compared.
       await until('the outcome', look, isSame, longest).catch(() => null);
-      return look();
+      const seen = await look();
+      await page.evaluate(
+        (count) => (globalThis as { heard?: string[] }).heard?.splice(0, count),
+        seen.said.length,
+      );
+      return seen;
     },
   };
 }
@@ -46,17 +49,27 @@ function listen(): void {
   const regions = '[aria-live], [role="status"], [role="alert"]';
   const regionOf = (node: Node): Element | null =>
     (node instanceof Element ? node : node.parentElement)?.closest(regions) ?? null;
+  /** Of a region that is read whole, all of it; of another, what has changed in it. */
+  const wordsOf = (region: Element, changed: readonly Node[]): string => {
+    const isWhole = region.getAttribute('aria-atomic') ?? String(region.hasAttribute('role'));
+    const read = isWhole === 'true' || changed.length === 0 ? [region] : changed;
+    return read.map(({ textContent }) => textContent ?? '').join('');
+  };
   new MutationObserver((records) => {
-    const changed = new Set<Element>();
-    for (const { target, addedNodes } of records) {
-      const around = regionOf(target);
-      if (around !== null) changed.add(around);
-      for (const node of addedNodes)
-        if (node instanceof Element) for (const inner of node.querySelectorAll(regions)) changed.add(inner);
-      for (const node of addedNodes) if (node instanceof Element && node.matches(regions)) changed.add(node);
+    /** By region, the nodes that have changed in it; none: it is new itself. */
+    const changed = new Map<Element, Node[]>();
+    for (const { target, addedNodes, type } of records) {
+      for (const node of type === 'characterData' ? [target] : addedNodes) {
+        const around = regionOf(node);
+        const known = around === null ? undefined : changed.get(around);
+        if (around === node) changed.set(around, []);
+        else if (around !== null && known?.length !== 0) changed.set(around, [...(known ?? []), node]);
+        if (!(node instanceof Element)) continue;
+        for (const inner of node.querySelectorAll(regions)) changed.set(inner, []);
+      }
     }
-    for (const region of changed) {
-      const said = (region as HTMLElement).textContent?.replaceAll(/\s+/g, ' ').trim() ?? '';
+    for (const [region, nodes] of changed) {
+      const said = wordsOf(region, nodes).replaceAll(/\s+/g, ' ').trim();
       const isOff = region.getAttribute('aria-live') === 'off';
       const dialog = [...document.querySelectorAll('dialog[open]')].at(-1);
       if (said !== '' && !isOff && (dialog === undefined || dialog.contains(region))) heard.push(said);
@@ -70,7 +83,7 @@ function focused(): string {
   if (at === null || at === document.body) return 'nothing';
   const roles: Readonly<Record<string, string>> = {
     textarea: 'textbox',
-    input: at.getAttribute('type') === 'search' ? 'searchbox' : 'textbox',
+    input: { search: 'searchbox', checkbox: 'checkbox' }[at.getAttribute('type') ?? ''] ?? 'textbox',
     a: 'link',
     select: 'combobox',
   };

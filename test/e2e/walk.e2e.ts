@@ -1,61 +1,26 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { PanelDriver } from './panel-driver.ts';
 import { until } from './until.ts';
-import { watchWalk, type Outcome, type WalkWatch } from './walk-watch.ts';
+import { startWalk, type Walk } from './walk-driver.ts';
 import { createWorld, type World } from './world.ts';
 
 /* Every action of the panel by keyboard: where the focus is afterwards, and what was said. */
 let world: World;
 let panel: PanelDriver;
-let watch: WalkWatch;
+let walker: Walk;
 
 beforeAll(async () => {
   world = await createWorld();
   panel = await world.openPanel();
   await panel.connection(/^Connected$/);
-  watch = await watchWalk(panel.page);
+  walker = await startWalk(panel.page);
 });
 afterAll(() => world.close());
 
-/** By keyboard: the last one of that name has the focus, and Enter is pressed. */
-async function enter(name: string): Promise<void> {
-  const found = await until(`a button "${name}"`, () =>
-    panel.page
-      .evaluateHandle((wanted) => {
-        const top = [...document.querySelectorAll('dialog[open]')].at(-1) ?? document;
-        const button = [...top.querySelectorAll<HTMLElement>('button')].findLast(
-          (one) => (one.getAttribute('aria-label') ?? one.textContent?.trim()) === wanted,
-        );
-        button?.focus();
-        return button !== undefined && document.activeElement === button;
-      }, name)
-      .then((is) => is.jsonValue()),
-  );
-  expect(found).toBe(true);
-  await panel.page.keyboard.press('Enter');
-}
-const key = (name: Parameters<typeof panel.page.keyboard.press>[0]) => (): Promise<void> =>
-  panel.page.keyboard.press(name);
-const button = (name: string) => (): Promise<void> => enter(name);
-
-type Row = readonly [what: string, act: () => Promise<void>, focus: string, ...said: string[]];
-
-/** By what was done, what came of it, and what should. */
-interface Walked {
-  seen: Record<string, Outcome>;
-  wanted: Record<string, Outcome>;
-}
-
-async function walk(rows: readonly Row[]): Promise<Walked> {
-  const { seen, wanted }: Walked = { seen: {}, wanted: {} };
-  for (const [what, act, focus, ...said] of rows) {
-    await watch.begin();
-    await act();
-    wanted[what] = { focus, said };
-    seen[what] = await watch.outcome(wanted[what]);
-  }
-  return { seen, wanted };
-}
+const walk: Walk['walk'] = (rows) => walker.walk(rows);
+const enter: Walk['enter'] = (name) => walker.enter(name);
+const button: Walk['button'] = (name) => () => walker.enter(name);
+const key: Walk['key'] = (name) => () => walker.key(name)();
 
 const title = 'Why the sea comes and goes: how tides really work';
 const box = 'textbox "Message"';

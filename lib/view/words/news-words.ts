@@ -6,6 +6,8 @@ export const newsWords = {
   answering: 'Assistant is answering',
   answered: 'Answer complete',
   copied: 'Copied',
+  connected: 'Connected',
+  offline: 'Offline',
   attached: (title: string) => `Attached: ${title || 'Untitled page'}`,
   removed: (title: string) => `Removed: ${title || 'Untitled page'}`,
   pasteRemoved: `${pasteName} removed`,

@@ -16,6 +16,7 @@ export const ownPromptWords = {
   up: (title: string) => `Move ${title} up`,
   down: (title: string) => `Move ${title} down`,
   moved: (title: string, place: number, of: number) => `${title}: ${place} of ${of}`,
+  saved: (title: string) => `${title} is saved.`,
   removed: (title: string) => `${title} was deleted.`,
   undo: 'Undo',
 } as const;

@@ -1,0 +1,98 @@
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { acceptsThenDrops, errorFrame, refusesJoin } from '../platform/behaviours.ts';
+import type { PanelDriver } from './panel-driver.ts';
+import { startWalk, type Walk, type Walked } from './walk-driver.ts';
+import type { Outcome } from './walk-watch.ts';
+import { createWorld, type World } from './world.ts';
+
+/* Trouble, and what one does about it by keyboard: where the focus is after each action, and what was said. */
+let world: World;
+let panel: PanelDriver;
+let walker: Walk;
+
+beforeAll(async () => {
+  world = await createWorld();
+  panel = await world.openPanel();
+  await panel.connection(/^Connected$/);
+  walker = await startWalk(panel.page);
+});
+afterEach(() => world.calm());
+afterAll(() => world?.close());
+
+const box = 'textbox "Message"';
+const noAnswer = (): string => `o answer from ${new URL(world.platform.apiUrl).host}. Trying again`;
+const ask = async (question: string): Promise<void> => {
+  world.platform.answerWith('Word by word. '.repeat(20), { tokensPerSecond: 20 });
+  await panel.send(question);
+  await panel.sees('an answer under way', (messages) => messages.at(-1)?.status === 'streaming');
+};
+
+const mapped = (all: Walked['seen'], to: (one: Outcome) => Outcome): Walked['seen'] =>
+  Object.fromEntries(Object.entries(all).map(([what, one]) => [what, to(one)]));
+
+it('that passes by itself', async () => {
+  const { button, walk } = walker;
+  const { seen, wanted } = await walk([
+    ['the server is gone', () => world.platform.stop(), box, `N${noAnswer()}`],
+    ['details', button('Details'), 'button "Details"'],
+    ['copy report', button('Copy report'), 'button "Copy report"', 'Copied'],
+    ['now, in vain', button('Now'), 'button "Now"', `Still n${noAnswer()}`],
+    ['put it away', button('Dismiss'), box],
+    ['the server is back', () => world.platform.start(), box, 'Connected'],
+  ]);
+  expect(seen).toEqual(wanted);
+});
+
+it('in the middle of an answer', async () => {
+  const { walk } = walker;
+  const cut = 'Connection lost here. Fetching the rest …';
+  const { seen, wanted } = await walk([
+    ['ask', () => ask('Cut off'), box, 'Assistant is answering'],
+    [
+      'the connection breaks off, until the rest is there',
+      () => {
+        world.platform.script(acceptsThenDrops(1));
+        world.platform.drop();
+        return panel.answered();
+      },
+      box,
+      `N${noAnswer()}`,
+      cut,
+      'Connected',
+      'Answer complete',
+    ],
+    [
+      'a fault of the platform, in the middle of it',
+      async () => {
+        world.platform.script(errorFrame({ code: 'LLM_ERROR', message: 'No model.' }, 3));
+        await panel.send('Broken');
+        await panel.sees(
+          'its end',
+          (messages) => messages.length === 4 && /failed|interrupted/.test(messages[3]?.status ?? ''),
+        );
+      },
+      box,
+      'Assistant is answering',
+      'Not finished',
+    ],
+  ]);
+  // Of these two, either is known first.
+  const inAnyOrder = ({ focus, said }: Outcome): Outcome => ({ focus, said: said.toSorted() });
+  expect(mapped(seen, inAnyOrder)).toEqual(mapped(wanted, inAnyOrder));
+});
+
+it('that somebody has to do something about', async () => {
+  const { button, walk } = walker;
+  world.platform.script(refusesJoin(4403), refusesJoin(4403));
+  const told =
+    'This account belongs to another tenantIt has no access to the tenant in your settings. Change the Tenant ID, or use an account of that tenant.tenant_mismatchOpen settingsReconnectDetails';
+  const { seen, wanted } = await walk([
+    ['refused', () => Promise.resolve(world.platform.drop()), box, told],
+    ['details', button('Details'), 'button "Details"'],
+    ['copy report', button('Copy report'), 'button "Copy report"', 'Copied'],
+    ['reconnect, in vain', button('Reconnect'), 'button "Reconnect"', 'Tried again: it is still so.'],
+    ['put it away', button('Dismiss'), box],
+    ['reconnect from the header', button('Reconnect'), box, 'Connected'],
+  ]);
+  expect(seen).toEqual(wanted);
+});
