@@ -30,7 +30,9 @@ export function handOnFocus(): () => void {
     if (held.isConnected && isUsable(held)) return;
     const lost = held;
     const gone = records.find(({ removedNodes }) => [...removedNodes].some((node) => node.contains(lost)));
-    const next = inDialog() ?? (gone && (beside(gone, 'nextSibling') ?? beside(gone, 'previousSibling')));
+    const next =
+      inDialog() ??
+      (gone && (beside(gone, 'nextSibling', records) ?? beside(gone, 'previousSibling', records)));
     if (next) next.focus();
     else focusComposer();
   };
@@ -50,12 +52,20 @@ function isUsable(element: Element): boolean {
   return !element.matches(':disabled') && (element as Partial<Element>).checkVisibility?.() !== false;
 }
 
-function beside(gone: MutationRecord, towards: 'nextSibling' | 'previousSibling'): HTMLElement | null {
-  for (let at = gone[towards]; at !== null; at = at[towards]) {
-    if (!(at instanceof HTMLElement) || !at.matches(neighbours)) continue;
+type Side = 'nextSibling' | 'previousSibling';
+
+function beside(gone: MutationRecord, side: Side, records: readonly MutationRecord[]): HTMLElement | null {
+  for (let at = gone[side]; at !== null; at = nextTo(at, side, records)) {
+    if (!(at instanceof HTMLElement) || !at.isConnected || !at.matches(neighbours)) continue;
     return at.localName === 'article' ? at : at.querySelector<HTMLElement>(stops);
   }
   return null;
+}
+
+/** Of what has gone as well, what stood beside it then. */
+function nextTo(node: Node, side: Side, records: readonly MutationRecord[]): Node | null {
+  if (node.isConnected) return node[side];
+  return records.find(({ removedNodes }) => [...removedNodes].includes(node))?.[side] ?? null;
 }
 
 function inDialog(): HTMLElement | null {
