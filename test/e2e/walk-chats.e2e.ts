@@ -42,7 +42,7 @@ const ownButton = (name: string) => async (): Promise<void> => {
     if (label === name) return panel.page.keyboard.press('Enter');
   }
 };
-const opened = ['Loading…', 'Asking the platform…', 'None that this browser does not have.'];
+const opened = ['Loading…', 'Asking the platform…', 'No others.'];
 const deleted = '“Ebb” was deleted.Undo';
 
 it('the list of chats', async () => {

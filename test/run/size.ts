@@ -37,7 +37,7 @@ const onDemand: Readonly<Record<string, number>> = {
   'panel-later-rows': 2_000,
   queue: 3_000,
   find: 8_000,
-  PanelKeys: 4_700,
+  PanelKeys: 5_100,
   ShortcutsDialog: 2_000,
   'browser-keys': 500,
   sources: 2_000,
