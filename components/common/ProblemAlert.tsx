@@ -45,7 +45,7 @@ export function ProblemAlert(props: ProblemAlertProps): ReactElement {
   const { title, body, action, quotation } = told;
   return (
     // Read once, whole: of what is added to it later, that alone.
-    <div className="problem" role="alert" aria-atomic="false">
+    <div className="problem" role="alert" aria-atomic={false}>
       <TriangleAlert className="problem-icon" size={18} strokeWidth={1.75} aria-hidden="true" />
       <div className="problem-words">
         <p className="problem-title">

@@ -122,7 +122,7 @@ describe('the connection, as it is heard', () => {
     expect(live()).toBe('off');
     is({ kind: 'connecting' });
     expect(live()).toBe('off');
-    is({ kind: 'offline' });
+    is({ kind: 'starting-up' });
     expect(live()).toBe('polite');
   });
 });
