@@ -208,7 +208,9 @@ export function createFirstRun({ openPort, later }: FirstRunOptions): FirstRun {
       }
       const { errors } = saved.value;
       const refused = (['apiUrl', 'tenantId'] as const).find((field) => errors[field] !== undefined) ?? null;
-      set({ errors, isConnecting: refused === null });
+      // One thing after the other: what a tenant is for is known once there is an address.
+      const first = errors.apiUrl === undefined ? errors : { apiUrl: errors.apiUrl };
+      set({ errors: first, isConnecting: refused === null });
       return refused;
     },
     close() {

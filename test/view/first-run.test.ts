@@ -201,6 +201,17 @@ describe('connecting', () => {
     expect(card.state().errors).toEqual({});
   });
 
+  it('asks for one thing after the other: nothing of a tenant before there is an address', async () => {
+    const apiUrl = { code: 'address-empty', example: 'https://api.example.com' } as const;
+    port.answer('settings/save', {
+      ok: true,
+      value: { errors: { apiUrl, tenantId: { code: 'tenant-empty' } }, view },
+    });
+    open();
+    expect(await card.connect()).toBe('apiUrl');
+    expect(card.state().errors).toEqual({ apiUrl });
+  });
+
   it('says what keeps it from being saved', async () => {
     port.answer('settings/save', { ok: false, failure: { code: 'storage-failed' } });
     open();
