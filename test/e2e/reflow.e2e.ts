@@ -1,77 +1,10 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PanelDriver } from './panel-driver.ts';
-import { reflowed } from './reflow.ts';
+import { chosen, faultsOf, seenAt, type View } from './reflow-places.ts';
 import { showcase } from './showcase.ts';
-import { violations } from './violations.ts';
-import { seenSo } from './ways-of-seeing.ts';
 import { createWorld, type World } from './world.ts';
 
-/*
- * WCAG 1.4.4 and 1.4.10: every view in a small window, enlarged, with large text, and very wide, with all of axe's rules:
- * `REFLOW=whole`. Otherwise in the two places that are hardest. `REFLOW_PICTURES=<folder>` has a picture of each to look at.
- */
-interface Place {
-  readonly name: string;
-  readonly width: number;
-  readonly height: number;
-  /** Of CSS pixels: what the browser's own enlarging does. */
-  readonly zoom?: number;
-  /** Per cent of the browser's own text size. */
-  readonly text?: number;
-}
-const wide: Place = { name: '1400', width: 1400, height: 900 };
-const places: readonly Place[] = [
-  { name: '280x420', width: 280, height: 420 },
-  { name: '360-at-200', width: 180, height: 400, zoom: 2 },
-  { name: '360-text-200', width: 360, height: 800, text: 200 },
-  wide,
-];
-const isShort = process.env['REFLOW'] !== 'whole';
-const pictures = process.env['REFLOW_PICTURES'];
-
-async function seenAt<Value>(page: Page, place: Place, look: () => Promise<Value>): Promise<Value> {
-  const { name, width, height, zoom = 1, text = 100 } = place;
-  await page.setViewport({ width, height, deviceScaleFactor: zoom });
-  return seenSo(page, { name, text }, look);
-}
-
-async function faultsOf(page: Page, name: string, least = 0.5): Promise<string[]> {
-  const before = page.viewport();
-  const found: string[] = [];
-  const icons: Record<string, number>[] = [];
-  for (const place of isShort ? places.slice(0, 2) : places) {
-    await seenAt(page, place, async () => {
-      await page.evaluate(
-        () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
-      );
-      const seen = await page.evaluate(reflowed);
-      found.push(...seen.faults.map((fault) => `${place.name}: ${fault}`));
-      if (seen.conversation < least)
-        found.push(
-          `${place.name}: the conversation has ${Math.round(seen.conversation * 100)} % of the height`,
-        );
-      icons.push(seen.icons);
-      if (pictures === undefined) return;
-      await mkdir(pictures, { recursive: true });
-      await page.screenshot({ path: join(pictures, `${name}-${place.name}.png`) });
-    });
-  }
-  if (!isShort)
-    found.push(
-      ...(await seenAt(page, places[0] ?? wide, () => violations(page, 'all'))).map((each) => `axe: ${each}`),
-    );
-  const [enlarged, usual] = icons.slice(-2);
-  if (!isShort && enlarged && usual)
-    for (const [what, size] of Object.entries(usual))
-      if (Math.abs((enlarged[what] ?? size * 2) - size * 2) > 0.5)
-        found.push(`the icon of ${what} has ${enlarged[what]} px, and not ${size * 2}`);
-  await page.setViewport(before);
-  return found;
-}
-
+/* The panel from its first empty chat to a queue that waits: each view where there is least room for it. */
 let world: World;
 let panel: PanelDriver;
 beforeAll(async () => {
@@ -81,21 +14,39 @@ beforeAll(async () => {
 });
 afterAll(() => world?.close());
 
-interface View {
-  readonly reach: () => Promise<unknown>;
-  /** Whether it is as wanted or not: the next view begins where this one was. */
-  readonly leave?: () => Promise<unknown>;
-  /** Of the height: what the conversation has at the least. Default: half of it. */
-  readonly talk?: number;
-  /** Looked at in the whole run only. */
-  readonly isLong?: boolean;
-}
 const there = (selector: string): Promise<unknown> => panel.page.waitForSelector(selector);
 const escape = (): Promise<unknown> => panel.page.keyboard.press('Escape');
+
+const unknownTenant = async (): Promise<void> => {
+  await world.configure({ apiUrl: world.platform.apiUrl, tenantId: 'nobody' });
+  await panel.alert(/does not know the tenant/);
+};
+const knownTenant = async (): Promise<void> => {
+  await world.configure({ apiUrl: world.platform.apiUrl });
+  await panel.connection(/^Connected$/);
+};
 
 /** In this order: a chat, once it is there, stays. */
 const views: Readonly<Record<string, View>> = {
   empty: { reach: () => there('.suggestions') },
+  'alert-empty': {
+    // Where nothing was said yet, what keeps it from being said comes first.
+    talk: 0.25,
+    isForced: true,
+    reach: unknownTenant,
+    leave: knownTenant,
+  },
+  shortcuts: {
+    isLong: true,
+    of: 'dialog[open]',
+    reach: async () => {
+      await panel.page.keyboard.press('Tab');
+      await panel.page.focus('[aria-label="New chat"]');
+      await panel.page.keyboard.type('?');
+      await there('.shortcuts');
+    },
+    leave: escape,
+  },
   temporary: {
     reach: async () => {
       await panel.press('Kinds of new chat');
@@ -166,24 +117,32 @@ const views: Readonly<Record<string, View>> = {
   },
   alert: {
     reach: async () => {
-      await world.configure({ apiUrl: world.platform.apiUrl, tenantId: 'nobody' });
-      await panel.alert(/does not know the tenant/);
+      const wsUrl = world.platform.wsUrl.replace('/api/v1/ws/chat', '/somewhere/else');
+      await world.configure({ apiUrl: world.platform.apiUrl, wsUrl });
+      await panel.alert(/live connection was refused/);
+      await there('.sources li');
     },
   },
   'alert-unfolded': {
     // It was asked for.
     talk: 0.25,
     reach: () => panel.press('Details'),
-    leave: async () => {
-      await world.configure({ apiUrl: world.platform.apiUrl });
-      await panel.connection(/^Connected$/);
-    },
+    leave: knownTenant,
   },
   trouble: {
+    isForced: true,
     reach: async () => {
       await world.platform.stop();
       await panel.alert(/^No answer from /);
     },
+  },
+  'trouble-unfolded': {
+    isLong: true,
+    // It was asked for.
+    talk: 0.25,
+    of: '.trouble-more',
+    reach: () => panel.press('Details'),
+    leave: () => panel.press('Details'),
   },
   queue: {
     reach: async () => {
@@ -197,24 +156,27 @@ const views: Readonly<Record<string, View>> = {
       await panel.answered(3);
     },
   },
+  'cut-off': {
+    isLong: true,
+    reach: async () => {
+      world.platform.answerWith('Word by word. '.repeat(40), { tokensPerSecond: 20 });
+      await panel.send('And in the end?');
+      await panel.sees('an answer under way', (messages) => messages.at(-1)?.status === 'streaming');
+      await world.platform.stop();
+      await there('::-p-text(Connection lost here.)');
+    },
+    leave: async () => {
+      await world.platform.start();
+      await panel.reconnectNow();
+    },
+  },
 };
 
 describe('nothing lies on anything, no word is broken, half of the height is the conversation', () => {
-  it.each(Object.entries(views).filter(([, { isLong }]) => !isShort || isLong !== true))(
-    '%s',
-    async (name, { reach, leave, talk }) => {
-      await reach();
-      const found = await faultsOf(panel.page, name, talk);
-      await leave?.();
-      expect(found).toEqual([]);
-    },
-  );
-
-  it('options', async () => {
-    const options = await world.openOptions();
-    await options.save({ apiUrl: 'nowhere', tenantId: '' });
-    const found = await faultsOf(options.page, 'options');
-    await options.page.close();
+  it.each(chosen(views))('%s', async (name, view) => {
+    await view.reach();
+    const found = await faultsOf(panel.page, name, view);
+    await view.leave?.();
     expect(found).toEqual([]);
   });
 });

@@ -51,18 +51,26 @@ export function reflowed(): Reflowed {
     clips.set(element, own);
     return own;
   };
-  /** What stays at the end of what scrolls covers what is scrolled under it. */
-  const feet = [...scope.querySelectorAll('footer, .undo-line, .problem-actions')]
+  /** What stays at an edge of what scrolls covers what is scrolled under it. */
+  const feet = [
+    ...scope.querySelectorAll('footer, .undo-line, .problem-actions, .transfer-actions, .confirm-actions'),
+  ]
+    .filter((element) => getComputedStyle(element).position === 'sticky')
+    .map((element) => ({ element, box: element.getBoundingClientRect() }));
+  const heads = [...scope.querySelectorAll('.problem-place')]
     .filter((element) => getComputedStyle(element).position === 'sticky')
     .map((element) => ({ element, box: element.getBoundingClientRect() }));
   const seen = (name: string, element: Element, rect: DOMRect, isWords: boolean): Box | null => {
     const clip = clipOf(isWords ? element : element.parentElement);
     const left = Math.max(rect.left, clip.left);
     const right = Math.min(rect.right, clip.right);
-    const top = Math.max(rect.top, clip.top);
-    const cover = feet.find(
-      ({ element: foot, box }) => !foot.contains(element) && rect.top < box.bottom && rect.bottom > box.top,
-    );
+    const covers = ({ element: edge, box }: { element: Element; box: DOMRect }): boolean =>
+      edge.parentElement?.contains(element) === true &&
+      !edge.contains(element) &&
+      rect.top < box.bottom &&
+      rect.bottom > box.top;
+    const top = Math.max(rect.top, clip.top, heads.find(covers)?.box.bottom ?? 0);
+    const cover = feet.find(covers);
     const bottom = Math.min(rect.bottom, clip.bottom, cover?.box.top ?? Infinity);
     return right - left > 1 && bottom - top > 1 ? { name, element, left, right, top, bottom } : null;
   };
@@ -180,16 +188,28 @@ export function reflowed(): Reflowed {
   const conversation = dialog || !transcript ? 1 : transcript.clientHeight / innerHeight;
   const send = document.querySelector('.is-send');
   const box = document.querySelector('.composer-card > textarea');
-  const action = document.querySelector(
-    '.problem-words:has(> [aria-expanded="false"]) > .problem-actions > button',
+  // Of a problem: what is offered first, and the way to the rest.
+  const actions = document.querySelectorAll(
+    [
+      '.problem-words > [aria-expanded="false"]',
+      '.problem-words:has(> [aria-expanded="false"]) > .problem-actions > button:first-child',
+      '.trouble-words:has(> [aria-expanded="false"]) > .link-button',
+    ].join(),
   );
   if (!dialog && send && box && document.querySelector(':popover-open') === null)
-    for (const element of [send, box, ...(action ? [action] : [])]) {
+    for (const element of [send, box, ...actions]) {
       const { left, top, width, height, bottom } = element.getBoundingClientRect();
       const hit = document.elementFromPoint(left + width / 2, top + Math.min(height / 2, 12));
       if (bottom > innerHeight + 1 || hit === null || !element.contains(hit))
-        faults.push(`${named(element)} is out of sight`);
+        faults.push(`${named(element)} “${element.textContent}” is out of sight`);
     }
+  for (const button of dialog?.querySelectorAll(
+    '.transfer-actions button, .confirm-actions button, .chats-foot button',
+  ) ?? []) {
+    const { left, top, width, height } = button.getBoundingClientRect();
+    if (!button.contains(document.elementFromPoint(left + width / 2, top + height / 2)))
+      faults.push(`"${button.textContent}" is out of sight`);
+  }
   const icons: Record<string, number> = {};
   for (const icon of document.querySelectorAll('svg.lucide, svg.brand-mark')) {
     const { width } = icon.getBoundingClientRect();
