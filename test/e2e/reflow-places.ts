@@ -28,7 +28,7 @@ const places: readonly Place[] = [
   { name: '360-text-200', width: 360, height: 800, text: 200 },
   wide,
 ];
-export const isShort = process.env['REFLOW'] !== 'whole';
+const isShort = process.env['REFLOW'] !== 'whole';
 const pictures = process.env['REFLOW_PICTURES'];
 
 export interface View {
