@@ -63,10 +63,12 @@ describe('problems in words', () => {
   });
 
   it('names what it is about, and quotes the other side apart from our own words', () => {
-    const words = problemWords({ code: 'tenant-unknown', subject: 'acmee', detail: ' Tenant not found ' });
-    expect(words.title).toContain('“acmee”');
-    expect(words.quotation).toBe('Tenant not found');
-    expect(words.body).not.toContain('Tenant not found');
+    const words = problemWords({ code: 'chat-refused', detail: ' Ask Ben for it ' });
+    expect(words.quotation).toBe('Ask Ben for it');
+    expect(words.body).not.toContain('Ask Ben');
+    // Of a tenant that it doesn't know, a server has no more to say than we do.
+    const unknown = problemWords({ code: 'tenant-unknown', subject: 'acmee', detail: 'Tenant not found' });
+    expect(unknown).toMatchObject({ title: expect.stringContaining('“acmee”'), quotation: null });
   });
 
   it.each([
