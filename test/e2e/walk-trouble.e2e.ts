@@ -85,7 +85,7 @@ it('that somebody has to do something about', async () => {
   const { button, walk } = walker;
   world.platform.script(refusesJoin(4403), refusesJoin(4403));
   const told =
-    'This account belongs to another tenantIt has no access to the tenant in your settings. Change the Tenant ID, or use an account of that tenant.tenant_mismatchOpen settingsReconnectDetails';
+    'This account belongs to another tenantIt has no access to the tenant in your settings. Change the Tenant ID, or use an account of that tenant.Open settingsReconnectDetails';
   const { seen, wanted } = await walk([
     ['refused', () => Promise.resolve(world.platform.drop()), box, told],
     ['details', button('Details'), 'button "Details"'],
