@@ -49,7 +49,6 @@ export default defineConfig({
           name: 'unit-dom',
           testTimeout,
           environment: 'happy-dom',
-          isolate: false,
           include: ['test/**/*.test.tsx'],
           exclude: elsewhere,
           setupFiles: ['test/run/cleanup-dom.ts'],

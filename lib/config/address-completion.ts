@@ -91,7 +91,10 @@ export function completeWebSocketUrl(typed: string): CompletedAddress | null {
   if (url === null) return null;
   if (url.search !== '' && !url.searchParams.has('tenant_id')) return null;
   const path = withoutSlashes(url.pathname);
-  const isAnother = path === '' || (isOfPlatform(path) && !isIn([webSocketPath, ...webSocketAliases], path));
+  // Written as a socket's, an address obeys the rule as it stands, wherever it leads (A2).
+  const isSocket = /^wss?:/i.test(trimmed(typed)) && path !== '' && path !== apiPrefix;
+  const isOther = isOfPlatform(path) && !isIn([webSocketPath, ...webSocketAliases], path);
+  const isAnother = path === '' || (isOther && !isSocket);
   return {
     address: `${url.protocol.replace(/^http/, 'ws')}//${url.host}${isAnother ? webSocketPath : url.pathname}`,
     tenantId: tenantIn(url.searchParams),

@@ -239,7 +239,7 @@ describe('whatever is typed', () => {
         const same = { apiUrl: origin, ...(!wsUrlIsDerived && { wsUrl: socket }) };
         expect(parseSettings(completeSettings(given))).toMatchObject({ ok: true, value: same });
       }),
-      { numRuns: scaled(3000) },
+      { numRuns: scaled(3000), examples: [['https://a.example', 'wss://a.example/api/v1/chat']] },
     );
   });
 });
