@@ -1,37 +1,23 @@
 import type { CommandOf, NameFrom } from '../messaging/commands.ts';
 import type { PromptsView } from '../messaging/prompt-rows.ts';
 import type { PagePort, Replied } from '../messaging/page-port.ts';
-import { isOnItsWay, type Attachment, type Message, type UserMessage } from '../shared/conversation.ts';
-import { codePoints } from '../shared/code-points.ts';
+import { isOnItsWay, type Message } from '../shared/conversation.ts';
+import { createAttachmentEdits, type AttachmentEdits } from './attachment-edits.ts';
 import type { Draft } from './draft.ts';
-import { answerInProgress, lastQuestion, putMessage, queuedMessages, unsentMessage } from './message-list.ts';
+import { answerInProgress, lastQuestion, queuedMessages } from './message-list.ts';
 import { createMessageReading, type MessageReading } from './message-reading.ts';
 import { createMessageRemoval, type MessageRemoval } from './message-removal.ts';
-import { atNewest } from './message-window.ts';
+import { createMessageSending, type MessageSending } from './message-sending.ts';
 import { createPageAttaching, type PageAttaching } from './page-attaching.ts';
-import { createPageUnmask, type PageUnmask } from './page-unmask.ts';
-import { isPasteAlone, type MessagePlace, type PanelState } from './panel-state.ts';
-import { replacedBy, withVersion } from './shown-versions.ts';
+import type { MessagePlace } from './panel-state.ts';
 import type { TranscriptStore } from './transcript-store.ts';
 
-export interface PanelActions extends MessageReading, MessageRemoval, PageAttaching, PageUnmask {
-  /** Sends what stands in the composer, if there is anything and it is not too long. */
-  send(): void;
-  /**
-   * Sends these words, offered by the tenant, at once; where they are about the page, they come into the composer instead,
-   * and the page is attached: what leaves is seen first, and a press of Enter sends it.
-   */
-  suggest(words: string, isOfPage: boolean): void;
-  /** The words in the composer are about the page: it is attached, and they don't leave before it. `asked`: as it is already. */
-  attachForWords(asked?: Promise<{ readonly ok: boolean }>): void;
+export interface PanelActions
+  extends AttachmentEdits, MessageReading, MessageRemoval, MessageSending, PageAttaching {
   /** What is saved; nothing where it can't be had, which is told. */
   readPrompts(): Promise<PromptsView>;
   stop(): void;
   retry(messageId: string): void;
-  /** The last question again, for another answer than this one, which stays as an earlier version. */
-  regenerate(messageId: string): void;
-  /** The version that holds this message. False: it is the one that is shown. */
-  showVersion(messageId: string): boolean;
   /** A queued message is changed in place; one that failed comes back into the composer; one that was sent is asked anew, in its own place if it is the last. */
   edit(message: Message): void;
   /** The last question; false: there is none, or it is on its way. */
@@ -51,14 +37,8 @@ export interface PanelActions extends MessageReading, MessageRemoval, PageAttach
   /** The dialog in which one signs in, or out. */
   showAccount(isOpen: boolean): void;
   dismiss(): void;
-  /**
-   * A long text, to go along as a page does, in the place of the one that is there. `added`: what of it comes back into the
-   * composer where it can't be kept; `length`: of all that was pasted.
-   */
-  attachText(text: string, length: number, added: string): void;
   /** Attaches the page of that message once more, as it was sent. */
   reusePage(messageId: string): void;
-  editPage(id: string, text: string): void;
   removePage(id: string): void;
   /** Opens the search within the chat, and gives it the focus. */
   find(isWanted: boolean): void;
@@ -78,16 +58,8 @@ export interface PanelActionsOptions {
   askAccess: (origin: string) => Promise<boolean>;
 }
 
-/** Of a message that takes another's place. */
-type Version = Pick<UserMessage, 'replaces'>;
-type Attached = Pick<PanelState, 'attachment' | 'paste' | 'tabs'>;
-
 export function createPanelActions(options: PanelActionsOptions): PanelActions {
   const { port, store, draft, newId, now, askAccess } = options;
-  /** The last change of the page's text on its way: a message must name the revision that follows from it. */
-  let pageEdit: Promise<unknown> | null = null;
-  /** The page that words in the composer speak of, on its way: they don't leave before it, nor without it. */
-  let pageOfWords: Promise<boolean> | null = null;
   /** Of a profile; the answers to all but the last are those to a question of the past. */
   let choices = 0;
 
@@ -98,132 +70,12 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
     return result;
   }
 
-  async function deliver(
-    id: string,
-    text: string,
-    { attachment, paste, tabs }: Attached,
-    version: Version,
-  ): Promise<void> {
-    // Only where there is one: a turn of waiting would let the composer render before the message is on its way.
-    if (pageEdit !== null) await pageEdit;
-    const shown = store.state();
-    const { ok } = await ask({
-      type: 'message/send',
-      id,
-      text,
-      attachment: attachment && latest(attachment, shown),
-      ...(paste && { paste: latest(paste, shown) }),
-      ...(tabs.length > 0 && { tabs: tabs.map((tab) => latest(tab, shown)) }),
-      ...version,
-    });
-    store.settle(id);
-    if (ok) return draft.delivered(text);
-    draft.giveBack(text);
-    store.change((state) => ({
-      ...state,
-      messages: state.messages.filter((message) => message.id !== id),
-      attachment: state.attachment ?? attachment,
-      paste: state.paste ?? paste,
-      tabs: state.tabs.length > 0 ? state.tabs : tabs,
-    }));
-  }
-
-  /** What is sent waits for this change of what goes along. */
-  function holdFor<Reply>(asked: Promise<Reply>, then?: (reply: Reply) => void): void {
-    const change: Promise<unknown> = asked.then(then).finally(() => {
-      if (pageEdit === change) pageEdit = null;
-    });
-    pageEdit = change;
-  }
-
-  /** The revision on screen: an edit made just before sending may have raised it. */
-  function latest(sent: Attachment, { attachment, paste, tabs }: Attached): { id: string; revision: number } {
-    const { id, revision } = [attachment, paste, ...tabs].find((one) => one?.id === sent.id) ?? sent;
-    return { id, revision };
-  }
-
-  function sendNew(text: string, replaces?: string): void {
-    const { conversation, messages, attachment, paste, tabs } = store.state();
-    const id = newId();
-    const version = replaces === undefined ? {} : { replaces };
-    // First on its way, then on screen.
-    void deliver(id, text, { attachment, paste, tabs }, version);
-    const message = unsentMessage(messages, {
-      id,
-      conversationId: conversation?.id ?? '',
-      text,
-      attachments: [attachment, ...tabs, paste].filter((one) => one !== null),
-      createdAt: now(),
-      ...version,
-    });
-    store.hold(message);
-    // The new version is shown, wherever one had gone back to.
-    if (replaces !== undefined) showVersion(messages.at(-1)?.id ?? '');
-    store.change((state) => ({
-      ...state,
-      ...atNewest(state),
-      messages: putMessage(atNewest(state).messages, message),
-      attachment: null,
-      paste: null,
-      tabs: [],
-      removed: [],
-      lastSent: id,
-    }));
-  }
-
-  async function sendEdit(messageId: string, text: string): Promise<void> {
-    const edited = await ask({ type: 'message/edit', messageId, text });
-    if (draft.state().editing !== messageId) return;
-    if (edited.ok) draft.cancelEdit();
-    // Longer than the tenant allows by now, or not to be stored: it still waits as it was, and is still being changed.
-    else if (edited.failure.code === 'conversation-changed') draft.editTooLate();
-  }
-
-  function sendTyped(): void {
-    if (pageOfWords !== null) return sendWithPage(pageOfWords);
-    const { text, editing, again } = draft.state();
-    if (!isSendable(text) && !isPasteAlone(draft.state(), store.state())) return;
-    if (editing !== null) return void sendEdit(editing, text);
-    sendNew(text, again === null ? undefined : replacedBy(store.state().messages, again));
-    draft.take();
-  }
-
-  /** What stood there when it was asked for, and in that conversation. */
-  function sendWithPage(page: Promise<boolean>): void {
-    const { text } = draft.state();
-    const { conversation } = store.state();
-    void page.then((isThere) => {
-      const isSame = draft.state().text === text && store.state().conversation?.id === conversation?.id;
-      if (isThere && isSame) sendTyped();
-    });
-  }
-
-  function isSendable(text: string): boolean {
-    return text.trim() !== '' && codePoints(text) <= store.state().branding.maxMessageLength;
-  }
-
-  /** One that is attached already may have been edited, and stays. */
-  function attachForWords(asked?: Promise<{ readonly ok: boolean }>): void {
-    if (asked === undefined && (store.state().attachment !== null || pageOfWords !== null)) return;
-    const page = (asked === undefined ? attach() : attachAsked(() => asked)).finally(() => {
-      if (pageOfWords === page) pageOfWords = null;
-    });
-    pageOfWords = page;
-  }
-
   function edit(message: Message): void {
     if (message.role !== 'user') return;
     if (message.status === 'queued' || message.status === 'sent') return draft.edit(message);
     draft.giveBack(message.text);
     draft.flush();
     void ask({ type: 'message/recall', messageId: message.id });
-  }
-
-  function showVersion(messageId: string): boolean {
-    const { messages, versions: before } = store.state();
-    const versions = withVersion(messages, before, messageId);
-    store.change((state) => ({ ...state, versions }));
-    return versions !== before;
   }
 
   function dismiss(): void {
@@ -251,21 +103,16 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
 
   const reconnect = (): void => void ask({ type: 'connection/reconnect' });
   const { attach, attachAsked, ...attaching } = createPageAttaching({ store, ask, askAccess, dismiss });
+  const { pendingEdit, ...edits } = createAttachmentEdits({ store, draft, ask, newId, now });
+  const sending = createMessageSending({
+    ...{ store, draft, ask, newId, now },
+    ...{ pendingEdit, attach, attachAsked },
+  });
   const reading = createMessageReading({ store, ask });
   const removal = createMessageRemoval({ store, draft, ask });
 
   return {
-    send: sendTyped,
-    suggest(words, isOfPage) {
-      if (!isOfPage) {
-        if (isSendable(words)) sendNew(words);
-        return;
-      }
-      // Pressed twice, or after the page could not be read: the words are there already.
-      if (draft.state().text !== words) draft.giveBack(words);
-      attachForWords();
-    },
-    attachForWords,
+    ...sending,
     async readPrompts() {
       const read = await ask({ type: 'prompts/read' });
       return read.ok ? read.value : { own: [], organisation: [] };
@@ -275,13 +122,6 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
       if (answer) void ask({ type: 'answer/stop', messageId: answer.id });
     },
     retry: (messageId) => void ask({ type: 'message/retry', messageId, newId: newId() }),
-    regenerate(messageId) {
-      const id = newId();
-      void ask({ type: 'message/regenerate', messageId, newId: id });
-      // As if it had been typed: its answer is followed.
-      store.change((state) => ({ ...state, ...atNewest(state), lastSent: id }));
-    },
-    showVersion,
     edit,
     editLast() {
       const message = lastQuestion(store.state().messages);
@@ -318,29 +158,7 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
     dismiss,
     ...attaching,
     reusePage: (messageId) => void ask({ type: 'page/reuse', messageId }),
-    attachText(text, length, added) {
-      const { paste } = store.state();
-      const id = newId();
-      const shown: Attachment = {
-        id,
-        revision: 1,
-        title: '',
-        url: '',
-        text,
-        pageLength: length,
-        source: 'paste',
-        capturedAt: new Date(now()).toISOString(),
-      };
-      // At once: a press of Enter must take it along.
-      store.change((state) => ({ ...state, paste: shown }));
-      holdFor(ask({ type: 'page/paste', id, text, length }), ({ ok }) => {
-        if (ok) return;
-        store.change((state) => (state.paste?.id === id ? { ...state, paste } : state));
-        draft.giveBack(added);
-      });
-    },
-    editPage: (id, text) => holdFor(ask({ type: 'page/edit', id, text })),
-    ...createPageUnmask({ ask, holdFor, pending: () => pageEdit }),
+    ...edits,
     removePage: (id) => void ask({ type: 'page/remove', id }),
     ...reading,
     find: (isWanted) => store.change((state) => ({ ...state, finding: isWanted ? state.finding + 1 : 0 })),
