@@ -77,8 +77,10 @@ export interface Flow {
   sleep(ms: number): void;
   /** Writing messages fails like this from now on; null: works again. */
   failStorage(error: Error | null): void;
-  /** Whether what the background loads on demand is in the package. */
-  /** @param but these are there all the same. Default: none */
+  /**
+   * Whether what the background loads on demand is in the package.
+   * @param but these are there all the same. Default: none
+   */
   setParts(areThere: boolean, but?: readonly PartName[]): void;
   close(): Promise<void>;
 }

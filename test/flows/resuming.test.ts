@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { Preferences } from '../../lib/config/preferences-record.ts';
-import { flowFixture, type Flow } from './harness.ts';
+import { flowFixture, type Flow, type FlowOptions } from './harness.ts';
 import type { PanelProbe } from './panel-probe.ts';
 
 const createFlow = flowFixture();
 const hour = 60 * 60_000;
 
-async function asked(resume: Preferences['resume']): Promise<{ flow: Flow; panel: PanelProbe; id: string }> {
-  const flow = await createFlow();
+async function asked(
+  resume: Preferences['resume'],
+  options: FlowOptions = {},
+): Promise<{ flow: Flow; panel: PanelProbe; id: string }> {
+  const flow = await createFlow(options);
   flow.platform.answerWith('ok');
   await flow.openOptions().request({ type: 'preferences/change', changed: { resume } });
   const panel = flow.openPanel();
@@ -44,6 +47,7 @@ describe('a panel that is closed, and opened later', () => {
     const { flow, panel, id } = await asked('never');
     await panel.request({ type: 'draft/save', text: 'half a th' });
     panel.close();
+    flow.killWorker();
     flow.sleep(hour);
     const typing = await reopened(flow);
     expect(typing.view()).toMatchObject({ conversation: { id }, draft: { text: 'half a th' } });
@@ -54,6 +58,26 @@ describe('a panel that is closed, and opened later', () => {
     flow.killWorker();
     flow.sleep(hour);
     expect((await reopened(flow)).view()?.conversation.id).toBe(id);
+  });
+});
+
+describe('a panel that is closed with the page of another tab attached, and no word', () => {
+  it('finds it again, by the choice never', async () => {
+    const [url, title] = ['https://docs.example.test/', 'A page'];
+    const pageAccess = {
+      activeTab: () => Promise.resolve(null),
+      tab: (id: number) => Promise.resolve({ id, url, title }),
+      runReader: () => Promise.resolve({ title, url, text: 'Words.', pageLength: 6, source: 'article' }),
+    };
+    const { flow, panel, id } = await asked('never', { pageAccess });
+    expect(await panel.request({ type: 'page/attach-tab', tabId: 2 })).toMatchObject({ ok: true });
+    panel.close();
+    flow.killWorker();
+    flow.sleep(hour);
+    expect((await reopened(flow)).view()).toMatchObject({
+      conversation: { id },
+      draft: { attachment: null, tabs: [{ title: 'A page' }] },
+    });
   });
 });
 

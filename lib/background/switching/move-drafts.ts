@@ -8,7 +8,7 @@ export interface MoveDraftsOptions {
   readonly now: () => number;
 }
 
-const nothingTyped = { text: '', attachment: null, paste: null };
+const nothingTyped = { text: '', attachment: null, paste: null, tabs: [] };
 
 export interface DraftMove {
   readonly from: string;

@@ -17,8 +17,8 @@ const freshForMs = 24 * 60 * 60 * 1000;
 export function createResumeRule({ store, resume, now }: ResumeRuleOptions): ResumeRule {
   /** What is under way, waits or was typed in it must not be hidden by a new one. */
   async function isUnfinished(id: string): Promise<boolean> {
-    const [open, { text, attachment, paste }] = await Promise.all([store.open(id), store.draft(id)]);
-    return open.length > 0 || text.trim() !== '' || Boolean(attachment ?? paste);
+    const [open, { text, attachment, paste, tabs }] = await Promise.all([store.open(id), store.draft(id)]);
+    return open.length > 0 || text.trim() !== '' || Boolean(attachment ?? paste ?? tabs?.[0]);
   }
 
   return async (record, isOnScreen) => {

@@ -79,6 +79,14 @@ describe('what was typed signed out', () => {
     expect(await partitionOf('draft')).toBe(to);
     expect(await store.draft('new-1')).toEqual({ text: '', attachment });
   });
+
+  it('takes pages of other tabs along, and leaves none of them behind', async () => {
+    const { store, carry } = await open();
+    await store.saveDraft('chat and draft', { text: '', attachment: null, tabs: [attachment] });
+    expect(await carry(['chat and draft'])).toEqual({ 'chat and draft': 'new-1' });
+    expect(await store.draft('new-1')).toEqual({ text: '', attachment: null, tabs: [attachment] });
+    expect(await store.draft('chat and draft')).toEqual({ text: '', attachment: null });
+  });
 });
 
 describe('nothing goes along', () => {
