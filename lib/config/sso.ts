@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../shared/result.ts';
-import { readAddress, webAddress } from './address.ts';
+import { readAddress, trimmed, webAddress } from './address.ts';
 import type { SettingRefusal } from './setting-refusal.ts';
 import type { SettingsInput, SsoField } from './settings-record.ts';
 
@@ -27,7 +27,7 @@ const scopesLimit = 1000;
 /** An origin, with or without a path: a trailing slash stays, for it is part of the name. */
 export function readIssuer(typed: string): Result<string, SettingRefusal> {
   const read = readAddress(webAddress, typed);
-  return read.ok ? ok(typed.trim()) : read;
+  return read.ok ? ok(trimmed(typed)) : read;
 }
 
 export function readClientId(typed: string): Result<string, SettingRefusal> {

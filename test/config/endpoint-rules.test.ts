@@ -279,6 +279,7 @@ describe('SSO', () => {
   it.each([
     [{}, { issuer: 'https://id.example.org', clientId: 'panel', scopes: defaultScopes }],
     [{ ssoIssuer: ' https://id.example.org/ ' }, { issuer: 'https://id.example.org/' }],
+    [{ ssoIssuer: '\u200bhttps://id.example.org/\u200b' }, { issuer: 'https://id.example.org/' }],
     [{ ssoIssuer: 'https://id.example.org/realms/a' }, { issuer: 'https://id.example.org/realms/a' }],
     [{ ssoIssuer: 'http://localhost:3000' }, { issuer: 'http://localhost:3000' }],
     [{ ssoClientId: ' panel ' }, { clientId: 'panel' }],
