@@ -12,7 +12,6 @@ import {
   defaultSettings,
   isPlainField,
   plainSettings,
-  presets,
   settingsFields,
   type PlainField,
   type SettingsInput,
@@ -57,17 +56,16 @@ export type Profile = z.infer<typeof profile>;
 export const profileBook = z.object({ profiles: readableItems(profile), currentId: z.string() });
 export type ProfileBook = z.infer<typeof profileBook>;
 
-/** The default, but for what is said. */
-function defaultFor(id: string, change: Partial<SettingsInput> = {}): Profile {
-  const plain = plainSettings({ ...defaultSettings(), ...change });
-  return { ...plain, id, wsUrl: deriveWebSocketUrl(plain.apiUrl), wsUrlIsDerived: true, sso: null };
-}
+const byDefault = plainSettings(defaultSettings());
 
-export const productionProfile: Profile = defaultFor('default');
-export const localProfile: Profile = defaultFor('local', {
-  name: 'This computer',
-  apiUrl: presets.thisComputer,
-});
+/** Where nobody has said anything. */
+export const productionProfile: Profile = {
+  ...byDefault,
+  id: 'default',
+  wsUrl: deriveWebSocketUrl(byDefault.apiUrl),
+  wsUrlIsDerived: true,
+  sso: null,
+};
 
 /** Before there were several, the one profile was stored without an id, a name and SSO. */
 export function fromSingleProfile(stored: unknown): unknown {

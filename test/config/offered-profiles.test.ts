@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { lockedFields, offerProfiles, underPolicy } from '../../lib/config/offered-profiles.ts';
 import { noPolicy, readPolicy } from '../../lib/config/policy.ts';
 import { settingsFields } from '../../lib/config/settings-record.ts';
-import { localProfile, productionProfile, type Profile, type ProfileBook } from '../../lib/config/profile.ts';
+import { productionProfile, type Profile, type ProfileBook } from '../../lib/config/profile.ts';
 
 const acme: Profile = { ...productionProfile, id: 'acme', name: 'Acme', tenantId: 'acme' };
-const book: ProfileBook = { profiles: [acme, localProfile], currentId: 'local' };
+const local: Profile = { ...productionProfile, id: 'local', name: 'This computer' };
+const book: ProfileBook = { profiles: [acme, local], currentId: 'local' };
 const empty: ProfileBook = { profiles: [], currentId: '' };
 
 const given = { id: 'ours', name: 'Ours', apiUrl: 'https://ai.example.org', tenantId: 'ours' };

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { localProfile, toSettingsInput } from '../../lib/config/profile.ts';
+import { productionProfile, toSettingsInput } from '../../lib/config/profile.ts';
 import type { Command } from '../../lib/messaging/commands.ts';
 import { openPage, patch, readSettings, requests, snapshot, withFakeTimers } from './page-setting.ts';
 
@@ -40,7 +40,7 @@ describe('silence', () => {
 
   it.each<Command>([
     { type: 'page/attach' },
-    { type: 'settings/test', settings: toSettingsInput(localProfile) },
+    { type: 'settings/test', settings: toSettingsInput(productionProfile) },
     { type: 'account/sign-in', email: '', password: '', stay: false },
     { type: 'account/sso', stay: false },
   ])('says nothing about a background that takes its time for $type', async (slow) => {

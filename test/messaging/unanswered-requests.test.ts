@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { localProfile, toSettingsInput } from '../../lib/config/profile.ts';
+import { productionProfile, toSettingsInput } from '../../lib/config/profile.ts';
 import { commands, type Command } from '../../lib/messaging/commands.ts';
 import type { Request } from '../../lib/messaging/contract.ts';
 import {
@@ -122,7 +122,7 @@ describe('requests', () => {
     [beat, true],
     [{ type: 'data/read' }, true],
     [attach, false],
-    [{ type: 'settings/test', settings: toSettingsInput(localProfile) }, false],
+    [{ type: 'settings/test', settings: toSettingsInput(productionProfile) }, false],
     [{ type: 'data/keep', days: 1 }, false],
     [{ type: 'data/erase' }, false],
     [{ type: 'account/read' }, true],

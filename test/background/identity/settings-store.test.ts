@@ -3,17 +3,13 @@ import { createSettingsStore } from '../../../lib/background/identity/settings-s
 import { toSettingsView } from '../../../lib/background/identity/settings-view.ts';
 import { readPolicy } from '../../../lib/config/policy.ts';
 import type { KnownWay } from '../../../lib/config/known-way.ts';
-import {
-  localProfile,
-  productionProfile,
-  toSettingsInput,
-  type Profile,
-} from '../../../lib/config/profile.ts';
+import { productionProfile, toSettingsInput, type Profile } from '../../../lib/config/profile.ts';
 import { settingsView as viewSchema } from '../../../lib/messaging/settings-shapes.ts';
 import { createItems } from '../../../lib/storage/items.ts';
 import { createMemoryAreas } from '../../doubles/storage-areas.ts';
 
 const acme: Profile = { ...productionProfile, id: 'acme', name: 'Acme', tenantId: 'acme' };
+const local: Profile = { ...productionProfile, id: 'local', name: 'This computer' };
 const given = { id: 'ours', name: 'Ours', apiUrl: 'https://ai.example.org', tenantId: 'ours' };
 const provider = { issuer: 'https://id.example.org', clientId: 'panel' };
 
@@ -72,7 +68,7 @@ describe('the settings', () => {
   it('have one profile of an id, however often it is saved, in its place', async () => {
     const { settings, ids, current } = open();
     await settings.save('acme', connection(acme));
-    await settings.save('local', connection(localProfile));
+    await settings.save('local', connection(local));
     await settings.save('acme', connection(acme));
     await settings.save('acme', connection({ ...acme, name: 'Acme, again' }));
     expect(await ids()).toEqual(['default', 'acme', 'local']);
@@ -112,7 +108,7 @@ describe('the settings', () => {
   ])('go on without %s', async (_which, gone, next) => {
     const { settings, ids, current } = open();
     await settings.save('acme', connection(acme));
-    await settings.save('local', connection(localProfile));
+    await settings.save('local', connection(local));
     const without = await settings.without(gone);
     expect(without.all.map(({ profile }) => profile.id)).not.toContain(gone);
     expect(without.current.profile.id).toBe(next);

@@ -16,7 +16,6 @@ const allowed: readonly Exception[] = [
     texts: ['openid profile email offline_access', 'openid {}'],
     why: 'scopes for the wire',
   },
-  { file: 'lib/config/profile.ts', texts: ['This computer'], why: 'a name, to be changed by its owner' },
   {
     file: 'lib/background/sessions/session-registry.ts',
     texts: ['not a conversation of this workspace'],
