@@ -69,7 +69,7 @@ describe.each([
     expect(reach.filter((name) => name in manifest)).toEqual([]);
   });
 
-  it('asks later, where it is switched on, for notifications, and for nothing else', () => {
+  it('asks later, where it is switched on, for notifications and the titles of tabs, and for nothing else', () => {
     expect(manifestOf(build)['optional_permissions']).toEqual(['notifications', 'tabs']);
   });
 

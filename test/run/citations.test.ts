@@ -55,10 +55,11 @@ describe('where citations are looked for', () => {
   });
 
   it('find each kind of rule defined', () => {
-    const { rules, files } = readCitable();
+    const { rules, ambiguous, files } = readCitable();
     expect([...rules]).toEqual(
       expect.arrayContaining(['law 1', 'law 12', 'P1', 'P39', 'R1', 'R32', 'D13', 'A7']),
     );
+    expect(ambiguous).toEqual([]);
     expect(files).toContain('LAWS.md');
   });
 });

@@ -8,6 +8,8 @@ import ts from 'typescript';
 export interface Citable {
   /** `law 7`, `P12`, `R14`, `D8`, `A1`. */
   readonly rules: ReadonlySet<string>;
+  /** Of them, those under which two things stand: what cites one says neither. */
+  readonly ambiguous: readonly string[];
   /** Names of files, without their folders. */
   readonly files: ReadonlySet<string>;
 }
@@ -25,7 +27,7 @@ const definitions: readonly { readonly page: string; readonly rule: RegExp; read
 const elsewhere = /\b(?:architecture|platform|trust|experience|performance|toolchain)(?:\.md|,? (?:law|§))/gi;
 
 /** The citations in a text that lead nowhere. */
-export function brokenCitations(text: string, { rules, files }: Citable): string[] {
+export function brokenCitations(text: string, { rules, files }: Pick<Citable, 'rules' | 'files'>): string[] {
   const broken = [...text.matchAll(elsewhere)].map(([cited]) => cited);
   for (const [, plural, list = ''] of text.matchAll(/\blaw(s?) (\d+(?:(?:, | and |–)\d+)*)/gi)) {
     const numbers = plural === '' ? (list.match(/^\d+/) ?? []) : (list.match(/\d+/g) ?? []);
@@ -82,14 +84,16 @@ export function readCitable(): Citable {
   );
   const rooms = ['lib', 'components', 'entrypoints', 'test', 'public'].filter((room) => existsSync(room));
   const files = [...rooms.flatMap(listed), ...readdirSync('.')].map((file) => basename(file));
-  return { rules: new Set(rules), files: new Set(files) };
+  const ambiguous = rules.filter((rule, at) => rules.indexOf(rule) !== at);
+  return { rules: new Set(rules), ambiguous, files: new Set(files) };
 }
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const citable = readCitable();
   let cited = 0;
-  let broken = 0;
-  for (const file of ['lib', 'components', 'entrypoints', 'test'].flatMap(listed)) {
+  let broken = citable.ambiguous.length;
+  for (const rule of citable.ambiguous) console.log(`${rule} is defined twice`);
+  for (const file of ['README.md', ...['lib', 'components', 'entrypoints', 'test'].flatMap(listed)]) {
     if (!/\.(?:tsx?|mjs|md)$/.test(file) || /^test\/(?:platform|identity-provider)\//.test(file)) continue;
     const source = readFileSync(file, 'utf8');
     const texts = file.endsWith('.md') ? [{ line: 1, text: source }] : citingTexts(file, source);
