@@ -13,9 +13,8 @@ const rooms = ['components', 'lib'];
  * what only a browser runs, whose tests take minutes for one mutant (test/e2e holds them).
  */
 const passedOver = [
-  // Numbers, the status line and what makes a telling of a problem are more than a table.
-  /^lib\/view\/(words\/)?(?!(number|status|problem)-words\.ts$)[\w-]*\bwords\.ts$/,
-  /^lib\/view\/words\/(?!(number|status|problem)-words\.ts$)/,
+  // Grammar, the status line, and what makes a telling of a problem are more than a table.
+  /^lib\/view\/words\/(?!(?:grammar|counting|time-taken|status-words|problem-words|problem-telling)\.ts$)/,
   /^lib\/browser\//,
   /^components\/chat\/prerender\.tsx$/,
   /\.d\.ts$/,
