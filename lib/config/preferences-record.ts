@@ -6,7 +6,7 @@ import { keysOf, recordOf } from '../shared/record-of.ts';
  * under the same keys (lib/view/words/preference-words.ts). Plain data, so that pages can afford it.
  */
 export const preferencesRecord = {
-  /** Whether a panel that opens goes on with the last chat: always, within 24 h of its last word, or never. */
+  /** Whether a panel that opens goes on with the last chat: always, within 24 h of its last question, or never. */
   resume: { choices: ['always', 'day', 'never'], byDefault: 'day' },
   /** The key that sends; the other breaks the line. */
   sendWith: { choices: ['enter', 'modifier-enter'], byDefault: 'enter' },

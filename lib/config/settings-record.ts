@@ -77,7 +77,7 @@ export const settingsRecord = {
 } as const satisfies Readonly<Record<string, About & Control>>;
 
 /**
- * Days for which conversations are kept after the last word in them; null: for ever. A person's own, whatever profile is
+ * Days for which conversations are kept after the last question in them; null: for ever. A person's own, whatever profile is
  * in use, unless the policy has set it.
  */
 export const keepDaysRecord = { choices: [7, 30, 90, 365, null], most: 3650, byDefault: null } as const;

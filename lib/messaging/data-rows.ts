@@ -2,7 +2,7 @@ import { z } from 'zod/mini';
 import { keepDaysRecord } from '../config/settings-record.ts';
 import { empty, type CommandRows } from './command-row.ts';
 
-/** Days for which conversations are kept after the last word in them; null: for ever. */
+/** Days for which conversations are kept after the last question in them; null: for ever. */
 export const keepDays = z.nullable(
   z.number().check(z.refine((days) => Number.isInteger(days) && days >= 1 && days <= keepDaysRecord.most)),
 );

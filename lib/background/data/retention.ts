@@ -4,7 +4,7 @@ import { errorName } from '../../shared/report.ts';
 import type { Items } from '../../storage/items.ts';
 import type { StoredData } from '../../storage/stored-data.ts';
 
-/** *Keep conversations for*: deletes those in which nothing was said for longer. Age is age, whoever's they are. */
+/** *Keep conversations for*: deletes those in which nothing was asked for longer. Age is age, whoever's they are. */
 export interface Retention {
   /**
    * Deletes what has grown too old, unless that was looked for lately, or the clock has jumped since. Never rejects: it is
