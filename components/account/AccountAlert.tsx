@@ -14,10 +14,18 @@ interface AccountAlertProps {
   /** Asks for the same once more. */
   again: () => void;
   onAction: OnAccountAction | undefined;
+  /** It was put away, and what was pressed with it: takes the focus. */
+  onRead?: () => void;
 }
 
 /** What went wrong with what was asked for, below it: nothing that was pressed moves away. */
-export function AccountAlert({ store, problem, again, onAction }: AccountAlertProps): ReactElement | null {
+export function AccountAlert({
+  store,
+  problem,
+  again,
+  onAction,
+  onRead,
+}: AccountAlertProps): ReactElement | null {
   const place = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
@@ -25,17 +33,22 @@ export function AccountAlert({ store, problem, again, onAction }: AccountAlertPr
   }, [problem]);
 
   if (problem === null) return null;
+  const dismiss = (): void => {
+    store.dismiss();
+    onRead?.();
+  };
   return (
     <div ref={place}>
       <ProblemAlert
         problem={problem}
         told={accountProblemWords(problem)}
         onAction={(action) => {
+          if (action === 'dismiss') return dismiss();
           store.dismiss();
           if (action === 'retry-message' || action === 'reconnect') again();
-          else if (action !== 'dismiss') onAction?.(action, again);
+          else onAction?.(action, again);
         }}
-        onDismiss={store.dismiss}
+        onDismiss={dismiss}
       />
     </div>
   );

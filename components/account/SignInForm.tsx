@@ -210,6 +210,7 @@ export function SignInForm(props: SignInFormProps): ReactElement {
         problem={state.problem}
         onAction={onAction}
         again={() => (last.current === 'sso' ? void bySso() : form.current?.requestSubmit())}
+        onRead={state.problem?.code === 'sign-in-refused' ? () => focus('password') : begin}
       />
     </form>
   );

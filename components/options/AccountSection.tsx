@@ -62,6 +62,7 @@ export function AccountSection(props: AccountSectionProps): ReactElement {
           problem={state.problem}
           onAction={onAction}
           again={() => void (account === null ? store.read() : signOut())}
+          onRead={toHeading}
         />
       )}
     </section>

@@ -22,6 +22,10 @@ const password = 'correct horse battery staple';
 const needed =
   'Sign in neededThe platform answers signed-in people only. Your messages are kept until then.Sign inReconnectDetails';
 const standing = 'Signed in as Ada Lovelaceada@example.comYou are signed out when the browser closes.';
+const signedOut =
+  'You are not signed in.Some platforms need no sign-in: if the panel is connected, you can leave this empty.';
+const refusal =
+  'Wrong email or passwordCheck both, and the Tenant ID: an account belongs to one tenant.Got it';
 const typed = (text: string) => (): Promise<void> => panel.page.keyboard.type(text);
 
 it('the way in', async () => {
@@ -39,13 +43,8 @@ it('the way in', async () => {
     ['an address', typed('ada@example.com'), email],
     ['on', key('Tab'), word],
     ['a password', typed('another'), word],
-    [
-      'refused',
-      key('Enter'),
-      word,
-      'Signing in…',
-      'Wrong email or passwordCheck both, and the Tenant ID: an account belongs to one tenant.Got it',
-    ],
+    ['refused', key('Enter'), word, 'Signing in…', refusal],
+    ['read', button('Got it'), word],
     ['close', button('Close'), 'button "Sign in"'],
     ['once more, with the address kept', button('Sign in'), word],
     ['an account after all', button('Create account'), word],
@@ -70,6 +69,31 @@ it('the way out, and in again', async () => {
     ['on', key('Tab'), word],
     ['the password', typed(password), word],
     ['signed in', key('Enter'), message, 'Signing in…', standing, 'Connected'],
+  ]);
+  expect(seen).toEqual(wanted);
+});
+
+it('in the settings', async () => {
+  const options = await world.openOptions();
+  await options.page.waitForSelector('.standing button');
+  const { button, key, walk } = await startWalk(options.page);
+  const type = (text: string) => (): Promise<void> => options.page.keyboard.type(text);
+  const heading = 'h2 "Account"';
+  const { seen, wanted } = await walk([
+    ['sign out', button('Sign out'), heading, signedOut],
+    ['to the address', () => options.page.focus('[name="email"]'), email],
+    ['nothing typed', key('Enter'), email],
+    ['an address', type('ada@example.com'), email],
+    ['on', key('Tab'), word],
+    ['a password', type('another'), word],
+    ['refused', key('Enter'), word, 'Signing in…', refusal],
+    ['read', button('Got it'), word],
+    ['show the password', button('Show password'), 'button "Show password"'],
+    ['an account is to be made', button('Create account'), 'textbox "Full name"'],
+    ['it is not', button('Back to sign in'), email],
+    ['to the password', () => options.page.focus('[name="password"]'), word],
+    ['the right one', () => options.fill('Password', password), word],
+    ['signed in', key('Enter'), heading, 'Signing in…', standing],
   ]);
   expect(seen).toEqual(wanted);
 });
