@@ -63,6 +63,10 @@ export function AddressForm({ store, state }: AddressFormProps): ReactElement {
         )}
       </Field>
       <AddressFinding state={state} onAgain={store.lookAgain} />
+      {/* It comes while one types, and a description that changes is told by few screen readers. */}
+      <p className="off-screen" role="status">
+        {unknownTenant && problemWords(unknownTenant).title}
+      </p>
       {isTenantNeeded && (
         <Field
           name="tenantId"

@@ -88,6 +88,8 @@ export function createFirstRun({ openPort, later }: FirstRunOptions): FirstRun {
   let cancel = (): void => undefined;
   /** Grows with what is typed: what is found out about something else is not shown. */
   let turn = 0;
+  /** As typed; null: the one that is typed may be known. */
+  let unknownTenant: string | null = null;
 
   /** null: what a new profile begins with is not known yet. */
   function typed(): SettingsInput | null {
@@ -121,6 +123,7 @@ export function createFirstRun({ openPort, later }: FirstRunOptions): FirstRun {
       await test.run(name);
       const { stages } = test.state();
       const found = stages.find((stage) => stage.name === name);
+      if (mine === turn && found?.problem?.code === 'tenant-unknown') unknownTenant = state().tenantId;
       // It was not asked: what kept it from that is told instead.
       if (found?.note?.code === 'not-reached' && mine === turn) await test.run(found.note.stage);
       if (found?.outcome === 'failed' || found?.outcome === 'skipped' || isProxy(stages)) break;
@@ -143,6 +146,7 @@ export function createFirstRun({ openPort, later }: FirstRunOptions): FirstRun {
 
   function typeAddress(address: string, ms = pauseMs): void {
     test.forget();
+    unknownTenant = null;
     const { apiUrl: _corrected, ...errors } = state().errors;
     const { tenantId, isTenantSet } = state();
     // A pasted address of a socket names its tenant (A3). One that is typed, or set, is not replaced.
@@ -187,6 +191,8 @@ export function createFirstRun({ openPort, later }: FirstRunOptions): FirstRun {
     async connect() {
       const { isConnecting, tenantId, stages } = state();
       if (isConnecting) return null;
+      // The platform has said so a moment ago, and the panel would get no other answer.
+      if (tenantId === unknownTenant) return 'tenantId';
       cancel();
       set({ isConnecting: true, problem: null });
       await reading;

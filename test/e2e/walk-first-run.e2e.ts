@@ -50,6 +50,13 @@ it('from nothing to a connection', async () => {
       `Asking ${host}…`,
       `A platform answers at ${host}.`,
     ],
+    [
+      'a tenant that nobody knows',
+      () => panel.fill('Tenant ID', 'nobody'),
+      'textbox "Tenant ID"',
+      'The platform does not know the tenant “nobody”',
+    ],
+    ['connect all the same', button('Connect'), 'textbox "Tenant ID"'],
     ['a tenant', () => panel.fill('Tenant ID', 'acme'), 'textbox "Tenant ID"'],
     ['connect', button('Connect'), 'textbox "Message"', 'Connected'],
   ]);

@@ -212,6 +212,36 @@ describe('connecting', () => {
     expect(card.state().errors).toEqual({ apiUrl });
   });
 
+  it('goes back to a tenant of which the platform has said that it knows none such, until another is typed', async () => {
+    port.answer('settings/save', { ok: true, value: { errors: {}, view } });
+    finds({ name: 'tenant', outcome: 'failed', problem: { code: 'tenant-unknown', subject: 'nobody' } });
+    open();
+    card.typeAddress('api.example.com');
+    await wait(1_000);
+    card.typeTenant('nobody');
+    await wait(1_000);
+    expect(await card.connect()).toBe('tenantId');
+    expect(port.of('settings/save')).toEqual([]);
+    expect(card.state().isConnecting).toBe(false);
+    card.typeTenant('acme');
+    expect(await card.connect()).toBeNull();
+    expect(port.of('settings/save').map(({ settings }) => settings.tenantId)).toEqual(['acme']);
+  });
+
+  it('asks another platform for a tenant that the one before it did not know', async () => {
+    port.answer('settings/save', { ok: true, value: { errors: {}, view } });
+    finds({ name: 'tenant', outcome: 'failed', problem: { code: 'tenant-unknown', subject: 'acme' } });
+    open();
+    card.typeTenant('acme');
+    card.typeAddress('api.example.com');
+    await wait(1_000);
+    card.typeAddress('other.example.com');
+    expect(await card.connect()).toBeNull();
+    expect(port.of('settings/save').map(({ settings }) => settings.apiUrl)).toEqual([
+      'https://other.example.com',
+    ]);
+  });
+
   it('says what keeps it from being saved', async () => {
     port.answer('settings/save', { ok: false, failure: { code: 'storage-failed' } });
     open();
