@@ -56,7 +56,7 @@ function told(state: ExportState): string {
     case 'asking':
       return state.isCancelled ? words.cancelled : '';
     case 'running':
-      return words.running(state.done, state.of);
+      return words.running(state.of);
     case 'done':
       return state.saved === 0 ? words.nothing : words.done(state.saved, state.gone);
     default:

@@ -69,18 +69,18 @@ const nextTurn = (): Promise<void> => new Promise((resolve) => setTimeout(resolv
 function told(state: ImportState): string {
   switch (state.at) {
     case 'choosing':
-      return '';
+      return state.isCancelled === true ? words.cancelled : '';
     case 'reading':
       return words.reading(state.name);
     case 'checking':
-      return words.checking(state.done, state.of);
+      return words.checking(state.of);
     case 'ready': {
       const { chats, from, to, fresh, copies } = state.preview;
       if (state.done > 0) return words.part(state.done, fresh + copies);
       return chats === 0 ? words.nothingNew : words.found(chats, from, to);
     }
     case 'running':
-      return words.running(state.done, state.of);
+      return words.running(state.of);
     case 'done':
       return words.done(state.imported) + (state.refused > 0 ? words.refused(state.refused) : '');
     case 'moved':

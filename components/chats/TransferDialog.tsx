@@ -40,7 +40,13 @@ export function TransferDialog(props: TransferDialogProps): ReactElement {
         <p role="alert" className="transfer-trouble">
           {trouble}
         </p>
-        {progress && <progress aria-label={title} value={progress.done} max={Math.max(1, progress.of)} />}
+        {progress && (
+          <>
+            {/* Seen, and not read out at each step. */}
+            <p>{transferWords.count(progress.done, progress.of)}</p>
+            <progress aria-label={title} value={progress.done} max={Math.max(1, progress.of)} />
+          </>
+        )}
       </div>
       {children}
       <div className="transfer-actions">

@@ -30,7 +30,13 @@ export interface ImportPreview {
 }
 
 export type ImportState =
-  | { readonly at: 'choosing'; readonly damage: FileDamage | null; readonly problem: Problem | null }
+  | {
+      readonly at: 'choosing';
+      readonly damage: FileDamage | null;
+      readonly problem: Problem | null;
+      /** What was being read is forgotten, as somebody has asked for. */
+      readonly isCancelled?: true;
+    }
   | { readonly at: 'reading'; readonly name: string }
   | { readonly at: 'checking'; readonly done: number; readonly of: number }
   /** `done`: added already, by an attempt that was broken off. */
@@ -175,7 +181,7 @@ export function createChatImport({ port, now, pause }: ChatImportOptions): ChatI
       turn += 1;
       // One that adds says itself how far it came.
       if (state().at === 'reading' || state().at === 'checking')
-        set({ at: 'choosing', damage: null, problem: null });
+        set({ at: 'choosing', damage: null, problem: null, isCancelled: true });
     },
   };
 }

@@ -1,6 +1,11 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { chatOfFile, fileOf } from '../transfer/file-chats.ts';
 import { allowedBefore } from './host-permission.ts';
 import type { OptionsDriver } from './options-driver.ts';
+import { until } from './until.ts';
 import { startWalk, type Walk } from './walk-driver.ts';
 import { createWorld, type World } from './world.ts';
 
@@ -8,17 +13,22 @@ import { createWorld, type World } from './world.ts';
 let world: World;
 let options: OptionsDriver;
 let walker: Walk;
+let file: string;
 
 beforeAll(async () => {
   world = await createWorld();
   const own = await world.openTab('about:blank');
   await allowedBefore(own, world.extension.extensionId, `${world.site.origin}/*`);
   await own.close();
+  file = join(await mkdtemp(join(tmpdir(), 'miptech-walk-')), 'chats.json');
   options = await world.openOptions();
   await options.page.waitForSelector('input[name="apiUrl"]:not([readonly])');
   walker = await startWalk(options.page);
 });
-afterAll(() => world?.close());
+afterAll(async () => {
+  await world?.close();
+  await rm(dirname(file), { recursive: true, force: true });
+});
 
 const typed = (text: string) => (): Promise<void> => options.page.keyboard.type(text);
 const [url, save, tenant] = ['textbox "API URL"', 'button "Save"', 'textbox "Tenant ID"'];
@@ -109,17 +119,104 @@ it('page access', async () => {
   expect(seen).toEqual(wanted);
 });
 
+/** What an import tells. */
+const told = (fitting: RegExp): Promise<string> =>
+  until(
+    `an import that tells ${fitting}`,
+    () => options.page.$eval('dialog [role="status"]', (line) => line.textContent ?? ''),
+    (text) => fitting.test(text),
+  );
+/** Presses *Cancel* as soon as that is told and the button has the focus: what goes on then is not over before it. */
+async function cancelAt(telling: string, start: () => Promise<void>): Promise<void> {
+  const pressed = options.page.evaluate(pressAt, telling);
+  await start();
+  await pressed;
+}
+/** Runs in the page. */
+function pressAt(telling: string): Promise<void> {
+  return new Promise((resolve) => {
+    const look = (): void => {
+      const button = document.activeElement as HTMLElement;
+      const isTold =
+        document.querySelector('dialog [role="status"]')?.textContent?.startsWith(telling) ?? false;
+      if (!isTold || button.textContent !== 'Cancel') return;
+      observer.disconnect();
+      removeEventListener('focusin', look);
+      button.click();
+      resolve();
+    };
+    const observer = new MutationObserver(look);
+    observer.observe(document.body, { childList: true, characterData: true, subtree: true });
+    addEventListener('focusin', look);
+  });
+}
+async function choose(content: string): Promise<void> {
+  await writeFile(file, content);
+  const input = await options.page.waitForSelector('dialog input[type="file"]');
+  await (input as unknown as { uploadFile(path: string): Promise<void> }).uploadFile(file);
+}
+
 it('data', async () => {
+  const close = 'button "Close"';
+  const chats = JSON.stringify(
+    fileOf(...Array.from({ length: 300 }, (_, n) => chatOfFile({ id: `c${n}`, title: `Chat ${n}` }))),
+  );
   const { button, key, walk } = walker;
   const { seen, wanted } = await walk([
     ['export all', button('Export all'), 'button "Close"'],
     ['Escape', key('Escape'), 'button "Export all"'],
     ['import', button('Import'), 'button "Close"'],
     ['close', button('Close'), 'button "Import"'],
+    ['import again', button('Import'), close],
+    [
+      'a file, which is compared, and then not',
+      () => cancelAt('Comparing', () => choose(chats)),
+      close,
+      'Reading chats.json…',
+      'Comparing 300 chats…',
+      'Cancelled. Nothing was imported.',
+    ],
+    [
+      'the file again',
+      () => choose(chats),
+      close,
+      'Reading chats.json…',
+      'Comparing 300 chats…',
+      expect.stringMatching(/^300 chats, /),
+    ],
+    [
+      'import, and cancel midway',
+      () => cancelAt('Importing', button('Import 300 chats')),
+      close,
+      'Importing 300 chats…',
+      expect.stringMatching(
+        /^[\d,]+ of 300 chats imported, each of them whole\. Going on imports the others\.$/,
+      ),
+    ],
+    [
+      'go on',
+      async () => {
+        await walker.enter('Go on');
+        await told(/^300 chats imported\.$/);
+      },
+      close,
+      'Importing 300 chats…',
+      '300 chats imported.',
+    ],
+    ['close that', key('Enter'), 'button "Import"'],
     ['delete everything', button('Delete everything'), 'button "Cancel"'],
     ['cancel', button('Cancel'), 'button "Delete everything"'],
     ['once more', button('Delete everything'), 'button "Cancel"'],
     ['Escape from that', key('Escape'), 'button "Delete everything"'],
+    ['keep for a while', button('Apply'), 'button "Apply"', 'Applied. There was nothing to delete.'],
+    ['yes, really', button('Delete everything'), 'button "Cancel"'],
+    [
+      'for good',
+      button('Delete for good'),
+      'button "Delete everything"',
+      'Deleting…',
+      '300 conversations deleted, with all that belonged to them.',
+    ],
   ]);
   expect(seen).toEqual(wanted);
 });

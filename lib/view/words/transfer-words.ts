@@ -27,6 +27,7 @@ const states: Partial<Record<FileMessage['status'], string>> = {
 export const transferWords = {
   close: 'Close',
   cancel: 'Cancel',
+  count: (done: number, of: number) => `${count(done)} of ${count(of)}`,
   exporting: {
     title: (chat: string | null) => (chat === null ? 'Export all chats' : `Export “${chat}”`),
     untitled: untitledChat,
@@ -39,7 +40,7 @@ export const transferWords = {
     jsonHelp: 'JSON can be imported again.',
     markdown: 'Save as Markdown',
     markdownHelp: 'Markdown is for reading.',
-    running: (done: number, of: number) => `Reading ${count(done)} of ${chats(of)}…`,
+    running: (of: number) => `Reading ${chats(of)}…`,
     done: (saved: number, gone: number) =>
       `${chats(saved)} handed to the browser’s downloads.${gone > 0 ? ` ${chats(gone)} deleted meanwhile, and not in it.` : ''}`,
     nothing: 'There is nothing to export.',
@@ -53,8 +54,9 @@ export const transferWords = {
       'A JSON file that was exported here. You see what is in it before anything is stored, and nothing that is here is changed.',
     isPrivate:
       'This is a private window: what you import here is gone when the last private window is closed.',
+    cancelled: 'Cancelled. Nothing was imported.',
     reading: (name: string) => `Reading ${name}…`,
-    checking: (done: number, of: number) => `Comparing ${count(done)} of ${chats(of)}…`,
+    checking: (of: number) => `Comparing ${chats(of)}…`,
     found: (all: number, from: number, to: number) => `${chats(all)}, ${english.dates(from, to)}`,
     fresh: (value: number) => `${chats(value)} will be added.`,
     copies: (value: number) =>
@@ -80,7 +82,7 @@ export const transferWords = {
       }),
     confirm: (value: number) => `Import ${chats(value)}`,
     goOn: 'Go on',
-    running: (done: number, of: number) => `Importing ${count(done)} of ${chats(of)}…`,
+    running: (of: number) => `Importing ${chats(of)}…`,
     done: (value: number) => `${chats(value)} imported.`,
     part: (done: number, of: number) =>
       `${count(done)} of ${chats(of)} imported, each of them whole. Going on imports the others.`,
