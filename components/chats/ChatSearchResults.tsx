@@ -5,7 +5,7 @@ import { usePanel } from '../../lib/view/use-panel.ts';
 import { searchWords } from '../../lib/view/words/search-words.ts';
 
 /** Where a chat is opened. */
-export type OpenAt = (chatId: string, place: Pick<FoundPlace, 'messageId' | 'ordinal'>) => void;
+export type OpenAt = (chatId: string, place: Pick<FoundPlace, 'messageId' | 'ordinal' | 'pieces'>) => void;
 
 interface ChatSearchResultsProps {
   /** Of `chats/list`; null until it is read. */

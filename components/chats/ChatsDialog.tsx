@@ -22,6 +22,7 @@ import { chatAt, focusChat, neighbourOf, stepFrom } from './chat-walk.ts';
 import { ChatList } from './ChatList.tsx';
 import type { ChatActions } from './ChatRow.tsx';
 import { ChatSearchResults, type OpenAt } from './ChatSearchResults.tsx';
+import { markHits } from './mark-hits.ts';
 import { PlatformChats } from './PlatformChats.tsx';
 import { printChat } from './print-chat.ts';
 import { TransferActions } from './TransferActions.tsx';
@@ -46,6 +47,7 @@ export function ChatsDialog({ onClose }: ChatsDialogProps): ReactElement {
   const [chosenId, setChosenId] = useState<string | null>(null);
   const [editedId, setEditedId] = useState<string | null>(null);
   const [isWhole, setWhole] = useState(false);
+  const [hasRemoved, setRemoved] = useState(false);
   const search = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
   /** Gets the focus as soon as it is drawn. */
@@ -113,14 +115,16 @@ export function ChatsDialog({ onClose }: ChatsDialogProps): ReactElement {
       },
       remove(id) {
         latest.current.goTo(neighbourOf(latest.current.ids, id));
+        setRemoved(true);
         void store.remove(id);
       },
     }),
     [store],
   );
 
-  async function openAt(...[id, { messageId, ordinal }]: Parameters<OpenAt>): Promise<void> {
+  async function openAt(...[id, { messageId, ordinal, pieces }]: Parameters<OpenAt>): Promise<void> {
     if (!(await store.open(id))) return;
+    markHits(messageId, pieces);
     // Closed before: it gives the focus back, which the message then takes.
     flushSync(() => latest.current.onClose());
     panelActions.showPlace({ conversationId: id, messageId, ordinal });
@@ -201,7 +205,7 @@ export function ChatsDialog({ onClose }: ChatsDialogProps): ReactElement {
           </>
         )}
       </div>
-      <UndoLine removed={removedLast} trouble={trouble} onUndo={(id) => void undo(id)} />
+      <UndoLine removed={removedLast} trouble={trouble} isNews={hasRemoved} onUndo={(id) => void undo(id)} />
     </Dialog>
   );
 }

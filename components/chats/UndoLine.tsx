@@ -5,13 +5,15 @@ import { chatWords } from '../../lib/view/words/chat-words.ts';
 interface UndoLineProps {
   removed: ChatsState['removed'][number] | undefined;
   trouble: ChatsState['trouble'];
+  /** False: it was told already, when the dialog was open before. */
+  isNews: boolean;
   onUndo: (id: string) => void;
 }
 
 /** Says once what was done, or why it was not; there before it has anything to say, so that it is heard. */
-export function UndoLine({ removed, trouble, onUndo }: UndoLineProps): ReactElement {
+export function UndoLine({ removed, trouble, isNews, onUndo }: UndoLineProps): ReactElement {
   return (
-    <div className="undo-line" role="status">
+    <div className="undo-line" role="status" aria-live={isNews || trouble !== null ? 'polite' : 'off'}>
       {trouble !== null && <p>{chatWords[trouble]}</p>}
       {trouble === null && removed !== undefined && (
         <>

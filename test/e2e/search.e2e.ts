@@ -58,6 +58,13 @@ const found = (): Promise<string[]> =>
   panel.page.$$eval('.found-title', (all) => all.map((button) => button.textContent ?? ''));
 const marked = (): Promise<string[]> =>
   panel.page.$$eval('.found mark', (all) => all.map((mark) => mark.textContent ?? ''));
+/** In the chat that is shown. */
+const markedInChat = (): Promise<string[]> =>
+  panel.page.evaluate(() =>
+    [...(CSS.highlights.get('found') ?? [])].map(({ startContainer, startOffset, endOffset }) =>
+      (startContainer.textContent ?? '').slice(startOffset, endOffset),
+    ),
+  );
 /** The message with the focus, as far as it is in sight. */
 const shown = (): Promise<string> =>
   panel.page.evaluate(() => {
@@ -85,8 +92,19 @@ describe('words that were said', () => {
     await look('pytheas');
     await panel.press('Tide tables');
     await until('the message', shown, (text) => text.includes('Pytheas'));
+    await until('the words marked', markedInChat, (words) => words.join() === 'Pytheas');
     await panel.find('button', 'Jump to latest');
     expect(await photograph(panel.page, 'search-opened')).toBeGreaterThan(blank);
+  });
+
+  it('are marked in a question, as in an answer', async () => {
+    await look('salty');
+    await panel.page.locator('.found-title').click();
+    await until('the message', shown, (text) => text.includes('Is the sea salty?'));
+    await until('the word marked', markedInChat, (words) => words.join() === 'salty');
+    expect(await photograph(panel.page, 'search-opened-question', { widths: [280, 360] })).toBeGreaterThan(
+      blank,
+    );
   });
 
   it('are found by keyboard alone, after the background has died, too', async () => {

@@ -83,6 +83,40 @@ it('the list of chats', async () => {
   expect(seen).toEqual(wanted);
 });
 
+it('the chat that is shown, and one that is found', async () => {
+  const { button, key, walk } = walker;
+  const { seen, wanted } = await walk([
+    ['chats', button('Chats'), search, ...opened],
+    ['to the list', key('ArrowDown'), title('One')],
+    ['down', key('ArrowDown'), title('Ebb')],
+    ['down again', key('ArrowDown'), title('Ferries')],
+    ['to the one that is shown', key('ArrowDown'), title('Long')],
+    ['delete it', key('Delete'), title('Ferries'), '“Long” was deleted.Undo'],
+    ['undo', button('Undo'), title('Long')],
+    ['delete it by its button', ownButton('Delete'), title('Ferries'), '“Long” was deleted.Undo'],
+    ['close', key('Escape'), 'button "Chats"'],
+    // What is deleted here alone is one of the others over there.
+    ['chats again', button('Chats'), search, 'Loading…', 'Asking the platform…'],
+    ['undo what was told before', button('Undo'), title('Long')],
+    [
+      'words of a question',
+      () => panel.fill('Search chats', 'Where?', 'searchbox'),
+      ...[search, 'No chat has these words in its title.', 'Searching messages…', '1 chat'],
+    ],
+    ['open it there', button('Ferries'), 'article "You"'],
+    ['chats for another', button('Chats'), search, ...opened],
+    [
+      'words of an answer',
+      () => panel.fill('Search chats', 'pier', 'searchbox'),
+      ...[search, 'No chat has these words in its title.', 'Searching messages…', '1 chat'],
+    ],
+    ['open that', button('Ferries'), 'article "Assistant"'],
+    ['chats for the last time', button('Chats'), search, ...opened],
+    ['back to the long one', button('Long'), box],
+  ]);
+  expect(seen).toEqual(wanted);
+});
+
 /** The button goes away with the last press. */
 const upToFirst = (): Promise<unknown> =>
   until('the first message', async () => {
