@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { acceptsThenDrops, errorFrame, refusesJoin } from '../platform/behaviours.ts';
+import { acceptsThenDrops, errorFrame, refusesJoin, restartsAt, wrongShape } from '../platform/behaviours.ts';
 import type { PanelDriver } from './panel-driver.ts';
 import { startWalk, type Walk, type Walked } from './walk-driver.ts';
 import type { Outcome } from './walk-watch.ts';
@@ -22,13 +22,16 @@ afterAll(() => world?.close());
 const box = 'textbox "Message"';
 const noAnswer = (): string => `o answer from ${new URL(world.platform.apiUrl).host}. Trying again`;
 const ask = async (question: string): Promise<void> => {
-  world.platform.answerWith('Word by word. '.repeat(20), { tokensPerSecond: 20 });
+  world.platform.answerWith('Word by word. '.repeat(12), { tokensPerSecond: 20 });
   await panel.send(question);
   await panel.sees('an answer under way', (messages) => messages.at(-1)?.status === 'streaming');
 };
 
+const cut = 'Connection lost here. Fetching the rest …';
 const mapped = (all: Walked['seen'], to: (one: Outcome) => Outcome): Walked['seen'] =>
   Object.fromEntries(Object.entries(all).map(([what, one]) => [what, to(one)]));
+/** What is told of the answer, and what of the connection: either is known first. */
+const inAnyOrder = ({ focus, said }: Outcome): Outcome => ({ focus, said: said.toSorted() });
 
 it('that passes by itself', async () => {
   const { button, walk } = walker;
@@ -45,7 +48,6 @@ it('that passes by itself', async () => {
 
 it('in the middle of an answer', async () => {
   const { walk } = walker;
-  const cut = 'Connection lost here. Fetching the rest …';
   const { seen, wanted } = await walk([
     ['ask', () => ask('Cut off'), box, 'Assistant is answering'],
     [
@@ -76,8 +78,42 @@ it('in the middle of an answer', async () => {
       'Not finished',
     ],
   ]);
-  // Of these two, either is known first.
-  const inAnyOrder = ({ focus, said }: Outcome): Outcome => ({ focus, said: said.toSorted() });
+  expect(mapped(seen, inAnyOrder)).toEqual(mapped(wanted, inAnyOrder));
+});
+
+it('an answer that is lost for good', async () => {
+  const { button, walk } = walker;
+  await panel.startOver();
+  const messages = { method: 'GET', path: '/api/v1/chat/{id}/messages' };
+  const lost = 'Connection lost here. The rest could not be fetched.';
+  const { seen, wanted } = await walk([
+    [
+      'ask, and all that can be had of it is its beginning',
+      async () => {
+        world.platform.script(restartsAt(3), acceptsThenDrops(1), wrongShape(messages));
+        await ask('Lost');
+        await panel.sees('its end', (all) => all.at(-1)?.status === 'interrupted');
+      },
+      box,
+      'Assistant is answering',
+      `N${noAnswer()}`,
+      cut,
+      'Connected',
+      lost,
+    ],
+    [
+      'retry',
+      async () => {
+        world.platform.answerWith('Whole.');
+        await walker.enter('Retry');
+        await panel.sees('the whole of it', (all) => all.at(-1)?.status === 'complete');
+      },
+      box,
+      '2 of 2',
+      'Assistant is answering',
+      'Answer complete',
+    ],
+  ]);
   expect(mapped(seen, inAnyOrder)).toEqual(mapped(wanted, inAnyOrder));
 });
 

@@ -84,6 +84,8 @@ it('what waits', async () => {
     ['delete one that waits', button('Delete'), 'article "You"', 'Message deleted'],
     ['undo it', button('Undo'), box],
     ['delete all that waits', button('Delete all'), box, '3 messages deleted'],
+    ['undo that', button('Undo'), box],
+    ['delete all again', button('Delete all'), box, '3 messages deleted'],
     ['Escape stops what is left', key('Escape'), box, 'Stopped by you'],
   ]);
   expect(seen).toEqual(wanted);
