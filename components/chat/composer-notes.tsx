@@ -21,10 +21,12 @@ export function Counter({ length, limit }: { length: number; limit: number }): R
 
 /** Where a message goes, and as whose, always in sight. */
 export function Destination(): ReactElement {
-  const where = useDestination();
+  const [host, tenant] = useDestination()?.split(between) ?? [];
   return (
     <p className="destination">
-      {where !== null && <Readable text={words.panel.destination(where)} />}
+      {host && <Readable text={words.panel.destination(host)} />}
+      {tenant && between}
+      <span className="tenant">{tenant}</span>
       <AccountButton />
       <AlsoOpen />
     </p>

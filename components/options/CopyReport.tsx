@@ -21,7 +21,7 @@ export function CopyReport({ report }: { report: () => string }): ReactElement {
   };
   return (
     <>
-      <button type="button" className="button" onClick={copy}>
+      <button type="button" className="button is-small" onClick={copy}>
         {optionsWords.copyReport}
       </button>
       <span aria-live="polite" className="stage-note">
