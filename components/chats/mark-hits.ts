@@ -1,4 +1,4 @@
-import { foldText } from '../../lib/search/fold.ts';
+import { foldedText } from '../../lib/search/places.ts';
 import type { FoundPlace } from '../../lib/search/search-protocol.ts';
 import { rangesIn } from '../chat/found-ranges.ts';
 
@@ -16,7 +16,7 @@ export function markHits(messageId: string, pieces: FoundPlace['pieces']): void 
   waiting?.abort();
   if (typeof Highlight !== 'function') return;
   const { signal } = (waiting = new AbortController());
-  const words = new Set(pieces.filter(({ isHit }) => isHit).map(({ text }) => foldText(text)));
+  const words = new Set(pieces.filter(({ isHit }) => isHit).map(({ text }) => foldedText(text).folded));
   const mark = ({ target }: FocusEvent): void => {
     if (!(target instanceof HTMLElement) || target.dataset['message'] !== messageId) return;
     waiting?.abort();

@@ -101,14 +101,16 @@ it('the chat that is shown, and one that is found', async () => {
     [
       'words of a question',
       () => panel.fill('Search chats', 'Where?', 'searchbox'),
-      ...[search, 'No chat has these words in its title.', 'Searching messages…', '1 chat'],
+      search,
+      ...['No chat has these words in its title.', 'Searching messages…', '1 chat'],
     ],
     ['open it there', button('Ferries'), 'article "You"'],
     ['chats for another', button('Chats'), search, ...opened],
     [
       'words of an answer',
       () => panel.fill('Search chats', 'pier', 'searchbox'),
-      ...[search, 'No chat has these words in its title.', 'Searching messages…', '1 chat'],
+      search,
+      ...['No chat has these words in its title.', 'Searching messages…', '1 chat'],
     ],
     ['open that', button('Ferries'), 'article "Assistant"'],
     ['chats for the last time', button('Chats'), search, ...opened],

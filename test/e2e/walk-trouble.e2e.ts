@@ -82,7 +82,7 @@ it('in the middle of an answer', async () => {
 });
 
 it('an answer that is lost for good', async () => {
-  const { button, walk } = walker;
+  const { walk } = walker;
   await panel.startOver();
   const messages = { method: 'GET', path: '/api/v1/chat/{id}/messages' };
   const lost = 'Connection lost here. The rest could not be fetched.';
