@@ -208,6 +208,17 @@ describe('two windows that show the same chat', () => {
     if (first === undefined) throw new Error('no panel');
     expect(await violations(first.page, 'all')).toEqual([]);
     await photograph(first.page, 'also-open', { widths: [280, 360, 700] });
+    const before = first.page.viewport();
+    for (const width of [280, 360]) {
+      await first.page.setViewport({ width, height: 700 });
+      const lines = await first.page.$eval('.tenant', (tenant) => {
+        const range = document.createRange();
+        range.selectNodeContents(tenant);
+        return [tenant.textContent, new Set([...range.getClientRects()].map(({ top }) => top)).size];
+      });
+      expect(lines).toEqual(['miptech-company', 1]);
+    }
+    await first.page.setViewport(before);
     await panels[1]?.close();
     await until(
       'the note gone',

@@ -47,6 +47,13 @@ const views: Readonly<Record<string, View>> = {
     },
     leave: escape,
   },
+  'new-chat-menu': {
+    reach: async () => {
+      await panel.press('Kinds of new chat');
+      await there('#new-chat-menu:popover-open');
+    },
+    leave: escape,
+  },
   temporary: {
     reach: async () => {
       await panel.press('Kinds of new chat');
@@ -98,7 +105,13 @@ const views: Readonly<Record<string, View>> = {
       await there('.composer [role="group"]');
     },
   },
-  'page-menu': { isLong: true, reach: () => panel.press('More about this page'), leave: escape },
+  'page-menu': {
+    reach: async () => {
+      await panel.press('More about this page');
+      await there('.page-menu:popover-open');
+    },
+    leave: escape,
+  },
   preview: {
     isLong: true,
     reach: async () => {

@@ -184,6 +184,16 @@ export function reflowed(): Reflowed {
   }
 
   /* Room. */
+  const menu = document.querySelector(':popover-open')?.getBoundingClientRect();
+  const edge = 4;
+  if (
+    menu &&
+    (menu.left < edge ||
+      menu.top < edge ||
+      menu.right > innerWidth - edge ||
+      menu.bottom > innerHeight - edge)
+  )
+    faults.push('the menu touches the edge of the window');
   const transcript = document.querySelector('.transcript');
   const conversation = dialog || !transcript ? 1 : transcript.clientHeight / innerHeight;
   const send = document.querySelector('.is-send');
