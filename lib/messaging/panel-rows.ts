@@ -5,9 +5,10 @@ import { empty, nothing, type CommandRows } from './command-row.ts';
 
 /** What a panel asks for its conversation and its connection. */
 export const panelRows = {
-  'conversation/new': { ports: ['panel'], input: empty, reply: nothing },
+  /** In order with messages: one that is sent right behind it must not fill the empty chat that this leads to. */
+  'conversation/new': { ports: ['panel'], isOrdered: true, input: empty, reply: nothing },
   /** One that is on no disk and in no list, and gone with the last panel that shows it. */
-  'conversation/temporary': { ports: ['panel'], input: empty, reply: nothing },
+  'conversation/temporary': { ports: ['panel'], isOrdered: true, input: empty, reply: nothing },
   /** Takes along what waits unsent under other settings (`unsent-messages`): conversations that no server has seen. */
   'conversation/bring': { ports: ['panel'], input: empty, reply: nothing },
   /** `since`: epoch ms of the status that is shown. `way`: null: nothing may be sent there. */

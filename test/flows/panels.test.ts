@@ -85,6 +85,33 @@ describe('two panels', () => {
   });
 });
 
+describe('New chat', () => {
+  it('in an empty one, with a message right behind it, leaves that where it was written', async () => {
+    const flow = await createFlow();
+    flow.platform.answerWith('ok');
+    const panel = flow.openPanel();
+    await flow.until(() => panel.status() === 'connected');
+    const begun = panel.request({ type: 'conversation/new' });
+    expect(await panel.send('In haste')).toBeNull();
+    await begun;
+    await flow.until(() => panel.texts()[0] === 'ok');
+    expect(panel.questions().map(({ text }) => text)).toEqual(['In haste']);
+    expect(flow.platform.chats()).toHaveLength(1);
+  });
+
+  it('in one that is not, with a message right behind it, refuses that: it was written for the one before', async () => {
+    const flow = await createFlow();
+    flow.platform.answerWith('ok');
+    const panel = flow.openPanel();
+    await panel.send('One');
+    await flow.until(() => panel.texts()[0] === 'ok');
+    const begun = panel.request({ type: 'conversation/new' });
+    expect(await panel.send('In haste')).toMatchObject({ code: 'conversation-changed' });
+    await begun;
+    expect(panel.messages()).toEqual([]);
+  });
+});
+
 describe('a long conversation', () => {
   it('opens with the newest 50 messages, and brings the earlier ones on demand', async () => {
     const flow = await createFlow();

@@ -89,8 +89,10 @@ describe('the table of commands', () => {
   });
 
   it('keeps the order of all that changes messages, answers and chats', () => {
-    // A pasted text is put behind the one before it.
+    // A pasted text is put behind the one before it, and a message behind the chat that it is sent in.
     const ordered = [
+      'conversation/new',
+      'conversation/temporary',
       ...Object.keys(messageRows),
       ...Object.keys(returnRows),
       ...Object.keys(chatRows),
