@@ -63,10 +63,14 @@ export function createPanelActions(options: PanelActionsOptions): PanelActions {
   /** Of a profile; the answers to all but the last are those to a question of the past. */
   let choices = 0;
 
-  /** A failure becomes the page's one alert. */
+  /** A failure becomes the page's one alert. A success takes back the one that stood there when it was asked for, and no later one. */
   async function ask<Asked extends NameFrom<'panel'>>(command: CommandOf<Asked>): Replied<Asked> {
+    const { refusal: before } = store.state();
     const result = await port.request(command);
-    store.change((state) => ({ ...state, refusal: result.ok ? null : result.failure }));
+    store.change((state) => {
+      const refusal = state.refusal === before ? null : state.refusal;
+      return { ...state, refusal: result.ok ? refusal : result.failure };
+    });
     return result;
   }
 

@@ -408,6 +408,24 @@ describe('the attached page', () => {
     expect(screen.queryByRole('alert')).toBeNull();
   });
 
+  it('keeps the refusal where something succeeds that was asked for before', async () => {
+    tell(() => port.snapshot());
+    let begun: (() => void) | undefined;
+    port.answer(
+      'conversation/new',
+      new Promise((resolve) => (begun = () => resolve({ ok: true, value: undefined }))),
+    );
+    press('New chat');
+    port.answer('page/attach', fail({ code: 'page-access-needed', subject: page.title }));
+    press('Attach this page');
+    await settle();
+    await settle();
+    expect(screen.getByRole('alert').textContent).toContain('No access');
+    begun?.();
+    await settle();
+    expect(screen.getByRole('alert').textContent).toContain('No access');
+  });
+
   it('is sent with the revision that the last edit made', async () => {
     tell(() => port.snapshot({ draft: { text: 'Why?', attachment: page } }));
     await loaded();
