@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createAnswerEnd } from './answer-end.ts';
 import { mixedMarkdown } from './mixed-markdown.ts';
 import type { OptionsDriver } from './options-driver.ts';
 import type { PanelDriver } from './panel-driver.ts';
@@ -29,12 +30,17 @@ beforeEach(async () => {
   if (panel.page.isClosed()) panel = await world.openPanel();
   await panel.startOver();
 });
-afterEach(() => world.calm());
+afterEach(() => {
+  end.come();
+  world.calm();
+});
 afterAll(() => world.close());
 
 const day = 24 * 60 * 60_000;
 const answer = mixedMarkdown(3_000);
-const answerSlowly = (): void => world.platform.answerWith(answer, { chunkSize: 20, tokensPerSecond: 60 });
+const end = createAnswerEnd();
+const answerSlowly = (): void =>
+  world.platform.answerWith(answer, { chunkSize: 20, tokensPerSecond: 60, until: end.next() });
 
 async function ask(question: string): Promise<void> {
   world.platform.answerWith('An answer to keep.');
@@ -140,10 +146,10 @@ describe('deleting everything', () => {
     expect(told).toMatch(/every tenant.*drafts.*pages.*settings stay.*platform keeps/is);
     const focused = (): Promise<string | null | undefined> =>
       options.page.evaluate(() => document.activeElement?.textContent);
-    expect(await focused()).toBe('Cancel');
+    await until('the focus on the way back', focused, (text) => text === 'Cancel');
     await options.page.keyboard.press('Escape');
     await until('the dialog closed', async () => (await options.page.$('dialog')) === null);
-    expect(await focused()).toBe('Delete everything');
+    await until('the focus back', focused, (text) => text === 'Delete everything');
     expect(await words(options.page)).toContain('not to be deleted by Escape');
   });
 
@@ -179,6 +185,7 @@ describe('deleting everything', () => {
     await panel.sees('an empty conversation', (messages) => messages.length === 0);
     expect(await panel.value('Message')).toBe('');
     expect(await panel.page.$('.composer [role="group"]')).toBeNull();
+    end.come();
     // The rest of the answer, had anybody still listened: its last chunk is in the history of the platform.
     await until('the whole answer on the platform', () =>
       world.platform.chats().some(({ messages }) => messages.at(-1)?.content === answer),
@@ -244,6 +251,7 @@ describe('storage that is full', () => {
     await panel.send('full in mid-answer');
     await panel.sees('some of the answer', (messages) => (messages[1]?.text.length ?? 0) > 300);
     await quota.fill();
+    end.come();
     await panel.alert(/storage is full/i);
     // Where the worker dies just then, the answer goes back to being repaired: it is looked at below.
     if (!world.isKilledSteadily) {

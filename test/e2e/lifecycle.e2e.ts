@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { scaled } from '../chaos/scale.ts';
 import { seededRandom } from '../doubles/seeded-random.ts';
+import { createAnswerEnd } from './answer-end.ts';
 import { mixedMarkdown } from './mixed-markdown.ts';
 import type { PanelDriver } from './panel-driver.ts';
 import { until } from './until.ts';
@@ -20,12 +21,17 @@ beforeAll(async () => {
 beforeEach(async () => {
   await panel.startOver();
 });
-afterEach(() => world.calm());
+afterEach(() => {
+  end.come();
+  world.calm();
+});
 afterAll(() => world.close());
 
-/** About 2.5 s long, of 150 chunks. */
+/** 150 chunks: 2.5 s, and then as long as nobody lets it end. */
 const answer = mixedMarkdown(3_000);
-const answerSlowly = (): void => world.platform.answerWith(answer, { chunkSize: 20, tokensPerSecond: 60 });
+const end = createAnswerEnd();
+const answerSlowly = (): void =>
+  world.platform.answerWith(answer, { chunkSize: 20, tokensPerSecond: 60, until: end.next() });
 
 /** Waits for that much of the answer, while it is still going on; where other kills came first, perhaps for all of it. */
 async function midAnswer(characters: number): Promise<void> {
@@ -38,6 +44,7 @@ async function midAnswer(characters: number): Promise<void> {
 }
 
 async function expectWhole(question: string, within?: number): Promise<void> {
+  end.come();
   await panel.answered(1, within);
   expect(await panel.copied()).toBe(answer);
   expect(world.deliveries(question)).toEqual({ received: 1, stored: 1 });
@@ -88,7 +95,7 @@ describe('the worker killed', () => {
   });
 
   const random = seededRandom(20_261_120);
-  // Of 2,350 that are drawn in the end, with time left for a busy machine to look before it has ended.
+  // Of 2,350 that are drawn in the end.
   const points = Array.from({ length: scaled(5, 3) }, () => Math.floor(random() * 1_900));
   it.each(points)('once %i characters of the answer are on screen: exact', async (characters) => {
     answerSlowly();
@@ -125,6 +132,7 @@ describe('the panel closed and opened again', () => {
     await panel.send('closed until the end');
     await panel.sees('the answer begun', (messages) => messages[1]?.status === 'streaming');
     await panel.close();
+    end.come();
     await until('the answer in the history', () =>
       world.platform
         .chats()

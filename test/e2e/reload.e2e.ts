@@ -161,7 +161,8 @@ describe('a panel whose page is reloaded', () => {
   });
 
   it('stays where it was read in the middle of an answer, and the answer comes on below', async () => {
-    world.platform.answerWith(long, { chunkSize: 40, tokensPerSecond: 150 });
+    // 20 s, of which a busy machine needs as many as it likes; then it is stopped.
+    world.platform.answerWith(long, { chunkSize: 40, tokensPerSecond: 25 });
     await panel.send('Slowly');
     await panel.sees('it streaming', (messages) => messages.at(-1)?.status === 'streaming');
     await scrollTo(0.5);

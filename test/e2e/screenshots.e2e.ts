@@ -7,6 +7,7 @@ import {
   silentFor,
   startsUp,
 } from '../platform/behaviours.ts';
+import { createAnswerEnd } from './answer-end.ts';
 import type { PanelDriver } from './panel-driver.ts';
 import { blank, photograph } from './photograph.ts';
 import { showcase } from './showcase.ts';
@@ -36,7 +37,8 @@ it('the empty panel', async () => {
 
 it('an answer under way, and a message waiting', async () => {
   await world.afterKill();
-  world.platform.answerWith(showcase.answer, { chunkSize: 12, tokensPerSecond: 25 });
+  const end = createAnswerEnd();
+  world.platform.answerWith(showcase.answer, { chunkSize: 12, tokensPerSecond: 25, until: end.next() });
   await panel.send(showcase.question);
   await panel.sees('the table', (messages) => (messages.at(-1)?.text ?? '').includes('Severn'));
   expect(await photograph(panel.page, 'panel-mid-answer')).toBeGreaterThan(blank);
@@ -44,6 +46,7 @@ it('an answer under way, and a message waiting', async () => {
   await panel.sees('a message waiting', (messages) => messages.some(({ status }) => status === 'queued'));
   expect(await photograph(panel.page, 'panel-queued')).toBeGreaterThan(blank);
   await panel.press('Stop');
+  end.come();
 });
 
 it('a complete answer with a table, code and sources', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { acceptsThenDrops, errorFrame, refusesJoin, restartsAt, wrongShape } from '../platform/behaviours.ts';
+import { createAnswerEnd } from './answer-end.ts';
 import type { PanelDriver } from './panel-driver.ts';
 import { startWalk, type Walk, type Walked } from './walk-driver.ts';
 import type { Outcome } from './walk-watch.ts';
@@ -21,8 +22,9 @@ afterAll(() => world?.close());
 
 const box = 'textbox "Message"';
 const noAnswer = (): string => `o answer from ${new URL(world.platform.apiUrl).host}. Trying again`;
+const end = createAnswerEnd();
 const ask = async (question: string): Promise<void> => {
-  world.platform.answerWith('Word by word. '.repeat(12), { tokensPerSecond: 20 });
+  world.platform.answerWith('Word by word. '.repeat(12), { tokensPerSecond: 20, until: end.next() });
   await panel.send(question);
   await panel.sees('an answer under way', (messages) => messages.at(-1)?.status === 'streaming');
 };
@@ -55,6 +57,7 @@ it('in the middle of an answer', async () => {
       () => {
         world.platform.script(acceptsThenDrops(1));
         world.platform.drop();
+        end.come();
         return panel.answered();
       },
       box,

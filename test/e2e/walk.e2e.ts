@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createAnswerEnd } from './answer-end.ts';
 import type { PanelDriver } from './panel-driver.ts';
 import { until } from './until.ts';
 import { startWalk, type Walk } from './walk-driver.ts';
@@ -24,9 +25,14 @@ const key: Walk['key'] = (name) => () => walker.key(name)();
 
 const title = 'Why the sea comes and goes: how tides really work';
 const box = 'textbox "Message"';
-/** 6 s: what was stopped goes on over there, and is waited for before the next. */
-const slowly = (): void => world.platform.answerWith('Word by word. '.repeat(40), { tokensPerSecond: 20 });
-const quickly = (): void => world.platform.answerWith('Yes.');
+/** What was stopped goes on over there, and is waited for before the next. */
+const end = createAnswerEnd();
+const slowly = (): void =>
+  world.platform.answerWith('Word by word. '.repeat(10), { tokensPerSecond: 20, until: end.next() });
+const quickly = (): void => {
+  end.come();
+  world.platform.answerWith('Yes.');
+};
 const streaming = async (): Promise<void> => {
   await panel.sees('an answer under way', (messages) => messages.at(-1)?.status === 'streaming');
 };
@@ -55,6 +61,7 @@ it('questions and answers', async () => {
     [
       'retry',
       async () => {
+        slowly();
         await enter('Retry');
         await streaming();
       },

@@ -6,6 +6,8 @@ export interface CannedOptions {
   /** Characters per chunk; without it, one word each. */
   readonly chunkSize?: number;
   readonly tokensPerSecond?: number;
+  /** Its last chunk waits for this, so that the answer is under way until then, however slow the machine is. */
+  readonly until?: Promise<unknown>;
 }
 
 const chunksOf = (text: string, size: number): string[] => {
@@ -21,9 +23,24 @@ export const createCannedAssistant = (
   text: string | readonly string[],
   options: CannedOptions = {},
 ): Assistant => ({
-  async *answer() {
-    if (typeof text !== 'string') yield* text;
-    else yield* options.chunkSize === undefined ? splitTokens(text) : chunksOf(text, options.chunkSize);
-    return options.sources ?? [];
+  async *answer({ signal }) {
+    const { chunkSize, until, sources = [] } = options;
+    const said =
+      typeof text !== 'string'
+        ? text
+        : chunkSize === undefined
+          ? splitTokens(text)
+          : chunksOf(text, chunkSize);
+    const chunks = [...said];
+    yield* chunks.slice(0, -1);
+    if (until !== undefined) await Promise.race([until, ended(signal)]);
+    yield* chunks.slice(-1);
+    return sources;
   },
 });
+
+const ended = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
