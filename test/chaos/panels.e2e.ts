@@ -82,7 +82,7 @@ describe('three panels', () => {
 
   async function chooseWindows(choice: 'own' | 'same'): Promise<void> {
     const options = await world.openOptions();
-    await (await options.find('combobox', 'Several windows')).select(choice);
+    await options.prefer('Several windows', choice);
     await options.page.close();
   }
 

@@ -205,14 +205,17 @@ describe('roles and names', () => {
 });
 
 describe('the keyboard', () => {
+  const focusOn = (wanted: string): Promise<unknown> =>
+    until(
+      `the focus on ${wanted}`,
+      () => panel.page.evaluate(() => document.activeElement?.getAttribute('aria-label')),
+      (name) => name === wanted,
+    );
+
   it('is in the message box when the panel opens', async () => {
     await panel.close();
     panel = await world.openPanel();
-    await until(
-      'the focus',
-      () => panel.page.evaluate(() => document.activeElement?.getAttribute('aria-label')),
-      (name) => name === 'Message',
-    );
+    await focusOn('Message');
   });
 
   it('stays in the preview while it is open; Escape closes it and gives the focus back', async () => {
@@ -234,9 +237,7 @@ describe('the keyboard', () => {
     }
     await panel.page.keyboard.press('Escape');
     await until('the dialog closed', async () => !(await panel.isThere('dialog', 'Page preview')));
-    expect(await panel.page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe(
-      'Preview',
-    );
+    await focusOn('Preview');
   });
 
   it('reaches everything in the panel, and every stop has a name', async () => {
@@ -273,11 +274,9 @@ describe('the keyboard', () => {
   it('walks the transcript by arrow keys', async () => {
     await (await panel.find('article', 'Assistant')).focus();
     await panel.page.keyboard.press('ArrowUp');
-    expect(await panel.page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('You');
+    await focusOn('You');
     await panel.page.keyboard.press('ArrowDown');
-    expect(await panel.page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe(
-      'Assistant',
-    );
+    await focusOn('Assistant');
   });
 });
 

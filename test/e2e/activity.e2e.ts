@@ -49,9 +49,16 @@ it('each message is there with its bytes, to the byte, while the settings are op
   await panel.page.waitForSelector('.composer [role="group"]');
   await panel.send('And of this page?');
   await panel.answered(2);
-  const found = await listed('a message with its page', (all) => messages(all) === 2);
-  const [withPage, without] = found.filter(({ kind }) => kind === 'message').map(({ text }) => text);
   const title = await world.tab.title();
+  const requestsOf = (all: { kind: string }[]): { kind: string }[] =>
+    all.filter(({ kind }) => !['socket', 'join', 'message', 'ping'].includes(kind));
+  const found = await listed(
+    'a message with its page, and each request that was heard',
+    (all) =>
+      messages(all) === 2 &&
+      (world.isKilledSteadily || requestsOf(all).length === world.platform.received.rest.length),
+  );
+  const [withPage, without] = found.filter(({ kind }) => kind === 'message').map(({ text }) => text);
   expect(withPage).toContain(`With the page: ${title} · ${new URL(world.articleUrl).host}`);
   expect(without).not.toContain('With the page');
   const { frames, connections, rest } = world.platform.received;
@@ -68,8 +75,7 @@ it('each message is there with its bytes, to the byte, while the settings are op
   expect(count('chat')).toBe(
     rest.filter(({ method, path }) => method === 'POST' && path === '/api/v1/chat').length,
   );
-  const requests = found.filter(({ kind }) => !['socket', 'join', 'message', 'ping'].includes(kind));
-  expect(requests).toHaveLength(rest.length);
+  expect(requestsOf(found)).toHaveLength(rest.length);
 });
 
 it('outlives the worker', async () => {
@@ -107,6 +113,7 @@ describe('for everybody', () => {
 });
 
 it('the log becomes a file, with a line to each entry and no words in it', async () => {
+  await options.page.waitForSelector('select[name="logLevel"]:enabled');
   await options.page.select('select[name="logLevel"]', 'debug');
   await options.find('button', 'Save log');
   await panel.page.bringToFront();
@@ -148,6 +155,7 @@ it('is reached from the details of the connection, and is what is seen then', as
   );
   await panel.page.locator('dialog a').click();
   const page = await (await opened).asPage();
+  await page.waitForSelector('section[aria-labelledby="activity"]');
   const top = await until(
     'the section in sight',
     () => page.$eval('section[aria-labelledby="activity"]', (section) => section.getBoundingClientRect().top),

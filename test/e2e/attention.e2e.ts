@@ -23,8 +23,10 @@ beforeAll(async () => {
 afterEach(() => world.calm());
 afterAll(() => world.close());
 
-async function worker({ extension }: World): Promise<WebWorker> {
+/** It is woken, where it is idle: a page of ours asks it. */
+async function worker({ extension, openOptions }: World): Promise<WebWorker> {
   const origin = `chrome-extension://${extension.extensionId}/`;
+  if (!extension.isWorkerAlive()) await (await openOptions()).page.close();
   const target = await extension.browser.waitForTarget(
     (found) => found.type() === TargetType.SERVICE_WORKER && found.url().startsWith(origin),
   );
@@ -38,9 +40,13 @@ interface Actions {
   };
 }
 
-/** Asked of the browser by a page of ours: what the worker has in memory has no part in it. */
+/**
+ * Asked of the browser by a page of ours: what the worker has in memory has no part in it. Once the worker has answered that
+ * page, it has heard all that was before it, as of a panel that was closed.
+ */
 async function button(at = world): Promise<string> {
   const page = await at.openOptions();
+  await page.page.waitForSelector('input[name="apiUrl"]:not([readonly])');
   const said = await page.page.evaluate(async () => {
     const { action } = (globalThis as unknown as { chrome: Actions }).chrome;
     return `${await action.getBadgeText({})} | ${await action.getTitle({})}`;
@@ -118,7 +124,7 @@ describe('a notification', () => {
       },
     });
     const options = await allowed.openOptions();
-    await (await options.find('combobox', 'Tell me when an answer is there')).select('on');
+    await options.prefer('Tell me when an answer is there', 'on');
     await options.page.close();
   });
   afterAll(async () => {
@@ -197,7 +203,7 @@ describe('two windows that show the same chat', () => {
 
   it('say so, and no more once one of them is closed', async () => {
     const options = await world.openOptions();
-    await (await options.find('combobox', 'Several windows')).select('same');
+    await options.prefer('Several windows', 'same');
     await options.page.close();
     panels.push(await world.openPanel());
     const other = await world.extension.browser.newPage({ type: 'window' });
@@ -238,9 +244,9 @@ describe('the settings, where the browser allows no notifications', () => {
       const { permissions } = (globalThis as unknown as { chrome: { permissions: object } }).chrome;
       Object.assign(permissions, { request: () => Promise.resolve(false) });
     });
-    const box = await options.find('combobox', 'Tell me when an answer is there');
-    await box.select('on');
+    await options.choose('Tell me when an answer is there', 'on');
     await options.find('button', 'Allow notifications');
+    const box = await options.find('combobox', 'Tell me when an answer is there');
     expect(await box.evaluate((select) => (select as HTMLSelectElement).value)).toBe('off');
     expect(await violations(page, 'all')).toEqual([]);
     await photograph(page, 'notifications-refused', { widths: [280, 360, 700], of: box });

@@ -211,6 +211,12 @@ describe('what waits', () => {
       await panel.alert(/^No answer from /);
       for (const text of ['Never this', 'Nor this']) await panel.send(text);
       await panel.press('Delete all');
+      await until(
+        'it told',
+        () =>
+          panel.page.$$eval('.queue', (all) => all.map((queue) => (queue as HTMLElement).innerText).join()),
+        (told) => told.includes('2 messages deleted'),
+      );
       await panel.close();
       panel = await world.openPanel();
       await panel.sees('what was answered', (messages) => messages.length === 16);

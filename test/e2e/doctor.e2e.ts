@@ -132,7 +132,7 @@ describe('the report', () => {
   it('asks one stage again, sends a message where that is wanted, and says what happened', async () => {
     const page = await open();
     await page.type({ apiUrl: world.platform.apiUrl });
-    await (await page.find('combobox', 'Protocol')).select('automatic');
+    await page.choose('Protocol', 'automatic');
     const stages = await page.test();
     expect(stages.map(({ name, outcome }) => `${name} ${outcome}`)).toEqual([
       ...['url', 'permission', 'server', 'health', 'tenant', 'account', 'websocket', 'ready', 'join'].map(
@@ -160,7 +160,7 @@ describe('the report', () => {
     await page.type({ apiUrl: world.platform.apiUrl, tenantId: 'nobody' });
     await page.test();
     await page.press('Copy report');
-    const report = await page.page.evaluate(() => navigator.clipboard.readText());
+    const report = await until('the report', () => page.page.evaluate(() => navigator.clipboard.readText()));
     expect(report).toContain('# Connection report');
     expect(report).toMatch(/- Extension: \d+\.\d+\.\d+/);
     expect(report).toMatch(/- Browser: .*Chrome\/\d+/);
@@ -197,9 +197,7 @@ it('is begun from the details of a problem in the panel', async () => {
   const opened = world.extension.browser.waitForTarget((target) =>
     target.url().endsWith('/options.html#test'),
   );
-  await panel.page.evaluate(() => {
-    [...document.querySelectorAll('a')].find(({ textContent }) => textContent === 'Test connection')?.click();
-  });
+  await (await panel.find('link', 'Test connection')).asLocator().click();
   const page = await (await opened).asPage();
   const found = '.stages[aria-busy="false"] [data-stage="server"][data-outcome="failed"]';
   expect(await page.waitForSelector(found)).not.toBeNull();

@@ -87,7 +87,7 @@ describe('a temporary chat', () => {
     await until('the focus in the menu', focused, (name) => name === 'Temporary chat');
     await panel.page.keyboard.press('Enter');
     await until('its mark', note, (text) => text?.includes('Not kept on this computer') === true);
-    expect(await focused()).toBe('Message');
+    await until('the focus in the composer', focused, (name) => name === 'Message');
     expect(await panel.transcript()).toEqual([]);
   });
 

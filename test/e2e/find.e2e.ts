@@ -114,12 +114,21 @@ describe('Ctrl+F', () => {
 
   it('gives the focus to the message that was found', async () => {
     await press('Escape');
-    expect(await panel.isThere('searchbox', 'Find in chat')).toBe(false);
-    expect(await panel.page.evaluate(() => document.activeElement?.textContent)).toContain('Answer 400.');
-    const left = await panel.page.evaluate(() =>
-      ['found', 'found-current'].map((name) => CSS.highlights.get(name)?.size ?? 0),
+    await until(
+      'the search closed',
+      () => panel.isThere('searchbox', 'Find in chat'),
+      (is) => !is,
     );
-    expect(left).toEqual([0, 0]);
+    await until(
+      'the focus on the message',
+      () => panel.page.evaluate(() => document.activeElement?.textContent),
+      (text) => text?.includes('Answer 400.') === true,
+    );
+    const left = (): Promise<number[]> =>
+      panel.page.evaluate(() =>
+        ['found', 'found-current'].map((name) => CSS.highlights.get(name)?.size ?? 0),
+      );
+    await until('nothing marked', left, (sizes) => sizes.join() === '0,0');
   });
 
   it('is readable in both schemes, and at any width', async () => {

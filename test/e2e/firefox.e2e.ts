@@ -340,7 +340,7 @@ describe.skipIf(firefox === undefined)('in Firefox', () => {
       const page = await open('options.html');
       const options = driveOptions(page);
       await options.type({ apiUrl: url });
-      await (await options.find('combobox', 'Protocol')).select('proxy');
+      await options.choose('Protocol', 'proxy');
       expect(await options.save({ apiUrl: url })).toMatch(/^Saved/);
       await page.close();
       const panel = await open('sidepanel.html');

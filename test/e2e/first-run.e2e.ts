@@ -88,8 +88,12 @@ describe('a panel of which nothing is set', () => {
     await panel.fill('Tenant ID', 'acme');
     await panel.press('Connect');
     await panel.connection(/^Connected$/);
-    expect(await panel.isThere('region', 'Connect to your organisation')).toBe(false);
-    expect(await focused()).toBe('Message');
+    await until(
+      'the card gone',
+      () => panel.isThere('region', 'Connect to your organisation'),
+      (is) => !is,
+    );
+    await until('the focus in the composer', focused, (name) => name === 'Message');
     // What was written before goes by itself, to the place that was chosen.
     await panel.answered();
     expect(await panel.page.$eval('.destination', (line) => line.textContent)).toMatch(/acme/);
@@ -122,7 +126,7 @@ describe('after an update', () => {
     expect(await photograph(panel.page, 'leaving-news', { widths: [360, 280, 700] })).toBeGreaterThan(blank);
     await panel.press('Got it');
     await until('the notice gone', async () => !(await isTold()));
-    expect(await focused()).toBe('Message');
+    await until('the focus in the composer', focused, (name) => name === 'Message');
     await reopen();
     expect([await isTold(), await mark()]).toEqual([false, String(leavingVersion)]);
   });

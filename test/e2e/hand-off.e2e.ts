@@ -173,8 +173,10 @@ describe('a request', () => {
     panel = await world.openPanel();
     await composed('Explain this page.');
     await panel.find('group', `Page: ${articleTitle}`);
-    expect(await panel.page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe(
-      'Message',
+    await until(
+      'the focus in the composer',
+      () => panel.page.evaluate(() => document.activeElement?.getAttribute('aria-label')),
+      (name) => name === 'Message',
     );
     expect(world.platform.received.userMessages).toEqual([]);
     expect(await violations(panel.page)).toEqual([]);
@@ -197,7 +199,7 @@ describe('a request', () => {
     await world.killWorker();
     panel = await world.openPanel();
     await composed('why two tides?');
-    expect(await waiting()).toBe(0);
+    await until('nothing waits', waiting, (count) => count === 0);
   });
 
   it('comes into a panel that is open, behind what stands there', async () => {

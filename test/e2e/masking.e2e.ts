@@ -86,7 +86,8 @@ it('which values are masked is chosen in the settings, and holds for what is att
       .find('checkbox', 'Phone numbers')
       .then((found) => found.evaluate((input) => (input as HTMLInputElement).checked));
   await until('all of them ticked', box, Boolean);
-  await (await options.find('checkbox', 'Phone numbers')).click();
+  // By a locator: the boxes take nothing before it is read which of them are ticked.
+  await (await options.find('checkbox', 'Phone numbers')).asLocator().click();
   await until('it unticked', box, (isTicked) => !isTicked);
   await options.noAlert();
   await options.page.reload();

@@ -24,7 +24,7 @@ describe.each(tried)('over %s', (speaks, v1) => {
     world.platform.becomes(speaks, v1);
     const options = await world.openOptions();
     await options.type({ apiUrl: world.platform.apiUrl });
-    await (await options.find('combobox', 'Protocol')).select('v1');
+    await options.choose('Protocol', 'v1');
     await options.save({ apiUrl: world.platform.apiUrl });
     panel = await world.openPanel();
   });

@@ -82,7 +82,7 @@ describe('the panel, before its script has run', () => {
 
   it('sends by the key that was chosen alone; Enter breaks the line where it is another', async () => {
     const options = await world.openOptions();
-    await (await options.find('combobox', 'Send with')).select('modifier-enter');
+    await options.prefer('Send with', 'modifier-enter');
     await options.page.close();
     world.platform.answerWith('Early answer.');
     const held = await openWith('types and presses Enter', 'two lines');

@@ -19,12 +19,20 @@ export interface OptionsDriver extends PageDriver {
   /** Types and presses *Save*; resolves with what the page says of it. */
   save(settings: Settings): Promise<string>;
   type(settings: Settings): Promise<void>;
+  /** Chooses in *Behaviour* or *Appearance*; resolves once it is stored. */
+  prefer(name: string, choice: string): Promise<void>;
   /** Opens *Advanced*, where it is not open yet. */
   advanced(): Promise<void>;
   /** The sentences that the textbox is described by; empty unless it is marked as invalid. */
   refusal(name: string): Promise<string>;
   /** Presses *Test connection*; resolves with the stages once the last has ended. */
   test(): Promise<ReportedStage[]>;
+}
+
+interface Stored {
+  readonly storage: {
+    readonly local: { get(key: string): Promise<Record<string, { value: Record<string, string> }>> };
+  };
 }
 
 export function driveOptions(page: Page): OptionsDriver {
@@ -54,6 +62,21 @@ export function driveOptions(page: Page): OptionsDriver {
     ...driver,
     type,
     advanced,
+    async prefer(name, choice) {
+      await driver.choose(name, choice);
+      const key = await (
+        await driver.find('combobox', name)
+      ).evaluate((box) => box.getAttribute('name') ?? '');
+      await until(
+        `"${name}" stored`,
+        () =>
+          page.evaluate(async (which) => {
+            const { storage } = (globalThis as unknown as { chrome: Stored }).chrome;
+            return (await storage.local.get('preferences'))['preferences']?.value[which] ?? '';
+          }, key),
+        (stored) => stored === choice,
+      );
+    },
     async save(settings) {
       await type(settings);
       await driver.press('Save');

@@ -8,8 +8,10 @@ export interface PageDriver {
   isThere(role: string, name: string): Promise<boolean>;
   /** A real click in the middle of it, once it stands still. It waits for it until `signal` says that it needn't. */
   press(name: string, signal?: AbortSignal): Promise<void>;
-  /** Replaces what stands in the textbox. */
+  /** Replaces what stands in the textbox, once it takes words. */
   fill(name: string, text: string, role?: 'textbox' | 'searchbox'): Promise<void>;
+  /** Chooses in the combobox, once it takes a choice: one that is made before is lost. */
+  choose(name: string, choice: string): Promise<void>;
   value(name: string): Promise<string>;
   /** The words of the page's one alert, once there is one that fits. */
   alert(fitting?: RegExp): Promise<string>;
@@ -44,12 +46,22 @@ export function drivePage(page: Page): PageDriver {
     },
     async fill(name, text, role = 'textbox') {
       const box = await find(role, name);
+      await until(`"${name}" taking words`, () =>
+        box.evaluate((element) => !element.matches(':disabled, [readonly]')),
+      );
       // As pasted over all that stands there: the browser's own input events, in every browser, line breaks and all.
       await box.evaluate((element, pasted) => {
         (element as HTMLInputElement).focus();
         (element as HTMLInputElement).select();
         document.execCommand(pasted === '' ? 'delete' : 'insertText', false, pasted);
       }, text);
+    },
+    async choose(name, choice) {
+      const box = await find('combobox', name);
+      await until(`"${name}" taking a choice`, () =>
+        box.evaluate((element) => !(element as HTMLSelectElement).disabled),
+      );
+      await box.select(choice);
     },
     value: async (name) => (await find('textbox', name)).evaluate((box) => (box as HTMLInputElement).value),
     async alert(fitting = /./) {

@@ -151,6 +151,11 @@ describe('an attached page, and what its tab shows since', () => {
     expect((await previewed()).text).toBe('Only this.');
     await panel.press('Replace my version');
     await panel.noAlert();
+    await until(
+      'the page read anew',
+      () => panel.page.$eval('.chip-detail', (found) => found.textContent ?? ''),
+      (told) => !told.includes('Edited by you'),
+    );
     expect((await previewed()).text).toContain('The ferry leaves');
   });
 });

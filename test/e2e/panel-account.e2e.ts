@@ -96,7 +96,7 @@ describe('signing in from the panel', () => {
   it('takes Escape for a no: the focus is back at the button, the alert is still there', async () => {
     await panel.page.keyboard.press('Escape');
     await noDialog();
-    expect(await focused()).toBe('Sign in');
+    await until('the focus back', focused, (name) => name === 'Sign in');
     await panel.alert(/Sign in needed/);
   });
 
@@ -118,7 +118,7 @@ describe('signing in from the panel', () => {
     await panel.find('button', account);
     await noDialog();
     await panel.noAlert();
-    expect(await focused()).toBe('Message');
+    await until('the focus in the composer', focused, (name) => name === 'Message');
     expect(await panel.value('Message')).toBe('Half a ques');
     expect(await attached()).toBe(true);
     await panel.connection(/^Connected$/);

@@ -96,6 +96,17 @@ async function ofOrdinaryWindows(): Promise<string> {
   return JSON.stringify([local, session, sent, await storedRows(options)]);
 }
 
+/** The same, once nothing is added to it any more. */
+async function steady(): Promise<string> {
+  let before = '';
+  let looks = 0;
+  return until('nothing new', ofOrdinaryWindows, (now) => {
+    looks = now === before ? looks + 1 : 0;
+    before = now;
+    return looks === 10;
+  });
+}
+
 /** What the private windows' own worker keeps in memory, which in Chromium is a database of theirs. */
 function privateMemory(page: Page): Promise<string> {
   return page.evaluate(async () => {
@@ -120,8 +131,11 @@ it('a private window sees no chat of the ordinary ones, and leaves them none, no
     () => filesWith(profileDir, ordinaryWords),
     (files) => files.length > 0,
   );
-  const before = await until('the ordinary message in the list of what has left', ofOrdinaryWindows, (kept) =>
-    kept.includes('"kind":"message"'),
+  // A while after the answer, the panel brings its words into the index.
+  const before = await until(
+    'the ordinary message in the list of what has left, and in the index',
+    ofOrdinaryWindows,
+    (kept) => kept.includes('"kind":"message"') && kept.includes('"starts":'),
   );
   expect(before).toContain(ordinaryWords);
 
@@ -148,7 +162,10 @@ it('a private window sees no chat of the ordinary ones, and leaves them none, no
   expect(await ofOrdinaryWindows()).toBe(before);
 
   // It outlives its worker as an ordinary one does (law 7).
+  const { connections } = platform.received;
+  const known = connections.length;
   expect(await extension.killWorker()).toBe(2);
+  await until('both workers back, and connected', () => connections.length >= known + 2);
   await panel.connection(/^Connected$/);
   await panel.sees('the private conversation', (messages) => messages.length === 2);
 
@@ -171,7 +188,8 @@ it('a private window sees no chat of the ordinary ones, and leaves them none, no
 
 it('settings that are saved in a private window hold there alone', async () => {
   const { panel, close } = await openPrivateWindow();
-  const before = await ofOrdinaryWindows();
+  // Their worker was killed, and notes anew what it is at.
+  const before = await steady();
   const opened = extension.browser.waitForTarget((target) => target.url().endsWith('options.html?private'));
   await panel.page.evaluate(() => void window.open('options.html?private'));
   const page = driveOptions(await (await opened).asPage());

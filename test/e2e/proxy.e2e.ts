@@ -19,7 +19,7 @@ const asked = (text: string): number =>
 async function configure(apiUrl: string): Promise<void> {
   const options = await world.openOptions();
   await options.type({ apiUrl });
-  await (await options.find('combobox', 'Protocol')).select('proxy');
+  await options.choose('Protocol', 'proxy');
   expect(await options.save({ apiUrl })).toMatch(/^Saved/);
   await options.page.close();
 }

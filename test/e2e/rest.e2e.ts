@@ -11,7 +11,7 @@ beforeAll(async () => {
   world = await createWorld();
   const options = await world.openOptions();
   await options.type({ apiUrl: world.platform.apiUrl });
-  await (await options.find('combobox', 'Protocol')).select('rest');
+  await options.choose('Protocol', 'rest');
   await options.save({ apiUrl: world.platform.apiUrl });
   panel = await world.openPanel();
 });

@@ -102,8 +102,10 @@ describe('the options page refuses', () => {
       const refusal = await page.refusal(field);
       expect(refusal).toMatch(sentence);
       expect(refusal).not.toContain('geheim');
-      expect(await page.page.evaluate(() => document.activeElement?.getAttribute('aria-invalid'))).toBe(
-        'true',
+      await until(
+        'the focus at a marked field',
+        () => page.page.evaluate(() => document.activeElement?.getAttribute('aria-invalid')),
+        (marked) => marked === 'true',
       );
       await page.page.reload();
       await page.page.waitForSelector('input[name="apiUrl"]:not([readonly])');
@@ -233,7 +235,7 @@ describe('what is typed and not saved', () => {
     }
     // Set, it would open by itself.
     await page.advanced();
-    await (await page.find('combobox', 'Protocol')).select('automatic');
+    await page.choose('Protocol', 'automatic');
     await page.press('Save');
     await outcome(page, /^Saved/);
     await page.page.reload();
@@ -435,7 +437,7 @@ describe('Test connection', () => {
   it('shows every stage passed, without the times of what is done at once', async () => {
     const page = await openOptions();
     await page.type({ apiUrl: world.platform.apiUrl });
-    await (await page.find('combobox', 'Protocol')).select('v3');
+    await page.choose('Protocol', 'v3');
     const chats = world.platform.chats().length;
     const stages = await page.test();
     expect(stages.map(({ name, outcome }) => `${name} ${outcome}`)).toEqual([
@@ -481,12 +483,12 @@ describe('Test connection', () => {
     expect(await until('a refusal', () => page.refusal('API URL'))).toMatch(/begins with ftp:/);
     expect(await page.page.$$('.stages > li')).toEqual([]);
     const wsUrl = world.platform.wsUrl.replace('/api/v1/ws/chat', '/nope');
-    await (await page.find('combobox', 'Protocol')).select('v3');
+    await page.choose('Protocol', 'v3');
     expect(await firstFailure(world.platform.apiUrl, wsUrl)).toMatch(
       /^websocket: .*does not open at this address, but at/,
     );
     // Where the protocol is not chosen, a way is found all the same.
-    await (await page.find('combobox', 'Protocol')).select('automatic');
+    await page.choose('Protocol', 'automatic');
     expect(await firstFailure(world.platform.apiUrl, wsUrl)).toBe('undefined: undefined');
   });
 

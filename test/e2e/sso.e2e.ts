@@ -63,6 +63,7 @@ const noWindow = (): Promise<Page[]> => until('the window gone', windows, (open)
 async function goThrough(): Promise<void> {
   const page = drivePage(await aWindow());
   try {
+    await page.page.waitForSelector('button[value="approve"]');
     if (await page.isThere('textbox', 'E-mail')) await page.fill('E-mail', 'ada@example.org');
     await page.page.click('button[value="approve"]');
   } catch (error) {
@@ -151,7 +152,10 @@ describe.skipIf(killPeriod() !== null)('a window of the provider', () => {
 
   it('where the person says no is a no in the provider’s words', async () => {
     await panel.press('Sign in with SSO');
-    await (await aWindow()).click('button[value="deny"]').catch(() => null);
+    const page = await aWindow();
+    await page.waitForSelector('button[value="deny"]');
+    // It closes under the click.
+    await page.click('button[value="deny"]').catch(() => null);
     expect(await until('words about it', told, (text) => /said no/.test(text))).toContain('access_denied');
     await noWindow();
   });

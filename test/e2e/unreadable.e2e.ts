@@ -204,6 +204,7 @@ async function forbidFiles(): Promise<void> {
 it('a permission that the browser’s administration blocks is said to be, and the setting stays off', async () => {
   const options = await world.openOptions();
   const box = await options.find('combobox', 'Tell me when an answer is there');
+  await options.page.waitForSelector('select[name="notify"]:enabled');
   await box.evaluate((select) => select.scrollIntoView());
   await box.focus();
   // A press of a key, as the browser asks for.

@@ -153,12 +153,17 @@ it('a long chat', async () => {
 
 it('new chats, suggestions and versions', async () => {
   const { button, key, walk } = walker;
+  const usual = async (): Promise<void> => {
+    await walker.enter('New chat');
+    // What is pressed before it is there would be of the chat that is left.
+    await until('it on screen', async () => (await panel.page.$('.temporary-note')) === null);
+  };
   const temporary = 'TemporaryNot kept on this computer; the platform may keep it.';
   const answered = ['Assistant is answering', 'Answer complete'];
   const { seen, wanted } = await walk([
     ['kinds of new chat', button('Kinds of new chat'), 'button "Temporary chat"'],
     ['a temporary one', key('Enter'), box, temporary],
-    ['a usual one', button('New chat'), box],
+    ['a usual one', usual, box],
     ['a suggestion', button('What are the key facts?'), box, ...answered],
     ['another version', button('Regenerate'), box, '2 of 2', ...answered],
     ['the earlier one', button('Earlier version'), 'button "Earlier version"', '1 of 2'],

@@ -118,7 +118,7 @@ export async function createWorld({
     async configure(settings) {
       const page = await openOptions();
       await page.type(settings);
-      await (await page.find('combobox', 'Protocol')).select(protocol);
+      await page.choose('Protocol', protocol);
       const said = await page.save(settings);
       await page.page.close();
       if (!said.startsWith('Saved')) throw new Error(`The options page did not save: ${said}`);
