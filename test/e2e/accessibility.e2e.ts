@@ -205,7 +205,7 @@ describe('roles and names', () => {
 });
 
 describe('the keyboard', () => {
-  const focusOn = (wanted: string): Promise<unknown> =>
+  const focusOn = (wanted: string): Promise<string | null | undefined> =>
     until(
       `the focus on ${wanted}`,
       () => panel.page.evaluate(() => document.activeElement?.getAttribute('aria-label')),
@@ -215,7 +215,7 @@ describe('the keyboard', () => {
   it('is in the message box when the panel opens', async () => {
     await panel.close();
     panel = await world.openPanel();
-    await focusOn('Message');
+    expect(await focusOn('Message')).toBe('Message');
   });
 
   it('stays in the preview while it is open; Escape closes it and gives the focus back', async () => {
@@ -274,7 +274,7 @@ describe('the keyboard', () => {
   it('walks the transcript by arrow keys', async () => {
     await (await panel.find('article', 'Assistant')).focus();
     await panel.page.keyboard.press('ArrowUp');
-    await focusOn('You');
+    expect(await focusOn('You')).toBe('You');
     await panel.page.keyboard.press('ArrowDown');
     await focusOn('Assistant');
   });

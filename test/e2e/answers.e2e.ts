@@ -37,8 +37,8 @@ describe('an answer', () => {
     const lengths = await panel.page.evaluateHandle(() => {
       const seen = new Set<number>();
       new MutationObserver(() => {
-        const answer = document.querySelector('article[data-status="streaming"]');
-        if (answer) seen.add(answer.textContent?.length ?? 0);
+        const shown = document.querySelector('article[data-status="streaming"]');
+        if (shown) seen.add(shown.textContent?.length ?? 0);
       }).observe(document.body, { childList: true, characterData: true, subtree: true });
       return seen;
     });

@@ -294,6 +294,7 @@ describe('in an organisation that has set everything', () => {
       (messages) => messages.at(-1)?.status === 'queued' && messages.length === 1,
     );
     await panel.press('New chat');
+    await panel.sees('an empty conversation', (messages) => messages.length === 0);
     await panel.send('And this');
     await panel.sees('another one waiting', ([you]) => you?.text.includes('And this') === true);
     await panel.alert(/Your organisation does not allow this/);
