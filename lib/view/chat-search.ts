@@ -36,6 +36,7 @@ export function createChatSearch(start: StartSideWorker): ChatSearch {
   const { state, subscribe, set, close } = createHeldState(nothing);
   let worker: SideWorker | null = null;
   let query = 0;
+  let isTold = false;
 
   const failed = (): void => set({ isFailed: true, isSearching: false });
 
@@ -57,14 +58,19 @@ export function createChatSearch(start: StartSideWorker): ChatSearch {
   return {
     state,
     subscribe,
-    tell: (chats) =>
-      post({ type: 'chats', chats: chats.map(({ id, title, updatedAt }) => ({ id, title, updatedAt })) }),
+    tell(chats) {
+      post({ type: 'chats', chats: chats.map(({ id, title, updatedAt }) => ({ id, title, updatedAt })) });
+      const { words } = state();
+      if (!isTold && words !== '') post({ type: 'search', query, text: words });
+      isTold = true;
+    },
     search(words) {
       if (words === state().words) return;
       query += 1;
       // What was found before stays until there is something else: it doesn't flicker with each letter.
       set(words === '' ? nothing : { words, isSearching: true });
-      post({ type: 'search', query, text: words });
+      // Of no chats at all it would be told that nobody has said it.
+      if (isTold) post({ type: 'search', query, text: words });
     },
     close() {
       worker?.close();

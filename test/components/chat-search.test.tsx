@@ -55,14 +55,19 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-function show(query: string) {
-  const view = (text: string) => (
+function show(query: string, isRead = true) {
+  const view = (text: string, known: typeof chats | null) => (
     <CurrentPanel value={panel}>
-      <ChatSearchResults chats={chats} query={text} onOpen={onOpen} />
+      <ChatSearchResults chats={known} query={text} onOpen={onOpen} />
     </CurrentPanel>
   );
-  const { rerender, unmount } = render(view(query));
-  return { type: (text: string) => rerender(view(text)), unmount };
+  const { rerender, unmount } = render(view(query, isRead ? chats : null));
+  return {
+    type: (text: string) => rerender(view(text, chats)),
+    /** The list of chats. */
+    read: () => rerender(view(query, chats)),
+    unmount,
+  };
 }
 
 const found = (query: number, all: readonly FoundChat[], isComplete = true, total = all.length): void =>
@@ -82,6 +87,19 @@ describe('what is found in messages', () => {
       },
     ]);
     expect(screen.queryByRole('region')).toBeNull();
+  });
+
+  it('is looked for once the list is there, and nobody is told before that there is nothing', () => {
+    const { read } = show('moon', false);
+    expect(worker.told).toEqual([]);
+    expect(status()).toBe('Searching messages…');
+    read();
+    expect(worker.told).toEqual([
+      expect.objectContaining({ type: 'chats' }),
+      { type: 'search', query: 1, text: 'moon' },
+    ]);
+    found(1, [foundChat()]);
+    expect(screen.getByRole('button', { name: 'Tides' })).toBeDefined();
   });
 
   it('is a button named by the title, that says who said it, when, and what, the hit marked', () => {
