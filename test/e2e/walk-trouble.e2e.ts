@@ -107,6 +107,8 @@ it('an answer that is lost for good', async () => {
     [
       'retry',
       async () => {
+        // The answer that was lost goes on over there.
+        end.come();
         world.platform.answerWith('Whole.');
         await walker.enter('Retry');
         await panel.sees('the whole of it', (all) => all.at(-1)?.status === 'complete');
