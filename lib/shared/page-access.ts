@@ -28,6 +28,25 @@ export interface PageAccess {
   runReader(tabId: number, reader?: PageReader): Promise<unknown>;
 }
 
+/** What a viewer of the browser's shows. */
+export interface ViewedPage {
+  readonly address: string;
+  readonly title: string;
+}
+
+/** For what a browser shows in a viewer of its own that lets no script in. */
+export interface ViewedAccess {
+  /** isApart: in a private window or a container, where a site knows the person by other cookies than it does us. null: it was closed */
+  tab(tabId: number): Promise<{ readonly url: string | undefined; readonly isApart: boolean } | null>;
+  /** Whether a person, or whoever manages the browser, has allowed that origin. Never rejects. */
+  hasAccess(origin: string): Promise<boolean>;
+  /**
+   * Asks for what stands at that address, and nowhere else, and resolves with what a reader makes of it; null: it could not be
+   * read, `late`: it was broken off by the signal. Never rejects.
+   */
+  read(page: ViewedPage, signal: AbortSignal): Promise<unknown>;
+}
+
 /** What leads to a place on a page. */
 export interface PlaceAccess {
   /** Injects what finds and marks these words, and resolves with what it returned. Rejects with the browser's words where that is not allowed. */

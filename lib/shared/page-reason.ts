@@ -15,8 +15,14 @@ export type PageReason =
   | 'closed'
   /** The same, in a browser that does not let us read local files. */
   | 'maybe-file'
-  /** A page of the browser's in the place of one of the web: Firefox's PDF viewer, its notice of an error. */
+  /** A page of the browser's in the place of another: Firefox's PDF viewer, its notice of an error. */
   | 'viewer'
+  /** The same in the place of one of the web: its site has not been allowed, and may be. */
+  | 'viewer-access'
+  /** It has, and has handed out no PDF. */
+  | 'viewer-unfetched'
+  /** In a private window or a container, whose cookies we don't have. */
+  | 'viewer-apart'
   /** A page of the web that did not load. */
   | 'error-page'
   /** Nothing of it is there yet. */
@@ -33,7 +39,7 @@ export type PageReason =
   | 'failed'
   /** Told by the reader: another one is needed. */
   | 'pdf'
-  /** A PDF on this computer, which the browser hands to nobody. */
+  /** A PDF on this computer: the browser hands it to none, or to those who may have every file there. */
   | 'pdf-local'
   /** No text in it, or in letters that say nothing. */
   | 'pdf-pictures'

@@ -73,9 +73,11 @@ export function createPageAttaching({
     unattached = refusal && { tab, refusal };
   }
 
-  function attachAgain(): void {
+  async function attachAgain(): Promise<void> {
     const { refusal } = store.state();
     const before = unattached;
+    // Where its site has to be allowed first, the alert stays until it is.
+    if (refusal?.origin !== undefined && !(await askAccess(refusal.origin))) return;
     dismiss();
     void (before !== null && before.refusal === refusal ? attachTab(before.tab) : attach());
   }
@@ -86,7 +88,7 @@ export function createPageAttaching({
     attachPage: () => void attach(),
     attachTab: (tab) => void attachTab(tab),
     includeLinks: (id, isWanted) => attachAsked(() => ask({ type: 'page/links', id, isWanted })),
-    attachAgain,
+    attachAgain: () => void attachAgain(),
     replacePage: () => void attach(store.state().attachment?.id),
   };
 }

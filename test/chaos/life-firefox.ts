@@ -9,6 +9,13 @@ export interface BrowserScope {
   hideSidebar(): Promise<void>;
   /** Gives the extension access to the page of that address, as the click on its button does, and puts it in front. */
   offerTab(url: string): Promise<void>;
+  /** In a container of the second identity that Firefox has from the start. */
+  openInContainer(url: string): Promise<void>;
+  /**
+   * Presses, as a person does, the button of that name in the page of that address: in a tab, which need not be in front. Rejects
+   * where there is none.
+   */
+  press(url: string, name: string): Promise<void>;
   /** In the menu of the page in front, which is open: an entry of the extension. */
   chooseInMenu(label: string): Promise<void>;
   /** Types it into the address bar, and presses Enter. */
@@ -75,6 +82,30 @@ export async function openBrowserScope(browser: Browser, addOn: string): Promise
         gBrowser.selectedTab = tab;
         ${extension}.tabManager.addActiveTabPermission(tab);
       })()`);
+    },
+    async openInContainer(url) {
+      await run(`${win}.gBrowser.addTrustedTab(${JSON.stringify(url)}, { userContextId: 2 })`);
+    },
+    async press(url, name) {
+      const inPage = `(() => {
+        const found = [...content.document.querySelectorAll('button')].find((button) =>
+          (button.getAttribute('aria-label') ?? button.textContent.trim()) === ${JSON.stringify(name)});
+        const press = content.windowUtils.setHandlingUserInput(true);
+        try { found.click(); } finally { press.destruct(); }
+        sendAsyncMessage('pressed');
+      })()`;
+      await run(`new Promise((resolve, reject) => {
+        const { gBrowser, setTimeout } = ${win};
+        const tab = [...gBrowser.tabs].find((each) => each.linkedBrowser.currentURI.spec === ${JSON.stringify(url)});
+        const { messageManager } = tab.linkedBrowser;
+        messageManager.addMessageListener('pressed', function heard() {
+          messageManager.removeMessageListener('pressed', heard);
+          resolve();
+        });
+        messageManager.loadFrameScript(
+          'data:application/javascript,' + encodeURIComponent(${JSON.stringify(inPage)}), false);
+        setTimeout(() => reject(new Error('Nothing was pressed.')), 5000);
+      })`);
     },
     async allowPrivateWindows() {
       await run(`(async () => {

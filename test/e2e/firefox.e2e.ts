@@ -1,18 +1,25 @@
 import { setTimeout } from 'node:timers/promises';
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { pathToFileURL } from 'node:url';
-import { delimiter, join, resolve } from 'node:path';
-import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import { join } from 'node:path';
+import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowserScope } from '../chaos/life-firefox.ts';
 import { ada, haveAccountsAt } from '../flows/people.ts';
-import { column, madePdf } from '../pdf/made-pdf.ts';
 import { createPlatform, type Platform } from '../platform/platform.ts';
 import { serveDemoPage } from '../run/demo-page.ts';
 import { openProxy } from '../proxy-server/proxy-fixture.ts';
-import { createOddSite, servesPdf } from './odd-site.ts';
+import {
+  addOn,
+  address,
+  firefox,
+  launchFirefox,
+  offerPage,
+  openIn,
+  standing,
+  uuid,
+} from './firefox-world.ts';
 import { filesWith, uniqueWords } from './files-with.ts';
 import { driveOptions } from './options-driver.ts';
 import { mixedMarkdown } from './mixed-markdown.ts';
@@ -22,30 +29,15 @@ import { patience, until } from './until.ts';
 
 /*
  * The Firefox build in a real Firefox, as far as it can be driven: the panel's page in a tab, with the background it has
- * there. Nothing installs a Firefox for this; where there is none, the tests count as skipped and say why.
+ * there.
  */
-const firefox = ['firefox-esr', 'firefox', 'firefox.exe']
-  .flatMap((name) => (process.env['PATH'] ?? '').split(delimiter).map((folder) => join(folder, name)))
-  .find((file) => existsSync(file));
-
-if (firefox === undefined) {
-  process.stderr.write(
-    'No Firefox on the PATH: the smoke test of the Firefox build is skipped. On Debian: apt-get install firefox-esr\n',
-  );
-}
-
-const addOn = 'sidepanel@miptechnologies.tech';
-/** Firefox gives every installation its own; a fixed one is how its pages can be found. */
-const uuid = '6d1f8a52-3b0e-4a6e-9c1b-0d7f5e2a4c31';
-const address = (page: string): string => `moz-extension://${uuid}/${page}`;
-
 describe.skipIf(firefox === undefined)('in Firefox', () => {
   let platform: Platform;
   let browser: Browser;
 
   beforeAll(async () => {
     platform = await createPlatform({ tokensPerSecond: 1_000 });
-    browser = await launch();
+    browser = await launchFirefox();
   });
   afterAll(async () => {
     await browser?.close();
@@ -247,39 +239,23 @@ describe.skipIf(firefox === undefined)('in Firefox', () => {
     }
   });
 
-  it('a PDF is told as what the browser shows by itself; a local file is read', async () => {
+  it('a local file is read', async () => {
     const other = await createPlatform();
-    const site = await createOddSite();
     const folder = await mkdtemp(join(tmpdir(), 'local-pages-'));
     try {
       const options = await open('options.html');
       expect(await driveOptions(options).save({ apiUrl: other.apiUrl })).toMatch(/^Saved/);
       const panel = await open('sidepanel.html');
       const scope = await openBrowserScope(browser, addOn);
-      const offer = async (url: string): Promise<void> => {
-        // Firefox never reports that its viewer has loaded.
-        void (await browser.newPage()).goto(url).catch(() => undefined);
-        await until('the page offered', () =>
-          scope.offerTab(url).then(
-            () => true,
-            () => false,
-          ),
-        );
-        await panel.$eval('.composer button.attach, .composer button', (button) =>
-          (button as HTMLElement).click(),
-        );
-      };
-      await offer(site.at('/paper.pdf', servesPdf(madePdf({ pages: [column(['Words.'])] }))));
-      const alert = await panel.waitForSelector('[role="alert"]');
-      expect(await alert?.evaluate((found) => found.textContent)).toMatch(/The browser itself shows/);
-
       const notes = join(folder, 'notes.html');
       await writeFile(notes, `<title>Notes</title><p>${'Words of mine. '.repeat(20)}</p>`);
-      await offer(pathToFileURL(notes).href);
+      await offerPage(browser, scope, pathToFileURL(notes).href);
+      await panel.$eval('.composer button.attach, .composer button', (button) =>
+        (button as HTMLElement).click(),
+      );
       await panel.waitForSelector('[role="group"][aria-label="Page: Notes"]');
     } finally {
       await rm(folder, { recursive: true, force: true });
-      await site.close();
       await other.close();
     }
   });
@@ -354,39 +330,6 @@ describe.skipIf(firefox === undefined)('in Firefox', () => {
     }
   });
 });
-
-function launch(): Promise<Browser> {
-  return puppeteer
-    .launch({
-      browser: 'firefox',
-      headless: true,
-      ...(firefox === undefined ? {} : { executablePath: firefox }),
-      args: ['--remote-allow-system-access'],
-      extraPrefsFirefox: {
-        'extensions.webextensions.uuids': JSON.stringify({ [addOn]: uuid }),
-        // To read back what was copied, without the question that a person is asked.
-        'dom.events.testing.asyncClipboard': true,
-      },
-    })
-    .then(async (browser) => {
-      await browser.installExtension(resolve('.output/firefox-mv3'));
-      return browser;
-    });
-}
-
-async function openIn(browser: Browser, path: string): Promise<Page> {
-  const page = await browser.newPage();
-  page.setDefaultTimeout(patience);
-  // Firefox never reports such a navigation as finished; the page is there all the same.
-  void page.goto(address(path)).catch(() => undefined);
-  return standing(page, path);
-}
-
-async function standing(page: Page, path: string): Promise<Page> {
-  // While the page replaces the blank one, looking fails.
-  await until(`a page at ${path}`, () => page.$('#root textarea, #root input').catch(() => null));
-  return page;
-}
 
 /** The panel's page in the private window that was opened last. */
 async function privatePage(browser: Browser): Promise<Page> {

@@ -154,7 +154,7 @@ describe('a file on this computer', () => {
   it('that is a PDF is told as one', async () => {
     await openGranted(await local('paper.pdf', madePdf({ pages: [column(['Words.'])] })));
     await panel.press('Attach this page');
-    expect(await told('pdf-local')).toMatch(/is a file on this computer[^]*hands it to no extension/);
+    expect(await told('pdf-local')).toMatch(/is a file on this computer[^]*may open no file by itself/);
   });
 
   it('is told how to be allowed where it isn’t', async () => {

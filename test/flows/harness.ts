@@ -8,7 +8,7 @@ import { productionProfile, type Profile } from '../../lib/config/profile.ts';
 import { commands, type CommandName } from '../../lib/messaging/commands.ts';
 import { createPagePort, type PagePort } from '../../lib/messaging/page-port.ts';
 import type { PartName } from '../../lib/shared/background-part.ts';
-import type { PlaceAccess } from '../../lib/shared/page-access.ts';
+import type { PlaceAccess, ViewedAccess } from '../../lib/shared/page-access.ts';
 import { createItems, type Items } from '../../lib/storage/items.ts';
 import { createMemoryAreas } from '../doubles/storage-areas.ts';
 import { createVirtualClock, type VirtualClock } from '../doubles/virtual-clock.ts';
@@ -102,6 +102,8 @@ export interface FlowOptions extends PlatformOptions {
   /** Default of `tab`: they are all closed. */
   readonly pageAccess?: PagesOfFlow;
   readonly placeAccess?: PlaceAccess;
+  /** Default: none, as in a browser whose viewers let our readers in. */
+  readonly viewedAccess?: ViewedAccess | null;
   readonly watchTab?: BackgroundOptions['watchTab'];
   readonly tap?: NetworkTap;
   /** The API URL is that of a secure proxy, whatever the protocol. Default: where the protocol is `proxy`. */
@@ -132,6 +134,7 @@ export async function createFlow({
   policy = {},
   pageAccess = noPages,
   placeAccess = noPlaces,
+  viewedAccess = null,
   watchTab = () => () => undefined,
   tap,
   webAuth = noWindow,
@@ -203,6 +206,7 @@ export async function createFlow({
     areas,
     pageAccess: { tab: async () => null, ...pageAccess },
     placeAccess,
+    viewedAccess,
     watchTab,
     tap,
     webAuth,

@@ -18,7 +18,7 @@ import { importChatsPart } from '../../lib/background/data/import-chats-part.ts'
 import { readBack } from '../../lib/session/read-back.ts';
 import { readBackPart } from '../../lib/session/read-back-part.ts';
 import { handOver, type ScriptHost } from '../../lib/shared/background-part.ts';
-import type { PlaceAccess } from '../../lib/shared/page-access.ts';
+import type { PlaceAccess, ViewedAccess } from '../../lib/shared/page-access.ts';
 import type { StorageArea } from '../../lib/shared/storage-area.ts';
 import type { Background } from '../../lib/background/background-shape.ts';
 import { createBackground, type BackgroundOptions } from '../../lib/background/background.ts';
@@ -46,6 +46,7 @@ export interface WorkerWorld {
   readonly areas: Readonly<Record<'local' | 'session' | 'vault', StorageArea>>;
   readonly pageAccess: BackgroundOptions['pageAccess'];
   readonly placeAccess: PlaceAccess;
+  readonly viewedAccess: ViewedAccess | null;
   readonly watchTab: BackgroundOptions['watchTab'];
   readonly webAuth: BackgroundOptions['webAuth'];
   /** As the browser hands it over; a promise where it takes its time, or can't say. */
@@ -243,7 +244,7 @@ function mortalMenus(
 
 /** A scope of its own in each life: a part is loaded in each that needs it. */
 function mortalScripts(
-  { hasPart, placeAccess, menus }: WorkerWorld,
+  { hasPart, placeAccess, viewedAccess, menus }: WorkerWorld,
   cross: (what: string) => boolean,
 ): ScriptHost {
   const scope = {};
@@ -253,7 +254,7 @@ function mortalScripts(
       if (!cross(`load ${script}`)) return never as Promise<void>;
       if (!hasPart(script)) throw new DOMException('', 'NetworkError');
       if (script === capturePart.script)
-        handOver(capturePart, (given) => createCapture({ ...given, places: placeAccess }), scope);
+        handOver(capturePart, (given) => createCapture({ ...given, viewed: viewedAccess, places: placeAccess }), scope);
       if (script === laterCommandsPart.script) handOver(laterCommandsPart, createLaterCommands, scope);
       if (script === handOffPart.script)
         handOver(

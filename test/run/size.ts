@@ -27,7 +27,7 @@ const parts: Readonly<Record<string, number>> = {
 const onDemand: Readonly<Record<string, number>> = {
   dialogs: 20_000,
   chats: 14_000,
-  problems: 9_900,
+  problems: 10_200,
   transfer: 20_000,
   'keep-place': 2_600,
   'message-loading': 1_500,
@@ -44,7 +44,7 @@ const onDemand: Readonly<Record<string, number>> = {
   'quoted-pages': 7_000,
   'rich-copy': 14_000,
   rich: 6_000,
-  welcome: 19_300,
+  welcome: 19_500,
   WrittenHosts: 1_000,
 };
 

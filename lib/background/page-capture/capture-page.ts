@@ -3,7 +3,7 @@ import { maskedPage } from '../../masking/masked-page.ts';
 import type { MaskOptions } from '../../masking/mask.ts';
 import { mayReadPage, type SiteRules } from '../../config/site-rules.ts';
 import { toAttachment } from '../../page-context/captured-page.ts';
-import type { PageAccess, TabFacts } from '../../shared/page-access.ts';
+import type { PageAccess, TabFacts, ViewedAccess } from '../../shared/page-access.ts';
 import { tabReadability } from '../../page-context/readable-tab.ts';
 import type { PageReason } from '../../shared/page-reason.ts';
 import type { Clock } from '../../shared/clock.ts';
@@ -15,6 +15,8 @@ import { readTab, type Unread } from './read-tab.ts';
 
 export interface CapturePageOptions {
   readonly access: Pick<PageAccess, 'runReader'>;
+  /** null: a browser whose viewers let our readers in. */
+  readonly viewed: ViewedAccess | null;
   /** The organisation's: which pages may be read. null: not known yet. */
   readonly readRules: () => Promise<SiteRules | null>;
   readonly newId: () => string;
@@ -63,6 +65,9 @@ export async function capturePage(
 
 function problemOf(unread: Unread, tab: TabFacts): Problem {
   if (unread === 'empty') return { code: 'page-empty' };
+  // What can be allowed from the alert.
+  if (unread === 'viewer-access' && tab.url !== undefined)
+    return { code: 'page-unreadable', reason: unread, origin: new URL(tab.url).origin };
   if (unread !== 'access-needed') return { code: 'page-unreadable', reason: unread };
   // A press that was just made is no advice.
   if (tab.isStillClosed !== true) return { code: 'page-access-needed' };

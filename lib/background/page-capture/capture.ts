@@ -14,7 +14,7 @@ import { selectedAccess } from './selected-access.ts';
 import { showPlace, type ShowPlaceOptions, type WantedPlace } from './show-place.ts';
 
 /** What the background has for it. */
-export interface CaptureOptions extends CapturePageOptions {
+export interface CaptureOptions extends Omit<CapturePageOptions, 'viewed'> {
   readonly access: PageAccess;
 }
 
@@ -45,7 +45,7 @@ export interface Capture {
   show(wanted: WantedPlace): Promise<Result<ShownPlace, Problem>>;
 }
 
-export function createCapture(options: CaptureOptions & ShowPlaceOptions): Capture {
+export function createCapture(options: CaptureOptions & CapturePageOptions & ShowPlaceOptions): Capture {
   const { clock, maskKinds, budget } = options;
   return {
     page: (tab, known, selected, wantsLinks) =>

@@ -1,10 +1,11 @@
 import { capturedPage, type ReadablePage } from '../../page-context/captured-page.ts';
 import type { Clock } from '../../shared/clock.ts';
-import type { PageAccess, PageReader, TabFacts } from '../../shared/page-access.ts';
+import type { PageAccess, PageReader, TabFacts, ViewedAccess } from '../../shared/page-access.ts';
 import type { PageReason } from '../../shared/page-reason.ts';
 import { pause } from '../../shared/pause.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { waitAtMost } from '../../shared/with-timeout.ts';
+import { readViewed } from './read-viewed.ts';
 import { refusal } from './refusal.ts';
 
 /** Why nothing of a tab was read. */
@@ -14,13 +15,18 @@ type Read = Result<ReadablePage, Unread>;
 
 export interface ReadTabOptions {
   readonly access: Pick<PageAccess, 'runReader'>;
+  /** null: a browser whose viewers let our readers in. */
+  readonly viewed: ViewedAccess | null;
   readonly clock: Clock;
 }
 
 /** How often a page is looked at that is still empty because it loads, a second apart. */
 const looks = 6;
 
-/** What stands in a tab: by the reader of documents, and where that finds a PDF, by the reader of those. */
+/**
+ * What stands in a tab: by the reader of documents, and where that finds a PDF, by the reader of those; where none gets in, by
+ * asking for it once more.
+ */
 export async function readTab(options: ReadTabOptions, tab: TabFacts, hasLinks = false): Promise<Read> {
   const reader = hasLinks ? 'linked' : 'page';
   let read = await runReader(options, tab, reader);
@@ -29,6 +35,8 @@ export async function readTab(options: ReadTabOptions, tab: TabFacts, hasLinks =
     read = await runReader(options, tab, reader);
   }
   if (tab.isLoading === true && isStillComing(read)) return fail('loading');
+  const { viewed, clock } = options;
+  if (viewed !== null && !read.ok && read.failure === 'viewer') return readViewed({ viewed, clock }, tab);
   return !read.ok && read.failure === 'pdf' ? runReader(options, tab, 'pdf') : read;
 }
 

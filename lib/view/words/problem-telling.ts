@@ -28,6 +28,8 @@ export const reconnectToo: ActionWords = { kind: 'reconnect', label: 'Reconnect'
 export const tryAgain: ActionWords = { kind: 'retry-message', label: 'Try again' };
 export const sendAgain: ActionWords = { kind: 'retry-message', label: 'Send again' };
 export const attachAgain: ActionWords = { kind: 'attach-page', label: 'Attach again' };
+/** Attaches it, once the browser has asked a person about its site. */
+export const allowAndAttach: ActionWords = { kind: 'attach-page', label: 'Allow access' };
 export const replacePage: ActionWords = { kind: 'replace-page', label: 'Replace my version' };
 export const bringAlong: ActionWords = { kind: 'bring-along', label: 'Bring it here' };
 export const restart: ActionWords = { kind: 'restart', label: 'Restart the panel' };

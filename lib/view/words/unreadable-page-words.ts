@@ -1,5 +1,6 @@
 import type { PageReason } from '../../shared/page-reason.ts';
-import { attachAgain, dismiss, type About, type Told } from './problem-telling.ts';
+import { hostOf } from '../../shared/host-of.ts';
+import { allowAndAttach, attachAgain, dismiss, type About, type Told } from './problem-telling.ts';
 
 const copyIt = 'Copy the text you mean, and paste it into the message.';
 
@@ -47,6 +48,21 @@ export const unreadableWords: { readonly [Reason in PageReason]: (about: About) 
     `A PDF in its viewer and its notice of an error are closed to all extensions. If the page did not load, reload it. Else copy the text you mean, and paste it into the message.`,
     dismiss,
   ],
+  'viewer-access': ({ the, origin = '' }) => [
+    `The browser shows ${the('this page')} in a page of its own`,
+    `If it is a PDF, allow access to ${hostOf(origin)}: then the panel asks that site for it, and attaches it. If it is the browser’s notice of an error, reload it.`,
+    allowAndAttach,
+  ],
+  'viewer-unfetched': ({ the }) => [
+    `No PDF came for ${the('this page')}`,
+    'The browser shows it in a page of its own, so the panel asked the site for it, and got no PDF. Reload it, and attach it again, or copy the text you mean.',
+    attachAgain,
+  ],
+  'viewer-apart': ({ the }) => [
+    `The browser keeps ${the('this page')} apart`,
+    `It shows it itself, in a private window or a container. To read it, the panel would have to ask for it as who you are outside of that. ${copyIt}`,
+    dismiss,
+  ],
   'error-page': ({ the }) => [
     `${the('This page')} did not load`,
     'What you see is the browser’s own notice. Reload the page, and attach it once it is there.',
@@ -89,7 +105,7 @@ export const unreadableWords: { readonly [Reason in PageReason]: (about: About) 
   ],
   'pdf-local': ({ the }) => [
     `${the('This PDF')} is a file on this computer`,
-    `The browser shows it to you, and hands it to no extension. ${copyIt}`,
+    `The browser shows it to you, in a viewer that lets no extension in, and the panel may open no file by itself. ${copyIt}`,
     dismiss,
   ],
   'pdf-pictures': ({ the }) => [

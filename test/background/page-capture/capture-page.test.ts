@@ -8,6 +8,7 @@ import { createVirtualClock } from '../../doubles/virtual-clock.ts';
 const everyPage = noPolicy.pageContext;
 
 type Access = Parameters<typeof capturePage>[0]['access'];
+type Viewed = NonNullable<Parameters<typeof capturePage>[0]['viewed']>;
 type Tab = NonNullable<Parameters<typeof capturePage>[1]>;
 
 const tab: Tab = { id: 7, url: 'https://news.example.test/story', title: 'A story' };
@@ -25,12 +26,13 @@ const nothingKnown = () => Promise.resolve([]);
 function capture(
   found: Tab | null,
   runReader: Access['runReader'],
-  { rules = everyPage }: { rules?: SiteRules | null } = {},
+  { rules = everyPage, viewed = null }: { rules?: SiteRules | null; viewed?: Viewed | null } = {},
 ) {
   const access = { activeTab: () => Promise.resolve(found), runReader: vi.fn(runReader) };
   const clock = createVirtualClock(Date.UTC(2026, 0, 15, 12));
   const readRules = () => Promise.resolve(rules);
-  const options = { access, readRules, newId: () => 'a-marker', clock, maskKinds, budget: () => 12_000 };
+  const newId = () => 'a-marker';
+  const options = { access, viewed, readRules, newId, clock, maskKinds, budget: () => 12_000 };
   return { access, clock, captured: capturePage(options, found, nothingKnown) };
 }
 
@@ -54,7 +56,7 @@ describe('a page that can be read', () => {
     const readRules = () => Promise.resolve(everyPage);
     const clock = createVirtualClock(Date.UTC(2026, 0, 15, 12));
     const captured = await capturePage(
-      { access, readRules, newId, clock, maskKinds, budget: () => 12_000 },
+      { access, viewed: null, readRules, newId, clock, maskKinds, budget: () => 12_000 },
       tab,
       nothingKnown,
     );

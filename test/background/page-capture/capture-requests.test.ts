@@ -47,7 +47,7 @@ function open() {
   };
   const worker = (): CaptureRequests =>
     createCaptureRequests({
-      load: () => Promise.resolve(ok((given) => createCapture({ ...given, places: noPlaces }))),
+      load: () => Promise.resolve(ok((given) => createCapture({ ...given, viewed: null, places: noPlaces }))),
       item: items.accessRequests,
       maskKinds: () => Promise.resolve([]),
       budget: () => 12_000,

@@ -10,7 +10,7 @@ const page = { title: 'A', url: tab.url, text: 'Once.', pageLength: 5, source: '
 function read(run: PageAccess['runReader'], shown: Partial<TabFacts> = {}) {
   const runReader = vi.fn(run);
   const clock = createVirtualClock(0);
-  const outcome = readTab({ access: { runReader }, clock }, { ...tab, ...shown });
+  const outcome = readTab({ access: { runReader }, viewed: null, clock }, { ...tab, ...shown });
   return { runReader, clock, outcome };
 }
 
