@@ -1,13 +1,12 @@
 import type { CapturedPage } from '../page-context/captured-page.ts';
-import type { ViewedPage } from '../shared/page-access.ts';
-import { readPdfTab } from './read-pdf-tab.ts';
+import { readPdfTab, type PdfTab } from './read-pdf-tab.ts';
 
 /**
  * The PDF that a viewer of the browser's shows, asked for by the extension itself. Never rejects. The address in the tab is
  * where all redirections have ended: one more would lead to where nobody has said that we may ask.
  */
 export function readViewedPdf(
-  { address, title }: ViewedPage,
+  { address, title }: Pick<PdfTab, 'address' | 'title'>,
   fetch: typeof globalThis.fetch,
   now: () => number,
 ): Promise<CapturedPage> {

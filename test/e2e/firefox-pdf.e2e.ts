@@ -132,7 +132,7 @@ describe.skipIf(firefox === undefined)('a PDF in Firefox', () => {
     await panel.bringToFront();
     await press('Preview');
     const box = await panel.waitForSelector('textarea[aria-label="Text to send"]');
-    const preview = await box?.evaluate((area) => (area as HTMLTextAreaElement).value);
+    const preview = await box?.evaluate((area) => area.value);
     expect(preview).toBe(reportText);
     await press('Done');
     await panel.type('textarea[aria-label="Message"]', 'What is it about?');

@@ -254,7 +254,11 @@ function mortalScripts(
       if (!cross(`load ${script}`)) return never as Promise<void>;
       if (!hasPart(script)) throw new DOMException('', 'NetworkError');
       if (script === capturePart.script)
-        handOver(capturePart, (given) => createCapture({ ...given, viewed: viewedAccess, places: placeAccess }), scope);
+        handOver(
+          capturePart,
+          (given) => createCapture({ ...given, viewed: viewedAccess, places: placeAccess }),
+          scope,
+        );
       if (script === laterCommandsPart.script) handOver(laterCommandsPart, createLaterCommands, scope);
       if (script === handOffPart.script)
         handOver(

@@ -30,6 +30,8 @@ const taken: ReadonlyMap<string, number> = new Map([
   ['lib/browser/on-demand-script.ts', 2],
   // A PDF that is on screen, from its own site once more, in its own page: nothing of ours leaves by it.
   ['entrypoints/pdf-reader.ts', 1],
+  // The same in Firefox, in a worker of ours, where a person has allowed that site: nothing of ours leaves by it, either.
+  ['lib/browser/viewed-access.ts', 1],
   // Starts the workers of a page, out of the package; what runs in them is looked through here like all else.
   ['lib/browser/side-worker-start.ts', 1],
 ]);
