@@ -208,6 +208,7 @@ describe.skipIf(firefox === undefined)('a PDF in Firefox', () => {
     await offerPage(browser, scope, serve('/named.pdf', servesPdf(report, unkept), asPdf));
     await attach();
     await told(/No PDF came/);
+    expect(asked).toEqual(['/page.pdf', '/page.pdf', '/named.pdf', '/named.pdf']);
     await putAway();
   });
 
