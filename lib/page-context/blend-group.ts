@@ -15,7 +15,7 @@ export function isApart(
   let at = pseudo === undefined ? flatParentOf(element) : element;
   for (; at !== null && !contains(at, ground); at = flatParentOf(at)) {
     const parent = flatParentOf(at);
-    if (isStackingContext(styleOf(at), parent === null ? '' : styleOf(parent).display)) return true;
+    if (isStackingContext(styleOf(at), parent === null ? undefined : styleOf(parent))) return true;
   }
   return false;
 }

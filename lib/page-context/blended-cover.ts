@@ -31,9 +31,11 @@ export function blendsAway(
   const shown = (one: Color | undefined): Color | undefined =>
     mode === undefined ? one : one && blendedBy(mode, one, below.color);
   const under = shown(isMixed ? blendedBy(style.mixBlendMode, color, below.color) : color);
-  const isOnInks = !isApart(cover, spot.holder, styleOf);
   return inks.every((ink) => {
-    const over = shown(isOnInks ? blendedBy(style.mixBlendMode, color, ink) : color);
+    // What shows through letters is painted where the letters are holes.
+    const hole = ground.through.find((each) => each.inks?.includes(ink));
+    const isOnInk = !isApart(cover, hole?.element ?? spot.holder, styleOf);
+    const over = shown(isOnInk ? blendedBy(style.mixBlendMode, color, ink) : color);
     return under !== undefined && over !== undefined && isIndistinct(over, under, ink[3]);
   });
 }

@@ -111,12 +111,27 @@ function standsOn(place: Rectangle, ground: Rectangle): boolean {
   );
 }
 
+/** Of nothing but a box: it paints only where it is given a size. */
+function isWithoutSize({
+  content,
+  display,
+  width,
+  height,
+  paddingLeft,
+  paddingRight,
+}: CSSStyleDeclaration): boolean {
+  if (content !== '""') return false;
+  return display === 'inline'
+    ? Number.parseFloat(paddingLeft) + Number.parseFloat(paddingRight) === 0
+    : width === '0px' || height === '0px';
+}
+
 /** Whether a pseudo-element of the element, whose place is not known, paints. */
 function pseudoPaints(element: Element, palette: Palette, styleOf: StyleOf): boolean {
   return ['::before', '::after'].some((pseudo) => {
     const style = styleOf(element, pseudo);
     if (style.content === 'none' || style.content === 'normal' || style.content === '') return false;
-    if (style.position === 'absolute') return false;
+    if (style.position === 'absolute' || isWithoutSize(style)) return false;
     const hasImage = style.backgroundImage !== '' && style.backgroundImage !== 'none';
     return hasImage || (palette.color(style.backgroundColor)?.[3] ?? 1) > 0;
   });

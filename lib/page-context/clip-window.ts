@@ -1,4 +1,5 @@
 import {
+  attributeOf,
   bodyOf,
   boxOf,
   clientHeightOf,
@@ -58,10 +59,15 @@ export function pageWindow(view: Window & typeof globalThis, document: Document)
     left: -x - (isRightToLeft ? beside : 0),
     right: width - x + (isRightToLeft ? 0 : beside),
     top: -y,
-    bottom: Infinity,
+    // A frame that shall not scroll never does.
+    bottom: isStill(view) ? height - y : Infinity,
   };
   const fixed: Opening = { frame: null, left: 0, top: 0, right: width, bottom: height };
   return { content, absolute: () => content, fixed: () => fixed };
+}
+
+function isStill({ frameElement }: Window): boolean {
+  return frameElement ? attributeOf(frameElement, 'scrolling') === 'no' : false;
 }
 
 /**

@@ -65,9 +65,15 @@ function maskProperty(style: CSSStyleDeclaration, name: string): string {
   return style.getPropertyValue(`mask-${name}`) || style.getPropertyValue(`-webkit-mask-${name}`);
 }
 
-/** A mask that lets nothing through: of no size, or a gradient between colours of no opacity. */
+/**
+ * A mask that lets nothing through: of no size, of an SVG's that is not there, or a gradient between colours of no opacity.
+ * What several leave of each other, and what the light of colours lets through, can't be told: words are seldom behind either.
+ */
 export function maskedAway(style: CSSStyleDeclaration, image: string, palette: Palette): boolean {
   if (/(^|[\s,])0(px|%)?(?=$|[\s,])/.test(maskProperty(style, 'size'))) return true;
+  if (image.includes(',') && /exclude|intersect|subtract|xor|source-/.test(maskProperty(style, 'composite')))
+    return true;
+  if (/gradient\(/.test(image) && maskProperty(style, 'mode').includes('luminance')) return true;
   if (!/^[a-z-]+-gradient\(/.test(image) || image.includes('url(')) return false;
   return palette.colorsIn(image)?.every((color) => color[3] < 0.08) ?? false;
 }

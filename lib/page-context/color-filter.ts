@@ -13,7 +13,7 @@ type Matrix = readonly [...Channels, ...Channels, ...Channels];
 export function colorFilter(filter: string): ColorFilter | null | undefined {
   const steps: ColorFilter[] = [];
   for (const [, name = '', value = ''] of filter.matchAll(/([a-z-]+)\(((?:[^()]|\([^()]*\))*)\)/g)) {
-    if (/^(opacity|blur)$/.test(name)) continue;
+    if (/^(opacity|blur)$/.test(name) || (name === 'drop-shadow' && unseenShadow.test(value))) continue;
     const step = stepOf(name, amountOf(value));
     if (step === undefined) return undefined;
     steps.push(step);
@@ -21,10 +21,18 @@ export function colorFilter(filter: string): ColorFilter | null | undefined {
   return steps.length === 0 ? null : (color) => steps.reduce((each, step) => step(each), color);
 }
 
+/** Of no colour, or further off than words are large. */
+const unseenShadow = /rgba\(\d+, \d+, \d+, 0\)|\b\d{3,}(\.\d+)?px/;
+
 /** By how much of it is left: 1 all, 0 nothing. */
 export function filterOpacity(filter: string): number {
   const [, amount = '1', unit] = /opacity\(\s*([\d.]+)(%?)\s*\)/.exec(filter) ?? [];
   return Number.parseFloat(amount) / (unit === '%' ? 100 : 1);
+}
+
+/** Its standard deviation: CSS px. */
+export function blurOf(filter: string): number {
+  return Number.parseFloat(/blur\(\s*([\d.]+)/.exec(filter)?.[1] ?? '0');
 }
 
 function amountOf(value: string): number {

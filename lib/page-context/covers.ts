@@ -1,4 +1,13 @@
-import { attributeOf, boxOf, childCountOf, contains, localNameOf, rangeIn, textOf } from './dom-access.ts';
+import {
+  attributeOf,
+  boxOf,
+  childCountOf,
+  contains,
+  hasIn,
+  localNameOf,
+  rangeIn,
+  textOf,
+} from './dom-access.ts';
 import { chainOf } from './drawn-chain.ts';
 import { flatParentOf } from './flat-tree.ts';
 import type { MovingFrames } from './moving-frames.ts';
@@ -8,8 +17,12 @@ import { isBlended, isSeenThrough } from './seen-through.ts';
 import type { Slants } from './slant.ts';
 import type { Stacking } from './stacking.ts';
 import type { Sticking } from './sticking.ts';
+import { cutsContent } from './clipping.ts';
 import type { Shape } from './clip-shape.ts';
 import { clippedShape } from './clipped-shape.ts';
+import { blurOf } from './color-filter.ts';
+import { containsPaint } from './paint-containment.ts';
+import { slantedCut } from './slanted-cut.ts';
 import { roundedShape } from './rounded-shape.ts';
 import { pointsIn, shareOf, type Rectangle } from './rectangle.ts';
 import { uncut } from './uncut.ts';
@@ -46,6 +59,10 @@ interface CoversOptions {
 
 /** Under this opacity (of itself and what is around it) it is seen through. */
 const opaque = 0.99;
+/** What a layer without words is there for. */
+const shown = 'img,svg,canvas,video,iframe,button,input,select,textarea';
+/** Of its standard deviation, as far as a blur reaches. */
+const blurs = 3;
 const layers = /^(dialog|alertdialog|menu|listbox|tooltip|menubar|status|alert)$/;
 
 export function createCovers({
@@ -59,14 +76,14 @@ export function createCovers({
   const lastsFor = (cover: PaintedBox, holder: Element, frame: Element | null): boolean => {
     if (!cover.isOpaque && cover.opaqueParts === undefined) return false;
     const mover = frames.of(cover.element);
-    if (mover !== frame && !sweeps(mover, frame)) return false;
+    if (movesAgainst(mover, frame) && !sweeps(mover, frame)) return false;
     if (cover.pseudo === undefined && contains(cover.element, holder)) return true;
     const chain = chainOf(cover, holder, styleOf);
     let opacity = 1;
     for (const { style } of chain) opacity *= opacityOf(style);
     return (
       opacity >= opaque &&
-      slants.isUpright(cover) &&
+      (slants.isUpright(cover) || (cover.pseudo === undefined && cover.isOpaque)) &&
       !chain.some(
         ({ element, style }, index) =>
           isSeenThrough(style) ||
@@ -80,6 +97,12 @@ export function createCovers({
   const sweeps = (mover: Element | null, frame: Element | null): boolean =>
     mover !== null && styleOf(mover).position === 'sticky' && frames.around(mover) === frame;
 
+  /** What is fixed in the window stands still in it, together with all that is. */
+  const movesAgainst = (mover: Element | null, frame: Element | null): boolean =>
+    mover !== frame && !(isFixed(mover) && isFixed(frame));
+
+  const isFixed = (frame: Element | null): boolean => frame !== null && styleOf(frame).position === 'fixed';
+
   /** A layer of its own that somebody will close: said to be one, or laid over more than what holds it, with words on it. */
   const isForNow = (
     element: Element,
@@ -88,16 +111,21 @@ export function createCovers({
     cover: PaintedBox,
     mover: Element | null,
   ): boolean => {
-    if (style.position === 'fixed') return true;
     if (element !== mover && frames.staysBehind(element, style)) return true;
-    if (layers.test(attributeOf(element, 'role') ?? '') || localNameOf(element) === 'dialog') return true;
-    if (attributeOf(element, 'aria-modal') === 'true' || attributeOf(element, 'popover') !== null)
-      return true;
+    // Where nothing moves below it, a blank one stays for good.
+    if (style.position === 'fixed' || isSaidToBeOne(element))
+      return hasWordsOn(element, cover) || hasIn(element, shown);
     if (style.position !== 'absolute' || !hasWordsOn(element, cover)) return false;
     let block = flatParentOf(element);
     while (block !== null && styleOf(block).position === 'static') block = flatParentOf(block);
     return block === null || localNameOf(block) === 'body' || !contains(block, holder);
   };
+
+  const isSaidToBeOne = (element: Element): boolean =>
+    layers.test(attributeOf(element, 'role') ?? '') ||
+    localNameOf(element) === 'dialog' ||
+    attributeOf(element, 'aria-modal') === 'true' ||
+    attributeOf(element, 'popover') !== null;
 
   const worded = new Map<Element, boolean>();
   const hasWords = (element: Element): boolean => {
@@ -119,17 +147,36 @@ export function createCovers({
   /** Where it lies on the text, and lets nothing through. */
   const solid = (cover: PaintedBox, holder: Element, frame: Element | null): Shape | undefined => {
     const mover = frames.of(cover.element);
-    const parts: (Shape | undefined)[] = [pointsIn(uncut(cover, holder, styleOf)), roundedShape(cover)];
-    if (mover !== null && mover !== frame) {
+    const parts: (Shape | undefined)[] = [
+      slantedCover(cover, holder) ?? pointsIn(uncut(cover, holder, styleOf)),
+      roundedShape(cover),
+    ];
+    if (mover !== null && movesAgainst(mover, frame)) {
       const always = sticking.alwaysUnder(mover, cover.box);
       parts.push(always && pointsIn(always));
     }
     if (!cover.isOpaque) parts.push(cover.opaqueParts?.());
-    for (const [index, { element, style }] of chainOf(cover, holder, styleOf).entries())
+    let blur = 0;
+    for (const [index, { element, style }] of chainOf(cover, holder, styleOf).entries()) {
       if (isSet(style.clipPath))
         parts.push(clippedShape(style.clipPath, element, index === 0 ? cover.box : boxOf(element)));
+      blur += isSet(style.filter) ? blurOf(style.filter) : 0;
+    }
     const known = parts.filter((part) => part !== undefined);
-    return known.length < parts.length ? undefined : (x, y) => known.every((part) => part(x, y));
+    if (known.length < parts.length) return undefined;
+    const shape: Shape = (x, y) => known.every((part) => part(x, y));
+    return blur === 0 ? shape : withoutBlur(shape, blur * blurs);
+  };
+
+  /** Of one that is drawn aslant: itself, as far as those around it that cut it off let it through. */
+  const slantedCover = (cover: PaintedBox, holder: Element): Shape | undefined => {
+    const own = slants.turn(cover.element);
+    if (own === undefined || cover.pseudo !== undefined) return undefined;
+    const cuts = chainOf(cover, holder, styleOf)
+      .slice(1)
+      .filter(({ element, style }) => cutsContent(style) || containsPaint(element, style))
+      .map(({ element, style }) => slantedCut(element, style, true, slants) ?? pointsIn(boxOf(element)));
+    return (x, y) => pointsIn(own.laid)(...own.back(x, y)) && cuts.every((cut) => cut(x, y));
   };
 
   const shareIn = (
@@ -187,6 +234,11 @@ export function createCovers({
       return frame === null ? inside : Math.min(inside, shareThrough(frame, line, hides));
     },
   };
+}
+
+/** As far from its edges as nothing of them is mixed in. */
+function withoutBlur(shape: Shape, reach: number): Shape {
+  return (x, y) => shape(x - reach, y) && shape(x + reach, y) && shape(x, y - reach) && shape(x, y + reach);
 }
 
 function opacityOf(style: CSSStyleDeclaration): number {

@@ -24,6 +24,20 @@ export function isTurnedAway(
   return showsBack(matrix);
 }
 
+/** Whether a box is so near that it is behind the eye that looks at it. */
+export function isBehindEye(
+  element: Element,
+  { transform }: CSSStyleDeclaration,
+  styleOf: (element: Element) => CSSStyleDeclaration,
+): boolean {
+  const values = /^matrix3d\(([^)]*)\)$/.exec(transform)?.[1]?.split(',').map(Number);
+  if (values === undefined) return false;
+  const [near = 0, share = 1] = values.slice(14);
+  const around = flatParentOf(element);
+  const distance = around === null ? Number.NaN : Number.parseFloat(styleOf(around).perspective);
+  return share <= 0 || near >= distance;
+}
+
 function isSpace(style: CSSStyleDeclaration): boolean {
   return style.getPropertyValue('transform-style') === 'preserve-3d';
 }

@@ -1,6 +1,7 @@
 import {
   assignedTo,
   attributeOf,
+  documentOf,
   firstChildOf,
   shadowHostOf,
   isElement,
@@ -9,6 +10,7 @@ import {
   parentNodeOf,
   shadowRootOf,
   slotOf,
+  viewOf,
 } from './dom-access.ts';
 
 /** Nodes one after the other; null behind the last. No iterator: a long page has hundreds of thousands of them. */
@@ -24,7 +26,8 @@ export function flatChildrenOf(element: Element): FlatChildren {
     if (slotted.length > 0) return listed(slotted);
   }
   // Chrome hides the rest by a style inside its own shadow root, which no computed style tells.
-  if (name === 'details' && attributeOf(element, 'open') === null) return listed(summaryOf(element));
+  if (name === 'details' && (attributeOf(element, 'open') === null || isFolded(element)))
+    return listed(summaryOf(element));
   let child = firstChildOf(shadowRootOf(element) ?? element);
   return {
     next() {
@@ -40,6 +43,16 @@ function listed(nodes: readonly Node[]): FlatChildren {
   return {
     next: () => nodes[at++] ?? null,
   };
+}
+
+/** Whether a style of the page hides what an open one unfolds. */
+function isFolded(details: Element): boolean {
+  const style = viewOf(documentOf(details))?.getComputedStyle(details, '::details-content');
+  if (style === undefined) return false;
+  const { display, opacity, overflowY, height } = style;
+  return (
+    display === 'none' || opacity === '0' || (/hidden|clip/.test(overflowY) && Number.parseFloat(height) <= 2)
+  );
 }
 
 function summaryOf(details: Element): readonly Node[] {

@@ -4,7 +4,8 @@ import { blended, type Color, type Palette } from './colors.ts';
 import { boxOf } from './dom-access.ts';
 import { knownInks, type Hole } from './inks.ts';
 import { gradientColor, isOpaquePaint } from './painted-boxes.ts';
-import type { Rectangle } from './rectangle.ts';
+import { placeOf } from './mask-shape.ts';
+import { overlap, type Rectangle } from './rectangle.ts';
 
 /** What a text stands on, by the backgrounds of the elements around it, and what these elements do to both. */
 export interface Ground {
@@ -50,11 +51,12 @@ export function groundIn(
   palette: Palette,
 ): Ground {
   const around = changedBy(element, style, outer);
-  if (!hasBackground(style)) return around;
+  const isImage = hasImage(style) && !isBeside(element, style);
+  if (!isImage && !hasColor(style)) return around;
   if (showsThroughText(style)) {
     // A box without height, of lines without any, paints nothing in them either.
     if (boxOf(element).height < 1) return around;
-    const image = hasImage(style) ? (palette.colorsIn(style.backgroundImage) ?? [undefined]) : [];
+    const image = isImage ? (palette.colorsIn(style.backgroundImage) ?? [undefined]) : [];
     const inks = knownInks([palette.color(style.backgroundColor), ...image]);
     return { ...around, through: [...around.through, { element, inks }] };
   }
@@ -62,7 +64,7 @@ export function groundIn(
     ...around,
     backdrop: { element, color, isOpaque, around: around.backdrop },
   });
-  const color = hasImage(style) ? gradientColor(style, palette) : palette.color(style.backgroundColor);
+  const color = isImage ? gradientColor(style, palette) : palette.color(style.backgroundColor);
   if (color === undefined) return on(null, isOpaquePaint(style, palette));
   if (color[3] === 0) return around;
   if (color[3] === 1) return { ...on(color, true), through: [] };
@@ -103,7 +105,22 @@ function isLayer({ overflowX, overflowY }: CSSStyleDeclaration): boolean {
   return /auto|scroll/.test(overflowX) || /auto|scroll/.test(overflowY);
 }
 
-function hasBackground(style: CSSStyleDeclaration): boolean {
-  const { backgroundColor } = style;
-  return (backgroundColor !== 'rgba(0, 0, 0, 0)' && backgroundColor !== '') || hasImage(style);
+/** Whether a picture stands in less than half of its box, or there is none in it: then it is no ground of words. */
+function isBeside(element: Element, style: CSSStyleDeclaration): boolean {
+  const { backgroundImage, backgroundPosition, backgroundRepeat, backgroundSize } = style;
+  if (backgroundImage.startsWith('url("data:image/gif')) return true;
+  if (backgroundRepeat !== 'no-repeat') return false;
+  const isGradient = /^[a-z-]+-gradient\(/.test(backgroundImage);
+  const size = isGradient && backgroundSize === 'auto' ? '100% 100%' : backgroundSize;
+  const box = boxOf(element);
+  const place = placeOf(size, backgroundPosition, backgroundRepeat, box);
+  return place !== undefined && areaOf(overlap(place, box)) < areaOf(box) / 2;
+}
+
+function areaOf({ left, top, right, bottom }: Rectangle): number {
+  return Math.max(0, right - left) * Math.max(0, bottom - top);
+}
+
+function hasColor({ backgroundColor }: CSSStyleDeclaration): boolean {
+  return backgroundColor !== 'rgba(0, 0, 0, 0)' && backgroundColor !== '';
 }

@@ -27,11 +27,44 @@ export function inksOf(style: CSSStyleDeclaration, palette: Palette): Inks {
   const found: (Color | undefined)[] = [
     palette.color(style.getPropertyValue('-webkit-text-fill-color') || style.color),
   ];
+  const size = Number.parseFloat(style.fontSize);
   const shadow = style.textShadow;
-  if (shadow !== '' && shadow !== 'none') found.push(...(palette.colorsIn(shadow) ?? [undefined]));
-  if (Number.parseFloat(style.getPropertyValue('-webkit-text-stroke-width')) > 0)
-    found.push(palette.color(style.getPropertyValue('-webkit-text-stroke-color')));
+  if (shadow !== '' && shadow !== 'none')
+    for (const one of shadow.split(/,(?![^(]*\))/))
+      if (isAtLetters(one, size)) found.push(...(palette.colorsIn(one) ?? [undefined]));
+  const stroke = Number.parseFloat(style.getPropertyValue('-webkit-text-stroke-width')) || 0;
+  if (stroke > thinnestStroke) {
+    const outline = palette.color(style.getPropertyValue('-webkit-text-stroke-color'));
+    // An outline is painted on the letters, and half of it within them.
+    if (
+      stroke > size * filling &&
+      outline?.[3] === 1 &&
+      !/stroke/.test(style.getPropertyValue('paint-order'))
+    )
+      return [outline];
+    found.push(outline);
+  }
   return knownInks(found);
+}
+
+/** CSS px. */
+const thinnestStroke = 0.2;
+/** Of the size of letters: an outline that is so broad fills them. */
+const filling = 0.25;
+/** Of the size of letters: a shadow that is further off, or spread further, shows none. */
+const farthest = 4;
+const softest = 1.5;
+
+function isAtLetters(shadow: string, size: number): boolean {
+  const [x = 0, y = 0, blur = 0] = [...shadow.matchAll(/(-?[\d.]+)px/g)].map(([, length]) =>
+    Math.abs(Number(length)),
+  );
+  return Math.max(x, y) <= size * farthest && blur <= size * softest;
+}
+
+/** Whether letters are drawn in it all over: then nothing shows through them. */
+export function isFilled(inks: Inks): boolean {
+  return inks?.[0]?.[3] === 1;
 }
 
 export function knownInks(colors: readonly (Color | undefined)[]): Inks {

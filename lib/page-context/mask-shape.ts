@@ -1,5 +1,6 @@
 import type { Shape } from './clip-shape.ts';
 import type { Palette } from './colors.ts';
+import { documentOf, findIn } from './dom-access.ts';
 import { overlap, pointsIn, type Rectangle } from './rectangle.ts';
 import { svgMask } from './svg-clip.ts';
 
@@ -17,6 +18,9 @@ export function maskShape(
   if (property('clip').includes('no-clip')) return undefined;
   const image = property('image');
   if (image.startsWith('url("#')) {
+    // What refers to nothing lets nothing through.
+    const [, id = ''] = /^url\("#([^"()]+)"\)$/.exec(image) ?? [];
+    if (id !== '' && findIn(documentOf(element), `#${CSS.escape(id)}`) === null) return () => false;
     return svgMask(image, element, box, palette);
   }
   if (image.includes('url("#')) return undefined;
@@ -25,7 +29,12 @@ export function maskShape(
 }
 
 /** Of one picture of a stated size that stands once; undefined of all others. */
-function placeOf(size: string, position: string, repeat: string, box: Rectangle): Rectangle | undefined {
+export function placeOf(
+  size: string,
+  position: string,
+  repeat: string,
+  box: Rectangle,
+): Rectangle | undefined {
   if (repeat !== 'no-repeat' || size.includes(',') || position.includes(',')) return undefined;
   const [width, height] = [box.right - box.left, box.bottom - box.top];
   const [first = 'auto', second = 'auto'] = size.split(' ');

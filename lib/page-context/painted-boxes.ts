@@ -1,6 +1,7 @@
 import type { Color, Palette } from './colors.ts';
 import type { Shape } from './clip-shape.ts';
 import { boxOf, documentElementOf, isElement } from './dom-access.ts';
+import { edgePaint } from './edge-paint.ts';
 import { flatParentOf } from './flat-tree.ts';
 import { isOpaqueImage } from './opaque-image.ts';
 import { isPicture, opaquePicture } from './opaque-picture.ts';
@@ -16,6 +17,8 @@ export interface PaintedBox extends Drawn {
   readonly color: Color | null;
   /** By itself: what is around it may still fade it. */
   readonly isOpaque: boolean;
+  /** It hides what is below it, as a border or a shadow does, but is no ground for words. */
+  readonly isEdge?: true;
   /** Of a picture, where it is so by its pixels, which are looked at when this is asked for; undefined: can't be told. */
   readonly opaqueParts?: () => Shape | undefined;
 }
@@ -90,9 +93,22 @@ function* paintIn(
           ? picturedBox(element, style, box)
           : { element, style, box, color, isOpaque: isOpaquePaint(style, palette) };
     }
+    if (style.position !== 'static') yield* paintedEdges(element, style, palette);
     if (seen < mostPseudo || style.position !== 'static')
       yield* pseudoPaint(element, style, styleOf, palette);
   }
+}
+
+function* paintedEdges(
+  element: Element,
+  style: CSSStyleDeclaration,
+  palette: Palette,
+): Generator<PaintedBox> {
+  if (style.visibility === 'hidden') return;
+  const edges = edgePaint(style, boxOf(element), palette);
+  if (edges === undefined || !isDrawn(element)) return;
+  const { box, shape } = edges;
+  yield { element, style, box, color: null, isOpaque: false, isEdge: true, opaqueParts: () => shape };
 }
 
 function picturedBox(element: Element, style: CSSStyleDeclaration, box: Rectangle): PaintedBox {

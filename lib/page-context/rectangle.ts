@@ -40,6 +40,11 @@ export function withoutEdges({ left, top, right, bottom }: Rectangle, edge: numb
   return { left, top: top + edge, right, bottom: bottom - edge };
 }
 
+/** A rectangle that is drawn elsewhere, or aslant: where its points are in the window. */
+export interface DrawnPlace extends Rectangle {
+  readonly on?: (x: number, y: number) => readonly [x: number, y: number];
+}
+
 /**
  * Whether a piece of a line is enough to read something of it: half its height, where the letters are, and as broad as a
  * letter. Of a thinner slice nobody can tell what it was.
@@ -74,11 +79,13 @@ export function lettersOf({ left, top, right, bottom }: Rectangle): Rectangle {
 
 /** Of the points tried in it, the share for which this is true. */
 export function shareOf(
-  { left, top, right, bottom }: Rectangle,
+  { left, top, right, bottom, on = asItIs }: DrawnPlace,
   isTrue: (x: number, y: number) => boolean,
 ): number {
   let count = 0;
   for (const x of across)
-    for (const y of down) if (isTrue(left + (right - left) * x, top + (bottom - top) * y)) count += 1;
+    for (const y of down) if (isTrue(...on(left + (right - left) * x, top + (bottom - top) * y))) count += 1;
   return count / (across.length * down.length);
 }
+
+const asItIs: NonNullable<DrawnPlace['on']> = (x, y) => [x, y];

@@ -4,7 +4,8 @@ import type { Palette } from './colors.ts';
 import { createCovers } from './covers.ts';
 import { boxOf, clientHeightOf, contains, documentElementOf, rangeIn, scrollHeightOf } from './dom-access.ts';
 import type { PlaceOn } from './ground.ts';
-import { allInks, inksThrough, type Inks } from './inks.ts';
+import { createHighlighted } from './highlighted.ts';
+import { allInks, inksThrough, isFilled, type Inks } from './inks.ts';
 import { createMovingFrames } from './moving-frames.ts';
 import { findPaintedBoxes, type PaintedBox } from './painted-boxes.ts';
 import {
@@ -15,12 +16,13 @@ import {
   overlap,
   shareOf,
   withoutEdges,
+  type DrawnPlace,
   type Rectangle,
 } from './rectangle.ts';
 import { isSqueezed } from './squeezed.ts';
 import { isBlended } from './seen-through.ts';
 import { isSolid, type Spot } from './shown-paint.ts';
-import { createSlants } from './slant.ts';
+import type { Slants } from './slant.ts';
 import { createStacking } from './stacking.ts';
 import { createSticking } from './sticking.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -31,6 +33,7 @@ interface SeenTextOptions {
   readonly styleOf: (element: Element, pseudo?: string) => CSSStyleDeclaration;
   readonly palette: Palette;
   readonly camouflage: Camouflage;
+  readonly slants: Slants;
   /** Without it (tests; a frame of no size) there are no boxes to judge by: then only inks count. */
   readonly hasLayout: boolean;
 }
@@ -69,17 +72,18 @@ export function createSeenText({
   styleOf,
   palette,
   camouflage,
+  slants,
   hasLayout,
 }: SeenTextOptions): SeenText {
   const root = documentElementOf(document);
   const range = rangeIn(document);
-  const slants = createSlants(styleOf);
   const stacking = createStacking(styleOf);
   const painted = hasLayout ? findPaintedBoxes({ document, styleOf, palette, slants }) : { at: () => [] };
   const pageScrolls = scrollHeightOf(root) - clientHeightOf(root) > shortestScroll;
   const sticking = createSticking(document, styleOf);
   const frames = createMovingFrames({ styleOf, sticking, pageScrolls });
   const covers = createCovers({ styleOf, slants, stacking, sticking, frames, painted });
+  const highlighted = createHighlighted(document, palette, styleOf);
   let words = 0;
 
   const part = (
@@ -95,7 +99,7 @@ export function createSeenText({
     }
     const box = boxOfText(text, element);
     if (box.width < narrowestLine || box.height < lowestLine) return '';
-    if (isSqueezed(styleOf(element), box, wanted)) return '';
+    if (isSqueezed(styleOf(element), box, wanted) || highlighted.hides(text, element)) return '';
     const { ground } = around;
     const { backdrop } = ground;
     if (around.isTransformed && slants.isEdge(element)) return '';
@@ -106,15 +110,17 @@ export function createSeenText({
     const edge = Math.min(Number.parseFloat(styleOf(element).fontSize) / 4, box.height / 5);
     const letters = withoutEdges(box, edge);
     const beneath = near
-      .filter((it) => !later.includes(it))
+      .filter((it) => !later.includes(it) && it.isEdge === undefined)
       .filter((it) => isAbove(it, backdrop.element))
       .filter((it) => !isEmpty(overlap(uncut(it, element, styleOf), letters)))
       .toSorted((one, other) => stacking.compareBoxes(other, one));
     // What shows through the letters is further below than what is painted on it.
     const isLaidOn =
       ground.through.length > 0 && beneath.some((it) => encloses(it.box, box) && isSolid(it, box));
-    const inks = isLaidOn ? ownInks : allInks(ownInks, inksThrough(ground.through, box));
-    const isOnMore = near.some((it) => !later.includes(it) && !isAbove(it, backdrop.element));
+    const inks = isLaidOn || isFilled(ownInks) ? ownInks : allInks(ownInks, inksThrough(ground.through, box));
+    const isOnMore = near.some(
+      (it) => !later.includes(it) && it.isEdge === undefined && !isAbove(it, backdrop.element),
+    );
     const spotAt = (place: PlaceOn): Spot => ({ holder: element, place, beneath, backdrop, isOnMore });
     const here = spotAt(() => box);
     const hides = (it: PaintedBox): boolean =>
@@ -140,8 +146,10 @@ export function createSeenText({
       const piece = overlap(line, around.clip.content);
       if (isEmpty(piece) || !isLegible(piece, line)) return 0;
       if (isPatchy && vanishes(lettersOf(piece))) return 0;
-      const share = shapes.length === 0 ? 1 : shareOf(piece, (x, y) => shapes.every((shape) => shape(x, y)));
-      return share === 0 ? 0 : share * covers.shareSeen(piece, element, frame, above, hides);
+      const turn = slants.lineTurn(element, line);
+      const place: DrawnPlace = turn === undefined ? piece : { ...turn.laid, on: turn.on };
+      const share = shapes.length === 0 ? 1 : shareOf(place, (x, y) => shapes.every((shape) => shape(x, y)));
+      return share === 0 ? 0 : share * covers.shareSeen(place, element, frame, above, hides);
     };
     const lines = linesOf(box);
     const shares = lines.map(shareOfLine);

@@ -12,9 +12,9 @@ export function isBlended({ mixBlendMode }: CSSStyleDeclaration): boolean {
 }
 
 const keeping =
-  /^((brightness|contrast|grayscale|hue-rotate|invert|saturate|sepia|drop-shadow)\((?:[^()]|\([^()]*\))*\)\s*)*$/;
+  /^((blur|brightness|contrast|grayscale|hue-rotate|invert|saturate|sepia|drop-shadow)\((?:[^()]|\([^()]*\))*\)\s*)*$/;
 
-/** Filters of colours alone. */
+/** Filters of colours alone, and those that change only what is near an edge. */
 function keepsOpacity(filter: string): boolean {
   return keeping.test(filter);
 }

@@ -1,10 +1,8 @@
-import { heightOf, isHtml, widthOf } from './dom-access.ts';
+import { boxOf, heightOf, isHtml, widthOf } from './dom-access.ts';
 import { flatParentOf } from './flat-tree.ts';
 import type { Drawn } from './stacking.ts';
 import type { Rectangle } from './rectangle.ts';
-
-/** The linear part of a transform: where (1, 0) and (0, 1) go. */
-type Linear = readonly [a: number, b: number, c: number, d: number];
+import { turnOf, turnOfLine, type Linear, type DrawnTurn } from './turned.ts';
 
 /** What is not upright is in a larger box than it is: the browser tells only that box. */
 export interface Slants {
@@ -13,11 +11,17 @@ export interface Slants {
   isEdge(element: Element): boolean;
   /** Whether it touches the place, where its box does. */
   touches(drawn: Drawn, box: Rectangle, place: Rectangle): boolean;
+  /** How an element that is not upright is drawn; undefined of one that is, or where that can't be told. */
+  turn(element: Element): DrawnTurn | undefined;
+  /** The same of a line of the element's text. */
+  lineTurn(element: Element, line: Rectangle): DrawnTurn | undefined;
 }
 
 /** Of its area as laid out, less is a line. */
 const thinnest = 0.01;
 const upright: Linear = [1, 0, 0, 1];
+/** Of the size of letters, the height of their line: most fonts' is near it. */
+const lineHeight = 1.15;
 
 export function createSlants(styleOf: (element: Element, pseudo?: string) => CSSStyleDeclaration): Slants {
   const known = new Map<Element, Linear>();
@@ -68,6 +72,17 @@ export function createSlants(styleOf: (element: Element, pseudo?: string) => CSS
         Math.min(...ys) < halfHeight &&
         Math.max(...ys) > -halfHeight
       );
+    },
+    turn(element) {
+      const linear = linearOf(element);
+      if (isStraight(linear) || !isHtml(element)) return undefined;
+      return turnOf(linear, boxOf(element), widthOf(element), heightOf(element));
+    },
+    lineTurn(element, line) {
+      const linear = linearOf(element);
+      const { fontSize, writingMode } = styleOf(element);
+      if (isStraight(linear) || !/^(horizontal|$)/.test(writingMode)) return undefined;
+      return turnOfLine(linear, line, Number.parseFloat(fontSize) * lineHeight);
     },
   };
 }

@@ -37,9 +37,7 @@ export function createStacking(
     if (known !== undefined) return known;
     const parent = pseudo === undefined ? flatParentOf(element) : element;
     const found =
-      parent === null
-        ? { kind: 'stack' as const, z: 0 }
-        : kindBy(styleOf(element, pseudo), styleOf(parent).display);
+      parent === null ? { kind: 'stack' as const, z: 0 } : kindBy(styleOf(element, pseudo), styleOf(parent));
     if (pseudo === undefined) kinds.set(element, found);
     return found;
   };
@@ -144,10 +142,17 @@ function rankOf(kind: Kind, z: number): number {
   }
 }
 
-function kindBy(style: CSSStyleDeclaration, parentDisplay: string): { kind: Kind; z: number } {
-  const isItem = /flex|grid/.test(parentDisplay);
+function kindBy(
+  style: CSSStyleDeclaration,
+  around: CSSStyleDeclaration | undefined,
+): { kind: Kind; z: number } {
+  const isItem = /flex|grid/.test(around?.display ?? '');
   const isPositioned = style.position !== 'static' && style.position !== '';
   const z = Number.parseInt(style.zIndex, 10);
+  // In one space, the nearer ones are painted later.
+  const near = style.transform.startsWith('matrix3d') ? style.transform.split(',').at(14) : undefined;
+  if (near !== undefined && around?.getPropertyValue('transform-style') === 'preserve-3d')
+    return { kind: 'stack', z: Number.parseFloat(near) };
   const heedsZ = !Number.isNaN(z) && (isPositioned || isItem);
   if (heedsZ || /fixed|sticky/.test(style.position) || stacks(style))
     return { kind: 'stack', z: heedsZ ? z : 0 };
@@ -159,8 +164,11 @@ function kindBy(style: CSSStyleDeclaration, parentDisplay: string): { kind: Kind
 }
 
 /** Whether the element is painted as a whole, with nothing of what is around it in between. */
-export function isStackingContext(style: CSSStyleDeclaration, parentDisplay: string): boolean {
-  return kindBy(style, parentDisplay).kind === 'stack';
+export function isStackingContext(
+  style: CSSStyleDeclaration,
+  around: CSSStyleDeclaration | undefined,
+): boolean {
+  return kindBy(style, around).kind === 'stack';
 }
 
 /** Properties by which a box gets a stacking context of its own, where they are not as they begin. */

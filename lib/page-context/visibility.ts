@@ -3,7 +3,7 @@ import { clipRect, type Shape } from './clip-shape.ts';
 import { innerWindow, pageWindow, unclipped } from './clip-window.ts';
 import { clippedShape } from './clipped-shape.ts';
 import { clippedAway, clippedByPath, clippedByRect, cutsContent, maskedAway, maskImage } from './clipping.ts';
-import { filterOpacity } from './color-filter.ts';
+import { blurOf, filterOpacity } from './color-filter.ts';
 import { createPalette } from './colors.ts';
 import {
   attributeOf,
@@ -14,7 +14,7 @@ import {
   scrollWidthOf,
   viewOf,
 } from './dom-access.ts';
-import { isTurnedAway } from './facing.ts';
+import { isBehindEye, isTurnedAway } from './facing.ts';
 import { canvasGround, groundIn } from './ground.ts';
 import { hiddenTextOf, visibleLength } from './hidden-text.ts';
 import { inksOf, type Inks } from './inks.ts';
@@ -22,6 +22,8 @@ import { maskShape } from './mask-shape.ts';
 import { containsPaint } from './paint-containment.ts';
 import { shareOf } from './rectangle.ts';
 import { createSeenText } from './seen-text.ts';
+import { createSlants } from './slant.ts';
+import { slantedCut } from './slanted-cut.ts';
 import type { Surroundings } from './surroundings.ts';
 
 export interface Sight {
@@ -67,8 +69,9 @@ export function createEyes(document: Document): Eyes {
     styles.set(element, known);
     return known;
   };
+  const slants = createSlants(styleOf);
   const camouflage = createCamouflage(document, palette, styleOf);
-  const seenText = createSeenText({ document, styleOf, palette, camouflage, hasLayout });
+  const seenText = createSeenText({ document, styleOf, palette, camouflage, slants, hasLayout });
   let hidden = 0;
 
   const outside: Surroundings = {
@@ -109,8 +112,9 @@ export function createEyes(document: Document): Eyes {
     const isRoot = element === root || element === body;
     if (!isRoot && attributeOf(element, 'hidden') !== null) return undefined;
     if (style.getPropertyValue('content-visibility') === 'hidden') return undefined;
-    const opacity = around.opacity * number(style.opacity, 1) * filterOpacity(style.filter);
-    if (opacity < faintest) return undefined;
+    const { filter } = style;
+    const opacity = around.opacity * number(style.opacity, 1) * filterOpacity(filter);
+    if (opacity < faintest || isLostIn(filter, style.fontSize)) return undefined;
     const { position, clipPath } = style;
     const isAbsolute = position === 'absolute' || position === 'fixed';
     if ((isAbsolute && clippedByRect(style)) || (isSet(clipPath) && clippedByPath(style))) return undefined;
@@ -124,12 +128,15 @@ export function createEyes(document: Document): Eyes {
     if (boxed && clippedAway(style, boxOf(element), contained)) return undefined;
     const clip = innerWindow(element, style, position, around.clip, boxed, contained);
     if (clip === undefined || isTurnedAway(element, style, styleOf)) return undefined;
+    if (isSet(style.transform) && isBehindEye(element, style, styleOf)) return undefined;
 
     const heedsZ = around.holdsItems || (position !== 'static' && position !== '');
+    const cut = boxed ? slantedCut(element, style, contained, slants) : undefined;
+    const outer = cut === undefined ? around.shapes : [...around.shapes, cut];
     const own =
       hasLayout && (isAbsolute || isSet(clipPath) || isSet(mask))
-        ? shapesIn(element, style, mask, around.shapes)
-        : around.shapes;
+        ? shapesIn(element, style, mask, outer)
+        : outer;
     const shapes = own.length > 0 && boxed && scrollsContent(style) ? shapesOfScroller(element, own) : own;
     if (shapes === undefined) return undefined;
     return {
@@ -182,6 +189,13 @@ function scrollsContent({ overflowX, overflowY }: CSSStyleDeclaration): boolean 
 }
 
 const isSet = (value: string): boolean => value !== '' && value !== 'none';
+
+/** Of the size of letters: a blur that nobody reads through. */
+const illegible = 0.35;
+
+function isLostIn(filter: string, fontSize: string): boolean {
+  return isSet(filter) && blurOf(filter) > number(fontSize, 16) * illegible;
+}
 
 function textStyleShows(style: CSSStyleDeclaration): boolean {
   const { visibility } = style;

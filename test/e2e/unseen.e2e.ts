@@ -72,6 +72,9 @@ const lightened = (px: number): string =>
 const sticky = (style: string): string =>
   `<div style="line-height:22px">Words<div style="position:sticky;height:22px;margin-top:-22px;background:#fff;${style}"></div><div style="height:100px"></div></div>${far}`;
 
+/** With room for covers that are larger than what they lie on. */
+const apart = (body: string): string => `<div style="padding:300px 0">${body}</div>`;
+
 /** So that the page scrolls. */
 const far = '<div style="height:2000px"></div>';
 
@@ -136,6 +139,92 @@ describe('not read, for nobody can see it', () => {
     [
       'in a line of its background, where the next one is not',
       '<div style="position:relative;z-index:0;background:#123;color:#fff;line-height:20px"><div style="position:absolute;inset:0 0 20px 0;background:#fff"></div><div style="position:relative">Words<br>and others</div></div>',
+    ],
+    ['turned along with what lies on it', `<div style="rotate:60deg;margin:200px">${veiled('')}</div>`],
+    [
+      'turned along with what cuts it off',
+      '<div style="rotate:60deg;margin:200px;width:100px;height:20px;line-height:20px;overflow:hidden">.<br>Words</div>',
+    ],
+    ['under a cover that is turned a little', apart(veiled('inset:-200px;rotate:3deg'))],
+    ['under a blurred cover, far from its edges', veiled('inset:-20px;filter:blur(2px)')],
+    [
+      'fixed, under what is fixed and blank',
+      `<p style="position:fixed;top:100px">Words</p><div style="position:fixed;top:60px;width:300px;height:120px;background:#fff"></div>${far}`,
+    ],
+    [
+      'under what is fixed and blank, where nothing scrolls',
+      '<p style="margin:100px 0">Words</p><div style="position:fixed;inset:100px 0 auto;height:90px;background:#fff"></div>',
+    ],
+    [
+      'in letters like holes, under white that darkens nothing but them',
+      '<div style="background:linear-gradient(#000,#000);background-clip:text;color:transparent"><div style="opacity:0.99"><div style="position:relative">Words' +
+        `${blend('multiply', '#fff')}</div></div></div>`,
+    ],
+    [
+      'under what a page calls a menu, and is blank',
+      under('<div role=menu style="position:absolute;inset:0;background:#fff"></div>'),
+    ],
+    ['under a border', apart(veiled('background:none;border:30px solid #fff;height:0'))],
+    [
+      'under an outline',
+      apart(veiled('background:none;inset:0 0 auto 0;height:1px;outline:60px solid #fff')),
+    ],
+    [
+      'under the shadow of a box',
+      apart(veiled('background:none;inset:0 0 auto 0;height:1px;box-shadow:0 0 0 60px #fff')),
+    ],
+    ['under a shadow within a box', veiled('background:none;box-shadow:inset 0 0 0 60px #fff')],
+    ['under what blurs all below it', veiled('background:none;backdrop-filter:blur(40px)')],
+    ['blurred', '<p style="filter:blur(8px)">Words</p>'],
+    [
+      'behind the eye',
+      '<div style="perspective:100px"><p style="transform:translateZ(200px)">Words</p></div>',
+    ],
+    ['behind the eye of its own', '<p style="transform:perspective(100px) translateZ(300px)">Words</p>'],
+    [
+      'further off than a cover in the same space',
+      '<div style="transform-style:preserve-3d;position:relative"><div style="position:absolute;inset:0;background:#fff;transform:translateZ(10px)"></div><p style="transform:translateZ(0)">Words</p></div>',
+    ],
+    ['under its own broad outline', '<p style="-webkit-text-stroke:6px #fff">Words</p>'],
+    ['white, with a shadow far from it', '<p style="color:#fff;text-shadow:900px 0 0 #000">Words</p>'],
+    ['white, with a shadow spread far', '<p style="color:#fff;text-shadow:0 0 400px #000">Words</p>'],
+    [
+      'white, with a shadow dropped far',
+      '<p style="color:#fff;filter:drop-shadow(-9000px 0 0 #000)">Words</p>',
+    ],
+    [
+      'white, on a picture of one point',
+      inColor('#fff', 'linear-gradient(#000, #000) 0 0/1px 1px no-repeat'),
+    ],
+    ['white, on a picture beside it', inColor('#fff', 'linear-gradient(#000, #000) 900px 0 no-repeat')],
+    [
+      'white, behind a box of no size',
+      '<style>.b::before{content:"";background:#000}</style><p class=b style="color:#fff">Words</p>',
+    ],
+    [
+      'in what is unfolded to nothing',
+      '<style>details::details-content{height:0;overflow:clip}</style><details open><summary>.</summary>Words</details>',
+    ],
+    [
+      'transparent by a highlight',
+      '<style>::highlight(h){color:transparent}</style><p id=h>Words</p><script>{const r=new Range();r.selectNodeContents(h);CSS.highlights.set("h",new Highlight(r))}</script>',
+    ],
+    [
+      'transparent by its selection',
+      '<style>::selection{color:transparent;background:transparent}</style><p id=s>Words</p><script>getSelection().selectAllChildren(s)</script>',
+    ],
+    ['mask that is not there', '<p style="mask-image:url(#nothing)">Words</p>'],
+    [
+      'masks that leave nothing of each other',
+      '<p style="mask-image:linear-gradient(#000,#000),linear-gradient(#000,#000);mask-composite:exclude">Words</p>',
+    ],
+    [
+      'mask of light, black',
+      '<p style="mask-image:linear-gradient(#000,#000);mask-mode:luminance">Words</p>',
+    ],
+    [
+      'below a frame that shall not scroll',
+      `<iframe scrolling=no height=60 srcdoc="<p style='margin-top:900px'>Words</p>"></iframe>`,
     ],
     ['covered', veiled('')],
     ['covered by an image', under(`<img src="${white}" style="${lies}">`)],
@@ -407,6 +496,62 @@ describe('read, for it can be seen', () => {
     [
       'before the background of a sibling pulled up',
       '<p>Words</p><div style="margin-top:-50px;height:50px;background:#fff"></div>',
+    ],
+    [
+      'turned along with what lies beside it',
+      `<div style="rotate:60deg;margin:200px">${veiled('inset:0 0 0 300px')}</div>`,
+    ],
+    [
+      'turned along with what would cut it off',
+      '<div style="rotate:60deg;margin:200px;width:100px;height:40px;line-height:20px;overflow:hidden">.<br>Words</div>',
+    ],
+    [
+      'beside a cover that is turned, in the box around it',
+      '<div style="position:relative;height:200px"><p>Words</p><div style="position:absolute;left:0;top:0;width:300px;height:60px;background:#fff;transform:translate(0,100px) rotate(45deg)"></div></div>',
+    ],
+    ['at the edge of a blurred cover', veiled('inset:0 0 0 0;filter:blur(9px)')],
+    [
+      'fixed, under what is fixed and says something',
+      `<p style="position:fixed;top:100px">Words</p><div style="position:fixed;top:60px;width:300px;height:120px;background:#fff">Menu</div>${far}`,
+    ],
+    [
+      'under what is fixed and shows a picture',
+      `<p>Words</p><div style="position:fixed;inset:0;background:#fff"><img src="${colored}"></div>`,
+    ],
+    ['within a border', veiled('background:none;inset:-30px;border:20px solid #fff')],
+    [
+      'under a soft shadow',
+      veiled('background:none;inset:0 0 auto 0;height:1px;box-shadow:0 0 60px 2px #fff'),
+    ],
+    ['under what blurs a little', veiled('background:none;backdrop-filter:blur(1px)')],
+    ['blurred a little', '<p style="filter:blur(1px)">Words</p>'],
+    [
+      'near the eye',
+      '<div style="perspective:100px;width:200px;margin:0 200px"><p style="transform:translateZ(20px)">Words</p></div>',
+    ],
+    [
+      'nearer than a box in the same space',
+      '<div style="transform-style:preserve-3d;position:relative"><p style="transform:translateZ(10px)">Words</p><div style="position:absolute;inset:0;background:#fff;transform:translateZ(-10px)"></div></div>',
+    ],
+    ['in a thin outline', '<p style="-webkit-text-stroke:1px #fff;color:#000;font-size:40px">Words</p>'],
+    ['white, before its own shadow', '<p style="color:#fff;text-shadow:0 0 3px #000">Words</p>'],
+    ['white, on a large picture', inColor('#fff', `linear-gradient(#000, #333) 0 0/100% 100% no-repeat`)],
+    ['in what is unfolded', '<details open><summary>.</summary>Words</details>'],
+    [
+      'in a highlight of other colours',
+      '<style>::highlight(h){color:#fff;background:#00f}</style><p id=h>Words</p><script>{const r=new Range();r.selectNodeContents(h);CSS.highlights.set("h",new Highlight(r))}</script>',
+    ],
+    [
+      'in a selection of other colours',
+      '<style>::selection{color:#fff;background:rgb(0 0 255 / 0.8)}</style><p id=s>Words</p><script>getSelection().selectAllChildren(s)</script>',
+    ],
+    [
+      'masks that add up',
+      '<p style="mask-image:linear-gradient(#000,#000),linear-gradient(#000,#000)">Words</p>',
+    ],
+    [
+      'below a frame that scrolls',
+      `<iframe height=60 srcdoc="<p style='margin-top:900px'>Words</p>"></iframe>`,
     ],
     [
       'under a cookie notice',

@@ -77,7 +77,7 @@ describe('the backdrop of an element', () => {
     ['background-image: linear-gradient(rgb(1, 2, 3), rgb(3, 2, 1))', null],
     [
       'background-image: linear-gradient(rgb(1, 2, 3), rgb(1, 2, 3)); background-size: 1px 1px; background-repeat: no-repeat',
-      null,
+      [255, 255, 255, 1],
     ],
     // What happens to a box as a whole happens to what is on it as well.
     ['background-color: rgb(1, 2, 3); mix-blend-mode: multiply', [1, 2, 3, 1]],
