@@ -106,6 +106,8 @@ export default {
         ...['lib/messaging/', 'lib/shared/', 'lib/transfer/', 'lib/markdown/', record],
         // What a typed address comes to is shown while it is typed.
         'lib/config/address-completion\\.ts$',
+        // Whether the way that is refused is the usual one, or was typed.
+        'lib/config/platform-paths\\.ts$',
         'lib/page-context/fence\\.ts$',
         'lib/masking/(attached-masks|unmask)\\.ts$',
         // Its worker does the rest.

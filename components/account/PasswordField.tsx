@@ -1,5 +1,6 @@
 import { useState, type ReactElement, type RefObject } from 'react';
 import { accountWords } from '../../lib/view/words/account-words.ts';
+import { emptyFieldWords } from '../../lib/view/words/field-refusal-words.ts';
 import { Field } from '../common/Field.tsx';
 
 interface PasswordFieldProps {
@@ -8,6 +9,8 @@ interface PasswordFieldProps {
   isNew: boolean;
   isStill: boolean;
   error: string | undefined;
+  /** What else there is to know of the error. */
+  offer: ReactElement | undefined;
   /** What the platform itself has said of passwords; null: nothing yet. */
   rule: string | null;
   onType: () => void;
@@ -19,18 +22,20 @@ export function PasswordField({
   isNew,
   isStill,
   error,
+  offer,
   rule,
   onType,
 }: PasswordFieldProps): ReactElement {
   const [isShown, setShown] = useState(false);
   // What the platform says of it stands beside the field then, and says more.
-  const isToldOf = error !== undefined && error !== accountWords.empty.password;
+  const isToldOf = error !== undefined && error !== emptyFieldWords.password;
   return (
     <div className="password-field">
       <Field
         name="password"
         label={accountWords.labels.password}
         error={error}
+        offer={offer}
         help={isNew && !isToldOf ? (rule ?? accountWords.passwordRule) : undefined}
       >
         {(attributes) => (

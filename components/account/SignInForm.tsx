@@ -1,10 +1,19 @@
 import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { flushSync } from 'react-dom';
 import type { AccountField, AccountState, AccountStore } from '../../lib/view/account-store.ts';
-import { accountWords, inputErrorWords } from '../../lib/view/words/account-words.ts';
-import { Field } from '../common/Field.tsx';
+import {
+  accountWords,
+  fieldTold,
+  fieldWords,
+  passwordRule,
+  unreadRefusal,
+} from '../../lib/view/words/account-words.ts';
+import { say } from '../common/say.ts';
 import { AccountAlert, type OnAccountAction } from './AccountAlert.tsx';
+import { AccountTextField } from './AccountTextField.tsx';
+import { FieldSaid } from './FieldSaid.tsx';
 import { ForgotPassword } from './ForgotPassword.tsx';
+import { StayField } from './StayField.tsx';
 import { PasswordField } from './PasswordField.tsx';
 
 interface SignInFormProps {
@@ -44,20 +53,26 @@ export function SignInForm(props: SignInFormProps): ReactElement {
   const email = typedEmail ?? account?.email ?? '';
   const stay = chosenStay ?? account?.stays ?? false;
   const hasSso = account?.hasSso ?? false;
-  const error = (field: AccountField): string | undefined =>
-    inputErrorWords(field, errors[field]) ?? accountWords.atField[field]?.[problem?.code ?? ''];
+  const refusal = (field: AccountField) => {
+    const quotation = unreadRefusal(field, errors[field]);
+    return {
+      error: fieldWords(field, state),
+      offer: quotation === null ? undefined : <FieldSaid quotation={quotation} />,
+    };
+  };
   /** What the platform has said of passwords last: it stays in sight while another is typed. */
   const [rule, setRule] = useState<string | null>(null);
   /** What is typed into is no longer what the answer was about. */
   const typed = (field: AccountField): void => {
-    if (accountWords.atField[field]?.[problem?.code ?? ''] !== undefined) store.dismiss();
-    const refused = errors.password;
-    if (field === 'password' && refused !== undefined && 'quotation' in refused) setRule(refused.quotation);
+    if (fieldTold(problem) === field) store.dismiss();
+    if (field === 'password') setRule((before) => passwordRule(errors.password) ?? before);
     store.typed(field);
   };
 
   const focus = (field: AccountField): void => {
     const box = form.current?.querySelector<HTMLInputElement>(`input[name="${field}"]`);
+    // Where the focus goes, what describes it is read; where it is already, nobody would hear of it.
+    if (document.activeElement === box) say(fieldWords(field, store.state()) ?? '');
     box?.focus();
     // To be typed over: nobody corrects a letter that they can't see.
     if (field === 'password') box?.select();
@@ -82,10 +97,7 @@ export function SignInForm(props: SignInFormProps): ReactElement {
     }
     if (keptFor !== undefined) refusedEmails.set(keptFor, email);
     const now = store.state();
-    const refused =
-      order.find((field) => now.errors[field] !== undefined) ??
-      (now.problem?.code === 'sign-in-refused' ? 'password' : undefined) ??
-      (now.problem?.code === 'account-exists' ? 'email' : undefined);
+    const refused = order.find((field) => fieldWords(field, now) !== undefined);
     if (refused !== undefined) focus(refused);
   };
   const submit = async (): Promise<void> => {
@@ -110,18 +122,7 @@ export function SignInForm(props: SignInFormProps): ReactElement {
     begin();
   };
 
-  const stayField = (
-    <Field name="stay" label={accountWords.stay} help={accountWords.stayHelp} isCheck>
-      {(attributes) => (
-        <input
-          {...attributes}
-          type="checkbox"
-          checked={stay}
-          onChange={(event) => setStay(event.target.checked)}
-        />
-      )}
-    </Field>
-  );
+  const stayField = <StayField isStaying={stay} onTurn={setStay} />;
 
   return (
     <form
@@ -144,53 +145,36 @@ export function SignInForm(props: SignInFormProps): ReactElement {
           <p className="or">{accountWords.or}</p>
         </>
       )}
-      <Field name="email" label={accountWords.labels.email} error={error('email')}>
-        {(attributes) => (
-          <input
-            {...attributes}
-            type="email"
-            dir="ltr"
-            autoComplete="username"
-            autoCapitalize="off"
-            spellCheck={false}
-            aria-required
-            readOnly={busy !== null}
-            value={email}
-            onChange={(event) => {
-              setEmail(event.target.value);
-              if (keptFor !== undefined) refusedEmails.delete(keptFor);
-              typed('email');
-            }}
-          />
-        )}
-      </Field>
+      <AccountTextField
+        name="email"
+        value={email}
+        isStill={busy !== null}
+        {...refusal('email')}
+        onType={(value) => {
+          setEmail(value);
+          if (keptFor !== undefined) refusedEmails.delete(keptFor);
+          typed('email');
+        }}
+      />
       <PasswordField
         box={password}
         isNew={isNew}
         isStill={busy !== null}
-        error={error('password')}
+        {...refusal('password')}
         rule={rule}
         onType={() => typed('password')}
       />
       {isNew && (
-        <Field name="fullName" label={accountWords.labels.fullName} error={error('fullName')}>
-          {(attributes) => (
-            <input
-              {...attributes}
-              type="text"
-              dir="auto"
-              autoComplete="name"
-              spellCheck={false}
-              aria-required
-              readOnly={busy !== null}
-              value={fullName}
-              onChange={(event) => {
-                setFullName(event.target.value);
-                store.typed('fullName');
-              }}
-            />
-          )}
-        </Field>
+        <AccountTextField
+          name="fullName"
+          value={fullName}
+          isStill={busy !== null}
+          {...refusal('fullName')}
+          onType={(value) => {
+            setFullName(value);
+            typed('fullName');
+          }}
+        />
       )}
       {!hasSso && stayField}
       <div className="form-actions">
@@ -207,7 +191,8 @@ export function SignInForm(props: SignInFormProps): ReactElement {
       </p>
       <AccountAlert
         store={store}
-        problem={state.problem}
+        // What stands at its field is not told twice.
+        problem={fieldTold(problem) === undefined ? problem : null}
         onAction={onAction}
         again={() => (last.current === 'sso' ? void bySso() : form.current?.requestSubmit())}
         onRead={state.problem?.code === 'sign-in-refused' ? () => focus('password') : begin}

@@ -21,8 +21,9 @@ export function PanelKeys(): ReactElement {
   useEffect(handOnFocus, []);
   useEffect(() => {
     let before = store.state();
-    const ofConnection = createConnectionNews(() => navigator.onLine);
-    ofConnection(before);
+    const ofConnection = createConnectionNews({ isOnline: () => navigator.onLine, now: Date.now });
+    const first = ofConnection(before);
+    if (first !== '') say(first);
     return store.subscribe(() => {
       const now = store.state();
       const news = newsBetween(before, now, draft.state().text) || ofConnection(now);

@@ -60,7 +60,8 @@ function ToldProblem({ problem }: { problem: Problem }): ReactElement {
     }
   };
 
-  const isLine = trouble === null && passesByItself(problem, status);
+  // An alert that one tries again from stays where it is, and so does its button.
+  const isLine = trouble === null && !isStuck && passesByItself(problem, status, destination?.apiUrl);
   const place = destination ? { ...destination, version } : undefined;
   return (
     <div className="problem-place">

@@ -11,7 +11,7 @@ import { currentProblem } from './current-problem.ts';
 import { Composer } from './Composer.tsx';
 import { FindInChat } from './FindInChat.tsx';
 import { Header } from './Header.tsx';
-import { LazyAccountDialog, LazyLeavingNews } from './on-demand.tsx';
+import { LazyAccountDialog, LazyLeavingNews, LazyLeftWaiting } from './on-demand.tsx';
 import { OnDemand } from './OnDemand.tsx';
 import { LazyPanelProblem } from './problems-on-demand.tsx';
 import { Transcript } from './Transcript.tsx';
@@ -78,7 +78,7 @@ function News(): ReactElement | false {
   return (
     isKnown &&
     !transfer.isPrivate &&
-    !isLeavingTold(localStorage) && (
+    !isLeavingTold(() => localStorage) && (
       <OnDemand>
         <LazyLeavingNews />
       </OnDemand>
@@ -115,15 +115,16 @@ function TemporaryNote(): ReactElement | false {
 }
 
 /** In an empty chat: that what waits in the one before is not forgotten. */
-function LeftWaiting(): ReactElement {
-  const isTold = usePanelState(
-    ({ leftWaiting, conversation, messages }) =>
-      leftWaiting !== null && messages.length === 0 && leftWaiting !== conversation?.id,
+function LeftWaiting(): ReactElement | false {
+  const chatId = usePanelState(({ leftWaiting, conversation, messages }) =>
+    messages.length === 0 && leftWaiting !== conversation?.id ? leftWaiting : null,
   );
   return (
-    <p className="left-waiting" role="status">
-      {isTold && words.panel.leftWaiting}
-    </p>
+    chatId !== null && (
+      <OnDemand>
+        <LazyLeftWaiting key={chatId} chatId={chatId} />
+      </OnDemand>
+    )
   );
 }
 

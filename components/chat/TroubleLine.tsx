@@ -48,7 +48,7 @@ export function TroubleLine({
   );
   // Not every attempt tells where it went: the words would change with it.
   const subject = trouble.subject ?? (place && hostOf(place.apiUrl));
-  const { body, quotation } = problemWords(trouble);
+  const { body, quotation, action } = problemWords(trouble);
   // A limit is not over sooner for being asked.
   const mayHurry = status.kind !== 'waiting';
   return (
@@ -82,6 +82,11 @@ export function TroubleLine({
           </p>
           {quotation !== null && <blockquote dir="auto">{quotation}</blockquote>}
           {isProven && access}
+          {action.kind === 'open-settings' && (
+            <button type="button" className="link-button" onClick={() => onAction(action.kind)}>
+              {action.label}
+            </button>
+          )}
           <ProblemFacts problem={trouble} place={place} isTestable={mayTest(trouble)} shownAt={shownAt} />
         </div>
       )}

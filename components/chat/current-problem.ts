@@ -1,6 +1,6 @@
 import type { Problem } from '../../lib/shared/problem.ts';
 import type { PanelState } from '../../lib/view/panel-state.ts';
-import { isSameCause } from '../../lib/view/passing-trouble.ts';
+import { isSameCause } from '../../lib/view/same-cause.ts';
 
 /** The gravest first: one alert at a time. */
 export function currentProblem({ trouble, refusal, problem, dismissed }: PanelState): Problem | null {

@@ -1,3 +1,4 @@
+import { keepForPage } from '../../lib/shared/page-storage.ts';
 import { followAsBefore } from '../../lib/view/followed-chats.ts';
 import { followLooks } from '../../lib/view/looks.ts';
 import { keptPlaceKey, readKeptPlace, type KeptAnchor, type KeptPlace } from '../../lib/view/kept-place.ts';
@@ -75,7 +76,7 @@ function keep({ store }: Placed): void {
     anchor: anchor === null || ordinal === undefined ? null : { ...anchor, ordinal },
     focus: focusNow(),
   };
-  sessionStorage.setItem(keptPlaceKey, JSON.stringify(place));
+  keepForPage('sessionStorage', keptPlaceKey, JSON.stringify(place));
 }
 
 /** Follows the end, as a panel does that has just been opened. */

@@ -88,6 +88,11 @@ export function LazyEditBanner(): ReactElement | null {
   return found && <found.EditBanner />;
 }
 
+export function LazyLeftWaiting(props: ComponentProps<typeof Queue.LeftWaiting>): ReactElement | null {
+  const found = queue.usePart();
+  return found && <found.LeftWaiting {...props} />;
+}
+
 export function LazyQueueReason(props: ComponentProps<typeof Queue.QueueReason>): ReactElement | null {
   const found = queue.usePart();
   return found && <found.QueueReason {...props} />;

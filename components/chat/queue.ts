@@ -1,4 +1,5 @@
-/* What the panel loads when a message waits, is changed, or has versions (on-demand.tsx). */
+/* What the panel loads when a message waits, here or in the chat before, is changed, or has versions (on-demand.tsx). */
 export { EditBanner } from './EditBanner.tsx';
+export { LeftWaiting } from './LeftWaiting.tsx';
 export { QueueBar, QueueReason } from './QueueBar.tsx';
 export { VersionWalk } from './VersionWalk.tsx';

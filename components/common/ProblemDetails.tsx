@@ -3,6 +3,7 @@ import type { Problem } from '../../lib/shared/problem.ts';
 import type { ProblemPlace } from '../../lib/view/problem-place.ts';
 import { problemReport } from '../../lib/view/problem-report.ts';
 import { detailWords } from '../../lib/view/words/detail-words.ts';
+import { programsWords } from '../../lib/view/words/problem-words.ts';
 import { CopyButton } from './CopyButton.tsx';
 import { Readable } from './Readable.tsx';
 
@@ -52,12 +53,14 @@ export function ProblemFacts({
 }: ProblemFactsProps): ReactElement {
   // Most problems are shown as they happen; of those that an answer told, its time is known.
   const time = problem.at ?? shownAt;
+  const raw = programsWords(problem);
   return (
     // Read by whoever has asked for it, and not aloud: within an alert it would be.
     <div className="problem-details" aria-live="off">
       <p>
         <Readable text={detailWords.line(problem, time, place)} />
       </p>
+      {raw !== null && <blockquote dir="auto">{raw}</blockquote>}
       <CopyButton
         label={detailWords.copyReport}
         text={() => problemReport({ problem, time, place, browser: navigator.userAgent })}

@@ -21,7 +21,7 @@ export function LeavingNews(): ReactElement {
       const listed = await accountPort.request({ type: 'chats/list' });
       return listed.ok && listed.value.chats.length > 0;
     };
-    void leavingNews(localStorage, isUsed).then((found) => {
+    void leavingNews(() => localStorage, isUsed).then((found) => {
       if (!isGone) setNews(found);
     });
     return () => {
@@ -30,7 +30,7 @@ export function LeavingNews(): ReactElement {
   }, [accountPort, isUnset]);
 
   const dismiss = (): void => {
-    leavingIsTold(localStorage);
+    leavingIsTold(() => localStorage);
     setNews([]);
     focusComposer();
   };

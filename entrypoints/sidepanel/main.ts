@@ -1,3 +1,4 @@
+import { readKept } from '../../lib/shared/page-storage.ts';
 import { keptPlaceKey } from '../../lib/view/kept-place.ts';
 import { keepEarlyGestures } from './early-gestures.ts';
 
@@ -13,7 +14,7 @@ const painted = new Promise<void>((resolve) => {
 async function start(root: HTMLElement): Promise<void> {
   const early = keepEarlyGestures(root);
   // Read by the time that there is something to go back to; whoever needs it says what is wrong with it.
-  if (sessionStorage.getItem(keptPlaceKey) !== null)
+  if (readKept('sessionStorage', keptPlaceKey) !== null)
     // It is asked for again by whoever needs it, and told by that.
     import('../../components/chat/keep-place.ts').catch(() => undefined);
   await painted;

@@ -19,6 +19,7 @@ import { holdBack } from '../../lib/messaging/held-back.ts';
 import { createPagePort } from '../../lib/messaging/page-port.ts';
 import { panelRows } from '../../lib/messaging/panel-rows.ts';
 import { portRows } from '../../lib/messaging/port-rows.ts';
+import { readKept } from '../../lib/shared/page-storage.ts';
 import { keptPlaceKey } from '../../lib/view/kept-place.ts';
 import { composerKey } from '../../lib/view/composer-key.ts';
 import { createPanel, type Panel } from '../../lib/view/panel.ts';
@@ -29,7 +30,7 @@ import type { AskEnter } from './early-gestures.ts';
  * Resolves once it hears, with who knows what Enter means.
  */
 export async function mount(root: HTMLElement): Promise<AskEnter> {
-  const kept = sessionStorage.getItem(keptPlaceKey);
+  const kept = readKept('sessionStorage', keptPlaceKey);
   const { port, release } = holdBack(
     createPagePort({
       connect: () => connectToBackground('panel'),

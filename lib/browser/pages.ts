@@ -1,3 +1,4 @@
+import { keepForPage, readKept } from '../shared/page-storage.ts';
 import { browser } from './browser.ts';
 
 /** In `localStorage`, until the settings have read it: where they are to begin, open already or not. */
@@ -5,16 +6,16 @@ const wantedKey = 'wanted-setting';
 
 /** The settings, in the tab where they are open. @param setting what they go to. Default: they are as they are, or anew */
 export async function openOptions(setting?: string): Promise<void> {
-  if (setting !== undefined) localStorage.setItem(wantedKey, setting);
+  if (setting !== undefined) keepForPage('localStorage', wantedKey, setting);
   await browser.runtime.openOptionsPage();
 }
 
 /** In the settings: tells of each setting that they were sent to, before they were there and since. */
 export function onWantedSetting(tell: (setting: string) => void): void {
   const take = (): void => {
-    const setting = localStorage.getItem(wantedKey);
+    const setting = readKept('localStorage', wantedKey);
     if (setting === null) return;
-    localStorage.removeItem(wantedKey);
+    keepForPage('localStorage', wantedKey, null);
     tell(setting);
   };
   addEventListener('storage', take);

@@ -35,8 +35,9 @@ export function connectionClosed(turn: Turn, end: ConnectionEnd): void {
       const isStarting = end.isRefused && connection.at === 'connecting' && connection.isStartingUp;
       const isAsked = end.isRefused && (isStarting || refusalsAskedAbout.has(turn.state.failures + 1));
       const before = turn.state.problem;
-      // What REST said of an earlier refusal says more than another refusal.
-      const isExplained = end.isRefused && before !== null && before.code !== 'server-error';
+      // What REST said of an earlier refusal says more than another one, until it is asked again. A socket's own word has no subject.
+      const isTold = before !== null && (before.code !== 'server-error' || before.subject !== undefined);
+      const isExplained = end.isRefused && isTold;
       // It lets in whom it can't answer yet: to be back as soon as after a blip would be to ask on and on.
       if (connection.at === 'ready' && end.problem.code === 'platform-starting')
         update(turn, { failures: mostAttempts - 1 });

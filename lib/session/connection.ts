@@ -168,6 +168,8 @@ export function waitForStart(turn: Turn, problem?: StartingProblem): void {
 /** P29, and P20 on the way to a connection. */
 export function waitForRate(turn: Turn, ms: number): void {
   letGo(turn);
+  // Who asks for a pause has answered.
+  forgetProblem(turn);
   const until = turn.now + ms;
   changeBudget(turn, { ...turn.state.budget, connectAfter: until });
   waitUntil(turn, until);

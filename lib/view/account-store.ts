@@ -2,7 +2,7 @@ import type { Account, AccountField } from '../messaging/account-shapes.ts';
 import type { CommandOf } from '../messaging/commands.ts';
 import type { PagePort } from '../messaging/page-port.ts';
 import type { Problem } from '../shared/problem.ts';
-import { missing, type InputError } from './account-input.ts';
+import { fieldMeant, missing, type InputError } from './account-input.ts';
 import { createHeldState } from './held-state.ts';
 
 export type { Account, AccountField } from '../messaging/account-shapes.ts';
@@ -80,7 +80,10 @@ export function createAccountStore(port: Pick<PagePort<Change | 'account/read'>,
     const changed = await port.request(command);
     if (asked !== era) return false;
     if (!changed.ok) {
-      held.set({ busy: null, problem: changed.failure });
+      const { failure } = changed;
+      const field = fieldMeant(failure);
+      if (field === undefined) held.set({ busy: null, problem: failure });
+      else held.set({ busy: null, errors: { [field]: { quotation: failure.detail ?? '' } } });
       return false;
     }
     const { account, errors } = changed.value;

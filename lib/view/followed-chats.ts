@@ -1,3 +1,4 @@
+import { keepForPage, readKept } from '../shared/page-storage.ts';
 import type { PanelState } from './panel-state.ts';
 import type { TranscriptStore } from './transcript-store.ts';
 
@@ -19,13 +20,13 @@ export function followChat(
   store.change((state) => {
     const others = state.followed.split(' ').filter((id) => id !== conversationId && id !== '');
     const followed = (isWanted ? [...others, conversationId] : others).join(' ');
-    sessionStorage.setItem(followedKey, followed);
+    keepForPage('sessionStorage', followedKey, followed);
     return { ...state, followed };
   });
 }
 
 /** As the page before this one left it. */
 export function followAsBefore(store: Pick<TranscriptStore, 'change'>): void {
-  const followed = sessionStorage.getItem(followedKey) ?? '';
+  const followed = readKept('sessionStorage', followedKey) ?? '';
   if (followed !== '') store.change((state) => ({ ...state, followed }));
 }

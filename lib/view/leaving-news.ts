@@ -12,13 +12,25 @@ function toldVersion(kept: LeavingMark): number | null {
   return Number.isNaN(told) ? null : told;
 }
 
-/** Whether there can be nothing to tell: costs a panel that opens no more than a look. */
-export function isLeavingTold(kept: LeavingMark): boolean {
-  return toldVersion(kept) === leavingVersion;
+/**
+ * Whether there can be nothing to tell: costs a panel that opens no more than a look.
+ * @param kept throws in a browser that denies storage: each opening is a first installation there, as in a private window
+ */
+export function isLeavingTold(kept: () => LeavingMark): boolean {
+  try {
+    return toldVersion(kept()) === leavingVersion;
+  } catch {
+    // What was told could not be kept, and would be told each time.
+    return true;
+  }
 }
 
-export function leavingIsTold(kept: LeavingMark): void {
-  kept.setItem(key, String(leavingVersion));
+export function leavingIsTold(kept: () => LeavingMark): void {
+  try {
+    kept().setItem(key, String(leavingVersion));
+  } catch {
+    // It is put away all the same, in this page.
+  }
 }
 
 /**
@@ -27,10 +39,11 @@ export function leavingIsTold(kept: LeavingMark): void {
  * @param isUsed whether anything was ever said here
  */
 export async function leavingNews(
-  kept: LeavingMark,
+  kept: () => LeavingMark,
   isUsed: () => Promise<boolean>,
 ): Promise<readonly LeavingName[]> {
-  const told = toldVersion(kept) ?? ((await isUsed()) ? 1 : leavingVersion);
+  if (isLeavingTold(kept)) return [];
+  const told = toldVersion(kept()) ?? ((await isUsed()) ? 1 : leavingVersion);
   const news = keysOf(leavingRecord).filter((name) => leavingRecord[name] > told);
   if (news.length === 0) leavingIsTold(kept);
   return news;

@@ -1,4 +1,5 @@
 import type { Preferences } from '../config/preferences-record.ts';
+import { keepForPage } from '../shared/page-storage.ts';
 import type { PanelState } from './panel-state.ts';
 
 /** "dark large compact": what the style sheets go by, as the attribute `data-looks` of the document (tokens.css). */
@@ -9,7 +10,7 @@ export function looksOf({ theme, textSize, density }: Preferences): string {
 /** In this page from now on, and in the next one of this browser before anything is drawn (public/looks.js). */
 export function showLooks(looks: string): void {
   document.documentElement.dataset['looks'] = looks;
-  localStorage['looks'] = looks;
+  keepForPage('localStorage', 'looks', looks);
 }
 
 interface PanelLooks {

@@ -8,7 +8,7 @@ import { isEqual } from '../shared/equal.ts';
 import type { Problem } from '../shared/problem.ts';
 import { putMessage } from './message-list.ts';
 import { isOfWindow, messagesRead } from './message-window.ts';
-import { stillDismissed } from './passing-trouble.ts';
+import { stillDismissed } from './same-cause.ts';
 
 export interface MessagePlace {
   readonly conversationId: string;
@@ -35,7 +35,7 @@ export interface PanelState {
   readonly problem: Problem | null;
   /** Of the last thing asked for from this page. */
   readonly refusal: Problem | null;
-  /** What was put away while there was no connection (passing-trouble.ts). */
+  /** What was put away while there was no connection (same-cause.ts). */
   readonly dismissed: Problem | null;
   /** The API URL at which this page has seen a connection: there is nothing to be allowed that it would need. */
   readonly proven: string | null;

@@ -1,3 +1,4 @@
+import { webSocketPath } from '../config/platform-paths.ts';
 import type { ConnectionStatus } from '../shared/connection-status.ts';
 import type { Problem, ProblemCode } from '../shared/problem.ts';
 import { statusTone } from './words/status-words.ts';
@@ -6,6 +7,9 @@ import { statusTone } from './words/status-words.ts';
 const passing = new Set([
   'server-unreachable',
   'server-error',
+  'websocket-refused',
+  'websocket-blocked',
+  'join-rejected',
   'platform-starting',
   'join-timeout',
   'rate-limited',
@@ -15,21 +19,24 @@ const passing = new Set([
 export type PassingCode = typeof passing extends Set<infer Code> ? Code : never;
 export type PassingTrouble = Problem & { readonly code: PassingCode };
 
-/** Whether nobody has to do anything about it: told in a line, and not in an alert that asks for something. */
-export function passesByItself(problem: Problem, status: ConnectionStatus): problem is PassingTrouble {
-  return (passing as ReadonlySet<ProblemCode>).has(problem.code) && statusTone(status) === 'busy';
-}
-
-/** Whether it is the same cause again: one attempt knows of what it is about, and what may cure it, and another doesn't. */
-export function isSameCause(one: Problem, other: Problem): boolean {
-  const isAbout = one.subject === other.subject || one.subject === undefined || other.subject === undefined;
-  return one.code === other.code && one.messageId === other.messageId && isAbout;
-}
-
-/** What was put away stays so until a connection proves that its cause is gone. */
-export function stillDismissed(
-  { dismissed }: { readonly dismissed: Problem | null },
+/**
+ * Whether nobody has to do anything about it: told in a line, and not in an alert that asks for something.
+ * @param apiUrl where the panel goes to
+ */
+export function passesByItself(
+  problem: Problem,
   status: ConnectionStatus,
-): Problem | null {
-  return status.kind === 'connected' ? null : dismissed;
+  apiUrl: string | undefined,
+): problem is PassingTrouble {
+  return isPassing(problem) && statusTone(status) === 'busy' && !isOfPerson(problem, apiUrl);
+}
+
+function isPassing({ code }: Problem): boolean {
+  return (passing as ReadonlySet<ProblemCode>).has(code);
+}
+
+/** A live connection that is refused now may be let in soon (P26), unless the address was typed, or a plain request is refused as well. */
+function isOfPerson({ code, subject, count }: Problem, apiUrl = ''): boolean {
+  if (code === 'websocket-blocked') return count !== undefined;
+  return code === 'websocket-refused' && subject !== apiUrl.replace(/^http/, 'ws') + webSocketPath;
 }

@@ -11,6 +11,7 @@ const fields: { readonly [Code in ProblemCode]?: SettingsField } = {
 };
 
 /** The setting that a problem is mended with, where it is another than the API URL. */
-export function problemField({ code }: Problem): SettingsField | undefined {
+export function problemField({ code, detail }: Problem): SettingsField | undefined {
+  if (code === 'settings-rejected' && detail !== undefined && /tenant/i.test(detail)) return 'tenantId';
   return fields[code];
 }

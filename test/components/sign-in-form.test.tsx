@@ -1,6 +1,6 @@
 import { act, fireEvent, render, screen } from '@testing-library/react';
 import { useSyncExternalStore, type ReactElement } from 'react';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { SignInForm } from '../../components/account/SignInForm.tsx';
 import { createAccountStore, type Account, type AccountStore } from '../../lib/view/account-store.ts';
 import { createFakePagePort, type FakePagePort } from '../doubles/fake-page-port.ts';
@@ -14,6 +14,8 @@ let store: AccountStore;
 
 beforeEach(() => {
   vi.clearAllMocks();
+  // What was said stands in the document, and not in what is drawn.
+  document.querySelector('.said')?.remove();
   port = createFakePagePort();
   store = createAccountStore(port);
 });
@@ -111,8 +113,8 @@ describe('signing in', () => {
     await settle();
     expect(document.activeElement).toBe(field('Email'));
     expect(field('Email').getAttribute('aria-invalid')).toBe('true');
-    expect(description(field('Email'))).toBe('Not an address.');
-    expect(description(password())).toBe('Too short.');
+    expect(description(field('Email'))).toBe('This is not an email address. Type it like name@example.com.');
+    expect(description(password())).toBe('This password is too short. Choose a longer one.');
     typePassword('a');
     expect(password().getAttribute('aria-invalid')).toBe('false');
     expect(field('Email').getAttribute('aria-invalid')).toBe('true');
@@ -199,10 +201,10 @@ describe('the password', () => {
     port.answer('account/register', { ok: true, value: { errors, account: account() } });
     enter();
     await settle();
-    expect(description(password())).toBe('Needs a digit.');
+    expect(description(password())).toBe('The password needs a digit.');
     typePassword('as typed 2');
     expect(password().getAttribute('aria-invalid')).toBe('false');
-    expect(description(password())).toBe('Needs a digit.');
+    expect(description(password())).toBe('The password needs a digit.');
   });
 
   it('that is wrong is marked, and so is an address that has an account; both until they are typed into', async () => {
@@ -212,8 +214,12 @@ describe('the password', () => {
     enter();
     await settle();
     expect(password().getAttribute('aria-invalid')).toBe('true');
-    expect(description(password())).toBe('The password, or the email address, is not right.');
+    expect(description(password())).toBe(
+      'Wrong email or password. Check both, and the Tenant ID: an account belongs to one tenant.',
+    );
     expect(field('Email').value).toBe('ada@acme.test');
+    // Once: at the field, and read as the focus is there already.
+    expect(screen.queryByRole('alert')).toBeNull();
     typePassword('another');
     expect(password().getAttribute('aria-invalid')).toBe('false');
     press('Create account');
@@ -221,9 +227,65 @@ describe('the password', () => {
     port.answer('account/register', { ok: false, failure: { code: 'account-exists' } });
     enter();
     await settle();
-    expect(description(field('Email'))).toBe('This address has an account already.');
+    expect(description(field('Email'))).toBe(
+      'This address has an account already. Go back to sign in, with its password.',
+    );
     type('Email', 'ada@other.test');
     expect(field('Email').getAttribute('aria-invalid')).toBe('false');
+  });
+
+  it('that is wrong is heard once: said where the focus is there already, else read as it comes there', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const said = (): string => document.querySelector('.said')?.textContent ?? '';
+    const refuseTwice = async (): Promise<void> => {
+      enter();
+      await settle();
+      act(() => void vi.advanceTimersByTime(200));
+    };
+    open();
+    port.answer('account/sign-in', { ok: false, failure: { code: 'sign-in-refused' } });
+    fill();
+    field('Email').focus();
+    await refuseTwice();
+    expect([document.activeElement, said()]).toEqual([password(), '']);
+    await refuseTwice();
+    expect(said()).toBe(description(password()));
+  });
+
+  it('of a new account that is refused in words that nobody knows is told so, with those words behind *Details*', async () => {
+    open();
+    fill();
+    press('Create account');
+    type('Full name', 'Ada');
+    const quotation = "String should match pattern '^(?=.*[A-Z]).{8,}$'";
+    port.answer('account/register', {
+      ok: true,
+      value: { errors: { password: { quotation } }, account: account() },
+    });
+    enter();
+    await settle();
+    expect(description(password())).toMatch(/^The platform does not take this password\./);
+    expect(description(password())).not.toContain('pattern');
+    const details = document.querySelector('details');
+    expect(details?.open).toBe(false);
+    expect(details?.querySelector('summary')?.textContent).toBe('Details');
+    expect(details?.querySelector('blockquote')?.textContent).toBe(quotation);
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  it('that a platform speaks of, without a field, is told at its field', async () => {
+    open();
+    fill();
+    press('Create account');
+    type('Full name', 'Ada');
+    const detail = 'Password should be at least 12 characters';
+    port.answer('account/register', { ok: false, failure: { code: 'fields-refused', detail } });
+    enter();
+    await settle();
+    expect(description(password())).toBe('The password needs at least 12 characters.');
+    expect(document.activeElement).toBe(password());
+    expect(screen.queryByRole('alert')).toBeNull();
   });
 
   it.each([undefined, ''])(

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 
 import { handOnFocus } from '../../components/chat/hand-on-focus.ts';
 import { useLookAgain } from '../../components/chat/use-look-again.ts';
 import type { ConnectionStatus } from '../../lib/shared/connection-status.ts';
-import { problemCode, type ProblemCode } from '../../lib/shared/problem.ts';
+import { problemCode, type Problem, type ProblemCode } from '../../lib/shared/problem.ts';
 import { problemWords } from '../../lib/view/words/problem-words.ts';
 import { signInWords } from '../../lib/view/words/sign-in-problem-words.ts';
 import { statusWords } from '../../lib/view/words/status-words.ts';
@@ -43,6 +43,7 @@ describe('trouble that passes by itself', () => {
     ['server-unreachable', again(6_000), `No answer from ${host}. Trying again in 6 s`],
     ['server-unreachable', { kind: 'connecting' }, `No answer from ${host}. Trying again now …`],
     ['server-error', again(1), `${host} has a fault of its own. Trying again in 1 s`],
+    ['join-rejected', again(2_000), 'The server did not start the conversation. Trying again in 2 s'],
     ['join-timeout', again(2_000), 'Joining the conversation took too long. Trying again in 2 s'],
     [
       'platform-starting',
@@ -58,6 +59,46 @@ describe('trouble that passes by itself', () => {
     await told(code, now);
     expect(seen()).toContain(words);
     expect(document.querySelector('.problem')).toBeNull();
+  });
+
+  const wsUrl = 'wss://api.example.test/api/v1/ws/chat';
+  it.each<[what: string, Problem, isLine: boolean]>([
+    ['at the usual address', { code: 'websocket-refused', subject: wsUrl }, true],
+    ['at one that was typed', { code: 'websocket-refused', subject: 'wss://api.example.test/ws' }, false],
+    ['by nobody knows whom', { code: 'websocket-blocked', subject: wsUrl }, true],
+    ['by a status', { code: 'websocket-blocked', subject: wsUrl, count: 403 }, false],
+  ])('a live connection that is refused %s', async (_what, problem, isLine) => {
+    const { port } = openPanel({ problem, status: again(6_000) });
+    await settle();
+    expect(document.querySelector('.trouble') !== null).toBe(isLine);
+    if (isLine) {
+      expect(alert()).toBe('api.example.test takes no live connection yet. Trying again');
+      press('Details');
+      await settle();
+      expect(line().textContent).toContain(problemWords(problem).body);
+      expect(buttonsOf(line())).toContain('Open settings');
+    }
+    // Nothing goes on any more: now it is somebody's turn.
+    status(port, { kind: 'offline' });
+    await settle();
+    expect(document.querySelector('.trouble')).toBeNull();
+    expect(alert()).toContain(problemWords(problem).title);
+  });
+
+  it('an alert that one tries again from keeps its place, and its button the focus', async () => {
+    const { port } = await told('server-unreachable', { kind: 'offline' });
+    const button = screen.getByRole('button', { name: 'Reconnect now' });
+    button.focus();
+    press('Reconnect now');
+    status(port, { kind: 'connecting' });
+    await settle();
+    expect(document.activeElement).toBe(button);
+    expect(document.querySelector('.trouble')).toBeNull();
+    status(port, { kind: 'offline' });
+    expect(document.activeElement).toBe(button);
+    status(port, again(6_000));
+    await settle();
+    expect(seen()).toContain('Trying again in 6 s');
   });
 
   it.each<[ProblemCode, ConnectionStatus]>([
@@ -277,22 +318,65 @@ describe('an answer whose connection breaks off', () => {
 });
 
 describe('*New chat* with something that waits', () => {
-  it('says that it will still be sent, in the new one, until that is written in', async () => {
-    const waiting = question({ status: 'queued' });
-    const { port } = openPanel({ messages: [waiting], status: again(5_000) });
+  const words = 'What still waits in the chat before will be sent.';
+  const conversation = { id: 'c2', title: '' };
+  const lists = (port: OpenedPanel['port'], waiting: number, id = 'c1'): void =>
+    port.answer('chats/list', {
+      ok: true,
+      value: { chats: [{ id, title: 'Hi', updatedAt: 1, isPinned: false, waiting }], removed: [] },
+    });
+  const newsOfChats = async (port: OpenedPanel['port']): Promise<void> => {
+    act(() => {
+      port.chatsChanged();
+      vi.advanceTimersByTime(200);
+    });
+    await settle();
+  };
+  const left = async (waiting: number, listed?: string): Promise<OpenedPanel['port']> => {
+    const { port } = openPanel({ messages: [question({ status: 'queued' })], status: again(5_000) });
+    lists(port, waiting, listed);
     fireEvent.click(screen.getByRole('button', { name: 'New chat' }));
     await settle();
-    const words = 'What still waits in the chat before will be sent.';
     expect(screen.queryByText(words)).toBeNull();
-    const conversation = { id: 'c2', title: '' };
     act(() => port.snapshot({ conversation, messages: [] }));
+    await settle();
+    return port;
+  };
+
+  it('says that it will still be sent, in the new one, until that is written in', async () => {
+    const port = await left(1);
     expect(screen.getByText(words).getAttribute('role')).toBe('status');
     act(() => port.snapshot({ conversation, messages: [question({ conversationId: 'c2' })] }));
     expect(screen.queryByText(words)).toBeNull();
     fireEvent.click(screen.getByRole('button', { name: 'New chat' }));
     await settle();
     act(() => port.snapshot({ conversation: { id: 'c3', title: '' }, messages: [] }));
+    await settle();
     expect(screen.queryByText(words)).toBeNull();
+  });
+
+  it('says it as long as something waits there, and no longer', async () => {
+    const port = await left(2);
+    lists(port, 1);
+    await newsOfChats(port);
+    expect(screen.getByText(words)).toBeDefined();
+    lists(port, 0);
+    await newsOfChats(port);
+    expect(screen.queryByText(words)).toBeNull();
+  });
+
+  it('does not say it of what is gone with its chat, as of a temporary one', async () => {
+    await left(1, 'another');
+    expect(screen.queryByText(words)).toBeNull();
+  });
+
+  it('says it where the list can’t be had', async () => {
+    const { port } = openPanel({ messages: [question({ status: 'queued' })], status: again(5_000) });
+    port.answer('chats/list', { ok: false, failure: { code: 'storage-failed' } });
+    fireEvent.click(screen.getByRole('button', { name: 'New chat' }));
+    act(() => port.snapshot({ conversation, messages: [] }));
+    await settle();
+    expect(screen.getByText(words)).toBeDefined();
   });
 });
 

@@ -331,7 +331,7 @@ export const scriptedFaults: readonly ScriptedFault[] = [
     stage: 'websocket',
     code: 'websocket-blocked',
     says: /kept out/,
-    next: /status 401/,
+    next: /asks for a sign-in of its own/,
   },
   {
     what: 'an upgrade refused by 403',
@@ -339,7 +339,7 @@ export const scriptedFaults: readonly ScriptedFault[] = [
     stage: 'websocket',
     code: 'websocket-blocked',
     says: /kept out/,
-    next: /status 403/,
+    next: /forbids them/,
   },
   {
     what: 'an upgrade that is stripped on the way',

@@ -80,7 +80,7 @@ describe('a platform that wants a sign-in', () => {
 
     it('a wrong password is told as one, and stands selected to be typed over', async () => {
       await driveSignIn(form).enter({ email: ada.email, password: 'the engine leaves' });
-      await driveSignIn(form).alert(/Wrong email or password[^]*Check both, and the Tenant ID/);
+      await driveSignIn(form).refused(/Wrong email or password[^]*Check both, and the Tenant ID/);
       await until(
         'the password selected',
         () => driveSignIn(form).focused(),
@@ -91,7 +91,7 @@ describe('a platform that wants a sign-in', () => {
 
     it('a password can be looked at, and of a new one the rule is said before it is broken', async () => {
       await driveSignIn(form).enter({ email: ada.email, password: 'the engine leaves' });
-      await driveSignIn(form).alert(/Wrong email or password/);
+      await driveSignIn(form).refused(/Wrong email or password/);
       await form.press('Show password');
       expect(await form.value('Password')).toBe('the engine leaves');
       const kind = (): Promise<string> =>
@@ -130,7 +130,7 @@ describe('a platform that wants a sign-in', () => {
       await until('the mark', async () => (await driveSignIn(form).focused()).isRefused);
       expect(await driveSignIn(form).focused()).toMatchObject({
         name: 'Email',
-        about: expect.stringMatching(/not a valid email address/),
+        about: expect.stringMatching(/^This is not an email address\./),
       });
       await form.fill('Email', `short-${where.length}@example.com`);
       await form.page.focus('form.sign-in input[name="password"]');
@@ -138,7 +138,7 @@ describe('a platform that wants a sign-in', () => {
       await until(
         'the password alone refused',
         () => driveSignIn(form).focused(),
-        ({ name, about }) => name === 'Password' && /at least 8 characters/.test(about),
+        ({ name, about }) => name === 'Password' && /needs at least 8 characters/.test(about),
       );
       const marked = await form.page.$$eval('form.sign-in [aria-invalid="true"]', (all) => all.length);
       expect(marked).toBe(1);
@@ -154,7 +154,7 @@ describe('a platform that wants a sign-in', () => {
         await world.platform.start();
       }
       await form.page.locator('form.sign-in [role="alert"] ::-p-text(Try again)').click();
-      await driveSignIn(form).alert(/Wrong email or password/);
+      await driveSignIn(form).refused(/Wrong email or password/);
     });
 
     it('an account is made, and in use everywhere at once', async () => {
@@ -172,7 +172,7 @@ describe('a platform that wants a sign-in', () => {
   it('the address that was refused is there again when the dialog is', async () => {
     await panel.press('Sign in');
     await driveSignIn(panel).enter({ email: 'adda@example.com', password: 'the engine leaves' });
-    await driveSignIn(panel).alert(/Wrong email or password/);
+    await driveSignIn(panel).refused(/Wrong email or password/);
     await panel.page.keyboard.press('Escape');
     await noDialog(panel);
     await panel.press('Sign in');

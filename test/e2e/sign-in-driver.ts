@@ -8,12 +8,30 @@ export interface SignInDriver {
   enter(person: Partial<Person>, stay?: boolean): Promise<void>;
   /** The words of the alert below it, once there is one that fits. */
   alert(fitting: RegExp): Promise<string>;
+  /** The words at the box that has the focus, once it is refused in some that fit; no alert tells the same. */
+  refused(fitting: RegExp): Promise<string>;
   /** The name of the box that has the focus, whether it is marked, what stands beside it, and what of it is selected. */
   focused(): Promise<{ name: string; isRefused: boolean; about: string; selected: string }>;
 }
 
 export function driveSignIn({ page, ...driver }: PageDriver): SignInDriver {
   const form = 'form.sign-in';
+
+  const focused: SignInDriver['focused'] = () =>
+    page.evaluate(() => {
+      const box = document.activeElement;
+      if (!(box instanceof HTMLInputElement)) {
+        return { name: box?.getAttribute('aria-label') ?? '', isRefused: false, about: '', selected: '' };
+      }
+      const [id = ''] = box.getAttribute('aria-describedby')?.split(' ') ?? [];
+      return {
+        name: box.labels?.[0]?.textContent ?? '',
+        isRefused: box.getAttribute('aria-invalid') === 'true',
+        about: document.getElementById(id)?.textContent ?? '',
+        // Of a type that tells: e-mail boxes don't.
+        selected: box.value.slice(box.selectionStart ?? 0, box.selectionEnd ?? 0),
+      };
+    });
 
   return {
     async enter({ email = '', password = '', fullName }, stay = false) {
@@ -45,20 +63,15 @@ export function driveSignIn({ page, ...driver }: PageDriver): SignInDriver {
           ),
         (text) => fitting.test(text),
       ),
-    focused: () =>
-      page.evaluate(() => {
-        const box = document.activeElement;
-        if (!(box instanceof HTMLInputElement)) {
-          return { name: box?.getAttribute('aria-label') ?? '', isRefused: false, about: '', selected: '' };
-        }
-        const [id = ''] = box.getAttribute('aria-describedby')?.split(' ') ?? [];
-        return {
-          name: box.labels?.[0]?.textContent ?? '',
-          isRefused: box.getAttribute('aria-invalid') === 'true',
-          about: document.getElementById(id)?.textContent ?? '',
-          // Of a type that tells: e-mail boxes don't.
-          selected: box.value.slice(box.selectionStart ?? 0, box.selectionEnd ?? 0),
-        };
-      }),
+    async refused(fitting) {
+      const { about } = await until(
+        `a box refused in words like ${fitting}`,
+        focused,
+        (box) => box.isRefused && fitting.test(box.about),
+      );
+      if ((await page.$(`${form} [role="alert"]`)) !== null) throw new Error(`Told twice: ${about}`);
+      return about;
+    },
+    focused,
   };
 }

@@ -24,8 +24,7 @@ const needed =
 const standing = 'Signed in as Ada Lovelaceada@example.comYou are signed out when the browser closes.';
 const signedOut =
   'You are not signed in.Some platforms need no sign-in: if the panel is connected, you can leave this empty.';
-const refusal =
-  'Wrong email or passwordCheck both, and the Tenant ID: an account belongs to one tenant.Got it';
+const refusal = 'Wrong email or password. Check both, and the Tenant ID: an account belongs to one tenant.';
 const typed = (text: string) => (): Promise<void> => panel.page.keyboard.type(text);
 
 it('the way in', async () => {
@@ -44,7 +43,6 @@ it('the way in', async () => {
     ['on', key('Tab'), word],
     ['a password', typed('another'), word],
     ['refused', key('Enter'), word, 'Signing in…', refusal],
-    ['read', button('Got it'), word],
     ['close', button('Close'), 'button "Sign in"'],
     ['once more, with the address kept', button('Sign in'), word],
     ['an account after all', button('Create account'), word],
@@ -87,7 +85,6 @@ it('in the settings', async () => {
     ['on', key('Tab'), word],
     ['a password', type('another'), word],
     ['refused', key('Enter'), word, 'Signing in…', refusal],
-    ['read', button('Got it'), word],
     ['show the password', button('Show password'), 'button "Show password"'],
     ['an account is to be made', button('Create account'), 'textbox "Full name"'],
     ['it is not', button('Back to sign in'), email],

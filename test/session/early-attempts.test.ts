@@ -70,8 +70,27 @@ describe('what was found out about a refusal', () => {
     expect(next(explained('extension-blocked')).drops(1006).problem).toEqual({ code: 'extension-blocked' });
   });
 
-  it('but for a fault of the server, which may be over', () => {
+  it('but for a fault of the server that a socket told, which may be over', () => {
     expect(next(explained('server-error')).drops(1006).problem).toEqual({ code: 'server-unreachable' });
+  });
+
+  it('of a fault of the server, too, until REST is asked again: words that come and go are read each time', () => {
+    const fault = { code: 'server-error', subject: 'api.example.org' } as const;
+    const s = next(session({ chatId: 'chat' }).watched().drops(1006)).drops(1006);
+    s.takes({ type: 'refusal-explained', problem: fault });
+    expect(next(s).drops(1006).problem).toEqual(fault);
+    next(s)
+      .drops(1006)
+      .takes({ type: 'refusal-explained', problem: { code: 'server-unreachable' } });
+    expect(s.problem).toEqual({ code: 'server-unreachable' });
+  });
+
+  it('is over where it is a limit: there is an answer', () => {
+    const s = session({ chatId: 'chat' }).watched().drops(1006);
+    next(s).drops(1006);
+    expect(s.problem).toEqual({ code: 'server-unreachable' });
+    s.takes({ type: 'refusal-limited', retryAfterMs: 60_000 });
+    expect(s.problem).toBeNull();
   });
 
   it('is of no account once a socket was opened', () => {

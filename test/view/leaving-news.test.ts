@@ -9,7 +9,7 @@ beforeEach(() => {
   kept = { getItem: (key) => stored.get(key) ?? null, setItem: (key, value) => void stored.set(key, value) };
 });
 const mark = (value: string): void => {
-  leavingIsTold(kept);
+  leavingIsTold(() => kept);
   const [key = ''] = stored.keys();
   stored.set(key, value);
 };
@@ -24,35 +24,55 @@ it('the record says its newest version, from the first on without a hole', () =>
 });
 
 it('a first installation is told nothing, then nor later', async () => {
-  expect(isLeavingTold(kept)).toBe(false);
-  expect(await leavingNews(kept, used(false))).toEqual([]);
-  expect(isLeavingTold(kept)).toBe(true);
-  expect(await leavingNews(kept, used(true))).toEqual([]);
+  expect(isLeavingTold(() => kept)).toBe(false);
+  expect(await leavingNews(() => kept, used(false))).toEqual([]);
+  expect(isLeavingTold(() => kept)).toBe(true);
+  expect(await leavingNews(() => kept, used(true))).toEqual([]);
 });
 
 it('one from before there was a record is told what has come since its first version', async () => {
-  expect(await leavingNews(kept, used(true))).toEqual(['links']);
+  expect(await leavingNews(() => kept, used(true))).toEqual(['links']);
   // Until it is put away.
-  expect(isLeavingTold(kept)).toBe(false);
-  expect(await leavingNews(kept, used(true))).toEqual(['links']);
-  leavingIsTold(kept);
-  expect(await leavingNews(kept, used(true))).toEqual([]);
+  expect(isLeavingTold(() => kept)).toBe(false);
+  expect(await leavingNews(() => kept, used(true))).toEqual(['links']);
+  leavingIsTold(() => kept);
+  expect(await leavingNews(() => kept, used(true))).toEqual([]);
 });
 
 it('one that knows an earlier version is told what is new, whether it was used or not', async () => {
   mark('1');
   const isUsed = used(false);
-  expect(await leavingNews(kept, isUsed)).toEqual(['links']);
+  expect(await leavingNews(() => kept, isUsed)).toEqual(['links']);
   expect(isUsed).not.toHaveBeenCalled();
 });
 
 it('one that knows more than this version, as after going back to an older one, is told nothing', async () => {
   mark(String(leavingVersion + 1));
-  expect(await leavingNews(kept, used(true))).toEqual([]);
-  expect(isLeavingTold(kept)).toBe(true);
+  expect(await leavingNews(() => kept, used(true))).toEqual([]);
+  expect(isLeavingTold(() => kept)).toBe(true);
 });
 
 it('a mark that can’t be read is none', async () => {
   mark('soon');
-  expect(await leavingNews(kept, used(false))).toEqual([]);
+  expect(await leavingNews(() => kept, used(false))).toEqual([]);
+});
+
+it('where the browser denies storage nothing is told, at any opening, and nothing breaks', async () => {
+  const denied = (): LeavingMark => {
+    throw new DOMException('Denied', 'SecurityError');
+  };
+  expect(isLeavingTold(denied)).toBe(true);
+  expect(() => leavingIsTold(denied)).not.toThrow();
+  expect(await leavingNews(denied, used(true))).toEqual([]);
+});
+
+it('where storage is full, it can be put away all the same', async () => {
+  kept = {
+    getItem: () => null,
+    setItem: () => {
+      throw new DOMException('Full', 'QuotaExceededError');
+    },
+  };
+  expect(await leavingNews(() => kept, used(false))).toEqual([]);
+  expect(() => leavingIsTold(() => kept)).not.toThrow();
 });

@@ -30,20 +30,17 @@ export type AccountCall = 'login' | 'register';
 
 const fieldsByName: ReadonlyMap<string, CredentialField> = new Map([
   ['email', 'email'],
+  ['emailaddress', 'email'],
   ['username', 'email'],
   ['password', 'password'],
   ['fullname', 'fullName'],
   ['name', 'fullName'],
 ]);
 
-/** `user.full_name`, `fullName` and `Full name` are one. */
+/** `user.full_name`, `fullName`, `Full name` and `full_name.0` are one. */
 function toField(name: string): CredentialField | undefined {
-  return fieldsByName.get(
-    name
-      .slice(name.lastIndexOf('.') + 1)
-      .toLowerCase()
-      .replaceAll(/[^a-z]/g, ''),
-  );
+  const parts = name.toLowerCase().split('.');
+  return parts.map((part) => fieldsByName.get(part.replaceAll(/[^a-z]/g, ''))).findLast(Boolean);
 }
 
 function joined(parts: readonly (string | undefined)[]): string | undefined {
@@ -57,8 +54,7 @@ function sortFields(errors: readonly FieldError[], said: string | undefined): Ac
   const others: string[] = [];
   for (const { field, message } of errors) {
     const known = toField(field);
-    const words = known === undefined ? undefined : joined([fields[known], message]);
-    if (known !== undefined && words !== undefined) fields[known] = words;
+    if (known !== undefined) fields[known] = joined([fields[known], message]) ?? '';
     else others.push(field === '' || message === '' ? field || message : `${field}: ${message}`);
   }
   return { kind: 'fields', fields, ...withDetail(joined([said, ...others])) };

@@ -2,6 +2,7 @@ import type { Profile } from '../../config/profile.ts';
 import { socketUrl } from '../../protocol/client-frame.ts';
 import { retryDelay } from '../../protocol/rest/retry-after.ts';
 import type { Clock } from '../../shared/clock.ts';
+import { hostOf } from '../../shared/host-of.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { look, type KnockOptions } from './knock.ts';
 
@@ -33,6 +34,6 @@ export async function explainUpgrade(
     case 429:
       return { kind: 'rate-limited', retryAfterMs: retryDelay(headers, undefined, asking.clock.now()) };
     default:
-      return status >= 500 ? { code: 'server-error', subject: wsUrl } : null;
+      return status >= 500 ? { code: 'server-error', subject: hostOf(wsUrl) } : null;
   }
 }

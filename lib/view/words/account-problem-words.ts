@@ -1,5 +1,8 @@
 import { dismiss, reconnect, settings, signIn, type ProblemTable } from './problem-telling.ts';
 
+/** `chat:create`, and not `localhost:8000`. */
+const asScope = /^[\w-]+:[a-z][\w:-]*$/i;
+
 /** Who the user is to the platform, and what they may do. */
 export const accountTellings = {
   'sign-in-needed': ({ or }) => [
@@ -17,9 +20,10 @@ export const accountTellings = {
     `It has no access to ${the('the tenant in your settings')}. Change the Tenant ID, or use an account of that tenant.`,
     settings,
   ],
-  'scope-missing': ({ the }) => [
+  'scope-missing': ({ subject = '' }) => [
     'Your account may not do this',
-    `It lacks the permission ${the('to chat')}. Ask your administrator for it, then reconnect.`,
+    // Where REST said it, the subject is the host.
+    `It lacks the permission ${asScope.test(subject) ? `“${subject}”` : 'to chat'}. Ask your administrator for it, then reconnect.`,
     reconnect,
   ],
   'not-authorised': ({ or }) => [

@@ -1,6 +1,7 @@
 import type { Problem, ProblemCode } from '../../shared/problem.ts';
 import type { InputError } from '../account-input.ts';
-import type { Account, AccountBusy, AccountField } from '../account-store.ts';
+import type { Account, AccountBusy, AccountField, AccountState } from '../account-store.ts';
+import { emptyFieldWords, fieldRefusalWords, unknownRefusalWords } from './field-refusal-words.ts';
 import { tryAgain } from './problem-telling.ts';
 import { problemWords, type ProblemWords } from './problem-words.ts';
 import { signInWords } from './sign-in-problem-words.ts';
@@ -13,16 +14,17 @@ export const accountWords = {
     AccountField,
     string
   >,
-  empty: {
-    email: 'The email address is empty.',
-    password: 'The password is empty.',
-    fullName: 'The name is empty. Type how you want to be called.',
-  } satisfies Record<AccountField, string>,
-  /** Beside the field that a whole answer was about. */
+  /** Beside the field that a whole answer was about, and nowhere else. */
   atField: {
-    email: { 'account-exists': 'This address has an account already.' },
-    password: { 'sign-in-refused': 'The password, or the email address, is not right.' },
+    email: {
+      'account-exists': 'This address has an account already. Go back to sign in, with its password.',
+    },
+    password: {
+      'sign-in-refused':
+        'Wrong email or password. Check both, and the Tenant ID: an account belongs to one tenant.',
+    },
   } as { readonly [Field in AccountField]?: Readonly<Record<string, string>> },
+  said: 'Details',
   showPassword: 'Show password',
   passwordRule: 'At least 8 characters, as most platforms ask. Yours may ask for more, and says so here.',
   forgotPassword: 'Forgot password',
@@ -61,10 +63,32 @@ export function signedInWords({ name, email }: Account): string {
   return known === null ? accountWords.signedIn : accountWords.signedInAs(known);
 }
 
-/** What stands beside a refused field. */
-export function inputErrorWords(field: AccountField, error: InputError | undefined): string | undefined {
-  if (error === undefined) return undefined;
-  return 'quotation' in error ? error.quotation : accountWords.empty[field];
+/** The field that a whole answer was about: it is told there, once, and not in an alert as well. */
+export function fieldTold(problem: Problem | null): AccountField | undefined {
+  const fields: readonly AccountField[] = ['email', 'password'];
+  return fields.find((field) => accountWords.atField[field]?.[problem?.code ?? ''] !== undefined);
+}
+
+/** What stands beside a field; undefined: nothing is wrong with it. */
+export function fieldWords(
+  field: AccountField,
+  { errors, problem }: Pick<AccountState, 'errors' | 'problem'>,
+): string | undefined {
+  const error = errors[field];
+  if (error === undefined) return accountWords.atField[field]?.[problem?.code ?? ''];
+  if (!('quotation' in error)) return emptyFieldWords[field];
+  return fieldRefusalWords(field, error.quotation) ?? unknownRefusalWords[field];
+}
+
+/** What the platform itself said, where nobody here could say it in other words; null: it need not be seen. */
+export function unreadRefusal(field: AccountField, error: InputError | undefined): string | null {
+  if (error === undefined || !('quotation' in error) || error.quotation === '') return null;
+  return fieldRefusalWords(field, error.quotation) === null ? error.quotation : null;
+}
+
+/** What the platform asks of a password, as far as its refusal says so; null: it doesn't. */
+export function passwordRule(error: InputError | undefined): string | null {
+  return error !== undefined && 'quotation' in error ? fieldRefusalWords('password', error.quotation) : null;
 }
 
 /** Elsewhere these speak of messages that wait, and of what the panel tries by itself: here it tries nothing. */

@@ -1,3 +1,4 @@
+import { hostOf } from '../../shared/host-of.ts';
 import { dismiss, grantAccess, reconnect, settings, type ProblemTable } from './problem-telling.ts';
 
 const server = 'The server';
@@ -29,12 +30,14 @@ export const connectionWords = {
     `The server answers, but not at ${the('the WebSocket URL')}. If that was typed, correct it in the settings, or leave it empty so that it is derived. A proxy or firewall on the way may also keep live connections out: REST as the protocol needs none.`,
     settings,
   ],
-  'websocket-blocked': ({ the, count }) => [
+  'websocket-blocked': ({ subject = '', count }) => [
     'Live connections are kept out',
     `${
       count === undefined
-        ? `Something between you and ${the('the server')}, such as a proxy, does not let them through.`
-        : `Whatever stands at ${the('the WebSocket URL')} refuses them with status ${count}, although the server answers otherwise.`
+        ? `Something between you and ${hostOf(subject) || 'the server'}, such as a proxy, does not let them through.`
+        : `Whatever stands at ${hostOf(subject) || 'the WebSocket URL'} ${
+            count === 401 ? 'asks for a sign-in of its own before it takes them' : 'forbids them'
+          }, although the server answers otherwise.`
     } The address is not to blame. Ask your administrator, or choose REST as the protocol in the settings.`,
     settings,
   ],

@@ -14,9 +14,10 @@ export const detailWords = {
   facts: ['Extension', 'Browser', 'Code', 'Request ID', 'Time', 'API URL', 'Tenant ID'],
   leftOut: 'What was said, and the server’s own words, are left out.',
   /** What support asks for. */
-  line: ({ code, requestId }: Problem, time: number, place: ProblemPlace | undefined): string =>
+  line: ({ code, count, requestId }: Problem, time: number, place: ProblemPlace | undefined): string =>
     [
       code,
+      code === 'websocket-blocked' && count && `HTTP ${count}`,
       requestId && `Request ID: ${requestId}`,
       place && hostOf(place.apiUrl),
       new Date(time).toISOString(),

@@ -42,7 +42,6 @@ export const words = {
     signedIn: 'Signed in',
     destination: (where: string) => `Goes to ${where}`,
     alsoOpen: 'Also open in another window',
-    leftWaiting: 'What still waits in the chat before will be sent.',
   },
   composer: {
     message: 'Message',

@@ -49,6 +49,8 @@ export function mayTest({ code }: Problem): boolean {
 
 /** What a problem is about, as its words need it. */
 export interface About extends Pick<Problem, 'subject' | 'count' | 'origin' | 'messageId' | 'reason'> {
+  /** The other side's own words; it need not have any. */
+  readonly said: string;
   /** The subject, or these words where there is none. */
   readonly or: (fallback: string) => string;
   /** The same, with the subject in quotation marks. */

@@ -65,6 +65,7 @@ export function problemWords(
     origin,
     reason,
     messageId,
+    said: detail ?? '',
     or: (fallback) => subject || fallback,
     the: (fallback) => (subject ? `“${subject}”` : fallback),
   });
@@ -75,8 +76,17 @@ export function problemWords(
 /** A code says nothing to whoever reads it: `tenant_mismatch`, `E1042`, `FORBIDDEN`. */
 const asCode = /^(?=.*[_\d]|[A-Z]+$)[\w.:/-]+$/;
 
+/** What a program says to another: a name in it that only programmers know, or the usual words of a status. */
+const asProgram =
+  /[a-z\d]_[a-z\d]|^(not found|bad request|unauthori[sz]ed|forbidden|method not allowed|(request|join|gateway) time-?out|conflict|payload too large|unprocessable (entity|content)|too many requests|internal server error|bad gateway|service unavailable)\.?$/i;
+
 /** What somebody said, and not what a program did. */
 function inWords(detail = ''): string | null {
   const said = detail.trim();
-  return said === '' || asCode.test(said) ? null : said;
+  return said === '' || asCode.test(said) || asProgram.test(said) ? null : said;
+}
+
+/** What the other side said that is no word for whoever reads it, and is for whoever helps; null: nothing. */
+export function programsWords({ detail = '' }: Problem): string | null {
+  return detail.trim() !== '' && inWords(detail) === null ? detail.trim() : null;
 }

@@ -15,6 +15,7 @@ export const queueWords = {
   /** Before anybody has said where the assistant is. */
   unset: 'Waits until the panel is connected',
   answerAbove: 'Waits for the answer above',
+  leftWaiting: 'What still waits in the chat before will be sent.',
 } as const;
 
 /** What the first of them waits for. `now`: epoch ms. */

@@ -28,9 +28,9 @@ export const settingsWords = {
     'Nothing is sent until it is corrected. Open the settings; the field says what is wrong.',
     settings,
   ],
-  'settings-rejected': ({ the }) => [
+  'settings-rejected': ({ the, said }) => [
     'The server refused your settings',
-    `It objects to ${the('one of them')}. Correct it in the settings; the panel does not try again before that.`,
+    `It objects to ${/tenant/i.test(said) ? 'the Tenant ID' : the('one of them')}. Correct it in the settings; the panel does not try again before that.`,
     settings,
   ],
   'proxy-origin-refused': ({ or }) => [

@@ -1,3 +1,4 @@
+import { hostOf } from '../../shared/host-of.ts';
 import { english } from './grammar.ts';
 import type { PassingCode, PassingTrouble } from '../passing-trouble.ts';
 
@@ -15,6 +16,13 @@ const lines: { readonly [Code in PassingCode]: (subject: string | undefined) => 
   'server-error': (host = 'The assistant’s server') => [
     `${host} has a fault of its own.`,
     `${host} still has a fault of its own.`,
+    again,
+  ],
+  'websocket-refused': (socket) => noLiveConnection(socket),
+  'websocket-blocked': (socket) => noLiveConnection(socket),
+  'join-rejected': () => [
+    'The server did not start the conversation.',
+    'The server still does not start the conversation.',
     again,
   ],
   'platform-starting': () => [
@@ -37,6 +45,11 @@ const lines: { readonly [Code in PassingCode]: (subject: string | undefined) => 
   },
 };
 
+function noLiveConnection(socket: string | undefined): Line {
+  const server = socket === undefined ? 'The assistant’s server' : hostOf(socket);
+  return [`${server} takes no live connection yet.`, `${server} still takes no live connection.`, again];
+}
+
 /** Trouble that passes by itself. */
 export const troubleWords = {
   now: 'Now',
@@ -46,6 +59,6 @@ export const troubleWords = {
     return `${isStill ? still : first} ${goesOn}`;
   },
   /** Behind it, and silent: it changes each second. */
-  in: (seconds: number) => `in ${english.count(seconds)} s`,
+  in: (seconds: number) => (seconds > 0 ? `in ${english.count(seconds)} s` : troubleWords.underWay),
   underWay: 'now …',
 } as const;

@@ -233,6 +233,20 @@ describe('R30: field messages', () => {
     });
   });
 
+  it('stand by their fields, however deep, and without words, too', async () => {
+    const body = {
+      detail: [
+        { loc: ['body', 'user', 'credentials', 'password', 'constrained-str'], msg: 'too short' },
+        { loc: ['body', 'user', 'email_address', 0], msg: 'not an address' },
+        { loc: ['body', 'full_name'], msg: '' },
+      ],
+    };
+    expect(await fieldsOf(body)).toEqual({
+      kind: 'fields',
+      fields: { password: 'too short', email: 'not an address', fullName: '' },
+    });
+  });
+
   it('go into the detail where they are about no field of the form', async () => {
     const body = {
       detail: [

@@ -1,0 +1,21 @@
+type StorageName = 'localStorage' | 'sessionStorage';
+
+/** What a page keeps for itself under that key; null: nothing, or its browser denies it storage. Never throws. */
+export function readKept(name: StorageName, key: string): string | null {
+  try {
+    return globalThis[name].getItem(key);
+  } catch {
+    // Denied: as if nothing had been kept.
+    return null;
+  }
+}
+
+/** Keeps it, or gives it up (null). Where the browser denies storage, or it is full, nothing is kept. Never throws. */
+export function keepForPage(name: StorageName, key: string, value: string | null): void {
+  try {
+    if (value === null) globalThis[name].removeItem(key);
+    else globalThis[name].setItem(key, value);
+  } catch {
+    // What was asked for goes on without it.
+  }
+}
