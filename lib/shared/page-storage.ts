@@ -3,7 +3,7 @@ type StorageName = 'localStorage' | 'sessionStorage';
 /** What a page keeps for itself under that key; null: nothing, or its browser denies it storage. Never throws. */
 export function readKept(name: StorageName, key: string): string | null {
   try {
-    return globalThis[name].getItem(key);
+    return storageOf(name).getItem(key);
   } catch {
     // Denied: as if nothing had been kept.
     return null;
@@ -13,9 +13,14 @@ export function readKept(name: StorageName, key: string): string | null {
 /** Keeps it, or gives it up (null). Where the browser denies storage, or it is full, nothing is kept. Never throws. */
 export function keepForPage(name: StorageName, key: string, value: string | null): void {
   try {
-    if (value === null) globalThis[name].removeItem(key);
-    else globalThis[name].setItem(key, value);
+    if (value === null) storageOf(name).removeItem(key);
+    else storageOf(name).setItem(key, value);
   } catch {
     // What was asked for goes on without it.
   }
+}
+
+/** Throws in a browser that denies it. */
+function storageOf(name: StorageName): Storage {
+  return name === 'localStorage' ? localStorage : sessionStorage;
 }
