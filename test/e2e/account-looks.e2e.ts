@@ -61,7 +61,7 @@ describe('people and profiles', () => {
     await panel.find('dialog', 'Sign in');
     await expectGoodPanel(panel, 'sign-in');
     await driveSignIn(panel).enter({ email: ada.email, password: 'the engine leaves' });
-    await driveSignIn(panel).alert(/Wrong email or password/);
+    await driveSignIn(panel).refused(/Wrong email or password/);
     await expectGoodPanel(panel, 'sign-in-refused');
     await panel.press('Create account');
     await driveSignIn(panel).enter({ email: 'nowhere', password: 'short', fullName: 'Ada Lovelace' });
@@ -75,7 +75,7 @@ describe('people and profiles', () => {
     await options.page.waitForSelector('form.sign-in');
     await expectGoodOptions(options, 'signed-out');
     await driveSignIn(options).enter({ email: ada.email, password: 'the engine leaves' });
-    await driveSignIn(options).alert(/Wrong email or password/);
+    await driveSignIn(options).refused(/Wrong email or password/);
     await expectGoodOptions(options, 'sign-in-refused');
     await options.press('Got it');
     await options.advanced();

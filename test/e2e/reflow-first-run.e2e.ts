@@ -105,7 +105,7 @@ const views: Readonly<Record<string, View>> = {
       await panel.press('Sign in');
       await panel.find('dialog', 'Sign in');
       await driveSignIn(panel).enter({ email: ada.email, password: 'the engine leaves' });
-      await driveSignIn(panel).alert(/Wrong email or password/);
+      await driveSignIn(panel).refused(/Wrong email or password/);
     },
     leave: escape,
   },

@@ -127,7 +127,7 @@ const views: Readonly<Record<string, View>> = {
     of: card('account'),
     reach: async () => {
       await driveSignIn(options).enter({ email: ada.email, password: 'the engine leaves' });
-      await driveSignIn(options).alert(/Wrong email or password/);
+      await driveSignIn(options).refused(/Wrong email or password/);
     },
     leave: () => options.press('Got it'),
   },
