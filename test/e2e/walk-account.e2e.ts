@@ -80,7 +80,7 @@ it('in the settings', async () => {
   const { seen, wanted } = await walk([
     ['sign out', button('Sign out'), heading, signedOut],
     ['to the address', () => options.page.focus('[name="email"]'), email],
-    ['nothing typed', key('Enter'), email],
+    ['nothing typed', key('Enter'), email, 'The email address is empty.'],
     ['an address', type('ada@example.com'), email],
     ['on', key('Tab'), word],
     ['a password', type('another'), word],
