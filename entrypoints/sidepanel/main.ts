@@ -14,12 +14,13 @@ const painted = new Promise<void>((resolve) => {
 async function start(root: HTMLElement): Promise<void> {
   const early = keepEarlyGestures(root);
   // Read by the time that there is something to go back to; whoever needs it says what is wrong with it.
-  if (readKept('sessionStorage', keptPlaceKey) !== null)
+  const kept = readKept('sessionStorage', keptPlaceKey);
+  if (kept !== null)
     // It is asked for again by whoever needs it, and told by that.
     import('../../components/chat/keep-place.ts').catch(() => undefined);
   await painted;
   const { mount } = await import('./panel.tsx');
-  early.replay(await mount(root));
+  early.replay(await mount(root, kept));
 }
 
 const root = document.getElementById('root');

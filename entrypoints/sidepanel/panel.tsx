@@ -19,8 +19,6 @@ import { holdBack } from '../../lib/messaging/held-back.ts';
 import { createPagePort } from '../../lib/messaging/page-port.ts';
 import { panelRows } from '../../lib/messaging/panel-rows.ts';
 import { portRows } from '../../lib/messaging/port-rows.ts';
-import { readKept } from '../../lib/shared/page-storage.ts';
-import { keptPlaceKey } from '../../lib/view/kept-place.ts';
 import { composerKey } from '../../lib/view/composer-key.ts';
 import { createPanel, type Panel } from '../../lib/view/panel.ts';
 import type { AskEnter } from './early-gestures.ts';
@@ -28,9 +26,9 @@ import type { AskEnter } from './early-gestures.ts';
 /**
  * Brings the page to life that the build has drawn (components/chat/prerender.tsx), with what was typed into it so far.
  * Resolves once it hears, with who knows what Enter means.
+ * @param kept of the place in the page before; null: there was none
  */
-export async function mount(root: HTMLElement): Promise<AskEnter> {
-  const kept = readKept('sessionStorage', keptPlaceKey);
+export async function mount(root: HTMLElement, kept: string | null): Promise<AskEnter> {
   const { port, release } = holdBack(
     createPagePort({
       connect: () => connectToBackground('panel'),

@@ -14,8 +14,8 @@ export async function openOptions(setting?: string): Promise<void> {
 export function onWantedSetting(tell: (setting: string) => void): void {
   const take = (): void => {
     const setting = readKept('localStorage', wantedKey);
-    if (setting === null) return;
-    keepForPage('localStorage', wantedKey, null);
+    if (!setting) return;
+    keepForPage('localStorage', wantedKey, '');
     tell(setting);
   };
   addEventListener('storage', take);

@@ -10,11 +10,10 @@ export function readKept(name: StorageName, key: string): string | null {
   }
 }
 
-/** Keeps it, or gives it up (null). Where the browser denies storage, or it is full, nothing is kept. Never throws. */
-export function keepForPage(name: StorageName, key: string, value: string | null): void {
+/** Keeps it. Where the browser denies storage, or it is full, nothing is kept. Never throws. */
+export function keepForPage(name: StorageName, key: string, value: string): void {
   try {
-    if (value === null) storageOf(name).removeItem(key);
-    else storageOf(name).setItem(key, value);
+    storageOf(name).setItem(key, value);
   } catch {
     // What was asked for goes on without it.
   }
