@@ -5,7 +5,8 @@ import { isThere } from './conversation-gone.ts';
 import type { DatabaseSource } from './database-source.ts';
 import type { ConversationDatabase, ConversationRecord } from './database.ts';
 import { createInDatabase } from './in-database.ts';
-import { allOf, isDrafted, removeConversation } from './stored-data.ts';
+import { isDrafted } from './draft-parts.ts';
+import { allOf, removeConversation } from './stored-data.ts';
 import { durability } from './transaction.ts';
 
 /** The chats of a partition, and those of them that are on their way out: hidden at once, deleted later. Calls reject with a StorageError. */

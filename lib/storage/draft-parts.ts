@@ -60,3 +60,11 @@ export function spentDraft(
     savedAt: now,
   };
 }
+
+/** Whether anything stands in it. */
+export function isDrafted<Draft extends DraftParts>(draft: Draft | undefined): draft is Draft {
+  return (
+    draft !== undefined &&
+    (draft.text.trim() !== '' || Boolean(draft.attachment ?? draft.paste ?? draft.tabs?.[0]))
+  );
+}

@@ -14,10 +14,17 @@ import { chatList, hiddenChat, hiddenRecord, shownRecord, type ChatStore } from 
 import { ConversationGone, isThere } from './conversation-gone.ts';
 import type { ConversationStore } from './conversation-store.ts';
 import type { ConversationRecord, DraftRecord } from './database.ts';
-import { changedDraft, draftParts, hasAttached, spentDraft, type DraftParts } from './draft-parts.ts';
+import {
+  changedDraft,
+  draftParts,
+  hasAttached,
+  isDrafted,
+  spentDraft,
+  type DraftParts,
+} from './draft-parts.ts';
 import { placeAfter, windowOf } from './message-reader.ts';
 import { isTextAppended } from './text-writer.ts';
-import { draftedAt, isDrafted, type StoredData } from './stored-data.ts';
+import { draftedAt, type StoredData } from './stored-data.ts';
 
 /**
  * Conversations that are on no disk: of private windows, in a browser that has no database for them alone. The same as the

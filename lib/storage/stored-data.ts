@@ -2,6 +2,7 @@ import type { IDBPTransaction, StoreNames } from 'idb';
 import type { DatabaseSource } from './database-source.ts';
 import { isThere } from './conversation-gone.ts';
 import type { ConversationDatabase, DraftRecord } from './database.ts';
+import { isDrafted } from './draft-parts.ts';
 import { createInDatabase } from './in-database.ts';
 
 /** All that is stored of conversations, whoever's they are (every partition): counted, and deleted for good. Calls reject with a StorageError. */
@@ -94,13 +95,6 @@ export function allOf(first: string): IDBKeyRange {
 /** Epoch ms of the last change of a draft with something in it; long ago where there is none. */
 export function draftedAt(draft: DraftRecord | undefined): number {
   return isDrafted(draft) ? (draft.savedAt ?? -Infinity) : -Infinity;
-}
-
-/** Whether anything stands in it. */
-export function isDrafted(draft: DraftRecord | undefined): draft is DraftRecord {
-  return (
-    draft !== undefined && (draft.text !== '' || Boolean(draft.attachment ?? draft.paste ?? draft.tabs?.[0]))
-  );
 }
 
 /** With its messages, their text and its draft. */

@@ -1,6 +1,7 @@
 import { newConversation } from '../workspace/new-conversation.ts';
 import { isTemporary, temporaryId } from '../../shared/temporary-chat.ts';
 import type { ConversationStore } from '../../storage/conversation-store.ts';
+import { isDrafted } from '../../storage/draft-parts.ts';
 
 export interface MoveDraftsOptions {
   readonly store: ConversationStore;
@@ -32,8 +33,7 @@ export async function moveDrafts(
     const record = await store.get(id);
     if (record?.partition !== from) continue;
     const draft = await store.draft(id);
-    const hasDraft =
-      draft.text.trim() !== '' || (draft.attachment ?? draft.paste ?? draft.tabs?.[0] ?? null) !== null;
+    const hasDraft = isDrafted(draft);
     const isWaiting = (await store.open(id)).length > 0;
     if (record.chatId === null) {
       if (!hasDraft && !isWaiting) continue;

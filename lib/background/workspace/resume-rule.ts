@@ -1,6 +1,7 @@
 import type { Preferences } from '../../config/preferences-record.ts';
 import type { ConversationStore } from '../../storage/conversation-store.ts';
 import type { ConversationRecord } from '../../storage/database.ts';
+import { isDrafted } from '../../storage/draft-parts.ts';
 
 /** Whether a panel that opens goes on with a conversation. */
 export type ResumeRule = (record: ConversationRecord, isOnScreen: boolean) => Promise<boolean>;
@@ -17,8 +18,8 @@ const freshForMs = 24 * 60 * 60 * 1000;
 export function createResumeRule({ store, resume, now }: ResumeRuleOptions): ResumeRule {
   /** What is under way, waits or was typed in it must not be hidden by a new one. */
   async function isUnfinished(id: string): Promise<boolean> {
-    const [open, { text, attachment, paste, tabs }] = await Promise.all([store.open(id), store.draft(id)]);
-    return open.length > 0 || text.trim() !== '' || Boolean(attachment ?? paste ?? tabs?.[0]);
+    const [open, draft] = await Promise.all([store.open(id), store.draft(id)]);
+    return open.length > 0 || isDrafted(draft);
   }
 
   return async (record, isOnScreen) => {
