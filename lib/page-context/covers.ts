@@ -1,31 +1,15 @@
-import {
-  attributeOf,
-  boxOf,
-  childCountOf,
-  contains,
-  hasIn,
-  localNameOf,
-  rangeIn,
-  textOf,
-} from './dom-access.ts';
+import { boxOf, contains } from './dom-access.ts';
 import { chainOf } from './drawn-chain.ts';
-import { flatParentOf } from './flat-tree.ts';
 import type { MovingFrames } from './moving-frames.ts';
 import type { PaintedBox, PaintedBoxes } from './painted-boxes.ts';
+import { createPassingLayers } from './passing-layers.ts';
+import { shareOf, type Rectangle } from './rectangle.ts';
 import { scrolledPlaces } from './scroll-way.ts';
 import { isBlended, isSeenThrough } from './seen-through.ts';
 import type { Slants } from './slant.ts';
+import { createSolidCovers } from './solid-covers.ts';
 import type { Stacking } from './stacking.ts';
 import type { Sticking } from './sticking.ts';
-import { cutsContent } from './clipping.ts';
-import type { Shape } from './clip-shape.ts';
-import { clippedShape } from './clipped-shape.ts';
-import { blurOf } from './color-filter.ts';
-import { containsPaint } from './paint-containment.ts';
-import { slantedCut } from './slanted-cut.ts';
-import { roundedShape } from './rounded-shape.ts';
-import { pointsIn, shareOf, type Rectangle } from './rectangle.ts';
-import { uncut } from './uncut.ts';
 
 /**
  * What lies on a text and lets nothing through, for good. What only covers for now does not: what stands still while the
@@ -59,11 +43,6 @@ interface CoversOptions {
 
 /** Under this opacity (of itself and what is around it) it is seen through. */
 const opaque = 0.99;
-/** What a layer without words is there for. */
-const shown = 'img,svg,canvas,video,iframe,button,input,select,textarea';
-/** Of its standard deviation, as far as a blur reaches. */
-const blurs = 3;
-const layers = /^(dialog|alertdialog|menu|listbox|tooltip|menubar|status|alert)$/;
 
 export function createCovers({
   styleOf,
@@ -73,10 +52,13 @@ export function createCovers({
   frames,
   painted,
 }: CoversOptions): Covers {
+  const passing = createPassingLayers({ styleOf, frames });
+  const solids = createSolidCovers({ styleOf, slants, sticking, frames });
+
   const lastsFor = (cover: PaintedBox, holder: Element, frame: Element | null): boolean => {
     if (!cover.isOpaque && cover.opaqueParts === undefined) return false;
     const mover = frames.of(cover.element);
-    if (movesAgainst(mover, frame) && !sweeps(mover, frame)) return false;
+    if (frames.movesAgainst(mover, frame) && !sweeps(mover, frame)) return false;
     if (cover.pseudo === undefined && contains(cover.element, holder)) return true;
     const chain = chainOf(cover, holder, styleOf);
     let opacity = 1;
@@ -88,7 +70,7 @@ export function createCovers({
         ({ element, style }, index) =>
           isSeenThrough(style) ||
           (index > 0 && isBlended(style)) ||
-          (!contains(element, holder) && isForNow(element, style, holder, cover, mover)),
+          (!contains(element, holder) && passing.isForNow(element, style, holder, cover, mover)),
       )
     );
   };
@@ -96,88 +78,6 @@ export function createCovers({
   /** Whether it sticks to the edge of a frame, over what is scrolled in that. */
   const sweeps = (mover: Element | null, frame: Element | null): boolean =>
     mover !== null && styleOf(mover).position === 'sticky' && frames.around(mover) === frame;
-
-  /** What is fixed in the window stands still in it, together with all that is. */
-  const movesAgainst = (mover: Element | null, frame: Element | null): boolean =>
-    mover !== frame && !(isFixed(mover) && isFixed(frame));
-
-  const isFixed = (frame: Element | null): boolean => frame !== null && styleOf(frame).position === 'fixed';
-
-  /** A layer of its own that somebody will close: said to be one, or laid over more than what holds it, with words on it. */
-  const isForNow = (
-    element: Element,
-    style: CSSStyleDeclaration,
-    holder: Element,
-    cover: PaintedBox,
-    mover: Element | null,
-  ): boolean => {
-    if (element !== mover && frames.staysBehind(element, style)) return true;
-    // Where nothing moves below it, a blank one stays for good.
-    if (style.position === 'fixed' || isSaidToBeOne(element))
-      return hasWordsOn(element, cover) || hasIn(element, shown);
-    if (style.position !== 'absolute' || !hasWordsOn(element, cover)) return false;
-    let block = flatParentOf(element);
-    while (block !== null && styleOf(block).position === 'static') block = flatParentOf(block);
-    return block === null || localNameOf(block) === 'body' || !contains(block, holder);
-  };
-
-  const isSaidToBeOne = (element: Element): boolean =>
-    layers.test(attributeOf(element, 'role') ?? '') ||
-    localNameOf(element) === 'dialog' ||
-    attributeOf(element, 'aria-modal') === 'true' ||
-    attributeOf(element, 'popover') !== null;
-
-  const worded = new Map<Element, boolean>();
-  const hasWords = (element: Element): boolean => {
-    const has = worded.get(element) ?? textOf(element)?.trim() !== '';
-    worded.set(element, has);
-    return has;
-  };
-
-  /** Words before the cover lie under it as well: nobody reads them, and closes it. */
-  const hasWordsOn = (layer: Element, cover: PaintedBox): boolean => {
-    if (!hasWords(layer)) return false;
-    if (layer === cover.element || cover.pseudo !== undefined || hasWords(cover.element)) return true;
-    const rest = rangeIn(cover.element.ownerDocument);
-    rest.setStartAfter(cover.element);
-    rest.setEnd(layer, childCountOf(layer));
-    return rest.toString().trim() !== '';
-  };
-
-  /** Where it lies on the text, and lets nothing through. */
-  const solid = (cover: PaintedBox, holder: Element, frame: Element | null): Shape | undefined => {
-    const mover = frames.of(cover.element);
-    const parts: (Shape | undefined)[] = [
-      slantedCover(cover, holder) ?? pointsIn(uncut(cover, holder, styleOf)),
-      roundedShape(cover),
-    ];
-    if (mover !== null && movesAgainst(mover, frame)) {
-      const always = sticking.alwaysUnder(mover, cover.box);
-      parts.push(always && pointsIn(always));
-    }
-    if (!cover.isOpaque) parts.push(cover.opaqueParts?.());
-    let blur = 0;
-    for (const [index, { element, style }] of chainOf(cover, holder, styleOf).entries()) {
-      if (isSet(style.clipPath))
-        parts.push(clippedShape(style.clipPath, element, index === 0 ? cover.box : boxOf(element)));
-      blur += isSet(style.filter) ? blurOf(style.filter) : 0;
-    }
-    const known = parts.filter((part) => part !== undefined);
-    if (known.length < parts.length) return undefined;
-    const shape: Shape = (x, y) => known.every((part) => part(x, y));
-    return blur === 0 ? shape : withoutBlur(shape, blur * blurs);
-  };
-
-  /** Of one that is drawn aslant: itself, as far as those around it that cut it off let it through. */
-  const slantedCover = (cover: PaintedBox, holder: Element): Shape | undefined => {
-    const own = slants.turn(cover.element);
-    if (own === undefined || cover.pseudo !== undefined) return undefined;
-    const cuts = chainOf(cover, holder, styleOf)
-      .slice(1)
-      .filter(({ element, style }) => cutsContent(style) || containsPaint(element, style))
-      .map(({ element, style }) => slantedCut(element, style, true, slants) ?? pointsIn(boxOf(element)));
-    return (x, y) => pointsIn(own.laid)(...own.back(x, y)) && cuts.every((cut) => cut(x, y));
-  };
 
   const shareIn = (
     frame: Element | null,
@@ -187,7 +87,7 @@ export function createCovers({
   ): number => {
     const shapes = above
       .filter((cover) => lastsFor(cover, holder, frame))
-      .map((cover) => solid(cover, holder, frame))
+      .map((cover) => solids.solid(cover, holder, frame))
       .filter((shape) => shape !== undefined);
     return shapes.length === 0 ? 1 : shareOf(place, (x, y) => !shapes.some((shape) => shape(x, y)));
   };
@@ -236,14 +136,7 @@ export function createCovers({
   };
 }
 
-/** As far from its edges as nothing of them is mixed in. */
-function withoutBlur(shape: Shape, reach: number): Shape {
-  return (x, y) => shape(x - reach, y) && shape(x + reach, y) && shape(x, y - reach) && shape(x, y + reach);
-}
-
 function opacityOf(style: CSSStyleDeclaration): number {
   const opacity = Number.parseFloat(style.opacity);
   return Number.isNaN(opacity) ? 1 : opacity;
 }
-
-const isSet = (value: string): boolean => value !== '' && value !== 'none';

@@ -10,6 +10,8 @@ export interface MovingFrames {
   around(frame: Element): Element | null;
   /** Of a box that could stick, or stay, but has no room to: the one that it moves with. */
   settled(frame: Element | null): Element | null;
+  /** Whether what moves with one comes to stand elsewhere before what moves with the other: both that are fixed stand still. */
+  movesAgainst(mover: Element | null, frame: Element | null): boolean;
   /** Whether it stays where it is, for a while at least, while what is around it is scrolled. */
   staysBehind(element: Element, style: CSSStyleDeclaration): boolean;
 }
@@ -52,9 +54,12 @@ export function createMovingFrames({ styleOf, sticking, pageScrolls }: MovingFra
   const around = (frame: Element): Element | null =>
     styleOf(frame).position === 'sticky' ? search(flatParentOf(frame)) : of(frame);
 
+  const isFixed = (frame: Element | null): boolean => frame !== null && styleOf(frame).position === 'fixed';
+
   return {
     of,
     around,
+    movesAgainst: (mover, frame) => mover !== frame && !(isFixed(mover) && isFixed(frame)),
     staysBehind,
     settled(frame) {
       if (frame === null) return null;
