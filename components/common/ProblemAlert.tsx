@@ -11,7 +11,7 @@ import {
 } from '../../lib/view/words/problem-telling.ts';
 import type { ProblemPlace } from '../../lib/view/problem-place.ts';
 import { detailWords } from '../../lib/view/words/detail-words.ts';
-import { problemWords, type ProblemWords } from '../../lib/view/words/problem-words.ts';
+import { problemWords, programsWords, type ProblemWords } from '../../lib/view/words/problem-words.ts';
 import { IconButton } from './IconButton.tsx';
 import { ProblemDetails } from './ProblemDetails.tsx';
 import { Readable } from './Readable.tsx';
@@ -69,7 +69,7 @@ export function ProblemAlert(props: ProblemAlertProps): ReactElement {
             </button>
           ))}
         </div>
-        {(place !== undefined || problem.requestId !== undefined) && (
+        {(place !== undefined || problem.requestId !== undefined || programsWords(problem) !== null) && (
           <ProblemDetails
             key={problem.code}
             problem={problem}

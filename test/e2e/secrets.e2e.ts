@@ -150,7 +150,9 @@ beforeAll(async () => {
   const detail = [{ loc: ['body', 'password'], msg: `“${ada.password}” was refused`, type: 'value_error' }];
   platform.script(failsRest({ method: 'POST', path: '/api/v1/auth/login', status: 422, body: { detail } }));
   await driveSignIn(options).enter({ email: ada.email, password: ada.password });
-  await until('the refusal', async () => /was refused/.test((await driveSignIn(options).focused()).about));
+  await until('the refusal', async () =>
+    /does not take this password/.test((await driveSignIn(options).focused()).about),
+  );
   // In the box it stands until it is taken, and there alone.
   documents.push(await options.page.content());
   await driveSignIn(options).enter({ email: ada.email, password: ada.password }, true);
