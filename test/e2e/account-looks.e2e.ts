@@ -77,7 +77,6 @@ describe('people and profiles', () => {
     await driveSignIn(options).enter({ email: ada.email, password: 'the engine leaves' });
     await driveSignIn(options).refused(/Wrong email or password/);
     await expectGoodOptions(options, 'sign-in-refused');
-    await options.press('Got it');
     await options.advanced();
     await options.fill('SSO issuer', 'https://login.example.com/realms/harbour');
     await options.fill('SSO client ID', 'sidepanel');

@@ -129,7 +129,6 @@ const views: Readonly<Record<string, View>> = {
       await driveSignIn(options).enter({ email: ada.email, password: 'the engine leaves' });
       await driveSignIn(options).refused(/Wrong email or password/);
     },
-    leave: () => options.press('Got it'),
   },
   'options-sso': {
     isLong: true,
