@@ -40,14 +40,24 @@ function marksIn(document: Document): readonly Mark[] {
   const found: Mark[] = [];
   if (selection !== null && selection.rangeCount > 0 && !selection.isCollapsed)
     found.push({ pseudo: '::selection', range: selection.getRangeAt(0) });
+  try {
+    for (const mark of highlightsIn(document)) {
+      found.push(mark);
+      if (found.length >= mostRanges) break;
+    }
+  } catch {
+    // Firefox shows a page's own registry to no reader: its selection is known, and its highlights are not.
+  }
+  return found;
+}
+
+function* highlightsIn(document: Document): Generator<Mark> {
   const highlights: HighlightRegistry | undefined = Reflect.get(viewOf(document)?.CSS ?? {}, 'highlights');
   for (const [name, highlight] of highlights ?? [])
     for (const range of highlight) {
       const live = liveRange(document, range);
-      if (live !== undefined) found.push({ pseudo: `::highlight(${CSS.escape(name)})`, range: live });
-      if (found.length >= mostRanges) return found;
+      if (live !== undefined) yield { pseudo: `::highlight(${CSS.escape(name)})`, range: live };
     }
-  return found;
 }
 
 function liveRange(

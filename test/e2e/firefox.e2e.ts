@@ -300,6 +300,10 @@ describe.skipIf(firefox === undefined)('in Firefox', () => {
       await scope.hideSidebar();
       await scope.pressShortcut('H');
       await shows('Explain this page.\nwhy two tides?\nand why?');
+      // It looks the same before the page is read anew: what was asked for is taken once nothing waits any more.
+      const settings = await open('options.html');
+      await until('nothing waits', () => settings.evaluate(noHandOff));
+      await settings.close();
       expect(other.received.userMessages).toEqual([]);
       await scope.hideSidebar();
       await page.close();
@@ -330,6 +334,16 @@ describe.skipIf(firefox === undefined)('in Firefox', () => {
     }
   });
 });
+
+/** Evaluated in a page of ours: whether no request from outside of the panel waits for it. */
+async function noHandOff(): Promise<boolean> {
+  const { storage } = (globalThis as unknown as { browser: { storage: AskedStorage } }).browser;
+  return Object.keys((await storage.session.get('hand-offs'))['hand-offs']?.value ?? {}).length === 0;
+}
+
+interface AskedStorage {
+  readonly session: { get(key: string): Promise<Record<string, { readonly value: object } | undefined>> };
+}
 
 /** The panel's page in the private window that was opened last. */
 async function privatePage(browser: Browser): Promise<Page> {
