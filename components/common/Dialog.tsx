@@ -1,4 +1,11 @@
-import { useLayoutEffect, useRef, type ReactElement, type ReactNode, type RefObject } from 'react';
+import {
+  useLayoutEffect,
+  useRef,
+  type ReactElement,
+  type ReactNode,
+  type RefObject,
+  type SyntheticEvent,
+} from 'react';
 
 interface DialogProps {
   className: string;
@@ -35,8 +42,15 @@ export function Dialog({
       // Closed before it is taken away: only then the browser gives the focus back.
       element?.close();
       putCaretBack();
+      // Told to whoever has something to say that would not have been heard behind it.
+      dispatchEvent(new Event('dialog-closed'));
     };
   }, [first]);
+
+  // React tells it of a dialog inside this one, too.
+  const close = ({ target, currentTarget }: SyntheticEvent): void => {
+    if (target === currentTarget) onClose();
+  };
 
   return (
     <dialog
@@ -45,8 +59,9 @@ export function Dialog({
       aria-label={'label' in name ? name.label : undefined}
       aria-labelledby={'labelledBy' in name ? name.labelledBy : undefined}
       aria-describedby={describedBy}
-      // React tells it of a dialog inside this one, too.
-      onClose={({ target, currentTarget }) => target === currentTarget && onClose()}
+      // Escape closes it at once, and tells so a moment later: who pressed the button meanwhile that opens it would be undone.
+      onCancel={close}
+      onClose={close}
     >
       {children}
     </dialog>

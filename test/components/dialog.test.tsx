@@ -43,6 +43,19 @@ describe('a dialog', () => {
     expect(dialog.hasAttribute('aria-label')).toBe(false);
   });
 
+  it('is closed as soon as Escape is pressed, and tells it to those who had something to say meanwhile', () => {
+    const [onClose, closed] = [vi.fn(), vi.fn()];
+    addEventListener('dialog-closed', closed);
+    const { unmount } = render(<Example onClose={onClose} isFocused />);
+    // A browser tells of `close` in a task of its own, behind whatever was pressed by then.
+    fireEvent(screen.getByRole('dialog'), new Event('cancel', { cancelable: true }));
+    expect(onClose).toHaveBeenCalledOnce();
+    expect(closed).not.toHaveBeenCalled();
+    unmount();
+    expect(closed).toHaveBeenCalledOnce();
+    removeEventListener('dialog-closed', closed);
+  });
+
   it('stays open when one in front of it is closed', () => {
     const [outer, inner] = [vi.fn(), vi.fn()];
     render(

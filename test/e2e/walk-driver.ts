@@ -44,7 +44,9 @@ export async function startWalk(page: Page): Promise<Walk> {
       };
       for (const [what, act, focus, ...said] of rows) {
         await late();
-        await act();
+        await act().catch((cause: unknown) => {
+          throw new Error(`${what}: ${String(cause)} So far: ${JSON.stringify(seen)}`, { cause });
+        });
         wanted[what] = { focus, said };
         seen[what] = await watch.outcome(wanted[what]);
         last = what;
