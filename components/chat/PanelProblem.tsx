@@ -1,4 +1,4 @@
-import { useState, type ReactElement } from 'react';
+import { useEffect, useState, type ReactElement } from 'react';
 import type { ConnectionStatus } from '../../lib/shared/connection-status.ts';
 import { passesByItself } from '../../lib/view/passing-trouble.ts';
 import { problemField } from '../../lib/view/problem-field.ts';
@@ -15,7 +15,25 @@ import { useAttempt } from './use-attempt.ts';
 export function PanelProblem(): ReactElement | null {
   const problem = usePanelState(currentProblem);
   // Of another cause nothing was unfolded, nor tried in vain.
-  return problem && <ToldProblem key={`${problem.code} ${problem.messageId}`} problem={problem} />;
+  return problem && <HeardProblem key={`${problem.code} ${problem.messageId}`} problem={problem} />;
+}
+
+/** Behind an open dialog nothing is heard: what comes meanwhile is told as soon as it is closed. */
+function HeardProblem({ problem }: { problem: Problem }): ReactElement | null {
+  const [isBehind, setBehind] = useState(isDialogOpen);
+  useEffect(() => {
+    if (!isBehind) return;
+    const look = (): void => setBehind(isDialogOpen);
+    addEventListener('dialog-closed', look);
+    // It may have been closed before anybody listened.
+    look();
+    return () => removeEventListener('dialog-closed', look);
+  }, [isBehind]);
+  return isBehind ? null : <ToldProblem problem={problem} />;
+}
+
+function isDialogOpen(): boolean {
+  return document.querySelector('dialog[open]') !== null;
 }
 
 function ToldProblem({ problem }: { problem: Problem }): ReactElement {

@@ -8,7 +8,11 @@ export function say(words: string): void {
   const region = place.querySelector(':scope > .said') ?? place.appendChild(createRegion());
   // The same words again are news, too.
   region.textContent = '';
-  setTimeout(() => (region.textContent = words), soon);
+  setTimeout(() => {
+    if (region.isConnected) region.textContent = words;
+    // Its dialog was closed before it could speak.
+    else say(words);
+  }, soon);
 }
 
 function createRegion(): HTMLElement {

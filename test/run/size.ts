@@ -27,7 +27,7 @@ const parts: Readonly<Record<string, number>> = {
 const onDemand: Readonly<Record<string, number>> = {
   dialogs: 21_800,
   chats: 14_000,
-  problems: 11_000,
+  problems: 11_100,
   transfer: 20_000,
   'keep-place': 2_700,
   'message-loading': 1_500,
