@@ -3,20 +3,20 @@ const soon = 100;
 const className = 'off-screen said';
 
 /** Says it once, in what is on top: behind an open dialog nothing is heard. */
-export function say(words: string): void {
-  const place = [...document.querySelectorAll('dialog[open]')].at(-1) ?? document.body;
-  const region = place.querySelector(':scope > .said') ?? place.appendChild(createRegion());
+export function say(words: string, page: Document = document): void {
+  const place = [...page.querySelectorAll('dialog[open]')].at(-1) ?? page.body;
+  const region = place.querySelector(':scope > .said') ?? place.appendChild(createRegion(page));
   // The same words again are news, too.
   region.textContent = '';
   setTimeout(() => {
-    if (region.isConnected) region.textContent = words;
+    region.textContent = words;
     // Its dialog was closed before it could speak.
-    else say(words);
+    if (place !== page.body && !region.isConnected) say(words, page);
   }, soon);
 }
 
-function createRegion(): HTMLElement {
-  const region = document.createElement('p');
+function createRegion(page: Document): HTMLElement {
+  const region = page.createElement('p');
   region.className = className;
   region.setAttribute('role', 'status');
   return region;

@@ -35,6 +35,10 @@ const mapped = (all: Walked['seen'], to: (one: Outcome) => Outcome): Walked['see
 /** What is told of the answer, and what of the connection: either is known first. */
 const inAnyOrder = ({ focus, said }: Outcome): Outcome => ({ focus, said: said.toSorted() });
 
+/** A platform that is back in a moment may be missed by then, or not: what is said of it, *that passes by itself* tells. */
+const ofAnswer = ({ focus, said }: Outcome): Outcome =>
+  inAnyOrder({ focus, said: said.filter((words) => words !== `N${noAnswer()}` && words !== 'Connected') });
+
 it('that passes by itself', async () => {
   const { button, walk } = walker;
   const { seen, wanted } = await walk([
@@ -99,9 +103,7 @@ it('an answer that is lost for good', async () => {
       },
       box,
       'Assistant is answering',
-      `N${noAnswer()}`,
       cut,
-      'Connected',
       lost,
     ],
     [
@@ -119,7 +121,7 @@ it('an answer that is lost for good', async () => {
       'Answer complete',
     ],
   ]);
-  expect(mapped(seen, inAnyOrder)).toEqual(mapped(wanted, inAnyOrder));
+  expect(mapped(seen, ofAnswer)).toEqual(mapped(wanted, ofAnswer));
 });
 
 it('that somebody has to do something about', async () => {
