@@ -155,14 +155,21 @@ describe('an answer', () => {
   });
 });
 
+/** As often as it takes: the view may still be on its way to the end of an answer that has just come. */
+async function scrollUp(scroller: string): Promise<void> {
+  await until('the way back to the end', async () => {
+    await panel.page.$eval(scroller, (view) => view.scrollTo(0, 0));
+    return panel.isThere('button', 'Jump to latest');
+  });
+}
+
 describe('a new chat', () => {
   it('follows its answers, also after the user had scrolled up in the one before', async () => {
     world.platform.answerWith(mixedMarkdown(4_000), { tokensPerSecond: Infinity });
     await panel.send('long');
     await panel.answered();
     const scroller = '[aria-label="Conversation"]';
-    await panel.page.$eval(scroller, (view) => view.scrollTo(0, 0));
-    await panel.find('button', 'Jump to latest');
+    await scrollUp(scroller);
     await panel.startOver();
     expect(await panel.isThere('button', 'Jump to latest')).toBe(false);
     await panel.send('long again');
@@ -181,8 +188,7 @@ describe('one’s own words', () => {
     await panel.send('long');
     await panel.answered();
     const scroller = '[aria-label="Conversation"]';
-    await panel.page.$eval(scroller, (view) => view.scrollTo(0, 0));
-    await panel.find('button', 'Jump to latest');
+    await scrollUp(scroller);
     await panel.send('and more');
     await panel.answered(2);
     const rest = (): Promise<number> =>
