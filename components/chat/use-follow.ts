@@ -40,7 +40,6 @@ export function useFollow(
     const inner = content.current;
     if (!view || !inner) return;
     let lastTop = view.scrollTop;
-    let lastHeight = view.scrollHeight;
 
     const isAtEnd = (): boolean =>
       !isCut.current && view.scrollHeight - view.scrollTop - view.clientHeight <= nearEnd;
@@ -50,15 +49,14 @@ export function useFollow(
       // The alert has closed, the composer has shrunk, messages are gone: the end came to the user.
       else if (isAtEnd()) set(true);
       lastTop = view.scrollTop;
-      lastHeight = view.scrollHeight;
     };
     const onScroll = (): void => {
       if (held.isHeld) return;
-      const { scrollTop, scrollHeight } = view;
-      // Content that shrinks or is measured anew moves the view up as well; only the user's own move ends following.
-      const movedUp = scrollTop < lastTop && scrollHeight === lastHeight;
+      const { scrollTop } = view;
+      // While the end is followed nothing is held in place (panel.css), so that what shrinks leaves the view at its end, and
+      // what grows leaves it where it is: any other way up is the user's own.
+      const movedUp = scrollTop < lastTop;
       lastTop = scrollTop;
-      lastHeight = scrollHeight;
       if (isAtEnd()) set(true);
       else if (movedUp) set(false);
     };
