@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { seededRandom } from '../doubles/seeded-random.ts';
 import type { PanelDriver } from '../e2e/panel-driver.ts';
+import { pressElement } from '../e2e/press-element.ts';
 import { until } from '../e2e/until.ts';
 import { createWorld, type World } from '../e2e/world.ts';
 import type { Assistant } from '../platform/assistant.ts';
@@ -175,7 +176,7 @@ describe('messages typed offline', () => {
     const found = await panel.page.waitForSelector(
       `xpath/.//article[.//*[text()="${text}"]]//button[@aria-label="${button}"]`,
     );
-    await found?.asLocator().click();
+    await pressElement(found);
   }
 });
 

@@ -9,6 +9,7 @@ import { mixedMarkdown } from './mixed-markdown.ts';
 import { driveOptions } from './options-driver.ts';
 import type { PageDriver } from './page-driver.ts';
 import { drivePanel, type PanelDriver } from './panel-driver.ts';
+import { pressElement } from './press-element.ts';
 import { driveSignIn } from './sign-in-driver.ts';
 import { until } from './until.ts';
 import { createWorld, type World } from './world.ts';
@@ -204,7 +205,7 @@ describe('a platform that wants a sign-in', () => {
     await panel.alert(/Sign in needed/);
     await panel.press('Sign in');
     const link = await panel.find('link', 'Forgot password');
-    await link.asLocator().click();
+    await pressElement(link);
     const opened = await world.extension.browser.waitForTarget((target) => target.url() === address);
     const page = await opened.asPage();
     // There is no such page: the browser's notice takes its place.

@@ -3,6 +3,7 @@ import { errorFrame, withoutContent } from '../platform/behaviours.ts';
 import { createAnswerEnd } from './answer-end.ts';
 import { mixedMarkdown } from './mixed-markdown.ts';
 import type { PanelDriver } from './panel-driver.ts';
+import { pressElement } from './press-element.ts';
 import { until } from './until.ts';
 import { createWorld, type World } from './world.ts';
 
@@ -263,13 +264,9 @@ describe('the composer', () => {
     await panel.send('to be removed');
     await panel.sees('two queued', (all) => all.filter((m) => m.status === 'queued').length === 2);
     const last = await panel.page.$$('article[data-status="queued"] button[aria-label="Delete"]');
-    await last.at(-1)?.asLocator().click();
+    await pressElement(last.at(-1));
     await panel.sees('one queued', (all) => all.filter((m) => m.status === 'queued').length === 1);
-    await (
-      await panel.page.$('article[data-status="queued"] button[aria-label="Edit"]')
-    )
-      ?.asLocator()
-      .click();
+    await pressElement(await panel.page.$('article[data-status="queued"] button[aria-label="Edit"]'));
     await panel.send('changed');
     await panel.sees('the changed words', (all) =>
       all.some((m) => m.status === 'queued' && m.text.includes('changed')),

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { walkDialog } from './keyboard-walk.ts';
 import type { PanelDriver } from './panel-driver.ts';
 import { blank, photograph } from './photograph.ts';
+import { pressElement } from './press-element.ts';
 import { storeChatsIn, type ChatToStore } from './stored-chats.ts';
 import { until } from './until.ts';
 import { violations } from './violations.ts';
@@ -77,7 +78,7 @@ async function pressIn(title: string, name: string): Promise<void> {
   );
   const button = await row.asElement()?.$(`button[aria-label="${name}"]`);
   if (button === null || button === undefined) throw new Error(`${title} has no ${name}.`);
-  await button.asLocator().click();
+  await pressElement(button);
 }
 
 async function expectGood(name: string, widths: readonly number[] = [280]): Promise<void> {

@@ -5,6 +5,7 @@ import { createPlatform, type Platform } from '../platform/platform.ts';
 import type { OptionsDriver, ReportedStage } from './options-driver.ts';
 import { blank, photograph } from './photograph.ts';
 import { createBrowserPolicy, unpackedId, type PolicyFile } from './policy-file.ts';
+import { pressElement } from './press-element.ts';
 import { until } from './until.ts';
 import { createWorld, type World } from './world.ts';
 
@@ -197,7 +198,7 @@ it('is begun from the details of a problem in the panel', async () => {
   const opened = world.extension.browser.waitForTarget((target) =>
     target.url().endsWith('/options.html#test'),
   );
-  await (await panel.find('link', 'Test connection')).asLocator().click();
+  await pressElement(await panel.find('link', 'Test connection'));
   const page = await (await opened).asPage();
   const found = '.stages[aria-busy="false"] [data-stage="server"][data-outcome="failed"]';
   expect(await page.waitForSelector(found)).not.toBeNull();

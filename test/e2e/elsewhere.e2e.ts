@@ -12,6 +12,7 @@ import { driveOptions } from './options-driver.ts';
 import { walkDialog } from './keyboard-walk.ts';
 import { drivePanel, type PanelDriver } from './panel-driver.ts';
 import { blank, photograph } from './photograph.ts';
+import { pressElement } from './press-element.ts';
 import { until } from './until.ts';
 import { violations } from './violations.ts';
 
@@ -150,7 +151,7 @@ describe('the chats on the platform', () => {
 
   it('of which one is gone say so, and are listed again', async () => {
     platform.script(failsRest({ method: 'GET', path: '/api/v1/chat/{id}/messages', status: 404 }));
-    await (await panel.find('button', 'Untitled chat')).asLocator().click();
+    await pressElement(await panel.find('button', 'Untitled chat'));
     await until('what is told', () => panel.page.$('.platform-chats [role="alert"]'));
     expect(await violations(panel.page, 'all')).toEqual([]);
     expect(await photograph(panel.page, 'platform-chat-gone', { widths })).toBeGreaterThan(blank);
@@ -159,7 +160,7 @@ describe('the chats on the platform', () => {
   });
 
   it('are read back, shown and gone on with', async () => {
-    await (await panel.find('button', tides)).asLocator().click();
+    await pressElement(await panel.find('button', tides));
     const shown = await panel.sees('what was said', (messages) => messages.length === said.length);
     expect(shown.map(({ name, status }) => `${name} ${status}`)).toEqual([
       'You sent',

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { PanelDriver } from './panel-driver.ts';
 import { blank, photograph } from './photograph.ts';
+import { pressElement } from './press-element.ts';
 import { until } from './until.ts';
 import { createWorld, type World } from './world.ts';
 
@@ -47,7 +48,7 @@ it('a page leaves without what is personal in it, and its reader is none the wis
   expect(await photograph(panel.page, 'masked-preview', { widths })).toBeGreaterThan(blank);
 
   const undo = (await panel.page.$$('ul[aria-label="Masked"] button'))[1];
-  await undo?.asLocator().click();
+  await pressElement(undo);
   await until(
     'the number put back',
     () => panel.value('Text to send'),
@@ -57,7 +58,7 @@ it('a page leaves without what is personal in it, and its reader is none the wis
     'Mask again',
     true,
   ]);
-  await undo?.asLocator().click();
+  await pressElement(undo);
   await until(
     'the number masked again',
     () => panel.value('Text to send'),
@@ -87,7 +88,7 @@ it('which values are masked is chosen in the settings, and holds for what is att
       .then((found) => found.evaluate((input) => (input as HTMLInputElement).checked));
   await until('all of them ticked', box, Boolean);
   // By a locator: the boxes take nothing before it is read which of them are ticked.
-  await (await options.find('checkbox', 'Phone numbers')).asLocator().click();
+  await pressElement(await options.find('checkbox', 'Phone numbers'));
   await until('it unticked', box, (isTicked) => !isTicked);
   await options.noAlert();
   await options.page.reload();

@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { drivePage, type PageDriver } from './page-driver.ts';
+import { hoverElement, pressElement } from './press-element.ts';
 import { until } from './until.ts';
 
 /** A message as it stands on screen. */
@@ -76,8 +77,8 @@ export function drivePanel(page: Page): PanelDriver {
       await page.evaluate(() => navigator.clipboard.writeText(''));
       const button = (await page.$$(`article[aria-label="${name}"] button[aria-label="Copy"]`)).at(-1);
       if (button === undefined) throw new Error(`No message "${name}" has a button "Copy".`);
-      await button.asLocator().hover();
-      await button.asLocator().click();
+      await hoverElement(button);
+      await pressElement(button);
       return until('the copied text', () => page.evaluate(() => navigator.clipboard.readText()));
     },
     connection,
@@ -92,7 +93,7 @@ export function drivePanel(page: Page): PanelDriver {
       // An empty conversation stays the one it is, with the draft and the page that are kept for it.
       await driver.fill('Message', '');
       const remove = await page.$('.composer [role="group"] button[aria-label="Remove"]');
-      await remove?.asLocator().click();
+      if (remove) await pressElement(remove);
       await until('no attachment', async () => (await page.$('.composer [role="group"]')) === null);
     },
     async close() {

@@ -1,5 +1,6 @@
 import type { Person } from '../flows/people.ts';
 import type { PageDriver } from './page-driver.ts';
+import { pressElement } from './press-element.ts';
 import { until } from './until.ts';
 
 /** The form of *Sign in* and *Create account*, wherever it stands: on the settings page or in the panel's dialog. */
@@ -50,7 +51,7 @@ export function driveSignIn({ page, ...driver }: PageDriver): SignInDriver {
       if (fullName !== undefined) await driver.fill('Full name', fullName);
       const box = await driver.find('checkbox', 'Stay signed in');
       if ((await box.evaluate((element) => (element as HTMLInputElement).checked)) !== stay)
-        await box.asLocator().click();
+        await pressElement(box);
       await page.focus(`${form} input[name="password"]`);
       await page.keyboard.press('Enter');
     },
