@@ -26,9 +26,9 @@ interface PanelRootProps {
 export function PanelRoot({ panel, children }: PanelRootProps): ReactElement {
   useEffect(() => {
     // The last moments of a page in which it may still speak.
-    const leave = (): void => panel.draft.flush();
-    addEventListener('pagehide', leave);
-    return () => removeEventListener('pagehide', leave);
+    const { flush } = panel.draft;
+    addEventListener('pagehide', flush);
+    return () => removeEventListener('pagehide', flush);
   }, [panel]);
 
   return (

@@ -20,7 +20,7 @@ export function UserArticle(props: ArticleProps<UserMessage>): ReactElement {
   const undelivered = status === 'failed' || status === 'unknown';
   // To be sent a second time or not is for the user to say, in so many words.
   const choice = status === 'unknown' || status === 'checking';
-  const isRepeatable = undelivered || status === 'checking';
+  const isRepeatable = undelivered || choice;
   const isRemovable = isRepeatable || status === 'queued';
   const editable = status === 'queued' || status === 'failed';
   const tabIndex = isCurrent ? 0 : -1;

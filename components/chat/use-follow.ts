@@ -22,18 +22,13 @@ export function useFollow(
 ): { isFollowing: boolean; jump: () => void; leave: () => void } {
   const [isFollowing, setFollowing] = useState(true);
   const follows = useRef(true);
-  const hasEnd = useRef(!isEmpty);
-  useLayoutEffect(() => void (hasEnd.current = !isEmpty), [isEmpty]);
-  const isCut = useRef(hasLater);
+  const extent = useRef({ isEmpty, hasLater });
+  useLayoutEffect(() => void (extent.current = { isEmpty, hasLater }));
 
   const set = useCallback((next: boolean): void => {
     follows.current = next;
     setFollowing(next);
   }, []);
-
-  useLayoutEffect(() => {
-    if (held.isHeld) set(false);
-  }, [held, set]);
 
   useLayoutEffect(() => {
     const view = scroller.current;
@@ -42,29 +37,27 @@ export function useFollow(
     let lastTop = view.scrollTop;
 
     const isAtEnd = (): boolean =>
-      !isCut.current && view.scrollHeight - view.scrollTop - view.clientHeight <= nearEnd;
+      !extent.current.hasLater && view.scrollHeight - view.scrollTop - view.clientHeight <= nearEnd;
     const onResize = (): void => {
       if (held.isHeld) return;
-      if (follows.current) view.scrollTop = hasEnd.current ? view.scrollHeight : 0;
+      if (follows.current) view.scrollTop = extent.current.isEmpty ? 0 : view.scrollHeight;
       // The alert has closed, the composer has shrunk, messages are gone: the end came to the user.
       else if (isAtEnd()) set(true);
       lastTop = view.scrollTop;
     };
     const onScroll = (): void => {
       if (held.isHeld) return;
-      const { scrollTop } = view;
       // While the end is followed nothing is held in place (panel.css), so that what shrinks leaves the view at its end, and
       // what grows leaves it where it is: any other way up is the user's own.
-      const movedUp = scrollTop < lastTop;
-      lastTop = scrollTop;
       if (isAtEnd()) set(true);
-      else if (movedUp) set(false);
+      else if (view.scrollTop < lastTop) set(false);
+      lastTop = view.scrollTop;
     };
 
     const sizes = new ResizeObserver(onResize);
     sizes.observe(inner);
     sizes.observe(view);
-    view.addEventListener('scroll', onScroll, { passive: true });
+    view.addEventListener('scroll', onScroll);
     return () => {
       sizes.disconnect();
       view.removeEventListener('scroll', onScroll);
@@ -79,14 +72,14 @@ export function useFollow(
 
   useLayoutEffect(() => {
     held.follow = jump;
-  }, [held, jump]);
+    if (held.isHeld) set(false);
+  }, [held, jump, set]);
 
   useLayoutEffect(() => {
     if (!follows.current && !held.isHeld) jump();
   }, [occasion, held, jump]);
 
   useLayoutEffect(() => {
-    isCut.current = hasLater;
     if (!hasLater && follows.current && !held.isHeld) jump();
   }, [hasLater, held, jump]);
 
