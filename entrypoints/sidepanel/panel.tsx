@@ -24,8 +24,8 @@ import { createPanel, type Panel } from '../../lib/view/panel.ts';
 import type { AskEnter } from './early-gestures.ts';
 
 /**
- * Brings the page to life that the build has drawn (components/chat/prerender.tsx), with what was typed into it so far.
- * Resolves once it hears, with who knows what Enter means.
+ * Brings the page to life that the build has drawn (components/chat/prerender.tsx); what was typed into it so far stays
+ * in its box, and is taken by the composer. Resolves once it hears, with who knows what Enter means.
  * @param kept of the place in the page before; null: there was none
  */
 export async function mount(root: HTMLElement, kept: string | null): Promise<AskEnter> {
@@ -75,7 +75,6 @@ export async function mount(root: HTMLElement, kept: string | null): Promise<Ask
     isPrivate: isPrivateContext(),
     version: extensionVersion(),
     keys: globalThis,
-    typed: root.querySelector('textarea')?.value ?? '',
     isPlaceHeld: kept?.includes('"anchor":{') === true,
   });
   port.subscribe((push) => void (push.type === 'hand-off' && handOffTo(panel, push.handOff)));

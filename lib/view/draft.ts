@@ -48,12 +48,13 @@ export interface Draft {
 
 export interface DraftOptions {
   readonly save: (text: string) => void;
-  /** Typed before there was a script to take it. */
-  readonly typed?: string;
 }
 
-export function createDraft({ typed = '', ...options }: DraftOptions): Draft {
-  let state: DraftState = { text: typed, editing: null, again: null, note: null };
+/** As it stands in the page that the build has drawn. */
+export const noDraft: DraftState = { text: '', editing: null, again: null, note: null };
+
+export function createDraft({ save }: DraftOptions): Draft {
+  let state = noDraft;
   let conversation: string | null = null;
   /** Taken, not yet confirmed. */
   let taken: readonly string[] = [];
@@ -73,8 +74,8 @@ export function createDraft({ typed = '', ...options }: DraftOptions): Draft {
 
   const isEditing = (): boolean => state.editing !== null || state.again !== null;
 
-  /** What stands there is the message, word for word. */
-  const unchanged = (): boolean => isEditing() && state.text === original;
+  /** What stands there is the message, word for word; or nothing. */
+  const unchanged = (): boolean => state.text === original;
 
   const toStore = (): string => joined(...taken, parked, unchanged() ? '' : state.text);
 
@@ -86,13 +87,13 @@ export function createDraft({ typed = '', ...options }: DraftOptions): Draft {
     const text = toStore();
     if (text === saved) return;
     saved = text;
-    options.save(text);
+    save(text);
   }
 
   function endEdit(text: string, note: DraftState['note']): void {
     parked = '';
     original = '';
-    set({ editing: null, again: null, text, note });
+    set({ ...noDraft, text, note });
   }
 
   return {
@@ -113,9 +114,8 @@ export function createDraft({ typed = '', ...options }: DraftOptions): Draft {
       conversation = conversationId;
       if (cameAlong) return;
       saved = stored;
-      parked = '';
       // Sent before the snapshot came: not to be put back by the draft that was stored before it.
-      set({ text: joined(stored, meanwhile), editing: null, again: null, note: null });
+      endEdit(joined(stored, meanwhile), null);
     },
     take() {
       const { text } = state;
@@ -138,13 +138,8 @@ export function createDraft({ typed = '', ...options }: DraftOptions): Draft {
       // From one message to the next: what was changed in the first is not thrown away.
       parked = joined(parked, unchanged() ? '' : state.text);
       original = message.text;
-      const isQueued = message.status === 'queued';
-      set({
-        editing: isQueued ? message.id : null,
-        again: isQueued ? null : message.id,
-        text: message.text,
-        note: null,
-      });
+      const edited = message.status === 'queued' ? 'editing' : 'again';
+      set({ ...noDraft, [edited]: message.id, text: message.text });
     },
     cancelEdit() {
       if (isEditing()) endEdit(parked, null);
@@ -171,7 +166,8 @@ export function createDraft({ typed = '', ...options }: DraftOptions): Draft {
 
 const joined = (...texts: string[]): string => texts.filter((text) => text !== '').join('\n');
 
+/** But for the first of it. */
 function without(texts: readonly string[], text: string): readonly string[] {
-  const at = texts.indexOf(text);
-  return at === -1 ? texts : texts.toSpliced(at, 1);
+  const first = texts.indexOf(text);
+  return texts.filter((_, n) => n !== first);
 }

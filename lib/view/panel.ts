@@ -69,8 +69,6 @@ export interface PanelOptions {
   version?: string;
   /** The page was reloaded, and is yet to find where the person was in the conversation. Default: not. */
   isPlaceHeld?: boolean;
-  /** Into the static page, before the script ran. */
-  typed?: string;
   frame?: FrameRequest;
   /** Where keys are heard. Default: nowhere. */
   keys?: EventTarget;
@@ -92,7 +90,6 @@ export function createPanel(options: PanelOptions): Panel {
     loadKeys = () => Promise.resolve([]),
     isPrivate = false,
     version = '',
-    typed = '',
     isPlaceHeld = false,
     frame = nextFrame,
     keys = new EventTarget(),
@@ -101,7 +98,6 @@ export function createPanel(options: PanelOptions): Panel {
   const letterFirst = createLetterFirst(frame, keys);
   const store = createTranscriptStore({ frame: letterFirst.frame, now: () => performance.now() });
   const draft = createDraft({
-    typed,
     save(text) {
       void port.request({ type: 'draft/save', text }).then((saved) => {
         if (!saved.ok) draft.unsaved(text);

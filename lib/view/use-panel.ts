@@ -1,6 +1,6 @@
 import { createContext, useContext, useEffect, useState, useSyncExternalStore } from 'react';
 import { hostOf } from '../shared/host-of.ts';
-import type { DraftState } from './draft.ts';
+import { noDraft, type DraftState } from './draft.ts';
 import type { LiveText } from './live-text.ts';
 import type { PanelState } from './panel-state.ts';
 import type { Panel } from './panel.ts';
@@ -19,7 +19,7 @@ export function usePanel(): Panel {
 export function usePanelState<Selected>(select: (state: PanelState) => Selected): Selected {
   const { store } = usePanel();
   const selected = (): Selected => select(store.state());
-  // The third, here and below, is what the page was drawn with at build time: the same.
+  // The third is what the page was drawn with at build time: the same.
   return useSyncExternalStore(store.subscribe, selected, selected);
 }
 
@@ -33,7 +33,8 @@ export function useDestination(): string | null {
 
 export function useDraft(): DraftState {
   const { draft } = usePanel();
-  return useSyncExternalStore(draft.subscribe, draft.state, draft.state);
+  // A box that React takes over keeps what stands in it only as long as React takes it to be empty, as it was drawn.
+  return useSyncExternalStore(draft.subscribe, draft.state, () => noDraft);
 }
 
 const never = (): (() => void) => () => undefined;

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { drivePanel, type PanelDriver } from './panel-driver.ts';
 import { until } from './until.ts';
@@ -53,14 +54,64 @@ async function openWith(gesture: Gesture, words: string): Promise<PanelDriver> {
 const isFirstBox = (panel: PanelDriver): Promise<boolean> =>
   panel.page.evaluate(() => Object.hasOwn(document.querySelector('textarea') ?? {}, 'isFirst'));
 
+/** Opens it with words in the box that are changed just as React is about to take the box over. */
+async function openChanging(words: string, changed: string): Promise<PanelDriver> {
+  const page = await world.extension.browser.newPage();
+  await page.evaluateOnNewDocument(
+    (typed: string, then: string) => {
+      const own = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'defaultValue');
+      document.addEventListener('DOMContentLoaded', () => {
+        const box = document.querySelector('textarea');
+        if (box === null || own === undefined) return;
+        Object.assign(box, { isFirst: true });
+        box.value = typed;
+        // What React sets first, while nothing that is typed is told to it yet.
+        Object.defineProperty(box, 'defaultValue', {
+          ...own,
+          set(text: string) {
+            if (box.value === typed) box.value = then;
+            own.set?.call(box, text);
+          },
+        });
+      });
+    },
+    words,
+    changed,
+  );
+  await page.goto(`chrome-extension://${world.extension.extensionId}/sidepanel.html`);
+  const panel = drivePanel(page);
+  await panel.connection(/^Connected$/);
+  return panel;
+}
+
+/** ms, longer than a draft waits to be stored: the next panel would begin with it. */
+const storedAfter = 300;
+
+async function leave(panel: PanelDriver): Promise<void> {
+  await panel.fill('Message', '');
+  await setTimeout(storedAfter);
+  await panel.page.close();
+}
+
+describe('the panel, while its script takes over', () => {
+  it.each([
+    ['deleted', ''],
+    ['written on', 'typed early, and on'],
+  ])('shows what was %s in that moment, in the very box', async (_, then) => {
+    const panel = await openChanging('typed early', then);
+    expect(await panel.value('Message')).toBe(then);
+    expect(await isFirstBox(panel)).toBe(true);
+    await leave(panel);
+  });
+});
+
 describe('the panel, before its script has run', () => {
   it('takes words, and the script takes over the very box they stand in', async () => {
     const panel = await openWith('types', 'typed early');
     expect(await panel.value('Message')).toBe('typed early');
     expect(await isFirstBox(panel)).toBe(true);
     expect(await panel.page.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA');
-    await panel.fill('Message', '');
-    await panel.page.close();
+    await leave(panel);
   });
 
   it.each(['types and presses Enter', 'types and presses Send'] as const)(
@@ -91,8 +142,7 @@ describe('the panel, before its script has run', () => {
       () => held.value('Message'),
       (text) => text === 'two lines\n',
     );
-    await held.fill('Message', '');
-    await held.page.close();
+    await leave(held);
     const sent = await openWith('types and presses Ctrl+Enter', 'by the other key');
     await sent.sees('the answer', (all) => all.at(-1)?.text.includes('Early answer.') ?? false);
     expect(world.deliveries('two lines').received).toBe(0);
