@@ -154,9 +154,9 @@ describe('the end of the transcript', () => {
   it('is not left by a view that was moved up because its content shrank', () => {
     render(<View />);
     grow(900);
-    // The browser tells of the scroll before the observer hears of the size.
+    // The browser tells of the scroll before the observer hears of the size; it holds nothing in place meanwhile (panel.css).
     content = 600;
-    scroll(300);
+    scroll(end());
     expect(isFollowing()).toBe(true);
     grow(1_000);
     expect(view().scrollTop).toBe(900);
@@ -174,9 +174,22 @@ describe('the end of the transcript', () => {
     render(<View />);
     grow(900);
     content = 600;
-    scroll(450);
+    scroll(end());
     scroll(440);
     expect(isFollowing()).toBe(false);
+  });
+
+  it.each([
+    ['grows', 1_200],
+    ['is measured anew, and shorter than was thought', 860],
+  ])('is left by a move up in the very moment in which the content %s', (_, to) => {
+    render(<View />);
+    grow(900);
+    content = to;
+    scroll(600);
+    expect(isFollowing()).toBe(false);
+    act(() => resized?.());
+    expect(view().scrollTop).toBe(600);
   });
 });
 
