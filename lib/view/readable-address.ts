@@ -5,8 +5,15 @@ import { decodePunycode } from './punycode.ts';
 const mark = /\u200e/g;
 
 /**
- * An address as its owner writes it: `https://xn--bcher-kva.example` → `https://bücher.example`, where no letter of its host can
- * be taken for another, as links in answers are shown. It leads to the same place; what doesn't stays as it is.
+ * A label in Cyrillic or Greek with a letter that has no like in Latin: nobody takes `пример` for a Latin name. Links in
+ * answers are judged harder than the addresses that a person or an organisation has set (readable-host.ts).
+ */
+const unmistakable =
+  /^(?:(?=.*[джилфцщэюя])[\d\p{sc=Cyrillic}-]+|(?=.*[δθλξφψ])[\d\p{sc=Greek}-]+|[a-z\d-]+)$/u;
+
+/**
+ * An address as its owner writes it: `https://xn--bcher-kva.example` → `https://bücher.example`, where its host can be taken
+ * for no other. It leads to the same place; what doesn't stays as it is.
  */
 export function readableAddress(address: string): string {
   if (!/\bxn--/i.test(address) || !URL.canParse(address)) return address;
@@ -15,8 +22,13 @@ export function readableAddress(address: string): string {
     .split('.')
     .map((label) => (label.startsWith('xn--') ? (decodePunycode(label.slice(4)) ?? label) : label));
   const asWeb = new URL(address.replace(/^ws/i, 'http'));
-  const written = `${asWeb.protocol}//${labels.join('.')}${url.port && `:${url.port}`}`;
-  const host = readableHost(written, asWeb).replace(mark, '');
+  const name = labels.join('.') + (url.port && `:${url.port}`);
+  const written = `${asWeb.protocol}//${name}`;
+  const isOwn =
+    labels.every((label) => unmistakable.test(label)) &&
+    URL.canParse(written) &&
+    new URL(written).host === asWeb.host;
+  const host = isOwn ? name : readableHost(written, asWeb).replace(mark, '');
   return address.replace(/^([a-z]+:\/\/)[^/?#]*/i, (_, scheme: string) => scheme + host);
 }
 

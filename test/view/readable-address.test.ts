@@ -10,6 +10,8 @@ describe('an address is shown as its owner writes it', () => {
     'wss://bücher.example/api/v1/ws/chat',
     'https://例え.テスト',
     'https://почта.рф',
+    'https://пример.example:8443/api',
+    'https://ελλάδα.gr',
     'https://مثال.إختبار',
     'https://한국.한국',
     'https://faß.example/realms/a/',
@@ -24,7 +26,11 @@ describe('an address is shown as its owner writes it', () => {
   it.each([
     // Cyrillic а among Latin letters, and a Greek one: a bank’s name that isn’t.
     ['https://bаnk.example', 'https://xn--bnk-6cd.example'],
-    ['https://ελλάδα.gr', 'https://xn--hxakic4aa.gr'],
+    // Nothing in it that Latin has not, too.
+    ['https://оса.com', 'https://xn--80a1aj.com'],
+    ['https://τοκ.gr', 'https://xn--vxajo.gr'],
+    // One label that speaks for itself makes no other one clear.
+    ['https://аррӏе.пример.com', 'https://xn--80ak6aa92e.xn--e1afmkfd.com'],
     ['https://аррӏе.com', 'https://xn--80ak6aa92e.com'],
     ['https://i❤.example', 'https://xn--i-7iq.example'],
   ])('but %s, which could be taken for another: %s', (written, stored) => {
