@@ -1,3 +1,4 @@
+import { commaList } from './comma-list.ts';
 import type { Rectangle } from './rectangle.ts';
 
 /** Whether a point of the window, in CSS px, is within what a `clip-path` lets through. */
@@ -42,13 +43,10 @@ export function clipShape(clipPath: string, box: Rectangle): Shape | undefined {
     }
     case 'polygon': {
       const isEvenOdd = values.startsWith('evenodd');
-      const corners = values
-        .replace(/^(evenodd|nonzero)\s*,/, '')
-        .split(/,(?![^(]*\))/)
-        .map((corner) => {
-          const [x = '0', y = '0'] = lengths(corner.trim());
-          return [box.left + pixels(x, width), box.top + pixels(y, height)] as const;
-        });
+      const corners = commaList(values.replace(/^(evenodd|nonzero)\s*,/, '')).map((corner) => {
+        const [x = '0', y = '0'] = lengths(corner.trim());
+        return [box.left + pixels(x, width), box.top + pixels(y, height)] as const;
+      });
       return (x, y) => isInside(corners, x, y, isEvenOdd);
     }
     case 'path': {

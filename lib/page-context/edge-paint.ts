@@ -1,6 +1,7 @@
 import type { Color, Palette } from './colors.ts';
 import { blurOf } from './color-filter.ts';
-import { isEmpty, pointsIn, type Rectangle } from './rectangle.ts';
+import { commaList } from './comma-list.ts';
+import { hull, isEmpty, pointsIn, type Rectangle } from './rectangle.ts';
 import type { Shape } from './clip-shape.ts';
 
 /** What a box paints beside a background of its own: a border, an outline, shadows; or what it makes of all that is below it. */
@@ -33,16 +34,7 @@ export function edgePaint(
   });
   const [first, ...others] = rings.map(({ outer }) => outer);
   if (first === undefined) return undefined;
-  const around = others.reduce(
-    (one, other) => ({
-      left: Math.min(one.left, other.left),
-      top: Math.min(one.top, other.top),
-      right: Math.max(one.right, other.right),
-      bottom: Math.max(one.bottom, other.bottom),
-    }),
-    first,
-  );
-  return { box: around, shape: (x, y) => shapes.some((shape) => shape(x, y)) };
+  return { box: others.reduce(hull, first), shape: (x, y) => shapes.some((shape) => shape(x, y)) };
 }
 
 /** Whether all that is seen through it becomes one colour, or a blur. */
@@ -74,7 +66,7 @@ function* borders(style: CSSStyleDeclaration, box: Rectangle, palette: Palette):
 
 function* shadows({ boxShadow }: CSSStyleDeclaration, box: Rectangle, palette: Palette): Generator<Ring> {
   if (boxShadow === '' || boxShadow === 'none') return;
-  for (const shadow of boxShadow.split(/,(?![^(]*\))/)) {
+  for (const shadow of commaList(boxShadow)) {
     const color: Color | undefined = palette.colorsIn(shadow)?.[0];
     const lengths = [...shadow.matchAll(/(-?[\d.]+)px/g)].map(([, length]) => Number(length));
     const [x = 0, y = 0, blur = 0, spread = 0] = lengths;

@@ -1,4 +1,5 @@
 import type { Color, Palette } from './colors.ts';
+import { commaList } from './comma-list.ts';
 import { boxOf } from './dom-access.ts';
 import { isEmpty, overlap, type Rectangle } from './rectangle.ts';
 
@@ -30,7 +31,7 @@ export function inksOf(style: CSSStyleDeclaration, palette: Palette): Inks {
   const size = Number.parseFloat(style.fontSize);
   const shadow = style.textShadow;
   if (shadow !== '' && shadow !== 'none')
-    for (const one of shadow.split(/,(?![^(]*\))/))
+    for (const one of commaList(shadow))
       if (isAtLetters(one, size)) found.push(...(palette.colorsIn(one) ?? [undefined]));
   const stroke = Number.parseFloat(style.getPropertyValue('-webkit-text-stroke-width')) || 0;
   if (stroke > thinnestStroke) {

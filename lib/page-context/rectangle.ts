@@ -17,6 +17,16 @@ export function overlap(one: Rectangle, other: Rectangle): Rectangle {
   };
 }
 
+/** The smallest that holds both. */
+export function hull(one: Rectangle, other: Rectangle): Rectangle {
+  return {
+    left: Math.min(one.left, other.left),
+    top: Math.min(one.top, other.top),
+    right: Math.max(one.right, other.right),
+    bottom: Math.max(one.bottom, other.bottom),
+  };
+}
+
 export function isEmpty({ left, top, right, bottom }: Rectangle): boolean {
   return right <= left || bottom <= top;
 }
