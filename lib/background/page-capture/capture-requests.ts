@@ -50,6 +50,12 @@ export interface CaptureRequestsOptions extends CaptureOptions {
   readonly report: Report;
 }
 
+/**
+ * ms. A press is told by the browser before the page's own process need know of the access that it gives: until then the page
+ * can be named, and not read.
+ */
+const accessSettlesMs = [100, 300, 600];
+
 export function createCaptureRequests({
   load,
   item,
@@ -64,6 +70,16 @@ export function createCaptureRequests({
   /** Tabs that the click has not opened to us. In memory, as long as it is noticed when they go elsewhere. */
   const closed = new Set<number>();
 
+  async function attachOpened(panel: PanelConnection): Promise<Result<unknown, Problem>> {
+    let done = await attach(panel);
+    for (const ms of accessSettlesMs) {
+      if (done.ok || done.failure.code !== 'page-access-needed') break;
+      await new Promise<void>((over) => void clock.setTimeout(over, ms));
+      done = await attach(panel);
+    }
+    return done;
+  }
+
   /** In a panel that stands: it would open it otherwise, and be called by that again. */
   function attachGranted(panel: PanelConnection): void {
     const { windowId } = panel;
@@ -71,7 +87,7 @@ export function createCaptureRequests({
     void access
       .activeTab(windowId)
       .then((tab) => requests.take(windowId, tab))
-      .then((granted) => (granted ? attach(panel) : null))
+      .then((granted) => (granted ? attachOpened(panel) : null))
       // Whoever has pressed the button as they were told hears what came of it.
       .then((done) => {
         if (done?.ok === false) panel.patch([{ type: 'refusal', problem: done.failure }]);

@@ -85,7 +85,7 @@ function open() {
     logged,
     patches,
     fail: (error: Error) => void (fault = error),
-    refuse: (problem: Problem) => void (refused = problem),
+    refuse: (problem: Problem | null) => void (refused = problem),
     show: (shown: Partial<TabFacts>) => void (tab = { ...tab, ...shown }),
   };
 }
@@ -131,6 +131,41 @@ describe('a page that was to be attached, and needed access', () => {
     pages.attachGranted(panel(null));
     await settle();
     expect(attached).toEqual([]);
+  });
+});
+
+describe('a page that the browser opens a moment after it has told of the click', () => {
+  const waiting = async (): Promise<ReturnType<typeof open>> => {
+    const at = open();
+    at.panel(1);
+    const pages = at.worker();
+    await pages.capture(1, nothingKnown);
+    at.refuse({ code: 'page-access-needed' });
+    await pages.grant(1);
+    await settle();
+    return at;
+  };
+
+  it('is attached then, and nothing is said of it', async () => {
+    const at = await waiting();
+    at.refuse(null);
+    await passTime(at.clock, 100);
+    await settle();
+    await passTime(at.clock, 5_000);
+    expect(at.attached).toEqual([1, 1]);
+    expect(at.patches).toEqual([]);
+  });
+
+  it('or never: that is told once, a second later', async () => {
+    const at = await waiting();
+    for (const ms of [100, 300, 600]) {
+      expect(at.patches).toEqual([]);
+      await passTime(at.clock, ms);
+      await settle();
+    }
+    await passTime(at.clock, 5_000);
+    expect(at.attached).toEqual([1, 1, 1, 1]);
+    expect(at.patches).toEqual([[{ type: 'refusal', problem: { code: 'page-access-needed' } }]]);
   });
 });
 
