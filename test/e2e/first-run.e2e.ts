@@ -76,11 +76,13 @@ describe('a panel of which nothing is set', () => {
   it('tries the address while it is typed, says what a tenant is, and connects; then one may write', async () => {
     await panel.send('Is anybody there?');
     await panel.sees('a message waiting', ([you]) => you?.status === 'queued');
+    // Where nothing answered a socket was tried: that may have been while the platform was just back.
+    const before = world.platform.received.connections.length;
     // As typed: without a scheme.
     await panel.fill('API URL', new URL(world.platform.apiUrl).host);
     await said(/A platform answers at 127\.0\.0\.1:\d+/);
     expect(await card()).toMatch(/short name on that platform.*administrator/s);
-    expect(world.platform.received.connections).toEqual([]);
+    expect(world.platform.received.connections.slice(before)).toEqual([]);
     await panel.fill('Tenant ID', 'nobody');
     await said(/does not know the tenant “nobody”/);
     expect(await violations(panel.page)).toEqual([]);
