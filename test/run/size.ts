@@ -44,7 +44,7 @@ const onDemand: Readonly<Record<string, number>> = {
   'quoted-pages': 7_000,
   'rich-copy': 14_000,
   rich: 6_000,
-  welcome: 20_000,
+  welcome: 20_100,
   WrittenHosts: 1_000,
 };
 
