@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { drivePanel, type PanelDriver } from './panel-driver.ts';
 import { until } from './until.ts';
@@ -23,6 +24,14 @@ type Gesture =
   | 'types and presses Send'
   | 'presses New chat';
 
+/** The panel in that tab, once its script has run and the platform is there. */
+async function connected(page: Page): Promise<PanelDriver> {
+  await page.goto(`chrome-extension://${world.extension.extensionId}/sidepanel.html`);
+  const panel = drivePanel(page);
+  await panel.connection(/^Connected$/);
+  return panel;
+}
+
 /** Opens the panel's page in a tab, with the gesture made before the page is even painted. */
 async function openWith(gesture: Gesture, words: string): Promise<PanelDriver> {
   const page = await world.extension.browser.newPage();
@@ -45,10 +54,7 @@ async function openWith(gesture: Gesture, words: string): Promise<PanelDriver> {
     gesture,
     words,
   );
-  await page.goto(`chrome-extension://${world.extension.extensionId}/sidepanel.html`);
-  const panel = drivePanel(page);
-  await panel.connection(/^Connected$/);
-  return panel;
+  return connected(page);
 }
 
 const isFirstBox = (panel: PanelDriver): Promise<boolean> =>
@@ -78,10 +84,7 @@ async function openChanging(words: string, changed: string): Promise<PanelDriver
     words,
     changed,
   );
-  await page.goto(`chrome-extension://${world.extension.extensionId}/sidepanel.html`);
-  const panel = drivePanel(page);
-  await panel.connection(/^Connected$/);
-  return panel;
+  return connected(page);
 }
 
 /** ms, longer than a draft waits to be stored: the next panel would begin with it. */
@@ -155,9 +158,7 @@ describe('the panel, before its script has run', () => {
     const page = await world.extension.browser.newPage();
     page.on('console', (line) => complaints.push(line.text()));
     page.on('pageerror', (error) => complaints.push(String(error)));
-    await page.goto(`chrome-extension://${world.extension.extensionId}/sidepanel.html`);
-    const panel = drivePanel(page);
-    await panel.connection(/^Connected$/);
+    await connected(page);
     expect(complaints).toEqual([]);
     expect(await page.$$('textarea')).toHaveLength(1);
     await page.close();

@@ -2,8 +2,8 @@ import type { ElementHandle } from 'puppeteer-core';
 import { until } from './until.ts';
 
 /**
- * A real click in the middle of it, once it stands still in view and takes a press. What is scrolled away between the look and the press is
- * brought back and pressed then: a locator made from a handle lets go of it at the first press that fails, and waits in vain.
+ * A real click in the middle of it, once it stands still in view and takes a press; what was scrolled away is brought back.
+ * A locator made from a handle lets go of it at the first press that fails, and waits in vain.
  * @throws for an element that has gone from its page.
  */
 export async function pressElement(element: ElementHandle | null | undefined): Promise<void> {
