@@ -172,21 +172,9 @@ const namesInWorkers: Plugin = {
 
 const thirdParty = createThirdParty((module) => polyfill.test(module));
 
-/** What the background loads on demand. */
-const parts = [
-  'capture.js',
-  'later-commands.js',
-  'doctor.js',
-  'hand-off.js',
-  'import-chats.js',
-  'open-id.js',
-  'read-back.js',
-];
-
 /** lib/browser/on-demand-script.ts says why the background has to know what is in them. */
 function stampParts(folder: string): void {
-  const digest = createHash('sha256');
-  for (const part of parts) digest.update(readFileSync(join(folder, part)));
+  const digest = createHash('sha256').update(readFileSync(join(folder, 'background-parts.js')));
   const background = join(folder, 'background.js');
   const stamped = readFileSync(background, 'utf8').split('CONTENTS_OF_PARTS');
   if (stamped.length !== 2) throw new Error('background.js has no place for what its parts come to.');

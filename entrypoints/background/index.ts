@@ -2,12 +2,7 @@
 import { database, isPrivate, local, managed, session } from './first-reads.ts';
 import '../../lib/shared/no-eval.ts';
 import { defineBackground } from 'wxt/utils/define-background';
-import { openIdPart } from '../../lib/auth/openid-part.ts';
-import { importChatsPart } from '../../lib/background/data/import-chats-part.ts';
 import { createBackground, type BackgroundOptions } from '../../lib/background/background.ts';
-import { handOffPart } from '../../lib/background/hand-off/hand-off-part.ts';
-import { capturePart } from '../../lib/background/page-capture/capture-part.ts';
-import { laterCommandsPart } from '../../lib/background/rpc/later-commands-part.ts';
 import { createPrivateBackground } from '../../lib/background/lifecycle/private-background.ts';
 import { extendLifetimeEveryMs } from '../../lib/background/lifecycle/keep-alive.ts';
 import { createAttentionSigns } from '../../lib/browser/attention-signs.ts';
@@ -30,9 +25,7 @@ import { createVault } from '../../lib/browser/vault.ts';
 import { createWebAuthFlow } from '../../lib/browser/web-auth-flow.ts';
 import { createPolicySource } from '../../lib/config/policy-source.ts';
 import { createWorkerHost, lookAgainAlarm, sweepAlarm } from '../../lib/browser/worker-host.ts';
-import { readBackPart } from '../../lib/session/read-back-part.ts';
 import { noSigns } from '../../lib/shared/attention-signs.ts';
-import { doctorPart } from '../../lib/doctor/doctor-part.ts';
 import { consoleLog } from '../../lib/shared/log.ts';
 import { createChatStore } from '../../lib/storage/chat-store.ts';
 import { createConversationStore } from '../../lib/storage/conversation-store.ts';
@@ -150,15 +143,7 @@ export default defineBackground(() => {
   globalThis.addEventListener('online', () => onlineChanged(true));
   globalThis.addEventListener('offline', () => onlineChanged(false));
 
-  keepForLater([
-    capturePart.script,
-    laterCommandsPart.script,
-    doctorPart.script,
-    handOffPart.script,
-    importChatsPart.script,
-    openIdPart.script,
-    readBackPart.script,
-  ]);
+  keepForLater();
   void keepClicksForUs();
   void background.wake();
 });

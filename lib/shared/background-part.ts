@@ -6,44 +6,41 @@ import { fail, ok, type Result } from './result.ts';
 import { createSingleFlight } from './single-flight.ts';
 import { waitAtMost } from './with-timeout.ts';
 
-/** Which parts there are: each is a script of its own in the package. */
+/** Which parts there are: one script of the package holds them all (entrypoints/background-parts). */
 export type PartName =
   'capture' | 'later-commands' | 'doctor' | 'hand-off' | 'import-chats' | 'open-id' | 'read-back';
 
 /**
- * Code of the background that few of its lives need. It is a script of its own, with modules of its own: nothing of the
+ * Code of the background that few of its lives need. It is in a script of its own, with modules of its own: nothing of the
  * background is shared with it but what is handed over, and no `instanceof` holds on both sides.
  */
 export interface BackgroundPart<Value extends (...given: never[]) => unknown> {
   readonly name: PartName;
-  /** Its file in the package. */
-  readonly script: `/${PartName}.js`;
   /** Of what was found where it is handed over. */
   readonly isHandedOver: (found: unknown) => found is Value;
 }
 
-/** @param name of the file in `entrypoints/`, which hands over what the type says */
+/** Handed over in `entrypoints/background-parts`, as the type says. */
 export function definePart<Value extends (...given: never[]) => unknown>(
   name: PartName,
 ): BackgroundPart<Value> {
   return {
     name,
-    script: `/${name}.js`,
     isHandedOver: (found): found is Value => typeof found === 'function',
   };
 }
 
-/** Where scripts of our own package are run, and where they leave what they hand over. */
+/** Where the script of the parts is run, and where it leaves what it hands over. */
 export interface ScriptHost {
-  /** The global object of those scripts. */
+  /** The global object of that script. */
   readonly scope: object;
-  /** Once it has run. Rejects where it can't be loaded; may never end. */
-  run(script: string): Promise<void>;
+  /** Once it has run, and handed over that part. Rejects where it can't be loaded; may never end. */
+  run(part: PartName): Promise<void>;
 }
 
 const keyOf = ({ name }: { readonly name: PartName }): string => `miptech-part-${name}`;
 
-/** The last line of a part's script. */
+/** Said by the script of the parts, of each of them. */
 export function handOver<Value extends (...given: never[]) => unknown>(
   part: BackgroundPart<Value>,
   value: Value,
@@ -70,9 +67,9 @@ export function createPartLoader<Value extends (...given: never[]) => unknown>(
 ): LoadPart<Value> {
   async function fetched(): Promise<Value> {
     const found = (): unknown => Reflect.get(scripts.scope, keyOf(part));
-    // There already, where the worker has just been installed, or a private window's background has asked for it before.
+    // There already, where the worker has just been installed, or another part, or a private window's background, was asked for.
     if (!part.isHandedOver(found())) {
-      const ran = await waitAtMost({ clock, ms: patience }, scripts.run(part.script));
+      const ran = await waitAtMost({ clock, ms: patience }, scripts.run(part.name));
       if (!ran.ok) throw new DOMException('', 'TimeoutError');
     }
     const value = found();

@@ -68,26 +68,27 @@ it('is loaded after the worker has died, and after the browser was started again
 it('is the new one after an update', async () => {
   const browser = await launch('updated');
   expectWell(await tested(browser));
-  const names = ['manifest.json', 'background.js', 'doctor.js'] as const;
-  const [manifest, background, doctor] = await Promise.all(names.map((name) => readFile(file(name), 'utf8')));
+  const names = ['manifest.json', 'background.js', 'background-parts.js'] as const;
+  const [manifest, background, parts] = await Promise.all(names.map((name) => readFile(file(name), 'utf8')));
   try {
     await writeFile(file(names[0]), manifest!.replace(/"version":"[^"]+"/, '"version":"99.0.0"'));
-    // As the build stamps it; and a part that can be told by what it does.
+    // As the build stamps it; and parts that can be told by what they do.
     await writeFile(
       file(names[1]),
       background!.replace(/(?<=[`'"?])[\da-f]{16}(?=[`'"])/, '0123456789abcdef'),
     );
-    await writeFile(file(names[2]), 'globalThis["miptech-part-doctor"] = null;');
+    await writeFile(file(names[2]), `${parts}\nglobalThis["miptech-part-doctor"] = null;`);
     await browser.browser.installExtension(join(folder, 'extension'));
     const [only, ...others] = failed(await tested(browser));
     expect([only?.name, others.length]).toEqual(['url', 0]);
   } finally {
-    await Promise.all([manifest, background, doctor].map((text, at) => writeFile(file(names[at]!), text!)));
+    await Promise.all([manifest, background, parts].map((text, at) => writeFile(file(names[at]!), text!)));
   }
 });
 
-it('that the package lacks is told with a next step, and all else works', async () => {
-  await rm(file('doctor.js'));
+it('that the script lacks is told with a next step, and all else works', async () => {
+  const parts = await readFile(file('background-parts.js'), 'utf8');
+  await writeFile(file('background-parts.js'), `${parts}\ndelete globalThis["miptech-part-doctor"];`);
   const browser = await launch('lacking');
   const stages = await tested(browser);
   expect(stages).toHaveLength(1);
@@ -97,4 +98,11 @@ it('that the package lacks is told with a next step, and all else works', async 
     text: expect.stringMatching(/could not be loaded[^]*Try again/),
   });
   expect(await driveOptions(await browser.openOptions()).save({ apiUrl: platform.apiUrl })).toMatch(/^Saved/);
+});
+
+it('that the package lacks, all of them, is told by the settings, with a next step', async () => {
+  await rm(file('background-parts.js'));
+  const browser = await launch('without');
+  const page = await browser.openOptions();
+  expect(await driveOptions(page).alert()).toMatch(/could not be loaded[^]*Try again/);
 });

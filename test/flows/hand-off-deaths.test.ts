@@ -91,8 +91,8 @@ async function dieAt(touch: number | string, ends: Ends): Promise<Died | null> {
 /** Where it is due, by name: on a busy machine the others stand elsewhere each time. */
 const milestones = [
   'write hand-offs',
-  'load /hand-off.js',
-  'load /capture.js',
+  'load hand-off',
+  'load capture',
   'port: hand-off',
   'port asks hand-off/take',
   'database readwrite conversations+drafts',

@@ -174,7 +174,7 @@ export async function createFlow({
   let isOnline = true;
   let storageFault: Error | null = null;
   let hasParts = true;
-  let there: readonly string[] = [];
+  let there: readonly PartName[] = [];
   let dieAt: number | string | null = null;
   let planned: { readonly at: number | string; readonly what: () => void } | null = null;
   let managed = policy;
@@ -222,7 +222,7 @@ export async function createFlow({
       suggest: async () => undefined,
     },
     storageFault: () => storageFault,
-    hasPart: (script) => hasParts || there.includes(script),
+    hasPart: (part) => hasParts || there.includes(part),
     log: (entry) => void logged.push(entry),
     diesBefore(what) {
       trace.push(what);
@@ -328,7 +328,7 @@ export async function createFlow({
     },
     setParts(areThere, but = []) {
       hasParts = areThere;
-      there = but.map((name) => `/${name}.js`);
+      there = but;
     },
     failStorage(error) {
       storageFault = error;

@@ -42,7 +42,7 @@ it('a test of the connection says so, asks nobody, and is good once the part is 
   expect(stages.map(({ name, outcome }) => `${name} ${outcome}`)).toContain('join passed');
   // Once in a worker's life.
   await test();
-  expect(flow.trace.filter((touch) => touch === 'load /doctor.js')).toHaveLength(2);
+  expect(flow.trace.filter((touch) => touch === 'load doctor')).toHaveLength(2);
 });
 
 it('a sign-in at a provider says so, opens no window, and is good once the part is there', async () => {
@@ -92,7 +92,7 @@ it('a file of chats says so, takes in nothing, and is good once the part is ther
   await run.open(file, 'f.json');
   await run.take();
   expect(run.state()).toEqual({ at: 'done', imported: 1, refused: 0 });
-  expect(flow.trace.filter((touch) => touch === 'load /import-chats.js')).toHaveLength(2);
+  expect(flow.trace.filter((touch) => touch === 'load import-chats')).toHaveLength(2);
 });
 
 it('a chat that was begun elsewhere says so, asks the platform nothing, and is good once the part is there', async () => {
@@ -167,5 +167,5 @@ it('what menus, dialogs and the settings ask says so, and is good once the part 
   flow.setParts(true);
   expect(await options.request({ type: 'settings/read' })).toMatchObject({ ok: true });
   expect(await panel.request({ type: 'chats/list' })).toMatchObject({ ok: true });
-  expect(flow.trace.filter((touch) => touch === 'load /later-commands.js')).toHaveLength(3);
+  expect(flow.trace.filter((touch) => touch === 'load later-commands')).toHaveLength(3);
 });

@@ -17,7 +17,7 @@ import { createImportChats } from '../../lib/background/data/import-chats.ts';
 import { importChatsPart } from '../../lib/background/data/import-chats-part.ts';
 import { readBack } from '../../lib/session/read-back.ts';
 import { readBackPart } from '../../lib/session/read-back-part.ts';
-import { handOver, type ScriptHost } from '../../lib/shared/background-part.ts';
+import { handOver, type PartName, type ScriptHost } from '../../lib/shared/background-part.ts';
 import type { PlaceAccess, ViewedAccess } from '../../lib/shared/page-access.ts';
 import type { StorageArea } from '../../lib/shared/storage-area.ts';
 import type { Background } from '../../lib/background/background-shape.ts';
@@ -62,7 +62,7 @@ export interface WorkerWorld {
   /** The same of the menus of pages. */
   readonly menus: Menus;
   /** Whether the files of the package that are loaded on demand can be loaded. */
-  readonly hasPart: (script: string) => boolean;
+  readonly hasPart: (part: PartName) => boolean;
   /** Of private windows, where they have no background of their own: nothing outlives it. Default: false. */
   readonly isPrivate?: boolean;
   /** Each time the worker touches the world or the world the worker. True: it dies just before that. */
@@ -250,26 +250,26 @@ function mortalScripts(
   const scope = {};
   return {
     scope,
-    async run(script) {
-      if (!cross(`load ${script}`)) return never as Promise<void>;
-      if (!hasPart(script)) throw new DOMException('', 'NetworkError');
-      if (script === capturePart.script)
+    async run(part) {
+      if (!cross(`load ${part}`)) return never as Promise<void>;
+      if (!hasPart(part)) throw new DOMException('', 'NetworkError');
+      if (part === capturePart.name)
         handOver(
           capturePart,
           (given) => createCapture({ ...given, viewed: viewedAccess, places: placeAccess }),
           scope,
         );
-      if (script === laterCommandsPart.script) handOver(laterCommandsPart, createLaterCommands, scope);
-      if (script === handOffPart.script)
+      if (part === laterCommandsPart.name) handOver(laterCommandsPart, createLaterCommands, scope);
+      if (part === handOffPart.name)
         handOver(
           handOffPart,
           (given) => createHandOffDesk({ ...given, ...mortalMenus(menus, cross) }),
           scope,
         );
-      if (script === doctorPart.script) handOver(doctorPart, runConnectionTest, scope);
-      if (script === importChatsPart.script) handOver(importChatsPart, createImportChats, scope);
-      if (script === readBackPart.script) handOver(readBackPart, readBack, scope);
-      if (script === openIdPart.script) handOver(openIdPart, createOpenId, scope);
+      if (part === doctorPart.name) handOver(doctorPart, runConnectionTest, scope);
+      if (part === importChatsPart.name) handOver(importChatsPart, createImportChats, scope);
+      if (part === readBackPart.name) handOver(readBackPart, readBack, scope);
+      if (part === openIdPart.name) handOver(openIdPart, createOpenId, scope);
     },
   };
 }

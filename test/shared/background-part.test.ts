@@ -15,8 +15,8 @@ function setUp(run: (scope: object) => Promise<void>) {
   const logged: LogEntry[] = [];
   const scripts = {
     scope,
-    run(script: string) {
-      asked.push(script);
+    run(name: string) {
+      asked.push(name);
       return run(scope);
     },
   };
@@ -36,7 +36,7 @@ describe('a part of the background', () => {
     const [one, other] = await Promise.all([load(), load()]);
     const third = await load();
     for (const loaded of [one, other, third]) expect(loaded.ok && loaded.value()).toBe('hello');
-    expect(asked).toEqual(['/doctor.js']);
+    expect(asked).toEqual(['doctor']);
   });
 
   it('is not loaded where it is there already', async () => {
