@@ -18,16 +18,18 @@ const millisecondsFrom = 1e11;
 /** A real token is a few hundred characters. */
 const tokenLimit = 16_384;
 
-const id = z.union([boundedText(1), z.number()]);
+const id = z.lazy(() => z.union([boundedText(1), z.number()]));
 
-const payload = z.object({
-  tenant_id: z.optional(z.string()),
-  user_id: z.optional(id),
-  sub: z.optional(id),
-  scope: z.optional(z.union([z.string(), z.array(z.string())])),
-  exp: z.optional(boundedNumber(Number.MIN_VALUE)),
-  iat: z.optional(boundedNumber(Number.MIN_VALUE)),
-});
+const payload = z.lazy(() =>
+  z.object({
+    tenant_id: z.optional(z.string()),
+    user_id: z.optional(id),
+    sub: z.optional(id),
+    scope: z.optional(z.union([z.string(), z.array(z.string())])),
+    exp: z.optional(boundedNumber(Number.MIN_VALUE)),
+    iat: z.optional(boundedNumber(Number.MIN_VALUE)),
+  }),
+);
 
 const toMs = (time: number): number => (time > millisecondsFrom ? time : time * 1000);
 

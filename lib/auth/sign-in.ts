@@ -6,25 +6,27 @@ import { readClaims, type Claims } from './jwt.ts';
 import { tokens } from './tokens.ts';
 
 /** One person, signed in to one tenant of one platform. */
-export const storedSignIn = z.object({
-  user: z.object({
-    /**
-     * What conversations are kept apart by: the platform's, or the issuer's, own id of them. Never an e-mail address, which
-     * can be another person's tomorrow. null: nobody gives one.
-     */
-    id: z.nullable(boundedText(1)),
-    name: z.nullable(z.string()),
-    email: z.nullable(z.string()),
+export const storedSignIn = z.lazy(() =>
+  z.object({
+    user: z.object({
+      /**
+       * What conversations are kept apart by: the platform's, or the issuer's, own id of them. Never an e-mail address, which
+       * can be another person's tomorrow. null: nobody gives one.
+       */
+      id: z.nullable(boundedText(1)),
+      name: z.nullable(z.string()),
+      email: z.nullable(z.string()),
+    }),
+    /** Who issues the tokens; null: the platform itself, for e-mail and password. */
+    sso: z.nullable(z.object({ issuer: z.string(), clientId: z.string(), scopes: z.string() })),
+    /** Hosts, with their ports, that the access token may be shown to (law 9). Absent: signed in before they were kept. */
+    hosts: z.exactOptional(z.array(z.string())),
+    /** Of the issuer's endpoints, which its tokens may go back to. Absent: as `hosts`, or the platform issued them. */
+    issuerHosts: z.exactOptional(z.array(z.string())),
+    /** null: ended by who issued them. Who it was is still known, so that nobody else is shown their conversations. */
+    tokens: z.nullable(tokens),
   }),
-  /** Who issues the tokens; null: the platform itself, for e-mail and password. */
-  sso: z.nullable(z.object({ issuer: z.string(), clientId: z.string(), scopes: z.string() })),
-  /** Hosts, with their ports, that the access token may be shown to (law 9). Absent: signed in before they were kept. */
-  hosts: z.exactOptional(z.array(z.string())),
-  /** Of the issuer's endpoints, which its tokens may go back to. Absent: as `hosts`, or the platform issued them. */
-  issuerHosts: z.exactOptional(z.array(z.string())),
-  /** null: ended by who issued them. Who it was is still known, so that nobody else is shown their conversations. */
-  tokens: z.nullable(tokens),
-});
+);
 export type SignIn = z.infer<typeof storedSignIn>;
 
 /** Where tokens belong, and may be shown: one tenant of one platform. */

@@ -13,14 +13,16 @@ export interface Issued {
 }
 
 /** As stored. */
-export const tokens = z.object({
-  accessToken: z.string(),
-  refreshToken: z.nullable(z.string()),
-  /** Epoch ms, by our clock. */
-  receivedAt: z.number(),
-  /** ms from then; null: nobody knows, so that only a refusal tells. */
-  lifetime: z.nullable(z.number()),
-});
+export const tokens = z.lazy(() =>
+  z.object({
+    accessToken: z.string(),
+    refreshToken: z.nullable(z.string()),
+    /** Epoch ms, by our clock. */
+    receivedAt: z.number(),
+    /** ms from then; null: nobody knows, so that only a refusal tells. */
+    lifetime: z.nullable(z.number()),
+  }),
+);
 export type Tokens = z.infer<typeof tokens>;
 
 /** A token is replaced this long before its end, but never in its first four fifths. */

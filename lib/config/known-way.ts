@@ -11,19 +11,21 @@ const v1Variants = ['plain', 'auth-first', 'hybrid'] as const;
  * What *Protocol: automatic* has seen to work at one place. No address is stored, only which of the known paths (A5) it
  * was: whatever is written here, nothing of it leads to another host. Where v1 is chosen, what it has found out stands here, too.
  */
-export const knownWay = z.object({
-  way: z.enum(ways),
-  /** Where its socket opens, or did last; null: at the profile's own address. */
-  path: z.nullable(z.enum([webSocketPath, ...webSocketAliases])),
-  why: z.nullable(whyNoSocket),
-  /** What a socket spoke that was ready here once: what keeps it away may pass. null: none was. */
-  socket: z.nullable(z.enum(['v3', 'v1'])),
-  /** Epoch ms of the last look for a socket, and how many there were in a row that found none. */
-  lookedAt: z.number(),
-  looks: wholeNumber(0),
-  /** Which of them took a message over v1. Absent: none yet, or it is another server by now. */
-  variant: z.optional(z.enum(v1Variants)),
-});
+export const knownWay = z.lazy(() =>
+  z.object({
+    way: z.enum(ways),
+    /** Where its socket opens, or did last; null: at the profile's own address. */
+    path: z.nullable(z.enum([webSocketPath, ...webSocketAliases])),
+    why: z.nullable(whyNoSocket),
+    /** What a socket spoke that was ready here once: what keeps it away may pass. null: none was. */
+    socket: z.nullable(z.enum(['v3', 'v1'])),
+    /** Epoch ms of the last look for a socket, and how many there were in a row that found none. */
+    lookedAt: z.number(),
+    looks: wholeNumber(0),
+    /** Which of them took a message over v1. Absent: none yet, or it is another server by now. */
+    variant: z.optional(z.enum(v1Variants)),
+  }),
+);
 export type KnownWay = z.infer<typeof knownWay>;
 export type V1Variant = (typeof v1Variants)[number];
 export type KnownPath = KnownWay['path'];

@@ -59,18 +59,20 @@ const longestId = 200;
 // `catch` keeps one bad field from costing the frame: the rest of it still counts.
 const text = z.catch(z.optional(z.string()), undefined);
 const count = z.catch(z.optional(boundedNumber(0)), undefined);
-const fields = z.object({
-  message_id: z.catch(z.optional(z.union([z.string(), z.number()])), undefined),
-  content: text,
-  message: z.catch(z.optional(z.union([z.string(), z.object({ content: text })])), undefined),
-  code: text,
-  error_code: text,
-  detail: text,
-  retry_after: count,
-  total_tokens: count,
-  total_chunks: count,
-  sources: z.catch(z.optional(z.array(z.unknown())), undefined),
-});
+const fields = z.lazy(() =>
+  z.object({
+    message_id: z.catch(z.optional(z.union([z.string(), z.number()])), undefined),
+    content: text,
+    message: z.catch(z.optional(z.union([z.string(), z.object({ content: text })])), undefined),
+    code: text,
+    error_code: text,
+    detail: text,
+    retry_after: count,
+    total_tokens: count,
+    total_chunks: count,
+    sources: z.catch(z.optional(z.array(z.unknown())), undefined),
+  }),
+);
 type Fields = z.infer<typeof fields>;
 
 const progressTypes = new Set([

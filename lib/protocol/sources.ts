@@ -7,7 +7,7 @@ const longestField = { title: 300, url: 2048, snippet: 1000 };
 
 // `catch` keeps one bad field from costing the source: the rest of it still counts.
 const text = z.catch(z.optional(z.string()), undefined);
-const sourceFields = z.object({ title: text, url: z.string(), snippet: text });
+const sourceFields = z.lazy(() => z.object({ title: text, url: z.string(), snippet: text }));
 
 /** The sources of an answer that can be read, each within bounds. Never throws, whatever the server sent. */
 export function readSources(list: readonly unknown[] | undefined): Source[] {

@@ -7,21 +7,25 @@ import { quote } from './quotation.ts';
 const mostSteps = 10_000;
 
 // `catch` keeps one bad field from costing the others.
-const text = z.catch(z.optional(z.string()), undefined);
-const share = z.catch(z.optional(boundedNumber(0, 100)), undefined);
-const steps = z.catch(z.optional(wholeNumber(1, mostSteps)), undefined);
-const reached = z.catch(z.optional(z.union([wholeNumber(0, mostSteps), z.string()])), undefined);
+const text = z.lazy(() => z.catch(z.optional(z.string()), undefined));
+const share = z.lazy(() => z.catch(z.optional(boundedNumber(0, 100)), undefined));
+const steps = z.lazy(() => z.catch(z.optional(wholeNumber(1, mostSteps)), undefined));
+const reached = z.lazy(() =>
+  z.catch(z.optional(z.union([wholeNumber(0, mostSteps), z.string()])), undefined),
+);
 
-const progressFields = z.object({
-  message: text,
-  stage: text,
-  step: reached,
-  current_step: reached,
-  total_steps: steps,
-  percent: share,
-  percentage: share,
-  progress: share,
-});
+const progressFields = z.lazy(() =>
+  z.object({
+    message: text,
+    stage: text,
+    step: reached,
+    current_step: reached,
+    total_steps: steps,
+    percent: share,
+    percentage: share,
+    progress: share,
+  }),
+);
 
 /**
  * P5, R23: a count of steps where there is one, else a share; `progress` up to 1 is a part of 1, as `percent` never is.

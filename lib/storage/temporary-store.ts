@@ -39,24 +39,30 @@ const indexKey = 'temporary';
 const draftKey = (id: string): string => `temporary-draft ${id}`;
 const messageKey = (id: string): string => `temporary-message ${id}`;
 
-const entry = z.object({
-  record: z.custom<ConversationRecord>((value) => isObject(value) && typeof value['partition'] === 'string'),
-  messages: z.array(z.string()),
-  /** What its person may still send (P20, P37): not even the times of it get to a disk. */
-  budget: z.nullable(z.custom<Budget>(isObject)),
-});
-/** Not by `z.record`, as nothing in the background is: it is a class of its own, of half a kB gzipped. */
-const indexOf = z.catch(readableEntries(entry), {});
-type Index = Readonly<Record<string, z.infer<typeof entry>>>;
-const draftOf = z.catch(
+const entry = z.lazy(() =>
   z.object({
-    text: z.string(),
-    attachment: z.nullable(attachment),
-    paste: z.optional(z.nullable(attachment)),
-    tabs: z.optional(z.array(attachment)),
-    taken: z.optional(z.string()),
+    record: z.custom<ConversationRecord>(
+      (value) => isObject(value) && typeof value['partition'] === 'string',
+    ),
+    messages: z.array(z.string()),
+    /** What its person may still send (P20, P37): not even the times of it get to a disk. */
+    budget: z.nullable(z.custom<Budget>(isObject)),
   }),
-  { text: '', attachment: null },
+);
+/** Not by `z.record`, as nothing in the background is: it is a class of its own, of half a kB gzipped. */
+const indexOf = z.lazy(() => z.catch(readableEntries(entry), {}));
+type Index = Readonly<Record<string, z.infer<typeof entry>>>;
+const draftOf = z.lazy(() =>
+  z.catch(
+    z.object({
+      text: z.string(),
+      attachment: z.nullable(attachment),
+      paste: z.optional(z.nullable(attachment)),
+      tabs: z.optional(z.array(attachment)),
+      taken: z.optional(z.string()),
+    }),
+    { text: '', attachment: null },
+  ),
 );
 
 interface Held {

@@ -41,30 +41,36 @@ const limits = { email: 254, name: 120 };
 
 const toLine = (text: string | undefined): string | null => (text === undefined ? null : oneLine(text));
 
-const user = z.pipe(
-  z.object({
-    id: z.catch(z.optional(identifier), undefined),
-    email: shownText(limits.email),
-    full_name: shownText(limits.name),
-    name: shownText(limits.name),
-  }),
-  z.transform(({ id, email, full_name, name }): AccountUser => ({
-    id: id ?? null,
-    email: toLine(email),
-    name: toLine(full_name ?? name),
-  })),
+const user = z.lazy(() =>
+  z.pipe(
+    z.object({
+      id: z.catch(z.optional(identifier), undefined),
+      email: shownText(limits.email),
+      full_name: shownText(limits.name),
+      name: shownText(limits.name),
+    }),
+    z.transform(({ id, email, full_name, name }): AccountUser => ({
+      id: id ?? null,
+      email: toLine(email),
+      name: toLine(full_name ?? name),
+    })),
+  ),
 );
 
 const unknown: AccountUser = { id: null, email: null, name: null };
 
 /** The answer to both (rule R26). Tokens have to be right; of the person, what can be read is taken. */
-export const signedInReply = z.pipe(
-  z.object({ ...tokenFields, user: z.catch(z.optional(user), undefined) }),
-  z.transform((reply) => ({ ...readTokens(reply), user: reply.user ?? unknown })),
+export const signedInReply = z.lazy(() =>
+  z.pipe(
+    z.object({ ...tokenFields, user: z.catch(z.optional(user), undefined) }),
+    z.transform((reply) => ({ ...readTokens(reply), user: reply.user ?? unknown })),
+  ),
 );
 
 /** `GET /api/v1/auth/me` (rule R28): the person, or an object with them in it. */
-export const meReply = z.pipe(
-  z.union([z.object({ user }), user]),
-  z.transform((reply): AccountUser => ('user' in reply ? reply.user : reply)),
+export const meReply = z.lazy(() =>
+  z.pipe(
+    z.union([z.object({ user }), user]),
+    z.transform((reply): AccountUser => ('user' in reply ? reply.user : reply)),
+  ),
 );

@@ -26,13 +26,15 @@ const mostRead = 5_000;
 const mostListed = 1_000;
 
 const id = z.catch(z.optional(identifier), undefined);
-const item = z.object({
-  id,
-  chat_id: id,
-  title: z.catch(z.optional(z.string()), undefined),
-  created_at: z.optional(z.unknown()),
-  updated_at: z.optional(z.unknown()),
-});
+const item = z.lazy(() =>
+  z.object({
+    id,
+    chat_id: id,
+    title: z.catch(z.optional(z.string()), undefined),
+    created_at: z.optional(z.unknown()),
+    updated_at: z.optional(z.unknown()),
+  }),
+);
 
 /** null: nothing that could be opened. */
 function readChat(entry: unknown): ListedChat | null {
@@ -53,27 +55,29 @@ function knownTime(value: unknown): number | null {
 }
 
 /** `GET /api/v1/chat/list` → the chats (rule R50). It proves nothing: one that can't be read is left out. */
-export const chatListReply = z.pipe(
-  z.union([entries, z.looseObject({ items: entries })]),
-  z.transform((reply): ListedChats => {
-    const told = 'items' in reply ? reply.items : reply;
-    const chats = new Map<string, ListedChat>();
-    let read = 0;
-    for (const entry of told.slice(0, mostRead)) {
-      const chat = readChat(entry);
-      if (chat === null) continue;
-      read += 1;
-      if (!chats.has(chat.chatId)) chats.set(chat.chatId, chat);
-    }
-    const newestFirst = [...chats.values()].toSorted(
-      (one, other) => (other.updatedAt ?? 0) - (one.updatedAt ?? 0),
-    );
-    return {
-      chats: newestFirst.slice(0, mostListed),
-      isWhole:
-        read === told.length &&
-        chats.size <= mostListed &&
-        (!('items' in reply) || !saysMore(reply, told.length)),
-    };
-  }),
+export const chatListReply = z.lazy(() =>
+  z.pipe(
+    z.union([entries, z.looseObject({ items: entries })]),
+    z.transform((reply): ListedChats => {
+      const told = 'items' in reply ? reply.items : reply;
+      const chats = new Map<string, ListedChat>();
+      let read = 0;
+      for (const entry of told.slice(0, mostRead)) {
+        const chat = readChat(entry);
+        if (chat === null) continue;
+        read += 1;
+        if (!chats.has(chat.chatId)) chats.set(chat.chatId, chat);
+      }
+      const newestFirst = [...chats.values()].toSorted(
+        (one, other) => (other.updatedAt ?? 0) - (one.updatedAt ?? 0),
+      );
+      return {
+        chats: newestFirst.slice(0, mostListed),
+        isWhole:
+          read === told.length &&
+          chats.size <= mostListed &&
+          (!('items' in reply) || !saysMore(reply, told.length)),
+      };
+    }),
+  ),
 );

@@ -24,7 +24,9 @@ export function newChatBody({ title, sessionId, context }: NewChat, tenantId: st
 }
 
 /** Its answer → the chat's id. */
-export const chatReply = z.pipe(
-  z.union([z.object({ id: identifier }), z.object({ chat_id: identifier })]),
-  z.transform((reply) => ('id' in reply ? reply.id : reply.chat_id)),
+export const chatReply = z.lazy(() =>
+  z.pipe(
+    z.union([z.object({ id: identifier }), z.object({ chat_id: identifier })]),
+    z.transform((reply) => ('id' in reply ? reply.id : reply.chat_id)),
+  ),
 );

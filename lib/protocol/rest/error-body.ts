@@ -26,26 +26,30 @@ const fieldErrorLimit = 10;
 /** Each part is read on its own: an unreadable one is left out, and spoils no other. */
 const leniently = <Schema extends z.ZodMiniType>(schema: Schema) => z.catch(z.optional(schema), undefined);
 
-const location = z.union([z.string(), z.array(z.union([z.string(), z.number()]))]);
+const location = z.lazy(() => z.union([z.string(), z.array(z.union([z.string(), z.number()]))]));
 
-const fieldError = z.object({
-  loc: leniently(location),
-  field: leniently(z.string()),
-  msg: leniently(z.string()),
-  message: leniently(z.string()),
-});
+const fieldError = z.lazy(() =>
+  z.object({
+    loc: leniently(location),
+    field: leniently(z.string()),
+    msg: leniently(z.string()),
+    message: leniently(z.string()),
+  }),
+);
 
-const errorBody = z.object({
-  code: leniently(z.string()),
-  error_code: leniently(z.string()),
-  message: leniently(z.string()),
-  errors: leniently(z.array(z.unknown())),
-  details: leniently(z.object({ retry_after: leniently(boundedNumber(0)) })),
-  retry_after: leniently(boundedNumber(0)),
-  meta: leniently(z.object({ request_id: leniently(z.string()) })),
-  ai_services_ready: leniently(z.boolean()),
-  detail: z.optional(z.unknown()),
-});
+const errorBody = z.lazy(() =>
+  z.object({
+    code: leniently(z.string()),
+    error_code: leniently(z.string()),
+    message: leniently(z.string()),
+    errors: leniently(z.array(z.unknown())),
+    details: leniently(z.object({ retry_after: leniently(boundedNumber(0)) })),
+    retry_after: leniently(boundedNumber(0)),
+    meta: leniently(z.object({ request_id: leniently(z.string()) })),
+    ai_services_ready: leniently(z.boolean()),
+    detail: z.optional(z.unknown()),
+  }),
+);
 
 /** FastAPI puts where it looked in front: that is no part of the field's name. */
 function fieldName(loc: z.infer<typeof location>): string {

@@ -22,22 +22,24 @@ function readTime(timestamp: string | undefined): Pick<Health, 'sentAt'> {
   return Number.isNaN(time) ? {} : { sentAt: time };
 }
 
-export const healthReply = z.pipe(
-  z.looseObject({
-    status: z.string(),
-    version: z.catch(z.optional(z.string()), undefined),
-    ai_services_ready: z.catch(z.optional(z.boolean()), undefined),
-    timestamp: z.catch(z.optional(z.string()), undefined),
-  }),
-  z.transform(({ status, version, ai_services_ready, timestamp, ...told }): Health => {
-    const progress = ai_services_ready === false ? readProgress(told) : undefined;
-    return {
-      // `ok` is what a gateway's own check answers under the alias paths.
-      isHealthy: ['healthy', 'ok'].includes(status.toLowerCase()),
-      isAiReady: ai_services_ready ?? true,
-      ...(version === undefined ? {} : { version: version.slice(0, versionLimit) }),
-      ...(progress && { progress }),
-      ...readTime(timestamp),
-    };
-  }),
+export const healthReply = z.lazy(() =>
+  z.pipe(
+    z.looseObject({
+      status: z.string(),
+      version: z.catch(z.optional(z.string()), undefined),
+      ai_services_ready: z.catch(z.optional(z.boolean()), undefined),
+      timestamp: z.catch(z.optional(z.string()), undefined),
+    }),
+    z.transform(({ status, version, ai_services_ready, timestamp, ...told }): Health => {
+      const progress = ai_services_ready === false ? readProgress(told) : undefined;
+      return {
+        // `ok` is what a gateway's own check answers under the alias paths.
+        isHealthy: ['healthy', 'ok'].includes(status.toLowerCase()),
+        isAiReady: ai_services_ready ?? true,
+        ...(version === undefined ? {} : { version: version.slice(0, versionLimit) }),
+        ...(progress && { progress }),
+        ...readTime(timestamp),
+      };
+    }),
+  ),
 );

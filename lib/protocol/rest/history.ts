@@ -31,24 +31,26 @@ const spoken = ['user', 'assistant'] as const;
 
 const echoed = z.catch(z.optional(z.string()), undefined);
 
-const item = z.object({
-  id: identifier,
-  role: z.enum(spoken),
-  content: z.string(),
-  created_at: z.optional(z.unknown()),
-  sequence_number: z.catch(z.optional(z.number()), undefined),
-  client_message_id: echoed,
-  metadata: z.catch(
-    z.optional(
-      z.object({
-        client_message_id: echoed,
-        sources: z.catch(z.optional(z.array(z.unknown())), undefined),
-        total_tokens: z.catch(z.optional(boundedNumber(0)), undefined),
-      }),
+const item = z.lazy(() =>
+  z.object({
+    id: identifier,
+    role: z.enum(spoken),
+    content: z.string(),
+    created_at: z.optional(z.unknown()),
+    sequence_number: z.catch(z.optional(z.number()), undefined),
+    client_message_id: echoed,
+    metadata: z.catch(
+      z.optional(
+        z.object({
+          client_message_id: echoed,
+          sources: z.catch(z.optional(z.array(z.unknown())), undefined),
+          total_tokens: z.catch(z.optional(boundedNumber(0)), undefined),
+        }),
+      ),
+      undefined,
     ),
-    undefined,
-  ),
-});
+  }),
+);
 
 /** More messages than anybody reads in one chat. */
 export const mostMessages = 20_000;
@@ -112,18 +114,20 @@ function inOrder(found: readonly Placed[]): readonly Placed[] {
 }
 
 /** `GET …/messages` → the conversation (rule R21). */
-export const historyReply = z.pipe(
-  z.union([entries, z.looseObject({ items: entries })]),
-  z.transform((reply, context): ChatHistory => {
-    const told = 'items' in reply ? reply.items : reply;
-    const found = readItems(told);
-    if (found === null) {
-      context.issues.push({ code: 'custom', input: null });
-      return z.NEVER;
-    }
-    return {
-      messages: inOrder(found).map(({ sequence: _, ...message }) => message),
-      isWhole: !('items' in reply) || !saysMore(reply, told.length),
-    };
-  }),
+export const historyReply = z.lazy(() =>
+  z.pipe(
+    z.union([entries, z.looseObject({ items: entries })]),
+    z.transform((reply, context): ChatHistory => {
+      const told = 'items' in reply ? reply.items : reply;
+      const found = readItems(told);
+      if (found === null) {
+        context.issues.push({ code: 'custom', input: null });
+        return z.NEVER;
+      }
+      return {
+        messages: inOrder(found).map(({ sequence: _, ...message }) => message),
+        isWhole: !('items' in reply) || !saysMore(reply, told.length),
+      };
+    }),
+  ),
 );

@@ -32,40 +32,46 @@ export function olderMessageBody({ text }: { readonly text: string }) {
   return { message: text };
 }
 
-const metadata = z.catch(
-  z.optional(
-    z.object({
-      sources: z.catch(z.optional(z.array(z.unknown())), undefined),
-      total_tokens: z.catch(z.optional(boundedNumber(0)), undefined),
-    }),
+const metadata = z.lazy(() =>
+  z.catch(
+    z.optional(
+      z.object({
+        sources: z.catch(z.optional(z.array(z.unknown())), undefined),
+        total_tokens: z.catch(z.optional(boundedNumber(0)), undefined),
+      }),
+    ),
+    undefined,
   ),
-  undefined,
 );
 
-const message = z.object({
-  id: z.catch(z.optional(identifier), undefined),
-  message_id: z.catch(z.optional(identifier), undefined),
-  role: z.enum(['user', 'assistant']),
-  content: z.string(),
-  metadata,
-});
+const message = z.lazy(() =>
+  z.object({
+    id: z.catch(z.optional(identifier), undefined),
+    message_id: z.catch(z.optional(identifier), undefined),
+    role: z.enum(['user', 'assistant']),
+    content: z.string(),
+    metadata,
+  }),
+);
 
 /** Bare, or in `message`. One without an id can't be told from another, and is none. */
-export const messageReply = z.pipe(
-  z.union([message, z.object({ message })]),
-  z.transform((reply, context): PostedMessage => {
-    const found = 'message' in reply ? reply.message : reply;
-    const id = found.id ?? found.message_id;
-    if (id === undefined) {
-      context.issues.push({ code: 'custom', input: reply });
-      return z.NEVER;
-    }
-    return {
-      id,
-      role: found.role,
-      content: found.content,
-      sources: readSources(found.metadata?.sources),
-      totalTokens: found.metadata?.total_tokens ?? null,
-    };
-  }),
+export const messageReply = z.lazy(() =>
+  z.pipe(
+    z.union([message, z.object({ message })]),
+    z.transform((reply, context): PostedMessage => {
+      const found = 'message' in reply ? reply.message : reply;
+      const id = found.id ?? found.message_id;
+      if (id === undefined) {
+        context.issues.push({ code: 'custom', input: reply });
+        return z.NEVER;
+      }
+      return {
+        id,
+        role: found.role,
+        content: found.content,
+        sources: readSources(found.metadata?.sources),
+        totalTokens: found.metadata?.total_tokens ?? null,
+      };
+    }),
+  ),
 );

@@ -10,9 +10,11 @@ export function newProxiedChatBody(title: string) {
 }
 
 /** Its answer → the chat's id, as the proxy calls it. */
-export const proxiedChatReply = z.pipe(
-  z.object({ id: identifier }),
-  z.transform(({ id }) => id),
+export const proxiedChatReply = z.lazy(() =>
+  z.pipe(
+    z.object({ id: identifier }),
+    z.transform(({ id }) => id),
+  ),
 );
 
 /** The body of `POST /api/chat/{id}/message` (rule R41). `clientMessageId`: a UUID that a proxy may ignore. */
@@ -27,10 +29,12 @@ export function proxiedMessageBody({
 }
 
 /** The assistant's answer. One without a readable id is an answer all the same: there is no history to find it in again. */
-export const proxiedMessageReply = z.object({
-  id: z.catch(z.nullable(identifier), null),
-  content: z.string(),
-});
+export const proxiedMessageReply = z.lazy(() =>
+  z.object({
+    id: z.catch(z.nullable(identifier), null),
+    content: z.string(),
+  }),
+);
 
 /** What a proxy says of a failure (rule R42). */
 export interface ProxiedError {
@@ -40,11 +44,13 @@ export interface ProxiedError {
   readonly body: unknown;
 }
 
-const refusal = z.object({
-  error: z.string(),
-  details: z.catch(z.optional(z.string()), undefined),
-  retry_after: z.catch(z.optional(z.number()), undefined),
-});
+const refusal = z.lazy(() =>
+  z.object({
+    error: z.string(),
+    details: z.catch(z.optional(z.string()), undefined),
+    retry_after: z.catch(z.optional(z.number()), undefined),
+  }),
+);
 
 /** Whether a body is that of a proxy's error, whatever it says. */
 export function isProxiedError(body: unknown): boolean {

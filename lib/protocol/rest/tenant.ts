@@ -13,7 +13,7 @@ export interface TenantDescription {
 
 const mostLimits = 8;
 const word = z.catch(z.optional(boundedText(1, 40)), undefined);
-const described = z.object({ status: word, plan: word, limits: z.optional(z.unknown()) });
+const described = z.lazy(() => z.object({ status: word, plan: word, limits: z.optional(z.unknown()) }));
 const limitName = boundedText(1, 40);
 const limit = boundedNumber(0);
 
@@ -30,21 +30,25 @@ function readLimits(limits: unknown): TenantDescription['limits'] {
 }
 
 /** `GET /api/v1/auth/tenant/{tenant}` (rule R22) → does it exist. Success says so, unless the body denies it. */
-export const tenantReply = z.pipe(
-  z.catch(z.object({ exists: z.catch(z.optional(z.boolean()), undefined) }), {}),
-  z.transform((reply) => reply.exists ?? true),
+export const tenantReply = z.lazy(() =>
+  z.pipe(
+    z.catch(z.object({ exists: z.catch(z.optional(z.boolean()), undefined) }), {}),
+    z.transform((reply) => reply.exists ?? true),
+  ),
 );
 
 /** The same → what it is; null: it does not exist. */
-export const tenantDescription = z.pipe(
-  z.unknown(),
-  z.transform((body): TenantDescription | null => {
-    if (!tenantReply.parse(body)) return null;
-    const { status, plan, limits } = described.safeParse(body).data ?? {};
-    return {
-      ...(status === undefined ? {} : { status }),
-      ...(plan === undefined ? {} : { plan }),
-      limits: readLimits(limits),
-    };
-  }),
+export const tenantDescription = z.lazy(() =>
+  z.pipe(
+    z.unknown(),
+    z.transform((body): TenantDescription | null => {
+      if (!tenantReply.parse(body)) return null;
+      const { status, plan, limits } = described.safeParse(body).data ?? {};
+      return {
+        ...(status === undefined ? {} : { status }),
+        ...(plan === undefined ? {} : { plan }),
+        limits: readLimits(limits),
+      };
+    }),
+  ),
 );

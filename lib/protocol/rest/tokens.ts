@@ -1,7 +1,7 @@
 import { z } from 'zod/mini';
 import { boundedNumber, boundedText } from '../../shared/bounded.ts';
 
-const token = boundedText(1, 16_384).check(z.regex(/^[\x21-\x7e]+$/));
+const token = z.lazy(() => boundedText(1, 16_384).check(z.regex(/^[\x21-\x7e]+$/)));
 
 /**
  * What every answer with tokens says of them (rules R25, R26). Printable ASCII only: the access token becomes a header.
@@ -26,7 +26,7 @@ const tokensBody = z.object(tokenFields);
 type TokenFields = z.infer<typeof tokensBody>;
 
 /** `POST /api/v1/auth/refresh` (rule R25). */
-export const tokensReply = z.pipe(tokensBody, z.transform(readTokens));
+export const tokensReply = z.lazy(() => z.pipe(tokensBody, z.transform(readTokens)));
 
 export function refreshBody(refreshToken: string) {
   return { refresh_token: refreshToken };
