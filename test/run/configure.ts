@@ -1,13 +1,9 @@
-import type { Page } from 'puppeteer-core';
 import type { ExtensionBrowser } from '../e2e/extension.ts';
+import { drivePage } from '../e2e/page-driver.ts';
 
 export interface ConnectionSettings {
   apiUrl: string;
   tenantId: string;
-}
-
-async function fill(page: Page, name: string, value: string): Promise<void> {
-  await page.locator(`::-p-aria([name="${name}"][role="textbox"])`).fill(value);
 }
 
 /**
@@ -18,9 +14,10 @@ export async function configure(extension: ExtensionBrowser, settings: Connectio
   const page = await extension.openOptions();
   // Until the stored settings have arrived, the fields ignore what is typed.
   await page.waitForSelector('form input:not([readonly])');
-  await fill(page, 'API URL', settings.apiUrl);
-  await fill(page, 'Tenant ID', settings.tenantId);
-  await page.locator('::-p-aria([name="Save"][role="button"])').click();
+  const options = drivePage(page);
+  await options.fill('API URL', settings.apiUrl);
+  await options.fill('Tenant ID', settings.tenantId);
+  await options.press('Save');
 
   await page.waitForFunction(() => document.querySelector('form [role="status"]')?.textContent !== '');
   const refusal = await page.evaluate(
