@@ -151,6 +151,20 @@ export function noteProgress(turn: Turn, progress: StartProgress | undefined): v
   if (progress !== undefined) update(turn, { progress });
 }
 
+/** It is asked for again by whoever asks: told by then, as a start, or as what is wrong. */
+export function chatDelayed(turn: Turn, problem: StartingProblem): void {
+  const { connection } = turn.state;
+  if (connection.at !== 'creating') return;
+  const isStartingUp = problem.code === 'platform-starting';
+  setConnection(turn, {
+    at: 'creating',
+    generation: connection.generation,
+    ...(isStartingUp && { isStartingUp }),
+  });
+  if (isStartingUp) noteProgress(turn, problem.progress);
+  else update(turn, { problem });
+}
+
 /** P40: no fault, so nobody is told of one, and it is asked until it is there. */
 export function waitForStart(turn: Turn, problem?: StartingProblem): void {
   noteProgress(turn, problem?.progress);

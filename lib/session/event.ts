@@ -1,4 +1,4 @@
-import type { StartingProblem, StartProgress } from '../shared/connection-status.ts';
+import type { StartingProblem } from '../shared/connection-status.ts';
 import type { AssistantMessage, UserMessage } from '../shared/conversation.ts';
 import type { Problem } from '../shared/problem.ts';
 import type { Budget } from './budget.ts';
@@ -58,8 +58,8 @@ export type SessionEvent =
       readonly chatId: string | null;
     }
   | { readonly type: 'chat-failed'; readonly generation: number; readonly failure: CallFailure }
-  /** The platform is still starting up, and is asked again by whoever asks it. */
-  | { readonly type: 'chat-delayed'; readonly generation: number; readonly progress?: StartProgress }
+  /** The platform is still starting up, or has a fault, and is asked again by whoever asks it. */
+  | { readonly type: 'chat-delayed'; readonly generation: number; readonly problem: StartingProblem }
   | { readonly type: 'heard'; readonly generation: number; readonly event: TransportEvent }
   | {
       readonly type: 'token-refreshed';

@@ -13,7 +13,7 @@ import {
   connectUnnamed,
   halt,
   letGo,
-  noteProgress,
+  chatDelayed,
   connectionGeneration,
   reconsider,
   waitForRate,
@@ -96,8 +96,7 @@ function apply(turn: Turn, event: SessionEvent): void {
       return chatFailed(turn, event.failure);
     case 'chat-delayed':
       if (connection.at !== 'creating' || connection.generation !== event.generation) return;
-      setConnection(turn, { ...connection, isStartingUp: true });
-      return noteProgress(turn, event.progress);
+      return chatDelayed(turn, event.problem);
     case 'heard':
       // Law 8: what comes over a connection that was let go says nothing about this one.
       return connectionGeneration(connection) === event.generation ? heard(turn, event.event) : undefined;

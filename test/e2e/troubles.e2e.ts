@@ -153,6 +153,43 @@ describe('what is refused, and what is shown', () => {
   });
 });
 
+const chat = { method: 'POST', path: '/api/v1/chat' };
+
+describe('a chat that is not created, and what is shown', () => {
+  beforeAll(async () => {
+    world.platform.answerWith('ok');
+    await panel.send('Something, so that a new chat is another');
+    await panel.answered();
+  });
+  afterEach(async () => {
+    world.calm();
+    await panel.page.evaluate(() => {
+      const names = /^(Now|Reconnect( now)?)$/;
+      const buttons = [...document.querySelectorAll('button')];
+      buttons.find(({ textContent }) => names.test(textContent ?? ''))?.click();
+    });
+    await panel.connection(/^Connected$/);
+    await panel.send('Another');
+    await panel.answered();
+  });
+
+  it.each<[what: string, status: number, kind: Shown['kind'], words: string, buttons: readonly string[]]>([
+    ['for its size', 413, 'alert', 'HOST did not create this conversation', again],
+    ['for what is in it', 422, 'alert', 'HOST did not create this conversation', again],
+    ['for a fault of the platform', 503, 'line', fault, ofLine],
+    ['for a fault before the platform', 502, 'line', fault, ofLine],
+    ['for something that is no platform', 200, 'alert', 'The server’s reply makes no sense here', toSettings],
+  ])('%s, by %i', async (_, status, kind, words, buttons) => {
+    const { host } = new URL(world.platform.apiUrl);
+    world.platform.script(failsRest({ ...chat, status, times: 9, body }));
+    await panel.press('New chat');
+    const wanted = words.replace('HOST', host);
+    const shown = await until(wanted, look, (one) => one.kind === kind && one.words === wanted);
+    expect(shown.buttons).toEqual(buttons);
+    expect(raw.exec((await inSight()).replaceAll(host, ''))).toBeNull();
+  });
+});
+
 const watchHeard = (): Promise<string[]> =>
   panel.page.evaluate(() => (globalThis as { heard?: string[] }).heard ?? []);
 

@@ -46,6 +46,24 @@ describe('a chat that could not be created', () => {
   });
 });
 
+describe('a platform that has a fault while a chat is asked for', () => {
+  it.each([500, 502, 503])('with %i is told of the second time, and goes on by itself', async (status) => {
+    const flow = await createFlow();
+    flow.platform.script(server.failsRest({ ...createChat, status, times: 3 }));
+    flow.platform.answerWith('ok');
+    const panel = flow.openPanel();
+    await flow.until(() => requestsTo(flow, 'POST', createChat.path).length === 1);
+    expect(panel.problem()).toBeNull();
+    await flow.until(() => panel.problem() !== null, 3_000);
+    expect(panel.problem()).toMatchObject({ code: 'server-error' });
+    expect(requestsTo(flow, 'POST', createChat.path)).toHaveLength(2);
+    await panel.send('Hi');
+    await flow.until(() => panel.texts()[0] === 'ok', 60_000);
+    expect(panel.problem()).toBeNull();
+    expect(storedQuestions(flow)).toEqual(['Hi']);
+  });
+});
+
 describe('a platform that is not there yet', () => {
   it.each([503, 400])('with %i is told as starting up, and goes on by itself', async (status) => {
     const flow = await createFlow();

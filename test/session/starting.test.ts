@@ -34,10 +34,25 @@ describe('P40: a platform that starts up', () => {
 
   it('says so while it is asked for a chat, too', () => {
     const s = session().watched();
-    s.takes({ type: 'chat-delayed', generation: 1 });
+    s.takes({ type: 'chat-delayed', generation: 1, problem });
     expect(s.status).toEqual({ kind: 'starting-up' });
-    s.takes({ type: 'chat-delayed', generation: 7 }).chatCreated();
+    s.takes({ type: 'chat-delayed', generation: 7, problem }).chatCreated();
     expect(s.status).toEqual({ kind: 'connecting' });
+  });
+
+  it('is no start where it has a fault: that is told while the chat is asked for, and until something answers', () => {
+    const fault = { code: 'server-error', subject: 'api.example' } as const;
+    const s = session().watched();
+    s.takes({ type: 'chat-delayed', generation: 7, problem: fault });
+    expect(s.problem).toBeNull();
+    s.takes({ type: 'chat-delayed', generation: 1, problem }).takes({
+      type: 'chat-delayed',
+      generation: 1,
+      problem: fault,
+    });
+    expect([s.status, s.problem]).toEqual([{ kind: 'connecting' }, fault]);
+    expect(s.chatCreated().problem).toEqual(fault);
+    expect(s.opens().hears({ type: 'ready' }).hears({ type: 'joined' }).problem).toBeNull();
   });
 
   it.each([
@@ -68,7 +83,7 @@ describe('P40: a platform that starts up', () => {
 
   it('says it by REST, too', () => {
     const s = session().watched();
-    s.takes({ type: 'chat-delayed', generation: 1, progress: { done: 10 } });
+    s.takes({ type: 'chat-delayed', generation: 1, problem: { ...problem, progress: { done: 10 } } });
     expect(s.status).toEqual({ kind: 'starting-up', progress: { done: 10 } });
     s.chatFails({ kind: 'transient', problem: { ...problem, progress: { words: 'The schema' } } });
     expect(s.status).toEqual({ kind: 'starting-up', progress: { words: 'The schema' } });

@@ -6,7 +6,7 @@ import type { CallFailure } from '../../session/event.ts';
 import type { History } from '../../session/history.ts';
 import type { TransportCapabilities, TransportEvent } from '../../session/transport-event.ts';
 import type { Clock } from '../../shared/clock.ts';
-import type { StartingProblem, StartProgress } from '../../shared/connection-status.ts';
+import type { StartingProblem } from '../../shared/connection-status.ts';
 import type { WayInUse } from '../../shared/connection-way.ts';
 import type { Log } from '../../shared/log.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
@@ -33,13 +33,13 @@ export interface PlatformGateway extends ChatReader {
   readonly capabilities: TransportCapabilities;
   /**
    * Safe to repeat: the same `sessionId` gets the same chat. `pageUrl` only of a page that the user attached. null: it comes
-   * to be with the first message (P46).
+   * to be with the first message (P46). `onDelay`: it is not there yet, or has a fault, and is asked again.
    */
   createChat(
     sessionId: string,
     pageUrl: string | null,
     signal: AbortSignal,
-    onStarting?: (progress?: StartProgress) => void,
+    onDelay?: (cause: StartingProblem) => void,
   ): Promise<Result<string | null, CallFailure>>;
   /** @param look over this connection: a first one that hangs gives way to a second */
   readHistory(
@@ -135,14 +135,17 @@ export function createPlatformGateway(options: PlatformGatewayOptions): Platform
     },
     inUse: transport.inUse,
     lookAgain: transport.lookAgain,
-    async createChat(sessionId, pageUrl, signal, onStarting) {
+    async createChat(sessionId, pageUrl, signal, onDelay) {
       const admitted = await preflight.toCreate();
       if (!admitted.ok) return fail({ kind: 'fatal', problem: admitted.failure });
       const mayTell = pageUrl !== null && mayReadPage(pageRules, pageUrl);
       const created = await rest.createChat(
         { title: options.title ?? newChatTitle, sessionId, ...(mayTell ? { context: { pageUrl } } : {}) },
         signal,
-        onStarting,
+        (failure, tried) => {
+          // The first is often a blip, that the next attempt mends.
+          if (tried > 1 || failure.kind === 'starting') onDelay?.(toProblem(failure, profile));
+        },
       );
       if (created.ok) return ok(created.value.chatId);
       // P46: it creates them with the first message, perhaps. Where it has nothing to say there, either, the socket tells.

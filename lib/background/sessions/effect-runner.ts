@@ -44,8 +44,8 @@ export function createEffectRunner({
       case 'create-chat': {
         const { generation } = effect;
         return ask(
-          gateway.createChat(sessionId, effect.pageUrl, abort.signal, (progress) =>
-            tell({ type: 'chat-delayed', generation, ...(progress && { progress }) }),
+          gateway.createChat(sessionId, effect.pageUrl, abort.signal, (problem) =>
+            tell({ type: 'chat-delayed', generation, problem }),
           ),
           (created) =>
             created.ok

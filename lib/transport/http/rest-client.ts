@@ -14,7 +14,6 @@ import {
   type PostedMessage,
 } from '../../protocol/rest/message.ts';
 import { tenantDescription, tenantReply, type TenantDescription } from '../../protocol/rest/tenant.ts';
-import type { StartProgress } from '../../shared/connection-status.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { RestFailure } from './failure.ts';
 import type { OutgoingMessage } from '../transport.ts';
@@ -26,7 +25,7 @@ export interface RestClient {
   createChat(
     chat: NewChat,
     signal: AbortSignal,
-    onStarting?: (progress?: StartProgress) => void,
+    onRepeat?: (failure: RestFailure, tried: number) => void,
   ): Promise<Result<CreatedChat, RestFailure>>;
   /** Success: it is there, and ours. */
   checkChat(chatId: string, signal: AbortSignal): Promise<Result<null, RestFailure>>;
@@ -107,9 +106,9 @@ export function createRestClient(options: RestClientOptions): RestClient {
   };
 
   return {
-    createChat: async (chat, signal, onStarting) => {
+    createChat: async (chat, signal, onRepeat) => {
       const json = newChatBody(chat, options.profile.tenantId);
-      const waits = onStarting === undefined ? {} : { onStarting };
+      const waits = onRepeat === undefined ? {} : { onRepeat };
       const post = (path: string) => ask({ method: 'POST', path, json, signal, ...waits }, chatReply);
       const newest = await post(`${apiPrefix}/chat`);
       const reply =

@@ -7,7 +7,6 @@ import { kindOfRequest } from '../../protocol/wire-kind.ts';
 import type { ActivityKind } from '../../shared/activity.ts';
 import { checkedRequestId } from '../../shared/checked-name.ts';
 import type { Clock } from '../../shared/clock.ts';
-import type { StartProgress } from '../../shared/connection-status.ts';
 import type { Log } from '../../shared/log.ts';
 import { pause } from '../../shared/pause.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
@@ -26,8 +25,8 @@ export interface RestRequest {
   readonly secrets?: readonly string[];
   /** ms until the head of the answer, and again until the end of its body (rule R13). */
   readonly timeout?: number;
-  /** Before each repeat that is due to a platform that is not there yet (rule R8). */
-  readonly onStarting?: (progress?: StartProgress) => void;
+  /** Before each repeat (rules R7 and R8): what there is to wait for. */
+  readonly onRepeat?: (failure: RestFailure, tried: number) => void;
   readonly signal: AbortSignal;
 }
 
@@ -197,7 +196,7 @@ export function createSend({
         logFailure(call, reply.failure, [JSON.stringify(request.json) ?? '', accessToken ?? '']);
         return reply;
       }
-      if (reply.failure.kind === 'starting') request.onStarting?.(reply.failure.progress);
+      request.onRepeat?.(reply.failure, tried);
       await pause(clock, backOffMs(tried, random()), request.signal);
       log({ event: 'retry', call, attempt: tried + 1 });
     }

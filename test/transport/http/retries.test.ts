@@ -47,14 +47,18 @@ describe('R7: a struggling server', () => {
   );
 
   it.each([400, 404, 429, 503])('R8: is one that is not there yet, with %i, and says so', async (status) => {
-    const onStarting = vi.fn();
+    const onRepeat = vi.fn();
     const starting = json(status, { error_code: 'SCHEMA_UNAVAILABLE', percent: 7 });
     const { client, requests } = clientFor([starting, starting, json(201, { id: 'c1' })]);
-    const pending = client.createChat({ title: 'T', sessionId: 's' }, signal(), onStarting);
+    const pending = client.createChat({ title: 'T', sessionId: 's' }, signal(), onRepeat);
     await vi.runAllTimersAsync();
     expect(await pending).toMatchObject({ ok: true, value: { chatId: 'c1' } });
     expect(requests).toHaveLength(3);
-    expect(onStarting.mock.calls).toEqual([[{ done: 7 }], [{ done: 7 }]]);
+    const told = { kind: 'starting', progress: { done: 7 } };
+    expect(onRepeat.mock.calls).toMatchObject([
+      [told, 1],
+      [told, 2],
+    ]);
   });
 
   it('is let go at once by whoever leaves', async () => {
