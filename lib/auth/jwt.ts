@@ -18,7 +18,7 @@ const millisecondsFrom = 1e11;
 /** A real token is a few hundred characters. */
 const tokenLimit = 16_384;
 
-const id = z.lazy(() => z.union([boundedText(1), z.number()]));
+const id = z.union([boundedText(1), z.number()]);
 
 const payload = z.lazy(() =>
   z.object({

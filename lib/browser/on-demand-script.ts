@@ -20,7 +20,7 @@ const address = (): string => browser.runtime.getURL(`/background-parts.js?${con
  * since, and nothing else. To be called while the worker's script is evaluated: the event comes once, and right after it.
  */
 export function keepForLater(): void {
-  globalThis.addEventListener('install', () => globalThis.importScripts?.(address()));
+  globalThis.addEventListener('install', () => void runInWorker());
 }
 
 /** Runs the script of the parts in the background, all of them at once. */

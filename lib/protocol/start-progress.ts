@@ -7,12 +7,10 @@ import { quote } from './quotation.ts';
 const mostSteps = 10_000;
 
 // `catch` keeps one bad field from costing the others.
-const text = z.lazy(() => z.catch(z.optional(z.string()), undefined));
-const share = z.lazy(() => z.catch(z.optional(boundedNumber(0, 100)), undefined));
-const steps = z.lazy(() => z.catch(z.optional(wholeNumber(1, mostSteps)), undefined));
-const reached = z.lazy(() =>
-  z.catch(z.optional(z.union([wholeNumber(0, mostSteps), z.string()])), undefined),
-);
+const text = z.catch(z.optional(z.string()), undefined);
+const share = z.catch(z.optional(boundedNumber(0, 100)), undefined);
+const steps = z.catch(z.optional(wholeNumber(1, mostSteps)), undefined);
+const reached = z.catch(z.optional(z.union([wholeNumber(0, mostSteps), z.string()])), undefined);
 
 const progressFields = z.lazy(() =>
   z.object({

@@ -152,17 +152,13 @@ export function noteProgress(turn: Turn, progress: StartProgress | undefined): v
 }
 
 /** It is asked for again by whoever asks: told by then, as a start, or as what is wrong. */
-export function chatDelayed(turn: Turn, problem: StartingProblem): void {
-  const { connection } = turn.state;
-  if (connection.at !== 'creating') return;
-  const isStartingUp = problem.code === 'platform-starting';
-  setConnection(turn, {
-    at: 'creating',
-    generation: connection.generation,
-    ...(isStartingUp && { isStartingUp }),
-  });
-  if (isStartingUp) noteProgress(turn, problem.progress);
-  else update(turn, { problem });
+export function chatDelayed(turn: Turn, generation: number, problem: StartingProblem): void {
+  if (problem.code === 'platform-starting') {
+    setConnection(turn, { at: 'creating', generation, isStartingUp: true });
+    return noteProgress(turn, problem.progress);
+  }
+  setConnection(turn, { at: 'creating', generation });
+  update(turn, { problem });
 }
 
 /** P40: no fault, so nobody is told of one, and it is asked until it is there. */

@@ -87,16 +87,14 @@ function apply(turn: Turn, event: SessionEvent): void {
     case 'budget-told':
       return budgetTold(turn, event.budget);
     case 'chat-created':
+    case 'chat-failed':
+    case 'chat-delayed':
       if (connection.at !== 'creating' || connection.generation !== event.generation) return;
+      if (event.type === 'chat-failed') return chatFailed(turn, event.failure);
+      if (event.type === 'chat-delayed') return chatDelayed(turn, event.generation, event.problem);
       if (event.chatId === null) return connectUnnamed(turn);
       linkChat(turn, event.chatId);
       return connect(turn);
-    case 'chat-failed':
-      if (connection.at !== 'creating' || connection.generation !== event.generation) return;
-      return chatFailed(turn, event.failure);
-    case 'chat-delayed':
-      if (connection.at !== 'creating' || connection.generation !== event.generation) return;
-      return chatDelayed(turn, event.problem);
     case 'heard':
       // Law 8: what comes over a connection that was let go says nothing about this one.
       return connectionGeneration(connection) === event.generation ? heard(turn, event.event) : undefined;

@@ -16,18 +16,15 @@ export type PartName =
  */
 export interface BackgroundPart<Value extends (...given: never[]) => unknown> {
   readonly name: PartName;
-  /** Of what was found where it is handed over. */
-  readonly isHandedOver: (found: unknown) => found is Value;
+  /** What is handed over: a type, and no value before that. */
+  readonly value?: Value;
 }
 
 /** Handed over in `entrypoints/background-parts`, as the type says. */
 export function definePart<Value extends (...given: never[]) => unknown>(
   name: PartName,
 ): BackgroundPart<Value> {
-  return {
-    name,
-    isHandedOver: (found): found is Value => typeof found === 'function',
-  };
+  return { name };
 }
 
 /** Where the script of the parts is run, and where it leaves what it hands over. */
@@ -67,13 +64,14 @@ export function createPartLoader<Value extends (...given: never[]) => unknown>(
 ): LoadPart<Value> {
   async function fetched(): Promise<Value> {
     const found = (): unknown => Reflect.get(scripts.scope, keyOf(part));
+    const isPart = (it: unknown): it is Value => typeof it === 'function';
     // There already, where the worker has just been installed, or another part, or a private window's background, was asked for.
-    if (!part.isHandedOver(found())) {
+    if (!isPart(found())) {
       const ran = await waitAtMost({ clock, ms: patience }, scripts.run(part.name));
       if (!ran.ok) throw new DOMException('', 'TimeoutError');
     }
     const value = found();
-    if (!part.isHandedOver(value)) throw new TypeError(part.name);
+    if (!isPart(value)) throw new TypeError(part.name);
     return value;
   }
 

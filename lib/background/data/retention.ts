@@ -1,6 +1,7 @@
 import type { Clock } from '../../shared/clock.ts';
 import type { Log } from '../../shared/log.ts';
 import { errorName } from '../../shared/report.ts';
+import { wait } from '../../shared/pause.ts';
 import type { Items } from '../../storage/items.ts';
 import type { StoredData } from '../../storage/stored-data.ts';
 
@@ -63,7 +64,7 @@ export function createRetention(options: RetentionOptions): Retention {
     sweptAt = clock.now();
     if (days === null) return 0;
     const young = settlingMs - (clock.now() - startedAt);
-    if (young > 0) await new Promise<void>((done) => clock.setTimeout(done, young));
+    if (young > 0) await wait(clock, young);
     const before = sweptAt - days * day;
     let deleted = 0;
     // Each in a transaction of its own: a message that is to be sent meanwhile waits for one conversation, not for all.

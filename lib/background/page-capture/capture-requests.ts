@@ -5,6 +5,7 @@ import type { Attachment } from '../../shared/conversation.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { Report } from '../../shared/report.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { wait } from '../../shared/pause.ts';
 import type { Items } from '../../storage/items.ts';
 import { accessPatienceMs, createPendingAccess } from './pending-access.ts';
 import type { Capture, CaptureOptions } from './capture.ts';
@@ -74,7 +75,7 @@ export function createCaptureRequests({
     let done = await attach(panel);
     for (const ms of accessSettlesMs) {
       if (done.ok || done.failure.code !== 'page-access-needed') break;
-      await new Promise<void>((over) => void clock.setTimeout(over, ms));
+      await wait(clock, ms);
       done = await attach(panel);
     }
     return done;

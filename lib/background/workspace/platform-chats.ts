@@ -7,6 +7,7 @@ import { chatTitle } from '../../session/title.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { StartingProblem } from '../../shared/connection-status.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { wait } from '../../shared/pause.ts';
 import type { ConversationStore } from '../../storage/conversation-store.ts';
 import type { ConversationRecord } from '../../storage/database.ts';
 import type { ChatReader } from '../platform/chat-reader.ts';
@@ -54,7 +55,7 @@ export function createPlatformChats(options: PlatformChatsOptions): PlatformChat
     const first = await gateway.readChat(chatId, signal);
     if (!first.ok) return first;
     if (!mayBeUnfinished(first.value, now())) return ok({ history: first.value, isUnfinished: false });
-    await new Promise<void>((over) => clock.setTimeout(over, lookAgainMs));
+    await wait(clock, lookAgainMs);
     const second = await gateway.readChat(chatId, signal);
     if (!second.ok) return second;
     return ok({ history: second.value, isUnfinished: !endsAlike(first.value, second.value) });

@@ -8,6 +8,7 @@ import type { Profile } from '../../config/profile.ts';
 import type { SiteRules } from '../../config/site-rules.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { createReport } from '../../shared/report.ts';
+import { wait } from '../../shared/pause.ts';
 import type { Items } from '../../storage/items.ts';
 import { createTokenSources } from '../accounts/token-sources.ts';
 import { accountView } from '../identity/account-view.ts';
@@ -97,7 +98,7 @@ export function createWorkspaceFactory(options: WorkspaceFactoryOptions): Worksp
   async function policyPatience({ code }: Problem): Promise<void> {
     if (code !== 'policy-unread') return;
     options.policy.lookAgain();
-    await new Promise<void>((over) => options.clock.setTimeout(over, policyPatienceMs));
+    await wait(options.clock, policyPatienceMs);
   }
 
   function gatewayFor({

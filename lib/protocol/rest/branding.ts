@@ -46,36 +46,34 @@ const underscored = z.transform((body: unknown) =>
     : body,
 );
 
-const config = z.lazy(() =>
-  z.pipe(
-    z.object({
-      title: shownText(limits.title),
-      welcome_message: shownText(limits.welcomeMessage),
-      placeholder: shownText(limits.placeholder),
-      primary_color: z.catch(z.optional(z.pipe(z.string(), z.transform(readColour))), undefined),
-      suggestions: z.catch(z.array(z.unknown()), []),
-      max_message_length: z.catch(wholeNumber(1, longestMessage), defaultMessageLength),
+const config = z.pipe(
+  z.object({
+    title: shownText(limits.title),
+    welcome_message: shownText(limits.welcomeMessage),
+    placeholder: shownText(limits.placeholder),
+    primary_color: z.catch(z.optional(z.pipe(z.string(), z.transform(readColour))), undefined),
+    suggestions: z.catch(z.array(z.unknown()), []),
+    max_message_length: z.catch(wholeNumber(1, longestMessage), defaultMessageLength),
+  }),
+  z.transform(
+    ({
+      title,
+      welcome_message,
+      placeholder,
+      primary_color,
+      suggestions,
+      max_message_length,
+    }): BrandingReply => ({
+      suggestions: suggestions
+        .slice(0, 100)
+        .flatMap((entry) => (typeof entry === 'string' ? clip(entry, limits.suggestion) || [] : []))
+        .slice(0, limits.suggestions),
+      maxMessageLength: max_message_length,
+      ...(title === undefined ? {} : { title }),
+      ...(welcome_message === undefined ? {} : { welcomeMessage: welcome_message }),
+      ...(placeholder === undefined ? {} : { placeholder }),
+      ...(primary_color === undefined ? {} : { primaryColor: primary_color }),
     }),
-    z.transform(
-      ({
-        title,
-        welcome_message,
-        placeholder,
-        primary_color,
-        suggestions,
-        max_message_length,
-      }): BrandingReply => ({
-        suggestions: suggestions
-          .slice(0, 100)
-          .flatMap((entry) => (typeof entry === 'string' ? clip(entry, limits.suggestion) || [] : []))
-          .slice(0, limits.suggestions),
-        maxMessageLength: max_message_length,
-        ...(title === undefined ? {} : { title }),
-        ...(welcome_message === undefined ? {} : { welcomeMessage: welcome_message }),
-        ...(placeholder === undefined ? {} : { placeholder }),
-        ...(primary_color === undefined ? {} : { primaryColor: primary_color }),
-      }),
-    ),
   ),
 );
 

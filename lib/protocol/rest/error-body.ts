@@ -26,7 +26,7 @@ const fieldErrorLimit = 10;
 /** Each part is read on its own: an unreadable one is left out, and spoils no other. */
 const leniently = <Schema extends z.ZodMiniType>(schema: Schema) => z.catch(z.optional(schema), undefined);
 
-const location = z.lazy(() => z.union([z.string(), z.array(z.union([z.string(), z.number()]))]));
+const location = z.union([z.string(), z.array(z.union([z.string(), z.number()]))]);
 
 const fieldError = z.lazy(() =>
   z.object({

@@ -1,7 +1,7 @@
 import { z } from 'zod/mini';
 import { boundedNumber, boundedText } from '../../shared/bounded.ts';
 
-const token = z.lazy(() => boundedText(1, 16_384).check(z.regex(/^[\x21-\x7e]+$/)));
+const token = boundedText(1, 16_384).check(z.regex(/^[\x21-\x7e]+$/));
 
 /**
  * What every answer with tokens says of them (rules R25, R26). Printable ASCII only: the access token becomes a header.
