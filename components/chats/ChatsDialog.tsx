@@ -50,6 +50,8 @@ export function ChatsDialog({ onClose }: ChatsDialogProps): ReactElement {
   const [hasRemoved, setRemoved] = useState(false);
   const search = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
+  /** Chats that were on screen when they were deleted. */
+  const wereShown = useRef(new Set<string>());
   /** Gets the focus as soon as it is drawn. */
   const wanted = useRef<string | null>(null);
 
@@ -85,14 +87,15 @@ export function ChatsDialog({ onClose }: ChatsDialogProps): ReactElement {
   async function undo(id: string): Promise<void> {
     wanted.current = id;
     setChosenId(id);
-    if (await store.restore(id)) return;
-    wanted.current = null;
+    if (!(await store.restore(id))) wanted.current = null;
+    // All is as it was, on screen, too.
+    else if (wereShown.current.delete(id)) await store.open(id);
   }
 
   // The same for all rows, and as long as the dialog stands: none is drawn anew because another has changed.
-  const latest = useRef({ ids, goTo, onClose });
+  const latest = useRef({ ids, goTo, onClose, currentId });
   useLayoutEffect(() => {
-    latest.current = { ids, goTo, onClose };
+    latest.current = { ids, goTo, onClose, currentId };
   });
   const actions = useMemo<ChatActions>(
     () => ({
@@ -116,6 +119,7 @@ export function ChatsDialog({ onClose }: ChatsDialogProps): ReactElement {
       remove(id) {
         latest.current.goTo(neighbourOf(latest.current.ids, id));
         setRemoved(true);
+        if (id === latest.current.currentId) wereShown.current.add(id);
         void store.remove(id);
       },
     }),

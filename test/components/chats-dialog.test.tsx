@@ -184,9 +184,21 @@ describe('a chat', () => {
     fireEvent.click(within(dialog()).getByRole('button', { name: 'Undo' }));
     await settle();
     expect(port.of('chats/restore')).toEqual([{ type: 'chats/restore', id: 'two' }]);
+    expect(port.of('chats/open')).toEqual([]);
     await tell([chat('one'), chat('two', { waiting: 2 }), chat('three')]);
     expect(focused()).toBe('two');
     expect(within(dialog()).queryByRole('button', { name: 'Undo' })).toBeNull();
+  });
+
+  it('that was on screen is there again by Undo, and the list stays open', async () => {
+    const { port, tell } = await openChats([chat('one'), chat('shown')]);
+    pressIn('shown', 'Delete');
+    await tell([chat('one')], [{ id: 'shown', title: 'shown', waiting: 0 }]);
+    fireEvent.click(within(dialog()).getByRole('button', { name: 'Undo' }));
+    await settle();
+    expect(port.of('chats/open')).toEqual([{ type: 'chats/open', id: 'shown' }]);
+    await tell([chat('one'), chat('shown')]);
+    expect(focused()).toBe('shown');
   });
 
   it('that was the only one leaves the focus in the search', async () => {
