@@ -30,17 +30,26 @@ export function useFollow(
     setFollowing(next);
   }, []);
 
+  const jump = useCallback((): void => {
+    const view = scroller.current;
+    set(true);
+    view?.scrollTo({ top: extent.current.isEmpty ? 0 : view.scrollHeight });
+  }, [scroller, set]);
+
   useLayoutEffect(() => {
     const view = scroller.current;
     const inner = content.current;
     if (!view || !inner) return;
     let lastTop = view.scrollTop;
 
+    /** Of what is read from its beginning: there. */
     const isAtEnd = (): boolean =>
-      !extent.current.hasLater && view.scrollHeight - view.scrollTop - view.clientHeight <= nearEnd;
+      extent.current.isEmpty
+        ? view.scrollTop < 1
+        : !extent.current.hasLater && view.scrollHeight - view.scrollTop - view.clientHeight <= nearEnd;
     const onResize = (): void => {
       if (held.isHeld) return;
-      if (follows.current) view.scrollTop = extent.current.isEmpty ? 0 : view.scrollHeight;
+      if (follows.current) jump();
       // The alert has closed, the composer has shrunk, messages are gone: the end came to the user.
       else if (isAtEnd()) set(true);
       lastTop = view.scrollTop;
@@ -48,9 +57,9 @@ export function useFollow(
     const onScroll = (): void => {
       if (held.isHeld) return;
       // While the end is followed nothing is held in place (panel.css), so that what shrinks leaves the view at its end, and
-      // what grows leaves it where it is: any other way up is the user's own.
+      // what grows leaves it where it is: any other way up is the user's own. So is any way down from a beginning.
       if (isAtEnd()) set(true);
-      else if (view.scrollTop < lastTop) set(false);
+      else if (extent.current.isEmpty || view.scrollTop < lastTop) set(false);
       lastTop = view.scrollTop;
     };
 
@@ -62,13 +71,7 @@ export function useFollow(
       sizes.disconnect();
       view.removeEventListener('scroll', onScroll);
     };
-  }, [scroller, content, held, set]);
-
-  const jump = useCallback((): void => {
-    const view = scroller.current;
-    set(true);
-    view?.scrollTo({ top: view.scrollHeight });
-  }, [scroller, set]);
+  }, [scroller, content, held, jump, set]);
 
   useLayoutEffect(() => {
     held.follow = jump;
@@ -81,10 +84,10 @@ export function useFollow(
 
   useLayoutEffect(() => {
     if (!hasLater && follows.current && !held.isHeld) jump();
-  }, [hasLater, held, jump]);
+  }, [isEmpty, hasLater, held, jump]);
 
   /** For another place than the end, which is brought into view now. */
   const leave = useCallback((): void => set(false), [set]);
 
-  return { isFollowing, jump, leave };
+  return { isFollowing: isFollowing || isEmpty, jump, leave };
 }

@@ -200,6 +200,28 @@ describe('an empty conversation', () => {
     expect(view().scrollTop).toBe(0);
   });
 
+  it('leaves whoever has scrolled in it where they are, at its end, too; there is nothing to jump to', () => {
+    render(<View isEmpty />);
+    grow(500);
+    for (const top of [200, 400]) {
+      scroll(top);
+      grow(content + 100);
+      expect([view().scrollTop, isFollowing()]).toEqual([top, true]);
+    }
+    scroll(0);
+    grow(900);
+    expect(view().scrollTop).toBe(0);
+  });
+
+  it('is followed by whoever has scrolled in it, once they have said something', () => {
+    const { rerender } = render(<View isEmpty />);
+    grow(500);
+    scroll(300);
+    rerender(<View occasion="b" />);
+    grow(900);
+    expect(view().scrollTop).toBe(800);
+  });
+
   it('is followed from its first message on', () => {
     const { rerender } = render(<View isEmpty />);
     grow(500);

@@ -73,6 +73,24 @@ describe('a panel of which nothing is set', () => {
     expect(await card()).not.toContain('is empty');
   });
 
+  it('stays where somebody has scrolled to, when the window becomes another one', async () => {
+    const before = panel.page.viewport();
+    const top = (): Promise<number> => panel.page.$eval('.transcript', (view) => view.scrollTop);
+    await panel.page.setViewport({ width: 360, height: 500 });
+    await panel.page.$eval('.transcript', (view) => view.scrollTo(0, view.scrollHeight));
+    const end = await until('its end', top, (now) => now > 100);
+    for (const height of [480, 460]) {
+      await panel.page.setViewport({ width: 360, height });
+      await panel.page.evaluate(
+        () => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn, 50))),
+      );
+      // The header becomes a lower one on the way, and the card a little shorter.
+      expect(await top()).toBeGreaterThan(end - 100);
+    }
+    await panel.page.$eval('.transcript', (view) => view.scrollTo(0, 0));
+    await panel.page.setViewport(before);
+  });
+
   it('tries the address while it is typed, says what a tenant is, and connects; then one may write', async () => {
     await panel.send('Is anybody there?');
     await panel.sees('a message waiting', ([you]) => you?.status === 'queued');

@@ -33,6 +33,29 @@ export function drivePage(page: Page): PageDriver {
   const alerts = (): Promise<string[]> =>
     page.$$eval('[role="alert"]', (found) => found.map((element) => (element as HTMLElement).innerText));
 
+  /** For the error alone: whether it is there, moves, is in view, and whether the page is drawn at all. */
+  async function whereIs(name: string): Promise<string> {
+    const element = await page.$(byRole('button', name));
+    const told = element?.evaluate(async (button) => {
+      const box = (): string => {
+        const { left, top, width, height } = button.getBoundingClientRect();
+        return `${left},${top} ${width}×${height}`;
+      };
+      const next = (ms: number): Promise<false> => new Promise((done) => setTimeout(() => done(false), ms));
+      const frame = new Promise<boolean>((done) => requestAnimationFrame(() => done(true)));
+      const boxes = [box()];
+      const isDrawn = await Promise.race([frame, next(1_000)]);
+      for (let look = 0; look < 5; look += 1) {
+        await next(100);
+        boxes.push(box());
+      }
+      const { visibilityState, activeElement } = document;
+      const focus = activeElement?.getAttribute('aria-label') ?? activeElement?.tagName;
+      return `${boxes.join('; ')} of ${innerWidth}×${innerHeight}, ${visibilityState}, ${isDrawn ? 'drawn' : 'not drawn'}, focus: ${focus}`;
+    });
+    return (await told) ?? 'not there';
+  }
+
   return {
     page,
     find,
@@ -41,7 +64,8 @@ export function drivePage(page: Page): PageDriver {
       try {
         await page.locator(byRole('button', name)).click(signal && { signal });
       } catch (cause) {
-        throw new Error(`"${name}" could not be pressed. Alerts: ${(await alerts()).join(' | ')}`, { cause });
+        const state = [...(await alerts()), await whereIs(name)].join(' | ');
+        throw new Error(`"${name}" could not be pressed. Alerts, and where it is: ${state}`, { cause });
       }
     },
     async fill(name, text, role = 'textbox') {
