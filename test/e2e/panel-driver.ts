@@ -66,7 +66,9 @@ export function drivePanel(page: Page): PanelDriver {
     async answered(count = 1, within) {
       await until(
         `${count} complete answers`,
-        transcript,
+        // Their beginnings: what is seen last is told, of all of them.
+        async () =>
+          (await transcript()).map(({ name, status, text }) => ({ name, status, text: text.slice(0, 40) })),
         (messages) =>
           messages.filter(({ name, status }) => name === 'Assistant' && status === 'complete').length ===
             count && !messages.some(({ status }) => underWay.has(status)),
