@@ -1,7 +1,8 @@
-import { backOff, halt, waitForRate } from './connection.ts';
+import type { StartingProblem } from '../shared/connection-status.ts';
+import { backOff, halt, noteProgress, waitForRate } from './connection.ts';
 import type { CallFailure } from './event.ts';
 import { forgetDoubts } from './learning.ts';
-import { commit, update, type Turn } from './turn.ts';
+import { commit, setConnection, update, type Turn } from './turn.ts';
 
 /** Stored as it is until there is another: it may come back under the same id, with all that it held. */
 export function chatGone(turn: Turn): void {
@@ -21,6 +22,16 @@ export function linkChat(turn: Turn, chatId: string): void {
   update(turn, { accepted: 0, said: [], sentAgain: [] });
   commit(turn, { type: 'accepted-counted', accepted: 0, said: [] });
   forgetDoubts(turn);
+}
+
+/** It is asked for again by whoever asks: told by then, as a start, or as what is wrong. */
+export function chatDelayed(turn: Turn, generation: number, problem: StartingProblem): void {
+  if (problem.code === 'platform-starting') {
+    setConnection(turn, { at: 'creating', generation, isStartingUp: true });
+    return noteProgress(turn, problem.progress);
+  }
+  setConnection(turn, { at: 'creating', generation });
+  update(turn, { problem });
 }
 
 export function chatFailed(turn: Turn, failure: CallFailure): void {

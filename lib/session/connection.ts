@@ -151,16 +151,6 @@ export function noteProgress(turn: Turn, progress: StartProgress | undefined): v
   if (progress !== undefined) update(turn, { progress });
 }
 
-/** It is asked for again by whoever asks: told by then, as a start, or as what is wrong. */
-export function chatDelayed(turn: Turn, generation: number, problem: StartingProblem): void {
-  if (problem.code === 'platform-starting') {
-    setConnection(turn, { at: 'creating', generation, isStartingUp: true });
-    return noteProgress(turn, problem.progress);
-  }
-  setConnection(turn, { at: 'creating', generation });
-  update(turn, { problem });
-}
-
 /** P40: no fault, so nobody is told of one, and it is asked until it is there. */
 export function waitForStart(turn: Turn, problem?: StartingProblem): void {
   noteProgress(turn, problem?.progress);

@@ -1,4 +1,4 @@
-import { chatFailed, linkChat } from './chat.ts';
+import { chatDelayed, chatFailed, linkChat } from './chat.ts';
 import { clockJumped } from './clock-jump.ts';
 import { dispatch, edit, remove, restore, retry, take } from './delivery.ts';
 import { timers, type Effect, type Timer } from './effect.ts';
@@ -13,7 +13,6 @@ import {
   connectUnnamed,
   halt,
   letGo,
-  chatDelayed,
   connectionGeneration,
   reconsider,
   waitForRate,

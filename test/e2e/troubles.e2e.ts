@@ -121,16 +121,19 @@ const rows: readonly Row[] = [
   ],
 ];
 
-describe('what is refused, and what is shown', () => {
-  afterEach(async () => {
-    world.calm();
-    await panel.page.evaluate(() => {
-      const names = /^(Now|Reconnect( now)?)$/;
-      const buttons = [...document.querySelectorAll('button')];
-      buttons.find(({ textContent }) => names.test(textContent ?? ''))?.click();
-    });
-    await panel.connection(/^Connected$/);
+/** No fault is left, and the panel has found out. */
+async function calmed(): Promise<void> {
+  world.calm();
+  await panel.page.evaluate(() => {
+    const names = /^(Now|Reconnect( now)?)$/;
+    const buttons = [...document.querySelectorAll('button')];
+    buttons.find(({ textContent }) => names.test(textContent ?? ''))?.click();
   });
+  await panel.connection(/^Connected$/);
+}
+
+describe('what is refused, and what is shown', () => {
+  afterEach(calmed);
 
   const cases = rows.map(([what, ...of]) => ({ what, of }));
   it.each(cases)('$what', async ({ of: [behaviours, kind, words, buttons, said] }) => {
@@ -162,13 +165,7 @@ describe('a chat that is not created, and what is shown', () => {
     await panel.answered();
   });
   afterEach(async () => {
-    world.calm();
-    await panel.page.evaluate(() => {
-      const names = /^(Now|Reconnect( now)?)$/;
-      const buttons = [...document.querySelectorAll('button')];
-      buttons.find(({ textContent }) => names.test(textContent ?? ''))?.click();
-    });
-    await panel.connection(/^Connected$/);
+    await calmed();
     await panel.send('Another');
     await panel.answered();
   });

@@ -78,4 +78,4 @@ const config = z.pipe(
 );
 
 /** `GET /api/v1/chat/config` (rule R24) → what the panel shows. Fails only on a body that is no object. */
-export const configReply = z.lazy(() => z.pipe(underscored, config));
+export const configReply = z.pipe(underscored, config);

@@ -26,7 +26,7 @@ const tokensBody = z.object(tokenFields);
 type TokenFields = z.infer<typeof tokensBody>;
 
 /** `POST /api/v1/auth/refresh` (rule R25). */
-export const tokensReply = z.lazy(() => z.pipe(tokensBody, z.transform(readTokens)));
+export const tokensReply = z.pipe(tokensBody, z.transform(readTokens));
 
 export function refreshBody(refreshToken: string) {
   return { refresh_token: refreshToken };
