@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { refusesUpgrade } from '../platform/behaviours.ts';
 import { isWhole } from '../chaos/scale.ts';
 import type { PlatformOptions } from '../platform/platform.ts';
+import { createAnswerEnd } from './answer-end.ts';
 import type { PanelDriver } from './panel-driver.ts';
 import { until } from './until.ts';
 import { createWorld, type World } from './world.ts';
@@ -34,9 +35,13 @@ describe.each(tried)('over %s', (speaks, v1) => {
     await panel.connection(/^Connected$/);
     world.platform.answerWith(['Be', 'cause', '.']);
   });
-  afterEach(() => world.calm());
+  afterEach(() => {
+    end.come();
+    world.calm();
+  });
   afterAll(() => world.close());
 
+  const end = createAnswerEnd();
   const names = async (): Promise<string[]> => (await panel.transcript()).map(({ name }) => name);
 
   it('each question is asked once, and its answer shown once', async () => {
@@ -53,15 +58,14 @@ describe.each(tried)('over %s', (speaks, v1) => {
 
   it('a worker that dies in the middle of an answer finds the whole of it again, and knows the server', async () => {
     const pieces = Array.from({ length: 20 }, (_, index) => `piece ${index} `);
-    const death = Promise.withResolvers<void>();
-    world.platform.answerWith(pieces, { until: death.promise });
+    world.platform.answerWith(pieces, { until: end.next() });
     await panel.send('Long?');
     if (v1.answers === 'streams')
       await panel.sees('the answer under way', ([, answer]) => answer?.text.includes('piece 3') === true);
     else await until('the question asked', () => world.deliveries('Long?').received === 1);
     const { length: before } = world.platform.received.connections;
     await world.killWorker();
-    death.resolve();
+    end.come();
     await panel.answered();
     expect((await panel.copied()).trim()).toBe(pieces.join('').trim());
     expect(world.deliveries('Long?')).toEqual({ received: 1, stored: 1 });
