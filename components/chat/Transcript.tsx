@@ -72,7 +72,7 @@ export function Transcript(): ReactElement {
   /** A chat that goes on in an open panel grows at its end: as it is followed, its beginning is let go of. */
   const newest = all.at(-1)?.id;
   useEffect(() => {
-    if (isFollowing) actions.letGo('later', heldMessages());
+    if (isFollowing) actions.letGo('later', heldMessages);
   }, [isFollowing, newest, actions]);
 
   const walk = (event: KeyboardEvent): void => {

@@ -13,5 +13,5 @@ export async function readOn({ actions, store }: Panel, towards: 'earlier' | 'la
   });
   await (towards === 'earlier' ? actions.loadEarlier() : actions.loadLater());
   unsubscribe();
-  actions.letGo(towards, heldMessages());
+  actions.letGo(towards, heldMessages);
 }

@@ -18,8 +18,8 @@ export interface MessageReading {
   readAll(visit: (messages: readonly Message[]) => boolean): Promise<boolean>;
   /** Reads the newest messages, which are there. */
   showNewest(): void;
-  /** Of what was read, the far end; `held`: ids of messages that must stay. */
-  letGo(towards: 'earlier' | 'later', held: ReadonlySet<string>): void;
+  /** Of what was read, the far end; `held`: ids of messages that must stay, looked for only where any is let go of. */
+  letGo(towards: 'earlier' | 'later', held: () => ReadonlySet<string>): void;
   /** While all of it is needed, nothing is let go of. */
   keepAll(isNeeded: boolean): void;
 }
@@ -46,7 +46,7 @@ export function createMessageReading(options: MessageReadingOptions): MessageRea
     letGo(towards, held) {
       if (store.state().messages.length <= mostRead) return;
       void load((part) => {
-        if (!isAllNeeded) part.cutRead(options, towards, held);
+        if (!isAllNeeded) part.cutRead(options, towards, held());
       });
     },
     keepAll: (isNeeded) => void (isAllNeeded = isNeeded),
