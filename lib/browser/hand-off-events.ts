@@ -15,7 +15,7 @@ interface Place {
  * @param ask told in the same turn in which the panel is opened
  */
 export function onHandOff(ask: (event: HandOffEvent, isPrivate: boolean) => void): void {
-  const { contextMenus, commands, omnibox, windows } = browser;
+  const { contextMenus, commands, omnibox } = browser;
   /** Where words are being typed: opening the panel can't wait for an answer to that. */
   let typing: Place | null = null;
 
@@ -28,7 +28,8 @@ export function onHandOff(ask: (event: HandOffEvent, isPrivate: boolean) => void
 
   async function lookWhere(): Promise<void> {
     // A browser that has no window any more has nowhere to open a panel either.
-    typing = await windows.getLastFocused().catch(() => null);
+    // Looked up here: to make `windows` there takes the browser a millisecond, and few workers need it.
+    typing = await browser.windows.getLastFocused().catch(() => null);
   }
 
   function typed(text: string): void {
@@ -65,11 +66,12 @@ export function onHandOff(ask: (event: HandOffEvent, isPrivate: boolean) => void
     // This worker has only begun.
     if (import.meta.env.FIREFOX) {
       // It opens its sidebar without being told where, and would not once that is known.
-      openSidePanel(windows.WINDOW_ID_NONE).catch(() => undefined);
+      openSidePanel(browser.windows.WINDOW_ID_NONE).catch(() => undefined);
       void lookWhere().then(() => typed(text));
       return;
     }
     // Chromium counts what it calls back as part of the person's gesture, and no promise (tried with 156).
+    const { windows } = browser;
     Reflect.apply(windows.getLastFocused, windows, [
       (found: Place | undefined) => {
         typing = found ?? null;

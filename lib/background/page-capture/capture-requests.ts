@@ -85,9 +85,8 @@ export function createCaptureRequests({
   function attachGranted(panel: PanelConnection): void {
     const { windowId } = panel;
     if (windowId === null || panel.shown() === null) return;
-    void access
-      .activeTab(windowId)
-      .then((tab) => requests.take(windowId, tab))
+    void requests
+      .take(windowId, () => access.activeTab(windowId))
       .then((granted) => (granted ? attachOpened(panel) : null))
       // Whoever has pressed the button as they were told hears what came of it.
       .then((done) => {

@@ -15,8 +15,11 @@ export interface PendingAccess {
   note(windowId: number | null, tab: TabFacts | null, outcome: Result<unknown, Problem>): Promise<void>;
   /** The toolbar button was pressed in that window, with that tab in front. Resolves with whether it was waited for. */
   grant(windowId: number, tab: TabFacts | null): Promise<boolean>;
-  /** Whether access to that tab's page was waited for and has been granted; says so once. */
-  take(windowId: number, tab: TabFacts | null): Promise<boolean>;
+  /**
+   * Whether access to the page of the tab in front was waited for and has been granted; says so once. `tab`: asked only
+   * where any was granted.
+   */
+  take(windowId: number, tab: () => Promise<TabFacts | null>): Promise<boolean>;
   /** Of that tab: it was closed, or has gone elsewhere. */
   end(tabId: number): Promise<void>;
 }
@@ -53,10 +56,12 @@ export function createPendingAccess(item: Items['accessRequests'], now: () => nu
       return before !== null && isAbout(before, tab);
     },
     async take(windowId, tab) {
+      if ((await requests.read(String(windowId)))?.stage !== 'granted') return false;
+      const inFront = await tab();
       const before = await requests.change(String(windowId), (request) =>
         request?.stage === 'granted' ? null : request,
       );
-      return before?.stage === 'granted' && isAbout(before, tab);
+      return before?.stage === 'granted' && isAbout(before, inFront);
     },
     async end(tabId) {
       for (const [windowId, request] of Object.entries(await item.read())) {

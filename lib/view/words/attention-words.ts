@@ -1,8 +1,16 @@
 import type { ChatEnd, WaitingChats } from '../../shared/attention-signs.ts';
-import { between, createCounting } from './counting.ts';
+import { between, createCounting, type Counting } from './counting.ts';
 
-// Of the rest of the grammar the background needs nothing: neither lists nor times.
-const { plural } = createCounting('en');
+let counting: Counting | null = null;
+
+/**
+ * Of the rest of the grammar the background needs nothing: neither lists nor times. And few workers count: what a language
+ * does with numbers takes a browser longer to look up than all other words.
+ */
+const plural: Counting['plural'] = (value, forms) => {
+  counting ??= createCounting('en');
+  return counting.plural(value, forms);
+};
 
 /** What the browser says for us outside of our pages: beside the toolbar button, and in its notifications. */
 export const attentionWords = {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createPendingAccess } from '../../../lib/background/page-capture/pending-access.ts';
 import {
   createWindowConversations,
@@ -66,22 +66,31 @@ describe('the memory of windows', () => {
 
 describe('a request for access', () => {
   const tab = { id: 7, url: undefined, title: undefined };
+  const inFront = () => Promise.resolve(tab);
   const refused = { ok: false, failure: { code: 'page-access-needed' } } as const;
 
   it('is taken up once, by the click in its own window', async () => {
     const requests = createPendingAccess(open().items.accessRequests, () => 0);
     await requests.note(1, tab, refused);
     await requests.grant(2, tab);
-    expect([await requests.take(2, tab), await requests.take(1, tab)]).toEqual([false, false]);
+    expect([await requests.take(2, inFront), await requests.take(1, inFront)]).toEqual([false, false]);
     await requests.grant(1, tab);
-    expect([await requests.take(1, tab), await requests.take(1, tab)]).toEqual([true, false]);
+    expect([await requests.take(1, inFront), await requests.take(1, inFront)]).toEqual([true, false]);
+  });
+
+  it('is no reason to ask for the tab in front, where no access was granted', async () => {
+    const requests = createPendingAccess(open().items.accessRequests, () => 0);
+    await requests.note(1, tab, refused);
+    const asked = vi.fn(inFront);
+    expect(await requests.take(1, asked)).toBe(false);
+    expect(asked).not.toHaveBeenCalled();
   });
 
   it('outlives the worker that noted it, and the one that the click has woken', async () => {
     const { items } = open();
     await createPendingAccess(items.accessRequests, () => 0).note(1, tab, refused);
     await createPendingAccess(items.accessRequests, () => 0).grant(1, tab);
-    expect(await createPendingAccess(items.accessRequests, () => 0).take(1, tab)).toBe(true);
+    expect(await createPendingAccess(items.accessRequests, () => 0).take(1, inFront)).toBe(true);
   });
 
   it('in one window loses none of another, all at once', async () => {
@@ -89,7 +98,9 @@ describe('a request for access', () => {
     const windows = [1, 2, 3, 4, 5];
     await Promise.all(windows.map((id) => requests.note(id, tab, refused)));
     await Promise.all(windows.map((id) => requests.grant(id, tab)));
-    expect(await Promise.all(windows.map((id) => requests.take(id, tab)))).toEqual(windows.map(() => true));
+    expect(await Promise.all(windows.map((id) => requests.take(id, inFront)))).toEqual(
+      windows.map(() => true),
+    );
   });
 
   it.each([
@@ -100,14 +111,14 @@ describe('a request for access', () => {
     await requests.note(1, tab, refused);
     await requests.note(1, tab, outcome);
     await requests.grant(1, tab);
-    expect(await requests.take(1, tab)).toBe(false);
+    expect(await requests.take(1, inFront)).toBe(false);
   });
 
   it('of a panel in no known window is not taken up in another', async () => {
     const requests = createPendingAccess(open().items.accessRequests, () => 0);
     await requests.note(null, tab, refused);
     await requests.grant(1, tab);
-    expect(await requests.take(1, tab)).toBe(false);
+    expect(await requests.take(1, inFront)).toBe(false);
   });
 });
 
@@ -148,8 +159,8 @@ describe('a request for access is about one page', () => {
     await requests.note(1, noted, refused);
     now += later;
     await requests.grant(1, clicked);
-    expect(await requests.take(1, taken)).toBe(expected);
-    expect(await requests.take(1, taken)).toBe(false);
+    expect(await requests.take(1, () => Promise.resolve(taken))).toBe(expected);
+    expect(await requests.take(1, () => Promise.resolve(taken))).toBe(false);
   });
 
   it('ends where its tab is closed or goes elsewhere, in whatever window, and no other does', async () => {
@@ -160,6 +171,9 @@ describe('a request for access is about one page', () => {
     await requests.end(7);
     await requests.grant(1, hidden);
     await requests.grant(2, other);
-    expect([await requests.take(1, hidden), await requests.take(2, other)]).toEqual([false, true]);
+    expect([
+      await requests.take(1, () => Promise.resolve(hidden)),
+      await requests.take(2, () => Promise.resolve(other)),
+    ]).toEqual([false, true]);
   });
 });
