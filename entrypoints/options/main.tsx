@@ -10,18 +10,18 @@ import { isPrivateContext } from '../../lib/browser/private-windows.ts';
 import { createSiteAccess } from '../../lib/browser/site-access.ts';
 import { systemClock } from '../../lib/browser/system-clock.ts';
 import { saveFile } from '../../lib/browser/save-file.ts';
-import type { NameFrom, PageRows } from '../../lib/messaging/commands.ts';
-import { activityRows } from '../../lib/messaging/activity-rows.ts';
-import { accountRows } from '../../lib/messaging/account-rows.ts';
-import { dataRows } from '../../lib/messaging/data-rows.ts';
+import type { NameFrom, RepliesTo } from '../../lib/messaging/commands.ts';
+import { activityReplies } from '../../lib/messaging/activity-rows.ts';
+import { accountReplies } from '../../lib/messaging/account-rows.ts';
+import { dataReplies } from '../../lib/messaging/data-rows.ts';
 import { createPagePort } from '../../lib/messaging/page-port.ts';
-import { maskingRows } from '../../lib/messaging/masking-rows.ts';
-import { portRows } from '../../lib/messaging/port-rows.ts';
-import { preferencesRows } from '../../lib/messaging/preferences-rows.ts';
-import { promptRows } from '../../lib/messaging/prompt-rows.ts';
-import { settingsRows } from '../../lib/messaging/settings-rows.ts';
-import { siteRows } from '../../lib/messaging/site-rows.ts';
-import { transferRows } from '../../lib/messaging/transfer-rows.ts';
+import { maskingReplies } from '../../lib/messaging/masking-rows.ts';
+import { portReplies } from '../../lib/messaging/port-rows.ts';
+import { preferencesReplies } from '../../lib/messaging/preferences-rows.ts';
+import { promptReplies } from '../../lib/messaging/prompt-rows.ts';
+import { settingsReplies } from '../../lib/messaging/settings-rows.ts';
+import { siteReplies } from '../../lib/messaging/site-rows.ts';
+import { transferReplies } from '../../lib/messaging/transfer-rows.ts';
 import { settingNamed } from '../../lib/view/profile-draft.ts';
 import { createOptionsPage } from '../../lib/view/options-page.ts';
 
@@ -30,19 +30,19 @@ if (root) {
   const port = createPagePort({
     connect: () => connectToBackground('options'),
     greeting: null,
-    rows: {
-      ...portRows,
-      ...accountRows,
-      ...settingsRows,
-      ...dataRows,
-      ...activityRows,
-      ...preferencesRows,
-      ...transferRows,
-      ...promptRows,
-      ...siteRows,
-      ...maskingRows,
+    replies: {
+      ...portReplies,
+      ...accountReplies,
+      ...settingsReplies,
+      ...dataReplies,
+      ...activityReplies,
+      ...preferencesReplies,
+      ...transferReplies,
+      ...promptReplies,
+      ...siteReplies,
+      ...maskingReplies,
       // The port itself can't tell that one is missing.
-    } satisfies PageRows<NameFrom<'options'>>,
+    } satisfies RepliesTo<NameFrom<'options'>>,
     setTimeout: systemClock.setTimeout,
     clearTimeout: systemClock.clearTimeout,
   });

@@ -14,11 +14,11 @@ import { isPrivateContext } from '../../lib/browser/private-windows.ts';
 import { saveFile } from '../../lib/browser/save-file.ts';
 import { systemClock } from '../../lib/browser/system-clock.ts';
 import type { CommandOf } from '../../lib/messaging/commands.ts';
-import { messageRows } from '../../lib/messaging/message-rows.ts';
+import { messageReplies } from '../../lib/messaging/message-rows.ts';
 import { holdBack } from '../../lib/messaging/held-back.ts';
 import { createPagePort } from '../../lib/messaging/page-port.ts';
-import { panelRows } from '../../lib/messaging/panel-rows.ts';
-import { portRows } from '../../lib/messaging/port-rows.ts';
+import { panelReplies } from '../../lib/messaging/panel-rows.ts';
+import { portReplies } from '../../lib/messaging/port-rows.ts';
 import { composerKey } from '../../lib/view/composer-key.ts';
 import { createPanel, type Panel } from '../../lib/view/panel.ts';
 import type { AskEnter } from './early-gestures.ts';
@@ -33,12 +33,13 @@ export async function mount(root: HTMLElement, kept: string | null): Promise<Ask
     createPagePort({
       connect: () => connectToBackground('panel'),
       greeting,
-      rows: {
-        ...portRows,
-        ...panelRows,
-        ...messageRows,
+      replies: {
+        ...portReplies,
+        ...panelReplies,
+        ...messageReplies,
       },
-      laterRows: async () => (await import('../../lib/messaging/panel-later-rows.ts')).panelLaterRows,
+      laterReplies: async () =>
+        (await import('../../lib/messaging/panel-later-replies.ts')).panelLaterReplies,
       setTimeout: systemClock.setTimeout,
       clearTimeout: systemClock.clearTimeout,
     }),
@@ -46,11 +47,11 @@ export async function mount(root: HTMLElement, kept: string | null): Promise<Ask
   const panel = createPanel({
     port,
     openOptions: (setting) => void openOptions(setting),
-    openSettingsPort: (rows) =>
+    openSettingsPort: (replies) =>
       createPagePort({
         connect: () => connectToBackground('options'),
         greeting: null,
-        rows: { ...portRows, ...rows },
+        replies: { ...portReplies, ...replies },
         setTimeout: systemClock.setTimeout,
         clearTimeout: systemClock.clearTimeout,
       }),

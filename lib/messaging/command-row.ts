@@ -11,24 +11,18 @@ export interface Schema<Value> {
   ): { readonly success: true; readonly data: Value } | { readonly success: false; readonly data?: never };
 }
 
-interface Traits<Input, Reply> {
-  /** Beside `type`, the name of the row. */
-  readonly input: Schema<Input>;
-  readonly reply: Schema<Reply>;
+interface Traits<Input> {
+  /** Reads what stands beside `type`, the name of the row. Made when it is asked for: a worker that starts needs one or two. */
+  readonly input: () => Schema<Input>;
   /**
    * Carried out in the order in which the page asked for them. One that is asked for again has to be looked up first; what
    * was typed after it must not overtake it meanwhile.
    */
   readonly isOrdered?: true;
-  /** Waits for a page, a server or a person: silence says nothing about the background. */
-  readonly isSlow?: true;
 }
 
-/**
- * One command of the port between pages and background: all that either end knows of it. A rule that needs a part of zod
- * which no row of the panel uses is a `z.refine`: all pages load one zod, and the panel's first load has a budget.
- */
-export type CommandRow<Input = object, Reply = unknown> = Traits<Input, Reply> &
+/** One command of the port between pages and background: what the background knows of it. */
+export type CommandRow<Input = object> = Traits<Input> &
   (
     | {
         /** The pages that may send it. */
@@ -44,8 +38,24 @@ export type CommandRow<Input = object, Reply = unknown> = Traits<Input, Reply> &
 
 export type CommandRows = Readonly<Record<string, CommandRow>>;
 
+/**
+ * The other end of it, for the pages: apart from the rows, so that neither end loads what only the other one reads. A rule
+ * that needs a part of zod which no reply to the panel uses is a `z.refine`: all pages load one zod, and the panel's first
+ * load has a budget.
+ */
+export interface CommandReply<Reply = unknown> {
+  readonly shape: Schema<Reply>;
+  /** Waits for a page, a server or a person: silence says nothing about the background. */
+  readonly isSlow?: true;
+}
+
+/** One to each of these rows. */
+export type CommandReplies<Rows extends CommandRows> = Readonly<Record<keyof Rows, CommandReply>>;
+
 /** The input of a command that says it all by its name. */
-export const empty: Schema<object> = z.object({});
+export function empty(): Schema<object> {
+  return z.object({});
+}
 
 /** The reply of a command that is done, and has nothing to tell. */
 export const nothing = z.literal(undefined);

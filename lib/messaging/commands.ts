@@ -1,23 +1,23 @@
 import { fail, ok, type Result } from '../shared/result.ts';
-import { accountRows } from './account-rows.ts';
-import { activityRows } from './activity-rows.ts';
-import { chatRows } from './chat-rows.ts';
-import type { CommandRow, PortName, Schema } from './command-row.ts';
-import { dataRows } from './data-rows.ts';
-import { maskingRows } from './masking-rows.ts';
-import { handOffRows } from './hand-off-rows.ts';
-import { messageRows } from './message-rows.ts';
-import { pageRows } from './page-rows.ts';
-import { panelRows } from './panel-rows.ts';
-import { placeRows } from './place-rows.ts';
-import { platformChatRows } from './platform-chat-rows.ts';
-import { portRows } from './port-rows.ts';
-import { promptRows } from './prompt-rows.ts';
-import { preferencesRows } from './preferences-rows.ts';
-import { returnRows } from './return-rows.ts';
-import { settingsRows } from './settings-rows.ts';
-import { siteRows } from './site-rows.ts';
-import { transferRows } from './transfer-rows.ts';
+import { accountRows, type accountReplies } from './account-rows.ts';
+import { activityRows, type activityReplies } from './activity-rows.ts';
+import { chatRows, type chatReplies } from './chat-rows.ts';
+import type { CommandReply, CommandRow, PortName, Schema } from './command-row.ts';
+import { dataRows, type dataReplies } from './data-rows.ts';
+import { maskingRows, type maskingReplies } from './masking-rows.ts';
+import { handOffRows, type handOffReplies } from './hand-off-rows.ts';
+import { messageRows, type messageReplies } from './message-rows.ts';
+import { pageRows, type pageReplies } from './page-rows.ts';
+import { panelRows, type panelReplies } from './panel-rows.ts';
+import { placeRows, type placeReplies } from './place-rows.ts';
+import { platformChatRows, type platformChatReplies } from './platform-chat-rows.ts';
+import { portRows, type portReplies } from './port-rows.ts';
+import { promptRows, type promptReplies } from './prompt-rows.ts';
+import { preferencesRows, type preferencesReplies } from './preferences-rows.ts';
+import { returnRows, type returnReplies } from './return-rows.ts';
+import { settingsRows, type settingsReplies } from './settings-rows.ts';
+import { siteRows, type siteReplies } from './site-rows.ts';
+import { transferRows, type transferReplies } from './transfer-rows.ts';
 
 const table = {
   ...portRows,
@@ -41,10 +41,28 @@ const table = {
 };
 
 type Table = typeof table;
+type Replies = typeof portReplies &
+  typeof panelReplies &
+  typeof messageReplies &
+  typeof returnReplies &
+  typeof platformChatReplies &
+  typeof chatReplies &
+  typeof pageReplies &
+  typeof placeReplies &
+  typeof handOffReplies &
+  typeof accountReplies &
+  typeof settingsReplies &
+  typeof dataReplies &
+  typeof activityReplies &
+  typeof preferencesReplies &
+  typeof transferReplies &
+  typeof promptReplies &
+  typeof siteReplies &
+  typeof maskingReplies;
 export type CommandName = keyof Table;
 type Read<Shape> = Shape extends Schema<infer Value> ? Value : never;
-type InputOf<Name extends CommandName> = Read<Table[Name]['input']>;
-export type ReplyOf<Name extends CommandName> = Read<Table[Name]['reply']>;
+type InputOf<Name extends CommandName> = Read<ReturnType<Table[Name]['input']>>;
+export type ReplyOf<Name extends CommandName> = Read<Replies[Name]['shape']>;
 /** As it crosses the port. */
 export type CommandOf<Name extends CommandName> = {
   [Each in Name]: { readonly type: Each } & InputOf<Each>;
@@ -61,14 +79,12 @@ export type ScreenName = {
   [Name in CommandName]: Table[Name] extends { readonly screen: string } ? Name : never;
 }[CommandName];
 
-/** Every command there is. Pages import the rows of those that they send, and of this no more than the types. */
-export const commands: {
-  readonly [Name in CommandName]: CommandRow<InputOf<Name>, ReplyOf<Name>>;
-} = table;
+/** Every command there is. Pages import the replies to those that they send, and of this no more than the types. */
+export const commands: { readonly [Name in CommandName]: CommandRow<InputOf<Name>> } = table;
 
 /** What a page's end of the port has to know of the commands that it sends. */
-export type PageRows<Name extends CommandName> = {
-  readonly [Sent in Name]: { readonly reply: Schema<ReplyOf<Sent>>; readonly isSlow?: true };
+export type RepliesTo<Name extends CommandName> = {
+  readonly [Sent in Name]: CommandReply<ReplyOf<Sent>>;
 };
 
 type Fault = 'unreadable' | 'unknown' | 'wrong-port';
@@ -92,6 +108,6 @@ function maySend<Port extends PortName>(port: Port, name: CommandName): name is 
 }
 
 function readInput<Name extends CommandName>(type: Name, command: object): Result<CommandOf<Name>, Fault> {
-  const input = commands[type].input.safeParse(command);
+  const input = commands[type].input().safeParse(command);
   return input.success ? ok({ type, ...input.data }) : fail('unreadable');
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod/mini';
 import { boundedText } from '../shared/bounded.ts';
 import { problem } from '../shared/problem.ts';
-import type { CommandRows } from './command-row.ts';
+import type { CommandReplies, CommandRows } from './command-row.ts';
 
 /** Characters of a question that a request comes with: of the longest prompt, and what stands in for its blanks. */
 const longestWords = 20_000;
@@ -15,8 +15,10 @@ export const handOffRows = {
   'hand-off/take': {
     ports: ['panel'],
     screen: 'same',
-    isSlow: true,
-    input: z.object({ id: z.string(), words: boundedText(0, longestWords) }),
-    reply: z.nullable(z.object({ refusal: z.nullable(problem) })),
+    input: () => z.object({ id: z.string(), words: boundedText(0, longestWords) }),
   },
 } as const satisfies CommandRows;
+
+export const handOffReplies = {
+  'hand-off/take': { shape: z.nullable(z.object({ refusal: z.nullable(problem) })), isSlow: true },
+} as const satisfies CommandReplies<typeof handOffRows>;

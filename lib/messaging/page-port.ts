@@ -1,10 +1,10 @@
 import type { Port } from '../shared/port.ts';
 import type { Problem } from '../shared/problem.ts';
 import { fail, type Result } from '../shared/result.ts';
-import type { CommandName, CommandOf, PageRows, ReplyOf } from './commands.ts';
+import type { CommandName, CommandOf, RepliesTo, ReplyOf } from './commands.ts';
 import { said, type Push } from './contract.ts';
 import { createLastingPort, type Timers } from './lasting-port.ts';
-import { portRows } from './port-rows.ts';
+import { portReplies } from './port-rows.ts';
 import { createSilenceWatch } from './silence-watch.ts';
 import { createUnansweredRequests, type Asking } from './unanswered-requests.ts';
 
@@ -27,9 +27,9 @@ export interface PagePort<Name extends CommandName> {
 
 export interface PagePortOptions<Name extends CommandName, Later extends CommandName> extends Timers {
   /** Of the commands that the page sends: no page carries the shapes of another's. */
-  readonly rows: PageRows<Name>;
+  readonly replies: RepliesTo<Name>;
   /** Of those that most pages never send: loaded once one is sent, which goes out then. Default: there are none. */
-  readonly laterRows?: () => Promise<PageRows<Later>>;
+  readonly laterReplies?: () => Promise<RepliesTo<Later>>;
   /** Opens a port, which wakes the worker. Throws where the extension was updated under the page. */
   readonly connect: () => Port;
   /** Makes what is said first on every new port; null for a page that needs no snapshot. */
@@ -42,7 +42,7 @@ const silence: Problem = { code: 'background-silent' };
 export function createPagePort<Name extends CommandName, Later extends CommandName = never>(
   options: PagePortOptions<Name, Later>,
 ): PagePort<Name | Later> {
-  let rows: object = options.rows;
+  let replies: object = options.replies;
   let reading: Promise<unknown> | null = null;
   const listeners = new Set<(push: Push) => void>();
   const troubleListeners = new Set<(trouble: Problem | null) => void>();
@@ -74,7 +74,7 @@ export function createPagePort<Name extends CommandName, Later extends CommandNa
       // The worker may hang for good; a new port reaches a new one where the browser has started it.
       port.replace();
     },
-    beat: () => send({ command: { type: 'heartbeat' }, row: portRows.heartbeat }),
+    beat: () => send({ command: { type: 'heartbeat' }, reply: portReplies.heartbeat }),
     timers: options,
   });
 
@@ -84,7 +84,7 @@ export function createPagePort<Name extends CommandName, Later extends CommandNa
     requests.release(
       command && {
         command,
-        row: portRows['panel/open'],
+        reply: portReplies['panel/open'],
         settle(greeted) {
           if (greeted.ok || !isCurrent()) return;
           // Without a snapshot the page can do nothing: it says so, and tries again.
@@ -101,13 +101,13 @@ export function createPagePort<Name extends CommandName, Later extends CommandNa
     watch.asked();
   }
 
-  const rowOf = <Asked extends Name | Later>(name: Asked): PageRows<Asked>[Asked] | undefined =>
-    Reflect.get(rows, name);
+  const replyTo = <Asked extends Name | Later>(name: Asked): RepliesTo<Asked>[Asked] | undefined =>
+    Reflect.get(replies, name);
 
   /** Resolves with whether they could be had, which they can't where the extension was removed under its page. */
-  async function readLaterRows(): Promise<boolean> {
+  async function readLaterReplies(): Promise<boolean> {
     try {
-      reading ??= options.laterRows?.().then((later) => (rows = { ...rows, ...later })) ?? null;
+      reading ??= options.laterReplies?.().then((later) => (replies = { ...replies, ...later })) ?? null;
       await reading;
       return true;
     } catch {
@@ -155,7 +155,7 @@ export function createPagePort<Name extends CommandName, Later extends CommandNa
   function resync(): void {
     // Until the snapshot is here, further patches would only widen the gap.
     revision = null;
-    send({ command: { type: 'panel/resync' }, row: portRows['panel/resync'] });
+    send({ command: { type: 'panel/resync' }, reply: portReplies['panel/resync'] });
   }
 
   function tell(push: Push): void {
@@ -172,11 +172,11 @@ export function createPagePort<Name extends CommandName, Later extends CommandNa
   return {
     request: (command) =>
       new Promise((resolve) => {
-        const row = rowOf(command.type);
-        if (row !== undefined) return send({ command, row, settle: resolve });
-        void readLaterRows().then((isRead) => {
-          const read = rowOf(command.type);
-          if (isRead && read !== undefined) send({ command, row: read, settle: resolve });
+        const reply = replyTo(command.type);
+        if (reply !== undefined) return send({ command, reply, settle: resolve });
+        void readLaterReplies().then((isRead) => {
+          const read = replyTo(command.type);
+          if (isRead && read !== undefined) send({ command, reply: read, settle: resolve });
           else resolve(fail(silence));
         });
       }),

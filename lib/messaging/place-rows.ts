@@ -1,6 +1,6 @@
 import { z } from 'zod/mini';
 import { wholeNumber } from '../shared/bounded.ts';
-import type { CommandRows } from './command-row.ts';
+import type { CommandReplies, CommandRows } from './command-row.ts';
 
 /**
  * What became of a place that was to be shown. near: the page has changed, and this is the likeliest place · hidden: it is
@@ -18,13 +18,16 @@ export const placeRows = {
   'page/show': {
     ports: ['panel'],
     screen: 'same',
-    isSlow: true,
-    input: z.object({
-      messageId: z.string(),
-      attachmentId: z.string(),
-      start: wholeNumber(0),
-      end: wholeNumber(1),
-    }),
-    reply: shownPlace,
+    input: () =>
+      z.object({
+        messageId: z.string(),
+        attachmentId: z.string(),
+        start: wholeNumber(0),
+        end: wholeNumber(1),
+      }),
   },
 } as const satisfies CommandRows;
+
+export const placeReplies = {
+  'page/show': { shape: shownPlace, isSlow: true },
+} as const satisfies CommandReplies<typeof placeRows>;

@@ -1,7 +1,7 @@
 import { z } from 'zod/mini';
 import { uuid, wholeNumber } from '../shared/bounded.ts';
 import { attachment } from '../shared/conversation.ts';
-import { nothing, type CommandRows } from './command-row.ts';
+import { nothing, type CommandReplies, type CommandRows } from './command-row.ts';
 
 /** A page, those of eight other tabs, and a pasted text. */
 const mostAttached = 10;
@@ -16,22 +16,26 @@ export const returnRows = {
     ports: ['panel'],
     screen: 'same',
     isOrdered: true,
-    input: z.object({
-      id: uuid,
-      ordinal: wholeNumber(0),
-      text: z.string(),
-      attachments: z.array(attachment).check(z.refine((pages) => pages.length <= mostAttached)),
-      createdAt: z.number(),
-      replaces: z.optional(z.string()),
-    }),
-    reply: nothing,
+    input: () =>
+      z.object({
+        id: uuid,
+        ordinal: wholeNumber(0),
+        text: z.string(),
+        attachments: z.array(attachment).check(z.refine((pages) => pages.length <= mostAttached)),
+        createdAt: z.number(),
+        replaces: z.optional(z.string()),
+      }),
   },
   /** Queued, failed or unknown ones, to be written anew: its page goes back to the draft. The page of the panel puts the words back itself. */
   'message/recall': {
     ports: ['panel'],
     screen: 'same',
     isOrdered: true,
-    input: z.object({ messageId: z.string() }),
-    reply: nothing,
+    input: () => z.object({ messageId: z.string() }),
   },
 } as const satisfies CommandRows;
+
+export const returnReplies = {
+  'message/restore': { shape: nothing },
+  'message/recall': { shape: nothing },
+} as const satisfies CommandReplies<typeof returnRows>;

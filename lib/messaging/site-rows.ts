@@ -1,6 +1,6 @@
 import { z } from 'zod/mini';
 import { boundedText } from '../shared/bounded.ts';
-import type { CommandRows } from './command-row.ts';
+import type { CommandReplies, CommandRows } from './command-row.ts';
 
 /** Sites whose pages a person has agreed to send, to the platform in use, as who they are there (law 9). */
 const agreedSites = z.object({
@@ -21,11 +21,15 @@ export const siteRows = {
    */
   'sites/agreed': {
     ports: ['panel', 'options'],
-    input: z.object({
-      change: z.optional(
-        z.object({ partition: z.string(), host: boundedText(1, longestHost), isAgreed: z.boolean() }),
-      ),
-    }),
-    reply: agreedSites,
+    input: () =>
+      z.object({
+        change: z.optional(
+          z.object({ partition: z.string(), host: boundedText(1, longestHost), isAgreed: z.boolean() }),
+        ),
+      }),
   },
 } as const satisfies CommandRows;
+
+export const siteReplies = {
+  'sites/agreed': { shape: agreedSites },
+} as const satisfies CommandReplies<typeof siteRows>;

@@ -1,6 +1,6 @@
 import { z } from 'zod/mini';
 import { message } from '../shared/conversation.ts';
-import { empty, type CommandRows } from './command-row.ts';
+import { empty, type CommandReplies, type CommandRows } from './command-row.ts';
 
 const chatHead = z.object({
   id: z.string(),
@@ -24,14 +24,9 @@ const ports = ['panel', 'options'] as const;
 /** Chats carried out of this browser, and into it: those of the profile and person in use, and of nobody else (law 9). */
 export const transferRows = {
   /** Newest question last. */
-  'transfer/list': { ports, isSlow: true, input: empty, reply: z.object({ chats: z.array(chatHead) }) },
+  'transfer/list': { ports, input: empty },
   /** The messages before `before`, oldest first; null: the newest. `isThere`: false where it was deleted meanwhile. */
-  'transfer/read': {
-    ports,
-    isSlow: true,
-    input: z.object({ id: z.string(), before: z.nullable(z.number()) }),
-    reply: z.object({ isThere: z.boolean(), messages: z.array(message), hasEarlier: z.boolean() }),
-  },
+  'transfer/read': { ports, input: () => z.object({ id: z.string(), before: z.nullable(z.number()) }) },
   /**
    * Takes in chats of a file, each whole or not at all; one that is here already is left as it is, so a command that is
    * repeated does nothing twice. `place`: whose chats these shall be, as the first reply named it, null before; where other
@@ -39,20 +34,31 @@ export const transferRows = {
    */
   'transfer/take': {
     ports,
+    input: () =>
+      z.object({
+        place: z.nullable(z.string()),
+        /** Says what would come of it, and changes nothing. */
+        isTrial: z.boolean(),
+        /** An `incomingChat` each; one that isn't must not cost the others. */
+        chats: z.array(z.unknown()),
+      }),
+  },
+} as const satisfies CommandRows;
+
+export const transferReplies = {
+  'transfer/list': { shape: z.object({ chats: z.array(chatHead) }), isSlow: true },
+  'transfer/read': {
+    shape: z.object({ isThere: z.boolean(), messages: z.array(message), hasEarlier: z.boolean() }),
     isSlow: true,
-    input: z.object({
-      place: z.nullable(z.string()),
-      /** Says what would come of it, and changes nothing. */
-      isTrial: z.boolean(),
-      /** An `incomingChat` each; one that isn't must not cost the others. */
-      chats: z.array(z.unknown()),
-    }),
-    reply: z.object({
+  },
+  'transfer/take': {
+    shape: z.object({
       place: z.string(),
       /** One to each chat, in their order. */
       taken: z.array(taken),
       /** Days for which chats are kept here; null: for ever. */
       keepDays: z.nullable(z.number()),
     }),
+    isSlow: true,
   },
-} as const satisfies CommandRows;
+} as const satisfies CommandReplies<typeof transferRows>;

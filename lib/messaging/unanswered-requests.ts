@@ -1,12 +1,12 @@
 import type { Problem } from '../shared/problem.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
-import type { Schema } from './command-row.ts';
+import type { CommandReply } from './command-row.ts';
 import type { Reply, Request } from './contract.ts';
 
 /** What a page asks for, and what its end of the port has to know of it. */
 export interface Asking<Value> {
   readonly command: Request['command'];
-  readonly row: { readonly reply: Schema<Value>; readonly isSlow?: true };
+  readonly reply: CommandReply<Value>;
   /** Told once how the request ended; never, where it was a greeting and its port died. */
   readonly settle?: (result: Result<Value, Problem>) => void;
 }
@@ -21,7 +21,7 @@ export interface UnansweredRequests {
   release<Value>(greeting: Asking<Value> | null): void;
   /**
    * A reply that nobody waits for is ignored: a command sent twice is answered twice. A value of another shape than the
-   * command's row says is a fault of ours.
+   * command's reply has is a fault of ours.
    */
   settle(reply: Reply): void;
   /** Whether one waits to which a live background replies at once. */
@@ -56,16 +56,16 @@ export function createUnansweredRequests(options: UnansweredRequestsOptions): Un
   let isHeld = true;
   let closedBy: Problem | null = null;
 
-  function ask<Value>({ command, row, settle = () => undefined }: Asking<Value>): number {
+  function ask<Value>({ command, reply, settle = () => undefined }: Asking<Value>): number {
     const requestId = nextRequest;
     nextRequest += 1;
     const asked: Waiting = {
       command,
       about: options.about(),
-      isSlow: row.isSlow === true,
+      isSlow: reply.isSlow === true,
       wasPosted: false,
       done(value) {
-        const read = row.reply.safeParse(value);
+        const read = reply.shape.safeParse(value);
         settle(read.success ? ok(read.data) : fail({ code: 'internal' }));
       },
       failed: (problem) => settle(fail(problem)),

@@ -1,7 +1,7 @@
 import { completeApiUrl } from '../config/address-completion.ts';
 import { presets, settingsRecord } from '../config/settings-record.ts';
 import type { PagePort } from '../messaging/page-port.ts';
-import { settingsRows } from '../messaging/settings-rows.ts';
+import { settingsReplies } from '../messaging/settings-rows.ts';
 import type { SettingsErrors, SettingsInput, SettingsView } from '../messaging/settings-shapes.ts';
 import type { Problem } from '../shared/problem.ts';
 import { createConnectionTest, type StageName, type TestStage } from './connection-test.ts';
@@ -10,7 +10,7 @@ import { meantSettings } from './meant-settings.ts';
 import { wholeAddress } from './whole-address.ts';
 
 /** A port of the settings' own, for a page that is not theirs. */
-export type OpenSettingsPort = (rows: typeof settingsRows) => PagePort<keyof typeof settingsRows>;
+export type OpenSettingsPort = (replies: typeof settingsReplies) => PagePort<keyof typeof settingsReplies>;
 
 /** What the browser has of the organisation's settings. */
 export type PolicyFinding =
@@ -80,7 +80,7 @@ export function isProxy(stages: readonly TestStage[]): boolean {
 }
 
 export function createFirstRun({ openPort, later }: FirstRunOptions): FirstRun {
-  const port = openPort(settingsRows);
+  const port = openPort(settingsReplies);
   const { state, set, ...held } = createHeldState(nothingTyped);
   const test = createConnectionTest({ port, settings: typed, refused: (errors) => set({ errors }) });
   const unsubscribe = test.subscribe(() => set({ stages: test.state().stages }));

@@ -1,6 +1,7 @@
 import { defaultPreferences } from '../../lib/config/preferences-record.ts';
 import { signedOutAccount } from '../../lib/messaging/account-shapes.ts';
-import { commands, type Command, type CommandName, type CommandOf } from '../../lib/messaging/commands.ts';
+import { replies } from './replies.ts';
+import type { Command, CommandName, CommandOf } from '../../lib/messaging/commands.ts';
 import type { Patch, Push, Snapshot } from '../../lib/messaging/contract.ts';
 import type { PagePort } from '../../lib/messaging/page-port.ts';
 import type { TestStage } from '../../lib/messaging/settings-shapes.ts';
@@ -61,7 +62,7 @@ export function createFakePagePort(): FakePagePort {
       sent.push(command as unknown as Command);
       const answer = await (answers.get(command.type) ?? ok(undefined));
       if (!answer.ok) return answer;
-      const read = commands[command.type].reply.safeParse(answer.value);
+      const read = replies[command.type].shape.safeParse(answer.value);
       return read.success ? ok(read.data) : fail({ code: 'internal' });
     },
     subscribe(listener) {

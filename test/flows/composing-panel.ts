@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { commands } from '../../lib/messaging/commands.ts';
+import { replies } from '../doubles/replies.ts';
 import { createPagePort } from '../../lib/messaging/page-port.ts';
 import { takeHandOff } from '../../lib/view/hand-off.ts';
 import { createPanel, type Panel } from '../../lib/view/panel.ts';
@@ -24,7 +24,7 @@ export function openComposingPanel(flow: Flow, windowId = 1): ComposingPanel {
       await setImmediate();
       return { type: 'panel/open', windowId };
     },
-    rows: commands,
+    replies,
     setTimeout: (callback, ms) => flow.clock.setTimeout(callback, ms),
     clearTimeout: (handle) => flow.clock.clearTimeout(handle),
   });

@@ -5,7 +5,8 @@ import { placeKey } from '../../lib/auth/sign-in.ts';
 import { deriveWebSocketUrl } from '../../lib/config/address.ts';
 import { defaultPreferences, type Preferences } from '../../lib/config/preferences-record.ts';
 import { productionProfile, type Profile } from '../../lib/config/profile.ts';
-import { commands, type CommandName } from '../../lib/messaging/commands.ts';
+import { replies } from '../doubles/replies.ts';
+import type { CommandName } from '../../lib/messaging/commands.ts';
 import { createPagePort, type PagePort } from '../../lib/messaging/page-port.ts';
 import type { PartName } from '../../lib/shared/background-part.ts';
 import type { PlaceAccess, ViewedAccess } from '../../lib/shared/page-access.ts';
@@ -298,7 +299,7 @@ export async function createFlow({
       const page = createPagePort({
         connect: () => running().connect('options', pageUrls.options),
         greeting: null,
-        rows: commands,
+        replies,
         setTimeout: (callback, ms) => clock.setTimeout(callback, ms),
         clearTimeout: (handle) => clock.clearTimeout(handle),
       });

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
-import { commands, type CommandName } from '../../lib/messaging/commands.ts';
+import { replies } from '../doubles/replies.ts';
+import type { CommandName } from '../../lib/messaging/commands.ts';
 import type { Patch, Push, Snapshot } from '../../lib/messaging/contract.ts';
 import { createPagePort, type PagePort } from '../../lib/messaging/page-port.ts';
 import type { Port } from '../../lib/shared/port.ts';
@@ -42,7 +43,7 @@ export function openPanelProbe({ connect, clock, windowId }: PanelProbeOptions):
       await setImmediate();
       return { type: 'panel/open', windowId };
     },
-    rows: commands,
+    replies,
     setTimeout: (callback, ms) => clock.setTimeout(callback, ms),
     clearTimeout: (handle) => clock.clearTimeout(handle),
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { commands, type Command, type CommandOf } from '../../lib/messaging/commands.ts';
+import { replies } from '../doubles/replies.ts';
+import type { Command, CommandOf } from '../../lib/messaging/commands.ts';
 import { emptySnapshot } from '../doubles/fake-page-port.ts';
 import { settingsView } from '../view/settings-view.ts';
 import {
@@ -215,21 +216,21 @@ describe('shapes that are read later', () => {
   const prompts = { own: [], organisation: [] };
 
   it('are read when a command of theirs is sent first, once, and in the order in which they were sent', async () => {
-    const laterRows = vi.fn(() => Promise.resolve(commands));
-    const setting = await openPage({ laterRows });
+    const laterReplies = vi.fn(() => Promise.resolve(replies));
+    const setting = await openPage({ laterReplies });
     const read = setting.page.request({ type: 'prompts/read' });
     void setting.page.request({ type: 'chats/list' });
     await vi.advanceTimersByTimeAsync(0);
     expect(setting.asked()).toEqual(['panel/open', 'prompts/read', 'chats/list']);
     setting.reply('prompts/read', { ok: true, value: prompts });
     expect(await read).toEqual({ ok: true, value: prompts });
-    expect(laterRows).toHaveBeenCalledTimes(1);
+    expect(laterReplies).toHaveBeenCalledTimes(1);
   });
 
   it('that can’t be had are a named failure, and asked for again by the next', async () => {
-    const laterRows = vi.fn(() => Promise.resolve(commands));
-    laterRows.mockRejectedValueOnce(new TypeError('gone'));
-    const setting = await openPage({ laterRows });
+    const laterReplies = vi.fn(() => Promise.resolve(replies));
+    laterReplies.mockRejectedValueOnce(new TypeError('gone'));
+    const setting = await openPage({ laterReplies });
     expect(await setting.page.request({ type: 'prompts/read' })).toEqual({
       ok: false,
       failure: { code: 'background-silent' },

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, vi } from 'vitest';
-import { commands, type CommandName, type CommandOf } from '../../lib/messaging/commands.ts';
+import { replies } from '../doubles/replies.ts';
+import type { CommandName, CommandOf } from '../../lib/messaging/commands.ts';
 import type { Push, Request } from '../../lib/messaging/contract.ts';
 import { createPagePort, type PagePort } from '../../lib/messaging/page-port.ts';
 import { createPortDouble, type PortDouble } from '../doubles/port.ts';
@@ -11,9 +12,9 @@ export function withFakeTimers(): void {
   afterEach(() => void vi.useRealTimers());
 }
 
-type LaterRows = () => Promise<Pick<typeof commands, 'prompts/read' | 'chats/list'>>;
+type LaterReplies = () => Promise<Pick<typeof replies, 'prompts/read' | 'chats/list'>>;
 
-const { 'prompts/read': _prompts, 'chats/list': _chats, ...earlyRows } = commands;
+const { 'prompts/read': _prompts, 'chats/list': _chats, ...early } = replies;
 
 /** A page's end of the contract, with the background's end in the test's hand. */
 export interface Setting {
@@ -40,7 +41,7 @@ export async function openPage(
     greeting?: (() => Promise<CommandOf<'panel/open'>>) | null;
     connect?: () => void;
     /** Shapes of commands that are read when one of them is sent first. */
-    laterRows?: LaterRows;
+    laterReplies?: LaterReplies;
   } = {},
 ): Promise<Setting> {
   const ports: PortDouble[] = [];
@@ -52,8 +53,8 @@ export async function openPage(
       return port;
     },
     greeting: options.greeting === undefined ? () => Promise.resolve(greeting) : options.greeting,
-    rows: earlyRows,
-    laterRows: options.laterRows ?? (() => Promise.resolve(commands)),
+    replies: early,
+    laterReplies: options.laterReplies ?? (() => Promise.resolve(replies)),
     setTimeout: (callback, ms) => setTimeout(callback, ms),
     clearTimeout: (handle) => clearTimeout(handle as number | undefined),
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { productionProfile, toSettingsInput } from '../../lib/config/profile.ts';
-import { commands, type Command } from '../../lib/messaging/commands.ts';
+import { replies } from '../doubles/replies.ts';
+import type { Command } from '../../lib/messaging/commands.ts';
 import type { Request } from '../../lib/messaging/contract.ts';
 import {
   createUnansweredRequests,
@@ -15,7 +16,7 @@ const attach: Command = { type: 'page/attach' };
 /** With what the table says of it. */
 const asking = (command: Command, settle: Asking<unknown>['settle'] = vi.fn()): Asking<unknown> => ({
   command,
-  row: commands[command.type],
+  reply: replies[command.type],
   settle,
 });
 

@@ -26,7 +26,7 @@ const onDemand: Readonly<Record<string, number>> = {
   prompts: 6_000,
   attached: 7_500,
   'browser-tabs': 1_500,
-  'panel-later-rows': 2_000,
+  'panel-later-replies': 2_000,
   queue: 3_000,
   find: 8_000,
   PanelKeys: 5_400,
