@@ -42,6 +42,13 @@ const ownButton = (name: string) => async (): Promise<void> => {
     if (label === name) return panel.page.keyboard.press('Enter');
   }
 };
+/** Once the platform has told of its chats: an answer after the action is another one. */
+const afterListing = (act: () => Promise<unknown>) => async (): Promise<unknown> => {
+  await until('the platform’s chats', () =>
+    panel.page.$eval('.platform-chats', (section) => section.ariaBusy === 'false'),
+  );
+  return act();
+};
 const opened = ['Loading…', 'Asking the platform…', 'No others.'];
 const deleted = '“Ebb” was deleted.Undo';
 
@@ -97,7 +104,7 @@ it('the chat that is shown, and one that is found', async () => {
     ['close', key('Escape'), 'button "Chats"'],
     // What is deleted here alone is one of the others over there.
     ['chats again', button('Chats'), search, 'Loading…', 'Asking the platform…'],
-    ['undo what was told before', button('Undo'), title('Long')],
+    ['undo what was told before', afterListing(button('Undo')), title('Long')],
     [
       'words of a question',
       () => panel.fill('Search chats', 'Where?', 'searchbox'),
