@@ -9,7 +9,7 @@ import { SignInForm } from '../account/SignInForm.tsx';
 import { Standing } from '../account/Standing.tsx';
 import { IconButton } from '../common/IconButton.tsx';
 import { Readable } from '../common/Readable.tsx';
-import { focusComposer } from './focus-composer.ts';
+import { focusComposer } from '../composer/focus-composer.ts';
 
 /** To sign in, or out, in front of the composer: what stands in that stays as it is. */
 export function AccountDialog(): ReactElement {

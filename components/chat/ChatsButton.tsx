@@ -6,7 +6,7 @@ import { IconButton } from '../common/IconButton.tsx';
 import { isMac } from './is-mac.ts';
 import { LazyChatsDialog } from './on-demand.tsx';
 import { OnDemand } from './OnDemand.tsx';
-import { focusComposer } from './focus-composer.ts';
+import { focusComposer } from '../composer/focus-composer.ts';
 
 /** *Chats*, by the button and from the keyboard. */
 export function ChatsButton(): ReactElement {

@@ -11,7 +11,7 @@ import { NewChatMenu } from './NewChatMenu.tsx';
 import { LazyConnectionDialog } from './on-demand.tsx';
 import { OnDemand } from './OnDemand.tsx';
 import { currentProblem } from './current-problem.ts';
-import { focusComposer } from './focus-composer.ts';
+import { focusComposer } from '../composer/focus-composer.ts';
 
 export function Header(): ReactElement {
   const { actions, openOptions } = usePanel();

@@ -2,7 +2,7 @@ import { useId, useRef, type ReactElement } from 'react';
 import { ChevronDown } from 'lucide-react';
 import { usePanel } from '../../lib/view/use-panel.ts';
 import { words } from '../../lib/view/words/panel-words.ts';
-import { focusComposer } from './focus-composer.ts';
+import { focusComposer } from '../composer/focus-composer.ts';
 
 /** Beside *New chat*: its other kind. The browser opens it, closes it by Escape or a press elsewhere, and gives the focus back. */
 export function NewChatMenu(): ReactElement {

@@ -8,13 +8,13 @@ import { CurrentPanel, useDestination, usePanel, usePanelState } from '../../lib
 import { words } from '../../lib/view/words/panel-words.ts';
 import { ErrorBoundary } from '../common/ErrorBoundary.tsx';
 import { currentProblem } from './current-problem.ts';
-import { Composer } from './Composer.tsx';
-import { FindInChat } from './FindInChat.tsx';
+import { Composer } from '../composer/Composer.tsx';
+import { FindInChat } from '../find/FindInChat.tsx';
 import { Header } from './Header.tsx';
 import { LazyAccountDialog, LazyLeavingNews, LazyLeftWaiting } from './on-demand.tsx';
 import { OnDemand } from './OnDemand.tsx';
 import { LazyPanelProblem } from './problems-on-demand.tsx';
-import { Transcript } from './Transcript.tsx';
+import { Transcript } from '../transcript/Transcript.tsx';
 
 interface PanelRootProps {
   panel: Panel;

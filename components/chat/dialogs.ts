@@ -4,5 +4,5 @@
  */
 export { AccountDialog } from './AccountDialog.tsx';
 export { ConnectionDialog } from './ConnectionDialog.tsx';
-export { MessageDetails } from './MessageDetails.tsx';
-export { PagePreview } from './PagePreview.tsx';
+export { MessageDetails } from '../transcript/MessageDetails.tsx';
+export { PagePreview } from '../attachments/PagePreview.tsx';

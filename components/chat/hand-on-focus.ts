@@ -1,4 +1,4 @@
-import { focusComposer } from './focus-composer.ts';
+import { focusComposer } from '../composer/focus-composer.ts';
 
 /** In a list, what took its place or stood before it. */
 const neighbours = 'li, article';

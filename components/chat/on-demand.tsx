@@ -2,14 +2,14 @@ import { lazy, type ComponentProps, type ReactElement } from 'react';
 import type { Panel } from '../../lib/view/panel.ts';
 import type * as Chats from '../chats/chats.ts';
 import type * as Dialogs from './dialogs.ts';
-import type * as Attached from './attached.ts';
-import type { AttachedPartsProps } from './AttachedParts.tsx';
+import type * as Attached from '../attachments/attached.ts';
+import type { AttachedPartsProps } from '../attachments/AttachedParts.tsx';
 import { createLaterPart } from './later-part.ts';
-import type * as Find from './find.ts';
+import type * as Find from '../find/find.ts';
 import type * as Keys from './PanelKeys.tsx';
-import type * as Queue from './queue.ts';
-import type * as Prompts from './prompts.ts';
-import type * as SourceParts from './sources.ts';
+import type * as Queue from '../composer/queue.ts';
+import type * as Prompts from '../composer/prompts.ts';
+import type * as SourceParts from '../sources/sources.ts';
 import type * as Welcome from '../welcome/welcome.ts';
 
 /* Most panels are opened, used and closed without them. They have budgets of their own in test/run/size.ts. */
@@ -20,14 +20,14 @@ export const LazyConnectionDialog = lazy(async () => ({ default: (await dialogs(
 
 export const LazyMessageDetails = lazy(async () => ({ default: (await dialogs()).MessageDetails }));
 
-const prompts = (): Promise<typeof Prompts> => import('./prompts.ts');
+const prompts = (): Promise<typeof Prompts> => import('../composer/prompts.ts');
 
 /* What is part of what one reads or writes in is not waited for by Suspense (later-part.ts). */
-const sources = createLaterPart((): Promise<typeof SourceParts> => import('./sources.ts'));
-const attached = createLaterPart((): Promise<typeof Attached> => import('./attached.ts'));
-const find = createLaterPart((): Promise<typeof Find> => import('./find.ts'));
+const sources = createLaterPart((): Promise<typeof SourceParts> => import('../sources/sources.ts'));
+const attached = createLaterPart((): Promise<typeof Attached> => import('../attachments/attached.ts'));
+const find = createLaterPart((): Promise<typeof Find> => import('../find/find.ts'));
 const keys = createLaterPart((): Promise<typeof Keys> => import('./PanelKeys.tsx'));
-const queue = createLaterPart((): Promise<typeof Queue> => import('./queue.ts'));
+const queue = createLaterPart((): Promise<typeof Queue> => import('../composer/queue.ts'));
 
 const welcome = createLaterPart((): Promise<typeof Welcome> => import('../welcome/welcome.ts'));
 
@@ -123,12 +123,12 @@ export async function handOffTo(panel: Panel, told: unknown): Promise<void> {
 
 /** What a question is to programs that show more than text. */
 export async function questionHtml(text: string): Promise<string> {
-  return (await import('./rich-copy.ts')).richQuestion(text);
+  return (await import('../transcript/rich-copy.ts')).richQuestion(text);
 }
 
 /** The same of an answer. */
 export async function answerHtml(text: string, shown?: (text: string) => string): Promise<string> {
-  return (await import('./rich-copy.ts')).richAnswer(text, shown);
+  return (await import('../transcript/rich-copy.ts')).richAnswer(text, shown);
 }
 
 const chats = (): Promise<typeof Chats> => import('../chats/chats.ts');
@@ -141,7 +141,7 @@ export const LazyChatsDialog = lazy(async () => ({ default: (await chats()).Chat
  */
 export async function keepPlaceOf(panel: Panel, kept: string | null): Promise<void> {
   try {
-    const { keepPlace } = await import('./keep-place.ts');
+    const { keepPlace } = await import('../transcript/keep-place.ts');
     keepPlace(panel, kept);
   } catch {
     // As when the extension was removed under its page: then nobody comes back to it.

@@ -1,6 +1,6 @@
 import { foldedText } from '../../lib/search/places.ts';
 import type { FoundPlace } from '../../lib/search/search-protocol.ts';
-import { rangesIn } from '../chat/found-ranges.ts';
+import { rangesIn } from '../find/found-ranges.ts';
 
 /** Of a message, so many are marked: a letter is everywhere. */
 const mostMarked = 500;
@@ -10,7 +10,7 @@ let waiting: AbortController | null = null;
 
 /**
  * Marks the words for which a message was found once it has the focus, and brings the first of them into view. As what is found
- * in a chat (components/chat/found-paint.ts), which takes the place of these marks; Firefox before 140 shows none.
+ * in a chat (components/find/found-paint.ts), which takes the place of these marks; Firefox before 140 shows none.
  */
 export function markHits(messageId: string, pieces: FoundPlace['pieces']): void {
   waiting?.abort();

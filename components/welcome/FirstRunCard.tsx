@@ -2,7 +2,7 @@ import { useEffect, useRef, useState, useSyncExternalStore, type ReactElement } 
 import { createFirstRun, type OpenSettingsPort } from '../../lib/view/first-run.ts';
 import { usePanel } from '../../lib/view/use-panel.ts';
 import { firstRunWords as words } from '../../lib/view/words/first-run-words.ts';
-import { focusComposer } from '../chat/focus-composer.ts';
+import { focusComposer } from '../composer/focus-composer.ts';
 import { AddressForm } from './AddressForm.tsx';
 import { LocalPlatform } from './LocalPlatform.tsx';
 import { PolicyLook } from './PolicyLook.tsx';

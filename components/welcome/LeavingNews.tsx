@@ -3,7 +3,7 @@ import { leavingIsTold, leavingNews } from '../../lib/view/leaving-news.ts';
 import type { LeavingName } from '../../lib/view/leaving-record.ts';
 import { usePanel, usePanelState } from '../../lib/view/use-panel.ts';
 import { leavingWords } from '../../lib/view/words/leaving-words.ts';
-import { focusComposer } from '../chat/focus-composer.ts';
+import { focusComposer } from '../composer/focus-composer.ts';
 
 /** *Activity* in the settings. */
 const activityPage = '/options.html#activity';

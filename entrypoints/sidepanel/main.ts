@@ -17,7 +17,7 @@ async function start(root: HTMLElement): Promise<void> {
   const kept = readKept('sessionStorage', keptPlaceKey);
   if (kept !== null)
     // It is asked for again by whoever needs it, and told by that.
-    import('../../components/chat/keep-place.ts').catch(() => undefined);
+    import('../../components/transcript/keep-place.ts').catch(() => undefined);
   await painted;
   const { mount } = await import('./panel.tsx');
   early.replay(await mount(root, kept));

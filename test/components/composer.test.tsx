@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { growToFit } from '../../components/chat/grow-to-fit.ts';
+import { growToFit } from '../../components/composer/grow-to-fit.ts';
 import { prerenderPanel } from '../../components/chat/prerender.tsx';
 import { defaultPreferences } from '../../lib/config/preferences-record.ts';
 import { signedOutAccount } from '../../lib/messaging/account-shapes.ts';

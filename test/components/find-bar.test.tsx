@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import '../../components/chat/find.ts';
+import '../../components/find/find.ts';
 import type { Message } from '../../lib/shared/conversation.ts';
 import { ok } from '../../lib/shared/result.ts';
 import { question } from '../view/messages.ts';

@@ -3,7 +3,7 @@ import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { useRef, type ReactElement } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { HeldPlace } from '../../lib/view/kept-place.ts';
-import { useFollow } from '../../components/chat/use-follow.ts';
+import { useFollow } from '../../components/transcript/use-follow.ts';
 
 /** What a browser would lay out: the view is 100 px high, its content as high as the test says. */
 const height = 100;

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { rangesIn } from '../../components/chat/found-ranges.ts';
+import { rangesIn } from '../../components/find/found-ranges.ts';
 import { foldText } from '../../lib/search/fold.ts';
 import type { Message } from '../../lib/shared/conversation.ts';
 import { searchedMessage } from '../../lib/view/message-texts.ts';

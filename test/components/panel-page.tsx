@@ -1,9 +1,9 @@
 import { act, fireEvent, render, screen } from '@testing-library/react';
 import { vi } from 'vitest';
 import '../../components/chat/problems.ts';
-import '../../components/chat/attached.ts';
-import '../../components/chat/prompts.ts';
-import '../../components/chat/queue.ts';
+import '../../components/attachments/attached.ts';
+import '../../components/composer/prompts.ts';
+import '../../components/composer/queue.ts';
 import { Announcer } from '../../components/chat/Announcer.tsx';
 import { PanelRoot } from '../../components/chat/PanelRoot.tsx';
 import type { Snapshot } from '../../lib/messaging/contract.ts';

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
-import '../../components/chat/quoted-pages.ts';
+import '../../components/sources/quoted-pages.ts';
 import type { AssistantMessage, Attachment } from '../../lib/shared/conversation.ts';
 import { placeWords } from '../../lib/view/words/place-words.ts';
 import { answer, attachedPage, question } from '../view/messages.ts';

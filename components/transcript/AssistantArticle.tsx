@@ -11,14 +11,14 @@ import { CurrentMasks } from '../markdown/shown-masks.ts';
 import { CurrentQuoted } from '../markdown/InlineText.tsx';
 import { AnswerText } from './AnswerText.tsx';
 import type { ArticleProps } from './article-props.ts';
-import { answerHtml, LazyMessageDetails, LazySources } from './on-demand.tsx';
-import { OnDemand } from './OnDemand.tsx';
-import { LazyCutNote } from './problems-on-demand.tsx';
+import { answerHtml, LazyMessageDetails, LazySources } from '../chat/on-demand.tsx';
+import { OnDemand } from '../chat/OnDemand.tsx';
+import { LazyCutNote } from '../chat/problems-on-demand.tsx';
 import { MessageTime } from './MessageTime.tsx';
 import { MessageTrouble } from './MessageTrouble.tsx';
-import { focusComposer } from './focus-composer.ts';
-import { useCited } from './use-cited.ts';
-import { useQuoted } from './use-quoted.ts';
+import { focusComposer } from '../composer/focus-composer.ts';
+import { useCited } from '../sources/use-cited.ts';
+import { useQuoted } from '../sources/use-quoted.ts';
 
 export function AssistantArticle({
   message,

@@ -19,13 +19,13 @@ import { useDraft, usePanel, usePanelState } from '../../lib/view/use-panel.ts';
 import { words } from '../../lib/view/words/panel-words.ts';
 import { IconButton } from '../common/IconButton.tsx';
 import { Counter, Destination } from './composer-notes.tsx';
-import { LazyAttachedParts, LazyEditBanner, LazyComposerMenu, LazyQueueBar } from './on-demand.tsx';
-import { OnDemand } from './OnDemand.tsx';
-import type { LatestPaste } from './PasteChip.tsx';
+import { LazyAttachedParts, LazyEditBanner, LazyComposerMenu, LazyQueueBar } from '../chat/on-demand.tsx';
+import { OnDemand } from '../chat/OnDemand.tsx';
+import type { LatestPaste } from '../attachments/PasteChip.tsx';
 import type { MenuKeys } from './use-menu-keys.ts';
 import { composerId } from './focus-composer.ts';
 import { growToFit } from './grow-to-fit.ts';
-import { isMac } from './is-mac.ts';
+import { isMac } from '../chat/is-mac.ts';
 
 /** Never disabled: whatever the connection does, words can be written and sent; they queue. */
 export function Composer(): ReactElement {

@@ -2,9 +2,9 @@ import type { ReactElement } from 'react';
 import { ArrowUpRight } from 'lucide-react';
 import { usePanel, usePanelState } from '../../lib/view/use-panel.ts';
 import { words } from '../../lib/view/words/panel-words.ts';
-import { currentProblem } from './current-problem.ts';
-import { needsPage } from './on-demand.tsx';
-import { focusComposer } from './focus-composer.ts';
+import { currentProblem } from '../chat/current-problem.ts';
+import { needsPage } from '../chat/on-demand.tsx';
+import { focusComposer } from '../composer/focus-composer.ts';
 
 export function EmptyState(): ReactElement {
   const { actions } = usePanel();

@@ -7,7 +7,7 @@ import { sourceWords } from '../../lib/view/words/source-words.ts';
 import { safeUrl } from '../markdown/safe-url.ts';
 import { Anchor } from '../markdown/SafeLink.tsx';
 import { sourceTarget, sourceTitle } from './cited-sources.tsx';
-import { OnDemand } from './OnDemand.tsx';
+import { OnDemand } from '../chat/OnDemand.tsx';
 
 const LazySourcePlace = lazy(async () => ({ default: (await import('./quoted-pages.ts')).SourcePlace }));
 

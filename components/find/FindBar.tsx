@@ -13,10 +13,10 @@ import { findStep } from '../../lib/view/find-shortcut.ts';
 import { usePanel, usePanelState } from '../../lib/view/use-panel.ts';
 import { findWords as words } from '../../lib/view/words/find-words.ts';
 import { IconButton } from '../common/IconButton.tsx';
-import { focusComposer } from './focus-composer.ts';
+import { focusComposer } from '../composer/focus-composer.ts';
 import { createFoundPaint } from './found-paint.ts';
-import { isMac } from './is-mac.ts';
-import { articleOf, messageInView } from './place-in-page.ts';
+import { isMac } from '../chat/is-mac.ts';
+import { articleOf, messageInView } from '../transcript/place-in-page.ts';
 
 interface FindBarProps {
   /** Grows with each time that it is asked for: then it has the focus. */

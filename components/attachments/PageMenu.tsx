@@ -6,7 +6,7 @@ import { usePanel, usePanelState } from '../../lib/view/use-panel.ts';
 import { siteWords as words } from '../../lib/view/words/site-words.ts';
 import type { Attachment } from '../../lib/shared/conversation.ts';
 import { hostOf } from '../../lib/shared/host-of.ts';
-import { focusComposer } from './focus-composer.ts';
+import { focusComposer } from '../composer/focus-composer.ts';
 import { useTabs } from './use-tabs.ts';
 
 /** What has links that can be told apart from other words. */

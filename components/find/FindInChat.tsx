@@ -1,9 +1,9 @@
 import { useEffect, type ReactElement } from 'react';
 import { isFindShortcut } from '../../lib/view/find-shortcut.ts';
 import { usePanel, usePanelState } from '../../lib/view/use-panel.ts';
-import { isMac } from './is-mac.ts';
-import { LazyFindBar } from './on-demand.tsx';
-import { OnDemand } from './OnDemand.tsx';
+import { isMac } from '../chat/is-mac.ts';
+import { LazyFindBar } from '../chat/on-demand.tsx';
+import { OnDemand } from '../chat/OnDemand.tsx';
 
 /** Above the transcript, when it was asked for: the browser's own search sees neither what is folded away nor what isn't loaded. */
 export function FindInChat(): ReactElement | false {

@@ -7,7 +7,7 @@ import { isOffered } from '../../lib/view/offered-page.ts';
 import { usePanel, usePanelState } from '../../lib/view/use-panel.ts';
 import { siteWords as words } from '../../lib/view/words/site-words.ts';
 import { IconButton } from '../common/IconButton.tsx';
-import { focusComposer } from './focus-composer.ts';
+import { focusComposer } from '../composer/focus-composer.ts';
 import { useTabs } from './use-tabs.ts';
 
 /** The page in front, as one changes tabs: offered, where the browser says which it is, and attached by a press only. */

@@ -5,8 +5,8 @@ import { promptListId } from '../../lib/view/prompt-query.ts';
 import { matchingTabs } from '../../lib/view/tab-choice.ts';
 import { usePanel } from '../../lib/view/use-panel.ts';
 import { tabWords as words } from '../../lib/view/words/tab-words.ts';
-import type { ComposerMenuProps } from './composer-menu-props.ts';
-import { useMenuKeys } from './use-menu-keys.ts';
+import type { ComposerMenuProps } from '../composer/composer-menu-props.ts';
+import { useMenuKeys } from '../composer/use-menu-keys.ts';
 
 const idOf = ({ id }: OpenTab): string => `tab-${id}`;
 

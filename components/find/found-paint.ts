@@ -1,6 +1,6 @@
 import type { FindPlace } from '../../lib/view/chat-find.ts';
 import { rangesIn } from './found-ranges.ts';
-import { articleOf } from './place-in-page.ts';
+import { articleOf } from '../transcript/place-in-page.ts';
 
 /*
  * What was found is marked by the browser's custom highlights, as code is (paint-code.ts): the text that stands there stays

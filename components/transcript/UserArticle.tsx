@@ -9,9 +9,9 @@ import { CurrentMasks } from '../markdown/shown-masks.ts';
 import type { ArticleProps } from './article-props.ts';
 import { MessageTime } from './MessageTime.tsx';
 import { MessageTrouble } from './MessageTrouble.tsx';
-import { LazyQueueReason, LazySentPage, LazyVersionWalk, questionHtml } from './on-demand.tsx';
-import { OnDemand } from './OnDemand.tsx';
-import { focusComposer } from './focus-composer.ts';
+import { LazyQueueReason, LazySentPage, LazyVersionWalk, questionHtml } from '../chat/on-demand.tsx';
+import { OnDemand } from '../chat/OnDemand.tsx';
+import { focusComposer } from '../composer/focus-composer.ts';
 
 export function UserArticle(props: ArticleProps<UserMessage>): ReactElement {
   const { message, isCurrent, onFocus, versions } = props;

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import type { Problem } from '../../lib/shared/problem.ts';
-import { OnDemand } from './OnDemand.tsx';
-import { LazyMessageCause } from './problems-on-demand.tsx';
+import { OnDemand } from '../chat/OnDemand.tsx';
+import { LazyMessageCause } from '../chat/problems-on-demand.tsx';
 
 interface MessageTroubleProps {
   /** What became of the message; empty where there is nothing to say. */

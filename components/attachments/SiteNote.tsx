@@ -4,7 +4,7 @@ import { hostOf } from '../../lib/shared/host-of.ts';
 import { createSiteConsent, type SiteConsent } from '../../lib/view/site-consent.ts';
 import { usePanel, usePanelState } from '../../lib/view/use-panel.ts';
 import { siteWords as words } from '../../lib/view/words/site-words.ts';
-import { focusComposer } from './focus-composer.ts';
+import { focusComposer } from '../composer/focus-composer.ts';
 
 /** The first time that a page of its site is attached here, by this person and for this tenant: where it goes. */
 export function SiteNote({ attachment: { id, url } }: { attachment: Attachment }): ReactElement | null {

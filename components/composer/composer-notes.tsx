@@ -3,7 +3,7 @@ import { useDestination, usePanel, usePanelState } from '../../lib/view/use-pane
 import { between } from '../../lib/view/words/counting.ts';
 import { words } from '../../lib/view/words/panel-words.ts';
 import { Readable } from '../common/Readable.tsx';
-import { currentProblem } from './current-problem.ts';
+import { currentProblem } from '../chat/current-problem.ts';
 
 /** Characters before the limit from which on the count is shown: at 3,500 of 4,000. */
 const shownFrom = 500;

@@ -10,7 +10,7 @@ import { PageFreshnessNote } from './PageFreshnessNote.tsx';
 import { PreviewOnDemand } from './PreviewOnDemand.tsx';
 import { PageMenu } from './PageMenu.tsx';
 import { SiteNote } from './SiteNote.tsx';
-import { focusComposer } from './focus-composer.ts';
+import { focusComposer } from '../composer/focus-composer.ts';
 
 interface AttachmentChipProps {
   attachment: Attachment;

@@ -1,7 +1,7 @@
 import { useEffect, useState, type ReactElement } from 'react';
 import { useLiveText, usePanel } from '../../lib/view/use-panel.ts';
 import { words } from '../../lib/view/words/panel-words.ts';
-import { useLostConnection } from './use-lost-connection.ts';
+import { useLostConnection } from '../chat/use-lost-connection.ts';
 
 /** At the end of an answer in progress: that the connection broke off there, until more of it comes, or its end. */
 export function CutNote({ messageId }: { messageId: string }): ReactElement | null {

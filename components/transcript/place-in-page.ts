@@ -1,5 +1,5 @@
 import type { KeptAnchor, KeptCaret, KeptFocus } from '../../lib/view/kept-place.ts';
-import { composerId } from './focus-composer.ts';
+import { composerId } from '../composer/focus-composer.ts';
 
 /** px from its end, as in use-follow.ts. */
 const nearEnd = 32;
