@@ -1,4 +1,5 @@
 import { useEffect, useState, type ReactElement } from 'react';
+import { flushSync } from 'react-dom';
 import { History } from 'lucide-react';
 import { chatsShortcut, isChatsShortcut } from '../../lib/view/chats-shortcut.ts';
 import { words } from '../../lib/view/words/panel-words.ts';
@@ -27,9 +28,9 @@ export function ChatsButton(): ReactElement {
   }, []);
 
   const close = (because?: 'opened'): void => {
-    setOpen(false);
-    // Once the dialog has given the focus back: who has opened a chat wants to go on in it.
-    if (because === 'opened') setTimeout(focusComposer);
+    // At once: closed, the dialog gives the focus back. Who has opened a chat wants to go on in it.
+    flushSync(() => setOpen(false));
+    if (because === 'opened') focusComposer();
   };
 
   return (

@@ -181,3 +181,27 @@ it('new chats, suggestions and versions', async () => {
   ]);
   expect(seen).toEqual(wanted);
 });
+
+it('one that is opened while the page has much to do leaves the focus in the composer, too', async () => {
+  const { page } = panel;
+  const { identifier } = await page.evaluateOnNewDocument(holdUpDrawing);
+  await page.reload();
+  await panel.connection(/^Connected$/);
+  // All that the chat says by itself is there.
+  await panel.find('button', 'Earlier version');
+  const { button, walk } = await startWalk(page);
+  const { seen, wanted } = await walk([
+    ['chats', button('Chats'), search, ...opened],
+    ['open one', button('Ferries'), box],
+  ]);
+  await page.removeScriptToEvaluateOnNewDocument(identifier);
+  expect(seen).toEqual(wanted);
+});
+
+/** Runs in the page. What React is to draw when there is time, it draws a while after timers that were set at the same time. */
+function holdUpDrawing(): void {
+  const { postMessage } = MessagePort.prototype;
+  MessagePort.prototype.postMessage = function held(this: MessagePort, ...given: unknown[]): void {
+    setTimeout(() => Reflect.apply(postMessage, this, given), 30);
+  };
+}
