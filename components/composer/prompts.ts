@@ -3,5 +3,5 @@
  * outside of our pages (on-demand.tsx).
  */
 export { ComposerMenu } from './ComposerMenu.tsx';
-export { placeHandOff } from '../chat/hand-off.ts';
+export { placeHandOff } from './hand-off.ts';
 export { speaksOfPage } from '../../lib/view/speaks-of-page.ts';

@@ -1,6 +1,6 @@
 import { act, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { placeHandOff } from '../../components/chat/hand-off.ts';
+import { placeHandOff } from '../../components/composer/hand-off.ts';
 import type { HandedOver } from '../../lib/messaging/handed-over.ts';
 import { question } from '../view/messages.ts';
 import { composer, openPanel, settle, write, type OpenedPanel } from './panel-page.tsx';

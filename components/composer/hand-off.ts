@@ -1,6 +1,6 @@
 import { takeHandOff } from '../../lib/view/hand-off.ts';
 import type { Panel } from '../../lib/view/panel.ts';
-import { composerId, focusComposer } from '../composer/focus-composer.ts';
+import { composerId, focusComposer } from './focus-composer.ts';
 
 /** Takes it, and leaves the caret where one writes on. @param told by the background (lib/messaging/handed-over.ts) */
 export async function placeHandOff(panel: Panel, told: unknown): Promise<void> {
