@@ -1,6 +1,6 @@
 import { z } from 'zod/mini';
 import { identifier } from './identifier.ts';
-import { entries, saysMore, serverTime } from './listing.ts';
+import { listed, serverTime } from './listing.ts';
 import { clip, oneLine } from './shown-text.ts';
 
 /** A chat as the platform lists it (rule R50). */
@@ -57,9 +57,8 @@ function knownTime(value: unknown): number | null {
 /** `GET /api/v1/chat/list` → the chats (rule R50). It proves nothing: one that can't be read is left out. */
 export const chatListReply = z.lazy(() =>
   z.pipe(
-    z.union([entries, z.looseObject({ items: entries })]),
-    z.transform((reply): ListedChats => {
-      const told = 'items' in reply ? reply.items : reply;
+    listed,
+    z.transform(({ told, isWhole }): ListedChats => {
       const chats = new Map<string, ListedChat>();
       let read = 0;
       for (const entry of told.slice(0, mostRead)) {
@@ -73,10 +72,7 @@ export const chatListReply = z.lazy(() =>
       );
       return {
         chats: newestFirst.slice(0, mostListed),
-        isWhole:
-          read === told.length &&
-          chats.size <= mostListed &&
-          (!('items' in reply) || !saysMore(reply, told.length)),
+        isWhole: isWhole && read === told.length && chats.size <= mostListed,
       };
     }),
   ),

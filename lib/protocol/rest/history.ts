@@ -4,7 +4,7 @@ import { boundedNumber } from '../../shared/bounded.ts';
 import { isObject } from '../../shared/is-object.ts';
 import { readSources } from '../sources.ts';
 import { identifier } from './identifier.ts';
-import { entries, saysMore, serverTime } from './listing.ts';
+import { listed, serverTime } from './listing.ts';
 
 /** One stored message (rule R21). */
 export interface HistoryMessage {
@@ -116,9 +116,8 @@ function inOrder(found: readonly Placed[]): readonly Placed[] {
 /** `GET …/messages` → the conversation (rule R21). */
 export const historyReply = z.lazy(() =>
   z.pipe(
-    z.union([entries, z.looseObject({ items: entries })]),
-    z.transform((reply, context): ChatHistory => {
-      const told = 'items' in reply ? reply.items : reply;
+    listed,
+    z.transform(({ told, isWhole }, context): ChatHistory => {
       const found = readItems(told);
       if (found === null) {
         context.issues.push({ code: 'custom', input: null });
@@ -126,7 +125,7 @@ export const historyReply = z.lazy(() =>
       }
       return {
         messages: inOrder(found).map(({ sequence: _, ...message }) => message),
-        isWhole: !('items' in reply) || !saysMore(reply, told.length),
+        isWhole,
       };
     }),
   ),

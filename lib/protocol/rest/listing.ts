@@ -12,10 +12,10 @@ export function serverTime(value: unknown): number | null {
 }
 
 /** Its entries are read one by one: zod would tell of millions of bad ones what is wrong with each. */
-export const entries = z.custom<readonly unknown[]>((value) => Array.isArray(value));
+const entries = z.custom<readonly unknown[]>((value) => Array.isArray(value));
 
 /** Whether what stands beside the items says that there are more. */
-export function saysMore(reply: object, shown: number): boolean {
+function saysMore(reply: object, shown: number): boolean {
   return Object.entries(reply).some(([key, value]) => {
     if (/^has_?more$/i.test(key)) return value === true;
     if (/^next(_?(page|cursor|url|token))?$/i.test(key))
@@ -23,6 +23,18 @@ export function saysMore(reply: object, shown: number): boolean {
     return /^total(_?(count|items))?$/i.test(key) && typeof value === 'number' && value > shown;
   });
 }
+
+/** Bare, or in `items` → what is told, and whether that is all. */
+export const listed = z.lazy(() =>
+  z.pipe(
+    z.union([entries, z.looseObject({ items: entries })]),
+    z.transform((reply) =>
+      'items' in reply
+        ? { told: reply.items, isWhole: !saysMore(reply, reply.items.length) }
+        : { told: reply, isWhole: true },
+    ),
+  ),
+);
 
 /** A `Link` header that leads to another page (RFC 8288). */
 export function linksOn(link: string | null): boolean {
