@@ -29,7 +29,7 @@ import { TransferActions } from './TransferActions.tsx';
 import { UndoLine } from './UndoLine.tsx';
 
 interface ChatsDialogProps {
-  /** `opened`: because the panel shows the chat that was chosen. */
+  /** To be closed at once. `opened`: because the panel shows the chat that was chosen. */
   onClose: (because?: 'opened') => void;
 }
 
@@ -130,7 +130,7 @@ export function ChatsDialog({ onClose }: ChatsDialogProps): ReactElement {
     if (!(await store.open(id))) return;
     markHits(messageId, pieces);
     // Closed before: it gives the focus back, which the message then takes.
-    flushSync(() => latest.current.onClose());
+    latest.current.onClose();
     panelActions.showPlace({ conversationId: id, messageId, ordinal });
   }
 
