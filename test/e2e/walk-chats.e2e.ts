@@ -177,7 +177,8 @@ it('new chats, suggestions and versions', async () => {
     ['the later one', button('Later version'), 'button "Later version"', '2 of 2'],
     ['back to the composer', () => panel.page.focus('#composer-message'), box],
     ['prompts', typed('/'), box, '3 prompts'],
-    ['take one', key('Enter'), box],
+    // It speaks of the page, which goes along then.
+    ['take one', key('Enter'), box, 'Attached: Why the sea comes and goes: how tides really work'],
   ]);
   expect(seen).toEqual(wanted);
 });
